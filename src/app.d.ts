@@ -1,0 +1,35 @@
+import type { IncomingMessage } from 'node:http';
+import type { Actor } from '#platform/actor.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import type { Locale } from '#platform/language/locale.ts';
+import type { Brand } from '#site/brand.ts';
+import type { FrontRequest } from '#web/front/request.ts';
+import type { SharedPage } from '#web/shared-page.ts';
+
+declare global {
+	namespace App {
+		interface Locals {
+			front: FrontRequest;
+			locale: Locale;
+			/** Who asks. On a shared page nobody looks: it is rendered as for a visitor. */
+			actor: Actor;
+			/** The context of the person who asks. */
+			ctx: Ctx;
+			/** The brand as every page shows it. */
+			brand: Brand;
+			/** Set by a page that is the same for everybody but for its slots. */
+			shared?: SharedPage;
+		}
+		interface Platform {
+			req: IncomingMessage & { homecourt?: FrontRequest };
+		}
+		interface Error {
+			message: string;
+			/** Stable code of an expected refusal. */
+			code?: string;
+			/** What to quote when asking for help. */
+			id?: string;
+			details?: Record<string, unknown>;
+		}
+	}
+}

@@ -1,0 +1,21 @@
+import { readdirSync, existsSync } from 'node:fs';
+import path from 'node:path';
+import { readMigrations, type Migration } from '#platform/database/migrate.ts';
+import { deliverMail } from '#platform/mail/deliver-mail.ts';
+import type { Job } from '#platform/job/job.ts';
+import { jobRegistry } from '#platform/job/registry.ts';
+
+const source = path.resolve(import.meta.dirname, '..');
+
+/** Every module's migrations, found by their place in the tree. */
+export function productMigrations(): Migration[] {
+	const folders = readdirSync(source)
+		.map((module) => path.join(source, module, 'server', 'migrations'))
+		.filter((folder) => existsSync(folder));
+	return readMigrations([path.join(source, 'platform/database/migrations'), ...folders]);
+}
+
+/** Every job of the product. */
+const jobs: readonly Job[] = [deliverMail as Job];
+
+export const productJobs = jobRegistry(jobs);

@@ -1,0 +1,1 @@
+export { handle, handleError } from '#web/handle.ts';

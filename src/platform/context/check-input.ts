@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import { Problem, type FieldProblem } from '#platform/problem.ts';
+
+/** NUL cannot be stored by PostgreSQL, and an unpaired surrogate is not text. */
+const unstorable = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** The input as the schema wants it. Throws Problem `input.invalid` (422) with one finding per field. */
+export function checkInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+	const foul = findUnstorable(input, '', 0);
+	if (foul !== null) throw invalidInput([{ path: foul, key: 'unstorable' }]);
+	const parsed = schema.safeParse(input);
+	if (parsed.success) return parsed.data;
+	throw invalidInput(
+		parsed.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), key: keyOf(issue) })),
+	);
+}
+
+/** The problem of an input whose fields cannot be used. */
+export const invalidInput = (fields: FieldProblem[]): Problem => new Problem('input.invalid', 422, { fields });
+
+function keyOf(issue: { code: string; message: string; input?: unknown; origin?: string }): string {
+	if (/^[a-z-]+$/.test(issue.message)) return issue.message;
+	if (issue.code === 'too_big') return 'too-long';
+	if (issue.code === 'too_small') return 'too-short';
+	if (issue.code === 'invalid_type') return issue.input === undefined ? 'missing' : 'wrong-type';
+	return 'wrong';
+}
+
+function findUnstorable(value: unknown, path: string, depth: number): string | null {
+	if (typeof value === 'string') return unstorable.test(value) ? path : null;
+	if (value === null || typeof value !== 'object' || depth > 64 || Buffer.isBuffer(value)) return null;
+	for (const [name, inner] of Object.entries(value)) {
+		const found = findUnstorable(inner, path ? `${path}.${name}` : name, depth + 1);
+		if (found !== null) return found;
+	}
+	return null;
+}

@@ -1,0 +1,60 @@
+import { Kysely } from 'kysely';
+import { PostgresJSDialect } from 'kysely-postgres-js';
+import postgres from 'postgres';
+import type { Tables } from '#platform/database/tables.ts';
+
+export type Sql = postgres.Sql<{ bigint: number }>;
+export type Database = Kysely<Tables>;
+
+/** Where a PostgreSQL server is and who we are there. `host` is a folder for a Unix socket. */
+export interface Server {
+	host: string;
+	port: number;
+	user: string;
+	password?: string;
+	ssl?: boolean;
+	/** A database that is always there, to create others from. */
+	maintenance: string;
+}
+
+/** The server named by a `postgres://` URL. */
+export function serverFromUrl(url: string): Server {
+	const parts = new URL(url);
+	return {
+		host: parts.searchParams.get('host') ?? decodeURIComponent(parts.hostname),
+		port: Number(parts.port || 5432),
+		user: decodeURIComponent(parts.username || 'postgres'),
+		...(parts.password ? { password: decodeURIComponent(parts.password) } : {}),
+		ssl: ['require', 'verify-full', 'verify-ca'].includes(parts.searchParams.get('sslmode') ?? ''),
+		maintenance: decodeURIComponent(parts.pathname.slice(1)) || 'postgres',
+	};
+}
+
+/**
+ * A small pool to one database. Few connections are faster than many here: the driver pipelines. `int8` arrives as a
+ * number: our identities and amounts stay far below 2^53.
+ */
+export function openSql(server: Server, database: string, connections = 4): Sql {
+	return postgres({
+		...(server.host.startsWith('/')
+			? { path: `${server.host}/.s.PGSQL.${server.port}`, host: 'localhost' }
+			: { host: server.host, port: server.port }),
+		user: server.user,
+		...(server.password ? { password: server.password } : {}),
+		ssl: server.ssl ? 'require' : false,
+		database,
+		max: connections,
+		idle_timeout: 120,
+		max_lifetime: null,
+		onnotice: () => undefined,
+		connection: { application_name: 'homecourt' },
+		types: {
+			bigint: { to: 20, from: [20], serialize: String, parse: Number },
+		},
+	}) as unknown as Sql;
+}
+
+/** The query builder over a pool. Closing it closes the pool. */
+export function openDatabase(sql: Sql): Database {
+	return new Kysely<Tables>({ dialect: new PostgresJSDialect({ postgres: sql as never }) });
+}

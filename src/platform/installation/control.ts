@@ -1,0 +1,90 @@
+import { migrate, readMigrations } from '#platform/database/migrate.ts';
+import { openSql, type Server, type Sql } from '#platform/database/connect.ts';
+import { Problem } from '#platform/problem.ts';
+
+/** A site as the control database knows it. */
+export interface SiteRecord {
+	name: string;
+	database: string;
+	/** Hosts that lead to it, its main one first. */
+	hosts: string[];
+}
+
+const folder = new URL('./migrations/', import.meta.url).pathname;
+
+/** Opens the control database `name`, creating it at the first start. */
+export async function openControl(server: Server, name: string): Promise<Sql> {
+	const control = openSql(server, name, 1);
+	try {
+		await migrate(control, readMigrations([folder]));
+		return control;
+	} catch (error) {
+		await control.end({ timeout: 1 });
+		if ((error as { code?: string }).code !== '3D000') throw error;
+	}
+	await createDatabase(server, name);
+	const made = openSql(server, name, 1);
+	await migrate(made, readMigrations([folder]));
+	return made;
+}
+
+/** Creates an empty database in which Chinese text sorts, folds and splits into trigrams as text. */
+export async function createDatabase(server: Server, name: string, template = 'template0'): Promise<void> {
+	const maintenance = openSql(server, server.maintenance, 1);
+	try {
+		const locale = template === 'template0' ? `locale_provider = builtin builtin_locale = 'C.UTF-8' locale = 'C'` : '';
+		try {
+			await maintenance.unsafe(`create database "${name}" template "${template}" encoding 'UTF8' ${locale}`);
+		} catch (error) {
+			// Before PostgreSQL 17 there is no built-in provider.
+			if ((error as { code?: string }).code === '42P04') return;
+			if (!locale) throw error;
+			await maintenance.unsafe(`create database "${name}" template "${template}" encoding 'UTF8' locale 'C.UTF-8'`);
+		}
+	} finally {
+		await maintenance.end();
+	}
+}
+
+/** Drops a database with everything in it, closing whatever is connected. */
+export async function dropDatabase(server: Server, name: string): Promise<void> {
+	const maintenance = openSql(server, server.maintenance, 1);
+	try {
+		await maintenance.unsafe(`drop database if exists "${name}" with (force)`);
+	} finally {
+		await maintenance.end();
+	}
+}
+
+/** Every site, oldest first. */
+export async function listSites(control: Sql): Promise<SiteRecord[]> {
+	return control<SiteRecord[]>`
+		select name, database, coalesce((
+			select array_agg(host order by main desc, host) from control.domain where site = name
+		), '{}') as hosts
+		from control.site order by created, name`;
+}
+
+/** The site that answers to a host, or null. */
+export async function findSiteByHost(control: Sql, host: string): Promise<SiteRecord | null> {
+	const [row] = await control<SiteRecord[]>`
+		select name, database, (select array_agg(host order by main desc, host) from control.domain where site = name) as hosts
+		from control.site where name = (select site from control.domain where host = ${host})`;
+	return row ?? null;
+}
+
+/** Writes a site and its hosts down. Throws Problem `site.taken` or `site.host-taken` (409). */
+export async function registerSite(control: Sql, site: SiteRecord): Promise<void> {
+	try {
+		await control.begin(async (transaction) => {
+			await transaction`insert into control.site (name, database) values (${site.name}, ${site.database})`;
+			for (const [index, host] of site.hosts.entries()) {
+				await transaction`insert into control.domain (host, site, main) values (${host}, ${site.name}, ${index === 0})`;
+			}
+		});
+	} catch (error) {
+		const { code, table_name: table } = error as { code?: string; table_name?: string };
+		if (code === '23505') throw new Problem(table === 'site' ? 'site.taken' : 'site.host-taken', 409, { name: site.name });
+		throw error;
+	}
+}

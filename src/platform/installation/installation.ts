@@ -1,0 +1,123 @@
+import path from 'node:path';
+import { startEmbedded } from '#platform/database/embedded/start-embedded.ts';
+import { serverFromUrl, type Server, type Sql } from '#platform/database/connect.ts';
+import type { Migration } from '#platform/database/migrate.ts';
+import type { Clock } from '#platform/clock.ts';
+import {
+	createDatabase, dropDatabase, findSiteByHost, listSites, openControl, registerSite, type SiteRecord,
+} from '#platform/installation/control.ts';
+import { openSite, type OpenSite } from '#platform/installation/open-site.ts';
+import { installationSecret } from '#platform/installation/secret.ts';
+import type { JobRegistry } from '#platform/job/registry.ts';
+import type { Log } from '#platform/log.ts';
+import { Problem } from '#platform/problem.ts';
+import type { Settings } from '#platform/settings.ts';
+
+/** What the composition root gives to an installation. */
+export interface Product {
+	settings: Settings;
+	log: Log;
+	clock: Clock;
+	jobs: JobRegistry;
+	/** Migrations of every site's database, in order. */
+	migrations: readonly Migration[];
+	/** True when this process takes jobs out of the queues. */
+	worker: boolean;
+	/** Connections per site. Default 4. */
+	connections?: number;
+}
+
+/** A running Homecourt: one PostgreSQL server, many sites, each a database of its own. */
+export interface Installation {
+	product: Product;
+	/** The site that answers to a host name (without port), or null. */
+	siteByHost(host: string): Promise<OpenSite | null>;
+	site(name: string): Promise<OpenSite>;
+	listSites(): Promise<SiteRecord[]>;
+	/** Makes a site with its database; the first host is its main address. Its host answers at once. */
+	createSite(name: string, hosts: readonly string[]): Promise<OpenSite>;
+	/** Deletes a site with everything in it. */
+	removeSite(name: string): Promise<void>;
+	close(): Promise<void>;
+}
+
+const controlName = 'homecourt';
+
+/** Opens the installation: starts the embedded database unless an external one is set. */
+export async function openInstallation(product: Product): Promise<Installation> {
+	const { settings, log } = product;
+	const embedded = settings.databaseUrl
+		? null
+		: await startEmbedded({ folder: path.resolve(settings.data, 'database'), log });
+	const server: Server = settings.databaseUrl
+		? serverFromUrl(settings.databaseUrl)
+		: { host: embedded?.socket ?? '', port: 5432, user: embedded?.user ?? 'postgres', maintenance: 'postgres' };
+	try {
+		const control = await openControl(server, settings.databaseUrl ? server.maintenance : controlName);
+		return serve(product, server, control, embedded?.stop ?? (() => Promise.resolve()));
+	} catch (error) {
+		await embedded?.stop();
+		throw error;
+	}
+}
+
+function serve(product: Product, server: Server, control: Sql, stopServer: () => Promise<void>): Installation {
+	const secret = installationSecret(path.resolve(product.settings.data));
+	const open = new Map<string, Promise<OpenSite>>();
+	const byHost = new Map<string, { name: string; known: number }>();
+
+	const openRecord = (record: SiteRecord): Promise<OpenSite> => {
+		let site = open.get(record.name);
+		if (!site) {
+			site = openSite(product, server, record, secret);
+			open.set(record.name, site);
+			site.catch(() => open.delete(record.name));
+		}
+		return site;
+	};
+
+	return {
+		product,
+		async siteByHost(host) {
+			// A host is looked up again after a while, so that a removed or moved site stops answering in every process.
+			const known = byHost.get(host);
+			const opened = known && Date.now() - known.known < 10_000 ? open.get(known.name) : undefined;
+			if (opened) return opened;
+			const record = await findSiteByHost(control, host);
+			if (!record) {
+				byHost.delete(host);
+				return null;
+			}
+			byHost.set(host, { name: record.name, known: Date.now() });
+			return openRecord(record);
+		},
+		async site(name) {
+			const record = (await listSites(control)).find((site) => site.name === name);
+			if (!record) throw new Problem('site.not-found', 404, { name });
+			return openRecord(record);
+		},
+		listSites: () => listSites(control),
+		async createSite(name, hosts) {
+			if (!/^[a-z][a-z0-9-]{0,30}$/.test(name)) throw new Problem('site.name-invalid', 422, { name });
+			const record = { name, database: `homecourt_${name.replaceAll('-', '_')}`, hosts: hosts.map((host) => host.toLowerCase()) };
+			// The database first: a crash in between leaves an unused database, never a site without one.
+			if ((await listSites(control)).some((site) => site.name === name)) throw new Problem('site.taken', 409, { name });
+			await createDatabase(server, record.database);
+			await registerSite(control, record);
+			return openRecord(record);
+		},
+		async removeSite(name) {
+			const record = (await listSites(control)).find((site) => site.name === name);
+			if (!record) throw new Problem('site.not-found', 404, { name });
+			await (await open.get(name))?.close();
+			open.delete(name);
+			await control`delete from control.site where name = ${name}`;
+			await dropDatabase(server, record.database);
+		},
+		async close() {
+			await Promise.allSettled([...open.values()].map(async (site) => (await site).close()));
+			await control.end({ timeout: 5 });
+			await stopServer();
+		},
+	};
+}

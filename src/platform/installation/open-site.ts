@@ -1,0 +1,117 @@
+import path from 'node:path';
+import type { PgBoss } from 'pg-boss';
+import type { Actor } from '#platform/actor.ts';
+import { changeChannel } from '#platform/context/commit-work.ts';
+import type { Ctx, SiteHandle } from '#platform/context/context.ts';
+import { openDatabase, openSql, type Database, type Server, type Sql } from '#platform/database/connect.ts';
+import { migrate } from '#platform/database/migrate.ts';
+import { folderStore, type FileStore } from '#platform/file-store.ts';
+import type { SiteRecord } from '#platform/installation/control.ts';
+import type { Product } from '#platform/installation/installation.ts';
+import { deriveKey } from '#platform/installation/secret.ts';
+import { createQueue, openQueue } from '#platform/job/queue.ts';
+import { startWorker } from '#platform/job/worker.ts';
+import type { Locale } from '#platform/language/locale.ts';
+import { Problem } from '#platform/problem.ts';
+import { system } from '#platform/actor.ts';
+
+/** Who asks, in which language and when; what differs between two requests to one site. */
+export interface Asking {
+	actor: Actor;
+	locale: Locale;
+	now?: Date;
+	/** Collects what the page depends on. */
+	about?: (...things: string[]) => void;
+	requestId?: string;
+}
+
+/** A site that this process serves. */
+export interface OpenSite {
+	handle: SiteHandle;
+	hosts: readonly string[];
+	sql: Sql;
+	db: Database;
+	files: FileStore;
+	/** A context for one request or job. */
+	context(asking: Asking): Ctx;
+	/** Hears of every change, from this and other processes; `null`: some may have been missed. Returns how to stop. */
+	onChange(hear: (things: readonly string[] | null) => void): () => void;
+	close(): Promise<void>;
+}
+
+/** Opens a site: connects, migrates, listens for changes and, in a worker, takes up its jobs. */
+export async function openSite(product: Product, server: Server, record: SiteRecord, secret: Buffer): Promise<OpenSite> {
+	const { settings, log: productLog } = product;
+	const log = productLog.with({ site: record.name });
+	const sql = openSql(server, record.database, product.connections ?? 4);
+	const applied = await migrate(sql, product.migrations);
+	if (applied.length) log.info('migrated', { migrations: applied.length });
+	await createQueue(sql);
+	const db = openDatabase(sql);
+	const files = folderStore(path.resolve(settings.data, 'files', record.name));
+	const listeners = new Set<(things: readonly string[] | null) => void>();
+	const changed = (things: readonly string[] | null): void => listeners.forEach((hear) => hear(things));
+	await sql.listen(changeChannel, (payload) => changed(payload ? payload.split(' ') : []), () => changed(null));
+
+	let queue: Promise<PgBoss> | null = null;
+	const handle: SiteHandle = {
+		name: record.name,
+		url: siteUrl(settings.publicUrl ?? `http://localhost:${settings.port}`, record.hosts),
+		key: (purpose) => deriveKey(secret, record.name, purpose),
+		jobs: product.jobs,
+		queue: () => (queue ??= openQueue(sql, log, product.worker)),
+		changed,
+	};
+
+	const outside = (): never => {
+		throw new Error('Only a command may record facts, queue jobs or wait for its commit');
+	};
+	const context = (asking: Asking): Ctx => ({
+		site: handle,
+		db,
+		sql,
+		actor: asking.actor,
+		now: asking.now ?? product.clock(),
+		locale: asking.locale,
+		settings,
+		files,
+		log: asking.requestId ? log.with({ request: asking.requestId }) : log,
+		record: outside,
+		queue: outside,
+		afterCommit: outside,
+		about: asking.about ?? (() => undefined),
+	});
+
+	if (product.worker) {
+		await startWorker(await handle.queue(), product.jobs, () => context({ actor: system, locale: 'zh-TW' }), log);
+	}
+
+	return {
+		handle,
+		hosts: record.hosts,
+		sql,
+		db,
+		files,
+		context,
+		onChange(hear) {
+			listeners.add(hear);
+			return () => void listeners.delete(hear);
+		},
+		async close() {
+			if (queue) await (await queue).stop({ graceful: true, timeout: 8_000 });
+			await sql.end({ timeout: 5 });
+		},
+	};
+}
+
+/** The site's own address: the installation's public URL with the site's main host put in. */
+function siteUrl(publicUrl: string, hosts: readonly string[]): string {
+	let address: URL;
+	try {
+		address = new URL(publicUrl);
+	} catch {
+		throw new Problem('setting.public-url-invalid', 500, { publicUrl });
+	}
+	if (hosts[0]) address.hostname = hosts[0];
+	return address.origin;
+}

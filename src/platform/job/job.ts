@@ -1,0 +1,42 @@
+import type { Ctx, RecordedFact } from '#platform/context/context.ts';
+
+export interface JobOptions {
+	/** Not before this time. */
+	after?: Date;
+}
+
+export interface JobPlan {
+	/** Facts that queue this job; its data is then the RecordedFact. */
+	on?: readonly string[];
+	/** Cron expression, five fields, UTC; its data is then `{}`. */
+	every?: string;
+	/** Tries after the first failure, with growing pauses. Default 8: about a day. */
+	retries?: number;
+	/** First pause in seconds; it doubles at each failure. Default 15. */
+	pause?: number;
+}
+
+/**
+ * Work that must happen after a commit. It runs at least once: `run` has to be safe to run twice, and checks again that
+ * what it was asked to do may still be done. It gets a context whose actor is the system.
+ */
+export interface Job<D extends object = object> {
+	/** `module.verb-noun`. */
+	name: string;
+	plan: JobPlan;
+	run(ctx: Ctx, data: D): Promise<void>;
+}
+
+export const job = <D extends object>(name: string, plan: JobPlan, run: (ctx: Ctx, data: D) => Promise<void>): Job<D> => ({
+	name,
+	plan,
+	run,
+});
+
+/** A job that reacts to facts. */
+export const reaction = (
+	name: string,
+	on: readonly string[],
+	run: (ctx: Ctx, fact: RecordedFact) => Promise<void>,
+	plan: Omit<JobPlan, 'on'> = {},
+): Job<RecordedFact> => ({ name, plan: { ...plan, on }, run });

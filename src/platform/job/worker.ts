@@ -1,0 +1,39 @@
+import type { JobWithMetadata, PgBoss } from 'pg-boss';
+import type { Ctx } from '#platform/context/context.ts';
+import { queueName, type Envelope } from '#platform/job/queue.ts';
+import type { JobRegistry } from '#platform/job/registry.ts';
+import type { Log } from '#platform/log.ts';
+
+/**
+ * Takes jobs out of a site's queue and runs them, a few at a time, each with a fresh context. A job that throws is
+ * tried again with growing pauses; the pause and the number of tries travel with the job.
+ */
+export async function startWorker(boss: PgBoss, registry: JobRegistry, newContext: () => Ctx, log: Log): Promise<void> {
+	for (const job of registry.byName.values()) {
+		if (job.plan.every) await boss.schedule(queueName, job.plan.every, { job: job.name, data: {} }, { key: job.name });
+	}
+	await boss.work<Envelope>(
+		queueName,
+		{ batchSize: 20, localConcurrency: 2, pollingIntervalSeconds: 2, perJobResults: true, includeMetadata: true } as never,
+		(async (taken: JobWithMetadata<Envelope>[]) =>
+			Promise.all(taken.map((one) => runOne(one, registry, newContext, log)))) as never,
+	);
+}
+
+async function runOne(taken: JobWithMetadata<Envelope>, registry: JobRegistry, newContext: () => Ctx, log: Log) {
+	const { job: name, data } = taken.data;
+	const job = registry.byName.get(name);
+	if (!job) {
+		log.error('unknown job', { job: name });
+		return { id: taken.id, status: 'failed', output: { message: `unknown job ${name}` } };
+	}
+	const started = performance.now();
+	try {
+		await job.run(newContext(), data);
+		log.debug('job done', { job: name, milliseconds: Math.round(performance.now() - started) });
+		return { id: taken.id, status: 'completed' };
+	} catch (error) {
+		log.warn('job failed', { job: name, tries: taken.retryCount + 1, error });
+		return { id: taken.id, status: 'failed', output: { message: String((error as Error).message).slice(0, 500) } };
+	}
+}

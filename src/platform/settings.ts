@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+/** One setting: what it means, what it accepts, and the environment variable that carries it. */
+export interface Setting<T> {
+	doc: string;
+	schema: z.ZodType<T, string>;
+	default: T;
+	env: string;
+	/** Never printed with its value. */
+	secret?: true;
+}
+
+const text = z.string();
+const optionalText = z.string().transform((value) => value || null);
+const wholeNumber = z
+	.string()
+	.regex(/^\d+$/)
+	.transform(Number);
+
+/** Every setting of an installation. Nothing else in the product reads the environment. */
+export const settingTable = {
+	port: { doc: 'TCP port of the web server.', schema: wholeNumber, default: 3000, env: 'PORT' },
+	host: { doc: 'Address to listen on. Empty: every address of the machine.', schema: text, default: '', env: 'HOST' },
+	publicUrl: {
+		doc: 'Address under which people reach the first site, with scheme. Empty: http://localhost:PORT. Sites may have domains of their own.',
+		schema: optionalText,
+		default: null,
+		env: 'PUBLIC_URL',
+	},
+	data: {
+		doc: 'Folder of the embedded database, uploads and secrets.',
+		schema: text,
+		default: './data',
+		env: 'HOMECOURT_DATA',
+	},
+	databaseUrl: {
+		doc: 'An external PostgreSQL (15 or newer) instead of the embedded one, as postgres://user:password@host/database. The user must be allowed to create databases.',
+		schema: optionalText,
+		default: null,
+		env: 'DATABASE_URL',
+		secret: true,
+	},
+	smtpUrl: {
+		doc: 'Mail server as smtp://user:password@host:port or smtps://…. Empty: mail waits in an outbox that the owner reads in the console.',
+		schema: optionalText,
+		default: null,
+		env: 'SMTP_URL',
+		secret: true,
+	},
+	trustedProxy: {
+		doc: 'Addresses or ranges (comma-separated, e.g. 127.0.0.1,10.0.0.0/8) of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed. Empty: none.',
+		schema: text,
+		default: '',
+		env: 'TRUSTED_PROXY',
+	},
+	logLevel: {
+		doc: 'What is logged: error, warn, info or debug.',
+		schema: z.enum(['error', 'warn', 'info', 'debug']),
+		default: 'info' as const,
+		env: 'LOG_LEVEL',
+	},
+	metricsToken: {
+		doc: 'Bearer token that may read /metrics from elsewhere. Empty: loopback only.',
+		schema: optionalText,
+		default: null,
+		env: 'METRICS_TOKEN',
+		secret: true,
+	},
+	practiceUrl: {
+		doc: "Base URL of the practice network's API. Empty: the one that this installation serves itself.",
+		schema: optionalText,
+		default: null,
+		env: 'PRACTICE_URL',
+	},
+} satisfies Record<string, Setting<never> | Setting<number> | Setting<string> | Setting<string | null>>;
+
+export type Settings = {
+	[Name in keyof typeof settingTable]: z.output<(typeof settingTable)[Name]['schema']>;
+};
+
+/** The settings in force. Throws an Error that names every wrong variable at once. */
+export function readSettings(environment: Record<string, string | undefined>): Settings {
+	const wrong: string[] = [];
+	const entries = Object.entries(settingTable).map(([name, setting]) => {
+		const raw = environment[setting.env];
+		if (raw === undefined || raw === '') return [name, setting.default];
+		const parsed = setting.schema.safeParse(raw);
+		if (!parsed.success) wrong.push(`${setting.env}: ${parsed.error.issues[0]?.message}. ${setting.doc}`);
+		return [name, parsed.data];
+	});
+	if (wrong.length) throw new Error(`Settings that cannot be used:\n  ${wrong.join('\n  ')}`);
+	return Object.fromEntries(entries) as Settings;
+}

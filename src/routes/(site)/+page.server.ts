@@ -1,0 +1,8 @@
+import { sharedPage } from '#web/shared-page.ts';
+
+export const csr = false;
+
+export function load(event: import("./$types").PageServerLoadEvent) {
+	sharedPage(event);
+	return { name: event.locals.brand.name, locale: event.locals.locale };
+}

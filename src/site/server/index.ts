@@ -1,0 +1,1 @@
+export { readBrand, forgetBrand } from '#site/server/queries/read-brand.ts';

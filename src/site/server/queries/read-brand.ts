@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { query } from '#platform/context/command.ts';
+import type { Ctx, SiteHandle } from '#platform/context/context.ts';
+import type { Brand, Layout } from '#site/brand.ts';
+import type { Locale } from '#platform/language/locale.ts';
+
+/** The brand is on every page and changes once a month: each process keeps it until a change of `site` is heard. */
+const kept = new WeakMap<SiteHandle, Brand>();
+
+/** Forgets what this process knows of a site's brand; called when `site` changes. */
+export const forgetBrand = (site: SiteHandle): void => void kept.delete(site);
+
+/** The site's brand. */
+export const readBrand = query(z.object({}), async (ctx: Ctx): Promise<Brand> => {
+	const known = kept.get(ctx.site);
+	if (known) return known;
+	const row = await ctx.db.selectFrom('site.brand').selectAll().executeTakeFirstOrThrow();
+	const brand: Brand = {
+		name: row.name,
+		tagline: row.tagline,
+		colour: row.colour,
+		layout: row.layout as Layout,
+		locale: row.locale as Locale,
+		timeZone: row.time_zone,
+		logo: row.logo ? { file: row.logo, width: row.logo_width ?? 0, height: row.logo_height ?? 0 } : null,
+		facebookPage: row.facebook_page,
+		ready: row.ready !== null,
+	};
+	kept.set(ctx.site, brand);
+	return brand;
+});

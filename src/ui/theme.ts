@@ -1,0 +1,1 @@
+export const themeStyle = (c: string): string => ':root{--accent:'+c+'}';

@@ -1,0 +1,53 @@
+import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import type { FieldProblem } from '#platform/problem.ts';
+import { Problem } from '#platform/problem.ts';
+import { sayField, sayProblem } from '#web/say-problem.ts';
+
+/** What a form shows after a refusal: the sentence, the fields to change, and what was typed. */
+export interface FormTrouble {
+	message: string;
+	code: string;
+	/** Field name to sentence. */
+	fields: Record<string, string>;
+	values: Record<string, string>;
+}
+
+/** The text fields of a posted form. A repeated name keeps its last value; files are left out. */
+export async function readForm(event: RequestEvent): Promise<Record<string, string>> {
+	const values: Record<string, string> = Object.create(null) as Record<string, string>;
+	for (const [name, value] of await event.request.formData()) if (typeof value === 'string') values[name] = value;
+	return { ...values };
+}
+
+/** Names of fields whose values are never sent back to the page. */
+const unrepeated = /password|code|token/i;
+
+/**
+ * Runs what a form asks for. A Problem becomes the form's trouble, in the person's language, with what was typed; any
+ * other error is a bug and goes on.
+ */
+export async function submit<R>(
+	event: RequestEvent,
+	values: Record<string, string>,
+	work: () => Promise<R>,
+): Promise<R | ActionFailure<FormTrouble>> {
+	try {
+		return await work();
+	} catch (error) {
+		if (!(error instanceof Problem)) throw error;
+		const { locale } = event.locals;
+		const found = Array.isArray(error.details['fields']) ? (error.details['fields'] as FieldProblem[]) : [];
+		return fail(error.status, {
+			message: sayProblem(locale, error),
+			code: error.code,
+			fields: Object.fromEntries(found.map(({ path, key }) => [path, sayField(locale, key)])),
+			values: Object.fromEntries(Object.entries(values).filter(([name]) => !unrepeated.test(name))),
+		});
+	}
+}
+
+/** Where a form leads when it has done its work: a page of this site, never another place. */
+export function goOn(to: string | undefined, otherwise: string): never {
+	const safe = to && /^\/(?![/\\])/.test(to) ? to : otherwise;
+	redirect(303, safe);
+}

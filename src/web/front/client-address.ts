@@ -1,0 +1,37 @@
+import type { IncomingMessage } from 'node:http';
+import ipaddr from 'ipaddr.js';
+
+type Range = [ipaddr.IPv4 | ipaddr.IPv6, number];
+
+/** The ranges named by TRUSTED_PROXY. Throws on what is no address or range. */
+export function proxyRanges(setting: string): Range[] {
+	return setting
+		.split(',')
+		.map((part) => part.trim())
+		.filter(Boolean)
+		.map((part) => (part.includes('/') ? ipaddr.parseCIDR(part) : [ipaddr.parse(part), ipaddr.parse(part).kind() === 'ipv4' ? 32 : 128]));
+}
+
+function trusted(address: string, ranges: readonly Range[]): boolean {
+	if (!ipaddr.isValid(address)) return false;
+	const parsed = ipaddr.process(address);
+	return ranges.some((range) => parsed.kind() === range[0].kind() && parsed.match(range as [ipaddr.IPv4, number]));
+}
+
+/**
+ * The client's address and scheme: the connection's own, unless it comes from a trusted proxy; then the rightmost
+ * address of X-Forwarded-For that is not itself a trusted proxy.
+ */
+export function clientOf(request: IncomingMessage, ranges: readonly Range[]): { address: string; https: boolean } {
+	const peer = plain(request.socket.remoteAddress ?? '');
+	if (!ranges.length || !trusted(peer, ranges)) return { address: peer, https: false };
+	const https = String(request.headers['x-forwarded-proto'] ?? '').split(',')[0]?.trim() === 'https';
+	const chain = String(request.headers['x-forwarded-for'] ?? '').split(',').map((part) => plain(part.trim())).filter(Boolean);
+	for (const address of chain.reverse()) {
+		if (!ipaddr.isValid(address)) break;
+		if (!trusted(address, ranges)) return { address, https };
+	}
+	return { address: peer, https };
+}
+
+const plain = (address: string): string => (address.startsWith('::ffff:') ? address.slice(7) : address);

@@ -1,0 +1,88 @@
+import { promisify } from 'node:util';
+import zlib from 'node:zlib';
+import { etagOf, type CachedPage, type PageNote, type Segment } from '#web/front/page-cache.ts';
+
+const brotli = promisify(zlib.brotliCompress);
+
+/** How a slot is written in a rendered page: `<!--slot:NAME-->what visitors see<!--/slot-->`. */
+const slotPattern = /<!--slot:([a-z0-9-]+)-->([\s\S]*?)<!--\/slot-->/g;
+
+const gzipHeader = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
+const lastBlock = Buffer.from([3, 0]);
+
+/** Raw deflate that ends on a byte border and refers to nothing before it, so that pieces can be joined. */
+const deflatePiece = (bytes: Buffer, level: number): Buffer =>
+	zlib.deflateRawSync(bytes, { level, finishFlush: zlib.constants.Z_FULL_FLUSH });
+
+/** Joins deflated pieces into one gzip file (RFC 1952); `plain` are the same pieces as they were. */
+function joinGzip(deflated: readonly Buffer[], plain: readonly Buffer[]): Buffer {
+	let crc = 0;
+	let size = 0;
+	for (const piece of plain) {
+		crc = zlib.crc32(piece, crc);
+		size += piece.length;
+	}
+	const trailer = Buffer.allocUnsafe(8);
+	trailer.writeUInt32LE(crc, 0);
+	trailer.writeUInt32LE(size >>> 0, 4);
+	return Buffer.concat([gzipHeader, ...deflated, lastBlock, trailer]);
+}
+
+/** A rendered page, taken apart at its slots and compressed once for everybody. */
+export async function finishPage(
+	html: string,
+	status: number,
+	headers: Record<string, string>,
+	about: readonly string[],
+	note: PageNote,
+): Promise<CachedPage> {
+	const segments: Segment[] = [];
+	const whole: string[] = [];
+	let end = 0;
+	const shared = (text: string): void => {
+		if (!text) return;
+		const bytes = Buffer.from(text);
+		segments.push({ bytes, deflated: deflatePiece(bytes, 6) });
+		whole.push(text);
+	};
+	for (const found of html.matchAll(slotPattern)) {
+		shared(html.slice(end, found.index));
+		segments.push({ slot: found[1] ?? '' });
+		whole.push(found[2] ?? '');
+		end = found.index + found[0].length;
+	}
+	shared(html.slice(end));
+	const identity = Buffer.from(whole.join(''));
+	const gzip = zlib.gzipSync(identity, { level: 6 });
+	const br = await brotli(identity, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 5 } });
+	const sharedBytes = segments.reduce((sum, part) => sum + ('bytes' in part ? part.bytes.length + part.deflated.length : 0), 0);
+	return {
+		status,
+		headers,
+		about,
+		segments,
+		finished: { identity, gzip, br },
+		etag: etagOf(identity),
+		note,
+		size: identity.length + gzip.length + br.length + sharedBytes + 500,
+	};
+}
+
+/** The page of one person: shared bytes as they are, slots filled with that person's parts. */
+export function layIn(page: CachedPage, parts: Readonly<Record<string, string>>, gzip: boolean): Buffer {
+	const plain: Buffer[] = [];
+	const deflated: Buffer[] = [];
+	for (const segment of page.segments) {
+		if ('bytes' in segment) {
+			plain.push(segment.bytes);
+			deflated.push(segment.deflated);
+			continue;
+		}
+		const part = parts[segment.slot];
+		if (!part) continue;
+		const bytes = Buffer.from(part);
+		plain.push(bytes);
+		if (gzip) deflated.push(deflatePiece(bytes, 1));
+	}
+	return gzip ? joinGzip(deflated, plain) : Buffer.concat(plain);
+}

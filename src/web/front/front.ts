@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Installation } from '#platform/installation/installation.ts';
+import type { OpenSite } from '#platform/installation/open-site.ts';
+import { matchLocale } from '#platform/language/locale.ts';
+import { clientOf, proxyRanges } from '#web/front/client-address.ts';
+import { finishPage, layIn } from '#web/front/compose-page.ts';
+import { cookie } from '#web/front/cookie.ts';
+import { createPageCache, type CachedPage, type PageCache } from '#web/front/page-cache.ts';
+import { isInApp } from '#web/front/in-app.ts';
+import { cleanQuery } from '#web/front/clean-query.ts';
+import { answerOperations } from '#web/front/operations.ts';
+import { securityHeaders } from '#web/front/security-headers.ts';
+import type { Composed, HomecourtMessage } from '#web/front/request.ts';
+
+/** A page view as it came in, before anybody decided whether it counts. */
+export interface Hit {
+	path: string;
+	/** What was read: `article:3`; empty for other pages. */
+	reads: string;
+	address: string;
+	userAgent: string;
+	headers: IncomingMessage['headers'];
+	/** Set when the page was asked for with a session that holds. */
+	member: { id: number; staff: boolean } | null;
+}
+
+/** What the front needs to know of the product; given by the composition root. */
+export interface FrontParts {
+	/** The framework's request listener. */
+	handler: (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+	/** The name of the session cookie. */
+	sessionCookie: string;
+	/** The personal parts of a page for the holder of this session; null when the session does not hold. */
+	personal(site: OpenSite, session: string, page: CachedPage, locale: string): Promise<{ parts: Record<string, string>; member: { id: number; staff: boolean } } | null>;
+	/** Told of every page view. Must not throw, must not wait. */
+	hit(site: OpenSite, hit: Hit): void;
+}
+
+export interface Front {
+	server: http.Server;
+	cache: PageCache;
+}
+
+const cacheBytes = 48 * 1024 * 1024;
+const empty = Buffer.alloc(0);
+
+/** The web server: page cache and personal parts in front, the framework behind. */
+export function createFront(installation: Installation, parts: FrontParts): Front {
+	const { settings, log } = installation.product;
+	const proxies = proxyRanges(settings.trustedProxy);
+	const httpsByDefault = settings.publicUrl?.startsWith('https://') ?? false;
+	const cache = createPageCache(cacheBytes);
+	const watched = new WeakSet<OpenSite>();
+	const counts = { requests: 0, refused: 0 };
+
+	async function answer(request: HomecourtMessage, response: ServerResponse): Promise<void> {
+		counts.requests++;
+		const target = request.url ?? '/';
+		const bare = target.split('?', 1)[0] ?? '/';
+		if (answerOperations(request, response, bare, installation, cache, counts)) return;
+		const host = (request.headers.host ?? '').toLowerCase();
+		const site = await installation.siteByHost(host.replace(/:\d+$/, ''));
+		if (!site) return refuse(response, 404, 'no site answers here / 這個網址沒有網站');
+		if (!watched.has(site)) {
+			watched.add(site);
+			site.onChange((things) => cache.drop(things && things.map((thing) => `${site.handle.name}/${thing}`)));
+		}
+		// A path that says the same thing in two ways would be two pages: it is refused, never guessed at.
+		if (bare.includes('//') || bare.includes('\\') || bare.length > 2000) return refuse(response, 404, 'not found');
+		const { address, https } = clientOf(request, proxies);
+		const secure = https || (httpsByDefault && !proxies.length);
+		request.headers['x-homecourt-proto'] = secure ? 'https' : 'http';
+		request.headers['x-homecourt-host'] = host;
+		securityHeaders(response, secure);
+		const id = randomUUID();
+		response.setHeader('x-request-id', id);
+		request.homecourt = { id, site, address, url: new URL(target, `${secure ? 'https' : 'http'}://${host}`) };
+
+		const reading = (request.method === 'GET' || request.method === 'HEAD') && !unshared.test(bare);
+		if (!reading) return pass(request, response);
+		request.url = cleanQuery(target);
+		const locale = matchLocale(cookie(request.headers.cookie, 'lang')) ?? '';
+		const inApp = isInApp(request.headers['user-agent']);
+		const key = `${site.handle.name} ${host} ${secure ? 's' : ''}${locale}${inApp} ${request.url}`;
+		const kept = cache.get(key);
+		if (kept) return send(request, response, site, kept, locale);
+		const pending = cache.pending(key);
+		if (pending) {
+			const page = await pending.done;
+			return page ? send(request, response, site, page, locale) : pass(request, response);
+		}
+		const fill = cache.begin(key);
+		request.homecourt.keep = async (html, status, headers, about, note) => {
+			const things = [...about, 'site'].map((thing) => `${site.handle.name}/${thing}`);
+			const page = await finishPage(html, status, headers, things, note);
+			cache.finish(fill, status === 200 ? page : null);
+			return compose(request, site, page, locale);
+		};
+		// A page that was not handed over is not shared; whoever waited for it asks the framework himself.
+		response.once('close', () => cache.finish(fill, null));
+		pass(request, response);
+	}
+
+	async function send(request: HomecourtMessage, response: ServerResponse, site: OpenSite, page: CachedPage, locale: string): Promise<void> {
+		const { status, headers, body } = await compose(request, site, page, locale);
+		response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body);
+	}
+
+	/** The answer for this request: the finished page for a visitor; with a session, the personal parts laid in. */
+	async function compose(request: HomecourtMessage, site: OpenSite, page: CachedPage, locale: string): Promise<Composed> {
+		const cookies = request.headers.cookie;
+		const session = cookies ? (cookie(cookies, parts.sessionCookie) ?? cookie(cookies, `__Host-${parts.sessionCookie}`)) : null;
+		const personal = session && page.segments.length > 1 ? await parts.personal(site, session, page, locale) : null;
+		const front = request.homecourt;
+		if (front && request.method === 'GET' && page.status === 200) {
+			parts.hit(site, {
+				path: front.url.pathname,
+				reads: page.note.reads ?? '',
+				address: front.address,
+				userAgent: request.headers['user-agent'] ?? '',
+				headers: request.headers,
+				member: personal?.member ?? null,
+			});
+		}
+		const accepted = String(request.headers['accept-encoding'] ?? '');
+		const headers: Record<string, string> = { ...page.headers, vary: 'Cookie, Accept-Encoding' };
+		if (personal) {
+			const gzip = accepted.includes('gzip');
+			const body = layIn(page, personal.parts, gzip);
+			if (gzip) headers['content-encoding'] = 'gzip';
+			headers['cache-control'] = 'private, no-store';
+			headers['content-length'] = String(body.length);
+			return { status: page.status, headers, body };
+		}
+		headers['etag'] = page.etag;
+		headers['cache-control'] = session ? 'private, no-cache' : 'public, max-age=0, must-revalidate';
+		if (request.headers['if-none-match'] === page.etag) return { status: 304, headers, body: empty };
+		let body = page.finished.identity;
+		if (accepted.includes('br')) {
+			body = page.finished.br;
+			headers['content-encoding'] = 'br';
+		} else if (accepted.includes('gzip')) {
+			body = page.finished.gzip;
+			headers['content-encoding'] = 'gzip';
+		}
+		headers['content-length'] = String(body.length);
+		return { status: page.status, headers, body };
+	}
+
+	const pass = (request: HomecourtMessage, response: ServerResponse): void => {
+		parts.handler(request, response, () => refuse(response, 404, 'not found'));
+	};
+
+	function refuse(response: ServerResponse, status: number, text: string): void {
+		counts.refused++;
+		if (response.headersSent) return void response.end();
+		response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+	}
+
+	const server = http.createServer({ requestTimeout: 120_000, headersTimeout: 20_000, keepAliveTimeout: 75_000 }, (request, response) => {
+		answer(request, response).catch((error: unknown) => {
+			log.error('request failed', { error, path: request.url?.split('?', 1)[0] });
+			refuse(response, 500, 'something broke; nothing was lost / 出了點問題，資料沒有遺失');
+		});
+	});
+	server.on('clientError', (_error, socket) => {
+		if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
+	});
+	return { server, cache };
+}
+
+/** Paths whose answers are never shared pages; they go straight to the framework with their query as it came. */
+const unshared = /^\/(?:api\/|console|setup|account|login|join|webhooks\/|go\/|r\/|_app\/|media\/|practice)/;

@@ -1,0 +1,66 @@
+
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { visitor } from '#platform/actor.ts';
+import { matchLocale } from '#platform/language/locale.ts';
+import { Problem } from '#platform/problem.ts';
+import { findActor } from '#membership/server/index.ts';
+import { readBrand } from '#site/server/index.ts';
+import { sayProblem } from '#web/say-problem.ts';
+import { styleTag } from '#web/style-tag.ts';
+
+/** Every request: who asks, in which language, on which site; then the page, and the page into the cache. */
+export const handle: Handle = async ({ event, resolve }) => {
+	const front = event.platform?.req.homecourt;
+	if (!front) throw new Error('The framework was reached without the front');
+	const { locals } = event;
+	locals.front = front;
+	const asVisitor = front.site.context({ actor: visitor, locale: 'zh-TW', requestId: front.id });
+	locals.brand = await readBrand(asVisitor, {});
+	locals.locale = matchLocale(event.cookies.get('lang')) ?? matchLocale(locals.brand.ready ? null : event.request.headers.get('accept-language')) ?? locals.brand.locale;
+	const found = await findActor(asVisitor, event.request.headers);
+	locals.actor = found.actor;
+	for (const renewed of found.cookies) event.setHeaders({ 'set-cookie': renewed });
+	locals.ctx = { ...asVisitor, actor: found.actor, locale: locals.locale };
+
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) =>
+			html
+				.replace('%homecourt.lang%', locals.locale)
+				.replace('%homecourt.html%', `data-layout="${locals.brand.layout}"`)
+				.replace('%homecourt.head%', styleTag(locals.brand.colour).html),
+		filterSerializedResponseHeaders: (name) => name === 'content-type',
+		preload: ({ type }) => type === 'css',
+	});
+	allowBrandStyle(response, locals.brand.colour);
+
+	const { shared } = locals;
+	if (!shared || !front.keep || response.status !== 200 || event.request.method !== 'GET') return response;
+	if (!response.headers.get('content-type')?.startsWith('text/')) return response;
+	const headers = Object.fromEntries([...response.headers].filter(([name]) => keptHeaders.has(name)));
+	const composed = await front.keep(await response.text(), response.status, headers, [...shared.about], shared.note);
+	return new Response(composed.status === 304 ? null : (composed.body as unknown as BodyInit), composed);
+};
+
+/** Headers that belong to the page itself; everything else belongs to one answer. */
+const keptHeaders = new Set(['content-type', 'content-security-policy', 'link', 'x-robots-tag', 'last-modified']);
+
+/** The brand's colours stand in the page's head; their hash is added to what the policy lets pass. */
+function allowBrandStyle(response: Response, colour: string): void {
+	const policy = response.headers.get('content-security-policy');
+	if (policy) {
+		response.headers.set('content-security-policy', policy.replace(/style-src /, `style-src '${styleTag(colour).hash}' `));
+	}
+}
+
+/** What was expected is said in the person's language; a bug is logged once, with the id that the person sees. */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+	const { front, locale = 'zh-TW' } = event.locals;
+	if (kind !== 'unknown') return { message: sayProblem(locale, new Problem(`status.${error.status}`, error.status)) };
+	if (error instanceof Problem) {
+		return { status: error.status, message: sayProblem(locale, error), code: error.code, details: error.details };
+	}
+	front?.site
+		.context({ actor: visitor, locale, requestId: front.id })
+		.log.error('page failed', { error, path: event.url.pathname });
+	return { message: sayProblem(locale, new Problem('bug', 500)), code: 'bug', ...(front ? { id: front.id } : {}) };
+};

@@ -1,0 +1,27 @@
+import type { Say } from '#platform/language/catalogue.ts';
+import type { Locale } from '#platform/language/locale.ts';
+import { platformText } from '#platform/messages/index.ts';
+import type { Problem } from '#platform/problem.ts';
+
+type Speaker = (locale: Locale) => Say<never>;
+
+/** Catalogues that say refusals: a module that refuses has keys `problem.CODE` and, for fields, `field.KEY`. */
+const speakers: readonly Speaker[] = [platformText as Speaker];
+
+/** A refusal as a sentence for a person. */
+export function sayProblem(locale: Locale, problem: Problem): string {
+	return find(locale, `problem.${problem.code}`, problem.details) ?? platformText(locale)('problem.other', { code: problem.code });
+}
+
+/** A finding about one field, as a sentence. */
+export function sayField(locale: Locale, key: string): string {
+	return find(locale, `field.${key}`, {}) ?? platformText(locale)('field.wrong');
+}
+
+function find(locale: Locale, key: string, details: Record<string, unknown>): string | null {
+	for (const speaker of speakers) {
+		const said = speaker(locale)(key as never, details as never);
+		if (said !== key) return said;
+	}
+	return null;
+}

@@ -1,0 +1,28 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { visitor } from '#platform/actor.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import type { PageNote } from '#web/front/page-cache.ts';
+
+/** What a shared page has said about itself while it was loaded. */
+export interface SharedPage {
+	about: Set<string>;
+	note: PageNote;
+}
+
+/**
+ * Declares that this page is the same for everybody but for its slots, and gives the context to read it with: a
+ * visitor's, which collects what the page depends on. Whoever may see more (a members-only article) calls
+ * `personalPage` instead, and the page is rendered for that person alone.
+ */
+export function sharedPage(event: RequestEvent, note: PageNote = {}): Ctx {
+	const { locals } = event;
+	const shared = (locals.shared ??= { about: new Set(), note: {} });
+	Object.assign(shared.note, note);
+	return { ...locals.ctx, actor: visitor, about: (...things) => things.forEach((thing) => shared.about.add(thing)) };
+}
+
+/** Takes back that the page is shared, and gives the context of the person who asks. */
+export function personalPage(event: RequestEvent): Ctx {
+	delete event.locals.shared;
+	return event.locals.ctx;
+}
