@@ -8,6 +8,7 @@ import { migrate } from '#platform/database/migrate.ts';
 import { createDatabase } from '#platform/installation/control.ts';
 import { createQueue } from '#platform/job/queue.ts';
 import { silent } from '#platform/log.ts';
+import { randomToken } from '#platform/token.ts';
 
 /** A real PostgreSQL of its own for tests, with a migrated database to clone from. */
 export interface Cluster {
@@ -21,7 +22,7 @@ export async function startCluster(): Promise<Cluster> {
 	const folder = mkdtempSync(path.join(tmpdir(), 'homecourt-test-'));
 	const embedded = await startEmbedded({ folder: path.join(folder, 'database'), log: silent });
 	const server: Server = { host: embedded.socket, port: 5432, user: embedded.user, maintenance: 'postgres' };
-	const template = 'site_template';
+	const template = `template_${randomToken(6)}`;
 	await createDatabase(server, template);
 	const sql = openSql(server, template, 1);
 	await migrate(sql, productMigrations());
