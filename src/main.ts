@@ -1,22 +1,65 @@
-import { run, type Role } from '#app/run.ts';
-import { readSettings } from '#platform/settings.ts';
+import { EmbeddedProblem } from '#platform/database/embedded/embedded-problem.ts';
+import { appText } from '#app/messages/index.ts';
+import { startDemo } from '#app/start-demo.ts';
+import { run, type Role, type Running } from '#app/run.ts';
+import { startProcesses } from '#app/processes.ts';
+import { system } from '#platform/actor.ts';
+import { matchLocale } from '#platform/language/locale.ts';
+import { readSettings, type Settings } from '#platform/settings.ts';
+import { offerSetup } from '#site/server/index.ts';
 
-const settings = readSettings(process.env);
-const role = (process.argv[2] ?? 'all') as Role;
-const running = await run(settings, role);
-process.stdout.write(`Homecourt 主場  →  ${settings.publicUrl ?? `http://localhost:${settings.port}`}\n`);
+/** homecourt [all | web | worker] [--demo] [--processes N] */
+const role = (['web', 'worker'].find((name) => process.argv.includes(name)) ?? 'all') as Role;
+const locale = matchLocale((process.env['LC_ALL'] ?? process.env['LANG'])?.replace('_', '-')) ?? 'zh-TW';
+const say = appText(locale);
+const tell = (text: string): void => void process.stdout.write(`${text}\n`);
 
-let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-	process.on(signal, () => {
+try {
+	const settings = readSettings(process.env);
+	const processes = Number(process.argv[process.argv.indexOf('--processes') + 1]) || 1;
+	const running = processes > 1 ? await startProcesses(settings, processes) : await run(settings, role, role !== 'all');
+	stopOnSignal(running);
+	await welcome(running, settings);
+} catch (error) {
+	const { code, details } = error as { code?: string; details?: Record<string, string> };
+	if (error instanceof EmbeddedProblem) tell(say(error.code, { folder: '', found: '', wanted: '18', ...details }));
+	else if (code === 'EADDRINUSE') tell(say('start.port-taken', { port: process.env['PORT'] ?? 3000 }));
+	else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+	process.exit(1);
+}
+
+/** Says where the site is, and gives the links that work once. */
+async function welcome(running: Running, settings: Settings): Promise<void> {
+	if (!running.front) return;
+	if (process.argv.includes('--demo')) {
+		tell(`\n  ${say('start.demo', { url: await startDemo(running.installation, () => tell(say('start.demo-making'))) })}\n`);
+		return;
+	}
+	const [first] = await running.installation.listSites();
+	if (!first) return;
+	const site = await running.installation.site(first.name);
+	const path = await offerSetup(site.context({ actor: system, locale }), {});
+	tell(`\n  ${say('start.ready', { url: site.handle.url })}\n`);
+	if (path) tell(`  ${say('start.setup', { url: site.handle.url + path })}\n`);
+	if (!settings.smtpUrl) tell(`  ${say('start.outbox', { url: site.handle.url })}\n`);
+}
+
+function stopOnSignal(running: Running): void {
+	let stopping = false;
+	const stop = (): void => {
 		if (stopping) return;
 		stopping = true;
 		running.stop().then(
-			() => process.exit(0),
+			() => {
+				tell(say('stop.bye'));
+				process.exit(0);
+			},
 			(error: unknown) => {
 				process.stderr.write(`${String(error)}\n`);
 				process.exit(1);
 			},
 		);
-	});
+	};
+	process.on('SIGINT', stop);
+	process.on('SIGTERM', stop);
 }

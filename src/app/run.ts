@@ -1,10 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { countPageView } from '#app/count-page-view.ts';
+import { personalParts } from '#app/personal-parts.ts';
 import { productJobs, productMigrations } from '#app/product.ts';
 import { systemClock } from '#platform/clock.ts';
 import { openInstallation, type Installation } from '#platform/installation/installation.ts';
 import { createLog } from '#platform/log.ts';
 import type { Settings } from '#platform/settings.ts';
 import { createFront, type Front } from '#web/front/front.ts';
+import { flushHits } from '#insight/server/index.ts';
+import { forgetBrand } from '#site/server/index.ts';
 
 export type Role = 'all' | 'web' | 'worker';
 
@@ -12,25 +16,32 @@ export type Role = 'all' | 'web' | 'worker';
 export interface Running {
 	installation: Installation;
 	front: Front | null;
+	/** Stops taking requests and jobs, finishes those that run, closes the database. */
 	stop(): Promise<void>;
 }
 
-/** Starts what `role` names: the web server, the worker, or both in one process. */
-export async function run(settings: Settings, role: Role): Promise<Running> {
-	const log = createLog(settings.logLevel);
-	const installation = await openInstallation({
+/** Opens the installation as this process needs it. `join`: beside a process that runs the embedded database already. */
+export const openProduct = (settings: Settings, options: { worker: boolean; join: boolean }): Promise<Installation> =>
+	openInstallation({
 		settings,
-		log,
+		log: createLog(settings.logLevel),
 		clock: systemClock,
 		jobs: productJobs,
 		migrations: productMigrations(),
-		worker: role !== 'web',
+		onOpen: (site) => {
+			site.onChange((things) => {
+				if (!things || things.includes('site')) forgetBrand(site.handle);
+			});
+		},
+		onClose: (site) => flushHits(site),
+		...options,
 	});
-	let sites = await installation.listSites();
-	if (!sites.length) {
-		await installation.createSite('home', [new URL(settings.publicUrl ?? 'http://localhost').hostname]);
-		sites = await installation.listSites();
-	}
+
+/** Starts what `role` names: the web server, the worker, or both in one process. */
+export async function run(settings: Settings, role: Role, join = false): Promise<Running> {
+	const installation = await openProduct(settings, { worker: role !== 'web', join });
+	const sites = await installation.listSites();
+	if (!sites.length) await installation.createSite('home', [new URL(settings.publicUrl ?? 'http://localhost').hostname]);
 	// A worker serves every site; a web process opens each at its first request, but the first one right away.
 	for (const site of role === 'web' ? sites.slice(0, 1) : sites) await installation.site(site.name);
 	const front = role === 'worker' ? null : await listen(installation);
@@ -39,8 +50,8 @@ export async function run(settings: Settings, role: Role): Promise<Running> {
 		front,
 		async stop() {
 			if (front) {
-				front.server.closeIdleConnections();
 				const closed = new Promise((resolve) => front.server.close(resolve));
+				front.server.closeIdleConnections();
 				setTimeout(() => front.server.closeAllConnections(), 5_000).unref();
 				await closed;
 			}
@@ -58,12 +69,7 @@ async function listen(installation: Installation): Promise<Front> {
 	const { handler } = (await import('../../build/handler.js' as string)) as {
 		handler: (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 	};
-	const front = createFront(installation, {
-		handler,
-		sessionCookie: 'session',
-		personal: () => Promise.resolve(null),
-		hit: () => undefined,
-	});
+	const front = createFront(installation, { handler, sessionCookie: 'session', personal: personalParts, hit: countPageView });
 	await new Promise<void>((resolve, reject) => {
 		front.server.once('error', reject);
 		front.server.listen({ port: settings.port, ...(settings.host ? { host: settings.host } : {}) }, resolve);

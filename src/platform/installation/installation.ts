@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { startEmbedded } from '#platform/database/embedded/start-embedded.ts';
+import { findRunning, startEmbedded, type Embedded } from '#platform/database/embedded/start-embedded.ts';
 import { serverFromUrl, type Server, type Sql } from '#platform/database/connect.ts';
 import type { Migration } from '#platform/database/migrate.ts';
 import type { Clock } from '#platform/clock.ts';
@@ -23,6 +23,11 @@ export interface Product {
 	migrations: readonly Migration[];
 	/** True when this process takes jobs out of the queues. */
 	worker: boolean;
+	/** True for commands beside a running Homecourt and for its further processes: they use the database that it runs. */
+	join?: boolean;
+	/** Told of every site that is opened here, and of it again just before its database is closed. */
+	onOpen?: (site: OpenSite) => void;
+	onClose?: (site: OpenSite) => Promise<void>;
 	/** Connections per site. Default 4. */
 	connections?: number;
 }
@@ -46,19 +51,25 @@ const controlName = 'homecourt';
 /** Opens the installation: starts the embedded database unless an external one is set. */
 export async function openInstallation(product: Product): Promise<Installation> {
 	const { settings, log } = product;
-	const embedded = settings.databaseUrl
-		? null
-		: await startEmbedded({ folder: path.resolve(settings.data, 'database'), log });
-	const server: Server = settings.databaseUrl
-		? serverFromUrl(settings.databaseUrl)
-		: { host: embedded?.socket ?? '', port: 5432, user: embedded?.user ?? 'postgres', maintenance: 'postgres' };
+	if (settings.databaseUrl) {
+		const server = serverFromUrl(settings.databaseUrl);
+		return serve(product, server, await openControl(server, server.maintenance), () => Promise.resolve());
+	}
+	const embedded = await embeddedServer(path.resolve(settings.data, 'database'), product.join ?? false, log);
+	const server: Server = { host: embedded.socket, port: 5432, user: embedded.user, maintenance: 'postgres' };
 	try {
-		const control = await openControl(server, settings.databaseUrl ? server.maintenance : controlName);
-		return serve(product, server, control, embedded?.stop ?? (() => Promise.resolve()));
+		return serve(product, server, await openControl(server, controlName), embedded.stop);
 	} catch (error) {
-		await embedded?.stop();
+		await embedded.stop();
 		throw error;
 	}
+}
+
+/** The embedded database: started here, or, when asked to join, the one that another of our processes runs. */
+async function embeddedServer(folder: string, join: boolean, log: Log): Promise<Pick<Embedded, 'socket' | 'user' | 'stop'>> {
+	const running = join ? await findRunning(folder) : null;
+	if (running?.socket && running.user) return { socket: running.socket, user: running.user, stop: () => Promise.resolve() };
+	return startEmbedded({ folder, log });
 }
 
 function serve(product: Product, server: Server, control: Sql, stopServer: () => Promise<void>): Installation {

@@ -86,7 +86,7 @@ export async function openSite(product: Product, server: Server, record: SiteRec
 		await startWorker(await handle.queue(), product.jobs, () => context({ actor: system, locale: 'zh-TW' }), log);
 	}
 
-	return {
+	const site: OpenSite = {
 		handle,
 		hosts: record.hosts,
 		sql,
@@ -98,10 +98,13 @@ export async function openSite(product: Product, server: Server, record: SiteRec
 			return () => void listeners.delete(hear);
 		},
 		async close() {
+			await product.onClose?.(site);
 			if (queue) await (await queue).stop({ graceful: true, timeout: 8_000 });
 			await sql.end({ timeout: 5 });
 		},
 	};
+	product.onOpen?.(site);
+	return site;
 }
 
 /** The site's own address: the installation's public URL with the site's main host put in. */

@@ -1,0 +1,136 @@
+import type { Command } from 'commander';
+import { doctor } from '#app/cli/doctor.ts';
+import { appText } from '#app/messages/index.ts';
+import { openProduct } from '#app/run.ts';
+import { createMember, createSignInLink, createToken } from '#membership/server/index.ts';
+import { offerSetup } from '#site/server/index.ts';
+import { roles, system, type Role } from '#platform/actor.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import type { Installation } from '#platform/installation/installation.ts';
+import { matchLocale } from '#platform/language/locale.ts';
+import { Problem } from '#platform/problem.ts';
+import { readSettings, settingTable } from '#platform/settings.ts';
+import { sayProblem } from '#web/say-problem.ts';
+
+const locale = matchLocale((process.env['LC_ALL'] ?? process.env['LANG'])?.replace('_', '-')) ?? 'zh-TW';
+const say = appText(locale);
+const settings = readSettings({ LOG_LEVEL: 'error', ...process.env });
+
+/** The command line: every command opens the installation, beside a running one when there is one, and closes it. */
+export async function runCli(program: Command, argv: readonly string[]): Promise<void> {
+	program.description('Homecourt 主場').option('--json', 'for programs');
+	const told = (text: string, value: unknown): void =>
+		void process.stdout.write(`${program.opts()['json'] ? JSON.stringify(value) : text}\n`);
+
+	program
+		.command('start')
+		.option('--role <role>', 'all, web or worker', 'all')
+		.option('--processes <count>', 'web processes', '1')
+		.description('start without install and build steps')
+		.action(async ({ role, processes }: { role: string; processes: string }) => {
+			process.argv = [process.argv[0] as string, 'main.ts', role, '--processes', processes];
+			await import('#main.ts');
+			await new Promise(() => undefined);
+		});
+
+	const site = program.command('site').description('the sites of this installation');
+	site
+		.command('create <name>')
+		.requiredOption('--domain <host...>', 'hosts that lead to it, its main one first')
+		.description('make a site; its host answers at once')
+		.action((name: string, { domain }: { domain: string[] }) =>
+			open(async (installation) => {
+				const made = await installation.createSite(name, domain);
+				const path = await offerSetup(made.context({ actor: system, locale }), {});
+				told(say('cli.site.created', { name, url: made.handle.url, path: path ?? '/' }), { name, url: made.handle.url, setup: path });
+			}),
+		);
+	site
+		.command('list')
+		.description('name and hosts of every site')
+		.action(() =>
+			open(async (installation) => {
+				const sites = await installation.listSites();
+				told(sites.map((one) => `${one.name}\t${one.hosts.join(' ')}`).join('\n') || say('cli.sites.none'), sites);
+			}),
+		);
+	site
+		.command('remove <name>')
+		.requiredOption('--yes', 'delete it with everything in it')
+		.description('delete a site with everything in it')
+		.action((name: string) =>
+			open(async (installation) => {
+				await installation.removeSite(name);
+				told(say('cli.site.removed', { name }), { name });
+			}),
+		);
+
+	program
+		.command('member')
+		.description('people')
+		.command('create')
+		.requiredOption('--site <name>')
+		.requiredOption('--email <email>')
+		.option('--name <name>')
+		.option('--role <role>', roles.join(', '), 'member')
+		.description('add a member and print a sign-in link that works once')
+		.action((options: { site: string; email: string; name?: string; role: Role }) =>
+			within(options.site, async (ctx) => {
+				const name = options.name ?? (options.email.split('@')[0] as string);
+				const member = await createMember(ctx, { name, email: options.email, role: options.role });
+				const url = ctx.site.url + (await createSignInLink(ctx, { member: member.id })).path;
+				told(say('cli.member.created', { name, role: options.role, url }), { id: member.id, url });
+			}),
+		);
+
+	program
+		.command('token')
+		.description('API tokens')
+		.command('create')
+		.requiredOption('--site <name>')
+		.option('--role <role>', roles.join(', '), 'owner')
+		.option('--name <name>', 'what it is for', 'cli')
+		.option('--scope <scope...>', 'what it may do; * is everything its role may', ['*'])
+		.description('make a token; it is printed once')
+		.action((options: { site: string; role: Role; name: string; scope: string[] }) =>
+			within(options.site, async (ctx) => {
+				const { token } = await createToken(ctx, { name: options.name, role: options.role, scopes: options.scope });
+				told(program.opts()['json'] ? '' : say('cli.token.created', { token }), { token });
+			}),
+		);
+
+	program
+		.command('settings')
+		.description('every setting with its documentation')
+		.action(() => {
+			const rows = Object.values(settingTable).map(({ env, doc, default: standard }) => ({ env, doc, default: standard }));
+			told(rows.map((row) => `${row.env} (${String(row.default ?? '')})\n    ${row.doc}`).join('\n'), rows);
+		});
+
+	program
+		.command('doctor')
+		.description('check the installation and say what to do')
+		.action(() => open(async (installation) => {
+			const findings = await doctor(installation, say);
+			told(findings.map((finding) => finding.text).join('\n'), findings);
+			if (findings.some((finding) => finding.broken)) process.exitCode = 1;
+		}));
+
+	await program.parseAsync([...argv]);
+}
+
+async function open(work: (installation: Installation) => Promise<void>): Promise<void> {
+	const installation = await openProduct(settings, { worker: false, join: true });
+	try {
+		await work(installation);
+	} catch (error) {
+		if (!(error instanceof Problem)) throw error;
+		process.stderr.write(`${sayProblem(locale, error)}\n`);
+		process.exitCode = 1;
+	} finally {
+		await installation.close();
+	}
+}
+
+const within = (name: string, work: (ctx: Ctx) => Promise<void>): Promise<void> =>
+	open(async (installation) => work((await installation.site(name)).context({ actor: system, locale })));

@@ -1,0 +1,23 @@
+import type { OpenSite } from '#platform/installation/open-site.ts';
+import { matchLocale } from '#platform/language/locale.ts';
+import { accountPart } from '#membership/account-part.ts';
+import { findSessionMember } from '#membership/server/index.ts';
+import { threadParts } from '#community/personal.ts';
+import { readOwn } from '#community/server/index.ts';
+import { readBrand } from '#site/server/index.ts';
+import { visitor } from '#platform/actor.ts';
+import type { CachedPage } from '#web/front/page-cache.ts';
+
+/**
+ * The parts of a shared page that belong to the holder of a session, as HTML by slot; null when the session does not
+ * hold. Two short reads, sent in one go where the driver can.
+ */
+export async function personalParts(site: OpenSite, session: string, page: CachedPage, chosen: string) {
+	const member = await findSessionMember(site.sql, site.handle.key('session'), session);
+	if (!member) return null;
+	const locale = matchLocale(chosen) ?? (await readBrand(site.context({ actor: visitor, locale: 'zh-TW' }), {})).locale;
+	const parts: Record<string, string> = { account: accountPart(member, locale) };
+	const { thread } = page.note;
+	if (thread) Object.assign(parts, threadParts({ member, locale, thread, own: await readOwn(site.sql, member.id, thread) }));
+	return { parts, member: { id: member.id, staff: member.role !== 'member' } };
+}

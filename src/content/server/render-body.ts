@@ -1,0 +1,58 @@
+import type { Ctx } from '#platform/context/context.ts';
+import { parseDocument } from '#platform/document/validate-document.ts';
+import { excerpt, plainText, readingMinutes } from '#platform/document/plain-text.ts';
+import { renderHtml } from '#platform/document/render-html.ts';
+import { findPictures } from '#media/server/index.ts';
+import { sourceSet } from '#media/picture.ts';
+import { Problem } from '#platform/problem.ts';
+
+/** Everything that is made of a body once, when it is written. */
+export interface RenderedBody {
+	body: unknown;
+	body_html: string;
+	body_text: string;
+	reading_minutes: number;
+	excerpt: string;
+	/** Ids of the pictures in it, in order. */
+	pictures: number[];
+}
+
+/** Validates an article's document and makes its HTML and plain text. Throws Problem `document.*` (422). */
+export async function renderBody(ctx: Ctx, value: unknown): Promise<RenderedBody> {
+	const body = readDocument(value);
+	const ids = pictureIds(body);
+	const pictures = await findPictures(ctx, ids);
+	const text = plainText(body);
+	return {
+		body,
+		body_html: renderHtml(body, {
+			rel: '',
+			siteHost: new URL(ctx.site.url).hostname,
+			pictureSources: (media) => {
+				const picture = pictures.get(Number(media));
+				return picture ? { src: picture.src, srcset: sourceSet(picture.sizes), width: picture.width, height: picture.height } : null;
+			},
+		}),
+		body_text: text,
+		reading_minutes: readingMinutes(text),
+		excerpt: excerpt(body, 120),
+		pictures: ids.filter((id) => pictures.has(id)),
+	};
+}
+
+function readDocument(value: unknown): ReturnType<typeof parseDocument> {
+	try {
+		return parseDocument(value, 'article');
+	} catch (error) {
+		const { code, details } = error as { code?: string; details?: Record<string, unknown> };
+		if (code?.startsWith('document.')) throw new Problem(code, 422, details ?? {});
+		throw error;
+	}
+}
+
+/** The media ids of the pictures in a document. */
+function pictureIds(node: unknown): number[] {
+	const { type, attrs, content } = node as { type?: string; attrs?: { id?: unknown }; content?: unknown[] };
+	const own = type === 'picture' && Number(attrs?.id) > 0 ? [Number(attrs?.id)] : [];
+	return [...own, ...(content ?? []).flatMap(pictureIds)];
+}

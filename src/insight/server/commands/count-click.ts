@@ -1,0 +1,52 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Ctx } from '#platform/context/context.ts';
+import { readBrand } from '#site/server/index.ts';
+import { notAReading, type DropReason } from '#insight/drop-reason.ts';
+import { closeSegments, dropClick, programBehind } from '#insight/server/counting/count-hit.ts';
+import { siteDay } from '#insight/server/counting/site-day.ts';
+import { visitorOn } from '#insight/server/counting/visitor.ts';
+import { sourceOf } from '#insight/source.ts';
+
+/** Somebody, or something, asked for a tracked link. */
+export interface FollowedLink {
+	/** publishing.link */
+	link: number;
+	address: string;
+	userAgent: string;
+	headers: IncomingHttpHeaders;
+	member: { id: number; staff: boolean } | null;
+	method?: string;
+}
+
+/**
+ * Counts a followed link, unless it was followed by a program, in advance, or by somebody who works here; then it is
+ * counted why. The visit that begins within thirty minutes belongs to the link, also where cookies are refused.
+ * Returns whether it counted. Call it before the answer is sent, so that the page that follows finds it.
+ */
+export async function countClick(ctx: Ctx, click: FollowedLink): Promise<boolean> {
+	const { timeZone } = await readBrand(ctx, {});
+	const day = siteDay(ctx.now.getTime(), timeZone);
+	const reason = refusal(click);
+	if (reason) {
+		if (!dropClick(ctx.site, day, reason.reason, reason.agent)) {
+			await ctx.sql`
+				insert into insight.drop as d (day, reason, agent, what, hits) values (${day}, ${reason.reason}, '', 'click', 1)
+				on conflict (day, reason, agent, what) do update set hits = d.hits + 1`;
+		}
+		return false;
+	}
+	const visitor = visitorOn(ctx.site, day, click.address, click.userAgent);
+	const { source } = sourceOf({ referrer: click.headers.referer, userAgent: click.userAgent, query: undefined, host: click.headers.host });
+	await ctx.sql`
+		insert into insight.click (link, visitor, clicked, source, member)
+		values (${click.link}, ${visitor}, ${ctx.now}, ${source}, ${click.member?.id ?? null})`;
+	closeSegments(ctx.site, visitor);
+	return true;
+}
+
+function refusal({ method, headers, userAgent, member }: FollowedLink): { reason: DropReason; agent: string } | null {
+	if (method === 'HEAD') return { reason: 'head', agent: '' };
+	if (member?.staff) return { reason: 'staff', agent: '' };
+	const reason = notAReading(headers);
+	return reason ? { reason, agent: '' } : programBehind(userAgent);
+}

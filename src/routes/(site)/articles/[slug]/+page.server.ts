@@ -1,0 +1,21 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { articleThing } from '#content/article.ts';
+import { readArticle } from '#content/server/index.ts';
+import { readThread } from '#community/server/index.ts';
+import { commentActions } from '#web/comment-actions.ts';
+import { personalPage, sharedPage } from '#web/shared-page.ts';
+
+export const csr = false;
+export const actions = commentActions;
+
+export async function load(event: RequestEvent) {
+	const slug = event.params['slug'] as string;
+	let article = await readArticle(sharedPage(event), { slug });
+	if ('moved' in article) redirect(301, article.moved);
+	if (!article.whole) article = (await readArticle(personalPage(event), { slug })) as typeof article;
+	const ctx = article.access === 'public' ? sharedPage(event, { reads: articleThing(article.id), ...(article.thread ? { thread: article.thread } : {}) }) : event.locals.ctx;
+	const thread = article.thread
+		? await readThread(ctx, { thread: article.thread, after: event.url.searchParams.get('after') ?? undefined, reply: event.url.searchParams.get('reply') ?? undefined })
+		: null;
+	return { article, thread };
+}

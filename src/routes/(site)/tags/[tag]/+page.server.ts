@@ -1,0 +1,13 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { listArticles } from '#content/server/index.ts';
+import { notFound } from '#platform/problem.ts';
+import { sharedPage } from '#web/shared-page.ts';
+
+export const csr = false;
+
+export async function load(event: RequestEvent) {
+	const tag = event.params['tag'] as string;
+	const articles = await listArticles(sharedPage(event), { tag, before: event.url.searchParams.get('before') ?? undefined });
+	if (!articles.items.length) throw notFound('tag');
+	return { tag, articles };
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { fromHtml } from '#platform/document/from-html.ts';
+import { fromMarkdown } from '#platform/document/from-markdown.ts';
+
+/** A point in time as the API writes it (RFC 3339, UTC). */
+export const time = z.iso.datetime();
+
+/** How a list is walked. */
+export const page = z.object({
+	cursor: z.string().max(200).optional(),
+	limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+
+/** A list: items, and the cursor of the next page or null. */
+export const listOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
+
+/** A text as programs send it: one of three forms of the same document. */
+export const bodyInput = z.union([
+	z.strictObject({ markdown: z.string().max(500_000, 'too-long') }),
+	z.strictObject({ html: z.string().max(500_000, 'too-long') }),
+	z.strictObject({ document: z.record(z.string(), z.unknown()) }),
+]);
+
+/** The document that a body of the API means. It is validated where it is written. */
+export function documentOf(body: z.output<typeof bodyInput>, profile: 'article' | 'comment'): unknown {
+	if ('markdown' in body) return fromMarkdown(body.markdown, profile);
+	if ('html' in body) return fromHtml(body.html, profile);
+	return body.document;
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { Endpoint } from '#web/api/endpoint.ts';
+
+/** The description of the API (OpenAPI 3.1), made of the schemas that the calls are checked with. */
+export function openApi(endpoints: readonly Endpoint[], siteUrl: string): object {
+	const paths: Record<string, Record<string, unknown>> = {};
+	for (const one of endpoints) {
+		const status = String(one.status ?? (one.method === 'POST' ? 201 : 200));
+		(paths[one.path] ??= {})[one.method.toLowerCase()] = {
+			summary: one.summary,
+			security: [{ token: [one.scope] }],
+			parameters: [
+				...[...one.path.matchAll(/\{(\w+)\}/g)].map((found) => ({ name: found[1], in: 'path', required: true, schema: { type: 'string' } })),
+				...queryParameters(one.query),
+				...(one.method === 'POST' ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }] : []),
+			],
+			...(one.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(one.body, 'input') } } } } : {}),
+			responses: {
+				[status]: { description: 'Done', content: { 'application/json': { schema: schemaOf(one.answer, 'output') } } },
+				default: { description: 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+			},
+		};
+	}
+	return {
+		openapi: '3.1.0',
+		info: { title: 'Homecourt', version: '1', license: { name: 'AGPL-3.0-or-later' } },
+		servers: [{ url: `${siteUrl}/api/v1` }],
+		paths,
+		components: {
+			securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+			schemas: {
+				Problem: {
+					type: 'object',
+					required: ['type', 'code', 'title', 'status'],
+					properties: {
+						type: { type: 'string' },
+						code: { type: 'string' },
+						title: { type: 'string' },
+						status: { type: 'integer' },
+						instance: { type: 'string' },
+						fields: { type: 'array', items: { type: 'object' } },
+					},
+				},
+			},
+		},
+	};
+}
+
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): object => {
+	const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<string, unknown>;
+	return rest;
+};
+
+function queryParameters(schema: z.ZodType | undefined): object[] {
+	if (!schema) return [];
+	const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Record<string, object>; required?: string[] };
+	return Object.entries(properties).map(([name, inner]) => ({ name, in: 'query', required: required.includes(name), schema: inner }));
+}
