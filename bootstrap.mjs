@@ -108,14 +108,14 @@ function npmCommand() {
 	return /npm-cli\.js$/.test(script) && existsSync(script) ? [process.env.npm_node_execpath ?? process.execPath, script] : [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
 }
 
-async function install() {
+async function install(lock) {
 	if (!lockText) fail('找不到 package-lock.json,請重新取得完整的程式碼。', 'package-lock.json is missing: get the whole checkout again.');
 	refuseForeign(existsSync(modules) ? modules : root);
 	say('正在安裝套件(第一次約需一分鐘)……', 'Installing packages (about a minute the first time)…');
 	rmSync(installStamp, { force: true });
 	const [command, ...first] = npmCommand();
 	const args = [...first, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
-	const { code, lines } = await runQuietly(command, args);
+	const { code, lines } = await runQuietly(command, args, lock);
 	if (code !== 0) {
 		fail(
 			'安裝沒有完成。請確認網路與磁碟空間,再執行一次同樣的指令,它會接著修好。',
@@ -167,13 +167,13 @@ function sourceMark() {
 
 const built = () => readText(buildStamp) === sourceMark() && existsSync(at('build', 'handler.js'));
 
-async function build(node) {
+async function build(node, lock) {
 	refuseForeign(existsSync(at('build')) ? at('build') : root);
 	say('正在建置網站……', 'Building the site…');
 	// The mark goes first and comes back last: a build that was interrupted is made again.
 	rmSync(buildStamp, { force: true });
 	const mark = sourceMark();
-	const { code, lines } = await runQuietly(node, [at('node_modules', 'vite', 'bin', 'vite.js'), 'build'], environment());
+	const { code, lines } = await runQuietly(node, [at('node_modules', 'vite', 'bin', 'vite.js'), 'build'], lock, environment());
 	if (code !== 0) fail('建置失敗,原因如上。', 'The build failed; the reason is above.', lines.slice(-30));
 	writeFileSync(buildStamp, mark);
 }
@@ -182,7 +182,8 @@ async function build(node) {
 
 /**
  * Runs `work` while no other bootstrap of this checkout does. The lock is a listening socket (abstract on Linux, a pipe
- * on Windows), so it ends with its process however that ends.
+ * on Windows), so it ends with its process however that ends. The npm or Vite at work holds it too: when only the
+ * bootstrap is killed, the next one waits for them.
  */
 async function alone(work) {
 	const { createServer, connect } = await import('node:net');
@@ -197,7 +198,7 @@ async function alone(work) {
 			server.listen({ path: address, exclusive: true }, () => resolve(true));
 		});
 		if (taken) {
-			await work();
+			await work(server);
 			holders.forEach((socket) => socket.destroy());
 			await new Promise((resolve) => server.close(resolve));
 			return;
@@ -234,11 +235,13 @@ function environment() {
 }
 
 /** Runs a program without a terminal; its output is kept for the case that it fails. */
-function runQuietly(command, args, env = process.env) {
+function runQuietly(command, args, lock, env = process.env) {
 	return new Promise((resolve) => {
 		let text = '';
 		const shell = command.endsWith('.cmd');
-		const child = spawn(command, args, { cwd: root, env, shell, stdio: ['ignore', 'pipe', 'pipe'] });
+		// Node has no public name for the number of a server's socket; without it only this process holds the lock.
+		const held = lock._handle?.fd ?? -1;
+		const child = spawn(command, args, { cwd: root, env, shell, stdio: ['ignore', 'pipe', 'pipe', ...(held >= 0 ? [held] : [])] });
 		for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part) => (text = (text + part).slice(-20_000)));
 		const stop = passSignals(child);
 		child.once('error', (error) => resolve({ code: 1, lines: [error.message] }));
@@ -308,7 +311,7 @@ const [name = '', ...rest] = process.argv.slice(2);
 const verb = Object.hasOwn(verbs, name) ? verbs[name] : fail(`用法:node bootstrap.mjs ${Object.keys(verbs).join(' | ')}`, 'Usage as above.');
 
 linkLibraries();
-if (!installed()) await alone(async () => (installed() ? undefined : install()));
+if (!installed()) await alone(async (lock) => (installed() ? undefined : install(lock)));
 const node = findNode();
 if (!node) {
 	fail(
@@ -316,5 +319,5 @@ if (!node) {
 		`No Node comes along for this platform (${platform}): install Node ${productNode} or newer.`,
 	);
 }
-if (verb.built && !built()) await alone(async () => (built() ? undefined : build(node)));
+if (verb.built && !built()) await alone(async (lock) => (built() ? undefined : build(node, lock)));
 handOver(node, [...verb.target, ...(rest[0] === '--' ? rest.slice(1) : rest)]);

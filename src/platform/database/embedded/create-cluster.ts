@@ -44,8 +44,6 @@ function initdb(around: Surroundings, half: string, characterType: string): Prom
 				'-D', seenFrom(half, account), '-U', user, '--encoding=UTF8',
 				'--locale-provider=builtin', '--builtin-locale=C.UTF-8', `--lc-ctype=${characterType}`, '--lc-collate=C',
 				'--auth-local=trust', '--auth-host=reject',
-				// Given, they need not be found out by trying.
-				'--set', 'shared_buffers=64MB', '--set', 'max_connections=60',
 			],
 			{ cwd: half, env: around.environment, stdio: ['ignore', 'pipe', 'pipe'], ...account },
 		);

@@ -15,8 +15,8 @@ export type EmbeddedCode =
 export class EmbeddedProblem extends Error {
 	readonly code: EmbeddedCode;
 	readonly details: Record<string, unknown>;
-	constructor(code: EmbeddedCode, message: string, details: Record<string, unknown> = {}) {
-		super(message);
+	constructor(code: EmbeddedCode, message: string, details: Record<string, unknown> = {}, cause?: unknown) {
+		super(message, { cause });
 		this.name = 'EmbeddedProblem';
 		this.code = code;
 		this.details = details;

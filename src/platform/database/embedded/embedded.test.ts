@@ -1,93 +1,19 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSql, type Sql } from '#platform/database/connect.ts';
-import { EmbeddedProblem } from '#platform/database/embedded/embedded-problem.ts';
-import { findRunning, startEmbedded, type Embedded } from '#platform/database/embedded/start-embedded.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { ask, count, elsewhere, end, problem } from '#platform/database/embedded/embedded-fixture.ts';
+import type { EmbeddedProblem } from '#platform/database/embedded/embedded-problem.ts';
+import { findRunning, startEmbedded } from '#platform/database/embedded/start-embedded.ts';
 import { silent } from '#platform/log.ts';
 
-const root = process.getuid?.() === 0;
 const home = mkdtempSync(path.join(tmpdir(), 'homecourt-embedded-'));
 const folder = path.join(home, 'data', 'database');
 const cluster = path.join(folder, 'cluster');
 const pidFile = path.join(cluster, 'postmaster.pid');
+const root = process.getuid?.() === 0;
 
-beforeAll(() => chmodSync(home, 0o755));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
-
-const open = (embedded: Pick<Embedded, 'socket' | 'user'>): Sql =>
-	openSql({ host: embedded.socket, port: 5432, user: embedded.user, maintenance: 'postgres' }, 'postgres', 1);
-
-/** Asks one question of a running database. */
-async function ask<T>(embedded: Pick<Embedded, 'socket' | 'user'>, question: (sql: Sql) => Promise<T>): Promise<T> {
-	const sql = open(embedded);
-	try {
-		return await question(sql);
-	} finally {
-		await sql.end();
-	}
-}
-
-const count = (embedded: Embedded): Promise<number> =>
-	ask(embedded, async (sql) => (await sql<{ n: number }[]>`select count(*) as n from kept`)[0]?.n ?? -1);
-
-const postmaster = (): number => Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
-
-const lives = (pid: number): boolean => {
-	try {
-		return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-	} catch {
-		return false;
-	}
-};
-
-async function until(what: () => boolean, patience = 8_000): Promise<void> {
-	for (const end = Date.now() + patience; !what(); await wait(20)) {
-		if (Date.now() > end) throw new Error(`It did not become true: ${what.toString()}`);
-	}
-}
-
-const problem = (start: Promise<Embedded>): Promise<EmbeddedProblem> =>
-	start.then(
-		async (embedded) => {
-			await embedded.stop();
-			throw new Error('It started.');
-		},
-		(error: EmbeddedProblem) => error,
-	);
-
-/** Another process that starts the database on a folder, says "ready SOCKET" and stays. */
-async function elsewhere(on: string, account: { uid?: number; gid?: number } = {}): Promise<{ child: ChildProcess; socket: string }> {
-	const start = path.join(import.meta.dirname, 'start-embedded.ts');
-	const log = path.join(import.meta.dirname, '../../log.ts');
-	const code = `
-		import { startEmbedded } from ${JSON.stringify(start)};
-		import { silent } from ${JSON.stringify(log)};
-		const embedded = await startEmbedded({ folder: ${JSON.stringify(on)}, log: silent });
-		process.once('SIGTERM', () => void embedded.stop());
-		process.stdout.write('ready ' + embedded.socket + '\\n');`;
-	const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', code], {
-		cwd: '/',
-		stdio: ['ignore', 'pipe', 'pipe'],
-		...account,
-	});
-	let said = '';
-	child.stdout.on('data', (part: Buffer) => (said += String(part)));
-	child.stderr.on('data', (part: Buffer) => (said += String(part)));
-	await until(() => said.includes('ready ') || child.exitCode !== null);
-	const socket = /ready (.+)/.exec(said)?.[1];
-	if (!socket) throw new Error(said);
-	return { child, socket };
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-	const gone = new Promise((resolve) => child.once('exit', resolve));
-	child.kill(signal);
-	await gone;
-}
 
 describe('the embedded database', () => {
 	it('starts fresh, understands Chinese, and keeps the data over a restart', async () => {
@@ -115,7 +41,7 @@ describe('the embedded database', () => {
 		expect(refused).toMatchObject({ code: 'database.in-use', details: { pid: child.pid } });
 		const running = await findRunning(folder);
 		expect(running).toEqual({ pid: child.pid, socket, user: 'homecourt' });
-		expect(await ask(running as Embedded, async (sql) => (await sql`select 1 as one`)[0])).toEqual({ one: 1 });
+		expect(await ask(running as { socket: string; user: string }, async (sql) => (await sql`select 1 as one`)[0])).toEqual({ one: 1 });
 		await end(child, 'SIGTERM');
 		expect(await findRunning(folder)).toBe(null);
 	});
@@ -126,53 +52,6 @@ describe('the embedded database', () => {
 		const refused = both.filter((one) => one.status === 'rejected').map((one) => (one.reason as EmbeddedProblem).code);
 		await Promise.all(started.map((one) => one.stop()));
 		expect([started.length, refused]).toEqual([1, ['database.in-use']]);
-	});
-
-	it('says so when PostgreSQL is killed, and recovers what was acknowledged', async () => {
-		const embedded = await startEmbedded({ folder, log: silent });
-		await ask(embedded, (sql) => sql`insert into kept values (2)`);
-		process.kill(postmaster(), 'SIGKILL');
-		expect(await embedded.exited).toMatchObject({ expected: false, signal: 'SIGKILL' });
-		const again = await startEmbedded({ folder, log: silent });
-		expect(await count(again)).toBe(2);
-		await again.stop();
-	});
-
-	it('does not outlive a killed process', async () => {
-		const { child } = await elsewhere(folder);
-		const pid = postmaster();
-		await end(child, 'SIGKILL');
-		await until(() => !lives(pid));
-		expect(existsSync(pidFile)).toBe(false);
-	});
-
-	it('takes over from a killed process whose database still runs', async () => {
-		const { child } = await elsewhere(folder);
-		const pid = postmaster();
-		// Without its watchdog the database stays.
-		for (const watchdog of watchdogsOf(pid)) process.kill(watchdog, 'SIGKILL');
-		await end(child, 'SIGKILL');
-		await wait(200);
-		expect(lives(pid)).toBe(true);
-		const embedded = await startEmbedded({ folder, log: silent });
-		expect(lives(pid)).toBe(false);
-		expect(await count(embedded)).toBe(2);
-		await embedded.stop();
-	});
-
-	it('is not deceived by a left postmaster.pid whose number a stranger has now', async () => {
-		writeFileSync(pidFile, `${process.ppid}\n${cluster}\n1\n5432\n.\n\n0 0\nready\n`);
-		const embedded = await startEmbedded({ folder, log: silent });
-		expect(await count(embedded)).toBe(2);
-		await embedded.stop();
-	});
-
-	it('makes anew what an interrupted creation left', async () => {
-		const other = path.join(home, 'interrupted');
-		mkdirSync(path.join(other, 'cluster.new-1-0-1', 'base'), { recursive: true });
-		const embedded = await startEmbedded({ folder: other, log: silent });
-		await embedded.stop();
-		expect(readdirSync(other).sort()).toEqual(['cluster', 'server.log']);
 	});
 
 	it('refuses data of another version', async () => {
@@ -196,44 +75,4 @@ describe('the embedded database', () => {
 		const embedded = await startEmbedded({ folder, log: silent });
 		await embedded.stop();
 	});
-
-	it('works in a folder that other accounts cannot enter, with a path too long for a socket', async () => {
-		const closed = path.join(home, 'closed');
-		mkdirSync(closed, { mode: 0o700 });
-		const long = path.join(closed, '很長的名字'.repeat(4), 'x'.repeat(60));
-		const embedded = await startEmbedded({ folder: long, log: silent });
-		expect(Buffer.byteLength(embedded.socket)).toBeLessThan(80);
-		expect(await ask(embedded, async (sql) => (await sql`select 1 as one`)[0])).toEqual({ one: 1 });
-		await embedded.stop();
-		rmSync(embedded.socket);
-	});
-
-	it.runIf(root)('runs as an ordinary user, and root then goes on as that user', async () => {
-		const own = path.join(home, 'own');
-		mkdirSync(own);
-		chownSync(own, 65534, 65534);
-		const on = path.join(own, 'data', 'database');
-		const { child, socket } = await elsewhere(on, { uid: 65534, gid: 65534 });
-		expect(await ask({ socket, user: 'homecourt' }, async (sql) => (await sql`select 1 as one`)[0])).toEqual({ one: 1 });
-		await end(child, 'SIGTERM');
-		const embedded = await startEmbedded({ folder: on, log: silent });
-		await embedded.stop();
-		const foreign = spawnSync('find', [own, '!', '-uid', '65534'], { encoding: 'utf8' }).stdout;
-		expect(foreign).toBe('');
-		const { child: again } = await elsewhere(on, { uid: 65534, gid: 65534 });
-		await end(again, 'SIGTERM');
-	});
 });
-
-function watchdogsOf(pid: number): number[] {
-	return readdirSync('/proc')
-		.filter((name) => /^\d+$/.test(name))
-		.filter((name) => {
-			try {
-				return readFileSync(`/proc/${name}/cmdline`, 'utf8').endsWith(`kill -INT "$0"\0${pid}\0`);
-			} catch {
-				return false;
-			}
-		})
-		.map(Number);
-}

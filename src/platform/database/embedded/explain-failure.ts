@@ -32,5 +32,5 @@ const systemCodes: Record<string, EmbeddedCode> = {
 export function explainError(error: unknown, details: Record<string, unknown>): EmbeddedProblem {
 	if (error instanceof EmbeddedProblem) return error;
 	const { code = '', message } = error as NodeJS.ErrnoException;
-	return new EmbeddedProblem(systemCodes[code] ?? 'database.did-not-start', `Embedded database: ${message}`, details);
+	return new EmbeddedProblem(systemCodes[code] ?? 'database.did-not-start', `Embedded database: ${message}`, details, error);
 }

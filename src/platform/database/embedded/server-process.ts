@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import type { EmbeddedProblem } from '#platform/database/embedded/embedded-problem.ts';
 import { explainError, explainLines } from '#platform/database/embedded/explain-failure.ts';
 import { openServerLog } from '#platform/database/embedded/server-log.ts';
 import { serverSettings } from '#platform/database/embedded/server-settings.ts';
@@ -13,13 +14,12 @@ export interface ServerExit {
 	expected: boolean;
 	code: number | null;
 	signal: NodeJS.Signals | null;
-	/** The last lines of its log. */
-	lines: readonly string[];
+	/** Why, when nobody asked for it; null after `stop()`. */
+	problem: EmbeddedProblem | null;
 }
 
 /** A postmaster that answers. */
 export interface ServerProcess {
-	pid: number;
 	/** Fast shutdown; at once after 10 s; by force after 15 s. Resolves when it is gone. */
 	stop(): Promise<void>;
 	/** Resolves when it is gone, for whatever reason. Never rejects. */
@@ -32,6 +32,11 @@ const loud = /PANIC:|no space left on device|was terminated by signal|database s
 /** Starts `postgres` and resolves when it accepts connections; recovery after a crash may take its time. */
 export function startServer(around: Surroundings, log: Log): Promise<ServerProcess> {
 	const { account, binaries, cluster, folder } = around;
+	let ready = (): void => undefined;
+	const lines = openServerLog(path.join(folder, 'server.log'), (line) => {
+		if (loud.test(line)) log.warn('database.said', { line });
+		if (line.includes('database system is ready to accept connections')) ready();
+	});
 	const settings = Object.entries(serverSettings()).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 	const child = spawn(path.join(binaries, 'bin', 'postgres'), ['-D', seenFrom(cluster, account), ...settings], {
 		cwd: cluster,
@@ -44,16 +49,13 @@ export function startServer(around: Surroundings, log: Log): Promise<ServerProce
 	const dismiss = child.pid === undefined ? () => undefined : watchOver(child.pid, account);
 	let expected = false;
 	return new Promise((resolve, reject) => {
-		const lines = openServerLog(path.join(folder, 'server.log'), (line) => {
-			if (loud.test(line)) log.warn('database.said', { line });
-			if (line.includes('database system is ready to accept connections')) resolve({ pid: child.pid ?? 0, stop, exited });
-		});
 		const exited = new Promise<ServerExit>((gone) => {
 			child.once('close', (code, signal) => {
 				dismiss();
 				lines.close();
-				reject(explainLines(lines.last(), { folder }));
-				gone({ expected, code, signal, lines: lines.last() });
+				const problem = explainLines(lines.last(), { folder });
+				reject(problem);
+				gone({ expected, code, signal, problem: expected ? null : problem });
 			});
 		});
 		const stop = async (): Promise<void> => {
@@ -63,6 +65,7 @@ export function startServer(around: Surroundings, log: Log): Promise<ServerProce
 			await exited;
 			harder.forEach(clearTimeout);
 		};
+		ready = () => resolve({ stop, exited });
 		child.once('error', (error) => reject(explainError(error, { folder })));
 		child.stderr.setEncoding('utf8').on('data', (text: string) => lines.add(text));
 	});

@@ -5,10 +5,11 @@ import { findBinaries, type Binaries } from '#platform/database/embedded/binarie
 import { createCluster } from '#platform/database/embedded/create-cluster.ts';
 import { EmbeddedProblem } from '#platform/database/embedded/embedded-problem.ts';
 import { explainError } from '#platform/database/embedded/explain-failure.ts';
+import { keepRunning } from '#platform/database/embedded/keep-running.ts';
 import { endLeftover } from '#platform/database/embedded/leftover.ts';
 import { findHolder, holdLock, type Holder } from '#platform/database/embedded/lock.ts';
 import { reachableBinaries } from '#platform/database/embedded/reachable-binaries.ts';
-import { startServer, type ServerExit } from '#platform/database/embedded/server-process.ts';
+import type { ServerExit } from '#platform/database/embedded/server-process.ts';
 import { socketFolder } from '#platform/database/embedded/socket-folder.ts';
 import type { Surroundings } from '#platform/database/embedded/surroundings.ts';
 import type { Log } from '#platform/log.ts';
@@ -21,7 +22,10 @@ export interface Embedded {
 	user: string;
 	/** Stops it cleanly and gives the folder free. */
 	stop(): Promise<void>;
-	/** Resolves when PostgreSQL is gone; `expected` is false when nobody called `stop()`. */
+	/**
+	 * Resolves when PostgreSQL is gone for good: after `stop()`, or (`expected` false, with the problem) when it died and
+	 * could not be started again. Never rejects.
+	 */
 	exited: Promise<ServerExit>;
 }
 
@@ -50,7 +54,7 @@ export async function startEmbedded(options: { folder: string; log: Log }): Prom
 			};
 			if (checkedVersion(cluster, binaries)) await endLeftover(cluster, options.log);
 			else await createCluster(around);
-			const server = await startServer(around, options.log);
+			const server = await keepRunning(around, options.log);
 			const socket = socketFolder(cluster);
 			lock.tell({ pid: process.pid, socket, user });
 			const exited = server.exited.finally(() => lock.release());

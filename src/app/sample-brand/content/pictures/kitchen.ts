@@ -1,7 +1,8 @@
 import type { SamplePicture } from '../types.ts';
 import { bottle, fade, sheet } from './shapes.ts';
 
-const table = '<rect y="560" width="1200" height="240" fill="#b98352"/><path d="M0 560h1200" stroke="#8f5f36" stroke-width="8"/>';
+const table =
+	'<rect y="560" width="1200" height="240" fill="#b98352"/><path d="M0 560h1200" stroke="#8f5f36" stroke-width="8"/>';
 const steam = (x: number, y: number) =>
 	`<path d="M${x} ${y}c-30-50 30-80 0-140M${x + 80} ${y - 10}c-30-50 30-80 0-140M${x - 80} ${y - 10}c-30-50 30-80 0-140" stroke="#fff" stroke-opacity=".65" stroke-width="12" stroke-linecap="round" fill="none"/>`;
 
@@ -80,8 +81,23 @@ const dinner = sheet(
 /** On the table. */
 export const kitchen = [
 	{ key: 'bottle', alt: '一瓶蔭油旁邊放著一碟深褐色的沾醬和一雙筷子', caption: '先倒一半的量，不夠再加。', svg: sauce },
-	{ key: 'braise', alt: '一碗白飯上鋪滿滷肉，旁邊有半顆溏心蛋', caption: '一三五滷肉，放涼再熱的第二天。', svg: braise },
+	{
+		key: 'braise',
+		alt: '一碗白飯上鋪滿滷肉，旁邊有半顆溏心蛋',
+		caption: '一三五滷肉，放涼再熱的第二天。',
+		svg: braise,
+	},
 	{ key: 'beans', alt: '竹篩上攤滿蒸好的黑豆', caption: '蒸好、攤涼，等著進麴室。', svg: beans },
-	{ key: 'beancurd', alt: '陶罐旁的盤子裡疊著切成方塊的豆腐乳', caption: '一塊炒菜，兩塊醃雞，剩下的配粥。', svg: beancurd },
-	{ key: 'kitchen', alt: '傍晚的廚房，窗外有夕陽，流理臺上有一條魚、一碗飯和一瓶薄鹽蔭油', caption: '十個廚房的其中一個。', svg: dinner },
+	{
+		key: 'beancurd',
+		alt: '陶罐旁的盤子裡疊著切成方塊的豆腐乳',
+		caption: '一塊炒菜，兩塊醃雞，剩下的配粥。',
+		svg: beancurd,
+	},
+	{
+		key: 'kitchen',
+		alt: '傍晚的廚房，窗外有夕陽，流理臺上有一條魚、一碗飯和一瓶薄鹽蔭油',
+		caption: '十個廚房的其中一個。',
+		svg: dinner,
+	},
 ] as const satisfies readonly SamplePicture[];

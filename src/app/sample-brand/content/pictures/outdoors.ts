@@ -60,7 +60,17 @@ const swallow = sheet(
 
 /** Under the open sky. */
 export const outdoors = [
-	{ key: 'courtyard', alt: '朝南的庭院裡，三排戴著斗笠形蓋子的陶缸，遠處是紅瓦屋和山', caption: '四十二口缸，每天早上一個一個掀開。', svg: courtyard },
+	{
+		key: 'courtyard',
+		alt: '朝南的庭院裡，三排戴著斗笠形蓋子的陶缸，遠處是紅瓦屋和山',
+		caption: '四十二口缸，每天早上一個一個掀開。',
+		svg: courtyard,
+	},
 	{ key: 'river', alt: '清晨的溪流穿過草地，遠山在霧裡', caption: '溪埔的早上六點，霧散了才掀蓋。', svg: river },
-	{ key: 'swallow', alt: '屋簷下的泥巢有兩隻小燕子，一隻大燕子正飛回來', caption: '那面五十年沒有粉刷的牆。', svg: swallow },
+	{
+		key: 'swallow',
+		alt: '屋簷下的泥巢有兩隻小燕子，一隻大燕子正飛回來',
+		caption: '那面五十年沒有粉刷的牆。',
+		svg: swallow,
+	},
 ] as const satisfies readonly SamplePicture[];

@@ -7,7 +7,12 @@ const pot = (x: number, y: number, colour: string, lid: string) =>
 const shelf = sheet(
 	fade('wall', '#e9dcc6', '#f4ead9'),
 	'<rect width="1200" height="800" fill="url(#wall)"/><path d="M0 0h420L120 800H0z" fill="#fff" opacity=".28"/>' +
-		[372, 712].map((y) => `<rect x="70" y="${y}" width="1060" height="26" fill="#9a6c40"/><rect x="70" y="${y + 26}" width="1060" height="12" fill="#6f4a28" opacity=".5"/>`).join('') +
+		[372, 712]
+			.map(
+				(y) =>
+					`<rect x="70" y="${y}" width="1060" height="26" fill="#9a6c40"/><rect x="70" y="${y + 26}" width="1060" height="12" fill="#6f4a28" opacity=".5"/>`,
+			)
+			.join('') +
 		bottle(190, 372, 0.8) +
 		bottle(330, 372, 0.8, '#4a2413', '#e7d3b2') +
 		pot(510, 372, '#d79b56', '#8a3b1e') +
@@ -35,7 +40,8 @@ const ledger = sheet(
 		Array.from({ length: 9 }, (_, rod) => {
 			const x = 46 + rod * 43;
 			const up = (rod * 5) % 3;
-			const ring = (y: number) => `<ellipse cx="${x}" cy="${y}" rx="18" ry="11" fill="#e2b878"/><path d="M${x - 16} ${y}h32" stroke="#9a6c34" stroke-width="3"/>`;
+			const ring = (y: number) =>
+				`<ellipse cx="${x}" cy="${y}" rx="18" ry="11" fill="#e2b878"/><path d="M${x - 16} ${y}h32" stroke="#9a6c34" stroke-width="3"/>`;
 			return `<path d="M${x} 16v188" stroke="#e8d3ad" stroke-width="4"/>${ring(up ? 58 : 34)}${[0, 1, 2, 3].map((bead) => ring(bead < up ? 100 + bead * 23 : 121 + bead * 23)).join('')}`;
 		}).join('') +
 		'</g><path d="M930 150l160 190" stroke="#d8b27a" stroke-width="16" stroke-linecap="round"/><path d="M1090 340l26 44-44-24z" fill="#f6ead8"/>',
@@ -44,7 +50,9 @@ const ledger = sheet(
 const crate = sheet(
 	fade('wall', '#b9cdc6', '#e4ebe0'),
 	'<rect width="1200" height="800" fill="url(#wall)"/><circle cx="930" cy="210" r="130" fill="#f7efd9"/><rect y="640" width="1200" height="160" fill="#96a58f"/><ellipse cx="600" cy="732" rx="480" ry="34" fill="#44523f" opacity=".35"/>' +
-		Array.from({ length: 6 }, (_, place) => bottle(270 + place * 132, 650 - (place % 2) * 16, 1.02, ['#6f8f79', '#8a5a35', '#5f7f86'][place % 3], '#e6eee6')).join('') +
+		Array.from({ length: 6 }, (_, place) =>
+			bottle(270 + place * 132, 650 - (place % 2) * 16, 1.02, ['#6f8f79', '#8a5a35', '#5f7f86'][place % 3], '#e6eee6'),
+		).join('') +
 		'<path d="M150 480h900v244H150z" fill="#c0935c"/><path d="M150 480h900v22H150zM150 558h900v12H150zM150 640h900v12H150z" fill="#8d6535"/><path d="M150 480h44v244h-44zM1006 480h44v244h-44z" fill="#a67a45"/><rect x="500" y="588" width="200" height="34" rx="17" fill="#5f421f"/>' +
 		'<g fill="#6d4a22">' +
 		[172, 1028].map((x) => [500, 564, 646, 706].map((y) => `<circle cx="${x}" cy="${y}" r="6"/>`).join('')).join('') +
@@ -66,7 +74,17 @@ const emptyJar = sheet(
 /** Inside the workshop. */
 export const workshop = [
 	{ key: 'shelf', alt: '木架上排著大小不一的豆油瓶、醬罐和陶缸', caption: '瓶口擦乾淨，寫上開瓶日。', svg: shelf },
-	{ key: 'ledger', alt: '桌上攤開的帳本，旁邊有算盤和一枝筆', caption: '以前算別人的帳，現在算一瓶豆油的。', svg: ledger },
+	{
+		key: 'ledger',
+		alt: '桌上攤開的帳本，旁邊有算盤和一枝筆',
+		caption: '以前算別人的帳，現在算一瓶豆油的。',
+		svg: ledger,
+	},
 	{ key: 'crate', alt: '木箱裡裝著六支洗乾淨的空玻璃瓶', caption: '一個月，四百一十二支。', svg: crate },
-	{ key: 'jar', alt: '黃昏的庭院角落，一口還空著的大陶缸，蓋子靠在旁邊', caption: '四十三號，還沒決定裝什麼。', svg: emptyJar },
+	{
+		key: 'jar',
+		alt: '黃昏的庭院角落，一口還空著的大陶缸，蓋子靠在旁邊',
+		caption: '四十三號，還沒決定裝什麼。',
+		svg: emptyJar,
+	},
 ] as const satisfies readonly SamplePicture[];

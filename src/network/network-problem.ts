@@ -1,0 +1,54 @@
+/** What can go wrong with a network, in the words that every adapter translates its own errors into. */
+export const networkTroubles = [
+	/** The token ran out and can be renewed. */
+	'auth-expired',
+	/** The token was taken back; a person has to connect again. */
+	'auth-revoked',
+	'permission',
+	/** Too many calls; `until` says when the next is welcome. */
+	'rate-limited',
+	/** The day's or month's share is used up. */
+	'quota-exhausted',
+	/** It would cost more than was agreed. */
+	'cost-blocked',
+	/** The network takes it for something that already stands there. */
+	'duplicate',
+	/** The network refuses the content; `field`, `limit` and `actual` say why. */
+	'validation',
+	/** Pictures are not ready yet. */
+	'media-processing',
+	'media-rejected',
+	'account-restricted',
+	'not-found',
+	/** This version of the network's interface was switched off. */
+	'version-ended',
+	/** Nothing was sent, or nothing was done: it may be tried again. */
+	'transient',
+	/** The call may have been carried out; nobody knows. */
+	'unknown-outcome',
+] as const;
+export type NetworkTrouble = (typeof networkTroubles)[number];
+
+/** A refusal or failure of a network. `details` fill the sentence and never contain a secret. */
+export class NetworkProblem extends Error {
+	readonly trouble: NetworkTrouble;
+	/** Not before this time; set with `rate-limited` and `quota-exhausted` when the network says so. */
+	readonly until: Date | null;
+	readonly details: Record<string, string | number>;
+	constructor(trouble: NetworkTrouble, details: Record<string, string | number> = {}, until: Date | null = null) {
+		super(trouble);
+		this.name = 'NetworkProblem';
+		this.trouble = trouble;
+		this.until = until;
+		this.details = details;
+	}
+}
+
+const passing: readonly NetworkTrouble[] = ['transient', 'rate-limited', 'quota-exhausted', 'media-processing', 'auth-expired'];
+
+/** True when the same call may be made again by itself, because nothing was done this time. */
+export const passes = (problem: NetworkProblem): boolean => passing.includes(problem.trouble);
+
+/** What was thrown by an adapter, as a NetworkProblem: whatever is not one is a failure nobody foresaw, after which nobody knows what was done. */
+export const asNetworkProblem = (error: unknown): NetworkProblem =>
+	error instanceof NetworkProblem ? error : new NetworkProblem('unknown-outcome', { reason: String((error as Error)?.message ?? error).slice(0, 200) });

@@ -1,0 +1,7 @@
+import type { Limits } from '#network/network.ts';
+
+/** What the practice network takes. */
+export const practiceLimits: Limits = {
+	post: { most: 2000, counted: 'grapheme' },
+	comment: { most: 1000, counted: 'grapheme' },
+};

@@ -1,0 +1,35 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import chromium from '@sparticuz/chromium';
+import { chromium as playwright, type Browser } from 'playwright-core';
+
+/**
+ * A real Chromium from npm, with a Chinese font (it brings none and would draw boxes). A browser of the machine is used
+ * when CHROMIUM names one.
+ */
+export async function openBrowser(): Promise<Browser> {
+	const fonts = path.join(tmpdir(), 'homecourt-fonts');
+	if (!existsSync(path.join(fonts, 'fonts.conf'))) {
+		mkdirSync(path.join(fonts, 'files'), { recursive: true });
+		const source = path.resolve(import.meta.dirname, '../../node_modules/@fontsource/noto-sans-tc/files');
+		for (const file of readdirSync(source)) {
+			if (/-(?:400|700)-normal\.woff2$/.test(file)) cpSync(path.join(source, file), path.join(fonts, 'files', file));
+		}
+		writeFileSync(
+			path.join(fonts, 'fonts.conf'),
+			`<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}/files</dir><dir>/usr/share/fonts</dir><cachedir>${fonts}/cache</cachedir></fontconfig>`,
+		);
+	}
+	const executablePath = process.env['CHROMIUM'] ?? (await chromium.executablePath());
+	return playwright.launch({
+		executablePath,
+		args: [...chromium.args.filter((flag) => !flag.startsWith('--headless') && flag !== '--single-process'), '--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+		env: { ...process.env, FONTCONFIG_FILE: path.join(fonts, 'fonts.conf') },
+		headless: true,
+	});
+}
+
+/** Facebook's in-app browser on a phone, as it calls itself. */
+export const facebookInApp =
+	'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 [FBAN/FBIOS;FBAV/488.0.0.70.108;FBBV/660000000;FBDV/iPhone15,2;FBMD/iPhone;FBSN/iOS;FBSV/18.1;FBSS/3;FBID/phone;FBLC/zh_TW;FBOP/5]';
