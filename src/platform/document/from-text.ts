@@ -13,7 +13,7 @@ export function fromText(text: string, profile: Profile): Document {
 	if (text.length > limit) throw new DocumentProblem('document.too-long', { measure: 'source', limit });
 	const paragraphs = cleanLines(text)
 		.split(/\n[^\S\n]*(?:\n[^\S\n]*)+/)
-		.map((paragraph) => paragraph.replace(/^\n+|\s+$/g, ''))
+		.map((paragraph) => paragraph.trimEnd().replace(/^\n+/, ''))
 		.filter((paragraph) => paragraph.trim());
 	const content = paragraphs.map((paragraph) => ({ type: 'paragraph', content: linkInline(lines(paragraph)) }));
 	return parseDocument({ type: 'doc', content }, profile);

@@ -274,7 +274,7 @@ describe('exactness', () => {
 			from insight.visit v order by v.began, v.visitor`;
 		expect(found.length).toBeGreaterThan(300);
 		expect([...found]).toEqual(expected.visits);
-		expect(await tally()).toEqual(expected.tally);
+		expect(Object.fromEntries(Object.entries(await tally()).filter(([key]) => !key.includes(' source:')))).toEqual(expected.tally);
 	}, 60_000);
 
 	it('counts the same from two processes at once', async () => {

@@ -54,7 +54,6 @@ export function plainVisits(hits: readonly PlainHit[], clicks: readonly PlainCli
 	const count = (key: string): void => void (tally[key] = (tally[key] ?? 0) + 1);
 	for (const visit of visits) {
 		for (const subject of ['site', ...(visit.link ? [`link:${visit.link}`] : []), ...Object.keys(visit.readings)]) count(`${visit.day} ${subject}`);
-		}
 	}
 	return { visits: visits.map(({ last: _, ...visit }) => visit), tally };
 }

@@ -40,7 +40,9 @@ describe('accounts and closed folders', () => {
 			chownSync(own, nobody.uid, nobody.gid);
 			const on = path.join(own, 'data', 'database');
 			const { child, socket } = await elsewhere(on, nobody);
-			expect(await ask({ socket, user: 'homecourt' }, async (sql) => (await sql`select 1 as one`)[0])).toEqual({ one: 1 });
+			expect(await ask({ socket, user: 'homecourt' }, async (sql) => (await sql`select 1 as one`)[0])).toEqual({
+				one: 1,
+			});
 			await end(child, 'SIGTERM');
 			const embedded = await startEmbedded({ folder: on, log: silent });
 			await embedded.stop();
@@ -55,7 +57,8 @@ describe('accounts and closed folders', () => {
 		it('runs PostgreSQL from a place that its account can reach when the checkout is closed', () => {
 			const closed = path.join(home, 'checkout');
 			const native = path.join(closed, 'native');
-			for (const sub of ['bin', 'lib/postgresql', 'share/postgresql']) mkdirSync(path.join(native, sub), { recursive: true });
+			for (const sub of ['bin', 'lib/postgresql', 'share/postgresql'])
+				mkdirSync(path.join(native, sub), { recursive: true });
 			for (const file of ['bin/postgres', 'lib/libpq.so.5.18', 'share/postgresql/postgres.bki']) {
 				writeFileSync(path.join(native, file), file, { mode: file.startsWith('bin') ? 0o755 : 0o600 });
 			}

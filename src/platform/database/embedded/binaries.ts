@@ -33,8 +33,8 @@ export function findBinaries(): Binaries {
 	} catch (error) {
 		throw new EmbeddedProblem(
 			'database.did-not-start',
-			`Embedded database: no PostgreSQL is installed for ${platform} (${(error as Error).message}). `
-				+ 'Install again, or set DATABASE_URL to an external PostgreSQL.',
+			`Embedded database: no PostgreSQL is installed for ${platform} (${(error as Error).message}). ` +
+				'Install again, or set DATABASE_URL to an external PostgreSQL.',
 			{ platform },
 		);
 	}

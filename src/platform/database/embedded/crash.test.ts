@@ -25,7 +25,9 @@ describe('bad days of the embedded database', () => {
 		await ask(embedded, (sql) => sql`insert into kept values (2)`);
 		const before = postmaster(folder);
 		process.kill(before, 'SIGKILL');
-		await until(() => existsSync(pidFile) && postmaster(folder) !== before && existsSync(path.join(cluster, '.s.PGSQL.5432')));
+		await until(
+			() => existsSync(pidFile) && postmaster(folder) !== before && existsSync(path.join(cluster, '.s.PGSQL.5432')),
+		);
 		// The address is the same; a driver just connects again.
 		await expect.poll(() => count(embedded).catch(() => -1), { timeout: 5_000 }).toBe(2);
 	});

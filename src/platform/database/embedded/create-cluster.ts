@@ -41,9 +41,17 @@ function initdb(around: Surroundings, half: string, characterType: string): Prom
 		const child = spawn(
 			path.join(binaries, 'bin', 'initdb'),
 			[
-				'-D', seenFrom(half, account), '-U', user, '--encoding=UTF8',
-				'--locale-provider=builtin', '--builtin-locale=C.UTF-8', `--lc-ctype=${characterType}`, '--lc-collate=C',
-				'--auth-local=trust', '--auth-host=reject',
+				'-D',
+				seenFrom(half, account),
+				'-U',
+				user,
+				'--encoding=UTF8',
+				'--locale-provider=builtin',
+				'--builtin-locale=C.UTF-8',
+				`--lc-ctype=${characterType}`,
+				'--lc-collate=C',
+				'--auth-local=trust',
+				'--auth-host=reject',
 			],
 			{ cwd: half, env: around.environment, stdio: ['ignore', 'pipe', 'pipe'], ...account },
 		);

@@ -11,7 +11,11 @@ export type Address = Pick<Embedded, 'socket' | 'user'>;
 
 /** Asks one question of a running database. */
 export async function ask<T>(embedded: Address, question: (sql: Sql) => Promise<T>): Promise<T> {
-	const sql = openSql({ host: embedded.socket, port: 5432, user: embedded.user, maintenance: 'postgres' }, 'postgres', 1);
+	const sql = openSql(
+		{ host: embedded.socket, port: 5432, user: embedded.user, maintenance: 'postgres' },
+		'postgres',
+		1,
+	);
 	try {
 		return await question(sql);
 	} finally {
@@ -54,7 +58,10 @@ export const problem = (start: Promise<Embedded>): Promise<EmbeddedProblem> =>
 	);
 
 /** Another process that starts the database on a folder, says "ready SOCKET" and stays. */
-export async function elsewhere(on: string, account: { uid?: number; gid?: number } = {}): Promise<{ child: ChildProcess; socket: string }> {
+export async function elsewhere(
+	on: string,
+	account: { uid?: number; gid?: number } = {},
+): Promise<{ child: ChildProcess; socket: string }> {
 	const start = path.join(import.meta.dirname, 'start-embedded.ts');
 	const log = path.join(import.meta.dirname, '../../log.ts');
 	const code = `

@@ -41,7 +41,9 @@ describe('the embedded database', () => {
 		expect(refused).toMatchObject({ code: 'database.in-use', details: { pid: child.pid } });
 		const running = await findRunning(folder);
 		expect(running).toEqual({ pid: child.pid, socket, user: 'homecourt' });
-		expect(await ask(running as { socket: string; user: string }, async (sql) => (await sql`select 1 as one`)[0])).toEqual({ one: 1 });
+		expect(
+			await ask(running as { socket: string; user: string }, async (sql) => (await sql`select 1 as one`)[0]),
+		).toEqual({ one: 1 });
 		await end(child, 'SIGTERM');
 		expect(await findRunning(folder)).toBe(null);
 	});

@@ -36,10 +36,14 @@ export async function endLeftover(cluster: string, log: Log): Promise<void> {
 	}
 	const stayed = processesOn(cluster, postmaster);
 	if (stayed.length) {
-		throw new EmbeddedProblem('database.in-use', `Embedded database: process ${stayed.join(', ')} does not leave ${cluster}.`, {
-			folder: cluster,
-			pid: stayed[0],
-		});
+		throw new EmbeddedProblem(
+			'database.in-use',
+			`Embedded database: process ${stayed.join(', ')} does not leave ${cluster}.`,
+			{
+				folder: cluster,
+				pid: stayed[0],
+			},
+		);
 	}
 	if (statSync(file, { throwIfNoEntry: false }) && lives(postmaster)) {
 		rmSync(file, { force: true });
@@ -53,7 +57,9 @@ function send(pid: number, signal: NodeJS.Signals): void {
 	} catch (error) {
 		const { code } = error as NodeJS.ErrnoException;
 		if (code === 'ESRCH') return;
-		throw new EmbeddedProblem('database.in-use', `Embedded database: process ${pid} of another user is on the data.`, { pid });
+		throw new EmbeddedProblem('database.in-use', `Embedded database: process ${pid} of another user is on the data.`, {
+			pid,
+		});
 	}
 }
 
@@ -68,7 +74,8 @@ function lives(pid: number): boolean {
 
 /** PostgreSQL's processes on a cluster: all of them have it as their working folder. */
 function processesOn(cluster: string, postmaster: number): number[] {
-	if (process.platform !== 'linux') return lives(postmaster) && commandOf(postmaster).includes(cluster) ? [postmaster] : [];
+	if (process.platform !== 'linux')
+		return lives(postmaster) && commandOf(postmaster).includes(cluster) ? [postmaster] : [];
 	const home = statSync(cluster, { bigint: true });
 	return readdirSync('/proc')
 		.filter((name) => /^\d+$/.test(name))

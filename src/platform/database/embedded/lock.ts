@@ -76,7 +76,9 @@ function listen(at: string): Promise<Lock | null> {
 		socket.end(JSON.stringify(told));
 	});
 	return new Promise((resolve, reject) => {
-		server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(null) : reject(error)));
+		server.once('error', (error: NodeJS.ErrnoException) =>
+			error.code === 'EADDRINUSE' ? resolve(null) : reject(error),
+		);
 		server.listen({ path: at, exclusive: true }, () => {
 			server.unref();
 			resolve({

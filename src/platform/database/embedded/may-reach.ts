@@ -19,8 +19,8 @@ export function mayRun(installation: string, account: Account): boolean {
 	return (
 		['bin', 'lib', path.join('lib', 'postgresql'), 'share', path.join('share', 'postgresql')].every((folder) =>
 			allowed(path.join(installation, folder), account, 0o5),
-		)
-		&& allowed(path.join(installation, 'bin', 'postgres'), account, 0o5)
-		&& mayReach(installation, account)
+		) &&
+		allowed(path.join(installation, 'bin', 'postgres'), account, 0o5) &&
+		mayReach(installation, account)
 	);
 }

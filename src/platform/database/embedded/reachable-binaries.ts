@@ -1,5 +1,18 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, constants, linkSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, readlinkSync } from 'node:fs';
+import {
+	chmodSync,
+	copyFileSync,
+	constants,
+	linkSync,
+	lstatSync,
+	mkdirSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	readlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Account } from '#platform/database/embedded/account.ts';
@@ -17,7 +30,11 @@ export function reachableBinaries(binaries: Binaries, account: Account | null): 
 	const mark = createHash('sha256').update(binaries.folder).digest('hex').slice(0, 12);
 	const { mtimeMs, size } = statSync(path.join(binaries.folder, 'bin', 'postgres'));
 	const name = `postgres-${mark}-${binaries.version}-${size}-${Math.trunc(mtimeMs)}`;
-	for (const base of ['/var/cache/homecourt', '/var/tmp/homecourt-postgres', path.join(tmpdir(), 'homecourt-postgres')]) {
+	for (const base of [
+		'/var/cache/homecourt',
+		'/var/tmp/homecourt-postgres',
+		path.join(tmpdir(), 'homecourt-postgres'),
+	]) {
 		try {
 			mkdirSync(base, { mode: 0o755, recursive: true });
 			// A folder that somebody else prepared is not trusted: root's children would run what lies in it.
@@ -31,8 +48,8 @@ export function reachableBinaries(binaries: Binaries, account: Account | null): 
 	}
 	throw new EmbeddedProblem(
 		'database.unreadable',
-		`Embedded database: the account ${account.uid} cannot read PostgreSQL in ${binaries.folder}, and no place for a copy was found. `
-			+ 'Move the checkout out of the closed folder, or start as an ordinary user.',
+		`Embedded database: the account ${account.uid} cannot read PostgreSQL in ${binaries.folder}, and no place for a copy was found. ` +
+			'Move the checkout out of the closed folder, or start as an ordinary user.',
 		{ folder: binaries.folder, account: account.uid },
 	);
 }

@@ -16,7 +16,11 @@ export function openServerLog(file: string, hear: (line: string) => void): Serve
 	const { uid, gid } = statSync(path.dirname(file));
 	// Not through a link: the folder may belong to an account with fewer rights than ours.
 	const open = (): number => {
-		const opened = openSync(file, constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | constants.O_NOFOLLOW, 0o600);
+		const opened = openSync(
+			file,
+			constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | constants.O_NOFOLLOW,
+			0o600,
+		);
 		if (process.getuid?.() === 0) fchownSync(opened, uid, gid);
 		return opened;
 	};

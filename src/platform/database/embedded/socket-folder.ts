@@ -18,7 +18,8 @@ export function socketFolder(cluster: string): string {
 		symlinkSync(cluster, link);
 		return link;
 	} catch {
-		const ours = lstatSync(link).uid === process.getuid?.() && lstatSync(link).isSymbolicLink() && readlinkSync(link) === cluster;
+		const ours =
+			lstatSync(link).uid === process.getuid?.() && lstatSync(link).isSymbolicLink() && readlinkSync(link) === cluster;
 		if (ours) return link;
 		const other = path.join(mkdtempSync(path.join(tmpdir(), 'homecourt-')), 'db');
 		symlinkSync(cluster, other);

@@ -28,8 +28,8 @@ export function seenFrom(folder: string, account: Account | null): string {
 	if (process.platform === 'linux') return '/proc/self/cwd';
 	throw new EmbeddedProblem(
 		'database.unreadable',
-		`Embedded database: PostgreSQL refuses to run as root, and account ${account.uid} cannot reach ${folder}. `
-			+ 'Choose another data folder, or start as an ordinary user.',
+		`Embedded database: PostgreSQL refuses to run as root, and account ${account.uid} cannot reach ${folder}. ` +
+			'Choose another data folder, or start as an ordinary user.',
 		{ folder, account: account.uid },
 	);
 }

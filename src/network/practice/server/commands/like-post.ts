@@ -1,12 +1,15 @@
 import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
 import { recordSighting } from '#network/practice/server/record-sighting.ts';
+import { mayPractise } from '#network/practice/policy.ts';
 
 export const LikePost = z.object({ post: z.coerce.number().int().positive(), follower: z.coerce.number().int().positive() });
 
 /** A follower likes a post, or takes the like back. Throws Problem `practice.not-found` (404). */
 export const likePost = command(LikePost, async (ctx, { post, follower }) => {
+	authorize(ctx.actor, 'practice.use', mayPractise, null);
 	const fits = await ctx.db
 		.selectFrom('practice.post')
 		.innerJoin('practice.follower', 'practice.follower.page', 'practice.post.page')

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { digest, randomToken } from '#platform/token.ts';
 import { followerNames, mostFollowers } from '#network/practice/server/follower-names.ts';
+import { mayPractise } from '#network/practice/policy.ts';
 
 export const OpenPage = z.strictObject({
 	key: z.string().trim().min(1).max(200),
@@ -14,6 +16,7 @@ export const OpenPage = z.strictObject({
  * again, it gets a new token and its new name, and keeps its followers.
  */
 export const openPage = command(OpenPage, async (ctx, { key, name, followers }) => {
+	authorize(ctx.actor, 'practice.use', mayPractise, null);
 	const token = randomToken(40);
 	const row = await ctx.db
 		.insertInto('practice.page')

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
 import { chance } from '#network/practice/server/chance.ts';
+import { mayPractise } from '#network/practice/policy.ts';
 
 /** Share of the followers who see a post each time it is shown to them, and of those who then like it. */
 const sees = 0.5;
@@ -12,6 +14,7 @@ const likes = 0.25;
  * name and how often it was shown, and on nothing else. Throws Problem `practice.not-found` (404).
  */
 export const showPost = command(z.object({ post: z.coerce.number().int().positive() }), async (ctx, { post }) => {
+	authorize(ctx.actor, 'practice.use', mayPractise, null);
 	const shown = await ctx.db
 		.updateTable('practice.post')
 		.set((eb) => ({ shown: eb('shown', '+', 1) }))

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
 import { followerNames, mostFollowers } from '#network/practice/server/follower-names.ts';
+import { mayPractise } from '#network/practice/policy.ts';
 
 export const TellHistory = z.object({
 	post: z.coerce.number().int().positive(),
@@ -17,6 +19,7 @@ export const TellHistory = z.object({
  * counted twice. Returns the ids of the comments, in order.
  */
 export const tellHistory = command(TellHistory, async (ctx, { post, reached, likes, comments }) => {
+	authorize(ctx.actor, 'practice.use', mayPractise, null);
 	const found = await ctx.db.selectFrom('practice.post').select(['page', 'posted']).where('id', '=', post).executeTakeFirst();
 	if (!found) throw notFound('practice');
 	const total = Math.min(reached.reduce((sum, { people }) => sum + people, 0), mostFollowers);

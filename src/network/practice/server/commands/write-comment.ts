@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { practiceLimits } from '#network/practice/practice-limits.ts';
 import { checkedText } from '#network/practice/server/checked-text.ts';
 import { recordSighting } from '#network/practice/server/record-sighting.ts';
 import { slowDown } from '#network/practice/server/slow-down.ts';
+import { mayPractise } from '#network/practice/policy.ts';
 
 export const WriteComment = z.strictObject({
 	page: z.coerce.number().int().positive(),
@@ -21,6 +23,7 @@ export const WriteComment = z.strictObject({
  * post. Throws Problem `practice.not-found` (404), `practice.key-taken` (409), `practice.too-fast` (429).
  */
 export const writeComment = command(WriteComment, async (ctx, { page, post, parent, follower, key, text }) => {
+	authorize(ctx.actor, 'practice.use', mayPractise, null);
 	const there = await ctx.db.selectFrom('practice.post').select('id').where('id', '=', post).where('page', '=', page).executeTakeFirst();
 	if (!there) throw notFound('practice');
 	const known = key ? await findByKey(ctx.db, post, key) : undefined;

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { Problem } from '#platform/problem.ts';
 import { practiceLimits } from '#network/practice/practice-limits.ts';
 import { checkedText } from '#network/practice/server/checked-text.ts';
 import { slowDown } from '#network/practice/server/slow-down.ts';
+import { mayPractise } from '#network/practice/policy.ts';
 
 export const WritePost = z.strictObject({
 	page: z.number().int().positive(),
@@ -20,6 +22,7 @@ export const WritePost = z.strictObject({
  * `practice.key-taken` (409) when the key stands for another text, `practice.too-fast` (429).
  */
 export const writePost = command(WritePost, async (ctx, { page, key, text, link }) => {
+	authorize(ctx.actor, 'practice.use', mayPractise, null);
 	const known = await ctx.db.selectFrom('practice.post').selectAll().where('page', '=', page).where('key', '=', key).executeTakeFirst();
 	if (!known) await slowDown(ctx, page);
 	const made = known

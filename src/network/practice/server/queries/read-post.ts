@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
 import { readPage } from '#network/practice/server/queries/read-timeline.ts';
 import { readReach } from '#network/practice/server/queries/read-reach.ts';
+import { mayPractise } from '#network/practice/policy.ts';
 
 /** How many followers one can speak as; the rest only look. */
 const speakers = 12;
@@ -12,6 +14,7 @@ const speakers = 12;
  * `practice.not-found` (404).
  */
 export const readPost = query(z.object({ id: z.coerce.number().int().positive() }), async (ctx, { id }) => {
+	authorize(ctx.actor, 'practice.use', mayPractise, null);
 	const post = await ctx.db.selectFrom('practice.post').selectAll().where('id', '=', id).executeTakeFirst();
 	const page = post ? await readPage(ctx.db) : null;
 	if (!post || !page || post.page !== page.id) throw notFound('practice');

@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import { readReach } from '#network/practice/server/queries/read-reach.ts';
+import { mayPractise } from '#network/practice/policy.ts';
 
 const perPage = 20;
 
 /** The page and its posts, newest first; null while no page has been opened. `before` is the id to go on from. */
 export const readTimeline = query(z.object({ before: z.coerce.number().int().positive().optional() }), async (ctx, { before }) => {
+	authorize(ctx.actor, 'practice.use', mayPractise, null);
 	const page = await readPage(ctx.db);
 	if (!page) return null;
 	let posts = ctx.db.selectFrom('practice.post').selectAll().where('page', '=', page.id).orderBy('id', 'desc').limit(perPage + 1);
