@@ -8,7 +8,6 @@ import { migrate } from '#platform/database/migrate.ts';
 import { createDatabase } from '#platform/installation/control.ts';
 import { createQueue } from '#platform/job/queue.ts';
 import { silent } from '#platform/log.ts';
-import { randomToken } from '#platform/token.ts';
 
 /** A real PostgreSQL of its own for tests, with a migrated database to clone from. */
 export interface Cluster {
@@ -22,18 +21,23 @@ export async function startCluster(): Promise<Cluster> {
 	const folder = mkdtempSync(path.join(tmpdir(), 'homecourt-test-'));
 	const embedded = await startEmbedded({ folder: path.join(folder, 'database'), log: silent });
 	const server: Server = { host: embedded.socket, port: 5432, user: embedded.user, maintenance: 'postgres' };
-	const template = `template_${randomToken(6)}`;
-	await createDatabase(server, template);
-	const sql = openSql(server, template, 1);
-	await migrate(sql, productMigrations());
-	await createQueue(sql);
-	await sql.end();
-	return {
-		server,
-		template,
-		async stop() {
-			await embedded.stop();
-			rmSync(folder, { recursive: true, force: true });
-		},
+	const stop = async (): Promise<void> => {
+		await embedded.stop();
+		rmSync(folder, { recursive: true, force: true });
 	};
+	const template = 'site_template';
+	try {
+		await createDatabase(server, template);
+		const sql = openSql(server, template, 1);
+		try {
+			await migrate(sql, productMigrations());
+			await createQueue(sql);
+		} finally {
+			await sql.end({ timeout: 2 });
+		}
+		return { server, template, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
 }

@@ -63,10 +63,10 @@ export function palette(colour: string, scheme: Scheme): Record<string, string> 
 	/** A grey with a breath of the brand's hue. */
 	const grey = (l: number, breath: number): Oklch => ({ l, c: Math.min(brand.c * 0.25, breath), h });
 
-	const surface = oklchToHex(grey(light ? 0.987 : 0.19, light ? 0.004 : 0.008));
-	const raised = light ? '#ffffff' : oklchToHex(grey(0.232, 0.01));
-	const sunken = oklchToHex(grey(light ? 0.958 : 0.272, light ? 0.01 : 0.012));
-	const soft = oklchToHex({ l: light ? 0.945 : 0.3, c: Math.min(brand.c, light ? 0.035 : 0.05), h });
+	const surface = oklchToHex(grey(light ? 0.988 : 0.19, light ? 0.0025 : 0.006));
+	const raised = light ? '#ffffff' : oklchToHex(grey(0.232, 0.008));
+	const sunken = oklchToHex(grey(light ? 0.96 : 0.272, light ? 0.006 : 0.01));
+	const soft = oklchToHex({ l: light ? 0.945 : 0.3, c: Math.min(brand.c, light ? 0.024 : 0.04), h });
 	const grounds = [surface, raised, sunken];
 	const accent = fill(brand, surface, scheme);
 

@@ -1,7 +1,16 @@
-import { visitor, type Actor } from '#platform/actor.ts';
-import type { Ctx } from '#platform/context/context.ts';
-
-/** Who holds the session in these headers. */
-export async function findActor(_ctx: Ctx, _headers: Headers): Promise<{ actor: Actor; cookies: string[] }> {
-	return { actor: visitor, cookies: [] };
-}
+export { createMember, CreateMember } from '#membership/server/commands/create-member.ts';
+export { requestCode, RequestCode } from '#membership/server/commands/request-code.ts';
+export { joinWithCode, JoinWithCode, type Joined } from '#membership/server/commands/join-with-code.ts';
+export { signInWithPassword, SignInWithPassword } from '#membership/server/commands/sign-in-with-password.ts';
+export { setPassword, SetPassword } from '#membership/server/commands/set-password.ts';
+export { createSignInLink, signInWithLink } from '#membership/server/commands/create-sign-in-link.ts';
+export { signOut, revokeSession } from '#membership/server/commands/sign-out.ts';
+export { changeRole, ChangeRole } from '#membership/server/commands/change-role.ts';
+export { suspendMember, SuspendMember } from '#membership/server/commands/suspend-member.ts';
+export { changeProfile, ChangeProfile } from '#membership/server/commands/change-profile.ts';
+export { createToken, CreateToken, revokeToken } from '#membership/server/commands/create-token.ts';
+export { findActor } from '#membership/server/queries/find-actor.ts';
+export { findSessionMember } from '#membership/server/queries/find-session-member.ts';
+export { findActorByToken } from '#membership/server/queries/find-actor-by-token.ts';
+export type { AskedFrom } from '#membership/server/asked-from.ts';
+export type { SignedIn } from '#membership/server/open-session.ts';

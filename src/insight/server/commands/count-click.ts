@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Ctx } from '#platform/context/context.ts';
-import { readBrand } from '#site/server/index.ts';
 import { notAReading, type DropReason } from '#insight/drop-reason.ts';
 import { closeSegments, dropClick, programBehind } from '#insight/server/counting/count-hit.ts';
 import { siteDay } from '#insight/server/counting/site-day.ts';
 import { visitorOn } from '#insight/server/counting/visitor.ts';
 import { sourceOf } from '#insight/source.ts';
+import { siteZone } from '#insight/server/site-zone.ts';
 
 /** Somebody, or something, asked for a tracked link. */
 export interface FollowedLink {
@@ -24,7 +24,7 @@ export interface FollowedLink {
  * Returns whether it counted. Call it before the answer is sent, so that the page that follows finds it.
  */
 export async function countClick(ctx: Ctx, click: FollowedLink): Promise<boolean> {
-	const { timeZone } = await readBrand(ctx, {});
+	const timeZone = await siteZone(ctx.db);
 	const day = siteDay(ctx.now.getTime(), timeZone);
 	const reason = refusal(click);
 	if (reason) {

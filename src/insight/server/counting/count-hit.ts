@@ -2,7 +2,6 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { visitor as nobody } from '#platform/actor.ts';
 import type { SiteHandle } from '#platform/context/context.ts';
 import type { OpenSite } from '#platform/installation/open-site.ts';
-import { readBrand } from '#site/server/index.ts';
 import { notAReader, notAReading, type DropReason, type NotAReader } from '#insight/drop-reason.ts';
 import { addDrop, addHit, emptyBatch, type Batch, type Segment } from '#insight/server/counting/batch.ts';
 import { siteDay } from '#insight/server/counting/site-day.ts';
@@ -10,6 +9,7 @@ import { agentLength, visitorOn } from '#insight/server/counting/visitor.ts';
 import { writeBatch } from '#insight/server/counting/write-batch.ts';
 import { sourceOf } from '#insight/source.ts';
 import { readVia, viaCookie, visitPause } from '#insight/via.ts';
+import { siteZone } from '#insight/server/site-zone.ts';
 
 /** A page view as it came in, before anybody decided whether it counts. */
 export interface PageHit {
@@ -87,8 +87,8 @@ function countAt(state: Counting, timeZone: string, hit: PageHit, time: number):
 		code: via?.code ?? null,
 		fresh: via !== null && (via.followed === null || time - via.followed.getTime() < visitPause),
 		time,
-		thing: hit.reads,
-		path: hit.path.slice(0, 300),
+		thing: storable(hit.reads, 60),
+		path: storable(hit.path, 300),
 		member: hit.member?.id ?? null,
 		source: () => sourceOf({ referrer: hit.headers.referer, userAgent, query: hit.query, host: hit.headers.host }),
 	});
@@ -125,6 +125,9 @@ function newDay(state: Counting, day: string): string {
 	return day;
 }
 
+/** Text that PostgreSQL can store: without NUL and unpaired surrogates, at most `length` long. */
+const storable = (text: string, length: number): string => text.replaceAll('\0', '').slice(0, length).toWellFormed();
+
 /** A family's name, or `other` when a flood of names would fill the log. */
 function familyOf(state: Counting, agent: string): string {
 	if (state.families.has(agent)) return agent;
@@ -158,7 +161,7 @@ function keepEarly(state: Counting, hit: PageHit, time: number): void {
 
 /** Learns the brand's time zone and counts what waited for it. */
 async function learnZone(state: Counting): Promise<void> {
-	const { timeZone } = await readBrand(state.site.context({ actor: nobody, locale: 'zh-TW' }), {});
+	const timeZone = await siteZone(state.site.db);
 	state.timeZone = timeZone;
 	for (const { hit, time } of state.early.splice(0)) countAt(state, timeZone, hit, time);
 }

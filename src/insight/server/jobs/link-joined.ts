@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 import { reaction } from '#platform/job/job.ts';
-import { readBrand } from '#site/server/index.ts';
 import { siteDay } from '#insight/server/counting/site-day.ts';
+import { siteZone } from '#insight/server/site-zone.ts';
 
 const Joined = z.object({
 	member: z.number().int(),
@@ -15,7 +15,7 @@ const Joined = z.object({
  * name: neither earlier visits nor those of other days are ever looked for.
  */
 const nameVisit = command(Joined, async (ctx, { member, visitor, joined }) => {
-	const { timeZone } = await readBrand(ctx, {});
+	const timeZone = await siteZone(ctx.db);
 	const visit = await ctx.db
 		.selectFrom('insight.visit')
 		.select(['id', 'member'])

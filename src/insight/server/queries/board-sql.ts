@@ -21,12 +21,18 @@ const touched = sql`
 	from membership.member m left join publishing.link l on l.id = m.came_by_link
 	where m.role = 'member'`;
 
-/** Comments of the period that people can read: those written here without staff's, and those that came from networks. */
+/** Comments written here in the period that people can read, without staff's. */
 const spoken = (period: BoardPeriod): RawBuilder<unknown> => sql`
-	select c.id, c.thread, c.author, c.origin_network is not null as back
+	select c.id, c.thread, c.author
 	from community.comment c left join membership.member m on m.id = c.author
-	where ${within('c.posted', period)} and c.deleted is null and c.hidden is null
+	where ${within('c.posted', period)} and c.origin_network is null and c.deleted is null and c.hidden is null
 		and (m.id is null or m.role = 'member')`;
+
+/** Comments that others wrote under our posts on networks in the period; our own answers, which the network tells too, are left out. */
+const brought = (period: BoardPeriod): RawBuilder<unknown> => sql`
+	select c.id, c.post, p.article
+	from publishing.comment c join publishing.post p on p.id = c.post
+	where ${within('c.posted', period)} and not exists (select from inbox.answer a where a.external_id = c.external_id)`;
 
 const tallied = (period: BoardPeriod, prefix: string): RawBuilder<unknown> => sql`
 	select substr(subject, ${prefix.length + 1})::bigint as id, sum(visits)::bigint as visits
@@ -35,6 +41,11 @@ const tallied = (period: BoardPeriod, prefix: string): RawBuilder<unknown> => sq
 		and subject >= ${prefix} and subject < ${`${prefix.slice(0, -1)};`}
 	group by subject`;
 
+/** True when money moved in the period for members of this article or post. */
+const bought = (whose: string, period: BoardPeriod): RawBuilder<boolean> => sql`exists (
+	select from commerce.order_entry e join commerce.order o on o.id = e."order" join touched t on t.id = o.member
+	where ${sql.raw(whose)} and ${within('e.occurred', period)})`;
+
 /** The statements of the board, one per part. */
 export const boardParts = {
 	articles: (period: BoardPeriod): RawBuilder<unknown> => sql`
@@ -42,22 +53,22 @@ export const boardParts = {
 		visited as (${tallied(period, 'article:')}),
 		joined as (select article as id, count(*) as members from touched where ${within('joined', period)} and article is not null group by article),
 		spoken as (${spoken(period)}),
-		said as (select thread, count(*) filter (where not back) as home, count(*) filter (where back) as back from spoken group by thread),
+		said as (select thread, count(*) as home from spoken group by thread),
+		returned as (select article as id, count(*) as back from (${brought(period)}) b where article is not null group by article),
 		reached as (
-			select article as id, sum(reach)::bigint as people from publishing.post
+			select article as id, sum(reached)::bigint as people from publishing.post
 			where article is not null and ${within('published', period)} group by article)
 		select a.id as article, a.title, a.slug, reached.people as reached, coalesce(visited.visits, 0)::bigint as visits,
 			coalesce(joined.members, 0)::bigint as members, coalesce(said.home, 0)::bigint as "commentsHome",
-			coalesce(said.back, 0)::bigint as "commentsBack"
+			coalesce(returned.back, 0)::bigint as "commentsBack"
 		from content.article a
 		left join visited using (id)
 		left join joined using (id)
 		left join said on said.thread = a.thread
+		left join returned using (id)
 		left join reached using (id)
-		where visited.id is not null or joined.id is not null or said.thread is not null or reached.id is not null
-			or ${within('a.published', period)} or exists (
-				select from commerce.order_entry e join commerce.order o on o.id = e."order" join touched t on t.id = o.member
-				where t.article = a.id and ${within('e.occurred', period)})
+		where visited.id is not null or joined.id is not null or said.thread is not null or returned.id is not null or reached.id is not null
+			or ${within('a.published', period)} or ${bought('t.article = a.id', period)}
 		order by visits desc, a.id desc`,
 
 	posts: (period: BoardPeriod): RawBuilder<unknown> => sql`
@@ -70,16 +81,19 @@ export const boardParts = {
 		spoken as (${spoken(period)}),
 		said as (
 			select t.post as id, count(*) as home from spoken s join touched t on t.id = s.author
-			where not s.back and t.post is not null group by t.post)
+			where t.post is not null group by t.post),
+		returned as (select post as id, count(*) as back from (${brought(period)}) b group by post)
 		select p.id as post, a.name as account, a.network, p.text, p.published, p.article,
-			case when ${within('p.published', period)} then p.reach end as reached, coalesce(visited.visits, 0)::bigint as visits,
-			coalesce(joined.members, 0)::bigint as members, coalesce(said.home, 0)::bigint as "commentsHome", 0 as "commentsBack"
+			case when ${within('p.published', period)} then p.reached end as reached, coalesce(visited.visits, 0)::bigint as visits,
+			coalesce(joined.members, 0)::bigint as members, coalesce(said.home, 0)::bigint as "commentsHome", coalesce(returned.back, 0)::bigint as "commentsBack"
 		from publishing.post p
 		join publishing.account a on a.id = p.account
 		left join visited using (id)
 		left join joined using (id)
 		left join said using (id)
-		where ${within('p.published', period)} or visited.id is not null or joined.id is not null or said.id is not null
+		left join returned using (id)
+		where ${within('p.published', period)} or visited.id is not null or joined.id is not null or said.id is not null or returned.id is not null
+			or ${bought('t.post = p.id', period)}
 		order by visits desc, p.id desc`,
 
 	money: (period: BoardPeriod): RawBuilder<unknown> => sql`
@@ -97,12 +111,12 @@ export const boardParts = {
 
 	total: (period: BoardPeriod): RawBuilder<unknown> => sql`
 		select
-			(select sum(reach)::bigint from publishing.post where ${within('published', period)}) as reached,
+			(select sum(reached)::bigint from publishing.post where ${within('published', period)}) as reached,
 			(select coalesce(sum(visits), 0)::bigint from insight.tally
 				where subject = 'site' and day between ${period.from}::date and ${period.to}::date) as visits,
 			(select count(*) from membership.member where role = 'member' and ${within('joined', period)}) as members,
-			(select count(*) from (${spoken(period)}) s where not back) as "commentsHome",
-			(select count(*) from (${spoken(period)}) s where back) as "commentsBack"`,
+			(select count(*) from (${spoken(period)}) s) as "commentsHome",
+			(select count(*) from (${brought(period)}) b) as "commentsBack"`,
 
 	sources: (period: BoardPeriod): RawBuilder<unknown> => sql`
 		with visited as (

@@ -1,9 +1,9 @@
 import type { Ctx } from '#platform/context/context.ts';
-import { readBrand } from '#site/server/index.ts';
 import { unwritten } from '#insight/server/counting/count-hit.ts';
 import { siteDay } from '#insight/server/counting/site-day.ts';
 import { visitorOn } from '#insight/server/counting/visitor.ts';
 import { readVia } from '#insight/via.ts';
+import { siteZone } from '#insight/server/site-zone.ts';
 
 /** How somebody who joins now is recognised: by name of the day, or by address and user agent; and by the cookie. */
 export interface Joining {
@@ -34,7 +34,7 @@ interface Seen {
  * else the first of today's visits that came by a link, else the first visit. Null when nothing is known.
  */
 export async function findTouch(ctx: Ctx, { visitor, address, userAgent, via }: Joining): Promise<Touch | null> {
-	const { timeZone } = await readBrand(ctx, {});
+	const timeZone = await siteZone(ctx.db);
 	const day = siteDay(ctx.now.getTime(), timeZone);
 	const who = visitor ?? (address !== undefined && userAgent !== undefined ? visitorOn(ctx.site, day, address, userAgent) : null);
 	const code = readVia(via)?.code ?? null;

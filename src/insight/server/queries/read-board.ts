@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import { Problem } from '#platform/problem.ts';
-import { readBrand } from '#site/server/index.ts';
 import type { ArticleSteps, Board, PostSteps, SourceSteps, Steps, Takings } from '#insight/board.ts';
 import { mayReadBoard } from '#insight/policy.ts';
 import { boardParts, type BoardPeriod } from '#insight/server/queries/board-sql.ts';
+import { siteZone } from '#insight/server/site-zone.ts';
 
 const day = z.iso.date({ error: 'wrong-time' });
 export const Period = z.object({ from: day, to: day });
@@ -21,7 +21,7 @@ export const readBoard = query(Period, async (ctx, { from, to }): Promise<Board>
 	authorize(ctx.actor, 'insight.read', mayReadBoard, null);
 	const days = (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
 	if (!(days >= 1 && days <= longest)) throw new Problem('insight.period-wrong', 422, { days: longest });
-	const { timeZone } = await readBrand(ctx, {});
+	const timeZone = await siteZone(ctx.db);
 	const period: BoardPeriod = { from, to, timeZone };
 	const [articles, posts, money, totals, sources] = await Promise.all([
 		sql<ArticleSteps>`${boardParts.articles(period)}`.execute(ctx.db),

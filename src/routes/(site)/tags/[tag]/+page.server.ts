@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { listArticles } from '#content/server/index.ts';
 import { notFound } from '#platform/problem.ts';
+import { storiesOf } from '#web/as-home.ts';
 import { sharedPage } from '#web/shared-page.ts';
 
 export const csr = false;
@@ -9,5 +10,5 @@ export async function load(event: RequestEvent) {
 	const tag = event.params['tag'] as string;
 	const articles = await listArticles(sharedPage(event), { tag, before: event.url.searchParams.get('before') ?? undefined });
 	if (!articles.items.length) throw notFound('tag');
-	return { tag, articles };
+	return { tag, stories: storiesOf(articles.items, event.locals.brand, event.locals.locale), next: articles.next };
 }

@@ -1,0 +1,20 @@
+import type { Locale } from '#platform/language/locale.ts';
+import { profilePath, type SessionMember } from '#membership/member.ts';
+import { membershipText } from '#membership/messages/index.ts';
+
+const escape = (text: string): string =>
+	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+
+/** The head's account slot for the holder of a session, as HTML: who they are, and the way to their rooms. */
+export function accountPart(member: SessionMember, locale: Locale): string {
+	const say = membershipText(locale);
+	const link = (href: string, text: string): string => `<a href="${escape(href)}">${escape(text)}</a>`;
+	const links = [
+		...(member.role === 'member' ? [] : [link('/console', say('account.part.console'))]),
+		`<a href="/account" title="${escape(say('account.title'))}">${escape(member.name)}</a>`,
+	];
+	return `<nav class="account" aria-label="${escape(say('account.part.label'))}">${links.join(' ')}</nav>`;
+}
+
+/** Where the holder of a session is seen by others. */
+export const ownPath = (member: SessionMember): string => profilePath(member.handle);

@@ -1,0 +1,21 @@
+/** Somebody became a member. About `member:ID`. */
+export interface MemberJoined {
+	member: number;
+	/** The tracked link that they came by first, or null. */
+	link: number | null;
+	/** What they came to first (`article:3`), or null. */
+	cameTo: string | null;
+}
+
+export const memberJoined = 'member.joined';
+export const memberChanged = 'member.changed';
+export const roleChanged = 'member.role-changed';
+export const memberSuspended = 'member.suspended';
+export const memberRestored = 'member.restored';
+export const sessionOpened = 'session.opened';
+export const sessionClosed = 'session.closed';
+export const passwordSet = 'password.set';
+export const passkeyAdded = 'passkey.added';
+export const passkeyRemoved = 'passkey.removed';
+export const tokenCreated = 'token.created';
+export const tokenRevoked = 'token.revoked';

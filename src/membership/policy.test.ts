@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { roles, system, visitor, type Actor } from '#platform/actor.ts';
+import * as policy from '#membership/policy.ts';
+
+const plain = { id: 50, role: 'member' };
+const colleague = { id: 51, role: 'editor' };
+const as = (role: (typeof roles)[number], member = 7): Actor => ({ kind: 'member', member, name: '阿明', handle: 'ming', role });
+const people: Record<string, Actor> = { visitor, ...Object.fromEntries(roles.map((role) => [role, as(role)])), system };
+
+/** Who may; everybody not named may not. */
+const table: [string, (actor: Actor) => boolean, string[]][] = [
+	['list members', policy.mayListMembers, ['moderator', 'editor', 'analyst', 'owner', 'system']],
+	['create a member', policy.mayCreateMember, ['owner', 'system']],
+	['change a role', policy.mayChangeRole, ['owner', 'system']],
+	["change a member's profile", (actor) => policy.mayChangeProfile(actor, plain), ['moderator', 'owner', 'system']],
+	["change an editor's profile", (actor) => policy.mayChangeProfile(actor, colleague), ['owner', 'system']],
+	['suspend a member', (actor) => policy.maySuspend(actor, plain), ['moderator', 'owner', 'system']],
+	['suspend an editor', (actor) => policy.maySuspend(actor, colleague), ['owner', 'system']],
+	["change another's way in", (actor) => policy.mayChangeSignIn(actor, plain), ['system']],
+	["sign out another's device", (actor) => policy.mayRevokeSession(actor, { member: 50 }), ['owner', 'system']],
+	['manage tokens', policy.mayManageTokens, ['owner', 'system']],
+	['offer a sign-in link', policy.mayOfferSignIn, ['system']],
+];
+
+it.each(table)('%s', (_action, may, allowed) => {
+	expect(Object.keys(people).filter((name) => may(people[name] as Actor))).toEqual(allowed);
+});
+
+it.each(roles.map((role) => [role]))('a %s rules over themselves, but does not suspend themselves', (role) => {
+	const own = { id: 7, role };
+	expect(policy.mayChangeProfile(as(role), own)).toBe(true);
+	expect(policy.mayChangeSignIn(as(role), own)).toBe(true);
+	expect(policy.mayRevokeSession(as(role), { member: 7 })).toBe(true);
+	expect(policy.maySuspend(as(role), own)).toBe(false);
+});

@@ -1,0 +1,39 @@
+import { holds, type Actor } from '#platform/actor.ts';
+
+interface Person {
+	id: number;
+	role: string;
+}
+
+const self = (actor: Actor, member: number): boolean => actor.kind === 'member' && actor.member === member;
+
+/** The list of members, with their addresses, is for those who work with people or numbers. */
+export const mayListMembers = (actor: Actor): boolean => holds(actor, 'moderator', 'editor', 'analyst');
+
+/** Adding people, without their own doing, is the owner's. */
+export const mayCreateMember = (actor: Actor): boolean => holds(actor, 'owner');
+
+/** Trust is given and taken by the owner alone. */
+export const mayChangeRole = (actor: Actor): boolean => holds(actor, 'owner');
+
+/** Everybody changes their own profile; the owner, and moderators for plain members, may put one right. */
+export const mayChangeProfile = (actor: Actor, person: Person): boolean =>
+	self(actor, person.id) || holds(actor, 'owner') || (holds(actor, 'moderator') && person.role === 'member');
+
+/** Moderators suspend plain members, the owner everybody; nobody suspends themselves. */
+export const maySuspend = (actor: Actor, person: Person): boolean =>
+	!self(actor, person.id) && (holds(actor, 'owner') || (holds(actor, 'moderator') && person.role === 'member'));
+
+/** A way of signing in belongs to the person alone: not even the owner sets another's password. */
+export const mayChangeSignIn = (actor: Actor, person: { id: number }): boolean =>
+	actor.kind === 'system' || self(actor, person.id);
+
+/** Devices are signed out by their member, or by the owner. */
+export const mayRevokeSession = (actor: Actor, session: { member: number }): boolean =>
+	self(actor, session.member) || holds(actor, 'owner');
+
+/** Tokens open the place to programs: the owner's. */
+export const mayManageTokens = (actor: Actor): boolean => holds(actor, 'owner');
+
+/** A link that signs somebody in comes from the product itself only (the command line). */
+export const mayOfferSignIn = (actor: Actor): boolean => actor.kind === 'system';

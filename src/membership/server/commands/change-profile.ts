@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
+import { command } from '#platform/context/command.ts';
+import { invalidInput } from '#platform/context/check-input.ts';
+import { locales } from '#platform/language/locale.ts';
+import { notFound } from '#platform/problem.ts';
+import { memberChanged } from '#membership/events.ts';
+import { handlePattern, longestHandle, reservedHandle } from '#membership/handle.ts';
+import { memberThing, nameField } from '#membership/member.ts';
+import { mayChangeProfile } from '#membership/policy.ts';
+
+export const ChangeProfile = z.object({
+	member: z.coerce.number().int().positive(),
+	name: nameField.optional(),
+	handle: z
+		.string()
+		.transform((handle) => handle.normalize('NFKC').trim().toLowerCase())
+		.pipe(z.string().min(1, 'missing').max(longestHandle, 'too-long').regex(handlePattern, 'handle'))
+		.optional(),
+	bio: z.string().trim().max(500, 'too-long').optional(),
+	/** Language of the mails that the member gets. */
+	locale: z.enum(locales).optional(),
+});
+
+/** Changes how a member is shown. A handle that somebody has is a finding about the field `handle`. */
+export const changeProfile = command(ChangeProfile, async (ctx, { member, ...changes }) => {
+	const person = await ctx.db
+		.selectFrom('membership.member')
+		.select(['id', 'role', 'handle', 'name', 'bio', 'locale'])
+		.where('id', '=', member)
+		.forUpdate()
+		.executeTakeFirst();
+	if (!person) throw notFound('member');
+	authorize(ctx.actor, 'member.change', mayChangeProfile, { ...person });
+	const handle = changes.handle ?? person.handle;
+	if (handle !== person.handle) {
+		const taken = await ctx.db.selectFrom('membership.member').select('id').where('handle', '=', handle).where('id', '!=', member).executeTakeFirst();
+		if (taken || reservedHandle(handle)) throw invalidInput([{ path: 'handle', key: 'handle-taken' }]);
+	}
+	await ctx.db
+		.updateTable('membership.member')
+		.set({ handle, name: changes.name ?? person.name, bio: changes.bio ?? person.bio, locale: changes.locale ?? person.locale })
+		.where('id', '=', member)
+		.execute();
+	ctx.record({ name: memberChanged, about: memberThing(member), data: { member } });
+	return { id: member, handle };
+});

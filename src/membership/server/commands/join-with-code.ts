@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { command } from '#platform/context/command.ts';
+import { checkInput, invalidInput } from '#platform/context/check-input.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { Problem } from '#platform/problem.ts';
+import { digest, sameSecret } from '#platform/token.ts';
+import { emailField, nameField } from '#membership/member.ts';
+import { askedFromField } from '#membership/server/asked-from.ts';
+import { codeDigest } from '#membership/server/commands/request-code.ts';
+import { findByEmail, insertMember } from '#membership/server/insert-member.ts';
+import { openSession, type SignedIn } from '#membership/server/open-session.ts';
+import { readCookie } from '#membership/server/session-cookie.ts';
+
+/** Guesses at one code. */
+const mostTries = 5;
+
+export const JoinWithCode = z.object({
+	/** Needed by whoever is new; a member's name is left as it is. */
+	name: z.union([z.literal('').transform(() => undefined), nameField]).optional(),
+	email: emailField,
+	/** Six digits; what people type between them, and full-width digits, are understood. */
+	code: z
+		.string()
+		.max(40, 'code')
+		.transform((code) => code.normalize('NFKC').replace(/[\s-]/g, ''))
+		.pipe(z.string().regex(/^\d{6}$/, 'code')),
+	cameByLink: z.number().int().positive().nullish(),
+	cameTo: z.string().max(100).nullish(),
+	heardFrom: z
+		.string()
+		.trim()
+		.max(100, 'too-long')
+		.transform((text) => text || null)
+		.nullish(),
+	from: askedFromField,
+});
+
+type Joining = z.output<typeof JoinWithCode>;
+
+/** What a join gives. */
+export interface Joined extends SignedIn {
+	/** True when the person was not a member before. */
+	joined: boolean;
+}
+
+/**
+ * Lets in whoever holds the code that was mailed: a new member joins, a known one signs in. Only in the browser that
+ * asked, once. Throws Problem `code.wrong` (403) or `code.expired` (410). Not to be called inside another command: a
+ * try is spent by a commit of its own.
+ */
+export async function joinWithCode(ctx: Ctx, input: z.input<typeof JoinWithCode>): Promise<Joined> {
+	const joining = checkInput(JoinWithCode, input);
+	const code = await spendTry(ctx, joining);
+	return join(ctx, { joining, code });
+}
+
+/**
+ * Takes one try at the newest code of this mailbox and browser, before the guess is looked at and outside the
+ * command's transaction: neither a rollback nor many guesses at once get it back. Returns the code's id when right.
+ */
+async function spendTry(ctx: Ctx, { email, code, from }: Joining): Promise<number> {
+	const browser = readCookie(from.cookie, 'code', ctx.site.url);
+	if (!browser) throw new Problem('code.expired', 410);
+	const [row] = await ctx.sql<{ id: number; digest: string | null; tries: number }[]>`
+		update membership.code set tries = tries + 1
+		where id = (
+			select id from membership.code
+			where email = ${email} and browser = ${digest(browser)} and used is null and expires > ${ctx.now}
+			order by asked desc, id desc limit 1
+		) and tries < ${mostTries}
+		returning id, digest, tries`;
+	if (!row) throw new Problem('code.expired', 410);
+	if (!row.digest || !sameSecret(row.digest, codeDigest(ctx, email, code))) {
+		throw new Problem('code.wrong', 403, { left: mostTries - row.tries });
+	}
+	return row.id;
+}
+
+const join = command(
+	z.object({ joining: z.custom<Joining>(), code: z.number() }),
+	async (ctx, { joining, code }): Promise<Joined> => {
+		const known = await findByEmail(ctx, joining.email);
+		if (!known && !joining.name) throw invalidInput([{ path: 'name', key: 'missing' }]);
+		const used = await ctx.db
+			.updateTable('membership.code')
+			.set({ used: ctx.now })
+			.where('id', '=', code)
+			.where('used', 'is', null)
+			.executeTakeFirst();
+		if (!used.numUpdatedRows) throw new Problem('code.expired', 410);
+		// Every other code of this mailbox dies with the one that was used.
+		await ctx.db
+			.updateTable('membership.code')
+			.set({ used: ctx.now })
+			.where('email', '=', joining.email)
+			.where('used', 'is', null)
+			.execute();
+		const member = known ?? (await insertMember(ctx, { ...joining, name: joining.name ?? '', role: 'member', locale: ctx.locale, joined: ctx.now }));
+		return { ...(await openSession(ctx, member.id, 'code', joining.from)), joined: !known };
+	},
+);

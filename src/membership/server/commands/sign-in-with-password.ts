@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { command } from '#platform/context/command.ts';
+import { checkInput } from '#platform/context/check-input.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { Problem } from '#platform/problem.ts';
+import { emailField } from '#membership/member.ts';
+import { longestPassword } from '#membership/password.ts';
+import { askedFromField, type AskedFrom } from '#membership/server/asked-from.ts';
+import { countAttempt, forgetAttempts } from '#membership/server/attempt.ts';
+import { verifyPassword } from '#membership/server/hash-password.ts';
+import { openSession, type SignedIn } from '#membership/server/open-session.ts';
+
+export const SignInWithPassword = z.object({
+	email: emailField,
+	password: z.string().min(1, 'missing').max(longestPassword, 'too-long'),
+	from: askedFromField,
+});
+
+/**
+ * Signs in by e-mail and password. Throws Problem `sign-in.refused` (403), the same for an unknown address and a wrong
+ * password, and `sign-in.wait` (429) after several failures. Not to be called inside another command.
+ */
+export async function signInWithPassword(ctx: Ctx, input: z.input<typeof SignInWithPassword>): Promise<SignedIn> {
+	const { email, password, from } = checkInput(SignInWithPassword, input);
+	await countAttempt(ctx, 'account', email);
+	await countAttempt(ctx, 'address', from.address);
+	const [row] = await ctx.sql<{ member: number; hash: string }[]>`
+		select p.member, p.hash from membership.password p join membership.member m on m.id = p.member where m.email = ${email}`;
+	const right = await verifyPassword(password, row?.hash ?? null);
+	if (!row || !right) throw new Problem('sign-in.refused', 403);
+	await forgetAttempts(ctx, 'account', email);
+	return open(ctx, { member: row.member, from });
+}
+
+const open = command(z.object({ member: z.number(), from: z.custom<AskedFrom>() }), (ctx, { member, from }) =>
+	openSession(ctx, member, 'password', from),
+);

@@ -1,0 +1,74 @@
+import type { Role } from '#platform/actor.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { Problem } from '#platform/problem.ts';
+import { digest } from '#platform/token.ts';
+import { sessionOpened } from '#membership/events.ts';
+import { memberThing, type SessionMember } from '#membership/member.ts';
+import type { AskedFrom } from '#membership/server/asked-from.ts';
+import { cookieLine, newSessionToken, readCookie, verifiedToken } from '#membership/server/session-cookie.ts';
+
+/** How many days a session lasts without being used. Those who work here sign in more often. */
+export const sessionDays = (role: Role): number => (role === 'member' ? 90 : 14);
+
+/** Browsers keep a cookie for at most 400 days (RFC 6265bis §5.5); the database decides earlier. */
+const cookieSeconds = 400 * 86_400;
+
+export type SessionWay = 'code' | 'password' | 'passkey' | 'link';
+
+/** What every way of signing in gives. */
+export interface SignedIn {
+	member: SessionMember;
+	/** Set-Cookie lines for the answer. */
+	cookies: string[];
+}
+
+/**
+ * Opens a session for a member, inside the running command. The token is always new; the session that the browser had
+ * before ends, so that nobody can plant one (fixation). Throws Problem `member.suspended` (403).
+ */
+export async function openSession(ctx: Ctx, member: number, way: SessionWay, from: AskedFrom): Promise<SignedIn> {
+	const found = await ctx.db
+		.selectFrom('membership.member')
+		.select(['id', 'name', 'handle', 'role', 'suspended'])
+		.where('id', '=', member)
+		.executeTakeFirstOrThrow();
+	if (found.suspended) throw new Problem('member.suspended', 403);
+	await closeGivenSession(ctx, from.cookie);
+	const { token, value } = newSessionToken(ctx.site.key('session'));
+	const role = found.role as Role;
+	await ctx.db
+		.insertInto('membership.session')
+		.values({
+			digest: digest(token),
+			member,
+			way,
+			browser: from.browser,
+			opened: ctx.now,
+			seen: ctx.now,
+			expires: new Date(ctx.now.getTime() + sessionDays(role) * 86_400_000),
+		})
+		.execute();
+	ctx.record({ name: sessionOpened, about: memberThing(member), data: { member, way } });
+	return {
+		member: { id: found.id, name: found.name, handle: found.handle, role },
+		cookies: [cookieLine('session', ctx.site.url, value, cookieSeconds), cookieLine('code', ctx.site.url, '', 0)],
+	};
+}
+
+/** Ends the session in a Cookie header, if there is one. Returns whose it was. */
+export async function closeGivenSession(ctx: Ctx, cookie: string): Promise<number | null> {
+	const value = readCookie(cookie, 'session', ctx.site.url);
+	const token = value ? verifiedToken(ctx.site.key('session'), value) : null;
+	if (!token) return null;
+	const gone = await ctx.db
+		.deleteFrom('membership.session')
+		.where('digest', '=', digest(token))
+		.returning('member')
+		.executeTakeFirst();
+	return gone?.member ?? null;
+}
+
+/** Ends every session of a member: at a change of rights, of password, at a suspension. */
+export async function closeSessions(ctx: Ctx, member: number): Promise<void> {
+	await ctx.db.deleteFrom('membership.session').where('member', '=', member).execute();
+}

@@ -1,0 +1,21 @@
+import { visitor, type Actor } from '#platform/actor.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { findSession } from '#membership/server/queries/find-session-member.ts';
+import { readCookie } from '#membership/server/session-cookie.ts';
+import { sessionDays } from '#membership/server/open-session.ts';
+
+/** How often a session's use is noted, in milliseconds. */
+const noteEvery = 12 * 3_600_000;
+
+/** Who holds the session in these headers. A session in use is prolonged, at most twice a day. */
+export async function findActor(ctx: Ctx, headers: Headers): Promise<{ actor: Actor; cookies: string[] }> {
+	const value = readCookie(headers.get('cookie'), 'session', ctx.site.url);
+	const found = value ? await findSession(ctx.sql, ctx.site.key('session'), value, ctx.now) : null;
+	if (!found) return { actor: visitor, cookies: [] };
+	const { session, seen, member } = found;
+	if (ctx.now.getTime() - seen.getTime() > noteEvery) {
+		const expires = new Date(ctx.now.getTime() + sessionDays(member.role) * 86_400_000);
+		await ctx.sql`update membership.session set seen = ${ctx.now}, expires = ${expires} where id = ${session}`;
+	}
+	return { actor: { kind: 'member', member: member.id, name: member.name, handle: member.handle, role: member.role }, cookies: [] };
+}

@@ -1,0 +1,34 @@
+import type { Sql } from '#platform/database/connect.ts';
+import { digest } from '#platform/token.ts';
+import type { SessionMember } from '#membership/member.ts';
+import { verifiedToken } from '#membership/server/session-cookie.ts';
+
+/**
+ * Whose session this cookie value is, or null: forged, expired, signed out, or of a suspended member. One prepared
+ * statement, and none for a cookie that we did not sign. `key` is `site.key('session')`.
+ */
+export async function findSessionMember(
+	sql: Sql,
+	key: Buffer,
+	value: string,
+	now = new Date(),
+): Promise<SessionMember | null> {
+	return (await findSession(sql, key, value, now))?.member ?? null;
+}
+
+/** As above, with the session's own id and when it was last noted as used. */
+export async function findSession(
+	sql: Sql,
+	key: Buffer,
+	value: string,
+	now: Date,
+): Promise<{ session: number; seen: Date; member: SessionMember } | null> {
+	const token = verifiedToken(key, value);
+	if (!token) return null;
+	const [row] = await sql<(SessionMember & { session: number; seen: Date })[]>`
+		select m.id, m.name, m.handle::text, m.role, s.id as session, s.seen
+		from membership.session s join membership.member m on m.id = s.member
+		where s.digest = ${digest(token)} and s.expires > ${now} and m.suspended is null`;
+	if (!row) return null;
+	return { session: row.session, seen: row.seen, member: { id: row.id, name: row.name, handle: row.handle, role: row.role } };
+}

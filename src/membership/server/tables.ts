@@ -1,0 +1,108 @@
+// Photographed from the migrated database. Do not edit: change a migration and photograph again.
+import type { Generated, GeneratedAlways, Time } from '#platform/database/column-types.ts';
+
+export interface AttemptTable {
+	who: string;
+	failures: number;
+	last: Time;
+	barred_until: Time;
+}
+
+export interface ChallengeTable {
+	digest: string;
+	member: number | null;
+	expires: Time;
+}
+
+export interface CodeTable {
+	id: GeneratedAlways<number>;
+	email: string;
+	digest: string | null;
+	browser: string;
+	address: Generated<string>;
+	tries: Generated<number>;
+	asked: Time;
+	expires: Time;
+	used: Time | null;
+}
+
+export interface MemberTable {
+	id: GeneratedAlways<number>;
+	handle: string;
+	name: string;
+	email: string | null;
+	role: Generated<string>;
+	bio: Generated<string>;
+	locale: Generated<string>;
+	joined: Time;
+	came_by_link: number | null;
+	came_to: string | null;
+	heard_from: string | null;
+	suspended: Time | null;
+	suspended_by: number | null;
+}
+
+export interface PasskeyTable {
+	id: GeneratedAlways<number>;
+	member: number;
+	credential: string;
+	public_key: Buffer;
+	counter: number;
+	transports: Generated<string[]>;
+	name: string;
+	created: Time;
+	used: Time | null;
+}
+
+export interface PasswordTable {
+	member: number;
+	hash: string;
+	chosen: Time;
+}
+
+export interface SessionTable {
+	id: GeneratedAlways<number>;
+	digest: string;
+	member: number;
+	way: string;
+	browser: Generated<string>;
+	opened: Time;
+	seen: Time;
+	expires: Time;
+}
+
+export interface SignInLinkTable {
+	digest: string;
+	member: number;
+	created: Time;
+	expires: Time;
+}
+
+export interface TokenTable {
+	id: GeneratedAlways<number>;
+	digest: string;
+	prefix: string;
+	name: string;
+	member: number;
+	role: string;
+	scopes: string[];
+	created: Time;
+	created_by: number | null;
+	used: Time | null;
+	revoked: Time | null;
+	revoked_by: number | null;
+}
+
+declare module '#platform/database/tables.ts' {
+	interface Tables {
+		'membership.attempt': AttemptTable;
+		'membership.challenge': ChallengeTable;
+		'membership.code': CodeTable;
+		'membership.member': MemberTable;
+		'membership.passkey': PasskeyTable;
+		'membership.password': PasswordTable;
+		'membership.session': SessionTable;
+		'membership.sign_in_link': SignInLinkTable;
+		'membership.token': TokenTable;
+	}
+}

@@ -1,0 +1,29 @@
+import MarkdownIt from 'markdown-it';
+import { linkDocument } from './autolink.ts';
+import { ChineseInline } from './chinese-emphasis.ts';
+import { cleanLines } from './clean-text.ts';
+import { DocumentProblem } from './document-problem.ts';
+import { type FindPicture, fromHtml } from './from-html.ts';
+import { documentLimits, type Document, type Profile } from './schema.ts';
+
+/** HTML in Markdown is text. Addresses are judged and kept by our own rule, so Chinese in them stays readable. */
+function reader(breaks: boolean): MarkdownIt {
+	const markdown = new MarkdownIt({ html: false, linkify: false, breaks });
+	markdown.inline.State = ChineseInline;
+	markdown.normalizeLink = (address) => address;
+	markdown.normalizeLinkText = (text) => text;
+	return markdown;
+}
+
+const readers = { article: reader(false), comment: reader(true) } as const satisfies Record<Profile, MarkdownIt>;
+
+/**
+ * Markdown (CommonMark, tables as lines) as a document. A picture is `![alternative text](address "caption")`, an embed
+ * its bare address alone in a paragraph; bare addresses become links. In a comment a line end is kept, in an article it
+ * is white space, and nothing between Chinese. Throws DocumentProblem `document.too-long`, `document.too-deep`.
+ */
+export function fromMarkdown(text: string, profile: Profile, options: { picture?: FindPicture } = {}): Document {
+	const limit = documentLimits[profile].characters * 2;
+	if (text.length > limit) throw new DocumentProblem('document.too-long', { measure: 'source', limit });
+	return linkDocument(fromHtml(readers[profile].render(cleanLines(text)), profile, options));
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { fromMarkdown } from './from-markdown.ts';
+import { randomDocument, seeded } from './random-document.fixture.ts';
+import { renderHtml } from './render-html.ts';
+import { toMarkdown } from './to-markdown.ts';
+import { parseDocument } from './validate-document.ts';
+
+const html = (markdown: string, profile: 'article' | 'comment' = 'article'): string => renderHtml(fromMarkdown(markdown, profile));
+
+describe('fromMarkdown', () => {
+	it.each([
+		['這是**「重點」**是重點', '<p>這是<strong>「重點」</strong>是重點</p>'],
+		['他說**好吃。**然後', '<p>他說<strong>好吃。</strong>然後</p>'],
+		['**（注意）**請*小心*喔~~刪~~掉', '<p><strong>（注意）</strong>請<em>小心</em>喔<s>刪</s>掉</p>'],
+		['2 * 3 * 4', '<p>2 * 3 * 4</p>'],
+		['第一行\n第二行', '<p>第一行第二行</p>'],
+		['line one\nline two', '<p>line one line two</p>'],
+		['# 大\n\n##### 小', '<h2 id="h-大">大</h2><h4 id="h-小">小</h4>'],
+		['<script>alert(1)</script>', '<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>'],
+		['[x](javascript:alert(1))', '<p>[x](javascript:alert(1))</p>'],
+		['看https://a.example/b，好', '<p>看<a href="https://a.example/b">https://a.example/b</a>，好</p>'],
+		['`https://a.example/`', '<p><code>https://a.example/</code></p>'],
+		['3. a\n4. b', '<ol start="3"><li>a</li><li>b</li></ol>'],
+		['', ''],
+	])('reads %j', (markdown, expected) => {
+		expect(html(markdown)).toBe(expected);
+	});
+
+	it('fits a comment', () => {
+		expect(html('# 標題\n\n---\n\n一\n二\n\nhttps://youtu.be/dQw4w9WgXcQ\n\n> ## q', 'comment')).toBe(
+			'<p><strong>標題</strong></p><p>一<br>二</p><p><a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">https://www.youtube.com/watch?v=dQw4w9WgXcQ</a></p><blockquote><p><strong>q</strong></p></blockquote>',
+		);
+	});
+
+	it('finds pictures by their address', () => {
+		const document = fromMarkdown('前![貓](picture:cat "說明")後', 'article', { picture: (address) => (address === 'picture:cat' ? { id: 3, src: '/media/c.webp', width: 10, height: 5 } : null) });
+		expect(document.content).toMatchObject([{ type: 'paragraph' }, { type: 'picture', attrs: { id: 3, src: '/media/c.webp', alt: '貓', caption: '說明', width: 10, height: 5 } }, { type: 'paragraph' }]);
+		expect(fromMarkdown('![x](picture:none)', 'article').content).toEqual([{ type: 'paragraph' }]);
+	});
+
+	it.each([
+		['quotes', '> '.repeat(60_000) + 'x'], ['brackets', '['.repeat(60_000)], ['stars', '*a '.repeat(40_000)], ['stars joined', '*'.repeat(100_000)], ['underscores', '_a_'.repeat(40_000)], ['backticks', '`a``b```'.repeat(10_000)],
+		['links', '[a]('.repeat(20_000)], ['pictures', '!['.repeat(40_000)], ['lists', '- '.repeat(60_000) + 'x'], ['autolinks', '<a:'.repeat(30_000)], ['addresses', 'https://a.b/'.repeat(15_000)], ['tables', '|a'.repeat(30_000) + '\n' + '|-'.repeat(30_000) + '\n|x'.repeat(100)],
+		['entities', '&#'.repeat(60_000)], ['space', `a${' '.repeat(150_000)}b`], ['lines', 'a\n'.repeat(90_000)],
+	])('survives hostile %s', (_, markdown) => {
+		const started = performance.now();
+		try {
+			fromMarkdown(markdown, 'article');
+		} catch (error) {
+			expect(error).toMatchObject({ name: 'DocumentProblem' });
+		}
+		expect(performance.now() - started).toBeLessThan(3_000);
+	});
+
+	it('refuses a source that is too long', () => {
+		expect(() => fromMarkdown('x'.repeat(10_000_000), 'article')).toThrow('document.too-long');
+	});
+});
+
+describe('toMarkdown', () => {
+	it('writes what a person would', () => {
+		const markdown = '## 做法\n\n1. 冷鍋下*五花肉*\n2. 加水\n   - 三份\n\n> 放涼\n\n**重點**在[這裡](/community/recipes)。\n\n---\n\n![一碗滷肉](/media/a.webp "剛起鍋")\n\nhttps://www.youtube.com/watch?v=dQw4w9WgXcQ\n\n```js\nx\n```';
+		expect(toMarkdown(fromMarkdown(markdown, 'article'))).toBe(markdown);
+	});
+
+	it('comes back as the same document (2,000 seeded documents)', () => {
+		const random = seeded(7);
+		for (let round = 0; round < 2_000; round += 1) {
+			const document = parseDocument(randomDocument(random, false), 'article');
+			const markdown = toMarkdown(document);
+			expect(fromMarkdown(markdown, 'article'), markdown).toEqual(document);
+		}
+	});
+});

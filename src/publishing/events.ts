@@ -1,0 +1,16 @@
+/** About `post:ID`; data `{ post, account, article }`. */
+export const postQueued = 'post.queued';
+/** About `post:ID`; data `{ post, network, article, url }`. */
+export const postPublished = 'post.published';
+/** About `post:ID`; data `{ post, trouble }`. */
+export const postFailed = 'post.failed';
+/** Nobody knows whether it went out. About `post:ID`; data `{ post, trouble }`. */
+export const postUnconfirmed = 'post.unconfirmed';
+/** About `link:ID`; data `{ link, code }`. */
+export const linkCreated = 'link.created';
+/** About `account:ID`; data `{ account, network }`. */
+export const accountConnected = 'account.connected';
+/** The network no longer takes what we send. About `account:ID`; data `{ account, trouble }`. */
+export const accountRefused = 'account.refused';
+/** Somebody wrote under a post. About `post:ID`; data `{ post, comment }`: publishing.comment. */
+export const commentCollected = 'comment.collected';

@@ -1,0 +1,21 @@
+/** The times that make the state of a post. */
+export interface PostTimes {
+	armed: Date | null;
+	tries: number;
+	next_try: Date | null;
+	published: Date | null;
+	failed: Date | null;
+	unconfirmed: Date | null;
+}
+
+export const postStates = ['queued', 'sending', 'waiting', 'published', 'failed', 'unconfirmed'] as const;
+export type PostState = (typeof postStates)[number];
+
+/** What a post is at: `waiting` means that it was tried and will be tried again. */
+export function postState({ armed, tries, next_try: nextTry, published, failed, unconfirmed }: PostTimes): PostState {
+	if (published) return 'published';
+	if (failed) return 'failed';
+	if (unconfirmed) return 'unconfirmed';
+	if (nextTry && tries) return 'waiting';
+	return armed ? 'sending' : 'queued';
+}

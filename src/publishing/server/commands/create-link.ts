@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
+import { command } from '#platform/context/command.ts';
+import { invalidInput } from '#platform/context/check-input.ts';
+import { randomToken } from '#platform/token.ts';
+import { linkCreated } from '#publishing/events.ts';
+import { mayShare } from '#publishing/policy.ts';
+import { localPath } from '#publishing/server/local-path.ts';
+
+/** Letters of a link's code: 35 bits, enough that nobody finds one by trying. */
+export const codeLength = 7;
+
+export const CreateLink = z.object({
+	target: z.string().trim().min(1, 'missing').max(1000),
+	article: z.coerce.number().int().positive().nullish(),
+	post: z.coerce.number().int().positive().nullish(),
+	/** Where it is put: facebook, line, print, e-mail … */
+	channel: z
+		.string()
+		.regex(/^[a-z][a-z-]{0,30}$/)
+		.nullish(),
+	label: z.string().trim().max(200).default(''),
+});
+
+/** Makes a tracked link to a page of this site. Throws Problem `input.invalid` with `target: foreign-target` for any other address. */
+export const createLink = command(CreateLink, async (ctx, { target, article, post, channel, label }) => {
+	authorize(ctx.actor, 'link.create', mayShare, null);
+	const path = localPath(target);
+	if (!path) throw invalidInput([{ path: 'target', key: 'foreign-target' }]);
+	const author = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+	for (;;) {
+		const code = randomToken(codeLength);
+		const row = await ctx.db
+			.insertInto('publishing.link')
+			.values({ code, target: path, article: article ?? null, post: post ?? null, channel: channel ?? null, label, created: ctx.now, author })
+			.onConflict((conflict) => conflict.column('code').doNothing())
+			.returning('id')
+			.executeTakeFirst();
+		// The code was taken: draw again.
+		if (!row) continue;
+		ctx.record({ name: linkCreated, about: `link:${row.id}`, data: { link: row.id, code } });
+		return { id: row.id, code, url: `${ctx.site.url}/go/${code}` };
+	}
+});

@@ -1,0 +1,43 @@
+import { command } from '#platform/context/command.ts';
+import { z } from 'zod';
+import { mostTries, nextTry, type Outcome } from '#network/attempt.ts';
+import { postFailed, postPublished, postUnconfirmed } from '#publishing/events.ts';
+
+const RecordOutcome = z.object({ post: z.number(), outcome: z.custom<Outcome>() });
+
+/** Writes down what an attempt at a post led to. A post that is settled meanwhile stays as it is. */
+export const recordOutcome = command(RecordOutcome, async (ctx, { post: id, outcome }) => {
+	const post = await ctx.db
+		.selectFrom('publishing.post as post')
+		.innerJoin('publishing.account as account', 'account.id', 'post.account')
+		.select(['post.tries', 'post.article', 'account.network'])
+		.where('post.id', '=', id)
+		.where('post.published', 'is', null)
+		.where('post.failed', 'is', null)
+		.where('post.unconfirmed', 'is', null)
+		.forUpdate('post')
+		.executeTakeFirst();
+	if (!post) return;
+	const update = ctx.db.updateTable('publishing.post').where('id', '=', id);
+	if (outcome.kind === 'published') {
+		const { id: externalId, url } = outcome.published;
+		await update
+			.set({
+				published: ctx.now, external_id: externalId, external_url: url, next_try: null, next_collect: ctx.now,
+				trouble: null, trouble_details: null,
+			})
+			.execute();
+		ctx.record({ name: postPublished, about: `post:${id}`, data: { post: id, network: post.network, article: post.article, url } });
+		return;
+	}
+	const { trouble, details } = outcome.problem;
+	const why = { trouble, trouble_details: details };
+	if (outcome.kind === 'again' && post.tries < mostTries) {
+		const when = nextTry(ctx.now, post.tries, outcome.problem);
+		await update.set({ ...why, next_try: when, ...(outcome.unsure ? {} : { armed: null }) }).execute();
+		return;
+	}
+	const unconfirmed = outcome.kind === 'unconfirmed' || (outcome.kind === 'again' && outcome.unsure);
+	await update.set({ ...why, next_try: null, ...(unconfirmed ? { unconfirmed: ctx.now } : { failed: ctx.now, armed: null }) }).execute();
+	ctx.record({ name: unconfirmed ? postUnconfirmed : postFailed, about: `post:${id}`, data: { post: id, trouble } });
+});

@@ -1,0 +1,12 @@
+export { connectPractice } from '#publishing/server/commands/connect-account.ts';
+export { createLink, CreateLink } from '#publishing/server/commands/create-link.ts';
+export { collectNow, confirmPost, retryPost } from '#publishing/server/commands/retry-post.ts';
+export { shareArticle, ShareArticle } from '#publishing/server/commands/share-article.ts';
+export { collectPost } from '#publishing/server/jobs/collect-post.ts';
+export { deliverPost } from '#publishing/server/jobs/deliver-post.ts';
+export { keepPosts } from '#publishing/server/jobs/keep-posts.ts';
+export { findLink, listLinks } from '#publishing/server/queries/find-link.ts';
+export { listAccounts } from '#publishing/server/queries/list-accounts.ts';
+export { listPosts, listTroubledPosts, readPost, type PostCard } from '#publishing/server/queries/list-posts.ts';
+export { authorNow } from '#publishing/server/author-now.ts';
+export { openAccount } from '#publishing/server/open-account.ts';

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { command } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import type { NetworkComment, Reach } from '#network/network.ts';
+import { asNetworkProblem } from '#network/network-problem.ts';
+import { commentCollected } from '#publishing/events.ts';
+import { noteRefusal } from '#publishing/server/commands/connect-account.ts';
+import { openAccount } from '#publishing/server/open-account.ts';
+import { nextCollect } from '#publishing/server/next-collect.ts';
+
+/** Pages of comments that one collection reads at most. */
+const mostPages = 40;
+
+/**
+ * Brings home what happened under a post: comments of other people, each once, and the numbers. Everything is read
+ * again each time: ids of a network need not become visible in their order, and what is known already changes nothing.
+ */
+export async function collectPost(ctx: Ctx, id: number): Promise<void> {
+	const post = await ctx.db
+		.selectFrom('publishing.post as post')
+		.innerJoin('publishing.account as account', 'account.id', 'post.account')
+		.select(['post.account', 'post.external_id', 'account.refused'])
+		.where('post.id', '=', id)
+		.where('post.published', 'is not', null)
+		.executeTakeFirst();
+	if (!post?.external_id || post.refused) return;
+	try {
+		const { network, connection } = await openAccount(ctx, post.account);
+		const reach = await network.readReach(ctx, connection, post.external_id);
+		const comments: NetworkComment[] = [];
+		let cursor: string | null = null;
+		for (let page = 0; page < mostPages; page++) {
+			const part = await network.collectComments(ctx, connection, post.external_id, cursor);
+			comments.push(...part.comments);
+			cursor = part.next;
+			if (cursor === null) break;
+		}
+		await keepCollected(ctx, { post: id, reach, comments: comments.filter(({ own }) => !own) });
+	} catch (error) {
+		const problem = asNetworkProblem(error);
+		ctx.log.warn('collecting failed', { post: id, trouble: problem.trouble, ...problem.details });
+		if (problem.trouble === 'auth-revoked') await noteRefusal(ctx, { account: post.account, trouble: problem.trouble });
+		await postpone(ctx, { post: id, until: problem.trouble === 'not-found' ? null : (problem.until ?? undefined) });
+	}
+}
+
+const KeepCollected = z.object({ post: z.number(), reach: z.custom<Reach>(), comments: z.custom<NetworkComment[]>() });
+
+const keepCollected = command(KeepCollected, async (ctx, { post, reach, comments }) => {
+	const { published } = await ctx.db.selectFrom('publishing.post').select('published').where('id', '=', post).forUpdate().executeTakeFirstOrThrow();
+	await ctx.db
+		.updateTable('publishing.post')
+		.set({
+			reach: reach.reached, views: reach.views, likes: reach.likes, comments: reach.comments,
+			collected: ctx.now, next_collect: nextCollect(published!, ctx.now),
+		})
+		.where('id', '=', post)
+		.execute();
+	for (let from = 0; from < comments.length; from += 500) {
+		const rows = comments.slice(from, from + 500).map((comment) => ({
+			post,
+			external_id: comment.id,
+			external_parent: comment.parent,
+			author_name: comment.author.name.slice(0, 200),
+			author_url: comment.author.url,
+			text: comment.text.slice(0, 50_000),
+			url: comment.url,
+			posted: comment.posted,
+			collected: ctx.now,
+		}));
+		const fresh = await ctx.db
+			.insertInto('publishing.comment')
+			.values(rows)
+			.onConflict((conflict) => conflict.columns(['post', 'external_id']).doNothing())
+			.returning('id')
+			.execute();
+		for (const { id } of fresh) ctx.record({ name: commentCollected, about: `post:${post}`, data: { post, comment: id } });
+	}
+});
+
+const Postpone = z.object({ post: z.number(), until: z.date().nullish() });
+
+/** Puts the next collection off; null: there is nothing to collect any more. */
+const postpone = command(Postpone, async (ctx, { post, until }) => {
+	await ctx.db
+		.updateTable('publishing.post')
+		.set({ next_collect: until === null ? null : (until ?? new Date(ctx.now.getTime() + 5 * 60_000)) })
+		.where('id', '=', post)
+		.execute();
+});

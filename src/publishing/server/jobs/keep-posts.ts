@@ -1,0 +1,36 @@
+import { job } from '#platform/job/job.ts';
+import { attemptLease } from '#network/attempt.ts';
+import { attemptPost } from '#publishing/server/jobs/deliver-post.ts';
+import { collectPost } from '#publishing/server/jobs/collect-post.ts';
+
+/** Posts that one round takes on. */
+const perRound = 50;
+
+/** Every minute: sends what waits for another try or was left by a process that died, and collects where it is time. */
+export const keepPosts = job('publishing.keep-posts', { every: '* * * * *', retries: 0 }, async (ctx) => {
+	const left = new Date(ctx.now.getTime() - attemptLease);
+	const due = await ctx.db
+		.selectFrom('publishing.post')
+		.select('id')
+		.where('published', 'is', null)
+		.where('failed', 'is', null)
+		.where('unconfirmed', 'is', null)
+		.where((eb) => eb.or([
+			eb('next_try', '<=', ctx.now),
+			eb.and([eb('next_try', 'is', null), eb('armed', '<', left)]),
+			eb.and([eb('next_try', 'is', null), eb('armed', 'is', null), eb('queued', '<', left)]),
+		]))
+		.orderBy('id')
+		.limit(perRound)
+		.execute();
+	for (const { id } of due) await attemptPost(ctx, id);
+	const ripe = await ctx.db
+		.selectFrom('publishing.post')
+		.select('id')
+		.where('published', 'is not', null)
+		.where('next_collect', '<=', ctx.now)
+		.orderBy('next_collect')
+		.limit(perRound)
+		.execute();
+	for (const { id } of ripe) await collectPost(ctx, id);
+});

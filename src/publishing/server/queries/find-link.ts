@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
+import { query } from '#platform/context/command.ts';
+import { mayShare } from '#publishing/policy.ts';
+
+/** The tracked link of this code, or null. For anybody: it is what a follower of the link asks. */
+export const findLink = query(z.object({ code: z.string().max(100) }), async (ctx, { code }) => {
+	if (!/^[a-z0-9]{7}$/.test(code)) return null;
+	const row = await ctx.db
+		.selectFrom('publishing.link')
+		.select(['id', 'code', 'target', 'post', 'article'])
+		.where('code', '=', code)
+		.executeTakeFirst();
+	return row ?? null;
+});
+
+/** Links to an article that were made to be put somewhere by hand, newest first; with `channel` only those for there. */
+export const listLinks = query(
+	z.object({ article: z.coerce.number().int().positive(), channel: z.string().max(40).optional() }),
+	async (ctx, { article, channel }) => {
+		authorize(ctx.actor, 'link.list', mayShare, null);
+		let links = ctx.db
+			.selectFrom('publishing.link')
+			.select(['id', 'code', 'channel', 'label', 'created'])
+			.where('article', '=', article)
+			.where('post', 'is', null)
+			.orderBy('id', 'desc')
+			.limit(50);
+		if (channel) links = links.where('channel', '=', channel);
+		return (await links.execute()).map((link) => ({ ...link, url: `${ctx.site.url}/go/${link.code}` }));
+	},
+);

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
+import { query } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { notFound } from '#platform/problem.ts';
+import { networkTitle } from '#network/known-networks.ts';
+import { postState } from '#publishing/post-state.ts';
+import { maySeePosts } from '#publishing/policy.ts';
+
+const ListPosts = z.object({
+	article: z.coerce.number().int().positive().optional(),
+	/** Id of the last post that was seen. */
+	before: z.coerce.number().int().positive().optional(),
+	limit: z.coerce.number().int().min(1).max(100).default(30),
+});
+
+/** Posts with their state and numbers, newest first. `next` is what `before` goes on from, or null. */
+export const listPosts = query(ListPosts, async (ctx, { article, before, limit }) => {
+	authorize(ctx.actor, 'post.list', maySeePosts, null);
+	let posts = select(ctx).orderBy('post.id', 'desc').limit(limit + 1);
+	if (article) posts = posts.where('post.article', '=', article);
+	if (before) posts = posts.where('post.id', '<', before);
+	const rows = await posts.execute();
+	const items = rows.slice(0, limit).map((row) => shape(ctx, row));
+	return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+});
+
+/** One post. Throws Problem `post.not-found`. */
+export const readPost = query(z.object({ id: z.coerce.number().int().positive() }), async (ctx, { id }) => {
+	authorize(ctx.actor, 'post.list', maySeePosts, null);
+	const row = await select(ctx).where('post.id', '=', id).executeTakeFirst();
+	if (!row) throw notFound('post');
+	return shape(ctx, row);
+});
+
+/** Posts that a person has to look at: failed or unconfirmed; with their number. */
+export const listTroubledPosts = query(z.object({ limit: z.number().int().max(50).default(7) }), async (ctx, { limit }) => {
+	authorize(ctx.actor, 'post.list', maySeePosts, null);
+	const rows = await select(ctx)
+		.where((eb) => eb.or([eb('post.failed', 'is not', null), eb('post.unconfirmed', 'is not', null)]))
+		.orderBy('post.id', 'desc')
+		.limit(limit)
+		.execute();
+	return rows.map((row) => shape(ctx, row));
+});
+
+const select = (ctx: Ctx) =>
+	ctx.db
+		.selectFrom('publishing.post as post')
+		.innerJoin('publishing.account as account', 'account.id', 'post.account')
+		.leftJoin('content.article as article', 'article.id', 'post.article')
+		.leftJoin('publishing.link as link', 'link.id', 'post.link')
+		.select([
+			'post.id', 'post.text', 'post.account', 'post.article', 'post.author', 'post.queued', 'post.armed', 'post.tries', 'post.next_try',
+			'post.published', 'post.failed', 'post.unconfirmed', 'post.trouble', 'post.trouble_details', 'post.external_url', 'post.external_id',
+			'post.reach', 'post.views', 'post.likes', 'post.comments', 'post.collected',
+			'account.name as account_name', 'account.network', 'article.title as article_title', 'link.code',
+		]);
+
+type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>;
+
+const shape = (ctx: Ctx, row: Row) => ({
+	id: row.id,
+	text: row.text,
+	state: postState(row),
+	account: { id: row.account, name: row.account_name, network: row.network, title: networkTitle(ctx.locale, row.network) },
+	article: row.article === null ? null : { id: row.article, title: row.article_title ?? '' },
+	author: row.author,
+	link: row.code ? { code: row.code, url: `${ctx.site.url}/go/${row.code}` } : null,
+	url: row.external_url,
+	queued: row.queued,
+	published: row.published,
+	nextTry: row.next_try,
+	trouble: row.trouble,
+	/** Null until the network said so. */
+	reach: row.reach,
+	views: row.views,
+	likes: row.likes,
+	comments: row.comments,
+	collected: row.collected,
+});
+
+export type PostCard = ReturnType<typeof shape>;

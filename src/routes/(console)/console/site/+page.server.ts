@@ -1,0 +1,20 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { authorize } from '#platform/actor.ts';
+import { changeBrand } from '#site/server/index.ts';
+import { mayChangeSite } from '#site/policy.ts';
+import { readBrandForm } from '#web/brand-form.ts';
+import { submit } from '#web/form.ts';
+
+export function load({ locals }: RequestEvent) {
+	authorize(locals.actor, 'site.change', mayChangeSite, null);
+}
+
+export const actions = {
+	default: async (event: RequestEvent) => {
+		const { values, brand } = await readBrandForm(event);
+		return submit(event, values, async () => {
+			await changeBrand(event.locals.ctx, await brand());
+			return { saved: true };
+		});
+	},
+};

@@ -1,0 +1,63 @@
+import type { Snippet } from 'svelte';
+import type { Photo } from '#ui/photo.ts';
+
+/** An article on a home page. Every text is ready to be read. */
+export interface HomeArticle {
+	href: string;
+	title: string;
+	excerpt: string;
+	picture?: Photo | null;
+	/** RFC 3339. */
+	date: string;
+	dateText: string;
+	author: string;
+	/** "12 則留言"; empty where there are none. */
+	commentText: string;
+}
+
+/** A thread on a home page. */
+export interface HomeThread {
+	href: string;
+	title: string;
+	author: string;
+	replyText: string;
+	/** RFC 3339 of the newest activity. */
+	time?: string;
+	timeText: string;
+	category: string;
+}
+
+/** A product or a trial on a home page. */
+export interface HomeProduct {
+	href: string;
+	title: string;
+	picture?: Photo | null;
+	/** "NT$1,280". */
+	priceText: string;
+	/** "試用中", for instance. */
+	badge?: string;
+}
+
+/** What every layout of a home page takes. */
+export interface HomeProps {
+	/** The one heading of the page, and a sentence below it. */
+	intro: { title: string; text: string };
+	articles: readonly HomeArticle[];
+	threads: readonly HomeThread[];
+	products?: readonly HomeProduct[];
+	/** Headings, and links to the whole lists. */
+	words: HomeWords;
+	/** Shown where there is neither an article nor a thread nor a product. */
+	empty?: Snippet | undefined;
+	/** An invitation, after something was read. */
+	invitation?: Snippet | undefined;
+}
+
+export interface HomeWords {
+	articles: string;
+	allArticles: { href: string; label: string };
+	threads: string;
+	allThreads: { href: string; label: string };
+	products?: string;
+	allProducts?: { href: string; label: string };
+}

@@ -1,0 +1,62 @@
+import type { ArticleCard } from '#content/article.ts';
+import type { Locale } from '#platform/language/locale.ts';
+import { dayText, timeText } from '#platform/language/time-text.ts';
+import { mediaPath, sourceSet } from '#media/picture.ts';
+import type { HomeArticle, HomeThread } from '#ui/home.ts';
+import type { Photo } from '#ui/photo.ts';
+import { siteText } from '#site/messages/index.ts';
+import type { Brand } from '#site/brand.ts';
+
+
+type Cover = ArticleCard['cover'];
+
+/** A stored picture as the components show it. */
+export const photoOf = (cover: Cover): Photo | null =>
+	cover ? { src: cover.src, srcset: sourceSet(cover.sizes), width: cover.width, height: cover.height, alt: cover.alt } : null;
+
+/** Articles as a list or a home page shows them, every text ready to be read. */
+export function storiesOf(articles: readonly ArticleCard[], brand: Brand, locale: Locale): HomeArticle[] {
+	const say = siteText(locale);
+	return articles.map((article) => ({
+		href: article.path,
+		title: article.title,
+		excerpt: article.excerpt,
+		picture: photoOf(article.cover),
+		date: article.published?.toISOString() ?? '',
+		dateText: article.published ? dayText(article.published, locale, brand.timeZone) : '',
+		author: article.author.name,
+		commentText: article.comments ? say('articles.comments', { count: article.comments }) : '',
+	}));
+}
+
+/** A thread as lists carry it. */
+export interface ListedThread {
+	path: string;
+	title: string;
+	author: { name: string } | null;
+	comment_count?: number;
+	comments?: number;
+	last_commented?: Date | null;
+	opened: Date;
+	category: { name: string } | null;
+}
+
+/** Threads as a home page shows them. */
+export function talksOf(threads: readonly ListedThread[], brand: Brand, locale: Locale): HomeThread[] {
+	const say = siteText(locale);
+	return threads.map((thread) => {
+		const time = thread.last_commented ?? thread.opened;
+		return {
+			href: thread.path,
+			title: thread.title,
+			author: thread.author?.name ?? brand.name,
+			replyText: say('articles.comments', { count: thread.comment_count ?? thread.comments ?? 0 }),
+			time: time.toISOString(),
+			timeText: timeText(time, locale, brand.timeZone),
+			category: thread.category?.name ?? '',
+		};
+	});
+}
+
+/** Where the logo of a brand is read. */
+export const logoOf = (brand: Brand) => (brand.logo ? { src: mediaPath(brand.logo.file), width: brand.logo.width, height: brand.logo.height } : null);

@@ -1,0 +1,65 @@
+import type { Ctx } from '#platform/context/context.ts';
+import { holds } from '#platform/actor.ts';
+import { countFailedMail } from '#platform/mail/list-mail.ts';
+import { listDrafts } from '#content/server/index.ts';
+import { listConversations } from '#inbox/server/index.ts';
+import { countMembers } from '#membership/server/index.ts';
+import { countPosts, listPosts } from '#publishing/server/index.ts';
+import { readFunnel } from '#insight/server/index.ts';
+import { siteText } from '#site/messages/index.ts';
+
+/** At most this many things wait on the page: more would be a list nobody reads. */
+const mostTasks = 7;
+const dayLong = 86_400_000;
+
+export interface Task {
+	text: string;
+	action: string;
+	href: string;
+}
+
+/** What the first page of the console says: what needs a person, worst first; the next steps of a new site; what changed. */
+export async function readToday(ctx: Ctx) {
+	const say = siteText(ctx.locale);
+	const [waiting, failed, drafts, posts, members, mail, funnel] = await Promise.all([
+		listConversations(ctx, { state: 'waiting' }),
+		listPosts(ctx, { state: 'failed' }),
+		listDrafts(ctx, {}),
+		countPosts(ctx, {}),
+		countMembers(ctx, {}),
+		holds(ctx.actor, 'owner') ? countFailedMail(ctx, {}) : 0,
+		readFunnel(ctx, { from: new Date(ctx.now.getTime() - dayLong), to: ctx.now }),
+	]);
+	const tasks: Task[] = [
+		...failed.items.map((post) => ({ text: say('today.task.post', { text: short(post.text) }), action: say('today.task.look'), href: '/console/publishing' })),
+		...waiting.items.map((conversation) => ({
+			text: say('today.task.conversation', { author: conversation.author, text: short(conversation.text) }),
+			action: say('today.task.answer'),
+			href: `/console/inbox?conversation=${conversation.id}`,
+		})),
+		...(mail ? [{ text: say('today.task.mail', { count: mail }), action: say('today.task.look'), href: '/console/mail' }] : []),
+		...drafts
+			.filter((draft) => !draft.published && !draft.scheduled)
+			.slice(0, 2)
+			.map((draft) => ({ text: say('today.task.draft', { title: draft.title }), action: say('today.task.go-on'), href: `/console/content/${draft.id}` })),
+	];
+	const written = drafts.find((draft) => draft.published);
+	const steps = [
+		{ title: say('today.step.write'), text: say('today.step.write.text'), href: '/console/content/new', done: written !== undefined },
+		{
+			title: say('today.step.share'),
+			text: say('today.step.share.text'),
+			href: written ? `/console/publishing/share?article=${written.id}` : '/console/publishing',
+			done: posts > 0,
+		},
+		{ title: say('today.step.invite'), text: say('today.step.invite.text', { url: `${ctx.site.url}/join` }), href: '/join', done: members > 1 },
+	];
+	const news = [
+		say('today.news.visits', { count: funnel.visits }),
+		say('today.news.members', { count: funnel.members }),
+		say('today.news.comments', { count: funnel.comments }),
+	];
+	return { tasks: tasks.slice(0, mostTasks), steps, news };
+}
+
+const short = (text: string): string => ([...text].length > 40 ? `${[...text].slice(0, 40).join('')}…` : text);
