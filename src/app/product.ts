@@ -4,6 +4,7 @@ import { readMigrations, type Migration } from '#platform/database/migrate.ts';
 import { deliverMail } from '#platform/mail/deliver-mail.ts';
 import type { Job } from '#platform/job/job.ts';
 import { jobRegistry } from '#platform/job/registry.ts';
+import { forgetExpired } from '#membership/server/index.ts';
 
 const source = path.resolve(import.meta.dirname, '..');
 
@@ -17,6 +18,6 @@ export function productMigrations(): Migration[] {
 }
 
 /** Every job of the product. */
-const jobs: readonly Job[] = [deliverMail as Job];
+const jobs: readonly Job[] = [deliverMail as Job, forgetExpired as Job];
 
 export const productJobs = jobRegistry(jobs);

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { countPageView } from '#app/count-page-view.ts';
 import { personalParts } from '#app/personal-parts.ts';
 import { productJobs, productMigrations } from '#app/product.ts';
 import { systemClock } from '#platform/clock.ts';
@@ -7,7 +6,7 @@ import { openInstallation, type Installation } from '#platform/installation/inst
 import { createLog } from '#platform/log.ts';
 import type { Settings } from '#platform/settings.ts';
 import { createFront, type Front } from '#web/front/front.ts';
-import { flushHits } from '#insight/server/index.ts';
+import { countHit, flushHits } from '#insight/server/index.ts';
 import { forgetBrand } from '#site/server/index.ts';
 
 export type Role = 'all' | 'web' | 'worker';
@@ -33,7 +32,7 @@ export const openProduct = (settings: Settings, options: { worker: boolean; join
 				if (!things || things.includes('site')) forgetBrand(site.handle);
 			});
 		},
-		onClose: (site) => flushHits(site),
+		onClose: (site) => flushHits(site.handle),
 		...options,
 	});
 
@@ -69,7 +68,7 @@ async function listen(installation: Installation): Promise<Front> {
 	const { handler } = (await import('../../build/handler.js' as string)) as {
 		handler: (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 	};
-	const front = createFront(installation, { handler, sessionCookie: 'session', personal: personalParts, hit: countPageView });
+	const front = createFront(installation, { handler, sessionCookie: 'session', personal: personalParts, hit: countHit });
 	await new Promise<void>((resolve, reject) => {
 		front.server.once('error', reject);
 		front.server.listen({ port: settings.port, ...(settings.host ? { host: settings.host } : {}) }, resolve);

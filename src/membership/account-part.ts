@@ -1,5 +1,5 @@
 import type { Locale } from '#platform/language/locale.ts';
-import { profilePath, type SessionMember } from '#membership/member.ts';
+import type { SessionMember } from '#membership/member.ts';
 import { membershipText } from '#membership/messages/index.ts';
 
 const escape = (text: string): string =>
@@ -15,6 +15,3 @@ export function accountPart(member: SessionMember, locale: Locale): string {
 	];
 	return `<nav class="account" aria-label="${escape(say('account.part.label'))}">${links.join(' ')}</nav>`;
 }
-
-/** Where the holder of a session is seen by others. */
-export const ownPath = (member: SessionMember): string => profilePath(member.handle);

@@ -50,7 +50,7 @@ export const sowComment = (sql: Sql, comment: { thread: number; author: number |
 /** A post that went out. */
 export const sowPost = (sql: Sql, post: { account: number; article: number | null; published: Date; reached: number | null }): Promise<number> =>
 	one(sql<{ id: number }[]>`
-		insert into publishing.post (account, article, text, key, queued, published, reached)
+		insert into publishing.post (account, article, text, key, queued, published, reach)
 		values (${post.account}, ${post.article}, 'text', ${`key${next()}`}, ${post.published}, ${post.published}, ${post.reached}) returning id`);
 
 /** An account on a network. */

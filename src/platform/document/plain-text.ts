@@ -67,8 +67,8 @@ const endsSentence = (head: readonly string[], end: number, next: string): boole
 
 /** How much there is to read: Chinese characters (and kana, hangul), and words of other scripts and numbers. */
 export function countCharacters(text: string): { characters: number; words: number } {
-	const characters = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/gu)?.length ?? 0;
-	const words = text.match(/[^\P{L}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}][\p{Script=Latin}\p{M}\p{N}'’-]*|\p{N}+(?:[.,]\p{N}+)*/gu)?.length ?? 0;
+	const characters = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}ー]/gu)?.length ?? 0;
+	const words = text.match(/[^\P{L}ー\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}][\p{Script=Latin}\p{M}\p{N}'’-]*|\p{N}+(?:[.,]\p{N}+)*/gu)?.length ?? 0;
 	return { characters, words };
 }
 

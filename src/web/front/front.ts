@@ -16,6 +16,8 @@ import type { Composed, HomecourtMessage } from '#web/front/request.ts';
 /** A page view as it came in, before anybody decided whether it counts. */
 export interface Hit {
 	path: string;
+	/** The query as it was asked, with its campaign tags. */
+	query: string;
 	/** What was read: `article:3`; empty for other pages. */
 	reads: string;
 	address: string;
@@ -116,6 +118,7 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		if (front && request.method === 'GET' && page.status === 200) {
 			parts.hit(site, {
 				path: front.url.pathname,
+				query: front.url.search.slice(1),
 				reads: page.note.reads ?? '',
 				address: front.address,
 				userAgent: request.headers['user-agent'] ?? '',

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Ctx } from '#platform/context/context.ts';
 import { notAReading, type DropReason } from '#insight/drop-reason.ts';
-import { closeSegments, dropClick, programBehind } from '#insight/server/counting/count-hit.ts';
+import { closeSegments, dropClick, programBehind, tellZone } from '#insight/server/counting/count-hit.ts';
 import { siteDay } from '#insight/server/counting/site-day.ts';
 import { visitorOn } from '#insight/server/counting/visitor.ts';
 import { sourceOf } from '#insight/source.ts';
@@ -25,6 +25,7 @@ export interface FollowedLink {
  */
 export async function countClick(ctx: Ctx, click: FollowedLink): Promise<boolean> {
 	const timeZone = await siteZone(ctx.db);
+	tellZone(ctx.site, timeZone);
 	const day = siteDay(ctx.now.getTime(), timeZone);
 	const reason = refusal(click);
 	if (reason) {

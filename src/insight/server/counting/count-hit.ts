@@ -161,9 +161,18 @@ function keepEarly(state: Counting, hit: PageHit, time: number): void {
 
 /** Learns the brand's time zone and counts what waited for it. */
 async function learnZone(state: Counting): Promise<void> {
-	const timeZone = await siteZone(state.site.db);
+	takeZone(state, await siteZone(state.site.db));
+}
+
+function takeZone(state: Counting, timeZone: string): void {
 	state.timeZone = timeZone;
 	for (const { hit, time } of state.early.splice(0)) countAt(state, timeZone, hit, time);
+}
+
+/** Tells the count the site's time zone, by somebody who has just read it; hits that waited for it are then counted. */
+export function tellZone(site: SiteHandle, timeZone: string): void {
+	const state = counting.get(site);
+	if (state) takeZone(state, timeZone);
 }
 
 function wakeLater(state: Counting): void {

@@ -56,7 +56,7 @@ export const boardParts = {
 		said as (select thread, count(*) as home from spoken group by thread),
 		returned as (select article as id, count(*) as back from (${brought(period)}) b where article is not null group by article),
 		reached as (
-			select article as id, sum(reached)::bigint as people from publishing.post
+			select article as id, sum(reach)::bigint as people from publishing.post
 			where article is not null and ${within('published', period)} group by article)
 		select a.id as article, a.title, a.slug, reached.people as reached, coalesce(visited.visits, 0)::bigint as visits,
 			coalesce(joined.members, 0)::bigint as members, coalesce(said.home, 0)::bigint as "commentsHome",
@@ -84,14 +84,14 @@ export const boardParts = {
 			where t.post is not null group by t.post),
 		returned as (select post as id, count(*) as back from (${brought(period)}) b group by post)
 		select p.id as post, a.name as account, a.network, p.text, p.published, p.article,
-			case when ${within('p.published', period)} then p.reached end as reached, coalesce(visited.visits, 0)::bigint as visits,
+			case when ${within('p.published', period)} then p.reach end as reached, coalesce(visited.visits, 0)::bigint as visits,
 			coalesce(joined.members, 0)::bigint as members, coalesce(said.home, 0)::bigint as "commentsHome", coalesce(returned.back, 0)::bigint as "commentsBack"
 		from publishing.post p
 		join publishing.account a on a.id = p.account
-		left join visited using (id)
-		left join joined using (id)
-		left join said using (id)
-		left join returned using (id)
+		left join visited on visited.id = p.id
+		left join joined on joined.id = p.id
+		left join said on said.id = p.id
+		left join returned on returned.id = p.id
 		where ${within('p.published', period)} or visited.id is not null or joined.id is not null or said.id is not null or returned.id is not null
 			or ${bought('t.post = p.id', period)}
 		order by visits desc, p.id desc`,
@@ -111,7 +111,7 @@ export const boardParts = {
 
 	total: (period: BoardPeriod): RawBuilder<unknown> => sql`
 		select
-			(select sum(reached)::bigint from publishing.post where ${within('published', period)}) as reached,
+			(select sum(reach)::bigint from publishing.post where ${within('published', period)}) as reached,
 			(select coalesce(sum(visits), 0)::bigint from insight.tally
 				where subject = 'site' and day between ${period.from}::date and ${period.to}::date) as visits,
 			(select count(*) from membership.member where role = 'member' and ${within('joined', period)}) as members,

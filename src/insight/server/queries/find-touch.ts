@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform/context/context.ts';
-import { unwritten } from '#insight/server/counting/count-hit.ts';
+import { tellZone, unwritten } from '#insight/server/counting/count-hit.ts';
 import { siteDay } from '#insight/server/counting/site-day.ts';
 import { visitorOn } from '#insight/server/counting/visitor.ts';
 import { readVia } from '#insight/via.ts';
@@ -35,6 +35,7 @@ interface Seen {
  */
 export async function findTouch(ctx: Ctx, { visitor, address, userAgent, via }: Joining): Promise<Touch | null> {
 	const timeZone = await siteZone(ctx.db);
+	tellZone(ctx.site, timeZone);
 	const day = siteDay(ctx.now.getTime(), timeZone);
 	const who = visitor ?? (address !== undefined && userAgent !== undefined ? visitorOn(ctx.site, day, address, userAgent) : null);
 	const code = readVia(via)?.code ?? null;

@@ -1,0 +1,37 @@
+// Photographed from the migrated database. Do not edit: change a migration and photograph again.
+import type { Generated, GeneratedAlways, Json, Time } from '#platform/database/column-types.ts';
+
+export interface ArticleTable {
+	id: GeneratedAlways<number>;
+	slug: string;
+	title: string;
+	excerpt: Generated<string>;
+	body: Json;
+	body_html: string;
+	body_text: string;
+	tags: Generated<string[]>;
+	locale: string;
+	access: Generated<string>;
+	author: number;
+	cover: number | null;
+	reading_minutes: Generated<number>;
+	created: Time;
+	changed: Time;
+	version: Generated<number>;
+	published: Time | null;
+	scheduled: Time | null;
+	thread: number | null;
+}
+
+export interface FormerSlugTable {
+	slug: string;
+	article: number;
+	left_behind: Time;
+}
+
+declare module '#platform/database/tables.ts' {
+	interface Tables {
+		'content.article': ArticleTable;
+		'content.former_slug': FormerSlugTable;
+	}
+}

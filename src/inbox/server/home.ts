@@ -1,0 +1,2 @@
+/** The origin of what was written on this site itself. */
+export const home = 'home';

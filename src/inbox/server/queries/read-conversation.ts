@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
+import { query } from '#platform/context/command.ts';
+import { notFound } from '#platform/problem.ts';
+import { networkCalled, networkTitle } from '#network/known-networks.ts';
+import type { TextLimit } from '#network/network.ts';
+import { mayAnswer } from '#inbox/policy.ts';
+import { home } from '#inbox/server/home.ts';
+
+/** How an answer stands: `delivered` at home means that it is written there. */
+export type AnswerState = 'sending' | 'delivered' | 'failed' | 'unconfirmed';
+
+/** One conversation with its answers, and the ways to where it was said. Throws Problem `conversation.not-found`. */
+export const readConversation = query(z.object({ id: z.coerce.number().int().positive() }), async (ctx, { id }) => {
+	authorize(ctx.actor, 'conversation.list', mayAnswer, null);
+	const row = await ctx.db
+		.selectFrom('inbox.conversation as conversation')
+		.leftJoin('community.thread as thread', 'thread.id', 'conversation.thread')
+		.leftJoin('membership.member as member', 'member.id', 'conversation.author')
+		.leftJoin('publishing.comment as foreign', 'foreign.id', 'conversation.foreign_comment')
+		.leftJoin('publishing.post as post', 'post.id', 'conversation.post')
+		.select([
+			'conversation.id', 'conversation.origin', 'conversation.author_name', 'conversation.text', 'conversation.opened',
+			'conversation.answered', 'conversation.closed', 'conversation.comment', 'conversation.foreign_comment',
+			'thread.title', 'thread.path', 'member.handle', 'foreign.url', 'post.text as post_text',
+		])
+		.where('conversation.id', '=', id)
+		.executeTakeFirst();
+	if (!row) throw notFound('conversation');
+	const answers = await ctx.db
+		.selectFrom('inbox.answer as answer')
+		.leftJoin('membership.member as member', 'member.id', 'answer.author')
+		.select(['answer.id', 'answer.text', 'answer.written', 'answer.key', 'answer.delivered', 'answer.failed', 'answer.unconfirmed', 'answer.trouble', 'answer.external_url as url', 'member.name'])
+		.where('conversation', '=', id)
+		.orderBy('answer.id')
+		.execute();
+	const abroad = row.foreign_comment !== null;
+	return {
+		id: row.id,
+		origin: row.origin,
+		originTitle: row.origin === home ? null : networkTitle(ctx.locale, row.origin),
+		author: { name: row.author_name, handle: row.handle },
+		text: row.text,
+		opened: row.opened,
+		answered: row.answered,
+		closed: row.closed,
+		/** Where it stands on this site; null when it has no place here. */
+		home: row.path && row.comment !== null ? { title: row.title ?? '', path: `${row.path}#comment-${row.comment}` } : null,
+		/** Where it stands on the network. */
+		abroad: abroad ? { url: row.url, post: row.post_text } : null,
+		limit: abroad ? commentLimit(row.origin) : null,
+		answers: answers.map(({ key, delivered, failed, unconfirmed, ...answer }) => ({
+			...answer,
+			state: (failed ? 'failed' : unconfirmed ? 'unconfirmed' : delivered || !abroad || key === null ? 'delivered' : 'sending') as AnswerState,
+		})),
+	};
+});
+
+function commentLimit(network: string): TextLimit | null {
+	try {
+		return networkCalled(network).limits.comment;
+	} catch {
+		return null;
+	}
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
+import { query } from '#platform/context/command.ts';
+import { mayManageTokens } from '#membership/policy.ts';
+
+/** The API tokens of the site, newest first; without the tokens themselves, which nobody has. */
+export const listTokens = query(z.object({}).prefault({}), async (ctx) => {
+	authorize(ctx.actor, 'token.list', mayManageTokens, null);
+	return ctx.db
+		.selectFrom('membership.token as t')
+		.innerJoin('membership.member as m', 'm.id', 't.member')
+		.select(['t.id', 't.name', 't.prefix', 't.role', 't.scopes', 't.created', 't.used', 't.revoked', 'm.name as member_name'])
+		.orderBy('t.id', 'desc')
+		.limit(200)
+		.execute();
+});

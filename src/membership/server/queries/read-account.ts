@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { query } from '#platform/context/command.ts';
+import { Problem } from '#platform/problem.ts';
+import { digest } from '#platform/token.ts';
+import { askedFromField } from '#membership/server/asked-from.ts';
+import { readCookie, verifiedToken } from '#membership/server/session-cookie.ts';
+
+/** What a member sees of their own account: profile, ways in, devices. Throws Problem `session.required` (401). */
+export const readAccount = query(z.object({ from: askedFromField }), async (ctx, { from }) => {
+	if (ctx.actor.kind !== 'member') throw new Problem('session.required', 401);
+	const { member } = ctx.actor;
+	const value = readCookie(from.cookie, 'session', ctx.site.url);
+	const token = value ? verifiedToken(ctx.site.key('session'), value) : null;
+	const [profile, password, passkeys, sessions] = await Promise.all([
+		ctx.db.selectFrom('membership.member').select(['id', 'name', 'handle', 'email', 'bio', 'locale', 'role']).where('id', '=', member).executeTakeFirstOrThrow(),
+		ctx.db.selectFrom('membership.password').select('chosen').where('member', '=', member).executeTakeFirst(),
+		ctx.db.selectFrom('membership.passkey').select(['id', 'name', 'created', 'used']).where('member', '=', member).orderBy('id').execute(),
+		ctx.db
+			.selectFrom('membership.session')
+			.select(['id', 'browser', 'opened', 'seen', 'digest'])
+			.where('member', '=', member)
+			.where('expires', '>', ctx.now)
+			.orderBy('seen', 'desc')
+			.execute(),
+	]);
+	const own = token ? digest(token) : '';
+	return {
+		profile,
+		password: password !== undefined,
+		passkeys,
+		sessions: sessions.map(({ digest: known, ...session }) => ({ ...session, here: known === own })),
+	};
+});

@@ -1,0 +1,77 @@
+// Photographed from the migrated database. Do not edit: change a migration and photograph again.
+import type { Generated, GeneratedAlways, Json, Time } from '#platform/database/column-types.ts';
+
+export interface AccountTable {
+	id: GeneratedAlways<number>;
+	network: string;
+	external_id: string;
+	name: string;
+	url: string | null;
+	secret: string;
+	connected: Time;
+	connected_by: number | null;
+	refused: Time | null;
+	trouble: string | null;
+}
+
+export interface CommentTable {
+	id: GeneratedAlways<number>;
+	post: number;
+	external_id: string;
+	external_parent: string | null;
+	author_name: string;
+	author_url: string | null;
+	text: string;
+	url: string | null;
+	posted: Time;
+	collected: Time;
+}
+
+export interface LinkTable {
+	id: GeneratedAlways<number>;
+	code: string;
+	target: string;
+	article: number | null;
+	post: number | null;
+	channel: string | null;
+	label: Generated<string>;
+	created: Generated<Time>;
+	author: number | null;
+}
+
+export interface PostTable {
+	id: GeneratedAlways<number>;
+	account: number;
+	article: number | null;
+	link: number | null;
+	text: string;
+	author: number | null;
+	key: string;
+	queued: Time;
+	armed: Time | null;
+	tried: Time | null;
+	tries: Generated<number>;
+	next_try: Time | null;
+	published: Time | null;
+	failed: Time | null;
+	unconfirmed: Time | null;
+	trouble: string | null;
+	trouble_details: Json | null;
+	external_id: string | null;
+	external_url: string | null;
+	reach: number | null;
+	views: number | null;
+	likes: number | null;
+	comments: number | null;
+	collected: Time | null;
+	next_collect: Time | null;
+}
+
+declare module '#platform/database/tables.ts' {
+	interface Tables {
+		'publishing.account': AccountTable;
+		'publishing.comment': CommentTable;
+		'publishing.link': LinkTable;
+		'publishing.post': PostTable;
+	}
+}
