@@ -7,4 +7,5 @@ export { listOrders, type ListedOrder } from '#commerce/server/queries/list-orde
 export { listProducts, type ListedProduct } from '#commerce/server/queries/list-products.ts';
 export { listSources, type ListedSource } from '#commerce/server/queries/list-sources.ts';
 export { readRevenue, type Revenue } from '#commerce/server/queries/read-revenue.ts';
-export { sign } from '#commerce/server/signature.ts';
+export { readBody } from '#commerce/server/read-body.ts';
+export { sign, tolerance } from '#commerce/server/signature.ts';

@@ -35,7 +35,7 @@ export interface LinkTable {
 	post: number | null;
 	channel: string | null;
 	label: Generated<string>;
-	created: Generated<Time>;
+	created: Time;
 	author: number | null;
 }
 

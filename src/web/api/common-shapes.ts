@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { fromHtml } from '#platform/document/from-html.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
+import { DocumentProblem } from '#platform/document/document-problem.ts';
+import { Problem } from '#platform/problem.ts';
+
+/** A row's identity in an address. */
+export const idParam = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 
 /** A point in time as the API writes it (RFC 3339, UTC). */
 export const time = z.iso.datetime();
+export const timeText = (when: Date | null): string | null => when?.toISOString() ?? null;
 
 /** How a list is walked. */
 export const page = z.object({
@@ -21,9 +27,17 @@ export const bodyInput = z.union([
 	z.strictObject({ document: z.record(z.string(), z.unknown()) }),
 ]);
 
-/** The document that a body of the API means. It is validated where it is written. */
+/** The document that a body of the API means; a document itself is validated where it is written. */
 export function documentOf(body: z.output<typeof bodyInput>, profile: 'article' | 'comment'): unknown {
-	if ('markdown' in body) return fromMarkdown(body.markdown, profile);
-	if ('html' in body) return fromHtml(body.html, profile);
-	return body.document;
+	try {
+		if ('markdown' in body) return fromMarkdown(body.markdown, profile);
+		if ('html' in body) return fromHtml(body.html, profile);
+		return body.document;
+	} catch (error) {
+		if (error instanceof DocumentProblem) throw new Problem(error.code, 422, error.details);
+		throw error;
+	}
 }
+
+/** What a call that only changes something answers with. */
+export const named = z.object({ id: z.number() });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { visitor } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
@@ -51,7 +52,8 @@ export async function receiveOrder(ctx: Ctx, { source: handle, raw, headers }: O
 		ctx.now,
 	);
 	if (fault) throw new Problem(faults[fault], 401);
-	return keepReceived(ctx, { source: { id: source.id, handle: source.handle }, event: readEvent(raw) as OrderEvent });
+	// Whoever's session the caller may carry is not who reported it.
+	return keepReceived({ ...ctx, actor: visitor }, { source: { id: source.id, handle: source.handle }, event: readEvent(raw) as OrderEvent });
 }
 
 const faults = { missing: 'webhook.unsigned', wrong: 'webhook.signature-wrong', old: 'webhook.signature-old' } as const;

@@ -30,7 +30,7 @@ create table publishing.link (
 	-- Where it was put, for links that belong to no post: facebook, line, print, e-mail …
 	channel text check (channel ~ '^[a-z][a-z-]{0,30}$'),
 	label text not null default '' check (length(label) <= 200),
-	created timestamptz not null default now(),
+	created timestamptz not null,
 	author bigint references membership.member (id) on delete set null
 );
 create index link_by_article on publishing.link (article, id);

@@ -1,0 +1,17 @@
+import type { Endpoint } from '#web/api/endpoint.ts';
+import { articleEndpoints } from '#web/api/resources/articles.ts';
+import { conversationEndpoints } from '#web/api/resources/threads.ts';
+import { insightEndpoints } from '#web/api/resources/insight.ts';
+import { memberEndpoints } from '#web/api/resources/members.ts';
+import { orderEndpoints } from '#web/api/resources/orders.ts';
+import { publishingEndpoints } from '#web/api/resources/publishing.ts';
+
+/** The whole API. */
+export const endpoints: readonly Endpoint[] = [
+	...articleEndpoints,
+	...conversationEndpoints,
+	...memberEndpoints,
+	...publishingEndpoints,
+	...orderEndpoints,
+	...insightEndpoints,
+];

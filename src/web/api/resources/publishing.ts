@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { createLink, listAccounts, listLinks, listPosts, readPost, shareArticle } from '#publishing/server/index.ts';
+import { idParam, listOf, page, time, timeText } from '#web/api/common-shapes.ts';
+import { readCursor, writeCursor } from '#web/api/cursor.ts';
+import { endpoint } from '#web/api/endpoint.ts';
+
+const account = z.object({ id: z.number(), network: z.string(), name: z.string(), url: z.string().nullable() });
+const post = z.object({
+	id: z.number(),
+	account: z.number(),
+	article: z.number().nullable(),
+	text: z.string(),
+	state: z.string(),
+	link: z.string().nullable(),
+	url: z.string().nullable(),
+	published: time.nullable(),
+	reach: z.number().nullable(),
+	likes: z.number().nullable(),
+	comments: z.number().nullable(),
+});
+type Known = Awaited<ReturnType<typeof readPost>>;
+const shape = (one: Known): z.output<typeof post> => ({
+	id: one.id,
+	account: one.account.id,
+	article: one.article?.id ?? null,
+	text: one.text,
+	state: one.state,
+	link: one.link?.url ?? null,
+	url: one.url,
+	published: timeText(one.published),
+	reach: one.reach,
+	likes: one.likes,
+	comments: one.comments,
+});
+const link = z.object({ id: z.number(), code: z.string(), url: z.string() });
+
+export const publishingEndpoints = [
+	endpoint({
+		method: 'GET',
+		path: '/accounts',
+		scope: 'account.list',
+		summary: 'Connected accounts on networks, without their secrets',
+		answer: listOf(account),
+		async run(ctx) {
+			const { accounts } = await listAccounts(ctx, {});
+			return { items: accounts.map(({ id, network, name, url }) => ({ id, network, name, url })), next: null };
+		},
+	}),
+	endpoint({
+		method: 'GET',
+		path: '/posts',
+		scope: 'post.list',
+		summary: 'Posts with their state and numbers, newest first',
+		query: page.extend({ article: idParam.optional() }),
+		answer: listOf(post),
+		async run(ctx, { query: { cursor, limit, article } }) {
+			const { items, next } = await listPosts(ctx, { limit, article, before: readCursor(cursor, 'number') });
+			return { items: items.map(shape), next: writeCursor(next) };
+		},
+	}),
+	endpoint({
+		method: 'POST',
+		path: '/posts',
+		scope: 'post.share',
+		summary: 'Share a published article on an account; sent by a job, exactly once',
+		body: z.strictObject({ article: z.number(), account: z.number(), text: z.string() }),
+		answer: post,
+		async run(ctx, { body }) {
+			const { post: id } = await shareArticle(ctx, body);
+			return shape(await readPost(ctx, { id }));
+		},
+	}),
+	endpoint({
+		method: 'GET',
+		path: '/posts/{post}',
+		scope: 'post.list',
+		summary: 'One post',
+		answer: post,
+		run: async (ctx, { params }) => shape(await readPost(ctx, { id: idParam.parse(params['post']) })),
+	}),
+	endpoint({
+		method: 'GET',
+		path: '/links',
+		scope: 'link.list',
+		summary: 'Tracked links, newest first',
+		query: page,
+		answer: listOf(link.extend({ target: z.string(), label: z.string(), created: time })),
+		async run(ctx, { query: { cursor, limit } }) {
+			const { items, next } = await listLinks(ctx, { limit, before: readCursor(cursor, 'number') });
+			return {
+				items: items.map(({ id, code, url, target, label, created }) => ({ id, code, url, target, label, created: created.toISOString() })),
+				next: writeCursor(next),
+			};
+		},
+	}),
+	endpoint({
+		method: 'POST',
+		path: '/links',
+		scope: 'link.create',
+		summary: 'Make a tracked link to a page of this site',
+		body: z.strictObject({ target: z.string(), article: z.number().optional(), label: z.string().optional(), channel: z.string().optional() }),
+		answer: link,
+		run: (ctx, { body }) => createLink(ctx, body),
+	}),
+];
