@@ -56,6 +56,13 @@ export default {
 			to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
 		},
 		{
+			name: 'sown-rows-are-for-tests',
+			comment: 'A sow.ts writes rows as they come, past every rule; only tests and benchmarks may.',
+			severity: 'error',
+			from: { path: '^src/', pathNot: ['\\.test\\.ts$', '/sow\\.ts$'] },
+			to: { path: '/sow\\.ts$' },
+		},
+		{
 			name: 'tests-stay-in-tests',
 			severity: 'error',
 			from: { path: '^src/', pathNot: ['\\.test\\.ts$', '^src/testing/'] },

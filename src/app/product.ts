@@ -1,5 +1,7 @@
 import { readdirSync, existsSync } from 'node:fs';
 import path from 'node:path';
+import { matchJoined } from '#commerce/server/index.ts';
+import { linkJoined } from '#insight/server/index.ts';
 import { readMigrations, type Migration } from '#platform/database/migrate.ts';
 import { deliverMail } from '#platform/mail/deliver-mail.ts';
 import type { Job } from '#platform/job/job.ts';
@@ -18,6 +20,6 @@ export function productMigrations(): Migration[] {
 }
 
 /** Every job of the product. */
-const jobs: readonly Job[] = [deliverMail as Job, forgetExpired as Job];
+const jobs: readonly Job[] = [deliverMail as Job, forgetExpired as Job, matchJoined as Job, linkJoined as Job];
 
 export const productJobs = jobRegistry(jobs);

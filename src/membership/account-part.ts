@@ -8,10 +8,6 @@ const escape = (text: string): string =>
 /** The head's account slot for the holder of a session, as HTML: who they are, and the way to their rooms. */
 export function accountPart(member: SessionMember, locale: Locale): string {
 	const say = membershipText(locale);
-	const link = (href: string, text: string): string => `<a href="${escape(href)}">${escape(text)}</a>`;
-	const links = [
-		...(member.role === 'member' ? [] : [link('/console', say('account.part.console'))]),
-		`<a href="/account" title="${escape(say('account.title'))}">${escape(member.name)}</a>`,
-	];
-	return `<nav class="account" aria-label="${escape(say('account.part.label'))}">${links.join(' ')}</nav>`;
+	const console = member.role === 'member' ? '' : `<a class="button small" href="/console">${escape(say('account.part.console'))}</a>`;
+	return `<a class="button small quiet" href="/account" title="${escape(say('account.title'))}">${escape(member.name)}</a>${console}`;
 }

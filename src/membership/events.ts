@@ -5,6 +5,8 @@ export interface MemberJoined {
 	link: number | null;
 	/** What they came to first (`article:3`), or null. */
 	cameTo: string | null;
+	/** The visitor's name of the day, when they joined from a browser. */
+	visitor?: string;
 }
 
 export const memberJoined = 'member.joined';

@@ -7,8 +7,23 @@ const components = import.meta.glob<{ default: Component<Record<string, unknown>
 const text = (words: string) => createRawSnippet(() => ({ render: () => `<span>${words}</span>` }));
 const slot = text('內容');
 
-const article = { href: '/articles/a', title: '第一次滷肉就上手', excerpt: '一三五', date: '2026-09-15T09:30:00Z', dateText: '2026年9月15日', author: '小編阿穎', commentText: '3 則留言' };
-const thread = { href: '/community/a', title: '開封後要冰嗎？', author: '林怡君', replyText: '2 則回覆', timeText: '3 分鐘前', category: '請教' };
+const article = {
+	href: '/articles/a',
+	title: '第一次滷肉就上手',
+	excerpt: '一三五',
+	date: '2026-09-15T09:30:00Z',
+	dateText: '2026年9月15日',
+	author: '小編阿穎',
+	commentText: '3 則留言',
+};
+const thread = {
+	href: '/community/a',
+	title: '開封後要冰嗎？',
+	author: '林怡君',
+	replyText: '2 則回覆',
+	timeText: '3 分鐘前',
+	category: '請教',
+};
 const product = { href: '/products/a', title: '蔭油清', priceText: 'NT$280', badge: '試用中' };
 const words = {
 	articles: '最近寫的',
@@ -17,9 +32,18 @@ const words = {
 	allThreads: { href: '/community', label: '到討論區' },
 	products: '店裡有什麼',
 };
-const home = { intro: { title: '一百八十天', text: '三代人' }, articles: [article, article], threads: [thread], products: [product], words };
+const home = {
+	intro: { title: '一百八十天', text: '三代人' },
+	articles: [article, article],
+	threads: [thread],
+	products: [product],
+	words,
+};
 const chart = { table: '用表格看', step: '步驟', count: '數量', share: '比例', when: '日期' };
-const nav = [{ href: '/', label: '首頁', current: true }, { href: '/articles', label: '文章' }];
+const nav = [
+	{ href: '/', label: '首頁', current: true },
+	{ href: '/articles', label: '文章' },
+];
 
 /** Props with which each component is drawn; a component without a line here fails. */
 const props: Record<string, Record<string, unknown>> = {
@@ -34,7 +58,14 @@ const props: Record<string, Record<string, unknown>> = {
 	EmptyState: { title: '還沒有文章', text: '寫第一篇', action: slot },
 	ErrorSummary: { title: '有一個地方要改', errors: [{ field: 'email', text: '少了 @' }] },
 	Field: { name: 'email', label: '電子郵件', hint: '不會公開', error: '少了 @', value: 'a' },
-	Funnel: { title: '從貼文到訂單', steps: [{ label: '來訪', value: 142, text: '142 人' }, { label: '加入', value: 9, text: '9 人', share: '6.3 %' }], words: chart },
+	Funnel: {
+		title: '從貼文到訂單',
+		steps: [
+			{ label: '來訪', value: 142, text: '142 人' },
+			{ label: '加入', value: 9, text: '9 人', share: '6.3 %' },
+		],
+		words: chart,
+	},
 	Goods: { products: [product] },
 	HomeJournal: home,
 	HomePlaza: home,
@@ -49,9 +80,25 @@ const props: Record<string, Record<string, unknown>> = {
 	PhonePreview: { src: '/', phoneTitle: '手機', desktopTitle: '桌機' },
 	Photo: { photo: null, title: '「燕子」來了' },
 	SectionHead: { id: 'a', title: '最近寫的', link: words.allArticles },
-	SiteShell: { name: '燕埕', skipText: '跳到內容', navLabel: '主選單', nav, bar: slot, account: slot, footer: slot, children: slot },
+	SiteShell: {
+		name: '燕埕',
+		skipText: '跳到內容',
+		navLabel: '主選單',
+		nav,
+		bar: slot,
+		account: slot,
+		footer: slot,
+		children: slot,
+	},
 	Skeleton: { label: '載入中', avatar: true },
-	Sparkline: { title: '訪客，從 12 到 48', points: [{ label: '1日', value: 12 }, { label: '2日', value: 48 }], words: chart },
+	Sparkline: {
+		title: '訪客，從 12 到 48',
+		points: [
+			{ label: '1日', value: 12 },
+			{ label: '2日', value: 48 },
+		],
+		words: chart,
+	},
 	Stat: { value: '1,280', label: '訪客', sentence: '比上週多', href: '/insight' },
 	Story: { article },
 	Table: { caption: '每一篇文章', children: createRawSnippet(() => ({ render: () => '<tr><td>1</td></tr>' })) },
@@ -67,13 +114,16 @@ const draw = (name: string, more: Record<string, unknown> = {}): string => {
 };
 const names = Object.keys(components).map((path) => path.slice(2, -'.svelte'.length));
 
-test.each(names)('%s is drawn on the server, without inline styles or scripts, which the security policy refuses', (name) => {
-	expect(props[name], `props for ${name}`).toBeDefined();
-	const html = draw(name);
-	expect(html.replace(/<(?!svg|iframe|input)[^>]*>/g, '')).toMatch(/\p{L}|</u);
-	expect(html).not.toMatch(/\sstyle=|\son[a-z]+="|<script/);
-	expect(html).not.toContain('undefined');
-});
+test.each(names)(
+	'%s is drawn on the server, without inline styles or scripts, which the security policy refuses',
+	(name) => {
+		expect(props[name], `props for ${name}`).toBeDefined();
+		const html = draw(name);
+		expect(html.replace(/<(?!svg|iframe|input)[^>]*>/g, '')).toMatch(/\p{L}|</u);
+		expect(html).not.toMatch(/\sstyle=|\son[a-z]+="|<script/);
+		expect(html).not.toContain('undefined');
+	},
+);
 
 test('a field ties its label, hint and error to the control', () => {
 	const html = draw('Field');
@@ -87,7 +137,11 @@ test('a field ties its label, hint and error to the control', () => {
 
 test('what people wrote is text, not markup', () => {
 	const evil = '<img src=x onerror=alert(1)>';
-	for (const html of [draw('Avatar', { name: evil }), draw('TalkList', { threads: [{ ...thread, title: evil, author: evil }] }), draw('Photo', { title: evil })]) {
+	for (const html of [
+		draw('Avatar', { name: evil }),
+		draw('TalkList', { threads: [{ ...thread, title: evil, author: evil }] }),
+		draw('Photo', { title: evil }),
+	]) {
 		expect(html).not.toContain('<img');
 	}
 });

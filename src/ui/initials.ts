@@ -14,7 +14,9 @@ export function initials(name: string): string {
 	const han = characters.filter((character) => chinese.test(character));
 	if (han.length > 0) return han.slice(-2).join('');
 	const words = name.split(/[\s._-]+/u).filter((word) => letter.test(word));
-	const firsts = words.map((word) => [...graphemes.segment(word)].map((part) => part.segment).find((part) => letter.test(part)) ?? '');
+	const firsts = words.map(
+		(word) => [...graphemes.segment(word)].map((part) => part.segment).find((part) => letter.test(part)) ?? '',
+	);
 	const chosen = firsts.length > 1 ? [firsts[0], firsts.at(-1)] : firsts;
 	return chosen.join('').toLocaleUpperCase('en') || characters[0] || '·';
 }

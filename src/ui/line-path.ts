@@ -8,6 +8,9 @@ export function linePath(values: readonly number[], width: number, height: numbe
 	const most = Math.max(...drawn, 0) || 1;
 	const round = (value: number): number => Math.round(value * 100) / 100;
 	return drawn
-		.map((value, index) => `${index ? 'L' : 'M'}${round((index / (drawn.length - 1)) * width)} ${round(height - (Math.max(0, value) / most) * height)}`)
+		.map(
+			(value, index) =>
+				`${index ? 'L' : 'M'}${round((index / (drawn.length - 1)) * width)} ${round(height - (Math.max(0, value) / most) * height)}`,
+		)
 		.join('');
 }

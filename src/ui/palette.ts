@@ -50,7 +50,10 @@ function fill(brand: Oklch, surface: string, scheme: Scheme): { fill: string; on
 	const shown = hexToOklch(hex) ?? start;
 	// Under the pointer the fill moves away from its text, or a little towards it where there is no room.
 	const away = { ...shown, l: on === '#ffffff' ? Math.max(0, shown.l - 0.06) : Math.min(1, shown.l + 0.05) };
-	const hover = oklchToHex(away) === hex || away.l <= 0.03 ? oklchToHex({ ...shown, l: shown.l + (on === '#ffffff' ? 0.12 : -0.05) }) : oklchToHex(away);
+	const hover =
+		oklchToHex(away) === hex || away.l <= 0.03
+			? oklchToHex({ ...shown, l: shown.l + (on === '#ffffff' ? 0.12 : -0.05) })
+			: oklchToHex(away);
 	return { fill: hex, on, hover };
 }
 
@@ -81,9 +84,24 @@ export function palette(colour: string, scheme: Scheme): Record<string, string> 
 		accent: accent.fill,
 		'on-accent': accent.on,
 		'accent-hover': accent.hover,
-		'accent-line': standOut({ ...brand, l: light ? Math.min(brand.l, 0.75) : Math.max(brand.l, 0.45) }, [...grounds, soft], 3.1, direction),
-		link: standOut({ ...brand, l: light ? Math.min(brand.l, 0.52) : Math.max(brand.l, 0.74), c: Math.min(brand.c, 0.17) }, [...grounds, soft], 4.6, direction),
-		focus: standOut({ l: light ? 0.52 : 0.76, c: Math.max(0.1, Math.min(brand.c, 0.2)), h: brand.c < 0.035 ? 255 : h }, [...grounds, soft], 3.1, direction),
+		'accent-line': standOut(
+			{ ...brand, l: light ? Math.min(brand.l, 0.75) : Math.max(brand.l, 0.45) },
+			[...grounds, soft],
+			3.1,
+			direction,
+		),
+		link: standOut(
+			{ ...brand, l: light ? Math.min(brand.l, 0.52) : Math.max(brand.l, 0.74), c: Math.min(brand.c, 0.17) },
+			[...grounds, soft],
+			4.6,
+			direction,
+		),
+		focus: standOut(
+			{ l: light ? 0.52 : 0.76, c: Math.max(0.1, Math.min(brand.c, 0.2)), h: brand.c < 0.035 ? 255 : h },
+			[...grounds, soft],
+			3.1,
+			direction,
+		),
 		soft,
 		'on-tint': oklchToHex(light ? { l: 0.33, c: 0.03, h } : { l: 0.95, c: 0.015, h }),
 	};
@@ -92,7 +110,12 @@ export function palette(colour: string, scheme: Scheme): Record<string, string> 
 		colours[`${name}-soft`] = ground;
 		colours[name] = standOut({ l: light ? 0.5 : 0.78, c, h: hue }, [...grounds, ground], 4.6, direction);
 	}
-	tintHues.forEach((hue, index) => (colours[`tint-${index + 1}`] = oklchToHex({ l: light ? 0.9 : 0.4, c: light ? 0.05 : 0.06, h: hue })));
-	seriesColours.forEach((series, index) => (colours[`series-${index + 1}`] = standOut(series, grounds, 3.1, direction)));
+	tintHues.forEach(
+		(hue, index) =>
+			(colours[`tint-${index + 1}`] = oklchToHex({ l: light ? 0.9 : 0.4, c: light ? 0.05 : 0.06, h: hue })),
+	);
+	seriesColours.forEach(
+		(series, index) => (colours[`series-${index + 1}`] = standOut(series, grounds, 3.1, direction)),
+	);
 	return colours;
 }

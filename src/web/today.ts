@@ -4,8 +4,8 @@ import { countFailedMail } from '#platform/mail/list-mail.ts';
 import { listDrafts } from '#content/server/index.ts';
 import { listConversations } from '#inbox/server/index.ts';
 import { countMembers } from '#membership/server/index.ts';
-import { countPosts, listPosts } from '#publishing/server/index.ts';
-import { readFunnel } from '#insight/server/index.ts';
+import { listPosts, listTroubledPosts } from '#publishing/server/index.ts';
+import { readFunnel, siteDay } from '#insight/server/index.ts';
 import { siteText } from '#site/messages/index.ts';
 
 /** At most this many things wait on the page: more would be a list nobody reads. */
@@ -19,19 +19,19 @@ export interface Task {
 }
 
 /** What the first page of the console says: what needs a person, worst first; the next steps of a new site; what changed. */
-export async function readToday(ctx: Ctx) {
+export async function readToday(ctx: Ctx, timeZone: string) {
 	const say = siteText(ctx.locale);
 	const [waiting, failed, drafts, posts, members, mail, funnel] = await Promise.all([
 		listConversations(ctx, { state: 'waiting' }),
-		listPosts(ctx, { state: 'failed' }),
+		listTroubledPosts(ctx, {}),
 		listDrafts(ctx, {}),
-		countPosts(ctx, {}),
+		listPosts(ctx, { limit: 1 }),
 		countMembers(ctx, {}),
 		holds(ctx.actor, 'owner') ? countFailedMail(ctx, {}) : 0,
-		readFunnel(ctx, { from: new Date(ctx.now.getTime() - dayLong), to: ctx.now }),
+		readFunnel(ctx, { from: siteDay(ctx.now.getTime() - dayLong, timeZone), to: siteDay(ctx.now.getTime(), timeZone) }),
 	]);
 	const tasks: Task[] = [
-		...failed.items.map((post) => ({ text: say('today.task.post', { text: short(post.text) }), action: say('today.task.look'), href: '/console/publishing' })),
+		...failed.map((post) => ({ text: say('today.task.post', { text: short(post.text) }), action: say('today.task.look'), href: '/console/publishing' })),
 		...waiting.items.map((conversation) => ({
 			text: say('today.task.conversation', { author: conversation.author, text: short(conversation.text) }),
 			action: say('today.task.answer'),
@@ -50,14 +50,14 @@ export async function readToday(ctx: Ctx) {
 			title: say('today.step.share'),
 			text: say('today.step.share.text'),
 			href: written ? `/console/publishing/share?article=${written.id}` : '/console/publishing',
-			done: posts > 0,
+			done: posts.items.length > 0,
 		},
 		{ title: say('today.step.invite'), text: say('today.step.invite.text', { url: `${ctx.site.url}/join` }), href: '/join', done: members > 1 },
 	];
 	const news = [
-		say('today.news.visits', { count: funnel.visits }),
-		say('today.news.members', { count: funnel.members }),
-		say('today.news.comments', { count: funnel.comments }),
+		say('today.news.visits', { count: funnel.steps.find(({ step }) => step === 'visits')?.count ?? 0 }),
+		say('today.news.members', { count: funnel.steps.find(({ step }) => step === 'members')?.count ?? 0 }),
+		say('today.news.comments', { count: funnel.comments.home + funnel.comments.back }),
 	];
 	return { tasks: tasks.slice(0, mostTasks), steps, news };
 }

@@ -1,6 +1,7 @@
 export { countClick, type FollowedLink } from '#insight/server/commands/count-click.ts';
 export { countHit, flushHits, stopCounting, type PageHit } from '#insight/server/counting/count-hit.ts';
 export { siteDay } from '#insight/server/counting/site-day.ts';
+export { viaCookie, viaValue } from '#insight/via.ts';
 export { visitorOf } from '#insight/server/counting/visitor.ts';
 export { linkJoined } from '#insight/server/jobs/link-joined.ts';
 export { findTouch, type Joining, type Touch } from '#insight/server/queries/find-touch.ts';

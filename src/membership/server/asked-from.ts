@@ -13,3 +13,10 @@ export const askedFromField = z
 	.prefault({});
 
 export type AskedFrom = z.output<typeof askedFromField>;
+
+/** Where a request comes from, as the commands want it. */
+export const askedFrom = (request: Request, address: string): AskedFrom => ({
+	cookie: request.headers.get('cookie') ?? '',
+	browser: (request.headers.get('user-agent') ?? '').slice(0, 300),
+	address,
+});

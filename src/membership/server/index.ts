@@ -4,6 +4,7 @@ export { joinWithCode, JoinWithCode, type Joined } from '#membership/server/comm
 export { signInWithPassword, SignInWithPassword } from '#membership/server/commands/sign-in-with-password.ts';
 export { setPassword, SetPassword } from '#membership/server/commands/set-password.ts';
 export { createSignInLink, signInWithLink } from '#membership/server/commands/create-sign-in-link.ts';
+export { openSession } from '#membership/server/commands/open-session.ts';
 export { signOut, revokeSession } from '#membership/server/commands/sign-out.ts';
 export { changeRole, ChangeRole } from '#membership/server/commands/change-role.ts';
 export { suspendMember, SuspendMember } from '#membership/server/commands/suspend-member.ts';
@@ -12,8 +13,8 @@ export { createToken, CreateToken, revokeToken } from '#membership/server/comman
 export { findActor } from '#membership/server/queries/find-actor.ts';
 export { findSessionMember } from '#membership/server/queries/find-session-member.ts';
 export { findActorByToken } from '#membership/server/queries/find-actor-by-token.ts';
-export type { AskedFrom } from '#membership/server/asked-from.ts';
-export type { SignedIn } from '#membership/server/open-session.ts';
+export { askedFrom, type AskedFrom } from '#membership/server/asked-from.ts';
+export type { SignedIn } from '#membership/server/begin-session.ts';
 export { offerPasskey, registerPasskey, RegisterPasskey, removePasskey } from '#membership/server/commands/register-passkey.ts';
 export { offerPasskeySignIn, signInWithPasskey, SignInWithPasskey } from '#membership/server/commands/sign-in-with-passkey.ts';
 export { listMembers, ListMembers, type ListedMember } from '#membership/server/queries/list-members.ts';

@@ -19,6 +19,8 @@ export interface NewMember {
 	cameByLink?: number | null | undefined;
 	cameTo?: string | null | undefined;
 	heardFrom?: string | null | undefined;
+	/** The visitor's name of the day, when they join from a browser: it tells their visit who it was. */
+	visitor?: string | null | undefined;
 }
 
 /** Writes a new member under the first free handle. Throws Problem `member.email-taken` (409). */
@@ -47,7 +49,12 @@ export async function insertMember(ctx: Ctx, one: NewMember): Promise<{ id: numb
 			ctx.record({
 				name: memberJoined,
 				about: memberThing(written.id),
-				data: { member: written.id, link: one.cameByLink ?? null, cameTo: one.cameTo ?? null },
+				data: {
+					member: written.id,
+					link: one.cameByLink ?? null,
+					cameTo: one.cameTo ?? null,
+					...(one.visitor ? { visitor: one.visitor } : {}),
+				},
 			});
 			return written;
 		}

@@ -7,7 +7,10 @@ import { tidyInline } from './tidy-inline.ts';
 // address ("/articles/滷肉"). Full-width punctuation never belongs to one.
 const letters = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]`;
 const latin = String.raw`[^\s<>"'\x60\\{}|^${chinese}\u2018-\u201F\u2026]`;
-const bare = new RegExp(`(?<![\\p{Script=Latin}\\p{N}@/])https?://(?:${latin}|(?<=[/=#_-])(?<!://)${letters}+)+`, 'giu');
+const bare = new RegExp(
+	`(?<![\\p{Script=Latin}\\p{N}@/])https?://(?:${latin}|(?<=[/=#_-])(?<!://)${letters}+)+`,
+	'giu',
+);
 
 /** The part of a match that is the address: without closing punctuation and brackets that were opened before it. */
 function trimmed(match: string): string {
@@ -38,7 +41,10 @@ export function linkText(node: TextNode): Inline[] {
 	};
 	for (const match of text.matchAll(bare)) {
 		const address = trimmed(match[0]);
-		const href = URL.canParse(address) && /^[^.]+\.[^.]|^localhost|^\[/.test(new URL(address).hostname) ? linkAddress(address) : null;
+		const href =
+			URL.canParse(address) && /^[^.]+\.[^.]|^localhost|^\[/.test(new URL(address).hostname)
+				? linkAddress(address)
+				: null;
 		if (!href) continue;
 		take(match.index);
 		parts.push({ type: 'text', text: address, marks: [{ type: 'link', attrs: { href } }, ...marks] });
@@ -49,12 +55,14 @@ export function linkText(node: TextNode): Inline[] {
 }
 
 /** A line with its bare addresses as links. */
-export const linkInline = (content: readonly Inline[]): Inline[] => tidyInline(content.flatMap((node) => (node.type === 'text' ? linkText(node) : [node])));
+export const linkInline = (content: readonly Inline[]): Inline[] =>
+	tidyInline(content.flatMap((node) => (node.type === 'text' ? linkText(node) : [node])));
 
 /** A document with its bare addresses as links, code left alone. */
 export function linkDocument(document: Document): Document {
 	const visit = (block: Block): Block => {
-		if ((block.type === 'paragraph' || block.type === 'heading') && block.content) return { ...block, content: linkInline(block.content) };
+		if ((block.type === 'paragraph' || block.type === 'heading') && block.content)
+			return { ...block, content: linkInline(block.content) };
 		if (block.type === 'blockquote') return { ...block, content: block.content.map(visit) };
 		if (block.type !== 'bulletList' && block.type !== 'orderedList') return block;
 		return { ...block, content: block.content.map((item) => ({ ...item, content: item.content.map(visit) })) };

@@ -34,7 +34,8 @@ export function takeLine(builder: BlockBuilder): Inline[] {
 	return line;
 }
 
-const blank = (node: Inline | undefined): boolean => node?.type === 'hardBreak' || (node?.type === 'text' && !node.text.trim());
+const blank = (node: Inline | undefined): boolean =>
+	node?.type === 'hardBreak' || (node?.type === 'text' && !node.text.trim());
 
 function trimLine(nodes: readonly Inline[]): Inline[] {
 	const line: Inline[] = [];
@@ -50,7 +51,9 @@ function trimLine(nodes: readonly Inline[]): Inline[] {
 	while (blank(line.at(-1))) line.pop();
 	const last = line.at(-1);
 	if (last?.type === 'text') last.text = last.text.trimEnd();
-	return tidyInline(line.map((node) => (node.type === 'text' && !node.marks?.length ? { type: 'text', text: node.text } : node)));
+	return tidyInline(
+		line.map((node) => (node.type === 'text' && !node.marks?.length ? { type: 'text', text: node.text } : node)),
+	);
 }
 
 /** Two line ends in a row are how mail and old editors part paragraphs. */

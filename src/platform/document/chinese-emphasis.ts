@@ -5,7 +5,8 @@ const chineseCharacter = new RegExp(`^[${chinese}]$`, 'u');
 const punctuation = /^[\p{P}\p{S}]$/u;
 const space = /^\s$/u;
 
-const before = (text: string, position: number): string => Array.from(text.slice(Math.max(0, position - 2), position)).at(-1) ?? ' ';
+const before = (text: string, position: number): string =>
+	Array.from(text.slice(Math.max(0, position - 2), position)).at(-1) ?? ' ';
 const after = (text: string, position: number): string => Array.from(text.slice(position, position + 2))[0] ?? ' ';
 
 /**

@@ -6,11 +6,23 @@ describe('findEmbed', () => {
 		['https://www.youtube.com/watch?v=dQw4w9WgXcQ&list=x', 'youtube', 'https://www.youtube.com/watch?v=dQw4w9WgXcQ'],
 		['https://youtube.com/shorts/dQw4w9WgXcQ?feature=share', 'youtube', 'https://www.youtube.com/watch?v=dQw4w9WgXcQ'],
 		['https://www.instagram.com/brand.tw/p/Cabc-123_x/?igsh=z', 'instagram', 'https://www.instagram.com/p/Cabc-123_x/'],
-		['https://m.facebook.com/permalink.php?story_fbid=1&id=2&fbclid=x', 'facebook', 'https://www.facebook.com/permalink.php?story_fbid=1&id=2'],
+		[
+			'https://m.facebook.com/permalink.php?story_fbid=1&id=2&fbclid=x',
+			'facebook',
+			'https://www.facebook.com/permalink.php?story_fbid=1&id=2',
+		],
 		['https://www.facebook.com/brand/videos/123/?fbclid=x', 'facebook', 'https://www.facebook.com/brand/videos/123/'],
 		['https://twitter.com/brand/status/1234567890?s=20', 'x', 'https://x.com/brand/status/1234567890'],
-		['https://www.threads.net/@brand.tw/post/Cabc123?xmt=1', 'threads', 'https://www.threads.com/@brand.tw/post/Cabc123'],
-		['https://open.spotify.com/intl-tw/episode/0123456789abcdef?si=x', 'spotify', 'https://open.spotify.com/episode/0123456789abcdef'],
+		[
+			'https://www.threads.net/@brand.tw/post/Cabc123?xmt=1',
+			'threads',
+			'https://www.threads.com/@brand.tw/post/Cabc123',
+		],
+		[
+			'https://open.spotify.com/intl-tw/episode/0123456789abcdef?si=x',
+			'spotify',
+			'https://open.spotify.com/episode/0123456789abcdef',
+		],
 		['https://maps.app.goo.gl/AbCdEf123', 'google-maps', 'https://maps.app.goo.gl/AbCdEf123'],
 		['https://www.google.com.tw/maps/place/西螺+豆油/@23.79,120.46,17z/data=!3m1', 'google-maps', undefined],
 	])('knows %s', (address, provider, url) => {
@@ -23,8 +35,19 @@ describe('findEmbed', () => {
 	});
 
 	it.each([
-		'https://www.youtube.com/', 'https://www.youtube.com/@brand', 'https://youtube.com.evil.example/watch?v=dQw4w9WgXcQ', 'https://evil.example/?https://youtu.be/dQw4w9WgXcQ', 'https://a@youtu.be/dQw4w9WgXcQ',
-		'https://www.facebook.com/brand', 'https://www.google.com/search?q=x', 'javascript:https://youtu.be/dQw4w9WgXcQ', 'https://youtu.be/dQw4w9WgXcQ x', '', null, 7, `https://youtu.be/${'a'.repeat(3_000)}`,
+		'https://www.youtube.com/',
+		'https://www.youtube.com/@brand',
+		'https://youtube.com.evil.example/watch?v=dQw4w9WgXcQ',
+		'https://evil.example/?https://youtu.be/dQw4w9WgXcQ',
+		'https://a@youtu.be/dQw4w9WgXcQ',
+		'https://www.facebook.com/brand',
+		'https://www.google.com/search?q=x',
+		'javascript:https://youtu.be/dQw4w9WgXcQ',
+		'https://youtu.be/dQw4w9WgXcQ x',
+		'',
+		null,
+		7,
+		`https://youtu.be/${'a'.repeat(3_000)}`,
 	])('does not know %j', (address) => {
 		expect(findEmbed(address)).toBeNull();
 	});

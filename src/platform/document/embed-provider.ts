@@ -1,6 +1,8 @@
 /** Something of another place that can be shown on ours. */
 export interface Embed {
 	provider: string;
+	/** Proper name of the place, the same in every language. */
+	name: string;
 	/** Public address, without what tracks. */
 	url: string;
 	/** Address to load in a frame after a click, or null when there is only the link. */
@@ -49,12 +51,18 @@ export const embedProviders: Record<string, Provider> = {
 		name: 'Facebook',
 		hosts: ['facebook.com', 'www.facebook.com', 'm.facebook.com', 'web.facebook.com', 'fb.watch'],
 		find: (url) => {
-			if (url.hostname === 'fb.watch') return /^\/[\w-]{6,}\/?$/.test(url.pathname) ? { url: `https://fb.watch${url.pathname}`, frame: null } : null;
+			if (url.hostname === 'fb.watch')
+				return /^\/[\w-]{6,}\/?$/.test(url.pathname) ? { url: `https://fb.watch${url.pathname}`, frame: null } : null;
 			const video = /^\/(?:watch\/?$|reel\/\d+|[^/]+\/videos\/)/.test(url.pathname);
-			const post = /^\/(?:[^/]+\/(?:posts|photos)\/|permalink\.php|story\.php|photo(?:\.php|\/)?$|share\/)/.test(url.pathname);
+			const post = /^\/(?:[^/]+\/(?:posts|photos)\/|permalink\.php|story\.php|photo(?:\.php|\/)?$|share\/)/.test(
+				url.pathname,
+			);
 			if (!video && !post) return null;
 			const address = `https://www.facebook.com${url.pathname}${keep(url, ['v', 'story_fbid', 'fbid', 'id'])}`;
-			return { url: address, frame: `https://www.facebook.com/plugins/${video ? 'video' : 'post'}.php?href=${encodeURIComponent(address)}` };
+			return {
+				url: address,
+				frame: `https://www.facebook.com/plugins/${video ? 'video' : 'post'}.php?href=${encodeURIComponent(address)}`,
+			};
 		},
 	},
 	x: {
@@ -63,7 +71,10 @@ export const embedProviders: Record<string, Provider> = {
 		find: (url) => {
 			const [, user, id] = /^\/(\w{1,20})\/status\/(\d{5,25})(?:\/|$)/.exec(url.pathname) ?? [];
 			if (!user || !id) return null;
-			return { url: `https://x.com/${user}/status/${id}`, frame: `https://platform.twitter.com/embed/Tweet.html?id=${id}&dnt=true` };
+			return {
+				url: `https://x.com/${user}/status/${id}`,
+				frame: `https://platform.twitter.com/embed/Tweet.html?id=${id}&dnt=true`,
+			};
 		},
 	},
 	threads: {
@@ -80,37 +91,60 @@ export const embedProviders: Record<string, Provider> = {
 		name: 'Spotify',
 		hosts: ['open.spotify.com'],
 		find: (url) => {
-			const path = /^\/(?:intl-[a-z-]+\/)?(?:embed\/)?((?:track|album|playlist|episode|show|artist)\/\w{10,40})\/?$/.exec(url.pathname)?.[1];
+			const path =
+				/^\/(?:intl-[a-z-]+\/)?(?:embed\/)?((?:track|album|playlist|episode|show|artist)\/\w{10,40})\/?$/.exec(
+					url.pathname,
+				)?.[1];
 			return path ? { url: `https://open.spotify.com/${path}`, frame: `https://open.spotify.com/embed/${path}` } : null;
 		},
 	},
 	'google-maps': {
 		name: 'Google Maps',
-		hosts: ['www.google.com', 'google.com', 'www.google.com.tw', 'google.com.tw', 'maps.google.com', 'maps.app.goo.gl', 'goo.gl'],
+		hosts: [
+			'www.google.com',
+			'google.com',
+			'www.google.com.tw',
+			'google.com.tw',
+			'maps.google.com',
+			'maps.app.goo.gl',
+			'goo.gl',
+		],
 		find: (url) => {
 			// A shortened address says nothing about the place without asking Google, which only the reader may decide.
-			if (url.hostname === 'maps.app.goo.gl') return /^\/\w{6,}$/.test(url.pathname) ? { url: `https://maps.app.goo.gl${url.pathname}`, frame: null } : null;
-			if (url.hostname === 'goo.gl') return /^\/maps\/\w{4,}$/.test(url.pathname) ? { url: `https://goo.gl${url.pathname}`, frame: null } : null;
+			if (url.hostname === 'maps.app.goo.gl')
+				return /^\/\w{6,}$/.test(url.pathname) ? { url: `https://maps.app.goo.gl${url.pathname}`, frame: null } : null;
+			if (url.hostname === 'goo.gl')
+				return /^\/maps\/\w{4,}$/.test(url.pathname) ? { url: `https://goo.gl${url.pathname}`, frame: null } : null;
 			if (url.hostname !== 'maps.google.com' && !/^\/maps(?:\/|$)/.test(url.pathname)) return null;
 			const [, named] = /^\/maps\/(?:place|search)\/([^/]+)/.exec(url.pathname) ?? [];
 			const [, point] = /\/@(-?[\d.]+,-?[\d.]+)/.exec(url.pathname) ?? [];
-			const place = named?.replaceAll('+', '%20') ?? (url.searchParams.has('q') ? encodeURIComponent(url.searchParams.get('q') as string) : point);
-			const embedded = /^\/maps\/embed/.test(url.pathname) ? `https://www.google.com/maps/embed${keep(url, ['pb'])}` : null;
-			const address = embedded ?? `https://www.google.com${url.hostname === 'maps.google.com' ? '/maps' : url.pathname}${keep(url, ['q', 'query', 'query_place_id', 'api'])}`;
-			return { url: address, frame: embedded ?? (place ? `https://www.google.com/maps?q=${place}&output=embed` : null) };
+			const place =
+				named?.replaceAll('+', '%20') ??
+				(url.searchParams.has('q') ? encodeURIComponent(url.searchParams.get('q') as string) : point);
+			const embedded = /^\/maps\/embed/.test(url.pathname)
+				? `https://www.google.com/maps/embed${keep(url, ['pb'])}`
+				: null;
+			const address =
+				embedded ??
+				`https://www.google.com${url.hostname === 'maps.google.com' ? '/maps' : url.pathname}${keep(url, ['q', 'query', 'query_place_id', 'api'])}`;
+			return {
+				url: address,
+				frame: embedded ?? (place ? `https://www.google.com/maps?q=${place}&output=embed` : null),
+			};
 		},
 	},
 };
 
 /** What a public address shows when it can be embedded, or null. The provider comes from the address, never from the asker. */
 export function findEmbed(value: unknown): Embed | null {
-	if (typeof value !== 'string' || value.length > 2_048 || !/^https?:\/\/\S+$/.test(value) || !URL.canParse(value)) return null;
+	if (typeof value !== 'string' || value.length > 2_048 || !/^https?:\/\/\S+$/.test(value) || !URL.canParse(value))
+		return null;
 	const url = new URL(value);
 	if (url.username || url.password || url.port) return null;
-	for (const [provider, { hosts, find }] of Object.entries(embedProviders)) {
+	for (const [provider, { name, hosts, find }] of Object.entries(embedProviders)) {
 		if (!hosts.includes(url.hostname)) continue;
 		const found = find(url);
-		if (found) return { provider, ...found };
+		if (found) return { provider, name, ...found };
 	}
 	return null;
 }

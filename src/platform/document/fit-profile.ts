@@ -13,20 +13,28 @@ export function fitProfile(blocks: readonly Block[], profile: Profile): Block[] 
 			case 'embed':
 				return [linkParagraph(block.attrs.url)];
 			case 'picture':
-				return block.attrs.id === null && /^https?:/i.test(block.attrs.src) ? [linkParagraph(block.attrs.src)] : [block];
+				return block.attrs.id === null && /^https?:/i.test(block.attrs.src)
+					? [linkParagraph(block.attrs.src)]
+					: [block];
 			case 'horizontalRule':
 				return [];
 			case 'blockquote':
 				return [{ ...block, content: fitProfile(block.content, profile) }];
 			case 'bulletList':
 			case 'orderedList':
-				return [{ ...block, content: block.content.map((item) => ({ ...item, content: fitProfile(item.content, profile) })) }];
+				return [
+					{ ...block, content: block.content.map((item) => ({ ...item, content: fitProfile(item.content, profile) })) },
+				];
 			default:
 				return [block];
 		}
 	});
 }
 
-const bold = (node: Inline): Inline => (node.type === 'text' ? { ...node, marks: [...(node.marks ?? []), { type: 'bold' }] } : node);
+const bold = (node: Inline): Inline =>
+	node.type === 'text' ? { ...node, marks: [...(node.marks ?? []), { type: 'bold' }] } : node;
 
-const linkParagraph = (href: string): Block => ({ type: 'paragraph', content: [{ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }] });
+const linkParagraph = (href: string): Block => ({
+	type: 'paragraph',
+	content: [{ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }],
+});

@@ -7,5 +7,9 @@ import { parseDocumentJson } from './validate-document.ts';
  * The document that a form posts: the editor's JSON when there was an editor, otherwise the Markdown of the textarea
  * that stands in its place without JavaScript. Throws DocumentProblem.
  */
-export const fromForm = (posted: { document?: string | null; markdown?: string | null }, profile: Profile, options: { picture?: FindPicture } = {}): Document =>
+export const fromForm = (
+	posted: { document?: string | null; markdown?: string | null },
+	profile: Profile,
+	options: { picture?: FindPicture } = {},
+): Document =>
 	posted.document ? parseDocumentJson(posted.document, profile) : fromMarkdown(posted.markdown ?? '', profile, options);

@@ -6,14 +6,30 @@ import { findEmbed } from './embed-provider.ts';
 import { fitProfile } from './fit-profile.ts';
 import { marksWithin } from './html-marks.ts';
 import { attribute, findAll, type HtmlElement, type HtmlNode, isElement, parseHtml, textOf } from './html-tree.ts';
-import { type Block, documentLimits, type Document, type Inline, type Mark, type PictureAttributes, type Profile } from './schema.ts';
+import {
+	type Block,
+	documentLimits,
+	type Document,
+	type Inline,
+	type Mark,
+	type PictureAttributes,
+	type Profile,
+} from './schema.ts';
 import { parseDocument } from './validate-document.ts';
 
 /** Finds the picture of the media library for an address found in the input; null leaves the address as it is. */
 export type FindPicture = (address: string) => Partial<PictureAttributes> | null;
 
-const skipped = new Set('script style template noscript head title meta link svg math object select textarea input button canvas map area base frame frameset noframes noembed dialog xml o:p'.split(' '));
-const inline = new Set('a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span strike strong sub sup time tt u var wbr picture'.split(' '));
+const skipped = new Set(
+	'script style template noscript head title meta link svg math object select textarea input button canvas map area base frame frameset noframes noembed dialog xml o:p'.split(
+		' ',
+	),
+);
+const inline = new Set(
+	'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span strike strong sub sup time tt u var wbr picture'.split(
+		' ',
+	),
+);
 
 interface Reading {
 	picture: FindPicture;
@@ -60,11 +76,17 @@ function block(node: HtmlElement, marks: readonly Mark[], builder: BlockBuilder,
 	else if (name === 'blockquote') addAll(builder, wrap('blockquote', within(node.childNodes, reading), reading));
 	else if (name === 'figure') addFigure(node, marks, builder, reading);
 	else if (name === 'iframe' || name === 'embed') addEmbed(attribute(node, 'src'), builder);
-	else if (name === 'video' || name === 'audio') addEmbed(attribute(node, 'src') || attribute(findAll(node.childNodes, 'source')[0] ?? node, 'src'), builder);
+	else if (name === 'video' || name === 'audio')
+		addEmbed(attribute(node, 'src') || attribute(findAll(node.childNodes, 'source')[0] ?? node, 'src'), builder);
 	else if (name === 'tr') addRow(node, builder, reading);
 	else if (name === 'p' && /mso-list:[^;]*level\d/i.test(attribute(node, 'style'))) addWordItem(node, builder, reading);
 	else {
-		walk(node.childNodes, name === 'dt' || name === 'th' || name === 'summary' ? [...marks, { type: 'bold' }] : marksWithin(node, marks), builder, reading);
+		walk(
+			node.childNodes,
+			name === 'dt' || name === 'th' || name === 'summary' ? [...marks, { type: 'bold' }] : marksWithin(node, marks),
+			builder,
+			reading,
+		);
 		endLine(builder);
 	}
 }
@@ -88,9 +110,17 @@ function addHeading(node: HtmlElement, level: number, builder: BlockBuilder, rea
 	const inner = within(node.childNodes, reading);
 	const text = inner.flatMap((found): Inline[] => (found.type === 'paragraph' ? (found.content ?? []) : []));
 	// A heading is bold already.
-	const content = text.map((part): Inline => (part.type === 'text' ? { ...part, marks: (part.marks ?? []).filter(({ type }) => type !== 'bold') } : { type: 'text', text: ' ' }));
-	if (content.length) builder.blocks.push({ type: 'heading', attrs: { level: level <= 2 ? 2 : level === 3 ? 3 : 4 }, content });
-	addAll(builder, inner.filter((found) => found.type !== 'paragraph'));
+	const content = text.map((part): Inline =>
+		part.type === 'text'
+			? { ...part, marks: (part.marks ?? []).filter(({ type }) => type !== 'bold') }
+			: { type: 'text', text: ' ' },
+	);
+	if (content.length)
+		builder.blocks.push({ type: 'heading', attrs: { level: level <= 2 ? 2 : level === 3 ? 3 : 4 }, content });
+	addAll(
+		builder,
+		inner.filter((found) => found.type !== 'paragraph'),
+	);
 }
 
 function addCode(node: HtmlElement, builder: BlockBuilder): void {
@@ -109,7 +139,8 @@ function addList(node: HtmlElement, builder: BlockBuilder, reading: Reading): vo
 		const last = list.blocks.at(-1);
 		if (!content.length) continue;
 		// Google Docs puts a nested list beside its item instead of inside.
-		if (nested && last?.type.endsWith('List') && 'content' in last) (last.content?.at(-1) as { content: Block[] }).content.push(...content);
+		if (nested && last?.type.endsWith('List') && 'content' in last)
+			(last.content?.at(-1) as { content: Block[] }).content.push(...content);
 		else addListItem(list, 1, node.tagName === 'ol', content);
 	}
 	const [made] = list.blocks;
@@ -117,7 +148,11 @@ function addList(node: HtmlElement, builder: BlockBuilder, reading: Reading): vo
 	if (made?.type === 'orderedList' && Number.isInteger(start)) made.attrs.start = start;
 	if (!made || !('content' in made)) return;
 	if (reading.depth < deepest) builder.blocks.push(made);
-	else addAll(builder, (made.content as { content: Block[] }[]).flatMap((item) => item.content));
+	else
+		addAll(
+			builder,
+			(made.content as { content: Block[] }[]).flatMap((item) => item.content),
+		);
 }
 
 function addWordItem(node: HtmlElement, builder: BlockBuilder, reading: Reading): void {
@@ -143,7 +178,10 @@ function addPicture(node: HtmlElement, builder: BlockBuilder, reading: Reading, 
 	if (!found && !src) return;
 	endLine(builder);
 	const size = { width: Number(attribute(node, 'width')) || null, height: Number(attribute(node, 'height')) || null };
-	const text = { alt: attribute(node, 'alt'), caption: (caption || attribute(node, 'title')).replace(/\s+/g, ' ').trim() };
+	const text = {
+		alt: attribute(node, 'alt'),
+		caption: (caption || attribute(node, 'title')).replace(/\s+/g, ' ').trim(),
+	};
 	builder.blocks.push({ type: 'picture', attrs: { id: null, src: src ?? '', ...size, ...text, ...found } });
 }
 
@@ -158,10 +196,15 @@ function addRow(node: HtmlElement, builder: BlockBuilder, reading: Reading): voi
 	const rest: Block[] = [];
 	for (const cell of node.childNodes.filter(isElement)) {
 		const inner = within([cell], reading);
-		const text = inner.flatMap((found): Inline[] => (found.type === 'paragraph' ? [...(found.content ?? []), { type: 'text', text: ' ' }] : []));
+		const text = inner.flatMap((found): Inline[] =>
+			found.type === 'paragraph' ? [...(found.content ?? []), { type: 'text', text: ' ' }] : [],
+		);
 		if (text.length) row.push(...(row.length ? [{ type: 'text', text: '| ' } as const] : []), ...text);
 		rest.push(...inner.filter((found) => found.type !== 'paragraph'));
 	}
 	builder.line = row;
-	builder.blocks.push(...[takeLine(builder)].filter((line) => line.length).map((content): Block => ({ type: 'paragraph', content })), ...rest);
+	builder.blocks.push(
+		...[takeLine(builder)].filter((line) => line.length).map((content): Block => ({ type: 'paragraph', content })),
+		...rest,
+	);
 }

@@ -6,8 +6,10 @@ import { DocumentProblem } from './document-problem.ts';
 import { type FindPicture, fromHtml } from './from-html.ts';
 import { documentLimits, type Document, type Profile } from './schema.ts';
 
+type Reader = InstanceType<typeof MarkdownIt>;
+
 /** HTML in Markdown is text. Addresses are judged and kept by our own rule, so Chinese in them stays readable. */
-function reader(breaks: boolean): MarkdownIt {
+function reader(breaks: boolean): Reader {
 	const markdown = new MarkdownIt({ html: false, linkify: false, breaks });
 	markdown.inline.State = ChineseInline;
 	markdown.normalizeLink = (address) => address;
@@ -15,7 +17,7 @@ function reader(breaks: boolean): MarkdownIt {
 	return markdown;
 }
 
-const readers = { article: reader(false), comment: reader(true) } as const satisfies Record<Profile, MarkdownIt>;
+const readers = { article: reader(false), comment: reader(true) } as const satisfies Record<Profile, Reader>;
 
 /**
  * Markdown (CommonMark, tables as lines) as a document. A picture is `![alternative text](address "caption")`, an embed

@@ -22,16 +22,30 @@ describe('fromText', () => {
 		['（https://a.example）。', `（${link('https://a.example')}）。`],
 		['https://a.example/b這個', `${link('https://a.example/b')}這個`],
 		['https://a.example/articles/第一次滷肉！', `${link('https://a.example/articles/第一次滷肉')}！`],
-		['https://a.example/w/A_(b) (https://a.example/c).', `${link('https://a.example/w/A_(b)')} (${link('https://a.example/c')}).`],
+		[
+			'https://a.example/w/A_(b) (https://a.example/c).',
+			`${link('https://a.example/w/A_(b)')} (${link('https://a.example/c')}).`,
+		],
 		['https://a.example/a, https://b.example!', `${link('https://a.example/a')}, ${link('https://b.example')}!`],
 		['HTTP://A.example/x', link('HTTP://A.example/x')],
 		['https://user@evil.example/', 'https://user@evil.example/'],
-		['javascript:alert(1) http:// https://.. xhttps://a.example ftp://a.example', 'javascript:alert(1) http:// https://.. xhttps://a.example ftp://a.example'],
+		[
+			'javascript:alert(1) http:// https://.. xhttps://a.example ftp://a.example',
+			'javascript:alert(1) http:// https://.. xhttps://a.example ftp://a.example',
+		],
 	])('links addresses in %s', (text, expected) => {
 		expect(html(text)).toBe(`<p>${expected}</p>`);
 	});
 
-	it.each([['line ends', '\n'.repeat(199_000)], ['lines', 'a\n'.repeat(99_000)], ['spaces', `a${' '.repeat(199_000)}b`], ['addresses', 'http://'.repeat(28_000)], ['brackets', `https://a.b/${'('.repeat(90_000)}${')'.repeat(90_000)}`], ['stops', `https://a.b/${'.'.repeat(190_000)}`], ['size', 'x'.repeat(10_000_000)]])('survives hostile %s', (_, text) => {
+	it.each([
+		['line ends', '\n'.repeat(199_000)],
+		['lines', 'a\n'.repeat(99_000)],
+		['spaces', `a${' '.repeat(199_000)}b`],
+		['addresses', 'http://'.repeat(28_000)],
+		['brackets', `https://a.b/${'('.repeat(90_000)}${')'.repeat(90_000)}`],
+		['stops', `https://a.b/${'.'.repeat(190_000)}`],
+		['size', 'x'.repeat(10_000_000)],
+	])('survives hostile %s', (_, text) => {
 		const started = performance.now();
 		try {
 			expect(fromText(text, 'comment').type).toBe('doc');
@@ -44,7 +58,17 @@ describe('fromText', () => {
 
 describe('fromForm', () => {
 	it('prefers the editor and falls back to the textarea', () => {
-		expect(renderHtml(fromForm({ document: '{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"a"}]}]}', markdown: 'b' }, 'article'))).toBe('<p>a</p>');
+		expect(
+			renderHtml(
+				fromForm(
+					{
+						document: '{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"a"}]}]}',
+						markdown: 'b',
+					},
+					'article',
+				),
+			),
+		).toBe('<p>a</p>');
 		expect(renderHtml(fromForm({ document: '', markdown: '**b**' }, 'article'))).toBe('<p><strong>b</strong></p>');
 		expect(fromForm({}, 'comment').content).toEqual([{ type: 'paragraph' }]);
 		expect(() => fromForm({ document: 'x' }, 'article')).toThrow('document.invalid');

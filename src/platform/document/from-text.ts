@@ -20,7 +20,9 @@ export function fromText(text: string, profile: Profile): Document {
 }
 
 const lines = (paragraph: string): Inline[] =>
-	paragraph.split('\n').flatMap((line, index): Inline[] => [
-		...(index ? [{ type: 'hardBreak' } as const] : []),
-		...(line.trim() ? [{ type: 'text', text: line.trimEnd() } as const] : []),
-	]);
+	paragraph
+		.split('\n')
+		.flatMap((line, index): Inline[] => [
+			...(index ? [{ type: 'hardBreak' } as const] : []),
+			...(line.trim() ? [{ type: 'text', text: line.trimEnd() } as const] : []),
+		]);

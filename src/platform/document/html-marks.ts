@@ -3,10 +3,20 @@ import { attribute, type HtmlElement } from './html-tree.ts';
 import type { Mark } from './schema.ts';
 
 const named: Record<string, Exclude<Mark['type'], 'link'>> = {
-	b: 'bold', strong: 'bold',
-	i: 'italic', em: 'italic', cite: 'italic', dfn: 'italic', var: 'italic',
-	s: 'strike', del: 'strike', strike: 'strike',
-	code: 'code', kbd: 'code', samp: 'code', tt: 'code',
+	b: 'bold',
+	strong: 'bold',
+	i: 'italic',
+	em: 'italic',
+	cite: 'italic',
+	dfn: 'italic',
+	var: 'italic',
+	s: 'strike',
+	del: 'strike',
+	strike: 'strike',
+	code: 'code',
+	kbd: 'code',
+	samp: 'code',
+	tt: 'code',
 };
 
 /**

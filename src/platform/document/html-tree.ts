@@ -23,7 +23,8 @@ export function parseHtml(html: string): HtmlNode[] {
 		...defaultTreeAdapter,
 		createElement(tagName, namespace, attributes) {
 			elements += 1;
-			if (elements > limits.elements) throw new DocumentProblem('document.too-long', { measure: 'nodes', limit: limits.elements });
+			if (elements > limits.elements)
+				throw new DocumentProblem('document.too-long', { measure: 'nodes', limit: limits.elements });
 			return defaultTreeAdapter.createElement(tagName, namespace, attributes);
 		},
 		appendChild(parent, child) {
@@ -41,7 +42,8 @@ export function parseHtml(html: string): HtmlNode[] {
 export const isElement = (node: HtmlNode): node is HtmlElement => 'tagName' in node;
 
 /** The value of an attribute, empty when it is not there. */
-export const attribute = (element: HtmlElement, name: string): string => element.attrs.find((found) => found.name === name)?.value ?? '';
+export const attribute = (element: HtmlElement, name: string): string =>
+	element.attrs.find((found) => found.name === name)?.value ?? '';
 
 /** All text inside, as written. */
 export function textOf(node: HtmlNode): string {
@@ -51,5 +53,7 @@ export function textOf(node: HtmlNode): string {
 
 /** Elements with this name inside, in order. */
 export function findAll(nodes: readonly HtmlNode[], name: string): HtmlElement[] {
-	return nodes.flatMap((node) => (isElement(node) ? [...(node.tagName === name ? [node] : []), ...findAll(node.childNodes, name)] : []));
+	return nodes.flatMap((node) =>
+		isElement(node) ? [...(node.tagName === name ? [node] : []), ...findAll(node.childNodes, name)] : [],
+	);
 }

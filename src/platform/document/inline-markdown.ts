@@ -23,13 +23,19 @@ export function inlineMarkdown(content: readonly Inline[] | undefined): string {
 			continue;
 		}
 		const [only] = marks;
-		if (marks.length === 1 && only?.type === 'link' && only.attrs.href === node.text && /^https?:\/\/[^\s<>\\]+$/.test(node.text)) {
+		if (
+			marks.length === 1 &&
+			only?.type === 'link' &&
+			only.attrs.href === node.text &&
+			/^https?:\/\/[^\s<>\\]+$/.test(node.text)
+		) {
 			close(0);
 			text += `<${node.text}>`;
 			continue;
 		}
 		let shared = 0;
-		while (shared < open.length && shared < marks.length && same(open[shared] as Mark, marks[shared] as Mark)) shared += 1;
+		while (shared < open.length && shared < marks.length && same(open[shared] as Mark, marks[shared] as Mark))
+			shared += 1;
 		close(shared);
 		for (const mark of marks.slice(shared)) text += opening(mark);
 		open = [...marks];
@@ -37,10 +43,14 @@ export function inlineMarkdown(content: readonly Inline[] | undefined): string {
 	}
 	close(0);
 	// What begins a line may not look like a heading, a quote, a list or a rule.
-	return text.replace(/(^|\\\n)(\s*)([#>+=-]|\d{1,9}(?=[.)]))/g, (_, start: string, gap: string, sign: string) => `${start}${gap}${/\d/.test(sign) ? `${sign}\\` : `\\${sign}`}`);
+	return text.replace(
+		/(^|\\\n)(\s*)([#>+=-]|\d{1,9}(?=[.)]))/g,
+		(_, start: string, gap: string, sign: string) => `${start}${gap}${/\d/.test(sign) ? `${sign}\\` : `\\${sign}`}`,
+	);
 }
 
-const same = (one: Mark, other: Mark): boolean => sameMarks({ type: 'text', text: '', marks: [one] }, { type: 'text', text: '', marks: [other] });
+const same = (one: Mark, other: Mark): boolean =>
+	sameMarks({ type: 'text', text: '', marks: [one] }, { type: 'text', text: '', marks: [other] });
 
 const opening = (mark: Mark): string => (mark.type === 'link' ? '[' : mark.type === 'code' ? '' : signs[mark.type]);
 
@@ -57,7 +67,10 @@ export const markdownAddress = (address: string): string => {
 function spacesOutside(node: Inline): Inline[] {
 	if (node.type !== 'text' || !node.marks?.some((mark) => mark.type !== 'link' && mark.type !== 'code')) return [node];
 	const body = node.text.trim();
-	const [lead, trail] = [node.text.slice(0, node.text.length - node.text.trimStart().length), body ? node.text.slice(node.text.trimEnd().length) : ''];
+	const [lead, trail] = [
+		node.text.slice(0, node.text.length - node.text.trimStart().length),
+		body ? node.text.slice(node.text.trimEnd().length) : '',
+	];
 	const marks = node.marks.filter((mark) => mark.type === 'link');
 	const gap = (text: string): TextNode[] => (text ? [{ type: 'text', text, ...(marks.length && { marks }) }] : []);
 	return [...gap(lead), ...(body ? [{ ...node, text: body }] : []), ...gap(trail)];

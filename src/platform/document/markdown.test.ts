@@ -5,7 +5,8 @@ import { renderHtml } from './render-html.ts';
 import { toMarkdown } from './to-markdown.ts';
 import { parseDocument } from './validate-document.ts';
 
-const html = (markdown: string, profile: 'article' | 'comment' = 'article'): string => renderHtml(fromMarkdown(markdown, profile));
+const html = (markdown: string, profile: 'article' | 'comment' = 'article'): string =>
+	renderHtml(fromMarkdown(markdown, profile));
 
 describe('fromMarkdown', () => {
 	it.each([
@@ -33,15 +34,33 @@ describe('fromMarkdown', () => {
 	});
 
 	it('finds pictures by their address', () => {
-		const document = fromMarkdown('前![貓](picture:cat "說明")後', 'article', { picture: (address) => (address === 'picture:cat' ? { id: 3, src: '/media/c.webp', width: 10, height: 5 } : null) });
-		expect(document.content).toMatchObject([{ type: 'paragraph' }, { type: 'picture', attrs: { id: 3, src: '/media/c.webp', alt: '貓', caption: '說明', width: 10, height: 5 } }, { type: 'paragraph' }]);
+		const document = fromMarkdown('前![貓](picture:cat "說明")後', 'article', {
+			picture: (address) => (address === 'picture:cat' ? { id: 3, src: '/media/c.webp', width: 10, height: 5 } : null),
+		});
+		expect(document.content).toMatchObject([
+			{ type: 'paragraph' },
+			{ type: 'picture', attrs: { id: 3, src: '/media/c.webp', alt: '貓', caption: '說明', width: 10, height: 5 } },
+			{ type: 'paragraph' },
+		]);
 		expect(fromMarkdown('![x](picture:none)', 'article').content).toEqual([{ type: 'paragraph' }]);
 	});
 
 	it.each([
-		['quotes', '> '.repeat(60_000) + 'x'], ['brackets', '['.repeat(60_000)], ['stars', '*a '.repeat(40_000)], ['stars joined', '*'.repeat(100_000)], ['underscores', '_a_'.repeat(40_000)], ['backticks', '`a``b```'.repeat(10_000)],
-		['links', '[a]('.repeat(20_000)], ['pictures', '!['.repeat(40_000)], ['lists', '- '.repeat(60_000) + 'x'], ['autolinks', '<a:'.repeat(30_000)], ['addresses', 'https://a.b/'.repeat(15_000)], ['tables', '|a'.repeat(30_000) + '\n' + '|-'.repeat(30_000) + '\n|x'.repeat(100)],
-		['entities', '&#'.repeat(60_000)], ['space', `a${' '.repeat(150_000)}b`], ['lines', 'a\n'.repeat(90_000)],
+		['quotes', '> '.repeat(60_000) + 'x'],
+		['brackets', '['.repeat(60_000)],
+		['stars', '*a '.repeat(40_000)],
+		['stars joined', '*'.repeat(100_000)],
+		['underscores', '_a_'.repeat(40_000)],
+		['backticks', '`a``b```'.repeat(10_000)],
+		['links', '[a]('.repeat(20_000)],
+		['pictures', '!['.repeat(40_000)],
+		['lists', '- '.repeat(60_000) + 'x'],
+		['autolinks', '<a:'.repeat(30_000)],
+		['addresses', 'https://a.b/'.repeat(15_000)],
+		['tables', '|a'.repeat(30_000) + '\n' + '|-'.repeat(30_000) + '\n|x'.repeat(100)],
+		['entities', '&#'.repeat(60_000)],
+		['space', `a${' '.repeat(150_000)}b`],
+		['lines', 'a\n'.repeat(90_000)],
 	])('survives hostile %s', (_, markdown) => {
 		const started = performance.now();
 		try {
@@ -59,7 +78,8 @@ describe('fromMarkdown', () => {
 
 describe('toMarkdown', () => {
 	it('writes what a person would', () => {
-		const markdown = '## 做法\n\n1. 冷鍋下*五花肉*\n2. 加水\n   - 三份\n\n> 放涼\n\n**重點**在[這裡](/community/recipes)。\n\n---\n\n![一碗滷肉](/media/a.webp "剛起鍋")\n\nhttps://www.youtube.com/watch?v=dQw4w9WgXcQ\n\n```js\nx\n```';
+		const markdown =
+			'## 做法\n\n1. 冷鍋下*五花肉*\n2. 加水\n   - 三份\n\n> 放涼\n\n**重點**在[這裡](/community/recipes)。\n\n---\n\n![一碗滷肉](/media/a.webp "剛起鍋")\n\nhttps://www.youtube.com/watch?v=dQw4w9WgXcQ\n\n```js\nx\n```';
 		expect(toMarkdown(fromMarkdown(markdown, 'article'))).toBe(markdown);
 	});
 

@@ -16,7 +16,11 @@ export interface OutlineEntry {
 export function anchors(): (text: string) => string {
 	const used = new Map<string, number>();
 	return (text) => {
-		const words = text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, '-').replace(/^-+|-+$/g, '');
+		const words = text
+			.normalize('NFKC')
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
+			.replace(/^-+|-+$/g, '');
 		const stem = `h-${Array.from(words).slice(0, 60).join('') || 'section'}`;
 		let id = stem;
 		while (used.has(id)) {
@@ -38,7 +42,8 @@ export function outline(document: Document): OutlineEntry[] {
 			const text = inlineText(block.content);
 			if (text.trim()) entries.push({ level: block.attrs.level, text, id: anchor(text) });
 		} else if (block.type === 'blockquote') block.content.forEach(visit);
-		else if (block.type === 'bulletList' || block.type === 'orderedList') block.content.forEach((item) => item.content.forEach(visit));
+		else if (block.type === 'bulletList' || block.type === 'orderedList')
+			block.content.forEach((item) => item.content.forEach(visit));
 	};
 	document.content.forEach(visit);
 	return entries;

@@ -4,13 +4,22 @@ import { countCharacters, excerpt, plainText, readingMinutes, shorten } from './
 
 describe('plainText', () => {
 	it('has every word, one block a line', () => {
-		expect(plainText(fromMarkdown('## 標題\n\n一**粗**二\\\n三\n\n- a\n  - b\n\n> q\n\n![貓](/media/a.webp "說明")\n\n```\nx\n```\n\n---', 'article'))).toBe('標題\n一粗二\n三\na\nb\nq\n貓\n說明\nx');
+		expect(
+			plainText(
+				fromMarkdown(
+					'## 標題\n\n一**粗**二\\\n三\n\n- a\n  - b\n\n> q\n\n![貓](/media/a.webp "說明")\n\n```\nx\n```\n\n---',
+					'article',
+				),
+			),
+		).toBe('標題\n一粗二\n三\na\nb\nq\n貓\n說明\nx');
 	});
 });
 
 describe('excerpt', () => {
 	it('begins with the text, not with headings, pictures or code', () => {
-		expect(excerpt(fromMarkdown('## 標題\n\n![貓](/media/a.webp)\n\n```\nx\n```\n\n第一段。\n\n第二段', 'article'), 50)).toBe('第一段。第二段');
+		expect(
+			excerpt(fromMarkdown('## 標題\n\n![貓](/media/a.webp)\n\n```\nx\n```\n\n第一段。\n\n第二段', 'article'), 50),
+		).toBe('第一段。第二段');
 	});
 
 	it.each([

@@ -9,10 +9,59 @@ export function seeded(seed: number): () => number {
 	};
 }
 
-const calm = ['滷肉', '好吃', '豆油', '一碗', '下午三點', 'bean', 'curd', '2026', '🍲', '（附圖）', '「好」', 'a*b', 'c_d', '<i>', '&amp;', '[x]', '#1', '1. x', '- y', '`z`', '\\', '|', '~~'];
-const hostile = ['<script>', '"', "'", '\u0000', '\uD800', '\u202E', '&lt;', '<!--', '-->', '</p>', 'javascript:', '\n', '\u2028', '\uFFFF', '&#x0;', ']]>', '<img onerror=1>'];
+const calm = [
+	'滷肉',
+	'好吃',
+	'豆油',
+	'一碗',
+	'下午三點',
+	'bean',
+	'curd',
+	'2026',
+	'🍲',
+	'（附圖）',
+	'「好」',
+	'a*b',
+	'c_d',
+	'<i>',
+	'&amp;',
+	'[x]',
+	'#1',
+	'1. x',
+	'- y',
+	'`z`',
+	'\\',
+	'|',
+	'~~',
+];
+const hostile = [
+	'<script>',
+	'"',
+	"'",
+	'\u0000',
+	'\uD800',
+	'\u202E',
+	'&lt;',
+	'<!--',
+	'-->',
+	'</p>',
+	'javascript:',
+	'\n',
+	'\u2028',
+	'\uFFFF',
+	'&#x0;',
+	']]>',
+	'<img onerror=1>',
+];
 const addresses = ['https://a.example/', 'https://b.example/x?y=1&z=2', '/articles/一', 'mailto:a@b.example'];
-const badAddresses = ['javascript:alert(1)', '//evil', 'data:x', '"><script>', 'https://a.example/"><b>', 'https://u@a.example'];
+const badAddresses = [
+	'javascript:alert(1)',
+	'//evil',
+	'data:x',
+	'"><script>',
+	'https://a.example/"><b>',
+	'https://u@a.example',
+];
 
 /**
  * A random document. With `wild`, texts and attributes are hostile; without, it is what Markdown can say: marked texts
@@ -24,7 +73,13 @@ export function randomDocument(random: () => number, wild: boolean): unknown {
 	const words = (): string => many(4, () => pick(wild && random() < 0.5 ? hostile : calm)).join(wild ? '' : ' ');
 	const address = (): string => pick(wild ? [...addresses, ...badAddresses] : addresses);
 	const marks = (): unknown[] => {
-		const one = pick<unknown>([{ type: 'bold' }, { type: 'italic' }, { type: 'strike' }, { type: 'code' }, { type: 'link', attrs: { href: address(), onclick: 'x' } }]);
+		const one = pick<unknown>([
+			{ type: 'bold' },
+			{ type: 'italic' },
+			{ type: 'strike' },
+			{ type: 'code' },
+			{ type: 'link', attrs: { href: address(), onclick: 'x' } },
+		]);
 		return wild ? [one, ...many(2, () => ({ type: pick(['bold', 'italic', 'code']) }))] : [one];
 	};
 	const line = (): unknown[] =>
@@ -32,20 +87,55 @@ export function randomDocument(random: () => number, wild: boolean): unknown {
 			{ type: 'text', text: wild ? words() : `字${words()} ` },
 			{ type: 'text', text: wild ? words() : `粗${words()}字`, marks: marks() },
 			...(random() < 0.2 ? [{ type: 'hardBreak' }] : []),
-		]).flat().concat({ type: 'text', text: '完' });
+		])
+			.flat()
+			.concat({ type: 'text', text: '完' });
 	const block = (depth: number): unknown => {
 		const kind = random();
 		if (kind < 0.45 || depth > 3) return { type: 'paragraph', content: line() };
-		if (kind < 0.55) return { type: 'heading', attrs: { level: wild ? pick([1, 2, 3, 4, 9, '"']) : pick([2, 3, 4]) }, content: [{ type: 'text', text: wild ? words() : `題${words()}完` }] };
+		if (kind < 0.55)
+			return {
+				type: 'heading',
+				attrs: { level: wild ? pick([1, 2, 3, 4, 9, '"']) : pick([2, 3, 4]) },
+				content: [{ type: 'text', text: wild ? words() : `題${words()}完` }],
+			};
 		if (kind < 0.65) return { type: 'blockquote', content: many(2, () => block(depth + 1)) };
 		if (kind < 0.78) {
-			const item = (): unknown => ({ type: 'listItem', content: [{ type: 'paragraph', content: line() }, ...(random() < 0.3 ? [block(depth + 1)] : [])] });
-			return random() < 0.5 ? { type: 'bulletList', content: many(3, item) } : { type: 'orderedList', attrs: { start: pick([1, 3, 10]) }, content: many(3, item) };
+			const item = (): unknown => ({
+				type: 'listItem',
+				content: [{ type: 'paragraph', content: line() }, ...(random() < 0.3 ? [block(depth + 1)] : [])],
+			});
+			return random() < 0.5
+				? { type: 'bulletList', content: many(3, item) }
+				: { type: 'orderedList', attrs: { start: pick([1, 3, 10]) }, content: many(3, item) };
 		}
-		if (kind < 0.84) return { type: 'codeBlock', attrs: { language: pick([null, 'js', wild ? '"><' : 'c++']) }, content: [{ type: 'text', text: `x\n  ${words()}\n\n\`\`\`\ny` }] };
+		if (kind < 0.84)
+			return {
+				type: 'codeBlock',
+				attrs: { language: pick([null, 'js', wild ? '"><' : 'c++']) },
+				content: [{ type: 'text', text: `x\n  ${words()}\n\n\`\`\`\ny` }],
+			};
 		if (kind < 0.88) return { type: 'horizontalRule' };
-		if (kind < 0.94) return { type: 'embed', attrs: { url: pick(['https://youtu.be/dQw4w9WgXcQ', 'https://x.com/a/status/123456', wild ? 'https://evil.example/"' : 'https://open.spotify.com/track/0123456789abcdef']) } };
-		return { type: 'picture', attrs: { id: wild ? pick([1, null, '"']) : null, src: wild ? pick(['/media/a.webp', ...badAddresses]) : '/media/a.webp', alt: words().trim(), caption: words().trim() } };
+		if (kind < 0.94)
+			return {
+				type: 'embed',
+				attrs: {
+					url: pick([
+						'https://youtu.be/dQw4w9WgXcQ',
+						'https://x.com/a/status/123456',
+						wild ? 'https://evil.example/"' : 'https://open.spotify.com/track/0123456789abcdef',
+					]),
+				},
+			};
+		return {
+			type: 'picture',
+			attrs: {
+				id: wild ? pick([1, null, '"']) : null,
+				src: wild ? pick(['/media/a.webp', ...badAddresses]) : '/media/a.webp',
+				alt: words().trim(),
+				caption: words().trim(),
+			},
+		};
 	};
 	return { type: 'doc', content: many(5, () => block(0)) };
 }

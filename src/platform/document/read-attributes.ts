@@ -10,7 +10,9 @@ export type Attributes = (name: string) => unknown;
 export const readAttributes =
 	(value: unknown): Attributes =>
 	(name) =>
-		typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+		typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+			? (value as Record<string, unknown>)[name]
+			: undefined;
 
 const caption = (value: unknown): string =>
 	typeof value === 'string' ? cleanText(value.slice(0, attributeLimits.caption)).trim() : '';
@@ -33,5 +35,7 @@ export function readEmbed(attrs: Attributes): Block[] {
 	const found = findEmbed(attrs('url'));
 	if (found) return [{ type: 'embed', attrs: { url: found.url, provider: found.provider } }];
 	const href = linkAddress(attrs('url'));
-	return href ? [{ type: 'paragraph', content: [{ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }] }] : [];
+	return href
+		? [{ type: 'paragraph', content: [{ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }] }]
+		: [];
 }

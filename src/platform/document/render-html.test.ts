@@ -9,8 +9,25 @@ import type { Document } from './schema.ts';
 import { parseDocument } from './validate-document.ts';
 
 const allowed: Record<string, readonly string[]> = {
-	p: [], h2: ['id'], h3: ['id'], h4: ['id'], ul: [], ol: ['start'], li: [], blockquote: [], pre: [], code: ['class'], hr: [], br: [],
-	strong: [], em: [], s: [], a: ['href', 'rel'], span: [], figure: ['class', 'data-provider', 'data-frame'], figcaption: [],
+	p: [],
+	h2: ['id'],
+	h3: ['id'],
+	h4: ['id'],
+	ul: [],
+	ol: ['start'],
+	li: [],
+	blockquote: [],
+	pre: [],
+	code: ['class'],
+	hr: [],
+	br: [],
+	strong: [],
+	em: [],
+	s: [],
+	a: ['href', 'rel'],
+	span: [],
+	figure: ['class', 'data-provider', 'data-frame'],
+	figcaption: [],
 	img: ['loading', 'decoding', 'src', 'srcset', 'sizes', 'width', 'height', 'alt'],
 };
 
@@ -33,58 +50,111 @@ function inspect(html: string): void {
 	tree.childNodes.forEach(visit);
 }
 
-const line = (text: string, marks?: unknown): Document => parseDocument({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text, marks }] }] }, 'article');
+const line = (text: string, marks?: unknown): Document =>
+	parseDocument({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text, marks }] }] }, 'article');
 
 describe('renderHtml', () => {
 	it.each([
-		'<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "'><svg/onload=alert(1)>", '</p></article><iframe src=//evil>', '<!-- --!><script>', '&lt;script&gt;', '<![CDATA[x',
-		'{{constructor.constructor("x")()}}', '\u2028<x>', '<style>@import', '<math><mi//xlink:href="data:x,<script>">', '<a href="javascript:1">', '&#60;b&#62;',
+		'<script>alert(1)</script>',
+		'"><img src=x onerror=alert(1)>',
+		"'><svg/onload=alert(1)>",
+		'</p></article><iframe src=//evil>',
+		'<!-- --!><script>',
+		'&lt;script&gt;',
+		'<![CDATA[x',
+		'{{constructor.constructor("x")()}}',
+		'\u2028<x>',
+		'<style>@import',
+		'<math><mi//xlink:href="data:x,<script>">',
+		'<a href="javascript:1">',
+		'&#60;b&#62;',
 	])('shows %s as text', (hostile) => {
 		const html = renderHtml(line(hostile));
 		inspect(html);
-		const shown = findAll(parseFragment(html).childNodes, 'p').flatMap((node) => node.childNodes.map((child) => ('value' in child ? child.value : '?')));
+		const shown = findAll(parseFragment(html).childNodes, 'p').flatMap((node) =>
+			node.childNodes.map((child) => ('value' in child ? child.value : '?')),
+		);
 		expect(shown.join('')).toBe(hostile.replace('\u2028', ' '));
 	});
 
 	it('escapes hostile attributes of everything', () => {
 		const hostile = '"><script>alert(1)</script>\' onerror=x';
 		const html = renderHtml(
-			parseDocument({ type: 'doc', content: [
-				{ type: 'picture', attrs: { id: 1, src: `/media/${hostile}`, alt: hostile, caption: hostile } },
-				{ type: 'picture', attrs: { src: `https://a.example/${hostile}`, alt: hostile } },
-				{ type: 'heading', attrs: { level: hostile }, content: [{ type: 'text', text: hostile }] },
-				{ type: 'codeBlock', attrs: { language: hostile }, content: [{ type: 'text', text: hostile }] },
-				{ type: 'orderedList', attrs: { start: hostile }, content: [{ type: 'listItem', content: [] }] },
-				{ type: 'embed', attrs: { url: `https://www.google.com/maps/place/${hostile}` } },
-			] }, 'article'),
-			{ rel: 'ugc nofollow', embedLabel: () => hostile, pictureSources: () => ({ src: `/media/${hostile}`, srcset: hostile, width: 1, height: 1 }) },
+			parseDocument(
+				{
+					type: 'doc',
+					content: [
+						{ type: 'picture', attrs: { id: 1, src: `/media/${hostile}`, alt: hostile, caption: hostile } },
+						{ type: 'picture', attrs: { src: `https://a.example/${hostile}`, alt: hostile } },
+						{ type: 'heading', attrs: { level: hostile }, content: [{ type: 'text', text: hostile }] },
+						{ type: 'codeBlock', attrs: { language: hostile }, content: [{ type: 'text', text: hostile }] },
+						{ type: 'orderedList', attrs: { start: hostile }, content: [{ type: 'listItem', content: [] }] },
+						{ type: 'embed', attrs: { url: `https://www.google.com/maps/place/${hostile}` } },
+					],
+				},
+				'article',
+			),
+			{
+				rel: 'ugc nofollow',
+				embedLabel: () => hostile,
+				pictureSources: () => ({ src: `/media/${hostile}`, srcset: hostile, width: 1, height: 1 }),
+			},
 		);
 		inspect(html);
 		expect(html).not.toContain('<script');
 	});
 
 	it('does not trust a document that went around validation', () => {
-		const forged = { type: 'doc', content: [
-			{ type: 'script', content: [] },
-			{ type: 'paragraph', content: [{ type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }, { type: 'script' }] }, { type: 'raw', text: '<b>' }] },
-			{ type: 'picture', attrs: { id: null, src: 'javascript:1', alt: '', caption: '' } },
-			{ type: 'embed', attrs: { url: 'https://evil.example/', provider: 'youtube' } },
-			{ type: 'heading', attrs: { level: '2><script>' }, content: [{ type: 'text', text: 'h' }] },
-		] } as unknown as Document;
+		const forged = {
+			type: 'doc',
+			content: [
+				{ type: 'script', content: [] },
+				{
+					type: 'paragraph',
+					content: [
+						{
+							type: 'text',
+							text: 'x',
+							marks: [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }, { type: 'script' }],
+						},
+						{ type: 'raw', text: '<b>' },
+					],
+				},
+				{ type: 'picture', attrs: { id: null, src: 'javascript:1', alt: '', caption: '' } },
+				{ type: 'embed', attrs: { url: 'https://evil.example/', provider: 'youtube' } },
+				{ type: 'heading', attrs: { level: '2><script>' }, content: [{ type: 'text', text: 'h' }] },
+			],
+		} as unknown as Document;
 		expect(renderHtml(forged)).toBe('<p>x</p><h2 id="h-h">h</h2>');
 	});
 
 	it('marks links to other hosts, and only those', () => {
-		const html = renderHtml(fromMarkdown('[a](https://Home.tw/x) [b](/y) [c](https://else.tw/) [d](mailto:a@b.tw) [e](https://home.tw.evil.tw/)', 'comment'), { rel: 'ugc nofollow', siteHost: 'home.tw' });
+		const html = renderHtml(
+			fromMarkdown(
+				'[a](https://Home.tw/x) [b](/y) [c](https://else.tw/) [d](mailto:a@b.tw) [e](https://home.tw.evil.tw/)',
+				'comment',
+			),
+			{ rel: 'ugc nofollow', siteHost: 'home.tw' },
+		);
 		expect(html.match(/rel="ugc nofollow"/g)).toHaveLength(2);
 		expect(html).toContain('<a href="https://else.tw/" rel="ugc nofollow">c</a>');
-		expect(renderHtml(fromMarkdown('[c](https://else.tw/)', 'article'), { rel: '', siteHost: 'home.tw' })).toBe('<p><a href="https://else.tw/">c</a></p>');
+		expect(renderHtml(fromMarkdown('[c](https://else.tw/)', 'article'), { rel: '', siteHost: 'home.tw' })).toBe(
+			'<p><a href="https://else.tw/">c</a></p>',
+		);
 	});
 
 	it('shows a picture in its sizes with its caption', () => {
-		const document = parseDocument({ type: 'doc', content: [{ type: 'picture', attrs: { id: 5, src: '/media/old.webp', alt: '一碗"滷肉"', caption: '剛起鍋' } }] }, 'article');
+		const document = parseDocument(
+			{
+				type: 'doc',
+				content: [{ type: 'picture', attrs: { id: 5, src: '/media/old.webp', alt: '一碗"滷肉"', caption: '剛起鍋' } }],
+			},
+			'article',
+		);
 		const sources = { src: '/media/a.jpg', srcset: '/media/a-400.webp 400w', width: 1200, height: 800 };
-		expect(renderHtml(document, { pictureSources: (media) => (media === 5 ? sources : null), pictureSizes: '100vw' })).toBe(
+		expect(
+			renderHtml(document, { pictureSources: (media) => (media === 5 ? sources : null), pictureSizes: '100vw' }),
+		).toBe(
 			'<figure class="picture"><img loading="lazy" decoding="async" src="/media/a.jpg" srcset="/media/a-400.webp 400w" sizes="100vw" width="1200" height="800" alt="一碗&quot;滷肉&quot;"><figcaption>剛起鍋</figcaption></figure>',
 		);
 		expect(renderHtml(document, { pictureSources: () => null })).toContain('src="/media/old.webp"');
@@ -93,12 +163,17 @@ describe('renderHtml', () => {
 	it('never loads anything from another place', () => {
 		const html = renderHtml(fromMarkdown('![貓](https://a.example/b.png)\n\nhttps://youtu.be/dQw4w9WgXcQ', 'article'));
 		expect(html).toContain('<figure class="picture"><a href="https://a.example/b.png">貓</a></figure>');
-		expect(html).toContain('<figure class="embed" data-provider="youtube" data-frame="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"><a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">');
+		expect(html).toContain(
+			'<figure class="embed" data-provider="youtube" data-frame="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"><a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">',
+		);
 		expect(html).not.toMatch(/<iframe|<img|<script/);
 	});
 
 	it('gives headings readable and different anchors, the same as the outline', () => {
-		const document = fromMarkdown('## 三個常見的問題？\n\n## Q & A\n\n## Q & A\n\n## ！？\n\n### ＡＢＣ 123\n\n## Q a 2', 'article');
+		const document = fromMarkdown(
+			'## 三個常見的問題？\n\n## Q & A\n\n## Q & A\n\n## ！？\n\n### ＡＢＣ 123\n\n## Q a 2',
+			'article',
+		);
 		const ids = [...renderHtml(document).matchAll(/id="([^"]+)"/g)].map((match) => match[1]);
 		expect(ids).toEqual(['h-三個常見的問題', 'h-q-a', 'h-q-a-2', 'h-section', 'h-abc-123', 'h-q-a-2-2']);
 		expect(outline(document).map((entry) => entry.id)).toEqual(ids);

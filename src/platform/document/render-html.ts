@@ -1,5 +1,5 @@
 import { linkAddress, pictureAddress } from './address.ts';
-import { embedProviders, findEmbed } from './embed-provider.ts';
+import { findEmbed } from './embed-provider.ts';
 import { escapeHtml } from './escape-html.ts';
 import { inlineText } from './inline-text.ts';
 import { anchors } from './outline.ts';
@@ -81,18 +81,21 @@ function renderBlock(block: Block, rendering: Rendering): string {
 }
 
 const renderItems = (items: readonly { content: Block[] }[], rendering: Rendering): string =>
-	items.map(({ content: [first, ...rest] }) => {
-		// A short item is a line, not a paragraph: the list stays tight.
-		const line = first?.type === 'paragraph' && !rest.some((block) => block.type === 'paragraph' && block.content);
-		const head = line ? renderInline(first.content, rendering) : first ? renderBlock(first, rendering) : '';
-		return `<li>${head}${renderBlocks(rest, rendering)}</li>`;
-	}).join('');
+	items
+		.map(({ content: [first, ...rest] }) => {
+			// A short item is a line, not a paragraph: the list stays tight.
+			const line = first?.type === 'paragraph' && !rest.some((block) => block.type === 'paragraph' && block.content);
+			const head = line ? renderInline(first.content, rendering) : first ? renderBlock(first, rendering) : '';
+			return `<li>${head}${renderBlocks(rest, rendering)}</li>`;
+		})
+		.join('');
 
 const tags: Record<Exclude<Mark['type'], 'link'>, string> = { bold: 'strong', italic: 'em', strike: 's', code: 'code' };
 
 function renderInline(content: readonly Inline[] | undefined, rendering: Rendering): string {
 	let html = '';
-	for (const node of content ?? []) html += node.type === 'hardBreak' ? '<br>' : node.type === 'text' ? renderText(node, rendering) : '';
+	for (const node of content ?? [])
+		html += node.type === 'hardBreak' ? '<br>' : node.type === 'text' ? renderText(node, rendering) : '';
 	return html;
 }
 
@@ -137,9 +140,8 @@ function renderPicture(picture: PictureAttributes, rendering: Rendering): string
 function renderEmbed({ url }: EmbedAttributes, rendering: Rendering): string {
 	const embed = findEmbed(url);
 	if (!embed) return '';
-	const name = embedProviders[embed.provider]?.name ?? '';
 	const frame = embed.frame ? ` data-frame="${escapeHtml(embed.frame)}"` : '';
-	const label = escapeHtml(rendering.embedLabel?.(name) ?? name);
+	const label = escapeHtml(rendering.embedLabel?.(embed.name) ?? embed.name);
 	const address = escapeHtml(embed.url.replace(/^https?:\/\/(?:www\.)?/, ''));
 	const link = `<a href="${escapeHtml(embed.url)}"${relation(embed.url, rendering)}><strong>${label}</strong> <span>${address}</span></a>`;
 	return `<figure class="embed" data-provider="${escapeHtml(embed.provider)}"${frame}>${link}</figure>`;

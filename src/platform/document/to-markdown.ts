@@ -7,17 +7,19 @@ import type { Block, Document, ListItem, PictureAttributes } from './schema.ts';
  * the size of a picture, marks that change in the middle of a word, and plain text that looks like an address becomes
  * a link.
  */
-export const toMarkdown = (document: Document, options: { picture?: (picture: PictureAttributes) => string } = {}): string =>
-	blocksMarkdown(document.content, options.picture ?? (({ src }) => src));
+export const toMarkdown = (
+	document: Document,
+	options: { picture?: (picture: PictureAttributes) => string } = {},
+): string => blocksMarkdown(document.content, options.picture ?? (({ src }) => src));
 
 type PictureAddress = (picture: PictureAttributes) => string;
 
 function blocksMarkdown(blocks: readonly Block[], picture: PictureAddress): string {
 	const parts: string[] = [];
-	let previous: { type: string; alternate: boolean } | null = null;
+	let previous = { type: '', alternate: false };
 	for (const block of blocks) {
 		// Two lists of a kind in a row would read as one; another sign keeps them apart.
-		const alternate: boolean = previous?.type === block.type && !previous.alternate;
+		const alternate = previous.type === block.type && !previous.alternate;
 		const text = blockMarkdown(block, alternate, picture);
 		if (!text) continue;
 		parts.push(text);
@@ -35,7 +37,9 @@ function blockMarkdown(block: Block, alternate: boolean, picture: PictureAddress
 		case 'bulletList':
 			return block.content.map((item) => itemMarkdown(item, alternate ? '* ' : '- ', picture)).join('\n');
 		case 'orderedList':
-			return block.content.map((item, index) => itemMarkdown(item, `${block.attrs.start + index}${alternate ? ')' : '.'} `, picture)).join('\n');
+			return block.content
+				.map((item, index) => itemMarkdown(item, `${block.attrs.start + index}${alternate ? ')' : '.'} `, picture))
+				.join('\n');
 		case 'blockquote':
 			return indent(blocksMarkdown(block.content, picture), '> ', '> ');
 		case 'codeBlock': {

@@ -20,20 +20,43 @@ function problem(value: unknown, profile: 'article' | 'comment' = 'article'): Do
 describe('parseDocument', () => {
 	it('takes what an editor returns and drops attributes it does not know', () => {
 		const link = { type: 'link', attrs: { href: 'https://example.com/', target: '_blank', rel: 'x', class: null } };
-		const value = doc({ type: 'heading', attrs: { level: 3, textAlign: 'left' }, content: [text('標題')] }, paragraph(text('看', [{ type: 'bold' }, link])), paragraph());
+		const value = doc(
+			{ type: 'heading', attrs: { level: 3, textAlign: 'left' }, content: [text('標題')] },
+			paragraph(text('看', [{ type: 'bold' }, link])),
+			paragraph(),
+		);
 		expect(parseDocument(value, 'article')).toEqual({
 			type: 'doc',
 			content: [
 				{ type: 'heading', attrs: { level: 3 }, content: [{ type: 'text', text: '標題' }] },
-				{ type: 'paragraph', content: [{ type: 'text', text: '看', marks: [{ type: 'link', attrs: { href: 'https://example.com/' } }, { type: 'bold' }] }] },
+				{
+					type: 'paragraph',
+					content: [
+						{
+							type: 'text',
+							text: '看',
+							marks: [{ type: 'link', attrs: { href: 'https://example.com/' } }, { type: 'bold' }],
+						},
+					],
+				},
 			],
 		});
 	});
 
 	it('is the same when it is read again', () => {
-		const once = parseDocument(doc({ type: 'orderedList', attrs: { start: 3, type: null }, content: [{ type: 'listItem', content: [{ type: 'blockquote', content: [paragraph(text('a'), text('b'))] }] }] }), 'article');
+		const once = parseDocument(
+			doc({
+				type: 'orderedList',
+				attrs: { start: 3, type: null },
+				content: [{ type: 'listItem', content: [{ type: 'blockquote', content: [paragraph(text('a'), text('b'))] }] }],
+			}),
+			'article',
+		);
 		expect(parseDocument(once, 'article')).toEqual(once);
-		expect(once.content[0]).toMatchObject({ attrs: { start: 3 }, content: [{ content: [{ type: 'paragraph' }, { type: 'blockquote' }] }] });
+		expect(once.content[0]).toMatchObject({
+			attrs: { start: 3 },
+			content: [{ content: [{ type: 'paragraph' }, { type: 'blockquote' }] }],
+		});
 	});
 
 	it.each([
@@ -57,20 +80,49 @@ describe('parseDocument', () => {
 		['mark in code', doc({ type: 'codeBlock', content: [{ type: 'hardBreak' }] }), 'place'],
 	])('refuses %s', (_, value, reason) => {
 		const found = problem(value);
-		if (reason === 'node' && (value as { type?: string }).type === 'paragraph') expect(found.code).toBe('document.invalid');
+		if (reason === 'node' && (value as { type?: string }).type === 'paragraph')
+			expect(found.code).toBe('document.invalid');
 		else expect(found).toMatchObject({ code: 'document.invalid', details: { reason } });
 	});
 
 	it.each(['heading', 'horizontalRule', 'embed'])('refuses %s in a comment', (type) => {
-		expect(problem(doc({ type }), 'comment')).toMatchObject({ code: 'document.invalid', details: { reason: 'profile', path: 'doc.0' } });
+		expect(problem(doc({ type }), 'comment')).toMatchObject({
+			code: 'document.invalid',
+			details: { reason: 'profile', path: 'doc.0' },
+		});
 	});
 
 	it.each([
-		'javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'java\nscript:alert(1)', '\u0001javascript:alert(1)', ' javascript:alert(1)', 'data:text/html,<script>', 'vbscript:x',
-		'file:///etc/passwd', 'blob:https://a/1', '//evil.example', '/\\evil.example', 'https://www.facebook.com@evil.example/', 'about:blank', 'javascript&colon;alert(1)',
-		'x'.repeat(3_000), '', 'mailto:', 'mailto:a@b@c', 7, null, { toString: () => 'https://a.example' }, ['https://a.example'], 'https://', 'relative/path', '#top', '\u202Ehttps://',
+		'javascript:alert(1)',
+		'JaVaScRiPt:alert(1)',
+		'java\nscript:alert(1)',
+		'\u0001javascript:alert(1)',
+		' javascript:alert(1)',
+		'data:text/html,<script>',
+		'vbscript:x',
+		'file:///etc/passwd',
+		'blob:https://a/1',
+		'//evil.example',
+		'/\\evil.example',
+		'https://www.facebook.com@evil.example/',
+		'about:blank',
+		'javascript&colon;alert(1)',
+		'x'.repeat(3_000),
+		'',
+		'mailto:',
+		'mailto:a@b@c',
+		7,
+		null,
+		{ toString: () => 'https://a.example' },
+		['https://a.example'],
+		'https://',
+		'relative/path',
+		'#top',
+		'\u202Ehttps://',
 	])('keeps the text and drops a link to %j', (href) => {
-		expect(parseDocument(doc(paragraph(text('x', [{ type: 'link', attrs: { href } }]))), 'article').content).toEqual([{ type: 'paragraph', content: [{ type: 'text', text: 'x' }] }]);
+		expect(parseDocument(doc(paragraph(text('x', [{ type: 'link', attrs: { href } }]))), 'article').content).toEqual([
+			{ type: 'paragraph', content: [{ type: 'text', text: 'x' }] },
+		]);
 	});
 
 	it.each([
@@ -87,7 +139,13 @@ describe('parseDocument', () => {
 	});
 
 	it('cleans text of what a database or a reader stumbles over', () => {
-		const { content } = parseDocument(doc(paragraph(text('a\u0000b\uD800c\u202Ed\u2066e\uFFFEf\u0007g\nh😀\u200D')), { type: 'codeBlock', content: [text('x\r\n\ty')] }), 'article');
+		const { content } = parseDocument(
+			doc(paragraph(text('a\u0000b\uD800c\u202Ed\u2066e\uFFFEf\u0007g\nh😀\u200D')), {
+				type: 'codeBlock',
+				content: [text('x\r\n\ty')],
+			}),
+			'article',
+		);
 		expect(content).toEqual([
 			{ type: 'paragraph', content: [{ type: 'text', text: 'abcdefg h😀\u200D' }] },
 			{ type: 'codeBlock', attrs: { language: null }, content: [{ type: 'text', text: 'x\n\ty' }] },
@@ -97,39 +155,64 @@ describe('parseDocument', () => {
 
 	it('keeps pictures of the site and of the web, and no others', () => {
 		const picture = (attrs: unknown): unknown => parseDocument(doc({ type: 'picture', attrs }), 'article').content;
-		expect(picture({ id: '12', src: '/media/a-400.webp', alt: ' 貓\n', width: '40', height: -1, onerror: 'x' })).toEqual([
+		expect(
+			picture({ id: '12', src: '/media/a-400.webp', alt: ' 貓\n', width: '40', height: -1, onerror: 'x' }),
+		).toEqual([
 			{ type: 'picture', attrs: { id: 12, src: '/media/a-400.webp', alt: '貓', caption: '', width: 40, height: null } },
 		]);
-		expect(picture({ src: 'https://a.example/b.png' })).toMatchObject([{ attrs: { id: null, src: 'https://a.example/b.png' } }]);
-		for (const src of ['/logout', 'javascript:1', 'data:image/png;base64,x', '/media/../x', '//a/b', undefined]) expect(picture({ src })).toEqual([{ type: 'paragraph' }]);
+		expect(picture({ src: 'https://a.example/b.png' })).toMatchObject([
+			{ attrs: { id: null, src: 'https://a.example/b.png' } },
+		]);
+		for (const src of ['/logout', 'javascript:1', 'data:image/png;base64,x', '/media/../x', '//a/b', undefined])
+			expect(picture({ src })).toEqual([{ type: 'paragraph' }]);
 	});
 
 	it('takes the provider of an embed from its address, and makes a link of an unknown one', () => {
-		const embed = (url: unknown): unknown => parseDocument(doc({ type: 'embed', attrs: { url, provider: 'evil' } }), 'article').content[0];
-		expect(embed('https://youtu.be/dQw4w9WgXcQ?si=track')).toEqual({ type: 'embed', attrs: { url: 'https://www.youtube.com/watch?v=dQw4w9WgXcQ', provider: 'youtube' } });
-		expect(embed('https://evil.example/')).toMatchObject({ type: 'paragraph', content: [{ marks: [{ attrs: { href: 'https://evil.example/' } }] }] });
+		const embed = (url: unknown): unknown =>
+			parseDocument(doc({ type: 'embed', attrs: { url, provider: 'evil' } }), 'article').content[0];
+		expect(embed('https://youtu.be/dQw4w9WgXcQ?si=track')).toEqual({
+			type: 'embed',
+			attrs: { url: 'https://www.youtube.com/watch?v=dQw4w9WgXcQ', provider: 'youtube' },
+		});
+		expect(embed('https://evil.example/')).toMatchObject({
+			type: 'paragraph',
+			content: [{ marks: [{ attrs: { href: 'https://evil.example/' } }] }],
+		});
 		expect(embed('javascript:1')).toEqual({ type: 'paragraph' });
 	});
 
 	it('reads nothing from a prototype and plants nothing on one', () => {
-		const value = JSON.parse('{"type":"doc","__proto__":{"content":[{"type":"paragraph","content":[{"type":"text","text":"x"}]}]},"content":[{"type":"picture","attrs":{"__proto__":{"src":"/media/a.png"}}}]}');
+		const value = JSON.parse(
+			'{"type":"doc","__proto__":{"content":[{"type":"paragraph","content":[{"type":"text","text":"x"}]}]},"content":[{"type":"picture","attrs":{"__proto__":{"src":"/media/a.png"}}}]}',
+		);
 		expect(parseDocument(value, 'article').content).toEqual([{ type: 'paragraph' }]);
-		expect(parseDocument(Object.create({ type: 'doc' }, { type: { value: 'doc' } }), 'article').content).toEqual([{ type: 'paragraph' }]);
+		expect(parseDocument(Object.create({ type: 'doc' }, { type: { value: 'doc' } }), 'article').content).toEqual([
+			{ type: 'paragraph' },
+		]);
 		expect(({} as { content?: unknown }).content).toBeUndefined();
 	});
 
 	it('refuses what is too deep, however deep, without exhausting the stack', () => {
 		let deep: unknown = paragraph();
 		for (let level = 0; level < 100_000; level += 1) deep = { type: 'blockquote', content: [deep] };
-		expect(problem(doc(deep))).toMatchObject({ code: 'document.too-deep', details: { limit: documentLimits.article.depth } });
+		expect(problem(doc(deep))).toMatchObject({
+			code: 'document.too-deep',
+			details: { limit: documentLimits.article.depth },
+		});
 		const json = `{"type":"doc","content":[${'{"type":"blockquote","content":['.repeat(60_000)}${']}'.repeat(60_000)}]}`;
 		expect(() => parseDocumentJson(json, 'article')).toThrow('document.too-deep');
 	});
 
 	it('refuses what is too long, quickly', () => {
 		const started = performance.now();
-		expect(problem(doc(paragraph(text('字'.repeat(10_000_000)))))).toMatchObject({ code: 'document.too-long', details: { measure: 'characters', limit: 200_000 } });
-		expect(problem(doc(...Array.from({ length: 30_000 }, () => paragraph())))).toMatchObject({ code: 'document.too-long', details: { measure: 'nodes' } });
+		expect(problem(doc(paragraph(text('字'.repeat(10_000_000)))))).toMatchObject({
+			code: 'document.too-long',
+			details: { measure: 'characters', limit: 200_000 },
+		});
+		expect(problem(doc(...Array.from({ length: 30_000 }, () => paragraph())))).toMatchObject({
+			code: 'document.too-long',
+			details: { measure: 'nodes' },
+		});
 		expect(problem(doc(paragraph(text('字'.repeat(10_001)))), 'comment')).toMatchObject({ details: { limit: 10_000 } });
 		expect(() => parseDocumentJson(' '.repeat(10_000_000), 'article')).toThrow('document.too-long');
 		expect(performance.now() - started).toBeLessThan(1_000);

@@ -42,18 +42,21 @@ export function parseDocumentJson(text: string, profile: Profile): Document {
 	return parseDocument(value, profile);
 }
 
-const invalid = (path: string, reason: string): DocumentProblem => new DocumentProblem('document.invalid', { path, reason });
+const invalid = (path: string, reason: string): DocumentProblem =>
+	new DocumentProblem('document.invalid', { path, reason });
 
 const emptyParagraph = (block: Block | undefined): boolean => block?.type === 'paragraph' && !block.content;
 
 /** An own property, so that nothing inherited or planted on a prototype is ever read. */
-const own = (source: object, key: string): unknown => (Object.hasOwn(source, key) ? (source as Record<string, unknown>)[key] : undefined);
+const own = (source: object, key: string): unknown =>
+	Object.hasOwn(source, key) ? (source as Record<string, unknown>)[key] : undefined;
 
 function readNode(value: unknown, walk: Walk, depth: number, path: string): { type: NodeName; source: object } {
 	const limits = documentLimits[walk.profile];
 	if (depth > limits.depth) throw new DocumentProblem('document.too-deep', { measure: 'depth', limit: limits.depth });
 	walk.nodes += 1;
-	if (walk.nodes > limits.nodes) throw new DocumentProblem('document.too-long', { measure: 'nodes', limit: limits.nodes });
+	if (walk.nodes > limits.nodes)
+		throw new DocumentProblem('document.too-long', { measure: 'nodes', limit: limits.nodes });
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid(path, 'shape');
 	const type = own(value, 'type');
 	if (typeof type !== 'string' || !Object.hasOwn(nodeTable, type)) throw invalid(path, 'node');
@@ -73,8 +76,10 @@ function children(source: object, path: string, walk: Walk): unknown[] {
 function readBlock(value: unknown, walk: Walk, depth: number, path: string): Block[] {
 	const { type, source } = readNode(value, walk, depth, path);
 	const attrs = readAttributes(own(source, 'attrs'));
-	const blocks = (): Block[] => children(source, path, walk).flatMap((child, index) => readBlock(child, walk, depth + 1, `${path}.${index}`));
-	const items = (): ListItem[] => children(source, path, walk).flatMap((child, index) => readItem(child, walk, depth + 1, `${path}.${index}`));
+	const blocks = (): Block[] =>
+		children(source, path, walk).flatMap((child, index) => readBlock(child, walk, depth + 1, `${path}.${index}`));
+	const items = (): ListItem[] =>
+		children(source, path, walk).flatMap((child, index) => readItem(child, walk, depth + 1, `${path}.${index}`));
 	const inline = (): { content?: Inline[] } => readInline(source, walk, depth + 1, path);
 	switch (type) {
 		case 'paragraph':
@@ -89,7 +94,9 @@ function readBlock(value: unknown, walk: Walk, depth: number, path: string): Blo
 		}
 		case 'orderedList': {
 			const [content, start] = [items(), Number(attrs('start') ?? 1)];
-			return content.length ? [{ type, attrs: { start: Number.isInteger(start) && start >= 0 && start < 1e6 ? start : 1 }, content }] : [];
+			return content.length
+				? [{ type, attrs: { start: Number.isInteger(start) && start >= 0 && start < 1e6 ? start : 1 }, content }]
+				: [];
 		}
 		case 'blockquote': {
 			const content = blocks();
@@ -115,7 +122,9 @@ function readBlock(value: unknown, walk: Walk, depth: number, path: string): Blo
 function readItem(value: unknown, walk: Walk, depth: number, path: string): ListItem[] {
 	const { type, source } = readNode(value, walk, depth, path);
 	if (type !== 'listItem') throw invalid(path, 'place');
-	const content = children(source, path, walk).flatMap((child, index) => readBlock(child, walk, depth + 1, `${path}.${index}`));
+	const content = children(source, path, walk).flatMap((child, index) =>
+		readBlock(child, walk, depth + 1, `${path}.${index}`),
+	);
 	// An editor's list item begins with a paragraph, always.
 	if (content[0]?.type !== 'paragraph') content.unshift({ type: 'paragraph' });
 	return [{ type, content }];

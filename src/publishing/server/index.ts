@@ -5,7 +5,7 @@ export { shareArticle, ShareArticle } from '#publishing/server/commands/share-ar
 export { collectPost } from '#publishing/server/jobs/collect-post.ts';
 export { deliverPost } from '#publishing/server/jobs/deliver-post.ts';
 export { keepPosts } from '#publishing/server/jobs/keep-posts.ts';
-export { findLink, listLinks } from '#publishing/server/queries/find-link.ts';
+export { findLink, listAllLinks, listLinks } from '#publishing/server/queries/find-link.ts';
 export { listAccounts } from '#publishing/server/queries/list-accounts.ts';
 export { listPosts, listTroubledPosts, readPost, type PostCard } from '#publishing/server/queries/list-posts.ts';
 export { authorNow } from '#publishing/server/author-now.ts';

@@ -4,10 +4,15 @@
  */
 export function cleanPaste(html: string): string {
 	const page = new DOMParser().parseFromString(html, 'text/html');
-	for (const element of page.querySelectorAll('style, script, meta, link, xml, title, iframe:not([src^="https:"]), o\\:p:empty')) element.remove();
-	for (const wrapper of page.querySelectorAll<HTMLElement>('b[id^="docs-internal-guid"]')) wrapper.replaceWith(...wrapper.childNodes);
+	for (const element of page.querySelectorAll(
+		'style, script, meta, link, xml, title, iframe:not([src^="https:"]), o\\:p:empty',
+	))
+		element.remove();
+	for (const wrapper of page.querySelectorAll<HTMLElement>('b[id^="docs-internal-guid"]'))
+		wrapper.replaceWith(...wrapper.childNodes);
 	listsFromWord(page);
-	for (const nested of page.querySelectorAll('ul > ul, ul > ol, ol > ul, ol > ol')) nested.previousElementSibling?.append(nested);
+	for (const nested of page.querySelectorAll('ul > ul, ul > ol, ol > ul, ol > ol'))
+		nested.previousElementSibling?.append(nested);
 	for (const element of page.querySelectorAll('[style]')) {
 		// Weight, slope and strike are read by the editor; everything else is another place's taste.
 		const style = element.getAttribute('style') ?? '';

@@ -4,6 +4,8 @@ import { Node } from '@tiptap/core';
 export interface FoundEmbed {
 	provider: string;
 	url: string;
+	/** Proper name of the place. */
+	name: string;
 }
 
 export type FindEmbed = (address: string) => FoundEmbed | null;
@@ -17,11 +19,19 @@ export const embedNode = (find: FindEmbed) =>
 		draggable: true,
 		addAttributes: () => ({ url: { default: '', rendered: false }, provider: { default: '', rendered: false } }),
 		parseHTML: () => [
-			{ tag: 'figure[data-embed]', getAttrs: (element) => find(element.dataset['embed'] ?? '') ?? false },
-			{ tag: 'iframe[src]', getAttrs: (element) => find(element.getAttribute('src') ?? '') ?? false },
+			{ tag: 'figure[data-embed]', getAttrs: (element) => attributes(find(element.dataset['embed'] ?? '')) },
+			{ tag: 'iframe[src]', getAttrs: (element) => attributes(find(element.getAttribute('src') ?? '')) },
 		],
 		renderHTML: ({ node }) => {
 			const url = String(node.attrs['url']);
-			return ['figure', { 'data-embed': url, class: 'editor-embed' }, ['strong', {}, String(node.attrs['provider'])], ['span', {}, url.replace(/^https?:\/\/(?:www\.)?/, '')]];
+			return [
+				'figure',
+				{ 'data-embed': url, class: 'editor-embed' },
+				['strong', {}, find(url)?.name ?? String(node.attrs['provider'])],
+				['span', {}, url.replace(/^https?:\/\/(?:www\.)?/, '')],
+			];
 		},
 	});
+
+const attributes = (found: FoundEmbed | null): { url: string; provider: string } | false =>
+	(found && { url: found.url, provider: found.provider }) || false;

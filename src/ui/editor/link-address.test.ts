@@ -13,7 +13,18 @@ describe('linkAddress', () => {
 		expect(linkAddress(typed)).toBe(address);
 	});
 
-	it.each(['', 'javascript:alert(1)', 'data:text/html,x', '//evil.example', '/\\evil.example', 'two words', 'https://u@evil.example', 'word', 'ftp://a.example', 'https://'])('refuses %j', (typed) => {
+	it.each([
+		'',
+		'javascript:alert(1)',
+		'data:text/html,x',
+		'//evil.example',
+		'/\\evil.example',
+		'two words',
+		'https://u@evil.example',
+		'word',
+		'ftp://a.example',
+		'https://',
+	])('refuses %j', (typed) => {
 		expect(linkAddress(typed)).toBeNull();
 	});
 });

@@ -1,11 +1,8 @@
 import { Editor, type JSONContent } from '@tiptap/core';
-import { Placeholder } from '@tiptap/extensions/placeholder';
-import StarterKit from '@tiptap/starter-kit';
 import { cleanPaste } from './clean-paste.ts';
 import type { EditorLabels } from './editor-labels.ts';
-import { embedNode, type FindEmbed } from './embed-node.ts';
-import { linkAddress } from './link-address.ts';
-import { pictureNode } from './picture-node.ts';
+import type { FindEmbed } from './embed-node.ts';
+import { editorExtensions } from './extensions.ts';
 
 export interface EditorStart {
 	element: HTMLElement;
@@ -24,7 +21,8 @@ export interface EditorStart {
 	onState: () => void;
 }
 
-const pictures = (data: DataTransfer | null): File[] => Array.from(data?.files ?? []).filter((file) => file.type.startsWith('image/'));
+const pictures = (data: DataTransfer | null): File[] =>
+	Array.from(data?.files ?? []).filter((file) => file.type.startsWith('image/'));
 
 /** Starts an editor for the document format in an element. Loaded only where somebody writes. */
 export function startEditor(start: EditorStart): Editor {
@@ -34,26 +32,15 @@ export function startEditor(start: EditorStart): Editor {
 		element: start.element,
 		// A style element written by a script is refused by the content security policy; the component has the styles.
 		injectCSS: false,
-		extensions: [
-			StarterKit.configure({
-				heading: article ? { levels: [2, 3, 4] } : false,
-				horizontalRule: article ? {} : false,
-				underline: false,
-				dropcursor: { color: 'currentColor', width: 2 },
-				link: {
-					openOnClick: false,
-					defaultProtocol: 'https',
-					HTMLAttributes: { target: null, rel: null },
-					isAllowedUri: (address) => linkAddress(address) !== null,
-				},
-			}),
-			Placeholder.configure({ placeholder: labels['placeholder'] ?? '' }),
-			pictureNode(labels),
-			...(article ? [embedNode(findEmbed ?? (() => null))] : []),
-		],
+		extensions: editorExtensions(profile, labels, findEmbed),
 		content: start.content,
 		editorProps: {
-			attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': labels['label'] ?? '', class: 'editor-text' },
+			attributes: {
+				role: 'textbox',
+				'aria-multiline': 'true',
+				'aria-label': labels['label'] ?? '',
+				class: 'editor-text',
+			},
 			transformPastedHTML: cleanPaste,
 			handlePaste: (view, event) => {
 				const files = pictures(event.clipboardData);
@@ -64,14 +51,18 @@ export function startEditor(start: EditorStart): Editor {
 				}
 				const address = event.clipboardData?.getData('text/plain').trim() ?? '';
 				const { $from, empty } = view.state.selection;
-				if (article && empty && !$from.parent.content.size && findEmbed?.(address)) setTimeout(() => start.onEmbedAddress(address));
+				if (article && empty && !$from.parent.content.size && findEmbed?.(address))
+					setTimeout(() => start.onEmbedAddress(address));
 				return false;
 			},
 			handleDrop: (view, event, _slice, moved) => {
 				const files = moved ? [] : pictures(event.dataTransfer);
 				if (!start.onPictures || !files.length) return false;
 				event.preventDefault();
-				start.onPictures(files, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? view.state.selection.from);
+				start.onPictures(
+					files,
+					view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? view.state.selection.from,
+				);
 				return true;
 			},
 		},
@@ -91,7 +82,8 @@ export function insertBlock(editor: Editor, position: number, block: JSONContent
 export function embedLine(editor: Editor, address: string, embed: JSONContent): boolean {
 	let found: { from: number; to: number } | null = null;
 	editor.state.doc.descendants((node, position) => {
-		if (!found && node.type.name === 'paragraph' && node.textContent.trim() === address) found = { from: position, to: position + node.nodeSize };
+		if (!found && node.type.name === 'paragraph' && node.textContent.trim() === address)
+			found = { from: position, to: position + node.nodeSize };
 		return !found;
 	});
 	return found ? editor.chain().focus().insertContentAt(found, embed).run() : false;

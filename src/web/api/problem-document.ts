@@ -16,7 +16,7 @@ export function problemDocument(problem: Problem, locale: Locale, id: string): R
 		...details,
 		...(found ? { fields: found.map((field) => ({ ...field, title: sayField(locale, field.key) })) } : {}),
 	};
-	const retry = typeof details['seconds'] === 'number' ? { 'retry-after': String(Math.ceil(details['seconds'])) } : {};
+	const retry: Record<string, string> = typeof details['seconds'] === 'number' ? { 'retry-after': String(Math.ceil(details['seconds'])) } : {};
 	return new Response(JSON.stringify(document), {
 		status: problem.status,
 		headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...retry },

@@ -28,7 +28,7 @@ create table content.article (
 	-- When it shall be published.
 	scheduled timestamptz,
 	-- Its conversation, opened when it is first published.
-	thread bigint
+	thread bigint references community.thread (id)
 );
 create index article_by_published on content.article (published desc, id desc) where published is not null;
 create index article_by_tag on content.article using gin (tags) where published is not null;

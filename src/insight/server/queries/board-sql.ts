@@ -24,8 +24,10 @@ const touched = sql`
 /** Comments written here in the period that people can read, without staff's. */
 const spoken = (period: BoardPeriod): RawBuilder<unknown> => sql`
 	select c.id, c.thread, c.author
-	from community.comment c left join membership.member m on m.id = c.author
-	where ${within('c.posted', period)} and c.origin_network is null and c.deleted is null and c.hidden is null
+	from community.comment c
+	join community.thread t on t.id = c.thread
+	left join membership.member m on m.id = c.author
+	where ${within('c.posted', period)} and c.origin_network is null and c.deleted is null and c.hidden is null and t.hidden is null
 		and (m.id is null or m.role = 'member')`;
 
 /** Comments that others wrote under our posts on networks in the period; our own answers, which the network tells too, are left out. */

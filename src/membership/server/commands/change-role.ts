@@ -6,7 +6,7 @@ import { notFound, Problem } from '#platform/problem.ts';
 import { roleChanged } from '#membership/events.ts';
 import { memberThing } from '#membership/member.ts';
 import { mayChangeRole } from '#membership/policy.ts';
-import { closeSessions } from '#membership/server/open-session.ts';
+import { closeSessions } from '#membership/server/begin-session.ts';
 
 export const ChangeRole = z.object({ member: z.coerce.number().int().positive(), role: z.enum(roles) });
 

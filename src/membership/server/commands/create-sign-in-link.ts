@@ -5,7 +5,7 @@ import { notFound, Problem } from '#platform/problem.ts';
 import { digest, randomToken } from '#platform/token.ts';
 import { mayOfferSignIn } from '#membership/policy.ts';
 import { askedFromField } from '#membership/server/asked-from.ts';
-import { openSession, type SignedIn } from '#membership/server/open-session.ts';
+import { beginSession, type SignedIn } from '#membership/server/begin-session.ts';
 
 /** A link is good for a day, once. */
 const linkHours = 24;
@@ -32,5 +32,5 @@ export const signInWithLink = command(z.object({ token: z.string().max(100), fro
 		.returning('member')
 		.executeTakeFirst();
 	if (!used) throw new Problem('link.expired', 410);
-	return openSession(ctx, used.member, 'link', from);
+	return beginSession(ctx, used.member, 'link', from);
 });

@@ -8,7 +8,7 @@ import { emailField, nameField } from '#membership/member.ts';
 import { askedFromField } from '#membership/server/asked-from.ts';
 import { codeDigest } from '#membership/server/commands/request-code.ts';
 import { findByEmail, insertMember } from '#membership/server/insert-member.ts';
-import { openSession, type SignedIn } from '#membership/server/open-session.ts';
+import { beginSession, type SignedIn } from '#membership/server/begin-session.ts';
 import { readCookie } from '#membership/server/session-cookie.ts';
 
 /** Guesses at one code. */
@@ -32,6 +32,8 @@ export const JoinWithCode = z.object({
 		.max(100, 'too-long')
 		.transform((text) => text || null)
 		.nullish(),
+	/** The visitor's name of the day. */
+	visitor: z.string().max(64).nullish(),
 	from: askedFromField,
 });
 
@@ -96,6 +98,6 @@ const join = command(
 			.where('used', 'is', null)
 			.execute();
 		const member = known ?? (await insertMember(ctx, { ...joining, name: joining.name ?? '', role: 'member', locale: ctx.locale, joined: ctx.now }));
-		return { ...(await openSession(ctx, member.id, 'code', joining.from)), joined: !known };
+		return { ...(await beginSession(ctx, member.id, 'code', joining.from)), joined: !known };
 	},
 );

@@ -9,7 +9,7 @@ import { guessable, longestPassword, shortestPassword } from '#membership/passwo
 import { mayChangeSignIn } from '#membership/policy.ts';
 import { askedFromField } from '#membership/server/asked-from.ts';
 import { hashPassword, verifyPassword } from '#membership/server/hash-password.ts';
-import { closeSessions, openSession } from '#membership/server/open-session.ts';
+import { closeSessions, beginSession } from '#membership/server/begin-session.ts';
 
 export const SetPassword = z.object({
 	member: z.number().int().positive(),
@@ -45,5 +45,5 @@ export const setPassword = command(SetPassword, async (ctx, { member, password, 
 		.execute();
 	await closeSessions(ctx, member);
 	ctx.record({ name: passwordSet, about: memberThing(member), data: { member } });
-	return { cookies: own ? (await openSession(ctx, member, 'password', from)).cookies : [] };
+	return { cookies: own ? (await beginSession(ctx, member, 'password', from)).cookies : [] };
 });

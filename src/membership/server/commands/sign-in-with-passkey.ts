@@ -2,7 +2,7 @@ import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON 
 import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 import { askedFromField } from '#membership/server/asked-from.ts';
-import { openSession, type SignedIn } from '#membership/server/open-session.ts';
+import { beginSession, type SignedIn } from '#membership/server/begin-session.ts';
 import { keepChallenge, refused, relyingParty, takeChallenge, webauthn } from '#membership/server/webauthn.ts';
 
 /** What the browser needs to sign in with a passkey. Names nobody: the passkey itself knows whose it is. */
@@ -50,5 +50,5 @@ export const signInWithPasskey = command(SignInWithPasskey, async (ctx, { respon
 		.set({ counter: verified.authenticationInfo.newCounter, used: ctx.now })
 		.where('id', '=', passkey.id)
 		.execute();
-	return openSession(ctx, passkey.member, 'passkey', from);
+	return beginSession(ctx, passkey.member, 'passkey', from);
 });

@@ -8,7 +8,7 @@ import { longestPassword } from '#membership/password.ts';
 import { askedFromField, type AskedFrom } from '#membership/server/asked-from.ts';
 import { countAttempt, forgetAttempts } from '#membership/server/attempt.ts';
 import { verifyPassword } from '#membership/server/hash-password.ts';
-import { openSession, type SignedIn } from '#membership/server/open-session.ts';
+import { beginSession, type SignedIn } from '#membership/server/begin-session.ts';
 
 export const SignInWithPassword = z.object({
 	email: emailField,
@@ -33,5 +33,5 @@ export async function signInWithPassword(ctx: Ctx, input: z.input<typeof SignInW
 }
 
 const open = command(z.object({ member: z.number(), from: z.custom<AskedFrom>() }), (ctx, { member, from }) =>
-	openSession(ctx, member, 'password', from),
+	beginSession(ctx, member, 'password', from),
 );

@@ -6,7 +6,7 @@ import { sessionClosed } from '#membership/events.ts';
 import { memberThing } from '#membership/member.ts';
 import { mayRevokeSession } from '#membership/policy.ts';
 import { askedFromField } from '#membership/server/asked-from.ts';
-import { closeGivenSession } from '#membership/server/open-session.ts';
+import { closeGivenSession } from '#membership/server/begin-session.ts';
 import { cookieLine } from '#membership/server/session-cookie.ts';
 
 /** Ends the session of this browser. Safe without one. Returns the cookies that clear it. */

@@ -6,7 +6,7 @@ import { memberRestored, memberSuspended } from '#membership/events.ts';
 import { memberThing } from '#membership/member.ts';
 import { maySuspend } from '#membership/policy.ts';
 import { keepOwners, refuseLastOwner } from '#membership/server/commands/change-role.ts';
-import { closeSessions } from '#membership/server/open-session.ts';
+import { closeSessions } from '#membership/server/begin-session.ts';
 
 export const SuspendMember = z.object({
 	member: z.coerce.number().int().positive(),

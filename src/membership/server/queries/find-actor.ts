@@ -2,7 +2,7 @@ import { visitor, type Actor } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { findSession } from '#membership/server/queries/find-session-member.ts';
 import { readCookie } from '#membership/server/session-cookie.ts';
-import { sessionDays } from '#membership/server/open-session.ts';
+import { sessionDays } from '#membership/server/begin-session.ts';
 
 /** How often a session's use is noted, in milliseconds. */
 const noteEvery = 12 * 3_600_000;

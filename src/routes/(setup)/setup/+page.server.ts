@@ -1,5 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { openSession } from '#membership/server/index.ts';
+import { giveCookies } from '#membership/give-cookies.ts';
+import { askedFrom } from '#membership/server/index.ts';
 import { checkSetup, finishSetup } from '#site/server/index.ts';
 import { readBrandForm } from '#web/brand-form.ts';
 import { submit } from '#web/form.ts';
@@ -16,18 +17,14 @@ export const actions = {
 	default: async (event: RequestEvent) => {
 		const { values, brand } = await readBrandForm(event);
 		return submit(event, values, async () => {
-			const { ctx } = event.locals;
-			await checkSetup(ctx, { token: values['token'] ?? '' });
-			const { owner } = await finishSetup(ctx, {
-				...(await brand()),
-				token: values['token'] ?? '',
-				ownerName: values['ownerName'] ?? '',
-				email: values['email'] ?? '',
-				password: values['password'] ?? '',
-			});
-			if (values['start'] === 'sample') await fillWithSample(event.locals.front.site);
-			const { cookies } = await openSession(ctx, { member: owner, https: event.url.protocol === 'https:' });
-			for (const cookie of cookies) event.setHeaders({ 'set-cookie': cookie });
+			const { ctx, front } = event.locals;
+			const { token = '', ownerName = '', email = '', password = '' } = values;
+			// Before anything is stored: a stranger must not be able to leave pictures here.
+			await checkSetup(ctx, { token });
+			const from = askedFrom(event.request, front.address);
+			const { cookies } = await finishSetup(ctx, { ...(await brand()), token, ownerName, email, password, from });
+			if (values['start'] === 'sample') await fillWithSample(front.site);
+			giveCookies(event.cookies, cookies);
 			redirect(303, '/console');
 		});
 	},

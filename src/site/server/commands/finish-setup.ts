@@ -4,7 +4,7 @@ import { command, query } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import { sameSecret, digest } from '#platform/token.ts';
-import { createMember, setPassword } from '#membership/server/index.ts';
+import { askedFromField, createMember, createSignInLink, setPassword, signInWithLink } from '#membership/server/index.ts';
 import { createCategory } from '#community/server/index.ts';
 import { changeBrand, ChangeBrand } from '#site/server/commands/change-brand.ts';
 import { siteText } from '#site/messages/index.ts';
@@ -15,11 +15,14 @@ export const FinishSetup = ChangeBrand.extend({
 	email: z.string().trim().toLowerCase().pipe(z.email('email')),
 	/** Empty when the owner will use a passkey. */
 	password: z.string().max(200, 'too-long').default(''),
+	/** Where the request comes from, for the owner's session. */
+	from: askedFromField,
 });
 
 /** The first run: the brand gets its name and its look, and the first owner. The set-up link is used up by it. */
 export const finishSetup = command(FinishSetup, async (ctx, input) => {
 	await checkToken(ctx, input.token);
+	// The holder of the link is the operator; what follows is done in the product's own name.
 	const inside: Ctx = Object.assign(ctx, { actor: system, locale: input.locale });
 	await changeBrand(inside, input);
 	const owner = await createMember(inside, { name: input.ownerName, email: input.email, role: 'owner', locale: input.locale });
@@ -28,7 +31,10 @@ export const finishSetup = command(FinishSetup, async (ctx, input) => {
 	await createCategory(inside, { slug: 'talk', name: say('first-category.name'), description: say('first-category.description') });
 	await ctx.db.updateTable('site.brand').set({ ready: ctx.now, setup_digest: null }).execute();
 	ctx.record({ name: 'site.ready', about: 'site', data: { owner: owner.id } });
-	return { owner: owner.id };
+	const { path } = await createSignInLink(inside, { member: owner.id });
+	const token = new URL(path, ctx.site.url).searchParams.get('token') ?? '';
+	const { cookies } = await signInWithLink(inside, { token, from: input.from });
+	return { owner: owner.id, cookies };
 });
 
 /** Refuses unless this is the set-up link in force. Throws Problem `setup.done` (409) or `setup.link-invalid` (403). */

@@ -56,7 +56,7 @@ export const memberEndpoints = [
 		summary: 'One member; for staff',
 		answer: member,
 		async run(ctx, { params }) {
-			return shape((await readMember(ctx, { member: idParam.parse(params['member']) })) as unknown as Known);
+			return shape((await readMember(ctx, { id: idParam.parse(params['member']) })));
 		},
 	}),
 ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createLink, listAccounts, listLinks, listPosts, readPost, shareArticle } from '#publishing/server/index.ts';
+import { createLink, listAccounts, listAllLinks, listPosts, readPost, shareArticle } from '#publishing/server/index.ts';
 import { idParam, listOf, page, time, timeText } from '#web/api/common-shapes.ts';
 import { readCursor, writeCursor } from '#web/api/cursor.ts';
 import { endpoint } from '#web/api/endpoint.ts';
@@ -86,7 +86,7 @@ export const publishingEndpoints = [
 		query: page,
 		answer: listOf(link.extend({ target: z.string(), label: z.string(), created: time })),
 		async run(ctx, { query: { cursor, limit } }) {
-			const { items, next } = await listLinks(ctx, { limit, before: readCursor(cursor, 'number') });
+			const { items, next } = await listAllLinks(ctx, { limit, before: readCursor(cursor, 'number') });
 			return {
 				items: items.map(({ id, code, url, target, label, created }) => ({ id, code, url, target, label, created: created.toISOString() })),
 				next: writeCursor(next),

@@ -26,7 +26,7 @@ export interface SignedIn {
  * Opens a session for a member, inside the running command. The token is always new; the session that the browser had
  * before ends, so that nobody can plant one (fixation). Throws Problem `member.suspended` (403).
  */
-export async function openSession(ctx: Ctx, member: number, way: SessionWay, from: AskedFrom): Promise<SignedIn> {
+export async function beginSession(ctx: Ctx, member: number, way: SessionWay, from: AskedFrom): Promise<SignedIn> {
 	const found = await ctx.db
 		.selectFrom('membership.member')
 		.select(['id', 'name', 'handle', 'role', 'suspended'])

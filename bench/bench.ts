@@ -1,0 +1,15 @@
+import type { Product } from './product.ts';
+import type { Place } from './place.ts';
+
+/** What a measure is given. */
+export interface Bench {
+	place: Place;
+	/** The product that serves the seeded site; started at the first call, shared by the measures. */
+	product(): Promise<Product>;
+	/** Stops the shared product, when one runs. */
+	stop(): Promise<void>;
+	/** Milliseconds of one window of load, and how many windows a side has. */
+	window: number;
+	rounds: number;
+	tell(text: string): void;
+}

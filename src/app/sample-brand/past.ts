@@ -1,0 +1,63 @@
+import type { PgBoss } from 'pg-boss';
+import { system, type Actor } from '#platform/actor.ts';
+import type { Ctx, SiteHandle } from '#platform/context/context.ts';
+import type { OpenSite } from '#platform/installation/open-site.ts';
+import { deliverMail } from '#platform/mail/deliver-mail.ts';
+import type { Envelope } from '#platform/job/queue.ts';
+import { servePractice } from '#network/practice/server/index.ts';
+
+/** A site in the past: the same database and files, a clock set by hand, and work done at its own time. */
+export interface Past {
+	/** The site for doors that take a whole site; its contexts stand at the clock's time. */
+	site: OpenSite;
+	setClock(time: Date): void;
+	/** A context at the clock's time. */
+	as(actor: Actor): Ctx;
+	/** Does what commands have queued since, and what that queues, at the clock's time. */
+	runJobs(): Promise<void>;
+	close(): Promise<void>;
+}
+
+interface Queued {
+	data: Envelope;
+	startAfter?: Date;
+}
+
+/**
+ * Opens the past of a site. What commands queue there is done here, in order, because the site's own workers live in
+ * the present: they would answer before the question. Nothing leaves the house: mails stay in the outbox, and the
+ * practice network answers on a port of its own, at the past's time, before the site itself need be reachable.
+ */
+export async function openPast(site: OpenSite): Promise<Past> {
+	let now = new Date(0);
+	let waiting: Queued[] = [];
+	const catcher = {
+		insert: (_queue: string, jobs: Queued[]) => {
+			waiting.push(...jobs);
+			return Promise.resolve(null);
+		},
+	};
+	const handle: SiteHandle = { ...site.handle, queue: () => Promise.resolve(catcher as unknown as PgBoss) };
+	const plain = (actor: Actor): Ctx => ({ ...site.context({ actor, locale: 'zh-TW', now }), site: handle });
+	const practice = await servePractice(() => plain(system));
+	const as = (actor: Actor): Ctx => {
+		const ctx = plain(actor);
+		return { ...ctx, settings: { ...ctx.settings, practiceUrl: practice.url } };
+	};
+	return {
+		site: { ...site, handle, context: (asking) => ({ ...site.context({ now, ...asking }), site: handle }) },
+		setClock: (time) => void (now = time),
+		as,
+		async runJobs() {
+			for (;;) {
+				const due = waiting.filter(({ startAfter }) => !startAfter || startAfter <= now);
+				if (!due.length) return;
+				waiting = waiting.filter((job) => !due.includes(job));
+				for (const { data } of due) {
+					if (data.job !== deliverMail.name) await handle.jobs.byName.get(data.job)?.run(as(system), data.data);
+				}
+			}
+		},
+		close: () => practice.close(),
+	};
+}

@@ -1,0 +1,54 @@
+import type { Ctx } from '#platform/context/context.ts';
+import { tellHistory } from '#network/practice/server/index.ts';
+import { collectPost, connectPractice, deliverPost, listAccounts, shareArticle } from '#publishing/server/index.ts';
+import { answerConversation, deliverAnswer } from '#inbox/server/index.ts';
+import { brand, posts, type SamplePost } from '#app/sample-brand/content/index.ts';
+import { later } from '#app/sample-brand/moment.ts';
+import type { Deed, Story } from '#app/sample-brand/story.ts';
+
+/** Posts on the practice network: sent by its API, seen and talked about there, brought home, answered back. */
+export function tellPosts({ when }: Story): Deed[] {
+	return [
+		{
+			key: 'account',
+			time: when([-89, 11, 30]),
+			repeatable: async (ctx) => (await connectPractice(ctx, { name: brand.name })).account,
+		},
+		...posts.flatMap((post): Deed[] => [
+			{
+				key: `post:${post.key}`,
+				time: when(post.at),
+				by: post.by,
+				async repeatable(ctx, story) {
+					const { post: id } = await shareArticle(ctx, {
+						article: story.id(`article:${post.article}`), account: story.id('account'), text: post.text, key: keyOf('post', post.key),
+					});
+					await deliverPost.run(ctx, { post: id });
+					return id;
+				},
+			},
+			{
+				key: `seen:${post.key}`,
+				time: later(when(post.at), 1),
+				async once(ctx, story) {
+					const reached = post.reach.map(([day, people]) => ({ people, seen: day === post.at[0] ? when(post.at) : when([day, 12, 0]) }));
+					await tellHistory(ctx, { post: await abroad(ctx, story, post), reached, likes: post.likes, comments: [] });
+					return undefined;
+				},
+			},
+			...post.comments.flatMap((comment): Deed[] => [
+				{
+					key: `said:${comment.key}`,
+					time: when(comment.at),
+					async once(ctx, story) {
+						const said = { name: comment.name, text: comment.text, posted: ctx.now };
+						return (await tellHistory(ctx, { post: await abroad(ctx, story, post), reached: [], likes: 0, comments: [said] })).comments[0];
+					},
+				},
+				{ key: `heard:${comment.key}`, time: later(when(comment.at), 2), repeatable: (ctx, story) => collect(ctx, story, post) },
+				...(comment.answer ? [answer(story_(when), post, comment.key, comment.answer)] : []),
+			]),
+			{ key: `counted:${post.key}`, time: when([-1, 23, 40]), repeatable: (ctx, story) => collect(ctx, story, post) },
+		]),
+	];
+}

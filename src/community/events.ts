@@ -1,0 +1,35 @@
+/** Somebody said something. About `thread:ID`, its subject or `category:ID`, `threads`, and `member:ID` of the author. */
+export interface CommentPosted {
+	thread: number;
+	comment: number;
+	/** What the thread hangs under (`article:3`), or null. */
+	subject: string | null;
+	/** The member who wrote it; null for somebody on a network. */
+	author: number | null;
+	/** The network it was said on; null at home. */
+	origin: string | null;
+	parent: number | null;
+}
+
+/** A thread was started in the forum. About `thread:ID`, `category:ID`, `threads`, `member:ID`. */
+export interface ThreadStarted {
+	thread: number;
+	category: number;
+	author: number | null;
+}
+
+export const commentPosted = 'comment.posted';
+export const commentEdited = 'comment.edited';
+export const commentDeleted = 'comment.deleted';
+export const commentHidden = 'comment.hidden';
+export const commentShown = 'comment.shown';
+export const commentHeld = 'comment.held';
+export const threadOpened = 'thread.opened';
+export const threadStarted = 'thread.started';
+export const threadChanged = 'thread.changed';
+export const threadWithdrawn = 'thread.withdrawn';
+export const threadHidden = 'thread.hidden';
+export const threadShown = 'thread.shown';
+export const threadClosed = 'thread.closed';
+export const threadOpenedAgain = 'thread.opened-again';
+export const categoryCreated = 'category.created';

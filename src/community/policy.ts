@@ -1,0 +1,61 @@
+import { holds, staff, type Actor } from '#platform/actor.ts';
+
+/** A thread's state, as permission sees it. */
+export interface ThreadState {
+	closed: Date | null;
+	hidden: Date | null;
+	withdrawn: Date | null;
+}
+
+/** A comment's state, as permission sees it. */
+export interface CommentState {
+	author: number | null;
+	posted: Date;
+	hidden: Date | null;
+	deleted: Date | null;
+	/** Said elsewhere: nobody here wrote it. */
+	origin_network: string | null;
+}
+
+/** How long authors may change what they said, in hours. */
+export const editHours = 24;
+
+const wrote = (actor: Actor, comment: CommentState): boolean => actor.kind === 'member' && actor.member === comment.author;
+const gone = (thread: ThreadState): boolean => thread.hidden !== null || thread.withdrawn !== null;
+
+/** Those who keep the peace: moderators, editors, the owner, and the product itself. */
+export const mayModerate = (actor: Actor): boolean => holds(actor, 'moderator', 'editor');
+
+/** What was taken away is seen by moderators only; to everybody else it is not there. */
+export const mayReadThread = (actor: Actor, thread: ThreadState): boolean => !gone(thread) || mayModerate(actor);
+
+/** Whoever has joined takes part; in a closed thread moderators only; where nobody can read, nobody writes. */
+export const mayComment = (actor: Actor, thread: ThreadState): boolean =>
+	actor.kind !== 'visitor' && !gone(thread) && (thread.closed === null || mayModerate(actor));
+
+/** What can no longer be read is no longer answered. */
+export const mayAnswerTo = (parent: CommentState): boolean => parent.hidden === null && parent.deleted === null;
+
+/** Some categories are the house's own. */
+export const mayStart = (actor: Actor, category: { started_by: string }): boolean =>
+	actor.kind !== 'visitor' && (category.started_by === 'members' || staff(actor));
+
+/**
+ * Authors change their words for a day, while the thread is open and the comment is there; moderators without that end,
+ * but nobody changes what was said elsewhere.
+ */
+export function mayEdit(actor: Actor, comment: CommentState, thread: ThreadState, now: Date): boolean {
+	if (comment.deleted || comment.origin_network !== null || gone(thread)) return false;
+	if (mayModerate(actor)) return true;
+	return wrote(actor, comment) && !comment.hidden && !thread.closed && now.getTime() - comment.posted.getTime() < editHours * 3_600_000;
+}
+
+/** Everybody may take back their own words, at any time and wherever the thread stands; moderators every comment. */
+export const mayDelete = (actor: Actor, comment: CommentState): boolean =>
+	comment.deleted === null && (wrote(actor, comment) || mayModerate(actor));
+
+/** Hiding keeps the words for those who judge, and can be undone; what is deleted has none. */
+export const mayHide = (actor: Actor, comment: CommentState): boolean => mayModerate(actor) && comment.deleted === null;
+
+/** Categories are the shape of the house. */
+export const mayArrange = (actor: Actor): boolean => holds(actor, 'editor');

@@ -1,0 +1,92 @@
+import type { Document } from '#platform/document/schema.ts';
+
+/** What a member wrote lately, as far as the brakes look. Counts reach back one day. */
+export interface Pace {
+	joined: Date;
+	/** Null: nothing yet. */
+	last: Date | null;
+	today: number;
+	/** The same words within the last minute. */
+	repeated: boolean;
+}
+
+/** How fast and how much; the numbers that have proved themselves in Discourse, whose newcomers are new for a day. */
+export const brakes = {
+	newcomer: { seconds: 30, comments: 10, threadSeconds: 120, threads: 3, links: 2, pictures: 1 },
+	member: { seconds: 5, comments: Infinity, threadSeconds: 15, threads: Infinity, links: 20, pictures: 6 },
+} as const;
+
+/** How long a member is a newcomer, in milliseconds. */
+export const newcomerFor = 86_400_000;
+/** How long the same words are refused, in milliseconds. */
+export const repeatedWithin = 60_000;
+/** The most comments of one author that any brake has to look at. */
+export const paceDepth = 12;
+/** Shortest comment, in characters without spaces; shortest and longest title, in characters. */
+export const shortest = { comment: 2, title: 4 } as const;
+export const longestTitle = 100;
+/** What visitors may leave before joining: per address and day, and for how long it is kept, in hours. */
+export const holding = { perAddress: 10, hours: 24 } as const;
+
+/** A refusal with its numbers; the code is a Problem's. */
+export interface Objection {
+	code: string;
+	status: number;
+	details: Record<string, number>;
+}
+
+const objection = (code: string, status: number, details: Record<string, number> = {}): Objection => ({ code, status, details });
+
+export const brakesFor = (joined: Date, now: Date): (typeof brakes)[keyof typeof brakes] =>
+	now.getTime() - joined.getTime() < newcomerFor ? brakes.newcomer : brakes.member;
+
+/** Why this member may not write a comment now, or null. */
+export function objectToPace(pace: Pace, now: Date): Objection | null {
+	if (pace.repeated) return objection('comment.repeated', 409);
+	const limit = brakesFor(pace.joined, now);
+	if (pace.today >= limit.comments) return objection('comment.too-many', 429, { most: limit.comments });
+	const seconds = waitSeconds(pace.last, limit.seconds, now);
+	return seconds ? objection('comment.too-fast', 429, { seconds }) : null;
+}
+
+/** Why this member may not start a thread now, or null. */
+export function objectToThreads(pace: Omit<Pace, 'repeated'>, now: Date): Objection | null {
+	const limit = brakesFor(pace.joined, now);
+	if (pace.today >= limit.threads) return objection('thread.too-many', 429, { most: limit.threads });
+	const seconds = waitSeconds(pace.last, limit.threadSeconds, now);
+	return seconds ? objection('thread.too-fast', 429, { seconds }) : null;
+}
+
+/** Seconds still to wait; 0 when none. A time that lies ahead (an import) holds nobody up. */
+function waitSeconds(last: Date | null, seconds: number, now: Date): number {
+	if (!last || last > now) return 0;
+	return Math.max(0, Math.ceil(seconds - (now.getTime() - last.getTime()) / 1000));
+}
+
+/** Why somebody who joined then may not say this, or null. `siteHost`: links to it are free. */
+export function objectToContents(document: Document, joined: Date, now: Date, siteHost: string): Objection | null {
+	const limit = brakesFor(joined, now);
+	const { links, pictures } = countContents(document, siteHost);
+	if (links > limit.links) return objection('comment.too-many-links', 422, { most: limit.links });
+	return pictures > limit.pictures ? objection('comment.too-many-pictures', 422, { most: limit.pictures }) : null;
+}
+
+/** Links to other hosts and pictures in a document. A link that is one but has several marked pieces counts once. */
+export function countContents(document: Document, siteHost: string): { links: number; pictures: number } {
+	const count = { links: 0, pictures: 0 };
+	let before = '';
+	const walk = (node: { type: string; content?: readonly unknown[]; marks?: readonly { type: string; attrs?: { href?: string } }[] }): void => {
+		if (node.type === 'picture') count.pictures++;
+		const href = node.marks?.find((mark) => mark.type === 'link')?.attrs?.href ?? '';
+		if (href && href !== before && leadsAway(href, siteHost)) count.links++;
+		before = href;
+		for (const inner of node.content ?? []) walk(inner as Parameters<typeof walk>[0]);
+	};
+	walk(document as Parameters<typeof walk>[0]);
+	return count;
+}
+
+function leadsAway(href: string, siteHost: string): boolean {
+	if (!/^https?:/i.test(href)) return false;
+	return URL.canParse(href) && new URL(href).host !== siteHost;
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { Ctx } from '#platform/context/context.ts';
+import { invalidInput } from '#platform/context/check-input.ts';
+import { DocumentProblem } from '#platform/document/document-problem.ts';
+import { fromText } from '#platform/document/from-text.ts';
+import { plainText } from '#platform/document/plain-text.ts';
+import { renderHtml } from '#platform/document/render-html.ts';
+import type { Document } from '#platform/document/schema.ts';
+import { parseDocument } from '#platform/document/validate-document.ts';
+import { Problem } from '#platform/problem.ts';
+import { findPictures } from '#media/server/index.ts';
+import { sourceSet } from '#media/picture.ts';
+import { shortest } from '#community/rules.ts';
+
+/** A comment's words: a document of the editor, or plain text. */
+export const bodyField = z.union([z.object({ text: z.string() }).strict(), z.looseObject({ type: z.literal('doc') })]);
+export type BodyInput = z.output<typeof bodyField>;
+
+/** Everything that is made of a comment's body once, when it is written. */
+export interface RenderedComment {
+	body: Document;
+	body_html: string;
+	body_text: string;
+}
+
+/** The document of what somebody wrote. Throws Problem `comment.too-long`, `comment.invalid`, or `text: too-short` (422). */
+export function readBody(input: BodyInput): { body: Document; text: string } {
+	let body: Document;
+	try {
+		body = 'text' in input ? fromText(input.text as string, 'comment') : parseDocument(input, 'comment');
+	} catch (error) {
+		if (!(error instanceof DocumentProblem)) throw error;
+		if (error.code === 'document.invalid') throw new Problem('comment.invalid', 422, { path: String(error.details['path'] ?? '') });
+		throw new Problem('comment.too-long', 422, { most: Number(error.details['limit'] ?? 0) });
+	}
+	const text = plainText(body);
+	const pictured = body.content.some((block) => block.type === 'picture');
+	const length = [...text.replace(/[\s\p{Cf}]/gu, '')].length;
+	if (!length && !pictured) throw invalidInput([{ path: 'text', key: 'missing' }]);
+	if (length < shortest.comment && !pictured) throw invalidInput([{ path: 'text', key: 'too-short' }]);
+	return { body, text };
+}
+
+/** The HTML of a comment. Links to other hosts are marked as written by a member, so that nobody gains rank by them. */
+export async function renderComment(ctx: Ctx, { body, text }: { body: Document; text: string }): Promise<RenderedComment> {
+	const pictures = await findPictures(ctx, pictureIds(body));
+	return {
+		body,
+		body_text: text,
+		body_html: renderHtml(body, {
+			rel: 'ugc nofollow',
+			siteHost: new URL(ctx.site.url).host,
+			pictureSources: (media) => {
+				const picture = pictures.get(Number(media));
+				return picture ? { src: picture.src, srcset: sourceSet(picture.sizes), width: picture.width, height: picture.height } : null;
+			},
+		}),
+	};
+}
+
+function pictureIds(node: unknown): number[] {
+	const { type, attrs, content } = node as { type?: string; attrs?: { id?: unknown }; content?: unknown[] };
+	const own = type === 'picture' && Number(attrs?.id) > 0 ? [Number(attrs?.id)] : [];
+	return [...own, ...(content ?? []).flatMap(pictureIds)];
+}

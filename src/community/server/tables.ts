@@ -1,0 +1,77 @@
+// Photographed from the migrated database. Do not edit: change a migration and photograph again.
+import type { Generated, GeneratedAlways, Json, Time } from '#platform/database/column-types.ts';
+
+export interface CategoryTable {
+	id: GeneratedAlways<number>;
+	slug: string;
+	name: string;
+	description: Generated<string>;
+	position: Generated<number>;
+	started_by: Generated<string>;
+	created: Time;
+}
+
+export interface CommentTable {
+	id: GeneratedAlways<number>;
+	thread: number;
+	parent: number | null;
+	root: number | null;
+	author: number | null;
+	body: Json;
+	body_html: string;
+	body_text: string;
+	posted: Time;
+	edited: Time | null;
+	edited_by: number | null;
+	hidden: Time | null;
+	hidden_by: number | null;
+	deleted: Time | null;
+	deleted_by: number | null;
+	origin_network: string | null;
+	origin_author: string | null;
+	origin_url: string | null;
+	origin_id: string | null;
+}
+
+export interface HeldTable {
+	id: GeneratedAlways<number>;
+	digest: string;
+	thread: number;
+	parent: number | null;
+	body_text: string;
+	address: Generated<string>;
+	held: Time;
+	expires: Time;
+	released: Time | null;
+	released_by: number | null;
+	comment: number | null;
+}
+
+export interface ThreadTable {
+	id: GeneratedAlways<number>;
+	category: number | null;
+	subject: string | null;
+	title: string;
+	slug: string;
+	path: string;
+	author: number | null;
+	opened: Time;
+	opening: number | null;
+	closed: Time | null;
+	closed_by: number | null;
+	hidden: Time | null;
+	hidden_by: number | null;
+	withdrawn: Time | null;
+	comment_count: Generated<number>;
+	last_commented: Time | null;
+	active: GeneratedAlways<Time>;
+}
+
+declare module '#platform/database/tables.ts' {
+	interface Tables {
+		'community.category': CategoryTable;
+		'community.comment': CommentTable;
+		'community.held': HeldTable;
+		'community.thread': ThreadTable;
+	}
+}

@@ -1,0 +1,81 @@
+/** A thread as lists show it. */
+export interface ThreadCard {
+	id: number;
+	/** Where it is read: on its own page, or under its subject. */
+	path: string;
+	title: string;
+	/** What it hangs under (`article:3`); null in the forum. */
+	subject: string | null;
+	category: { id: number; slug: string; name: string } | null;
+	author: { name: string; handle: string } | null;
+	opened: Date;
+	closed: Date | null;
+	/** Comments that everybody can read, a forum thread's opening included. */
+	comment_count: number;
+	/** What answers the opening or, without one, stands under the subject. */
+	replies: number;
+	last_commented: Date | null;
+}
+
+/** A comment as its thread's page shows it. */
+export interface ShownComment {
+	id: number;
+	/** What it answers; null on the first level. */
+	parent: number | null;
+	/** Safe HTML; empty unless the state is `shown` (or the reader is a moderator). */
+	html: string;
+	posted: Date;
+	edited: Date | null;
+	/** `hidden` and `deleted` are marked places: something stands below them. */
+	state: 'shown' | 'hidden' | 'deleted';
+	author: { name: string; handle: string; staff: boolean } | null;
+	/** Where it was said, when not here. `network` is the network's name in the code. */
+	origin: { network: string; author: string; url: string | null } | null;
+	/** Whom it answers, when that is a reply too. */
+	answers: string | null;
+	replies: ShownComment[];
+	/** True when there are more replies than are shown. */
+	more: boolean;
+}
+
+/** A page of a thread. */
+export interface ThreadPage {
+	thread: ThreadCard & {
+		/** False when nobody but moderators may write. */
+		writable: boolean;
+		hidden: Date | null;
+	};
+	comments: ShownComment[];
+	/** Comments in the whole thread. */
+	total: number;
+	/** Cursor of the next page (`after`), or null. */
+	next: number | null;
+	/** False on later pages, and where one comment's replies are read. */
+	first: boolean;
+	/** The comment whose replies are read (`branch`); null where the thread is. */
+	branch: number | null;
+	/** What a new comment would answer, and who wrote that. */
+	replying: { id: number; name: string } | null;
+}
+
+/** Names among the things that pages and facts are about. */
+export const threadThing = (id: number): string => `thread:${id}`;
+export const categoryThing = (id: number): string => `category:${id}`;
+
+/** Where a category is read. */
+export const categoryPath = (slug: string): string => `/community/${encodeURIComponent(slug)}`;
+
+/** Where one's own comment, or one that a moderator looks at, is worked on. */
+export const commentWorkPath = (id: number): string => `/community/comment/${id}`;
+
+/** Longest slug of a thread, in characters. */
+const longestSlug = 60;
+
+/** The readable end of a thread's address: letters and digits of every script; `thread` when nothing is left. */
+export function threadSlug(title: string): string {
+	const words = title.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, '-').replace(/^-+|-+$/g, '');
+	return [...words].slice(0, longestSlug).join('').replace(/-+$/, '') || 'thread';
+}
+
+/** Where a thread of the forum is read. */
+export const threadPath = (category: string, id: number, slug: string): string => `${categoryPath(category)}/${id}-${encodeURIComponent(slug)}`;

@@ -1,0 +1,20 @@
+/** What a join form knows after it was sent: a page's `form`, from `codeStep` or from a refusal. */
+export interface JoinState {
+	step?: string;
+	message?: string;
+	code?: string;
+	fields?: Record<string, string>;
+	values?: Record<string, string>;
+}
+
+/** What an action returns when a code was mailed: the form goes on to its second step with what was typed. */
+export const codeStep = (values: Record<string, string>): JoinState => ({
+	step: 'code',
+	values: Object.fromEntries(kept.flatMap((name) => (values[name] ? [[name, values[name]]] : []))),
+});
+
+const kept = ['email', 'name', 'heardFrom'] as const;
+
+/** The step that a form is at: the code is asked for once it was mailed, until the person goes back. */
+export const stepOf = (form: JoinState | null | undefined): 'details' | 'code' =>
+	form?.step === 'code' || form?.values?.['step'] === 'code' ? 'code' : 'details';

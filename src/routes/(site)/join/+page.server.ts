@@ -1,0 +1,43 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { findTouch } from '#insight/server/index.ts';
+import { giveCookies } from '#membership/give-cookies.ts';
+import { codeStep } from '#membership/join-step.ts';
+import { askedFrom, joinWithCode, requestCode } from '#membership/server/index.ts';
+import { goOn, readForm, submit } from '#web/form.ts';
+import { personalPage } from '#web/shared-page.ts';
+
+export const csr = false;
+
+export function load(event: RequestEvent) {
+	personalPage(event);
+	return { to: event.url.searchParams.get('to') ?? '' };
+}
+
+export const actions = {
+	code: async (event: RequestEvent) => {
+		const values = await readForm(event);
+		const { ctx, front } = event.locals;
+		return submit(event, values, async () => {
+			const { cookies } = await requestCode(ctx, { email: values['email'] ?? '', from: askedFrom(event.request, front.address) });
+			giveCookies(event.cookies, cookies);
+			return codeStep(values);
+		});
+	},
+	join: async (event: RequestEvent) => {
+		const { to, step: _, ...values } = await readForm(event);
+		const { ctx, front } = event.locals;
+		return submit(event, { ...values, step: 'code' }, async () => {
+			const from = askedFrom(event.request, front.address);
+			const touch = await findTouch(ctx, { address: from.address, userAgent: from.browser, via: event.cookies.get('via') ?? null });
+			const { cookies } = await joinWithCode(ctx, {
+				...(values as { name: string; email: string; code: string }),
+				cameByLink: touch?.link ?? null,
+				cameTo: touch?.cameTo ?? null,
+				visitor: touch?.visitor ?? null,
+				from,
+			});
+			giveCookies(event.cookies, cookies);
+			goOn(to, '/account');
+		});
+	},
+};
