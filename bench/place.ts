@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { productMigrations } from '#app/product.ts';
-import { openProduct } from '#app/run.ts';
+import { productJobs, productMigrations } from '#app/product.ts';
+import { systemClock } from '#platform/clock.ts';
 import { findRunning } from '#platform/database/embedded/start-embedded.ts';
 import { openSql, type Server, type Sql } from '#platform/database/connect.ts';
-import type { Installation } from '#platform/installation/installation.ts';
+import { openInstallation, type Installation } from '#platform/installation/installation.ts';
+import { createLog } from '#platform/log.ts';
 import { readSettings, type Settings } from '#platform/settings.ts';
 import type { SeedSize } from './seed/size.ts';
 
@@ -60,7 +61,15 @@ export const placeSettings = (data: string, port = 3000): Settings => readSettin
 
 /** Opens the seeded site here: beside a running product when there is one. */
 export const openPlace = (data: string, port?: number): Promise<Installation> =>
-	openProduct(placeSettings(data, port), { worker: false, join: true });
+	openInstallation({
+		settings: placeSettings(data, port),
+		log: createLog('warn'),
+		clock: systemClock,
+		jobs: productJobs,
+		migrations: productMigrations(),
+		worker: false,
+		join: true,
+	});
 
 /** A pool to the seeded site's database while a product serves it, as large as the product's own. */
 export async function openReference(data: string): Promise<Sql> {

@@ -46,13 +46,17 @@ async function fill(sql: postgres.TransactionSql, size: SeedSize, today: string,
 	await sql`update site.brand set name = '半山腰咖啡', tagline = '一間小小的烘豆坊', ready = now(), setup_digest = null`;
 	await copyRows(sql, 'membership.member', memberColumns, memberRows(random(1), size, began, dayLength));
 	step(`${size.members} members`);
-	await sql`insert into community.category (slug, name) values ('general', '大家聊聊')`;
+	await sql`insert into community.category (slug, name, created) values ('general', '大家聊聊', now())`;
 	const talk = drawTalk(random(2), size, began, dayLength);
 	await copyRows(sql, 'community.thread', threadColumns, threadRows(random(3), size, talk));
 	await copyRows(sql, 'content.article', articleColumns, articleRows(random(4), size, began, dayLength));
 	await sql`update community.thread t set title = a.title from content.article a where a.thread = t.id`;
 	step(`${size.articles} articles, ${size.threads} threads`);
 	await copyRows(sql, 'community.comment', commentColumns, commentRows(random(5), size, talk));
+	await sql`
+		update community.thread t set opening = c.id, author = c.author
+		from (select distinct on (thread) thread, id, author from community.comment order by thread, id) c
+		where c.thread = t.id and t.category is not null`;
 	step(`${size.comments} comments`);
 	await runFile(sql, 'business.sql', { today, ...size });
 	await runFile(sql, 'visits.sql', { today, ...size });

@@ -59,12 +59,12 @@ export class Connection {
 			}
 			const end = this.#head ? -1 : buffer.indexOf('\r\n\r\n', at, 'latin1');
 			if (end !== -1 && end < length) {
-				this.#begin(buffer.latin1Slice(at, end + 2));
+				this.#begin(buffer.toString('latin1', at, end + 2));
 				this.#bytes += end + 4 - at;
 				at = end + 4;
 			} else {
 				// A head in pieces is rare: it is put together as text.
-				this.#head += buffer.latin1Slice(at, length);
+				this.#head += buffer.toString('latin1', at, length);
 				const found = this.#head.indexOf('\r\n\r\n');
 				if (found === -1) return;
 				const rest = this.#head.length - found - 4;

@@ -2,7 +2,9 @@ import { Connection } from './connection.ts';
 import type { LoadJob, LoadResult } from './job.ts';
 
 /** A process of its own: gets a LoadJob, sends a LoadResult. */
-process.on('message', (job: LoadJob) => {
+let stop: () => void = () => undefined;
+process.on('message', (job: LoadJob | 'end') => {
+	if (job === 'end') return stop();
 	run(job).then(
 		(result) => process.send?.(result),
 		(error: unknown) => {
@@ -71,12 +73,13 @@ async function run(job: LoadJob): Promise<LoadResult> {
 	counting = true;
 	const started = performance.now();
 	const cpu = process.cpuUsage();
-	const timer = setTimeout(() => {
+	let seconds = 0;
+	stop = () => {
 		stopped = true;
 		counting = false;
 		seconds = (performance.now() - started) / 1000;
-	}, job.measured);
-	let seconds = 0;
+	};
+	const timer = setTimeout(stop, job.measured);
 	await finished;
 	clearTimeout(timer);
 	seconds ||= (performance.now() - started) / 1000;

@@ -2,8 +2,8 @@ import { fork } from 'node:child_process';
 import path from 'node:path';
 import type { LoadJob, LoadResult } from './job.ts';
 
-/** Runs a load in a process of its own. */
-export function load(job: LoadJob): Promise<LoadResult> {
+/** Runs a load in a process of its own. When `end` is aborted it stops there, with what was counted so far. */
+export function load(job: LoadJob, end?: AbortSignal): Promise<LoadResult> {
 	return new Promise((resolve, reject) => {
 		const child = fork(path.join(import.meta.dirname, 'generate.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 		let result: LoadResult | null = null;
@@ -13,6 +13,7 @@ export function load(job: LoadJob): Promise<LoadResult> {
 		});
 		child.once('exit', () => (result ? resolve(result) : reject(new Error('The load generator ended without a result'))));
 		child.send(job);
+		end?.addEventListener('abort', () => void (child.connected && child.send('end')));
 	});
 }
 
@@ -22,7 +23,7 @@ export const getRequest = (port: number, path: string, headers: Readonly<Record<
 
 /** A POST of a form or of JSON. */
 export const postRequest = (port: number, path: string, body: string, headers: Readonly<Record<string, string>>): string =>
-	`POST ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nUser-Agent: ${browser}\r\nOrigin: http://localhost:${port}\r\n${lines(headers)}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+	`POST ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nUser-Agent: ${browser}\r\n${lines(headers)}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 
 /** A usual browser: counted as a person. */
 export const browser = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';

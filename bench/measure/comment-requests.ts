@@ -19,12 +19,18 @@ export async function commentRequests(installation: Installation, place: Place, 
 }
 
 /** The form under a thread, as a browser sends it. */
-export const commentForm = (port: number, path: string, text: string, cookie: string): string =>
-	postRequest(port, `${path}?/comment`, new URLSearchParams({ text }).toString(), {
-		Accept: 'text/html',
-		Cookie: cookie,
-		'Content-Type': 'application/x-www-form-urlencoded',
-	});
+const commentForm = (port: number, path: string, text: string, cookie: string): string =>
+	postRequest(port, `${path}?/comment`, commentBody(text), formHeaders(port, cookie));
+
+/** The fields of the form under a thread. */
+export const commentBody = (text: string): string => new URLSearchParams({ text }).toString();
+
+export const formHeaders = (port: number, cookie: string): Record<string, string> => ({
+	accept: 'text/html',
+	origin: `http://localhost:${port}`,
+	cookie,
+	'content-type': 'application/x-www-form-urlencoded',
+});
 
 /** Threads set aside for writing: the younger half of the forum. */
 export function writingThreads({ size }: Place): number[] {

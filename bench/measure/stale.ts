@@ -6,7 +6,7 @@ import { openPlace } from '../place.ts';
 import { signIn } from '../people.ts';
 import { startOn } from '../product.ts';
 import { threadPath } from '../seed/talk.ts';
-import { writingThreads } from './comment-requests.ts';
+import { commentBody, formHeaders, writingThreads } from './comment-requests.ts';
 
 /** Comments that are written while visitors read. */
 const written = 200;
@@ -27,8 +27,9 @@ export async function measureStale(bench: Bench): Promise<Figure[]> {
 		const free = await sql<{ id: number }[]>`select id from community.thread where id >= ${writingThreads(place)[0] ?? 0} and comment_count between 1 and 3 order by id limit 25`;
 		const threads = free.map(({ id }) => threadPath(place.size, id));
 		if (threads.length < 20) throw new Error('Too few threads with room');
+		const end = new AbortController();
 		const reading = [first, second].map(({ port }) =>
-			load({ port, connections: 8, warm: 0, measured: 60_000, requests: Array.from({ length: 4_000_000 / 1_000 }, (_, index) => getRequest(port, threads[index % threads.length] as string)) }),
+			load({ port, connections: 8, warm: 0, measured: 300_000, requests: threads.map((target) => getRequest(port, target)) }, end.signal),
 		);
 		const stale = [0, 0];
 		const waits: number[] = [];
@@ -46,7 +47,8 @@ export async function measureStale(bench: Bench): Promise<Figure[]> {
 			while (!(await read(other.port, target)).includes(text)) if (performance.now() - answered > 5_000) throw new Error('The other process never showed the comment');
 			waits.push(performance.now() - answered);
 		}
-		void reading;
+		end.abort();
+		await Promise.all(reading);
 		return [
 			plain(`stale reads of ${written}, the process that wrote, under load`, String(stale[0]), '0', stale[0] === 0, { stale: stale[0] ?? 0 }),
 			plain(`stale reads of ${written}, another process, under load`, `${stale[1]}${waits.length ? `, gone after ${milliseconds(Math.max(...waits))} at most` : ''}`, '0', stale[1] === 0, { stale: stale[1] ?? 0, wait: Math.max(0, ...waits) }),
@@ -56,3 +58,29 @@ export async function measureStale(bench: Bench): Promise<Figure[]> {
 		await second.stop();
 	}
 }
+
+/** A page as a visitor gets it. */
+function read(port: number, target: string): Promise<string> {
+	return ask(port, 'GET', target, {}, '').then(({ text }) => text);
+}
+
+/** Comments as a browser's form does. Throws when it is not taken. */
+async function post(port: number, target: string, text: string, cookie: string): Promise<void> {
+	const body = commentBody(text);
+	const { status, text: said } = await ask(port, 'POST', `${target}?/comment`, { ...formHeaders(port, cookie), 'content-length': String(Buffer.byteLength(body)) }, body);
+	if (status < 200 || status >= 400) throw new Error(`The comment was answered with ${status}: ${said.slice(0, 400)}`);
+}
+
+function ask(port: number, method: string, target: string, headers: Readonly<Record<string, string>>, body: string): Promise<{ status: number; text: string }> {
+	return new Promise((resolve, reject) => {
+		const asked = http.request({ port, host: '127.0.0.1', method, path: target, agent, headers: { host: `localhost:${port}`, 'user-agent': browser, ...headers } }, (response) => {
+			const parts: Buffer[] = [];
+			response.on('data', (part: Buffer) => parts.push(part));
+			response.once('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString() }));
+		});
+		asked.once('error', reject);
+		asked.end(body);
+	});
+}
+
+const agent = new http.Agent({ keepAlive: true });

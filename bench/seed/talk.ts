@@ -69,12 +69,12 @@ export function* threadRows(rng: Random, size: SeedSize, talk: Talk): Generator<
 		const last = talk.last[id];
 		yield [
 			id, article ? null : 1, article ? `article:${id}` : null, question(rng), `thread-${id}`, threadPath(size, id),
-			article ? null : rng.whole(5, size.members), new Date(talk.opened[id] ?? 0), talk.counts[id] ?? 0, last ? new Date(last) : null,
+			null, new Date(talk.opened[id] ?? 0), talk.counts[id] ?? 0, last ? new Date(last) : null,
 		];
 	}
 }
 
-export const commentColumns = ['id', 'thread', 'parent', 'author', 'body', 'body_html', 'body_text', 'posted'];
+export const commentColumns = ['id', 'thread', 'parent', 'root', 'author', 'body', 'body_html', 'body_text', 'posted'];
 
 /** Every comment; a third answers an earlier one. Bodies come from a store of a few thousand, as long as people write. */
 export function* commentRows(rng: Random, size: SeedSize, talk: Talk): Generator<Value[]> {
@@ -89,6 +89,6 @@ export function* commentRows(rng: Random, size: SeedSize, talk: Talk): Generator
 		if (!answers && known.length < 8) tops.set(thread, [...known, index + 1]);
 		const measured = thread > size.articles && thread <= size.articles + size.measured;
 		const { body, html, text } = rng.pick(measured ? long : short);
-		yield [index + 1, thread, parent, rng.whole(2, size.members), body, html, text, new Date(talk.posted[index] ?? 0)];
+		yield [index + 1, thread, parent, parent, rng.whole(2, size.members), body, html, text, new Date(talk.posted[index] ?? 0)];
 	}
 }

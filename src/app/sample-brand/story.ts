@@ -70,7 +70,7 @@ const tellOnce = command(Told, async (ctx, { key, work }) => {
 export async function openStory(past: Past, { zero }: Progress): Promise<Story> {
 	const ctx = past.as(system);
 	const facts = await ctx.db.selectFrom('platform.event').select(['about', 'data']).where('name', '=', told).execute();
-	const ids = new Map(facts.map(({ about, data }) => [about.slice('sample:'.length), (data as { id: number | null }).id]));
+	const ids = new Map(facts.map(({ about, data }) => [about.slice('sample:'.length), (data as unknown as { id: number | null }).id]));
 	const people = new Map<string, Actor>();
 	const story: Story = {
 		past,

@@ -23,8 +23,11 @@ export interface RenderedComment {
 	body_text: string;
 }
 
-/** The document of what somebody wrote. Throws Problem `comment.too-long`, `comment.invalid`, or `text: too-short` (422). */
-export function readBody(input: BodyInput): { body: Document; text: string } {
+/**
+ * The document of what somebody wrote, of at least so many characters (spaces do not count). Throws Problem
+ * `comment.too-long`, `comment.invalid`, or `text: missing` or `too-short` (422).
+ */
+export function readBody(input: BodyInput, least: number = shortest.comment): { body: Document; text: string } {
 	let body: Document;
 	try {
 		body = 'text' in input ? fromText(input.text as string, 'comment') : parseDocument(input, 'comment');
@@ -37,7 +40,7 @@ export function readBody(input: BodyInput): { body: Document; text: string } {
 	const pictured = body.content.some((block) => block.type === 'picture');
 	const length = [...text.replace(/[\s\p{Cf}]/gu, '')].length;
 	if (!length && !pictured) throw invalidInput([{ path: 'text', key: 'missing' }]);
-	if (length < shortest.comment && !pictured) throw invalidInput([{ path: 'text', key: 'too-short' }]);
+	if (length < least && !pictured) throw invalidInput([{ path: 'text', key: 'too-short' }]);
 	return { body, text };
 }
 

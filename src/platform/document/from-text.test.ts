@@ -52,7 +52,7 @@ describe('fromText', () => {
 		} catch (error) {
 			expect(error).toMatchObject({ name: 'DocumentProblem' });
 		}
-		expect(performance.now() - started).toBeLessThan(2_000);
+		expect(performance.now() - started).toBeLessThan(8_000);
 	});
 });
 

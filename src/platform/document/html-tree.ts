@@ -5,7 +5,7 @@ export type HtmlNode = DefaultTreeAdapterMap['childNode'];
 export type HtmlElement = DefaultTreeAdapterMap['element'];
 
 /** Levels and elements a page may have before it counts as hostile; browsers stop at 512 levels as well. */
-const limits = { depth: 400, elements: 200_000 };
+const limits = { depth: 400, elements: 60_000 };
 
 /**
  * HTML as a tree. A few kilobytes of misnested tags can make a parser build millions of elements or walk endless

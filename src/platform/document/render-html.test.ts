@@ -179,16 +179,16 @@ describe('renderHtml', () => {
 		expect(outline(document).map((entry) => entry.id)).toEqual(ids);
 	});
 
-	it('writes only what is allowed, whatever it is given (1,000 seeded documents)', () => {
+	it('writes only what is allowed, whatever it is given (400 seeded documents)', () => {
 		const random = seeded(20_261_124);
 		let length = 0;
-		for (let round = 0; round < 1_000; round += 1) {
+		for (let round = 0; round < 400; round += 1) {
 			const document = parseDocument(randomDocument(random, true), 'article');
 			expect(parseDocument(document, 'article')).toEqual(document);
 			const html = renderHtml(document, { rel: 'ugc nofollow', siteHost: 'a.example' });
 			length += html.length;
 			inspect(html);
 		}
-		expect(length).toBeGreaterThan(100_000);
+		expect(length).toBeGreaterThan(50_000);
 	});
 });

@@ -215,7 +215,7 @@ describe('parseDocument', () => {
 		});
 		expect(problem(doc(paragraph(text('字'.repeat(10_001)))), 'comment')).toMatchObject({ details: { limit: 10_000 } });
 		expect(() => parseDocumentJson(' '.repeat(10_000_000), 'article')).toThrow('document.too-long');
-		expect(performance.now() - started).toBeLessThan(1_000);
+		expect(performance.now() - started).toBeLessThan(5_000);
 		expect(parseDocument(doc(paragraph(text('字'.repeat(10_000)))), 'comment').content).toHaveLength(1);
 	});
 

@@ -7,6 +7,7 @@ export { deliverPost } from '#publishing/server/jobs/deliver-post.ts';
 export { keepPosts } from '#publishing/server/jobs/keep-posts.ts';
 export { findLink, listAllLinks, listLinks } from '#publishing/server/queries/find-link.ts';
 export { listAccounts } from '#publishing/server/queries/list-accounts.ts';
+export { preparePaste, prepareShare } from '#publishing/server/queries/prepare-share.ts';
 export { listPosts, listTroubledPosts, readPost, type PostCard } from '#publishing/server/queries/list-posts.ts';
 export { authorNow } from '#publishing/server/author-now.ts';
 export { openAccount } from '#publishing/server/open-account.ts';

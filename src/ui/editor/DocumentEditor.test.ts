@@ -11,7 +11,9 @@ describe('DocumentEditor on the server', () => {
 			props: { value: null, markdown: '# 一 </textarea><script>', profile: 'article', name: 'body', labels },
 		});
 		expect(body).toMatch(/<label[^>]* for="([^"]+)-markdown"[^>]*>內文<\/label>/);
-		expect(body).toMatch(/<textarea[^>]* name="body_markdown"[^>]*># 一 &lt;\/textarea>/);
+		expect(body).toMatch(
+			/<textarea[^>]* name="body_markdown"[^>]*>\n# 一 &lt;\/textarea&gt;&lt;script&gt;<\/textarea>/,
+		);
 		expect(body).not.toMatch(/name="body"|role="toolbar"/);
 	});
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
+import type { Document } from '#platform/document/schema.ts';
+import { toMarkdown } from '#platform/document/to-markdown.ts';
 import { notFound } from '#platform/problem.ts';
 import { findPictures } from '#media/server/index.ts';
 import { articlePath, articleThing, type ArticlePage } from '#content/article.ts';
@@ -60,7 +62,7 @@ export const readDraft = query(z.object({ id: z.coerce.number().int().positive()
 	const row = await ctx.db.selectFrom('content.article').selectAll().where('id', '=', id).executeTakeFirst();
 	if (!row) throw notFound('article');
 	authorize(ctx.actor, 'article.write', mayChange, row);
-	return { ...row, path: articlePath(row.slug) };
+	return { ...row, path: articlePath(row.slug), markdown: toMarkdown(row.body as Document) };
 });
 
 const escapeText = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

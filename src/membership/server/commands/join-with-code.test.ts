@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 import { findActor, joinWithCode, readProfile, requestCode } from '#membership/server/index.ts';
 import { findByEmail } from '#membership/server/insert-member.ts';
+import { browser, type Browser } from '#membership/server/testing/browser.ts';
 
 let place: TestSite;
 beforeAll(async () => (place = await testSite()));
@@ -9,31 +10,13 @@ afterAll(() => place.close());
 // Each test asks from the same place anew: the caps have a test of their own.
 beforeEach(() => place.clock.advance(25 * 3_600_000));
 
-/** A browser that keeps its cookies. */
-function browser() {
-	const jar = new Map<string, string>();
-	return {
-		keep(lines: string[]) {
-			for (const line of lines) {
-				const [pair = ''] = line.split(';');
-				const at = pair.indexOf('=');
-				if (line.includes('Max-Age=0')) jar.delete(pair.slice(0, at));
-				else jar.set(pair.slice(0, at), pair.slice(at + 1));
-			}
-		},
-		from: () => ({ cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '), browser: 'Safari', address: '203.0.113.9' }),
-		headers: () => new Headers({ cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') }),
-		jar,
-	};
-}
-
 async function lastMail(email: string) {
 	const [mail] = await place.site.sql<{ subject: string; body_text: string; kind: string }[]>`
 		select subject, body_text, kind from platform.mail where recipient = ${email.trim().toLowerCase()} order by id desc limit 1`;
 	return mail as { subject: string; body_text: string; kind: string };
 }
 
-async function codeFor(email: string, at: ReturnType<typeof browser>): Promise<string> {
+async function codeFor(email: string, at: Browser): Promise<string> {
 	at.keep((await requestCode(place.as(), { email, from: at.from() })).cookies);
 	return /\n(\d{6})\n/.exec((await lastMail(email)).body_text)?.[1] as string;
 }

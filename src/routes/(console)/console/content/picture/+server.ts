@@ -7,6 +7,6 @@ import { answerProblem } from '#web/answer-problem.ts';
 export async function POST(event: RequestEvent) {
 	return answerProblem(event, async () => {
 		const { id, src, width, height } = await storePicture(event.locals.ctx, { bytes: await readUpload(event, 'file') });
-		return json({ id: String(id), src, width, height });
+		return json({ id, src, width, height });
 	});
 }

@@ -1,0 +1,59 @@
+import { system } from '#platform/actor.ts';
+import type { OpenSite } from '#platform/installation/open-site.ts';
+import { readBrand } from '#site/server/index.ts';
+import { members } from '#app/sample-brand/content/index.ts';
+import { dayOf } from '#app/sample-brand/moment.ts';
+import { openPast, type Past } from '#app/sample-brand/past.ts';
+import { storePictures } from '#app/sample-brand/store-pictures.ts';
+import { beginSample, endSample, openStory, readProgress } from '#app/sample-brand/story.ts';
+import { tellArticles } from '#app/sample-brand/tell-articles.ts';
+import { tellBrand } from '#app/sample-brand/tell-brand.ts';
+import { tellLinks } from '#app/sample-brand/tell-links.ts';
+import { tellMembers } from '#app/sample-brand/tell-members.ts';
+import { tellOrders } from '#app/sample-brand/tell-orders.ts';
+import { tellPosts } from '#app/sample-brand/tell-posts.ts';
+import { tellThreads } from '#app/sample-brand/tell-threads.ts';
+import { tellVisits } from '#app/sample-brand/tell-visits.ts';
+import { tellRest } from '#app/sample-brand/tell-rest.ts';
+
+/**
+ * Fills a site with the sample brand: ninety days before `today`, in order of time, by the commands that the product
+ * uses. Where it is done already nothing happens; where an earlier run ended early it goes on, on the days of that run.
+ * A site that has been set up keeps its owner and what they typed. Returns the id of the sample's own owner, who is an
+ * editor where the site has another one.
+ */
+export async function fillSampleBrand(site: OpenSite, today: Date): Promise<{ owner: number }> {
+	const past = await openPast(site);
+	try {
+		return await fill(past, today);
+	} finally {
+		await past.close();
+	}
+}
+
+async function fill(past: Past, today: Date): Promise<{ owner: number }> {
+	past.setClock(today);
+	const ctx = past.as(system);
+	const progress =
+		(await readProgress(ctx)) ?? (await beginSample(ctx, { zero: dayOf(today), ownBrand: (await readBrand(ctx, {})).ready }));
+	const story = await openStory(past, progress);
+	const owner = `member:${members.find(({ role }) => role === 'owner')?.key}`;
+	if (progress.done) return { owner: story.id(owner) };
+	past.setClock(story.when([-90, 8, 0]));
+	const pictures = await storePictures(past.as(system));
+	const deeds = [
+		...tellBrand(story, pictures, progress.ownBrand),
+		...tellMembers(story),
+		...tellArticles(story, pictures),
+		...tellThreads(story),
+		...tellLinks(story),
+		...tellPosts(story),
+		...tellVisits(story),
+		...tellOrders(story),
+		...tellRest(story),
+	].sort((one, other) => one.time.getTime() - other.time.getTime());
+	for (const deed of deeds) await story.tell(deed);
+	past.setClock(today);
+	await endSample(past.as(system), {});
+	return { owner: story.id(owner) };
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
+import { command } from '#platform/context/command.ts';
+import { Problem } from '#platform/problem.ts';
+import { categoryCreated } from '#community/events.ts';
+import { mayArrange } from '#community/policy.ts';
+import { categoryThing } from '#community/thread.ts';
+
+/** Words that stand at a category's place in addresses already. */
+const taken = new Set(['new', 'comment', 'thread']);
+
+export const CreateCategory = z.object({
+	slug: z
+		.string()
+		.trim()
+		.toLowerCase()
+		.min(1, 'missing')
+		.max(60, 'too-long')
+		.regex(/^[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*$/u, 'slug')
+		.refine((slug) => !taken.has(slug), 'slug'),
+	name: z.string().trim().min(1, 'missing').max(60, 'too-long'),
+	description: z.string().trim().max(500, 'too-long').default(''),
+	/** `staff`: only those who work here start threads; everybody answers. */
+	startedBy: z.enum(['members', 'staff']).default('members'),
+	position: z.number().int().min(0).max(10_000).default(0),
+});
+
+/** Makes a category of the forum. Throws Problem `category.taken` when the slug is in use. */
+export const createCategory = command(CreateCategory, async (ctx, { slug, name, description, startedBy, position }) => {
+	authorize(ctx.actor, 'category.create', mayArrange, null);
+	const category = await ctx.db
+		.insertInto('community.category')
+		.values({ slug, name, description, started_by: startedBy, position, created: ctx.now })
+		.onConflict((conflict) => conflict.column('slug').doNothing())
+		.returning(['id', 'slug'])
+		.executeTakeFirst();
+	if (!category) throw new Problem('category.taken', 409, { slug });
+	ctx.record({ name: categoryCreated, about: [categoryThing(category.id), 'threads'], data: { category: category.id } });
+	return category;
+});

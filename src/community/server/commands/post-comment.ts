@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { authorize, type Actor } from '#platform/actor.ts';
+import { command } from '#platform/context/command.ts';
+import { Problem } from '#platform/problem.ts';
+import { checkPlace, insertComment, loadPlace, type NewComment } from '#community/server/insert-comment.ts';
+import { bodyField, readBody, renderComment } from '#community/server/render-comment.ts';
+
+export const idField = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+
+export const PostComment = z.object({
+	thread: idField,
+	/** The comment that is answered. */
+	parent: idField.nullish(),
+	/** A document of the editor, or `{ text }`. */
+	body: bodyField,
+	/** Whose words they are and when they were said; believed only of the system (an import, a sample brand). */
+	author: idField.optional(),
+	posted: z.date().optional(),
+});
+
+/**
+ * Says something in a thread. Throws Problem `thread.not-found`, `thread.closed`, `thread.hidden`, `comment.not-found` and
+ * `comment.parent-gone` (of what is answered), `comment.too-fast`, `-too-many`, `-repeated`, `-too-many-links`,
+ * `-too-many-pictures`, `-too-long`, `-invalid`.
+ */
+export const postComment = command(PostComment, async (ctx, { thread, parent = null, body, author, posted }) => {
+	const comment: NewComment = {
+		thread,
+		parent,
+		author: writer(ctx.actor, author),
+		posted: ctx.actor.kind === 'system' && posted ? posted : ctx.now,
+	};
+	const rendered = await renderComment(ctx, readBody(body));
+	const place = await loadPlace(ctx, comment, rendered.body_text);
+	checkPlace(ctx, place, comment, rendered);
+	return insertComment(ctx, place, comment, rendered);
+});
+
+/** The member in whose name something is written: oneself; the system names somebody. */
+export function writer(actor: Actor, named: number | undefined): number {
+	if (actor.kind === 'system') {
+		if (named === undefined) throw new Problem('session.required', 401);
+		return named;
+	}
+	authorize(actor, 'comment.post', () => actor.kind === 'member', null);
+	return (actor as Extract<Actor, { kind: 'member' }>).member;
+}

@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { staff, type Actor } from '#platform/actor.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { notFound, Problem } from '#platform/problem.ts';
+import { commentPosted, type CommentPosted } from '#community/events.ts';
+import { mayComment, mayAnswerTo } from '#community/policy.ts';
+import { brakesFor, objectToContents, objectToPace, paceDepth, repeatedWithin } from '#community/rules.ts';
+import { authorizeComment, refuse, refuseState } from '#community/server/refuse.ts';
+import type { RenderedComment } from '#community/server/render-comment.ts';
+import { categoryThing, threadThing } from '#community/thread.ts';
+
+/** What is to be said, where and in whose name. */
+export interface NewComment {
+	thread: number;
+	parent: number | null;
+	/** Null: somebody on a network. */
+	author: number | null;
+	posted: Date;
+	origin?: { network: string; author: string; url: string | null; id: string } | undefined;
+}
+
+/** The thread, what is answered and how fast the author was lately: all that decides whether a comment may be written. */
+export interface Place {
+	id: number;
+	path: string;
+	subject: string | null;
+	category: number | null;
+	closed: Date | null;
+	hidden: Date | null;
+	withdrawn: Date | null;
+	parent: number | null;
+	root: number | null;
+	parent_hidden: Date | null;
+	parent_deleted: Date | null;
+	joined: Date | null;
+	/** The author's newest comment that was seen: what came after it came meanwhile. */
+	last_id: number | null;
+	last: Date | null;
+	today: number;
+	repeated: boolean;
+}
+
+const milliseconds = (now: Date, back: number): Date => new Date(now.getTime() - back);
+
+/** True for those whom no brake holds up: who works here, and what the product does itself. */
+const unbraked = (actor: Actor): boolean => staff(actor);
+
+/**
+ * Reads, in one statement, all that decides; and takes the author's turn, so that two comments sent at once are judged
+ * one after the other. (The lock comes after the reading: `insertComment` looks again.) Staff wait for the same words only.
+ */
+export async function loadPlace(ctx: Ctx, { thread, parent, author }: NewComment, text: string): Promise<Place | undefined> {
+	const turn = author === null ? null : unbraked(ctx.actor) ? `${author} ${createHash('sha1').update(text).digest('base64')}` : String(author);
+	const { rows } = await sql<Place>`
+		select t.id, t.path, t.subject, t.category, t.closed, t.hidden, t.withdrawn,
+			p.id as parent, coalesce(p.root, p.id) as root, p.hidden as parent_hidden, p.deleted as parent_deleted,
+			m.joined, recent.*, pg_advisory_xact_lock(hashtextextended(${turn}::text, 500)) as turn
+		from community.thread t
+		left join community.comment p on p.thread = t.id and p.id = ${parent}::bigint
+		left join membership.member m on m.id = ${author}::bigint
+		left join lateral (
+			select max(c.id) as last_id, max(c.posted) as last,
+				(count(*) filter (where c.posted > ${milliseconds(ctx.now, 86_400_000)}::timestamptz and c.posted <= ${ctx.now}::timestamptz))::int as today,
+				coalesce(bool_or(c.posted > ${milliseconds(ctx.now, repeatedWithin)}::timestamptz and c.posted <= ${ctx.now}::timestamptz and c.body_text = ${text}::text), false) as repeated
+			from (
+				select id, posted, body_text from community.comment where author = ${author}::bigint order by id desc limit ${paceDepth}::int
+			) c
+		) recent on true
+		where t.id = ${thread}::bigint`.execute(ctx.db);
+	return rows[0];
+}
+
+/** Refuses what the thread, the answered comment, the author's pace or the contents forbid. */
+export function checkPlace(ctx: Ctx, place: Place | undefined, comment: NewComment, rendered: RenderedComment): asserts place is Place {
+	authorizeComment(ctx.actor, place);
+	checkParent(place, comment.parent);
+	// An import does not take back what was said; somebody on a network is not hurried by our clock.
+	if (ctx.actor.kind === 'system') return;
+	if (!place.joined) throw new Problem('session.required', 401);
+	if (place.repeated) throw new Problem('comment.repeated', 409);
+	if (unbraked(ctx.actor)) return;
+	refuse(objectToPace({ joined: place.joined, last: place.last, today: place.today, repeated: false }, ctx.now));
+	refuse(objectToContents(rendered.body, place.joined, ctx.now, new URL(ctx.site.url).host));
+}
+
+/** Throws Problem `comment.not-found` or `comment.parent-gone` unless this comment of the thread may be answered. */
+export function checkParent(place: Place, parent: number | null): void {
+	if (parent === null) return;
+	if (place.parent === null) throw notFound('comment');
+	const state = { author: null, posted: new Date(0), hidden: place.parent_hidden, deleted: place.parent_deleted, origin_network: null };
+	if (!mayAnswerTo(state)) throw new Problem('comment.parent-gone', 409);
+}
+
+/**
+ * Writes the comment and counts it, in one statement that looks once more: the thread must still be open, and the author
+ * must not have written meanwhile. Records `comment.posted`.
+ */
+export async function insertComment(ctx: Ctx, place: Place, comment: NewComment, rendered: RenderedComment): Promise<{ id: number; thread: number; path: string }> {
+	const { author, posted, origin } = comment;
+	const evenClosed = mayComment(ctx.actor, { closed: ctx.now, hidden: null, withdrawn: null });
+	const imported = ctx.actor.kind === 'system';
+	const { rows } = await sql<{ id: number }>`
+		with counted as (
+			update community.thread set comment_count = comment_count + 1, last_commented = greatest(last_commented, ${posted}::timestamptz)
+			where id = ${place.id}::bigint and hidden is null and withdrawn is null and (closed is null or ${evenClosed}::boolean)
+			returning id
+		)
+		insert into community.comment (
+			thread, parent, root, author, body, body_html, body_text, posted, origin_network, origin_author, origin_url, origin_id
+		)
+		select counted.id, ${place.parent}::bigint, ${place.root}::bigint, ${author}::bigint, ${JSON.stringify(rendered.body)}::text::jsonb,
+			${rendered.body_html}::text, ${rendered.body_text}::text, ${posted}::timestamptz,
+			${origin?.network ?? null}::text, ${origin?.author ?? null}::text, ${origin?.url ?? null}::text, ${origin?.id ?? null}::text
+		from counted
+		where ${imported}::boolean or not exists (
+			select from community.comment meanwhile
+			where meanwhile.author = ${author}::bigint and meanwhile.id > ${place.last_id ?? 0}::bigint
+				and (${!unbraked(ctx.actor)}::boolean or meanwhile.body_text = ${rendered.body_text}::text)
+		)
+		returning id`.execute(ctx.db);
+	const id = rows[0]?.id;
+	if (id === undefined) throw await explainRefusal(ctx, place, author, rendered.body_text);
+	const data: CommentPosted = { thread: place.id, comment: id, subject: place.subject, author, origin: origin?.network ?? null, parent: place.parent };
+	ctx.record({ name: commentPosted, about: aboutThread(place, author), data: { ...data } });
+	return { id, thread: place.id, path: `${place.path}#comment-${id}` };
+}
+
+/** Everything that shows a thread: its page, the page it hangs under, its category, the lists. */
+export const aboutThread = (thread: { id: number; subject: string | null; category: number | null }, author: number | null = null): string[] => [
+	threadThing(thread.id),
+	...(thread.subject ? [thread.subject] : []),
+	...(thread.category ? [categoryThing(thread.category)] : []),
+	'threads',
+	...(author ? [`member:${author}`] : []),
+];
+
+/** What happened between reading and writing. */
+async function explainRefusal(ctx: Ctx, place: Place, author: number | null, text: string): Promise<Problem> {
+	const { rows } = await sql<{ closed: Date | null; hidden: Date | null; withdrawn: Date | null; repeated: boolean }>`
+		select closed, hidden, withdrawn, exists (
+			select from community.comment
+			where author = ${author}::bigint and id > ${place.last_id ?? 0}::bigint and body_text = ${text}::text
+		) as repeated
+		from community.thread where id = ${place.id}::bigint`.execute(ctx.db);
+	const [now] = rows;
+	if (!now) return notFound('thread');
+	refuseState(ctx.actor, now);
+	if (now.repeated) return new Problem('comment.repeated', 409);
+	return new Problem('comment.too-fast', 429, { seconds: brakesFor(place.joined ?? ctx.now, ctx.now).seconds });
+}

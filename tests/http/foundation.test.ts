@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setUp } from '../set-up.ts';
+import { startProduct, type Product } from '../start-product.ts';
+import { visitor, type Visitor } from '../visitor.ts';
+
+let product: Product;
+let owner: Visitor;
+beforeAll(async () => void (product = await startProduct({ until: /setup\?token=/ })));
+afterAll(() => product?.end());
+
+describe('the first evening', () => {
+	it('shows a waiting page and gives a set-up link that a stranger cannot guess', async () => {
+		const page = await visitor(product.url).get('/');
+		expect(page.status).toBe(200);
+		expect(await page.text()).toContain('這裡即將開門');
+		expect((await visitor(product.url).get('/setup?token=wrong')).status).toBe(403);
+		expect((await visitor(product.url).get('/articles')).status).toBe(303);
+	});
+
+	it('refuses an incomplete form, in words, and changes nothing', async () => {
+		await expect(setUp(product, { email: 'not-an-address', name: '' })).rejects.toThrow(/電子郵件/);
+		expect(await (await visitor(product.url).get('/')).text()).toContain('這裡即將開門');
+	});
+
+	it('is set up with one form and lands on Today with three steps', async () => {
+		owner = await setUp(product);
+		const today = await owner.get('/console');
+		expect(today.status).toBe(200);
+		const html = await today.text();
+		for (const step of ['寫下第一篇文章', '送到練習場', '邀請第一批會員']) expect(html).toContain(step);
+		expect((await visitor(product.url).get(new URL(product.link()).pathname + new URL(product.link()).search)).status).toBe(409);
+	});
+
+	it('lets nobody else into the console', async () => {
+		const response = await visitor(product.url).get('/console');
+		expect(response.status).toBe(303);
+		expect(response.headers.get('location')).toBe('/login?to=%2Fconsole');
+	});
+});
+
+describe('an article', () => {
+	it('is written without scripts, published, and read by everybody', async () => {
+		const saved = await owner.post('/console/content/new?/publish', { title: '為什麼我們的醬油要等兩年？', body_markdown: '## 從一口甕開始\n\n黑豆、鹽、水，還有**時間**。', tags: '釀造、故事' });
+		expect(saved.status).toBe(303);
+		const page = await visitor(product.url).get(`/articles/${encodeURIComponent('為什麼我們的醬油要等兩年')}`);
+		expect(page.status).toBe(200);
+		const html = await page.text();
+		expect(html).toContain('<h1>為什麼我們的醬油要等兩年？</h1>');
+		expect(html).toContain('從一口甕開始');
+		expect(html).not.toMatch(/<script[^>]*type="module"/);
+		expect(html).toContain('application/ld+json');
+	});
+
+	it('is a draft for others until then', async () => {
+		const saved = await owner.post('/console/content/new?/save', { title: '還沒寫完', body_markdown: '草稿' });
+		expect(saved.status).toBe(303);
+		expect((await visitor(product.url).get(`/articles/${encodeURIComponent('還沒寫完')}`)).status).toBe(404);
+	});
+
+	it('leads on from the address that it had before', async () => {
+		await owner.post('/console/content/new?/publish', { title: 'Old name', body_markdown: 'text', slug: 'old-name' });
+		const list = await (await owner.get('/console/content')).text();
+		const id = /\/console\/content\/(\d+)">Old name/.exec(list)?.[1] as string;
+		await owner.post(`/console/content/${id}?/save`, { id, version: '1', title: 'Old name', body_markdown: 'text', slug: 'new-name' });
+		const moved = await visitor(product.url).get('/articles/old-name');
+		expect(moved.status).toBe(301);
+		expect(moved.headers.get('location')).toBe('/articles/new-name');
+	});
+});
+
+describe('headers and hostile requests', () => {
+	it('carries the security headers, and a policy without unsafe words', async () => {
+		const { headers } = await visitor(product.url).get('/');
+		expect(headers.get('x-content-type-options')).toBe('nosniff');
+		const policy = headers.get('content-security-policy') ?? '';
+		expect(policy).toContain("default-src 'self'");
+		expect(policy).not.toMatch(/unsafe|nonce/);
+	});
+
+	it('refuses a form from another place', async () => {
+		const response = await owner.post('/console/content/new?/publish', { title: 'x', body_markdown: 'x' }, { origin: 'https://evil.example' });
+		expect(response.status).toBe(403);
+		expect((await visitor(product.url).post('/logout', {}, { origin: 'null' })).status).toBe(403);
+	});
+
+	it.each(['//articles', '/articles//x', '/%2e%2e/secret', '/articles/..%2f..%2fsecret', '/articles/%00', '/console/%2e%2e/', '/ARTICLES'])('answers %s with a page that says no', async (path) => {
+		const response = await fetch(`${product.url}${path}`, { redirect: 'manual' });
+		expect([303, 400, 404]).toContain(response.status);
+	});
+
+	it('keeps answering after nonsense', async () => {
+		const { connect } = await import('node:net');
+		for (const nonsense of ['GET / HTTP/9.9\r\n\r\n', '\u0000\u0001\u0002', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5\r\n\r\n', `GET /${'a'.repeat(70_000)} HTTP/1.1\r\n\r\n`]) {
+			await new Promise<void>((resolve) => {
+				const socket = connect(product.port, 'localhost', () => socket.write(nonsense));
+				socket.on('data', () => undefined);
+				socket.on('error', () => resolve());
+				socket.on('close', () => resolve());
+				setTimeout(() => socket.destroy(), 500);
+			});
+		}
+		expect((await visitor(product.url).get('/healthz')).status).toBe(200);
+	});
+
+	it('gives the same page to everybody whatever headers they send (cache poisoning)', async () => {
+		const clean = await (await visitor(product.url).get('/')).text();
+		for (const headers of [{ 'x-forwarded-host': 'evil.example' }, { 'x-forwarded-proto': 'https' }, { 'x-original-url': '/console' }, { 'x-homecourt-host': 'evil.example' }, { accept: 'application/json' }, { 'x-sveltekit-invalidated': '1' }, { 'accept-language': 'en' }]) {
+			await visitor(product.url).get('/', headers);
+			expect(await (await visitor(product.url).get('/')).text()).toBe(clean);
+		}
+	});
+});
+
+describe('a second process on the same data', () => {
+	it('is refused with words, and harms nothing', async () => {
+		await expect(startProduct({ data: product.data })).rejects.toThrow(/已經有另一個 Homecourt/);
+		expect((await visitor(product.url).get('/')).status).toBe(200);
+	});
+});
+
+describe('stop and start', () => {
+	it('keeps everything', async () => {
+		expect(await product.stop()).toBe(0);
+		product = await startProduct({ data: product.data, port: product.port });
+		expect(await (await visitor(product.url).get('/articles')).text()).toContain('為什麼我們的醬油要等兩年');
+		expect((await owner.get('/console')).status).toBe(200);
+		expect(product.terminal()).not.toContain('setup?token=');
+	});
+});

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setUp } from '../set-up.ts';
+import { startProduct, freePort, type Product } from '../start-product.ts';
+import { visitor, type Visitor } from '../visitor.ts';
+
+let first: Product;
+let second: Product;
+let owner: Visitor;
+beforeAll(async () => {
+	first = await startProduct({ until: /setup\?token=/ });
+	owner = await setUp(first);
+	// A further web process joins the database that the first one runs.
+	second = await startProduct({ data: first.data, port: await freePort(), arguments: ['web'] });
+});
+afterAll(async () => {
+	await second?.stop();
+	await first?.end();
+});
+
+describe('two processes on one database', () => {
+	it('show in one, through its page cache, what was written in the other', async () => {
+		const other = visitor(second.url);
+		expect(await (await other.get('/articles')).text()).toContain('第一篇文章還在路上');
+		expect((await other.get('/articles')).headers.get('etag')).toBeTruthy();
+		for (let number = 1; number <= 20; number++) {
+			const saved = await owner.post('/console/content/new?/publish', { title: `第 ${number} 篇`, body_markdown: '內容' });
+			expect(saved.status).toBe(303);
+			// The notification travels with the commit; the other process hears it within moments.
+			await expect.poll(async () => (await (await other.get('/articles')).text()).includes(`第 ${number} 篇`), { timeout: 2_000, interval: 5 }).toBe(true);
+		}
+	});
+
+	it('show a change of the brand everywhere', async () => {
+		const form = new FormData();
+		for (const [name, value] of Object.entries({ name: '新名字', tagline: '', colour: '#224488', layout: 'plaza', locale: 'zh-TW', facebookPage: '' })) form.set(name, value);
+		const cookie = [...owner.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+		const saved = await fetch(`${first.url}/console/site`, { method: 'POST', body: form, headers: { origin: first.url, cookie } });
+		expect(saved.status).toBe(200);
+		await expect.poll(async () => (await (await visitor(second.url).get('/')).text()).includes('<title>新名字'), { timeout: 2_000 }).toBe(true);
+	});
+
+	it('go on when a web process dies', async () => {
+		second.child.kill('SIGKILL');
+		expect((await visitor(first.url).get('/')).status).toBe(200);
+	});
+});
