@@ -1,6 +1,6 @@
 import { EmbeddedProblem } from '#platform/database/embedded/embedded-problem.ts';
 import { appText } from '#app/messages/index.ts';
-import { startDemo } from '#app/start-demo.ts';
+import { demoName, startDemo } from '#app/start-demo.ts';
 import { run, type Role, type Running } from '#app/run.ts';
 import { startProcesses } from '#app/processes.ts';
 import { system } from '#platform/actor.ts';
@@ -17,7 +17,8 @@ const tell = (text: string): void => void process.stdout.write(`${text}\n`);
 try {
 	const settings = readSettings(process.env);
 	const processes = Number(process.argv[process.argv.indexOf('--processes') + 1]) || 1;
-	const running = processes > 1 ? await startProcesses(settings, processes) : await run(settings, role, role !== 'all');
+	const first = process.argv.includes('--demo') ? demoName : 'home';
+	const running = processes > 1 ? await startProcesses(settings, processes) : await run(settings, role, role !== 'all', first);
 	stopOnSignal(running);
 	await welcome(running, settings);
 } catch (error) {

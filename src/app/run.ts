@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import '#app/networks.ts';
 import { personalParts } from '#app/personal-parts.ts';
 import { productJobs, productMigrations } from '#app/product.ts';
+import { continueSample } from '#app/sample-brand/continue-sample.ts';
 import { systemClock } from '#platform/clock.ts';
 import { openInstallation, type Installation } from '#platform/installation/installation.ts';
 import { createLog } from '#platform/log.ts';
@@ -36,14 +38,19 @@ export const openProduct = (settings: Settings, options: { worker: boolean; join
 		...options,
 	});
 
-/** Starts what `role` names: the web server, the worker, or both in one process. */
-export async function run(settings: Settings, role: Role, join = false): Promise<Running> {
+/**
+ * Starts what `role` names: the web server, the worker, or both in one process. `first` is the name of the site that a
+ * fresh installation gets.
+ */
+export async function run(settings: Settings, role: Role, join = false, first = 'home'): Promise<Running> {
 	const installation = await openProduct(settings, { worker: role !== 'web', join });
 	const sites = await installation.listSites();
-	if (!sites.length) await installation.createSite('home', [new URL(settings.publicUrl ?? 'http://localhost').hostname]);
+	if (!sites.length) await installation.createSite(first, [new URL(settings.publicUrl ?? 'http://localhost').hostname]);
 	// A worker serves every site; a web process opens each at its first request, but the first one right away.
 	for (const site of role === 'web' ? sites.slice(0, 1) : sites) await installation.site(site.name);
 	const front = role === 'worker' ? null : await listen(installation);
+	// A sample brand whose telling was cut short is told to its end.
+	if (role !== 'web') for (const site of sites) void continueSample(await installation.site(site.name));
 	return {
 		installation,
 		front,

@@ -3,7 +3,6 @@ import type { Installation } from '#platform/installation/installation.ts';
 import type { OpenSite } from '#platform/installation/open-site.ts';
 import { Problem } from '#platform/problem.ts';
 import { createSignInLink } from '#membership/server/index.ts';
-import { fillSampleBrand } from '#app/sample-brand/fill.ts';
 
 /** Name of the site that shows the sample brand. */
 export const demoName = 'demo';
@@ -18,6 +17,8 @@ export async function startDemo(installation: Installation, tellWaiting: () => v
 	const site = await openDemo(installation);
 	const slow = setTimeout(tellWaiting, 300);
 	try {
+		// Loaded only when it is wanted.
+		const { fillSampleBrand } = await import('#app/sample-brand/fill.ts');
 		const { owner } = await fillSampleBrand(site, installation.product.clock());
 		const { path } = await createSignInLink(site.context({ actor: system, locale: 'zh-TW' }), { member: owner });
 		return site.handle.url + path;

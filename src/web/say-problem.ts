@@ -2,10 +2,13 @@ import type { Say } from '#platform/language/catalogue.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import { commerceText } from '#commerce/messages/index.ts';
 import { contentText } from '#content/messages/index.ts';
+import { inboxText } from '#inbox/messages/index.ts';
 import { insightText } from '#insight/messages/index.ts';
 import { mediaText } from '#media/messages/index.ts';
 import { membershipText } from '#membership/messages/index.ts';
+import { practiceText } from '#network/practice/messages/index.ts';
 import { platformText } from '#platform/messages/index.ts';
+import { publishingText } from '#publishing/messages/index.ts';
 import { siteText } from '#site/messages/index.ts';
 import { webText } from '#web/messages/index.ts';
 import type { Problem } from '#platform/problem.ts';
@@ -15,6 +18,7 @@ type Speaker = (locale: Locale) => Say<never>;
 /** Catalogues that say refusals: a module that refuses has keys `problem.CODE` and, for fields, `field.KEY`. */
 const speakers = [
 	platformText, siteText, contentText, mediaText, membershipText, commerceText, insightText, webText,
+	publishingText, inboxText, practiceText,
 ] as unknown as readonly Speaker[];
 
 /** A refusal as a sentence for a person. */

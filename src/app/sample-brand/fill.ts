@@ -1,4 +1,5 @@
 import { system } from '#platform/actor.ts';
+import type { SiteHandle } from '#platform/context/context.ts';
 import type { OpenSite } from '#platform/installation/open-site.ts';
 import { readBrand } from '#site/server/index.ts';
 import { members } from '#app/sample-brand/content/index.ts';
@@ -22,7 +23,19 @@ import { tellRest } from '#app/sample-brand/tell-rest.ts';
  * A site that has been set up keeps its owner and what they typed. Returns the id of the sample's own owner, who is an
  * editor where the site has another one.
  */
-export async function fillSampleBrand(site: OpenSite, today: Date): Promise<{ owner: number }> {
+export function fillSampleBrand(site: OpenSite, today: Date): Promise<{ owner: number }> {
+	let filling = running.get(site.handle);
+	if (!filling) {
+		filling = fillOnce(site, today).finally(() => running.delete(site.handle));
+		running.set(site.handle, filling);
+	}
+	return filling;
+}
+
+/** Sites that are being filled: who asks meanwhile waits with the others. */
+const running = new WeakMap<SiteHandle, Promise<{ owner: number }>>();
+
+async function fillOnce(site: OpenSite, today: Date): Promise<{ owner: number }> {
 	const past = await openPast(site);
 	try {
 		return await fill(past, today);

@@ -1,4 +1,5 @@
 import { closeConversation, listConversations } from '#inbox/server/index.ts';
+import { later } from '#app/sample-brand/moment.ts';
 import type { Deed, Story } from '#app/sample-brand/story.ts';
 
 /** Conversations that still wait today. */
@@ -8,7 +9,7 @@ const waiting = 3;
 export const tellRest = ({ when }: Story): Deed[] =>
 	Array.from({ length: 90 }, (_, index) => index - 90).map((day) => ({
 		key: `evening:${day}`,
-		time: when([day, 23, 55]),
+		time: later(when([day, 23, 59]), 0.7),
 		by: 'aying',
 		async repeatable(ctx) {
 			if (day > -4 && day < -1) return undefined;

@@ -24,7 +24,9 @@ export function tellThreads({ when }: Story): Deed[] {
 			time: when([-90, 9, 10 + place]),
 			by: 'aying',
 			once: async (ctx) =>
-				(await createCategory(ctx, { slug: category.slug, name: category.name, description: category.text })).id,
+				(await createCategory(ctx, {
+					slug: category.slug, name: category.name, description: category.text, startedBy: category.staffOnly ? 'staff' : 'members', position: place + 1,
+				})).id,
 		})),
 		...articleThreads.flatMap(({ article, comments }) =>
 			say(`article-${article}`, comments, async (ctx, story) => (await findArticle(ctx, { id: story.id(`article:${article}`) }))?.thread ?? 0)),

@@ -24,7 +24,7 @@ const networks = ['192.0.2', '198.51.100', '203.0.113'];
 export const tellVisits = ({ when }: Story): Deed[] =>
 	Array.from({ length: -firstDay }, (_, index) => firstDay + index).map((day) => ({
 		key: `visits:${day}`,
-		time: when([day, 23, 50]),
+		time: later(when([day, 23, 59]), 0.5),
 		async repeatable(ctx, story) {
 			// What was counted is written in one go: where a day has visits, it has them all.
 			const { zero } = { zero: when([day, 12, 0]) };

@@ -3,7 +3,7 @@ import { notFound } from '#platform/problem.ts';
 import { mayModerate, mayReadThread, type CommentState, type ThreadState } from '#community/policy.ts';
 
 /**
- * A comment with its thread, locked for a change (a reply to it may be written meanwhile). What the actor may not know of
+ * A comment with its thread, locked for a change; the weaker lock, since a reply that is being written refers to both. What the actor may not know of
  * is `comment.not-found`.
  */
 export async function loadComment(ctx: Ctx, id: number) {
@@ -16,7 +16,7 @@ export async function loadComment(ctx: Ctx, id: number) {
 			'thread.closed', 'thread.hidden as thread_hidden', 'thread.withdrawn',
 		])
 		.where('comment.id', '=', id)
-		.forNoKeyUpdate('comment')
+		.forNoKeyUpdate(['comment', 'thread'])
 		.executeTakeFirst();
 	if (!row) throw notFound('comment');
 	const thread: ThreadState = { closed: row.closed, hidden: row.thread_hidden, withdrawn: row.withdrawn };

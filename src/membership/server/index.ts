@@ -13,7 +13,7 @@ export { createToken, CreateToken, revokeToken } from '#membership/server/comman
 export { findActor } from '#membership/server/queries/find-actor.ts';
 export { findSessionMember } from '#membership/server/queries/find-session-member.ts';
 export { findActorByToken } from '#membership/server/queries/find-actor-by-token.ts';
-export { askedFrom, type AskedFrom } from '#membership/server/asked-from.ts';
+export { askedFrom, askedFromField, type AskedFrom } from '#membership/server/asked-from.ts';
 export type { SignedIn } from '#membership/server/begin-session.ts';
 export { offerPasskey, registerPasskey, RegisterPasskey, removePasskey } from '#membership/server/commands/register-passkey.ts';
 export { offerPasskeySignIn, signInWithPasskey, SignInWithPasskey } from '#membership/server/commands/sign-in-with-passkey.ts';

@@ -17,7 +17,7 @@ let connection: Connection;
 beforeAll(async () => {
 	place = await testSite();
 	server = await servePractice(() => place.as());
-	network = practiceNetwork({ timeout: 400 });
+	network = practiceNetwork({ timeout: 900 });
 	ctx = { ...place.system(), settings: { ...place.system().settings, practiceUrl: server.url } };
 	({ connection } = await network.connect!(ctx, { name: '山腳豆製所', key: 'test' }));
 });
@@ -43,7 +43,7 @@ async function call(method: string, path: string, { token = connection['token'] 
 	return { status: response.status, headers: response.headers, body: (await response.json()) as Record<string, any> };
 }
 
-const fault = (kind: string, calls = 1, hold = 1500) => call('POST', '/v1/faults', { body: { fault: kind, calls, hold } });
+const fault = (kind: string, calls = 1, hold = 1800) => call('POST', '/v1/faults', { body: { fault: kind, calls, hold } });
 const posts = async () => (await place.site.sql`select id from practice.post`).length;
 
 it('opens a page with followers; opened again it is the same page with a new token', async () => {

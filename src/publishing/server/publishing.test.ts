@@ -21,7 +21,7 @@ let token: string;
 beforeAll(async () => {
 	server = await servePractice(() => place.as());
 	place = await testSite({ PRACTICE_URL: server.url });
-	offerNetworks([practiceNetwork({ timeout: 300 })]);
+	offerNetworks([practiceNetwork({ timeout: 900 })]);
 	editor = await sowMember(place.site.sql, '林佳穎', 'editor');
 	article = await sowArticle(place.site.sql, editor.member, { slug: 'bean-price', title: '一塊豆腐的價錢', published: place.system().now });
 	({ account } = await connectPractice(place.as(editor)));
@@ -35,7 +35,7 @@ afterAll(async () => {
 
 beforeEach(() => {
 	place.clock.advance(3 * 3_600_000);
-	offerNetworks([practiceNetwork({ timeout: 300 })]);
+	offerNetworks([practiceNetwork({ timeout: 900 })]);
 	server.calls.length = 0;
 });
 
@@ -53,7 +53,7 @@ const fault = (kind: string, calls = 1) =>
 	fetch(`${server.url}/v1/faults`, {
 		method: 'POST',
 		headers: { authorization: `Bearer ${token}` },
-		body: JSON.stringify({ fault: kind, calls, hold: 700 }),
+		body: JSON.stringify({ fault: kind, calls, hold: 1800 }),
 	});
 const facts = async (name: string, post: number) =>
 	(await place.site.sql`select 1 from platform.event where name = ${name} and about = ${`post:${post}`}`).length;
@@ -123,7 +123,7 @@ it.each(['timeout-before', 'error', 'rate-limit'])('after %s waits, and sends it
 it('when looking fails too, looks again later before it sends anything', async () => {
 	const { post } = await share();
 	await fault('timeout-after');
-	const real = practiceNetwork({ timeout: 300 });
+	const real = practiceNetwork({ timeout: 900 });
 	let looks = 0;
 	offerNetworks([{ ...real, findPublished: (...given) => (++looks === 1 ? Promise.reject(new Error('broken')) : real.findPublished(...given)) }]);
 	await place.runJobs();
@@ -170,7 +170,7 @@ it('sends once when five workers take the same post', async () => {
 	expect([creations(), (await there(post)).length]).toEqual([1, 1]);
 });
 
-const blind = (): Network => ({ ...practiceNetwork({ timeout: 300 }), keyed: false, findPublished: () => Promise.resolve('cannot-tell') });
+const blind = (): Network => ({ ...practiceNetwork({ timeout: 900 }), keyed: false, findPublished: () => Promise.resolve('cannot-tell') });
 
 it('leaves it to a person where the network cannot tell', async () => {
 	offerNetworks([blind()]);

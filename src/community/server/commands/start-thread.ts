@@ -6,7 +6,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { threadStarted, type ThreadStarted } from '#community/events.ts';
 import { mayStart } from '#community/policy.ts';
-import { longestTitle, objectToContents, objectToThreads, paceDepth, shortest } from '#community/rules.ts';
+import { longestTitle, objectToContents, objectToThreads, paceDepth, repeatedWithin, shortest } from '#community/rules.ts';
 import { idField, writer } from '#community/server/commands/post-comment.ts';
 import { aboutThread, insertComment, type Place } from '#community/server/insert-comment.ts';
 import { refuse } from '#community/server/refuse.ts';
@@ -41,6 +41,8 @@ interface Starting {
 	joined: Date | null;
 	last: Date | null;
 	today: number;
+	/** The same title within the last minute: a form that was sent twice. */
+	repeated: boolean;
 }
 
 /**
@@ -51,10 +53,11 @@ export const startThread = command(StartThread, async (ctx, { category, title, b
 	const member = writer(ctx.actor, author);
 	const when = ctx.actor.kind === 'system' && posted ? posted : ctx.now;
 	const rendered = await renderComment(ctx, readBody(body));
-	const starting = await loadStarting(ctx, category, member);
+	const starting = await loadStarting(ctx, category, member, title);
 	if (!starting) throw notFound('category');
 	authorize(ctx.actor, 'thread.start', mayStart, starting);
 	if (!starting.joined) throw new Problem('session.required', 401);
+	if (starting.repeated && ctx.actor.kind !== 'system') throw new Problem('thread.repeated', 409);
 	if (!staff(ctx.actor)) {
 		refuse(objectToThreads({ joined: starting.joined, last: starting.last, today: starting.today }, ctx.now));
 		refuse(objectToContents(rendered.body, starting.joined, ctx.now, new URL(ctx.site.url).host));
@@ -79,7 +82,7 @@ export const startThread = command(StartThread, async (ctx, { category, title, b
 });
 
 /** The category and how fast this member started threads lately; takes the member's turn, then looks. */
-async function loadStarting(ctx: Ctx, category: number, member: number): Promise<Starting | undefined> {
+async function loadStarting(ctx: Ctx, category: number, member: number, title: string): Promise<Starting | undefined> {
 	await sql`select pg_advisory_xact_lock(hashtextextended(${`thread ${member}`}::text, 500))`.execute(ctx.db);
 	const { rows } = await sql<Starting>`
 		select c.slug, c.started_by, m.joined, recent.*
@@ -87,8 +90,9 @@ async function loadStarting(ctx: Ctx, category: number, member: number): Promise
 		left join membership.member m on m.id = ${member}::bigint
 		left join lateral (
 			select max(t.opened) as last,
-				(count(*) filter (where t.opened > ${new Date(ctx.now.getTime() - 86_400_000)}::timestamptz and t.opened <= ${ctx.now}::timestamptz))::int as today
-			from (select opened from community.thread where author = ${member}::bigint order by id desc limit ${paceDepth}::int) t
+				(count(*) filter (where t.opened > ${new Date(ctx.now.getTime() - 86_400_000)}::timestamptz and t.opened <= ${ctx.now}::timestamptz))::int as today,
+				coalesce(bool_or(t.title = ${title}::text and t.opened > ${new Date(ctx.now.getTime() - repeatedWithin)}::timestamptz and t.opened <= ${ctx.now}::timestamptz), false) as repeated
+			from (select title, opened from community.thread where author = ${member}::bigint order by id desc limit ${paceDepth}::int) t
 		) recent on true
 		where c.id = ${category}::bigint`.execute(ctx.db);
 	return rows[0];

@@ -24,9 +24,9 @@ export const finishSetup = command(FinishSetup, async (ctx, input) => {
 	await checkToken(ctx, input.token);
 	// The holder of the link is the operator; what follows is done in the product's own name.
 	const inside: Ctx = Object.assign(ctx, { actor: system, locale: input.locale });
-	await changeBrand(inside, input);
+	await changeBrand(inside, { ...input, facebookPage: input.facebookPage ?? '' });
 	const owner = await createMember(inside, { name: input.ownerName, email: input.email, role: 'owner', locale: input.locale });
-	if (input.password) await setPassword(inside, { member: owner.id, password: input.password });
+	if (input.password) await setPassword(inside, { member: owner.id, password: input.password, from: input.from });
 	const say = siteText(input.locale);
 	await createCategory(inside, { slug: 'talk', name: say('first-category.name'), description: say('first-category.description') });
 	await ctx.db.updateTable('site.brand').set({ ready: ctx.now, setup_digest: null }).execute();

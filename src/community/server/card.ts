@@ -1,0 +1,32 @@
+import type { ThreadCard } from '#community/thread.ts';
+
+interface CardRow {
+	id: number;
+	path: string;
+	title: string;
+	subject: string | null;
+	opened: Date;
+	closed: Date | null;
+	opening: number | null;
+	comment_count: number;
+	last_commented: Date | null;
+	category_id: number | null;
+	category_slug: string | null;
+	category_name: string | null;
+	author_name: string | null;
+	author_handle: string | null;
+}
+
+export const threadCard = (row: CardRow): ThreadCard => ({
+	id: row.id,
+	path: row.path,
+	title: row.title,
+	subject: row.subject,
+	category: row.category_id === null ? null : { id: row.category_id, slug: row.category_slug ?? '', name: row.category_name ?? '' },
+	author: row.author_name === null ? null : { name: row.author_name, handle: row.author_handle ?? '' },
+	opened: row.opened,
+	closed: row.closed,
+	comment_count: row.comment_count,
+	replies: Math.max(0, row.comment_count - (row.opening === null ? 0 : 1)),
+	last_commented: row.last_commented,
+});

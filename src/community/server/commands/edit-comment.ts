@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { authorize, staff } from '#platform/actor.ts';
+import { command } from '#platform/context/command.ts';
+import { Problem } from '#platform/problem.ts';
+import { commentEdited } from '#community/events.ts';
+import { editHours, mayEdit } from '#community/policy.ts';
+import { objectToContents } from '#community/rules.ts';
+import { idField } from '#community/server/commands/post-comment.ts';
+import { aboutThread } from '#community/server/insert-comment.ts';
+import { loadComment } from '#community/server/load-comment.ts';
+import { refuse } from '#community/server/refuse.ts';
+import { bodyField, readBody, renderComment } from '#community/server/render-comment.ts';
+
+export const EditComment = z.object({ id: idField, body: bodyField });
+
+/**
+ * Changes the words of a comment; that it was changed stays visible. Authors within a day, moderators always. Throws
+ * Problem `comment.not-found`, `comment.deleted`, `comment.too-old`, `thread.closed` and what the words throw.
+ */
+export const editComment = command(EditComment, async (ctx, { id, body }) => {
+	const comment = await loadComment(ctx, id);
+	const own = ctx.actor.kind === 'member' && ctx.actor.member === comment.author;
+	const may = mayEdit(ctx.actor, comment.state, comment.threadState, ctx.now);
+	if (!may && own) {
+		if (comment.deleted) throw new Problem('comment.deleted', 409);
+		if (comment.hidden) throw new Problem('comment.hidden', 409);
+		if (comment.threadState.closed) throw new Problem('thread.closed', 409);
+		if (!comment.threadState.hidden && !comment.threadState.withdrawn) throw new Problem('comment.too-old', 403, { hours: editHours });
+	}
+	authorize(ctx.actor, 'comment.edit', () => may, comment.state);
+	const rendered = await renderComment(ctx, readBody(body));
+	if (!staff(ctx.actor) && ctx.actor.kind === 'member') {
+		const { joined } = await ctx.db.selectFrom('membership.member').select('joined').where('id', '=', ctx.actor.member).executeTakeFirstOrThrow();
+		// What a new comment may not carry is not brought in by changing an old one.
+		refuse(objectToContents(rendered.body, joined, ctx.now, new URL(ctx.site.url).host));
+	}
+	await ctx.db
+		.updateTable('community.comment')
+		.set({ ...rendered, edited: ctx.now, edited_by: ctx.actor.kind === 'member' ? ctx.actor.member : null })
+		.where('id', '=', id)
+		.execute();
+	ctx.record({ name: commentEdited, about: aboutThread(comment.about), data: { thread: comment.thread, comment: id } });
+	return { id, thread: comment.thread, path: `${comment.path}#comment-${id}` };
+});

@@ -1,0 +1,13 @@
+import { job } from '#platform/job/job.ts';
+
+/** How long a posted one is remembered, so that a form sent twice stays one comment, in milliseconds. */
+const remembered = 7 * 86_400_000;
+
+/** Every hour: forgets what visitors wrote and did not join for. */
+export const forgetHeld = job('community.forget-held', { every: '17 * * * *', retries: 0 }, async (ctx) => {
+	await ctx.db
+		.deleteFrom('community.held')
+		.where('expires', '<=', ctx.now)
+		.where((eb) => eb.or([eb('released', 'is', null), eb('expires', '<', new Date(ctx.now.getTime() - remembered))]))
+		.execute();
+});

@@ -1,0 +1,74 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { query } from '#platform/context/command.ts';
+import { notFound } from '#platform/problem.ts';
+import { mayDelete, mayEdit, mayHide, mayModerate, mayReadThread } from '#community/policy.ts';
+import { idField } from '#community/server/commands/post-comment.ts';
+import { pageSizes } from '#community/server/queries/read-thread.ts';
+import { placed, readable } from '#community/server/visible.ts';
+
+const One = z.object({ id: idField });
+
+/** A comment by itself, with what the actor may do with it. Throws Problem `comment.not-found`. */
+export const findComment = query(One, async (ctx, { id }) => {
+	const row = await ctx.db
+		.selectFrom('community.comment as comment')
+		.innerJoin('community.thread as thread', 'thread.id', 'comment.thread')
+		.leftJoin('membership.member as member', 'member.id', 'comment.author')
+		.select([
+			'comment.id', 'comment.thread', 'comment.root', 'comment.author', 'comment.body_html as html', 'comment.body_text as text', 'comment.posted', 'comment.edited',
+			'comment.hidden', 'comment.deleted', 'comment.origin_network', 'comment.origin_author', 'member.name',
+			'thread.title', 'thread.path', 'thread.closed', 'thread.hidden as thread_hidden', 'thread.withdrawn', 'thread.opening',
+		])
+		.where('comment.id', '=', id)
+		.executeTakeFirst();
+	if (!row) throw notFound('comment');
+	const state = { closed: row.closed, hidden: row.thread_hidden, withdrawn: row.withdrawn };
+	const own = ctx.actor.kind === 'member' && ctx.actor.member === row.author;
+	const moderator = mayModerate(ctx.actor);
+	const open = !row.hidden && !row.deleted && mayReadThread(ctx.actor, state);
+	if (!open && !moderator && !(own && !row.deleted)) throw notFound('comment');
+	return {
+		id: row.id,
+		html: row.html,
+		text: row.text,
+		posted: row.posted,
+		edited: row.edited,
+		hidden: row.hidden,
+		deleted: row.deleted,
+		author: row.name ?? row.origin_author,
+		thread: { id: row.thread, title: row.title, path: row.path, closed: row.closed, opening: row.opening },
+		may: {
+			edit: mayEdit(ctx.actor, row, state, ctx.now),
+			delete: mayDelete(ctx.actor, row),
+			hide: mayHide(ctx.actor, row),
+			close: moderator,
+		},
+	};
+});
+
+/** The address of the page on which a comment stands, with its anchor. Throws Problem `comment.not-found`. */
+export const findCommentPath = query(One, async (ctx, { id }): Promise<string> => {
+	const row = await ctx.db
+		.selectFrom('community.comment as comment')
+		.innerJoin('community.thread as thread', 'thread.id', 'comment.thread')
+		.select(['comment.id', 'comment.thread', 'comment.root', 'thread.path', 'thread.opening', 'thread.closed', 'thread.hidden', 'thread.withdrawn'])
+		.where('comment.id', '=', id)
+		.executeTakeFirst();
+	if (!row || !mayReadThread(ctx.actor, row)) throw notFound('comment');
+	const root = row.root ?? row.id;
+	// The last comment of the page before: every twentieth of the first level, every fiftieth reply.
+	const { rows } = await sql<{ page: number | null; reply: number | null }>`
+		select
+			(select id from (
+				select c.id, row_number() over (order by c.id) as place from community.comment c
+				where c.thread = ${row.thread}::bigint and c.root is null and c.id < ${root}::bigint and ${placed('c', row.opening, false)}
+			) before where place % ${pageSizes.comments}::int = 0 order by id desc limit 1) as page,
+			(select id from (
+				select c.id, row_number() over (order by c.id) as place from community.comment c
+				where c.root = ${row.root}::bigint and c.id < ${id}::bigint and ${readable('c')}
+			) before where place % ${pageSizes.replies}::int = 0 order by id desc limit 1) as reply`.execute(ctx.db);
+	const [before] = rows;
+	const where = before?.reply ? `?branch=${root}&after=${before.reply}` : before?.page ? `?after=${before.page}` : '';
+	return `${row.path}${where}#comment-${id}`;
+});

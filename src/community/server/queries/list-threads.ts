@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { query } from '#platform/context/command.ts';
+import { idField } from '#community/server/commands/post-comment.ts';
+import { threadCard } from '#community/server/card.ts';
+import { visibleThreads } from '#community/server/visible.ts';
+import { categoryThing } from '#community/thread.ts';
+
+const ListThreads = z.object({
+	category: idField.optional(),
+	/** Threads that this member started. */
+	author: idField.optional(),
+	/** `next` of the page before: a time in microseconds and an id, so that a thread that moves up is not shown twice. */
+	before: z.string().max(40).regex(/^\d{1,17}-\d{1,16}$/, 'wrong').optional(),
+	limit: z.number().int().min(1).max(100).default(20),
+});
+
+/** Threads, newest activity first, a page at a time; without a category also those under articles that people talk about. */
+export const listThreads = query(ListThreads, async (ctx, { category, author, before, limit }) => {
+	ctx.about(category ? categoryThing(category) : 'threads');
+	let found = visibleThreads(ctx)
+		.select(sql<string>`(extract(epoch from thread.active) * 1000000)::bigint::text || '-' || thread.id`.as('cursor'))
+		.orderBy('thread.active', 'desc')
+		.orderBy('thread.id', 'desc')
+		.limit(limit + 1);
+	if (category) found = found.where('thread.category', '=', category);
+	if (author) found = found.where('thread.author', '=', author);
+	if (before) {
+		const [time, id] = before.split('-') as [string, string];
+		found = found.where(sql<boolean>`(thread.active, thread.id) < (to_timestamp(0) + ${time}::bigint * interval '1 microsecond', ${id}::bigint)`);
+	}
+	const rows = await found.execute();
+	const page = rows.slice(0, limit);
+	// A name that changes changes the list.
+	return { items: page.map(threadCard), next: rows.length > limit ? (page.at(-1)?.cursor ?? null) : null };
+});

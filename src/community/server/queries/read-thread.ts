@@ -1,0 +1,145 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { query } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { notFound } from '#platform/problem.ts';
+import { mayModerate } from '#community/policy.ts';
+import { idField } from '#community/server/commands/post-comment.ts';
+import { findThread } from '#community/server/queries/find-thread.ts';
+import { placed, readable } from '#community/server/visible.ts';
+import { threadThing, type ShownComment, type ThreadPage } from '#community/thread.ts';
+
+/** Comments of the first level on a page, and replies below each; the rest of a long branch is read by itself. */
+export const pageSizes = { comments: 20, replies: 50 } as const;
+
+const ReadThread = z.object({
+	thread: idField,
+	/** `next` of the page before. */
+	after: idField.optional(),
+	/** Reads the replies below this comment only. */
+	branch: idField.optional(),
+	/** The comment that the form on the page will answer. */
+	reply: idField.optional(),
+});
+
+/** A thread's page: the comments in the order they came, each with its replies. Throws Problem `thread.not-found`. */
+export const readThread = query(ReadThread, async (ctx, { thread: id, after = 0, branch = null, reply }): Promise<ThreadPage> => {
+	const thread = await findThread(ctx, { id });
+	if (!thread) throw notFound('thread');
+	const rows = await readRows(ctx, { thread: id, opening: thread.opening, after, branch });
+	const roots = rows.filter((row) => row.root === null);
+	if (branch !== null && !roots.length) throw notFound('comment');
+	const shown = roots.slice(0, pageSizes.comments);
+	const comments = shown.map((root) => {
+		const below = rows.filter((row) => row.root === root.id);
+		const replies = below.slice(0, pageSizes.replies).map((row) => shape(ctx, row, []));
+		return { ...shape(ctx, root, replies), more: below.length > pageSizes.replies };
+	});
+	ctx.about(threadThing(id), ...new Set(rows.flatMap((row) => (row.author ? [`member:${row.author}`] : []))));
+	const target = reply ? await findReplied(ctx, id, reply) : null;
+	return {
+		thread: { ...thread, writable: thread.closed === null && !thread.hidden && !thread.withdrawn },
+		comments,
+		total: thread.comment_count,
+		next: nextOf(branch, comments, roots.length),
+		first: after === 0 && branch === null,
+		branch,
+		replying: target,
+	};
+});
+
+function nextOf(branch: number | null, comments: readonly ShownComment[], found: number): number | null {
+	const [only] = comments;
+	if (branch !== null) return only?.more ? (only.replies.at(-1)?.id ?? null) : null;
+	return found > pageSizes.comments ? (comments.at(-1)?.id ?? null) : null;
+}
+
+interface Row {
+	id: number;
+	parent: number | null;
+	root: number | null;
+	author: number | null;
+	body_html: string;
+	posted: Date;
+	edited: Date | null;
+	hidden: Date | null;
+	deleted: Date | null;
+	origin_network: string | null;
+	origin_author: string | null;
+	origin_url: string | null;
+	name: string | null;
+	handle: string | null;
+	role: string | null;
+	answers: string | null;
+}
+
+interface Wanted {
+	thread: number;
+	opening: number | null;
+	after: number;
+	branch: number | null;
+}
+
+/** One statement: a page of the first level by (thread, id), the first replies of each by (root, id), the names. */
+async function readRows(ctx: Ctx, { thread, opening, after, branch }: Wanted): Promise<Row[]> {
+	const moderator = mayModerate(ctx.actor);
+	const columns = sql.raw(
+		['id', 'parent', 'root', 'author', 'body_html', 'posted', 'edited', 'hidden', 'deleted', 'origin_network', 'origin_author', 'origin_url'].map((name) => `c.${name}`).join(', '),
+	);
+	const seen = moderator ? sql`c.deleted is null` : readable('c');
+	const { rows } = await sql<Row>`
+		with first as materialized (
+			select ${columns} from community.comment c
+			where c.thread = ${thread}::bigint and c.root is null
+				and ${branch === null ? sql`c.id > ${after}::bigint` : sql`c.id = ${branch}::bigint`}
+				and ${placed('c', opening, moderator)}
+			order by c.id limit ${pageSizes.comments + 1}::int
+		),
+		below as (
+			select r.* from (select id from first order by id limit ${pageSizes.comments}::int) f
+			cross join lateral (
+				select ${columns} from community.comment c
+				where c.root = f.id and ${seen} ${branch === null ? sql`` : sql`and c.id > ${after}::bigint`}
+				order by c.id limit ${pageSizes.replies + 1}::int
+			) r
+		)
+		select c.*, m.name, m.handle::text as handle, m.role, coalesce(am.name, a.origin_author) as answers
+		from (select * from first union all select * from below) c
+		left join membership.member m on m.id = c.author
+		left join community.comment a on a.id = c.parent and c.parent <> c.root and a.deleted is null and a.hidden is null
+		left join membership.member am on am.id = a.author
+		order by c.id`.execute(ctx.db);
+	return rows;
+}
+
+function shape(ctx: Ctx, row: Row, replies: ShownComment[]): ShownComment {
+	const state = row.deleted ? 'deleted' : row.hidden ? 'hidden' : 'shown';
+	const open = state === 'shown' || (state === 'hidden' && mayModerate(ctx.actor));
+	return {
+		id: row.id,
+		parent: row.parent,
+		html: open ? row.body_html : '',
+		posted: row.posted,
+		edited: open ? row.edited : null,
+		state,
+		author: open && row.name !== null ? { name: row.name, handle: row.handle ?? '', staff: row.role !== 'member' } : null,
+		origin: open && row.origin_network !== null ? { network: row.origin_network, author: row.origin_author ?? '', url: row.origin_url } : null,
+		answers: row.answers,
+		replies,
+		more: false,
+	};
+}
+
+/** The comment that will be answered, when it is there to be answered. */
+async function findReplied(ctx: Ctx, thread: number, id: number): Promise<{ id: number; name: string } | null> {
+	const row = await ctx.db
+		.selectFrom('community.comment as comment')
+		.leftJoin('membership.member as member', 'member.id', 'comment.author')
+		.select(['comment.id', 'member.name', 'comment.origin_author'])
+		.where('comment.id', '=', id)
+		.where('comment.thread', '=', thread)
+		.where('comment.hidden', 'is', null)
+		.where('comment.deleted', 'is', null)
+		.executeTakeFirst();
+	return row ? { id: row.id, name: row.name ?? row.origin_author ?? '' } : null;
+}

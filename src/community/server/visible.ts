@@ -1,0 +1,32 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Ctx } from '#platform/context/context.ts';
+
+/** Threads that lists may show, with what a card needs, as a query to build on. Nothing hidden, not even to moderators. */
+export const visibleThreads = (ctx: Ctx) =>
+	ctx.db
+		.selectFrom('community.thread as thread')
+		.leftJoin('community.category as category', 'category.id', 'thread.category')
+		.leftJoin('membership.member as author', 'author.id', 'thread.author')
+		.where('thread.hidden', 'is', null)
+		.where('thread.withdrawn', 'is', null)
+		.where((eb) => eb.or([eb('thread.category', 'is not', null), eb('thread.comment_count', '>', 0)]))
+		.select(cardColumns);
+
+/** What a thread's card is made of. */
+export const cardColumns = [
+	'thread.id', 'thread.path', 'thread.title', 'thread.subject', 'thread.opened', 'thread.closed', 'thread.opening', 'thread.comment_count', 'thread.last_commented',
+	'category.id as category_id', 'category.slug as category_slug', 'category.name as category_name', 'author.name as author_name', 'author.handle as author_handle',
+] as const;
+
+/** True for a comment (named by its alias) that everybody may read. */
+export const readable = (alias: string): RawBuilder<boolean> =>
+	sql<boolean>`(${sql.ref(`${alias}.deleted`)} is null and ${sql.ref(`${alias}.hidden`)} is null)`;
+
+/**
+ * True for a comment of the first level that a page shows: one that may be read, and the place of one that may not but
+ * has answers, or opened the thread. Moderators see what is hidden.
+ */
+export const placed = (alias: string, opening: number | null, moderator: boolean): RawBuilder<boolean> => sql<boolean>`(
+	${readable(alias)} or ${sql.ref(`${alias}.id`)} = ${opening}::bigint or (${moderator}::boolean and ${sql.ref(`${alias}.deleted`)} is null)
+	or exists (select from community.comment below where below.root = ${sql.ref(`${alias}.id`)} and ${readable('below')})
+)`;
