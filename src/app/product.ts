@@ -1,12 +1,17 @@
 import { readdirSync, existsSync } from 'node:fs';
 import path from 'node:path';
+import '#app/networks.ts';
+import { forgetHeld } from '#community/server/index.ts';
 import { matchJoined } from '#commerce/server/index.ts';
+import { publishScheduled } from '#content/server/index.ts';
+import { bringCommentsHome, deliverAnswer, keepAnswers, noteComments } from '#inbox/server/index.ts';
 import { linkJoined } from '#insight/server/index.ts';
 import { readMigrations, type Migration } from '#platform/database/migrate.ts';
 import { deliverMail } from '#platform/mail/deliver-mail.ts';
 import type { Job } from '#platform/job/job.ts';
 import { jobRegistry } from '#platform/job/registry.ts';
 import { forgetExpired } from '#membership/server/index.ts';
+import { deliverPost, keepPosts } from '#publishing/server/index.ts';
 
 const source = path.resolve(import.meta.dirname, '..');
 
@@ -20,6 +25,19 @@ export function productMigrations(): Migration[] {
 }
 
 /** Every job of the product. */
-const jobs: readonly Job[] = [deliverMail as Job, forgetExpired as Job, matchJoined as Job, linkJoined as Job];
+const jobs = [
+	deliverMail,
+	forgetExpired,
+	forgetHeld,
+	publishScheduled,
+	deliverPost,
+	keepPosts,
+	noteComments,
+	bringCommentsHome,
+	deliverAnswer,
+	keepAnswers,
+	matchJoined,
+	linkJoined,
+] as unknown as readonly Job[];
 
 export const productJobs = jobRegistry(jobs);

@@ -3,7 +3,14 @@ interface Jar {
 	set(
 		name: string,
 		value: string,
-		options: { path: string; httpOnly: boolean; sameSite: 'lax'; secure: boolean; maxAge: number; encode: (value: string) => string },
+		options: {
+			path: string;
+			httpOnly: boolean;
+			sameSite: 'lax';
+			secure: boolean;
+			maxAge: number;
+			encode: (value: string) => string;
+		},
 	): void;
 }
 

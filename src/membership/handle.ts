@@ -6,7 +6,9 @@ export const handlePattern = /^[a-z0-9\p{Script=Han}]+(?:-[a-z0-9\p{Script=Han}]
 
 /** Names that would speak for the house, or that addresses may need one day. */
 const reserved = new Set(
-	'admin administrator owner staff moderator editor system support official homecourt help info me new edit api root webmaster postmaster 官方 客服 管理員 系統 站長 小編'.split(' '),
+	'admin administrator owner staff moderator editor system support official homecourt help info me new edit api root webmaster postmaster 官方 客服 管理員 系統 站長 小編'.split(
+		' ',
+	),
 );
 
 /** True when nobody may take this handle. */

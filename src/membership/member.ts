@@ -36,7 +36,12 @@ const deceiving = /[\p{Cc}\p{Co}\u00ad\u200b\u200c\u200e\u200f\u2028-\u202e\u206
 /** A person's name as it is shown: 1–60 characters, at least one letter or digit, nothing invisible, no address. */
 export const nameField = z
 	.string()
-	.transform((name) => name.normalize('NFC').trim().replace(/[ \t\u3000]+/g, ' '))
+	.transform((name) =>
+		name
+			.normalize('NFC')
+			.trim()
+			.replace(/[ \t\u3000]+/g, ' '),
+	)
 	.pipe(
 		z
 			.string()

@@ -4,7 +4,13 @@ import * as policy from '#membership/policy.ts';
 
 const plain = { id: 50, role: 'member' };
 const colleague = { id: 51, role: 'editor' };
-const as = (role: (typeof roles)[number], member = 7): Actor => ({ kind: 'member', member, name: '阿明', handle: 'ming', role });
+const as = (role: (typeof roles)[number], member = 7): Actor => ({
+	kind: 'member',
+	member,
+	name: '阿明',
+	handle: 'ming',
+	role,
+});
 const people: Record<string, Actor> = { visitor, ...Object.fromEntries(roles.map((role) => [role, as(role)])), system };
 
 /** Who may; everybody not named may not. */

@@ -6,7 +6,6 @@ import { inboxText } from '#inbox/messages/index.ts';
 import { insightText } from '#insight/messages/index.ts';
 import { mediaText } from '#media/messages/index.ts';
 import { membershipText } from '#membership/messages/index.ts';
-import { practiceText } from '#network/practice/messages/index.ts';
 import { platformText } from '#platform/messages/index.ts';
 import { publishingText } from '#publishing/messages/index.ts';
 import { siteText } from '#site/messages/index.ts';
@@ -18,7 +17,7 @@ type Speaker = (locale: Locale) => Say<never>;
 /** Catalogues that say refusals: a module that refuses has keys `problem.CODE` and, for fields, `field.KEY`. */
 const speakers = [
 	platformText, siteText, contentText, mediaText, membershipText, commerceText, insightText, webText,
-	publishingText, inboxText, practiceText,
+	publishingText, inboxText,
 ] as unknown as readonly Speaker[];
 
 /** A refusal as a sentence for a person. */

@@ -22,15 +22,15 @@ if (process.argv[2] === 'count') {
 			const member = await createMember(asSystem, { name: `會員${number}`, email: `m${number}@example.com`, role: 'moderator' });
 			const actor: Actor = { kind: 'member', member: member.id, name: `會員${number}`, handle: member.handle, role: 'moderator' };
 			const ctx = site.context({ actor, locale: 'zh-TW' });
-			const thread = await startThread(ctx, { category: category.id, title: `第 ${number} 個話題`, text: '開場' } as never);
-			return { ctx, thread: (thread as { id: number }).id };
+			const thread = await startThread(ctx, { category: category.id, title: `第 ${number} 個話題`, body: { text: '大家好，來聊聊。' } });
+			return { ctx, thread: thread.id };
 		}),
 	);
 	process.stdout.write('ready\n');
 	await Promise.all(
 		writers.map(async ({ ctx, thread }) => {
 			for (let number = 0; ; number++) {
-				const { id } = await postComment({ ...ctx, now: new Date() }, { thread, text: `第 ${number} 則，${Math.random()}` } as never);
+				const { id } = await postComment({ ...ctx, now: new Date() }, { thread, body: { text: `第 ${number} 則，${Math.random()}` } });
 				process.stdout.write(`${id}\n`);
 			}
 		}),

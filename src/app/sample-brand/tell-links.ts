@@ -24,10 +24,21 @@ export const tellLinks = ({ when }: Story): Deed[] =>
 		},
 	}));
 
+interface Link {
+	id: number;
+	code: string;
+}
+
+const found = new WeakMap<Story, Map<string, Link>>();
+
 /** The tracked link of an arrival (`post:KEY`, `link:KEY`), or null for every other way. */
-export async function findLinkOf(ctx: Ctx, story: Story, via: Arrival): Promise<{ id: number; code: string } | null> {
+export async function findLinkOf(ctx: Ctx, story: Story, via: Arrival): Promise<Link | null> {
 	if (!via.startsWith('post:') && !via.startsWith('link:')) return null;
+	const known = found.get(story) ?? new Map<string, Link>();
+	found.set(story, known);
 	const of = story.id(via);
-	const found = ctx.db.selectFrom('publishing.link').select(['id', 'code']);
-	return (via.startsWith('post:') ? found.where('post', '=', of) : found.where('id', '=', of)).executeTakeFirstOrThrow();
+	const links = ctx.db.selectFrom('publishing.link').select(['id', 'code']);
+	const link = known.get(via) ?? (await (via.startsWith('post:') ? links.where('post', '=', of) : links.where('id', '=', of)).executeTakeFirstOrThrow());
+	known.set(via, link);
+	return link;
 }

@@ -15,7 +15,7 @@ export const tellRest = ({ when }: Story): Deed[] =>
 			if (day > -4 && day < -1) return undefined;
 			const { items } = await listConversations(ctx, { state: 'waiting', limit: 100 });
 			const done = day === -1 ? items.slice(0, -waiting) : items;
-			for (const { id } of done) await closeConversation(ctx, { conversation: id });
+			await Promise.all(done.map(({ id }) => closeConversation(ctx, { conversation: id })));
 			return undefined;
 		},
 	}));

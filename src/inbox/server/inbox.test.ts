@@ -200,7 +200,7 @@ it.each(['timeout-after', 'timeout-before', 'error', 'rate-limit'])('after %s th
 it('sends nothing for somebody who may no longer answer, and no answer that was taken back', async () => {
 	const left = await sowMember(place.site.sql, '陳宗翰', 'moderator');
 	const first = await said('有人在嗎？');
-	await answerConversation(place.as(left), { conversation: first.conversation, text: '在' });
+	await answerConversation(place.as(left), { conversation: first.conversation, text: '在喔' });
 	await place.site.sql`update membership.member set suspended = now() where id = ${left.member}`;
 	const second = await said('多少錢？');
 	const { comment } = await answerConversation(place.as(editor), { conversation: second.conversation, text: '說錯了' });

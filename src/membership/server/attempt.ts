@@ -31,7 +31,9 @@ export async function countAttempt(ctx: Ctx, kind: keyof typeof free, who: strin
 		returning 1`;
 	if (counted.length) return;
 	const [row] = await ctx.sql<{ barred_until: Date }[]>`select barred_until from membership.attempt where who = ${key}`;
-	throw new Problem('sign-in.wait', 429, { seconds: Math.max(1, Math.ceil(((row?.barred_until.getTime() ?? 0) - ctx.now.getTime()) / 1000)) });
+	throw new Problem('sign-in.wait', 429, {
+		seconds: Math.max(1, Math.ceil(((row?.barred_until.getTime() ?? 0) - ctx.now.getTime()) / 1000)),
+	});
 }
 
 /** Forgets the failures of an account: the right password was given. */

@@ -18,7 +18,12 @@ export async function hashPassword(password: string): Promise<string> {
 export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
 	const [, N, r, p, salt, hash] = (stored ?? nobody).split('$');
 	const right = Buffer.from(hash ?? '', 'base64url');
-	const given = await derive(password, Buffer.from(salt ?? '', 'base64url'), { N: Number(N), r: Number(r), p: Number(p) }, right.length);
+	const given = await derive(
+		password,
+		Buffer.from(salt ?? '', 'base64url'),
+		{ N: Number(N), r: Number(r), p: Number(p) },
+		right.length,
+	);
 	return timingSafeEqual(given, right) && stored !== null;
 }
 

@@ -15,8 +15,17 @@ export { findSessionMember } from '#membership/server/queries/find-session-membe
 export { findActorByToken } from '#membership/server/queries/find-actor-by-token.ts';
 export { askedFrom, askedFromField, type AskedFrom } from '#membership/server/asked-from.ts';
 export type { SignedIn } from '#membership/server/begin-session.ts';
-export { offerPasskey, registerPasskey, RegisterPasskey, removePasskey } from '#membership/server/commands/register-passkey.ts';
-export { offerPasskeySignIn, signInWithPasskey, SignInWithPasskey } from '#membership/server/commands/sign-in-with-passkey.ts';
+export {
+	offerPasskey,
+	registerPasskey,
+	RegisterPasskey,
+	removePasskey,
+} from '#membership/server/commands/register-passkey.ts';
+export {
+	offerPasskeySignIn,
+	signInWithPasskey,
+	SignInWithPasskey,
+} from '#membership/server/commands/sign-in-with-passkey.ts';
 export { listMembers, ListMembers, type ListedMember } from '#membership/server/queries/list-members.ts';
 export { countMembers, readMember, type MemberCard } from '#membership/server/queries/read-member.ts';
 export { readProfile } from '#membership/server/queries/read-profile.ts';

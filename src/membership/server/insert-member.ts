@@ -64,7 +64,10 @@ export async function insertMember(ctx: Ctx, one: NewMember): Promise<{ id: numb
 }
 
 /** The member with this address, or null. */
-export async function findByEmail(ctx: Ctx, email: string): Promise<{ id: number; locale: string; suspended: Date | null } | null> {
+export async function findByEmail(
+	ctx: Ctx,
+	email: string,
+): Promise<{ id: number; locale: string; suspended: Date | null } | null> {
 	const row = await ctx.db
 		.selectFrom('membership.member')
 		.select(['id', 'locale', 'suspended'])

@@ -19,7 +19,11 @@ export function cookieLine(kind: 'session' | 'code', siteUrl: string, value: str
 }
 
 /** The value of one of our cookies in a Cookie header, or null. */
-export function readCookie(header: string | null | undefined, kind: 'session' | 'code', siteUrl: string): string | null {
+export function readCookie(
+	header: string | null | undefined,
+	kind: 'session' | 'code',
+	siteUrl: string,
+): string | null {
 	const start = `${cookieName(kind, siteUrl)}=`;
 	for (const part of (header ?? '').split(';')) {
 		const trimmed = part.trim();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { visitor } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
-import { invalidInput } from '#platform/context/check-input.ts';
+import { checkInput, invalidInput } from '#platform/context/check-input.ts';
 import { Problem } from '#platform/problem.ts';
 import { OrderEvent, orderEventTypes, type OrderAnswer } from '#commerce/order-event.ts';
 import { keepEvent } from '#commerce/server/keep-event.ts';
@@ -21,7 +21,7 @@ export interface OrderCall {
 	headers: Headers;
 }
 
-const Received = z.object({ source: z.object({ id: z.number().int(), handle: z.string() }), event: OrderEvent });
+const Received = z.object({ source: z.object({ id: z.number().int(), handle: z.string() }), event: z.custom<OrderEvent>() });
 
 /** The signature is the permission: there is nobody else to ask. */
 const keepReceived = command(Received, (ctx, { source, event }) => keepEvent(ctx, source, event));
@@ -52,13 +52,15 @@ export async function receiveOrder(ctx: Ctx, { source: handle, raw, headers }: O
 		ctx.now,
 	);
 	if (fault) throw new Problem(faults[fault], 401);
+	// Checked here, so that a finding names the field as the sender wrote it.
+	const event = checkInput(OrderEvent, readEvent(raw));
 	// Whoever's session the caller may carry is not who reported it.
-	return keepReceived({ ...ctx, actor: visitor }, { source: { id: source.id, handle: source.handle }, event: readEvent(raw) as OrderEvent });
+	return keepReceived({ ...ctx, actor: visitor }, { source: { id: source.id, handle: source.handle }, event });
 }
 
 const faults = { missing: 'webhook.unsigned', wrong: 'webhook.signature-wrong', old: 'webhook.signature-old' } as const;
 
-/** The event as it was sent; `keepReceived` looks at its shape. */
+/** The event as it was sent; its shape is not looked at yet. */
 function readEvent(raw: Buffer): unknown {
 	let event: unknown;
 	try {

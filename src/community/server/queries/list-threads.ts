@@ -32,5 +32,6 @@ export const listThreads = query(ListThreads, async (ctx, { category, author, be
 	const rows = await found.execute();
 	const page = rows.slice(0, limit);
 	// A name that changes changes the list.
+	ctx.about(...new Set(page.flatMap((row) => (row.author_id ? [`member:${row.author_id}`] : []))));
 	return { items: page.map(threadCard), next: rows.length > limit ? (page.at(-1)?.cursor ?? null) : null };
 });

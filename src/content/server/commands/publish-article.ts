@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound, Problem } from '#platform/problem.ts';
-import { openThread } from '#community/server/index.ts';
+import { openThread, withdrawThread } from '#community/server/index.ts';
 import { articlePath, articleThing } from '#content/article.ts';
 import { articleChanged, articlePublished, articleUnpublished } from '#content/events.ts';
 import { mayPublish } from '#content/policy.ts';
@@ -59,6 +59,7 @@ export const unpublishArticle = command(z.object({ id: z.coerce.number().int().p
 	if (!article) throw notFound('article');
 	authorize(ctx.actor, 'article.publish', mayPublish, article);
 	await ctx.db.updateTable('content.article').set({ published: null, scheduled: null, changed: ctx.now }).where('id', '=', id).execute();
+	await withdrawThread(ctx, { subject: articleThing(id) });
 	ctx.record({ name: articleUnpublished, about: [articleThing(id), 'articles'], data: { article: id } });
 	return { id };
 });

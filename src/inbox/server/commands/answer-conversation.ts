@@ -14,7 +14,7 @@ import { deliverAnswer } from '#inbox/server/jobs/deliver-answer.ts';
 
 export const AnswerConversation = z.object({
 	conversation: z.coerce.number().int().positive(),
-	text: z.string().trim().min(1, 'missing').max(10_000),
+	text: z.string().trim().min(1, 'missing').min(2, 'too-short').max(10_000),
 	/** Made when the form was opened: a form that is sent twice is one answer. */
 	key: z
 		.string()

@@ -200,6 +200,14 @@ describe('countHit', () => {
 		expect((await visits()).map((visit) => visit['pages'])).toEqual([2]);
 	});
 
+	it('logs what came too fast in its very first moment', async () => {
+		await stopCounting(place.site.handle);
+		for (let n = 0; n < 3_000; n++) view();
+		await flushHits(place.site.handle);
+		expect((await visits()).map((visit) => visit['pages'])).toEqual([2_000]);
+		expect(await place.site.sql`select reason, hits from insight.drop`).toEqual([{ reason: 'overload', hits: 1_000 }]);
+	});
+
 	it('has a bound for its memory', () => {
 		const batch = emptyBatch();
 		let refused = 0;

@@ -32,6 +32,8 @@ interface Counting {
 	timeZone: string | null;
 	/** Hits from before the time zone was known. */
 	early: { hit: PageHit; time: number }[];
+	/** How many more came then than are kept. */
+	missed: number;
 	batch: Batch;
 	/** A batch on its way to the database. */
 	leaving: Batch | null;
@@ -145,7 +147,7 @@ function countingOf(site: OpenSite): Counting {
 	let state = counting.get(site.handle);
 	if (!state) {
 		state = {
-			site, timeZone: null, early: [], batch: emptyBatch(), leaving: null, writing: null, timer: null,
+			site, timeZone: null, early: [], missed: 0, batch: emptyBatch(), leaving: null, writing: null, timer: null,
 			visitors: new Map(), day: '', families: new Set(),
 		};
 		counting.set(site.handle, state);
@@ -155,6 +157,7 @@ function countingOf(site: OpenSite): Counting {
 
 function keepEarly(state: Counting, hit: PageHit, time: number): void {
 	if (state.early.length < earlyKept) state.early.push({ hit, time });
+	else state.missed++;
 	wakeLater(state);
 	if (state.early.length === 1) void learnZone(state).catch(() => undefined);
 }
@@ -166,7 +169,9 @@ async function learnZone(state: Counting): Promise<void> {
 
 function takeZone(state: Counting, timeZone: string): void {
 	state.timeZone = timeZone;
-	for (const { hit, time } of state.early.splice(0)) countAt(state, timeZone, hit, time);
+	const early = state.early.splice(0);
+	for (const { hit, time } of early) countAt(state, timeZone, hit, time);
+	for (; state.missed > 0; state.missed--) addDrop(state.batch, siteDay(early[0]?.time ?? 0, timeZone), 'overload', '', 'page');
 }
 
 /** Tells the count the site's time zone, by somebody who has just read it; hits that waited for it are then counted. */

@@ -34,12 +34,22 @@ export const changeProfile = command(ChangeProfile, async (ctx, { member, ...cha
 	authorize(ctx.actor, 'member.change', mayChangeProfile, { ...person });
 	const handle = changes.handle ?? person.handle;
 	if (handle !== person.handle) {
-		const taken = await ctx.db.selectFrom('membership.member').select('id').where('handle', '=', handle).where('id', '!=', member).executeTakeFirst();
+		const taken = await ctx.db
+			.selectFrom('membership.member')
+			.select('id')
+			.where('handle', '=', handle)
+			.where('id', '!=', member)
+			.executeTakeFirst();
 		if (taken || reservedHandle(handle)) throw invalidInput([{ path: 'handle', key: 'handle-taken' }]);
 	}
 	await ctx.db
 		.updateTable('membership.member')
-		.set({ handle, name: changes.name ?? person.name, bio: changes.bio ?? person.bio, locale: changes.locale ?? person.locale })
+		.set({
+			handle,
+			name: changes.name ?? person.name,
+			bio: changes.bio ?? person.bio,
+			locale: changes.locale ?? person.locale,
+		})
 		.where('id', '=', member)
 		.execute();
 	ctx.record({ name: memberChanged, about: memberThing(member), data: { member } });

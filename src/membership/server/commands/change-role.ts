@@ -16,7 +16,12 @@ export const ChangeRole = z.object({ member: z.coerce.number().int().positive(),
  */
 export const changeRole = command(ChangeRole, async (ctx, { member, role }) => {
 	await keepOwners(ctx);
-	const person = await ctx.db.selectFrom('membership.member').select(['id', 'role']).where('id', '=', member).forUpdate().executeTakeFirst();
+	const person = await ctx.db
+		.selectFrom('membership.member')
+		.select(['id', 'role'])
+		.where('id', '=', member)
+		.forUpdate()
+		.executeTakeFirst();
 	if (!person) throw notFound('member');
 	authorize(ctx.actor, 'member.change-role', mayChangeRole, null);
 	if (person.role === role) return { id: member, role };
@@ -29,7 +34,13 @@ export const changeRole = command(ChangeRole, async (ctx, { member, role }) => {
 
 /** Locks the owners' rows, in one order, so that two owners cannot demote each other at the same moment. */
 export async function keepOwners(ctx: Ctx): Promise<void> {
-	await ctx.db.selectFrom('membership.member').select('id').where('role', '=', 'owner').orderBy('id').forUpdate().execute();
+	await ctx.db
+		.selectFrom('membership.member')
+		.select('id')
+		.where('role', '=', 'owner')
+		.orderBy('id')
+		.forUpdate()
+		.execute();
 }
 
 /** Throws Problem `member.last-owner` unless another owner can still come in. */

@@ -17,7 +17,10 @@ export const CreateToken = z.object({
 	/** In whose name it acts. Default: who makes it; for the command line the oldest owner. */
 	member: z.coerce.number().int().positive().optional(),
 	/** Actions (`article.publish`), or `*` for everything its role may. */
-	scopes: z.array(z.string().regex(/^(?:\*|[a-z-]+\.[a-z-]+)$/, 'scope')).min(1, 'missing').max(100, 'too-long'),
+	scopes: z
+		.array(z.string().regex(/^(?:\*|[a-z-]+\.[a-z-]+)$/, 'scope'))
+		.min(1, 'missing')
+		.max(100, 'too-long'),
 });
 
 /** Makes an API token. It is returned once and never again: only its SHA-256 is kept. */
@@ -45,7 +48,11 @@ export const createToken = command(CreateToken, async (ctx, input): Promise<{ id
 
 /** Ends a token at once. Safe to repeat. */
 export const revokeToken = command(z.object({ token: z.coerce.number().int().positive() }), async (ctx, { token }) => {
-	const found = await ctx.db.selectFrom('membership.token').select(['id', 'member', 'revoked']).where('id', '=', token).executeTakeFirst();
+	const found = await ctx.db
+		.selectFrom('membership.token')
+		.select(['id', 'member', 'revoked'])
+		.where('id', '=', token)
+		.executeTakeFirst();
 	authorize(ctx.actor, 'token.revoke', mayManageTokens, null);
 	if (!found) throw notFound('token');
 	if (found.revoked) return { id: token };
@@ -69,5 +76,7 @@ async function bearerOf(ctx: Ctx, input: { name: string; role: Role; member?: nu
 	if (found) return found.id;
 	if (wanted) throw notFound('member');
 	// A place without an owner yet: the program gets an account of its own, which nobody can sign in with.
-	return (await insertMember(ctx, { name: input.name, email: null, role: input.role, locale: ctx.locale, joined: ctx.now })).id;
+	return (
+		await insertMember(ctx, { name: input.name, email: null, role: input.role, locale: ctx.locale, joined: ctx.now })
+	).id;
 }

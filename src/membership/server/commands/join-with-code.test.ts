@@ -27,14 +27,30 @@ describe('joining', () => {
 	it('makes a member of whoever holds the code, with the first touch, and signs the browser in', async () => {
 		const phone = browser();
 		const code = await codeFor('Mei@Example.com ', phone);
-		const joined = await joinWithCode(place.as(), { name: ' 陳美惠 ', email: 'mei@example.com', code: ` ${code.slice(0, 3)} ${code.slice(3)} `, cameByLink: 12, cameTo: 'article:3', heardFrom: '朋友', from: phone.from() });
+		const joined = await joinWithCode(place.as(), {
+			name: ' 陳美惠 ',
+			email: 'mei@example.com',
+			code: ` ${code.slice(0, 3)} ${code.slice(3)} `,
+			cameByLink: 12,
+			cameTo: 'article:3',
+			heardFrom: '朋友',
+			from: phone.from(),
+		});
 		expect(joined).toMatchObject({ joined: true, member: { name: '陳美惠', handle: '陳美惠', role: 'member' } });
 		phone.keep(joined.cookies);
 		expect([...phone.jar.keys()]).toEqual(['session']);
-		expect((await findActor(place.as(), phone.headers())).actor).toEqual({ kind: 'member', member: joined.member.id, name: '陳美惠', handle: '陳美惠', role: 'member' });
-		const [row] = await place.site.sql`select came_by_link, came_to, heard_from, email::text from membership.member where id = ${joined.member.id}`;
+		expect((await findActor(place.as(), phone.headers())).actor).toEqual({
+			kind: 'member',
+			member: joined.member.id,
+			name: '陳美惠',
+			handle: '陳美惠',
+			role: 'member',
+		});
+		const [row] = await place.site
+			.sql`select came_by_link, came_to, heard_from, email::text from membership.member where id = ${joined.member.id}`;
 		expect(row).toEqual({ came_by_link: 12, came_to: 'article:3', heard_from: '朋友', email: 'mei@example.com' });
-		const facts = await place.site.sql`select name, data from platform.event where about = ${`member:${joined.member.id}`} order by id`;
+		const facts = await place.site
+			.sql`select name, data from platform.event where about = ${`member:${joined.member.id}`} order by id`;
 		expect(facts).toMatchObject([
 			{ name: 'member.joined', data: { member: joined.member.id, link: 12, cameTo: 'article:3' } },
 			{ name: 'session.opened', data: { way: 'code' } },
@@ -44,7 +60,13 @@ describe('joining', () => {
 	it('signs a known member in and leaves name and first touch as they were', async () => {
 		const tablet = browser();
 		const code = await codeFor('mei@example.com', tablet);
-		const again = await joinWithCode(place.as(), { name: '別人', email: 'mei@example.com', code, cameByLink: 99, from: tablet.from() });
+		const again = await joinWithCode(place.as(), {
+			name: '別人',
+			email: 'mei@example.com',
+			code,
+			cameByLink: 99,
+			from: tablet.from(),
+		});
 		expect(again).toMatchObject({ joined: false, member: { name: '陳美惠' } });
 		const [row] = await place.site.sql`select came_by_link from membership.member where id = ${again.member.id}`;
 		expect(row).toEqual({ came_by_link: 12 });
@@ -53,8 +75,12 @@ describe('joining', () => {
 	it('asks a new person for a name, and the code is still good afterwards', async () => {
 		const phone = browser();
 		const code = await codeFor('noname@example.com', phone);
-		await expect(joinWithCode(place.as(), { email: 'noname@example.com', code, from: phone.from() })).rejects.toMatchObject({ details: { fields: [{ path: 'name', key: 'missing' }] } });
-		await expect(joinWithCode(place.as(), { name: '有名', email: 'noname@example.com', code, from: phone.from() })).resolves.toMatchObject({ joined: true });
+		await expect(
+			joinWithCode(place.as(), { email: 'noname@example.com', code, from: phone.from() }),
+		).rejects.toMatchObject({ details: { fields: [{ path: 'name', key: 'missing' }] } });
+		await expect(
+			joinWithCode(place.as(), { name: '有名', email: 'noname@example.com', code, from: phone.from() }),
+		).resolves.toMatchObject({ joined: true });
 	});
 
 	it('gives two people of one name two handles, even at the same moment', async () => {
@@ -64,9 +90,16 @@ describe('joining', () => {
 				return { email, phone, code: await codeFor(email, phone) };
 			}),
 		);
-		const joined = await Promise.all(people.map(({ email, phone, code }) => joinWithCode(place.as(), { name: '王小明', email, code, from: phone.from() })));
+		const joined = await Promise.all(
+			people.map(({ email, phone, code }) =>
+				joinWithCode(place.as(), { name: '王小明', email, code, from: phone.from() }),
+			),
+		);
 		expect(new Set(joined.map(({ member }) => member.handle)).size).toBe(3);
-		expect(await readProfile(place.as(), { handle: '王小明' })).toMatchObject({ name: '王小明', path: `/members/${encodeURIComponent('王小明')}` });
+		expect(await readProfile(place.as(), { handle: '王小明' })).toMatchObject({
+			name: '王小明',
+			path: `/members/${encodeURIComponent('王小明')}`,
+		});
 	});
 });
 
@@ -74,8 +107,10 @@ describe('a code', () => {
 	it('is refused when wrong, five times at most, then the right one too', async () => {
 		const phone = browser();
 		const code = await codeFor('tries@example.com', phone);
-		const guess = (text: string) => joinWithCode(place.as(), { name: '猜', email: 'tries@example.com', code: text, from: phone.from() });
-		for (const left of [4, 3, 2, 1, 0]) await expect(guess(wrongFor(code))).rejects.toMatchObject({ code: 'code.wrong', details: { left } });
+		const guess = (text: string) =>
+			joinWithCode(place.as(), { name: '猜', email: 'tries@example.com', code: text, from: phone.from() });
+		for (const left of [4, 3, 2, 1, 0])
+			await expect(guess(wrongFor(code))).rejects.toMatchObject({ code: 'code.wrong', details: { left } });
 		await expect(guess(code)).rejects.toMatchObject({ code: 'code.expired' });
 		expect(await findByEmail(place.as(), 'tries@example.com')).toBeNull();
 	});
@@ -83,7 +118,14 @@ describe('a code', () => {
 	it('gives no more tries to many guesses at once', async () => {
 		const phone = browser();
 		const code = await codeFor('storm@example.com', phone);
-		const guesses = Array.from({ length: 30 }, () => joinWithCode(place.as(), { name: '猜', email: 'storm@example.com', code: wrongFor(code), from: phone.from() }).catch((error: { code: string }) => error.code));
+		const guesses = Array.from({ length: 30 }, () =>
+			joinWithCode(place.as(), {
+				name: '猜',
+				email: 'storm@example.com',
+				code: wrongFor(code),
+				from: phone.from(),
+			}).catch((error: { code: string }) => error.code),
+		);
 		const outcomes = await Promise.all(guesses);
 		expect(outcomes.filter((outcome) => outcome === 'code.wrong')).toHaveLength(5);
 	});
@@ -102,7 +144,9 @@ describe('a code', () => {
 	it('works for the mailbox it was sent to only', async () => {
 		const phone = browser();
 		const code = await codeFor('own@example.com', phone);
-		await expect(joinWithCode(place.as(), { name: '甲', email: 'victim@example.com', code, from: phone.from() })).rejects.toMatchObject({ code: 'code.expired' });
+		await expect(
+			joinWithCode(place.as(), { name: '甲', email: 'victim@example.com', code, from: phone.from() }),
+		).rejects.toMatchObject({ code: 'code.expired' });
 	});
 
 	it('works once', async () => {
@@ -110,14 +154,18 @@ describe('a code', () => {
 		const code = await codeFor('once@example.com', phone);
 		const before = phone.from();
 		await joinWithCode(place.as(), { name: '甲', email: 'once@example.com', code, from: before });
-		await expect(joinWithCode(place.as(), { name: '甲', email: 'once@example.com', code, from: before })).rejects.toMatchObject({ code: 'code.expired' });
+		await expect(
+			joinWithCode(place.as(), { name: '甲', email: 'once@example.com', code, from: before }),
+		).rejects.toMatchObject({ code: 'code.expired' });
 	});
 
 	it('works for ten minutes', async () => {
 		const phone = browser();
 		const code = await codeFor('late@example.com', phone);
 		place.clock.advance(10 * 60_000);
-		await expect(joinWithCode(place.as(), { name: '甲', email: 'late@example.com', code, from: phone.from() })).rejects.toMatchObject({ code: 'code.expired' });
+		await expect(
+			joinWithCode(place.as(), { name: '甲', email: 'late@example.com', code, from: phone.from() }),
+		).rejects.toMatchObject({ code: 'code.expired' });
 	});
 
 	it('is nowhere stored as it is', async () => {
@@ -133,7 +181,9 @@ describe('a code', () => {
 		await place.site.sql`update membership.member set suspended = now() where email = 'once@example.com'`;
 		const phone = browser();
 		const code = await codeFor('once@example.com', phone);
-		await expect(joinWithCode(place.as(), { email: 'once@example.com', code, from: phone.from() })).rejects.toMatchObject({ code: 'member.suspended' });
+		await expect(
+			joinWithCode(place.as(), { email: 'once@example.com', code, from: phone.from() }),
+		).rejects.toMatchObject({ code: 'member.suspended' });
 	});
 });
 
@@ -186,7 +236,9 @@ describe('the mail', () => {
 		await requestCode({ ...place.as(), locale: 'en' }, { email: 'en@example.com' });
 		const mail = await lastMail('en@example.com');
 		expect(mail.subject).toMatch(/^\d{6} is your code for Yancheng$/);
-		expect(mail.body_text).toContain('It is good for 10 minutes, works once, and only in the browser that asked for it.');
+		expect(mail.body_text).toContain(
+			'It is good for 10 minutes, works once, and only in the browser that asked for it.',
+		);
 		expect(mail.body_text).not.toMatch(/\p{Script=Han}/u);
 		await place.site.sql`update site.brand set name = ''`;
 	});
@@ -216,10 +268,21 @@ describe('bad input', () => {
 		await expect(requestCode(place.as(), input as never)).rejects.toMatchObject({ code: 'input.invalid', status: 422 });
 	});
 
-	it.each(['', ' ', '\u202e倒過來', '\u200b', '<', 'https://spam.example', '長'.repeat(61), 5, {}])('%j is no name', async (name) => {
-		await expect(joinWithCode(place.as(), { name: name === '' ? '\u3000' : name, email: 'x@example.com', code: '123456' } as never)).rejects.toMatchObject({ code: 'input.invalid' });
-	});
+	it.each(['', ' ', '\u202e倒過來', '\u200b', '<', 'https://spam.example', '長'.repeat(61), 5, {}])(
+		'%j is no name',
+		async (name) => {
+			await expect(
+				joinWithCode(place.as(), {
+					name: name === '' ? '\u3000' : name,
+					email: 'x@example.com',
+					code: '123456',
+				} as never),
+			).rejects.toMatchObject({ code: 'input.invalid' });
+		},
+	);
 	it.each(['12345', '1234567', 'abcdef', '', 123456, null])('%j is no code', async (code) => {
-		await expect(joinWithCode(place.as(), { name: '甲', email: 'x@example.com', code } as never)).rejects.toMatchObject({ code: 'input.invalid' });
+		await expect(joinWithCode(place.as(), { name: '甲', email: 'x@example.com', code } as never)).rejects.toMatchObject(
+			{ code: 'input.invalid' },
+		);
 	});
 });

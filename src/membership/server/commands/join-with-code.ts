@@ -97,7 +97,15 @@ const join = command(
 			.where('email', '=', joining.email)
 			.where('used', 'is', null)
 			.execute();
-		const member = known ?? (await insertMember(ctx, { ...joining, name: joining.name ?? '', role: 'member', locale: ctx.locale, joined: ctx.now }));
+		const member =
+			known ??
+			(await insertMember(ctx, {
+				...joining,
+				name: joining.name ?? '',
+				role: 'member',
+				locale: ctx.locale,
+				joined: ctx.now,
+			}));
 		return { ...(await beginSession(ctx, member.id, 'code', joining.from)), joined: !known };
 	},
 );

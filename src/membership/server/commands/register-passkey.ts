@@ -10,32 +10,49 @@ import { mayChangeSignIn } from '#membership/policy.ts';
 import { keepChallenge, refused, relyingParty, takeChallenge, webauthn } from '#membership/server/webauthn.ts';
 
 /** What the browser needs to make a passkey for the member who asks (WebAuthn Level 3 §5.4). */
-export const offerPasskey = command(z.object({}).prefault({}), async (ctx): Promise<PublicKeyCredentialCreationOptionsJSON> => {
-	const member = own(ctx);
-	const person = await ctx.db.selectFrom('membership.member').select(['name', 'email', 'handle']).where('id', '=', member).executeTakeFirstOrThrow();
-	const known = await ctx.db.selectFrom('membership.passkey').select('credential').where('member', '=', member).execute();
-	const brand = await ctx.db.selectFrom('site.brand').select('name').executeTakeFirst();
-	const { id } = relyingParty(ctx);
-	const options = await (await webauthn()).generateRegistrationOptions({
-		rpName: brand?.name || id,
-		rpID: id,
-		userID: new Uint8Array(Buffer.from(`member:${member}`)),
-		userName: person.email ?? person.handle,
-		userDisplayName: person.name,
-		attestationType: 'none',
-		excludeCredentials: known.map(({ credential }) => ({ id: credential })),
-		authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-	});
-	await keepChallenge(ctx, options.challenge, member);
-	return options;
-});
+export const offerPasskey = command(
+	z.object({}).prefault({}),
+	async (ctx): Promise<PublicKeyCredentialCreationOptionsJSON> => {
+		const member = own(ctx);
+		const person = await ctx.db
+			.selectFrom('membership.member')
+			.select(['name', 'email', 'handle'])
+			.where('id', '=', member)
+			.executeTakeFirstOrThrow();
+		const known = await ctx.db
+			.selectFrom('membership.passkey')
+			.select('credential')
+			.where('member', '=', member)
+			.execute();
+		const brand = await ctx.db.selectFrom('site.brand').select('name').executeTakeFirst();
+		const { id } = relyingParty(ctx);
+		const options = await (
+			await webauthn()
+		).generateRegistrationOptions({
+			rpName: brand?.name || id,
+			rpID: id,
+			userID: new Uint8Array(Buffer.from(`member:${member}`)),
+			userName: person.email ?? person.handle,
+			userDisplayName: person.name,
+			attestationType: 'none',
+			excludeCredentials: known.map(({ credential }) => ({ id: credential })),
+			authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+		});
+		await keepChallenge(ctx, options.challenge, member);
+		return options;
+	},
+);
 
 /** An answer of the browser: its shape is checked here, its content by the library. */
 const answer = z.looseObject({
 	id: z.string().max(1400),
 	rawId: z.string().max(1400),
 	type: z.literal('public-key'),
-	response: z.looseObject({ clientDataJSON: z.string().max(8_000), attestationObject: z.string().max(64_000), transports: z.array(z.string().max(20)).max(8).optional() }),
+	response: z.looseObject({
+		clientDataJSON: z.string().max(8_000),
+		attestationObject: z.string().max(64_000),
+		transports: z.array(z.string().max(20)).max(8).optional(),
+	}),
 	clientExtensionResults: z.looseObject({}).default({}),
 });
 
@@ -81,17 +98,29 @@ export const registerPasskey = command(RegisterPasskey, async (ctx, { response, 
 });
 
 /** Takes a passkey of the member who asks out of use. */
-export const removePasskey = command(z.object({ passkey: z.coerce.number().int().positive() }), async (ctx, { passkey }) => {
-	const member = own(ctx);
-	const gone = await ctx.db.deleteFrom('membership.passkey').where('id', '=', passkey).where('member', '=', member).executeTakeFirst();
-	if (!gone.numDeletedRows) throw notFound('passkey');
-	ctx.record({ name: passkeyRemoved, about: memberThing(member), data: { member, passkey } });
-	return { id: passkey };
-});
+export const removePasskey = command(
+	z.object({ passkey: z.coerce.number().int().positive() }),
+	async (ctx, { passkey }) => {
+		const member = own(ctx);
+		const gone = await ctx.db
+			.deleteFrom('membership.passkey')
+			.where('id', '=', passkey)
+			.where('member', '=', member)
+			.executeTakeFirst();
+		if (!gone.numDeletedRows) throw notFound('passkey');
+		ctx.record({ name: passkeyRemoved, about: memberThing(member), data: { member, passkey } });
+		return { id: passkey };
+	},
+);
 
 /** The member who asks, for whom alone ways of signing in are changed. A token may not. */
 function own(ctx: Ctx): number {
 	const id = ctx.actor.kind === 'member' ? ctx.actor.member : 0;
-	authorize(ctx.actor, 'passkey.change', (actor, thing) => actor.kind === 'member' && !actor.scopes && mayChangeSignIn(actor, thing), { id });
+	authorize(
+		ctx.actor,
+		'passkey.change',
+		(actor, thing) => actor.kind === 'member' && !actor.scopes && mayChangeSignIn(actor, thing),
+		{ id },
+	);
 	return id;
 }

@@ -33,32 +33,36 @@ export const RequestCode = z.object({
  * Mails a six-digit code that signs in the browser that asked, once, within ten minutes. Whether the address is known
  * cannot be told from the answer. Throws Problem `code.too-many` (429) when a cap is reached.
  */
-export const requestCode = command(RequestCode, async (ctx, { email, purpose, from }): Promise<{ cookies: string[] }> => {
-	const address = from.address ? keyed(ctx, from.address) : '';
-	await checkCaps(ctx, email, address);
-	const member = await findByEmail(ctx, email);
-	const given = readCookie(from.cookie, 'code', ctx.site.url);
-	const browser = given && browserPattern.test(given) ? given : randomToken(26);
-	const code = purpose === 'sign-in' && !member ? null : String(randomInt(1_000_000)).padStart(6, '0');
-	await ctx.db
-		.insertInto('membership.code')
-		.values({
-			email,
-			digest: code && codeDigest(ctx, email, code),
-			browser: digest(browser),
-			address,
-			asked: ctx.now,
-			expires: new Date(ctx.now.getTime() + codeMinutes * 60_000),
-		})
-		.execute();
-	await mailCode(ctx, email, code, member?.locale);
-	return { cookies: [cookieLine('code', ctx.site.url, browser, codeMinutes * 60)] };
-});
+export const requestCode = command(
+	RequestCode,
+	async (ctx, { email, purpose, from }): Promise<{ cookies: string[] }> => {
+		const address = from.address ? keyed(ctx, from.address) : '';
+		await checkCaps(ctx, email, address);
+		const member = await findByEmail(ctx, email);
+		const given = readCookie(from.cookie, 'code', ctx.site.url);
+		const browser = given && browserPattern.test(given) ? given : randomToken(26);
+		const code = purpose === 'sign-in' && !member ? null : String(randomInt(1_000_000)).padStart(6, '0');
+		await ctx.db
+			.insertInto('membership.code')
+			.values({
+				email,
+				digest: code && codeDigest(ctx, email, code),
+				browser: digest(browser),
+				address,
+				asked: ctx.now,
+				expires: new Date(ctx.now.getTime() + codeMinutes * 60_000),
+			})
+			.execute();
+		await mailCode(ctx, email, code, member?.locale);
+		return { cookies: [cookieLine('code', ctx.site.url, browser, codeMinutes * 60)] };
+	},
+);
 
 /** What is stored of a code. Six digits are few: without the site's key they cannot be tried out on a stolen copy. */
 export const codeDigest = (ctx: Ctx, email: string, code: string): string => keyed(ctx, `${email} ${code}`);
 
-const keyed = (ctx: Ctx, text: string): string => createHmac('sha256', ctx.site.key('code')).update(text).digest('base64url');
+const keyed = (ctx: Ctx, text: string): string =>
+	createHmac('sha256', ctx.site.key('code')).update(text).digest('base64url');
 
 async function checkCaps(ctx: Ctx, email: string, address: string): Promise<void> {
 	// One request at a time may count for a mailbox, so that many at once cannot pass together.

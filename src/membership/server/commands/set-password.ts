@@ -23,27 +23,31 @@ export const SetPassword = z.object({
  * Sets or changes a password. Every device is signed out; the one that asks gets a new session, whose cookies are
  * returned. The system (set-up, command line) needs no present password.
  */
-export const setPassword = command(SetPassword, async (ctx, { member, password, current, from }): Promise<{ cookies: string[] }> => {
-	const person = await ctx.db
-		.selectFrom('membership.member as m')
-		.leftJoin('membership.password as p', 'p.member', 'm.id')
-		.select(['m.id', 'm.name', 'm.email', 'p.hash'])
-		.where('m.id', '=', member)
-		.executeTakeFirst();
-	if (!person) throw notFound('member');
-	authorize(ctx.actor, 'password.set', mayChangeSignIn, person);
-	const own = ctx.actor.kind === 'member';
-	if (own && person.hash && !(await verifyPassword(current ?? '', person.hash))) {
-		throw invalidInput([{ path: 'current', key: 'password-current' }]);
-	}
-	if (guessable(password, person.name, person.email ?? '')) throw invalidInput([{ path: 'password', key: 'password-common' }]);
-	const hash = await hashPassword(password);
-	await ctx.db
-		.insertInto('membership.password')
-		.values({ member, hash, chosen: ctx.now })
-		.onConflict((conflict) => conflict.column('member').doUpdateSet({ hash, chosen: ctx.now }))
-		.execute();
-	await closeSessions(ctx, member);
-	ctx.record({ name: passwordSet, about: memberThing(member), data: { member } });
-	return { cookies: own ? (await beginSession(ctx, member, 'password', from)).cookies : [] };
-});
+export const setPassword = command(
+	SetPassword,
+	async (ctx, { member, password, current, from }): Promise<{ cookies: string[] }> => {
+		const person = await ctx.db
+			.selectFrom('membership.member as m')
+			.leftJoin('membership.password as p', 'p.member', 'm.id')
+			.select(['m.id', 'm.name', 'm.email', 'p.hash'])
+			.where('m.id', '=', member)
+			.executeTakeFirst();
+		if (!person) throw notFound('member');
+		authorize(ctx.actor, 'password.set', mayChangeSignIn, person);
+		const own = ctx.actor.kind === 'member';
+		if (own && person.hash && !(await verifyPassword(current ?? '', person.hash))) {
+			throw invalidInput([{ path: 'current', key: 'password-current' }]);
+		}
+		if (guessable(password, person.name, person.email ?? ''))
+			throw invalidInput([{ path: 'password', key: 'password-common' }]);
+		const hash = await hashPassword(password);
+		await ctx.db
+			.insertInto('membership.password')
+			.values({ member, hash, chosen: ctx.now })
+			.onConflict((conflict) => conflict.column('member').doUpdateSet({ hash, chosen: ctx.now }))
+			.execute();
+		await closeSessions(ctx, member);
+		ctx.record({ name: passwordSet, about: memberThing(member), data: { member } });
+		return { cookies: own ? (await beginSession(ctx, member, 'password', from)).cookies : [] };
+	},
+);

@@ -6,11 +6,16 @@ import { beginSession, type SignedIn } from '#membership/server/begin-session.ts
 import { keepChallenge, refused, relyingParty, takeChallenge, webauthn } from '#membership/server/webauthn.ts';
 
 /** What the browser needs to sign in with a passkey. Names nobody: the passkey itself knows whose it is. */
-export const offerPasskeySignIn = command(z.object({}).prefault({}), async (ctx): Promise<PublicKeyCredentialRequestOptionsJSON> => {
-	const options = await (await webauthn()).generateAuthenticationOptions({ rpID: relyingParty(ctx).id, userVerification: 'required' });
-	await keepChallenge(ctx, options.challenge, null);
-	return options;
-});
+export const offerPasskeySignIn = command(
+	z.object({}).prefault({}),
+	async (ctx): Promise<PublicKeyCredentialRequestOptionsJSON> => {
+		const options = await (
+			await webauthn()
+		).generateAuthenticationOptions({ rpID: relyingParty(ctx).id, userVerification: 'required' });
+		await keepChallenge(ctx, options.challenge, null);
+		return options;
+	},
+);
 
 export const SignInWithPasskey = z.object({
 	response: z.looseObject({
@@ -30,7 +35,12 @@ export const SignInWithPasskey = z.object({
 
 /** Signs in whoever holds the passkey. Throws Problem `passkey.refused` (403) whatever was wrong with it. */
 export const signInWithPasskey = command(SignInWithPasskey, async (ctx, { response, from }): Promise<SignedIn> => {
-	const passkey = await ctx.db.selectFrom('membership.passkey').selectAll().where('credential', '=', response.id).forUpdate().executeTakeFirst();
+	const passkey = await ctx.db
+		.selectFrom('membership.passkey')
+		.selectAll()
+		.where('credential', '=', response.id)
+		.forUpdate()
+		.executeTakeFirst();
 	if (!passkey) throw refused(ctx);
 	const { id: rpID, origin } = relyingParty(ctx);
 	const { verifyAuthenticationResponse } = await webauthn();

@@ -16,7 +16,10 @@ afterAll(() => place.close());
 const own = (): Actor => ({ kind: 'member', member: owner, name: '林燕秋', handle: '林燕秋', role: 'owner' });
 
 it('signs in by e-mail and password, however it is typed', async () => {
-	const { member, cookies } = await signInWithPassword(place.as(), { email: ' Yanqiu@Example.com ', password: password.normalize('NFD') });
+	const { member, cookies } = await signInWithPassword(place.as(), {
+		email: ' Yanqiu@Example.com ',
+		password: password.normalize('NFD'),
+	});
 	expect(member).toEqual({ id: owner, name: '林燕秋', handle: '林燕秋', role: 'owner' });
 	expect(cookies[0]).toContain('HttpOnly');
 });
@@ -24,7 +27,11 @@ it('signs in by e-mail and password, however it is typed', async () => {
 it('says the same of an unknown address and of a wrong password, after the same time', async () => {
 	const attempt = async (who: string): Promise<number> => {
 		const started = performance.now();
-		await expect(signInWithPassword(place.as(), { email: who, password: 'not this one' })).rejects.toMatchObject({ code: 'sign-in.refused', status: 403, details: {} });
+		await expect(signInWithPassword(place.as(), { email: who, password: 'not this one' })).rejects.toMatchObject({
+			code: 'sign-in.refused',
+			status: 403,
+			details: {},
+		});
 		return performance.now() - started;
 	};
 	const known = await attempt(email);
@@ -35,10 +42,17 @@ it('says the same of an unknown address and of a wrong password, after the same 
 
 it('waits longer after each failure, also for guesses sent at once', async () => {
 	place.clock.advance(86_400_001);
-	const guess = () => signInWithPassword(place.as(), { email, password: 'wrong wrong' }).catch((error: { code: string; details: { seconds?: number } }) => error);
+	const guess = () =>
+		signInWithPassword(place.as(), { email, password: 'wrong wrong' }).catch(
+			(error: { code: string; details: { seconds?: number } }) => error,
+		);
 	const storm = await Promise.all(Array.from({ length: 12 }, guess));
 	expect(storm.filter((one) => (one as { code: string }).code === 'sign-in.refused')).toHaveLength(4);
-	await expect(signInWithPassword(place.as(), { email, password })).rejects.toMatchObject({ code: 'sign-in.wait', status: 429, details: { seconds: 15 } });
+	await expect(signInWithPassword(place.as(), { email, password })).rejects.toMatchObject({
+		code: 'sign-in.wait',
+		status: 429,
+		details: { seconds: 15 },
+	});
 	place.clock.advance(15_000);
 	expect(await guess()).toMatchObject({ code: 'sign-in.refused' });
 	expect(await guess()).toMatchObject({ code: 'sign-in.wait', details: { seconds: 30 } });
@@ -50,9 +64,13 @@ it('waits longer after each failure, also for guesses sent at once', async () =>
 it('slows down one address that tries many accounts', async () => {
 	const from = { address: '198.51.100.66' };
 	for (let number = 0; number < 20; number++) {
-		await expect(signInWithPassword(place.as(), { email: `user${number}@example.com`, password: 'x', from })).rejects.toMatchObject({ code: 'sign-in.refused' });
+		await expect(
+			signInWithPassword(place.as(), { email: `user${number}@example.com`, password: 'x', from }),
+		).rejects.toMatchObject({ code: 'sign-in.refused' });
 	}
-	await expect(signInWithPassword(place.as(), { email: 'user99@example.com', password: 'x', from })).rejects.toMatchObject({ code: 'sign-in.wait' });
+	await expect(
+		signInWithPassword(place.as(), { email: 'user99@example.com', password: 'x', from }),
+	).rejects.toMatchObject({ code: 'sign-in.wait' });
 });
 
 it('keeps no password, only what recognises it', async () => {
@@ -66,15 +84,22 @@ it.each([
 	['yanqiu2026', 'password', 'password-common'],
 	['長'.repeat(201), 'password', 'too-long'],
 ])('%s is no password', async (wanted, path, key) => {
-	await expect(setPassword(place.as(own()), { member: owner, password: wanted, current: password })).rejects.toMatchObject({ details: { fields: [{ path, key }] } });
+	await expect(
+		setPassword(place.as(own()), { member: owner, password: wanted, current: password }),
+	).rejects.toMatchObject({ details: { fields: [{ path, key }] } });
 });
 
 it('asks the member for the present one, and lets nobody else change it', async () => {
-	const change = (actor: Actor, current?: string) => setPassword(place.as(actor), { member: owner, password: 'another good one', ...(current ? { current } : {}) });
-	await expect(change(own())).rejects.toMatchObject({ details: { fields: [{ path: 'current', key: 'password-current' }] } });
+	const change = (actor: Actor, current?: string) =>
+		setPassword(place.as(actor), { member: owner, password: 'another good one', ...(current ? { current } : {}) });
+	await expect(change(own())).rejects.toMatchObject({
+		details: { fields: [{ path: 'current', key: 'password-current' }] },
+	});
 	await expect(change(own(), 'wrong')).rejects.toMatchObject({ code: 'input.invalid' });
 	const other = (await createMember(place.system(), { name: '另一位', email: 'other@example.com', role: 'owner' })).id;
-	await expect(change({ kind: 'member', member: other, name: '另', handle: 'o', role: 'owner' }, password)).rejects.toMatchObject({ status: 403 });
+	await expect(
+		change({ kind: 'member', member: other, name: '另', handle: 'o', role: 'owner' }, password),
+	).rejects.toMatchObject({ status: 403 });
 	await expect(change({ kind: 'visitor' }, password)).rejects.toMatchObject({ status: 401 });
 	await change(own(), password);
 	place.clock.advance(86_400_001);
@@ -82,9 +107,18 @@ it('asks the member for the present one, and lets nobody else change it', async 
 	await expect(signInWithPassword(place.as(), { email, password: 'another good one' })).resolves.toBeTruthy();
 });
 
-it.each([null, [], {}, { email: 1, password: 2 }, { email, password: { $gt: '' } }, { email, password: 'a\u0000b' }, { email, password: 'x'.repeat(10_000_000) }, JSON.parse('{"__proto__":{"email":"a@b.example","password":"x"}}')])(
-	'refuses input %#',
-	async (input) => {
-		await expect(signInWithPassword(place.as(), input as never)).rejects.toMatchObject({ code: 'input.invalid', status: 422 });
-	},
-);
+it.each([
+	null,
+	[],
+	{},
+	{ email: 1, password: 2 },
+	{ email, password: { $gt: '' } },
+	{ email, password: 'a\u0000b' },
+	{ email, password: 'x'.repeat(10_000_000) },
+	JSON.parse('{"__proto__":{"email":"a@b.example","password":"x"}}'),
+])('refuses input %#', async (input) => {
+	await expect(signInWithPassword(place.as(), input as never)).rejects.toMatchObject({
+		code: 'input.invalid',
+		status: 422,
+	});
+});

@@ -10,18 +10,28 @@ import { closeGivenSession } from '#membership/server/begin-session.ts';
 import { cookieLine } from '#membership/server/session-cookie.ts';
 
 /** Ends the session of this browser. Safe without one. Returns the cookies that clear it. */
-export const signOut = command(z.object({ from: askedFromField }), async (ctx, { from }): Promise<{ cookies: string[] }> => {
-	const member = await closeGivenSession(ctx, from.cookie);
-	if (member) ctx.record({ name: sessionClosed, about: memberThing(member), data: { member } });
-	return { cookies: [cookieLine('session', ctx.site.url, '', 0)] };
-});
+export const signOut = command(
+	z.object({ from: askedFromField }),
+	async (ctx, { from }): Promise<{ cookies: string[] }> => {
+		const member = await closeGivenSession(ctx, from.cookie);
+		if (member) ctx.record({ name: sessionClosed, about: memberThing(member), data: { member } });
+		return { cookies: [cookieLine('session', ctx.site.url, '', 0)] };
+	},
+);
 
 /** Ends one session by its id: another device of the member. Somebody else's is not found. */
-export const revokeSession = command(z.object({ session: z.coerce.number().int().positive() }), async (ctx, { session: id }) => {
-	const session = await ctx.db.selectFrom('membership.session').select(['id', 'member']).where('id', '=', id).executeTakeFirst();
-	if (!session || (ctx.actor.kind === 'member' && !mayRevokeSession(ctx.actor, session))) throw notFound('session');
-	authorize(ctx.actor, 'session.revoke', mayRevokeSession, session);
-	await ctx.db.deleteFrom('membership.session').where('id', '=', id).execute();
-	ctx.record({ name: sessionClosed, about: memberThing(session.member), data: { member: session.member } });
-	return { id };
-});
+export const revokeSession = command(
+	z.object({ session: z.coerce.number().int().positive() }),
+	async (ctx, { session: id }) => {
+		const session = await ctx.db
+			.selectFrom('membership.session')
+			.select(['id', 'member'])
+			.where('id', '=', id)
+			.executeTakeFirst();
+		if (!session || (ctx.actor.kind === 'member' && !mayRevokeSession(ctx.actor, session))) throw notFound('session');
+		authorize(ctx.actor, 'session.revoke', mayRevokeSession, session);
+		await ctx.db.deleteFrom('membership.session').where('id', '=', id).execute();
+		ctx.record({ name: sessionClosed, about: memberThing(session.member), data: { member: session.member } });
+		return { id };
+	},
+);

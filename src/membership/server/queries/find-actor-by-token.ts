@@ -11,7 +11,18 @@ const noteEvery = 600_000;
  */
 export async function findActorByToken(ctx: Ctx, bearer: string): Promise<Actor | null> {
 	if (!/^hc_[2-9a-km-np-z]{40}$/.test(bearer)) return null;
-	const [row] = await ctx.sql<{ token: number; scopes: string[]; role: Role; member: number; name: string; handle: string; own: Role; used: Date | null }[]>`
+	const [row] = await ctx.sql<
+		{
+			token: number;
+			scopes: string[];
+			role: Role;
+			member: number;
+			name: string;
+			handle: string;
+			own: Role;
+			used: Date | null;
+		}[]
+	>`
 		select t.id as token, t.scopes, t.role, t.used, m.id as member, m.name, m.handle::text, m.role as own
 		from membership.token t join membership.member m on m.id = t.member
 		where t.digest = ${digest(bearer)} and t.revoked is null and m.suspended is null`;

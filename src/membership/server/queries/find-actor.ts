@@ -17,5 +17,8 @@ export async function findActor(ctx: Ctx, headers: Headers): Promise<{ actor: Ac
 		const expires = new Date(ctx.now.getTime() + sessionDays(member.role) * 86_400_000);
 		await ctx.sql`update membership.session set seen = ${ctx.now}, expires = ${expires} where id = ${session}`;
 	}
-	return { actor: { kind: 'member', member: member.id, name: member.name, handle: member.handle, role: member.role }, cookies: [] };
+	return {
+		actor: { kind: 'member', member: member.id, name: member.name, handle: member.handle, role: member.role },
+		cookies: [],
+	};
 }

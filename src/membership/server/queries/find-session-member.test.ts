@@ -2,7 +2,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Sql } from '#platform/database/connect.ts';
 import { system, type Actor } from '#platform/actor.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
-import { changeRole, createMember, createSignInLink, findActor, findSessionMember, forgetExpired, readAccount, revokeSession, setPassword, signInWithLink, signOut, suspendMember } from '#membership/server/index.ts';
+import {
+	changeRole,
+	createMember,
+	createSignInLink,
+	findActor,
+	findSessionMember,
+	forgetExpired,
+	readAccount,
+	revokeSession,
+	setPassword,
+	signInWithLink,
+	signOut,
+	suspendMember,
+} from '#membership/server/index.ts';
 import { browser, type Browser } from '#membership/server/testing/browser.ts';
 
 let place: TestSite;
@@ -21,13 +34,25 @@ async function signedIn(member: number, at: Browser = browser()): Promise<Browse
 	at.keep((await signInWithLink(place.as(), { token: path.split('token=')[1] ?? '', from: at.from() })).cookies);
 	return at;
 }
-const whoHas = (value: string | undefined, sql: Sql = place.site.sql) => findSessionMember(sql, key, value ?? '', place.clock.now());
-const as = (member: number, role: 'member' | 'owner' = 'member'): Actor => ({ kind: 'member', member, name: '甲', handle: 'x', role });
+const whoHas = (value: string | undefined, sql: Sql = place.site.sql) =>
+	findSessionMember(sql, key, value ?? '', place.clock.now());
+const as = (member: number, role: 'member' | 'owner' = 'member'): Actor => ({
+	kind: 'member',
+	member,
+	name: '甲',
+	handle: 'x',
+	role,
+});
 
 describe('a session', () => {
 	it('is found by its cookie, in one statement', async () => {
 		const phone = await signedIn(mei);
-		expect(await whoHas(phone.jar.get('session'))).toEqual({ id: mei, name: '陳美惠', handle: '陳美惠', role: 'member' });
+		expect(await whoHas(phone.jar.get('session'))).toEqual({
+			id: mei,
+			name: '陳美惠',
+			handle: '陳美惠',
+			role: 'member',
+		});
 	});
 
 	it('asks the database nothing when the cookie is forged', async () => {
@@ -41,7 +66,18 @@ describe('a session', () => {
 		await expect(whoHas(real, untouchable)).rejects.toThrow('the database was asked');
 		const swapped = `${token.slice(0, -1)}${token.endsWith('a') ? 'b' : 'a'}`;
 		const otherKey = Buffer.alloc(32, 9);
-		for (const forged of ['', 'x', token, `${token}.`, `${swapped}.${signature}`, `${token}.${'A'.repeat(43)}`, `${real}x`, ` ${real}`, '__proto__', `${token}.${signature.slice(0, -1)}`]) {
+		for (const forged of [
+			'',
+			'x',
+			token,
+			`${token}.`,
+			`${swapped}.${signature}`,
+			`${token}.${'A'.repeat(43)}`,
+			`${real}x`,
+			` ${real}`,
+			'__proto__',
+			`${token}.${signature.slice(0, -1)}`,
+		]) {
 			expect(await whoHas(forged, untouchable)).toBeNull();
 		}
 		expect(await findSessionMember(untouchable, otherKey, real)).toBeNull();
@@ -79,7 +115,9 @@ describe('a session', () => {
 		expect(sessions).toHaveLength(2);
 		const other = sessions.find(({ here }) => !here) as { id: number };
 		const stranger = (await createMember(place.system(), { name: '路人', email: `stranger@example.com` })).id;
-		await expect(revokeSession(place.as(as(stranger)), { session: other.id })).rejects.toMatchObject({ code: 'session.not-found' });
+		await expect(revokeSession(place.as(as(stranger)), { session: other.id })).rejects.toMatchObject({
+			code: 'session.not-found',
+		});
 		await expect(revokeSession(place.as(), { session: other.id })).rejects.toMatchObject({ status: 401 });
 		await revokeSession(place.as(as(mei)), { session: other.id });
 		expect(await whoHas(laptop.jar.get('session'))).toBeNull();
@@ -117,7 +155,10 @@ describe('a session', () => {
 	it('is renewed by a new password, and every other device is signed out', async () => {
 		const phone = await signedIn(mei);
 		const laptop = await signedIn(mei);
-		phone.keep((await setPassword(place.as(as(mei)), { member: mei, password: '四十二口缸等三百天才好', from: phone.from() })).cookies);
+		phone.keep(
+			(await setPassword(place.as(as(mei)), { member: mei, password: '四十二口缸等三百天才好', from: phone.from() }))
+				.cookies,
+		);
 		expect(await whoHas(laptop.jar.get('session'))).toBeNull();
 		expect(await whoHas(phone.jar.get('session'))).toMatchObject({ id: mei });
 	});
@@ -127,7 +168,9 @@ describe('the cookie', () => {
 	it('is out of reach of scripts, other sites and, over https, of neighbouring subdomains', async () => {
 		const { path } = await createSignInLink(place.system(), { member: mei });
 		const plain = await signInWithLink(place.as(), { token: path.split('=')[1] ?? '' });
-		expect(plain.cookies[0]).toMatch(/^session=[2-9a-z]{32}\.[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=34560000$/);
+		expect(plain.cookies[0]).toMatch(
+			/^session=[2-9a-z]{32}\.[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=34560000$/,
+		);
 		const secure = await testSite({ PUBLIC_URL: 'https://brand.example' });
 		const { id } = await createMember(secure.system(), { name: '甲', email: 'a@example.com' });
 		const link = await createSignInLink(secure.system(), { member: id });
@@ -135,7 +178,9 @@ describe('the cookie', () => {
 		expect(cookies[0]).toMatch(/^__Host-session=.*; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+; Secure$/);
 		const value = cookies[0]?.split(';')[0]?.split('=')[1];
 		expect((await findActor(secure.as(), new Headers({ cookie: `session=${value}` }))).actor.kind).toBe('visitor');
-		expect((await findActor(secure.as(), new Headers({ cookie: `session=junk; __Host-session=${value}` }))).actor).toMatchObject({ member: id });
+		expect(
+			(await findActor(secure.as(), new Headers({ cookie: `session=junk; __Host-session=${value}` }))).actor,
+		).toMatchObject({ member: id });
 		await secure.close();
 	});
 });
@@ -149,7 +194,9 @@ describe('a sign-in link', () => {
 		await expect(signInWithLink(place.as(), { token })).rejects.toMatchObject({ code: 'link.expired' });
 		const late = await createSignInLink(place.as(system), { member: mei });
 		place.clock.advance(86_400_000);
-		await expect(signInWithLink(place.as(), { token: late.path.split('=')[1] ?? '' })).rejects.toMatchObject({ code: 'link.expired' });
+		await expect(signInWithLink(place.as(), { token: late.path.split('=')[1] ?? '' })).rejects.toMatchObject({
+			code: 'link.expired',
+		});
 		await expect(createSignInLink(place.as(as(1, 'owner')), { member: mei })).rejects.toMatchObject({ status: 403 });
 		await expect(createSignInLink(place.as(), { member: mei })).rejects.toMatchObject({ status: 401 });
 	});

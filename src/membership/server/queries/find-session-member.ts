@@ -11,6 +11,7 @@ export async function findSessionMember(
 	sql: Sql,
 	key: Buffer,
 	value: string,
+	// eslint-disable-next-line no-restricted-syntax -- the page cache asks before there is a context with a clock
 	now = new Date(),
 ): Promise<SessionMember | null> {
 	return (await findSession(sql, key, value, now))?.member ?? null;
@@ -31,5 +32,9 @@ export async function findSession(
 		from membership.session s join membership.member m on m.id = s.member
 		where s.digest = ${digest(token)} and m.suspended is null`;
 	if (!row || row.expires <= now) return null;
-	return { session: row.session, seen: row.seen, member: { id: row.id, name: row.name, handle: row.handle, role: row.role } };
+	return {
+		session: row.session,
+		seen: row.seen,
+		member: { id: row.id, name: row.name, handle: row.handle, role: row.role },
+	};
 }

@@ -26,28 +26,33 @@ export interface ListedMember {
 }
 
 /** Members, the newest first, with their addresses; for staff. */
-export const listMembers = query(ListMembers, async (ctx, { cursor, limit, search, role }): Promise<{ items: ListedMember[]; next: string | null }> => {
-	authorize(ctx.actor, 'member.list', mayListMembers, null);
-	let wanted = ctx.db
-		.selectFrom('membership.member as m')
-		.select(['m.id', 'm.handle', 'm.name', 'm.email', 'm.role', 'm.joined', 'm.suspended'])
-		.orderBy('m.joined', 'desc')
-		.orderBy('m.id', 'desc')
-		.limit(limit + 1);
-	if (cursor) {
-		const [joined, id] = readCursor(cursor);
-		wanted = wanted.where(sql<boolean>`(m.joined, m.id) < (${joined}, ${id})`);
-	}
-	if (role) wanted = wanted.where('m.role', '=', role);
-	if (search) {
-		const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
-		wanted = wanted.where(sql<boolean>`(m.name || ' ' || m.handle::text || ' ' || coalesce(m.email::text, '')) ilike ${pattern}`);
-	}
-	const rows = (await wanted.execute()) as ListedMember[];
-	const items = rows.slice(0, limit);
-	const last = rows.length > limit ? items.at(-1) : undefined;
-	return { items, next: last ? `${last.joined.getTime()}-${last.id}` : null };
-});
+export const listMembers = query(
+	ListMembers,
+	async (ctx, { cursor, limit, search, role }): Promise<{ items: ListedMember[]; next: string | null }> => {
+		authorize(ctx.actor, 'member.list', mayListMembers, null);
+		let wanted = ctx.db
+			.selectFrom('membership.member as m')
+			.select(['m.id', 'm.handle', 'm.name', 'm.email', 'm.role', 'm.joined', 'm.suspended'])
+			.orderBy('m.joined', 'desc')
+			.orderBy('m.id', 'desc')
+			.limit(limit + 1);
+		if (cursor) {
+			const [joined, id] = readCursor(cursor);
+			wanted = wanted.where(sql<boolean>`(m.joined, m.id) < (${joined}, ${id})`);
+		}
+		if (role) wanted = wanted.where('m.role', '=', role);
+		if (search) {
+			const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+			wanted = wanted.where(
+				sql<boolean>`(m.name || ' ' || m.handle::text || ' ' || coalesce(m.email::text, '')) ilike ${pattern}`,
+			);
+		}
+		const rows = (await wanted.execute()) as ListedMember[];
+		const items = rows.slice(0, limit);
+		const last = rows.length > limit ? items.at(-1) : undefined;
+		return { items, next: last ? `${last.joined.getTime()}-${last.id}` : null };
+	},
+);
 
 function readCursor(cursor: string): [Date, number] {
 	const found = /^(-?\d{1,15})-(\d{1,15})$/.exec(cursor);

@@ -9,7 +9,17 @@ export const listTokens = query(z.object({}).prefault({}), async (ctx) => {
 	return ctx.db
 		.selectFrom('membership.token as t')
 		.innerJoin('membership.member as m', 'm.id', 't.member')
-		.select(['t.id', 't.name', 't.prefix', 't.role', 't.scopes', 't.created', 't.used', 't.revoked', 'm.name as member_name'])
+		.select([
+			't.id',
+			't.name',
+			't.prefix',
+			't.role',
+			't.scopes',
+			't.created',
+			't.used',
+			't.revoked',
+			'm.name as member_name',
+		])
 		.orderBy('t.id', 'desc')
 		.limit(200)
 		.execute();

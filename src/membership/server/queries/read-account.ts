@@ -12,9 +12,18 @@ export const readAccount = query(z.object({ from: askedFromField }), async (ctx,
 	const value = readCookie(from.cookie, 'session', ctx.site.url);
 	const token = value ? verifiedToken(ctx.site.key('session'), value) : null;
 	const [profile, password, passkeys, sessions] = await Promise.all([
-		ctx.db.selectFrom('membership.member').select(['id', 'name', 'handle', 'email', 'bio', 'locale', 'role']).where('id', '=', member).executeTakeFirstOrThrow(),
+		ctx.db
+			.selectFrom('membership.member')
+			.select(['id', 'name', 'handle', 'email', 'bio', 'locale', 'role'])
+			.where('id', '=', member)
+			.executeTakeFirstOrThrow(),
 		ctx.db.selectFrom('membership.password').select('chosen').where('member', '=', member).executeTakeFirst(),
-		ctx.db.selectFrom('membership.passkey').select(['id', 'name', 'created', 'used']).where('member', '=', member).orderBy('id').execute(),
+		ctx.db
+			.selectFrom('membership.passkey')
+			.select(['id', 'name', 'created', 'used'])
+			.where('member', '=', member)
+			.orderBy('id')
+			.execute(),
 		ctx.db
 			.selectFrom('membership.session')
 			.select(['id', 'browser', 'opened', 'seen', 'digest'])

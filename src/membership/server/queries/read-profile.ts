@@ -5,14 +5,17 @@ import { notFound } from '#platform/problem.ts';
 import { memberThing, profilePath, type Profile } from '#membership/member.ts';
 
 /** A member as everybody may see them, by handle. A suspended member is not found. */
-export const readProfile = query(z.object({ handle: z.string().max(60) }), async (ctx, { handle }): Promise<Profile> => {
-	const row = await ctx.db
-		.selectFrom('membership.member')
-		.select(['id', 'handle', 'name', 'bio', 'role', 'joined'])
-		.where('handle', '=', handle.normalize('NFC'))
-		.where('suspended', 'is', null)
-		.executeTakeFirst();
-	if (!row) throw notFound('member');
-	ctx.about(memberThing(row.id));
-	return { ...row, role: row.role as Role, path: profilePath(row.handle) };
-});
+export const readProfile = query(
+	z.object({ handle: z.string().max(60) }),
+	async (ctx, { handle }): Promise<Profile> => {
+		const row = await ctx.db
+			.selectFrom('membership.member')
+			.select(['id', 'handle', 'name', 'bio', 'role', 'joined'])
+			.where('handle', '=', handle.normalize('NFC'))
+			.where('suspended', 'is', null)
+			.executeTakeFirst();
+		if (!row) throw notFound('member');
+		ctx.about(memberThing(row.id));
+		return { ...row, role: row.role as Role, path: profilePath(row.handle) };
+	},
+);

@@ -1,7 +1,15 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { parsePasskeyAnswer } from '#membership/passkey-answer.ts';
-import { askedFrom, changeProfile, readAccount, registerPasskey, removePasskey, revokeSession, setPassword } from '#membership/server/index.ts';
+import {
+	askedFrom,
+	changeProfile,
+	readAccount,
+	registerPasskey,
+	removePasskey,
+	revokeSession,
+	setPassword,
+} from '#membership/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { readForm, submit } from '#web/form.ts';
 import { personalPage } from '#web/shared-page.ts';
@@ -14,7 +22,10 @@ export async function load(event: RequestEvent) {
 
 /** One part of the account as an action; `part` says which form of the page the answer belongs to. */
 const change =
-	(part: string, work: (ctx: Ctx, values: Record<string, string>, event: RequestEvent, own: number) => Promise<unknown>) =>
+	(
+		part: string,
+		work: (ctx: Ctx, values: Record<string, string>, event: RequestEvent, own: number) => Promise<unknown>,
+	) =>
 	async (event: RequestEvent) => {
 		const values = await readForm(event);
 		const { actor, ctx } = event.locals;
@@ -29,10 +40,17 @@ export const actions = {
 	profile: change('profile', (ctx, values, _event, member) => changeProfile(ctx, { ...values, member } as never)),
 	password: change('password', async (ctx, values, event, member) => {
 		const from = askedFrom(event.request, event.locals.front.address);
-		const { cookies } = await setPassword(ctx, { member, password: values['password'] ?? '', current: values['current'], from });
+		const { cookies } = await setPassword(ctx, {
+			member,
+			password: values['password'] ?? '',
+			current: values['current'],
+			from,
+		});
 		giveCookies(event.cookies, cookies);
 	}),
-	passkey: change('passkeys', (ctx, { answer = '', name = '' }) => registerPasskey(ctx, { response: parsePasskeyAnswer(answer), name } as never)),
+	passkey: change('passkeys', (ctx, { answer = '', name = '' }) =>
+		registerPasskey(ctx, { response: parsePasskeyAnswer(answer), name } as never),
+	),
 	removePasskey: change('passkeys', (ctx, { passkey }) => removePasskey(ctx, { passkey })),
 	session: change('sessions', (ctx, { session }) => revokeSession(ctx, { session })),
 };

@@ -18,7 +18,10 @@ export const actions = {
 		const values = await readForm(event);
 		const { ctx, front } = event.locals;
 		return submit(event, values, async () => {
-			const { cookies } = await requestCode(ctx, { email: values['email'] ?? '', from: askedFrom(event.request, front.address) });
+			const { cookies } = await requestCode(ctx, {
+				email: values['email'] ?? '',
+				from: askedFrom(event.request, front.address),
+			});
 			giveCookies(event.cookies, cookies);
 			return codeStep(values);
 		});
@@ -28,7 +31,11 @@ export const actions = {
 		const { ctx, front } = event.locals;
 		return submit(event, { ...values, step: 'code' }, async () => {
 			const from = askedFrom(event.request, front.address);
-			const touch = await findTouch(ctx, { address: from.address, userAgent: from.browser, via: event.cookies.get('via') ?? null });
+			const touch = await findTouch(ctx, {
+				address: from.address,
+				userAgent: from.browser,
+				via: event.cookies.get('via') ?? null,
+			});
 			const { cookies } = await joinWithCode(ctx, {
 				...(values as { name: string; email: string; code: string }),
 				cameByLink: touch?.link ?? null,

@@ -26,7 +26,10 @@ type Action = (event: never) => Promise<unknown>;
 function phone(locale: Locale = 'zh-TW') {
 	const jar = new Map<string, string>();
 	const event = async (address: string, form?: Record<string, string>) => {
-		const headers = { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '), 'user-agent': 'Mozilla/5.0 (iPhone) [FBAN/FBIOS]' };
+		const headers = {
+			cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
+			'user-agent': 'Mozilla/5.0 (iPhone) [FBAN/FBIOS]',
+		};
 		const body = form ? { method: 'POST', body: new URLSearchParams(form) } : {};
 		const request = new Request(`http://localhost:3000${address}`, { headers, ...body });
 		const { actor } = await findActor(place.as(), request.headers);
@@ -37,14 +40,19 @@ function phone(locale: Locale = 'zh-TW') {
 			params: { handle: decodeURIComponent(address.split('/').at(-1) ?? '') },
 			cookies: {
 				get: (name: string) => jar.get(name),
-				set: (name: string, value: string, { maxAge }: { maxAge: number }) => void (maxAge ? jar.set(name, value) : jar.delete(name)),
+				set: (name: string, value: string, { maxAge }: { maxAge: number }) =>
+					void (maxAge ? jar.set(name, value) : jar.delete(name)),
 			},
 			locals: { ctx, actor, locale, brand, front: { address: '203.0.113.9' } },
 		} as never;
 	};
 	return {
 		jar,
-		get: async <R>(load: (event: never) => R, address: string) => ({ locale, brand, ...(await load(await event(address))) }),
+		get: async <R>(load: (event: never) => R, address: string) => ({
+			locale,
+			brand,
+			...(await load(await event(address))),
+		}),
 		/** What the action returned, or where it led. */
 		async post(action: Action, address: string, form: Record<string, string>) {
 			try {
@@ -60,12 +68,16 @@ function phone(locale: Locale = 'zh-TW') {
 }
 
 async function mailed(email: string): Promise<string> {
-	const [mail] = await place.site.sql<{ body_text: string }[]>`select body_text from platform.mail where recipient = ${email} order by id desc limit 1`;
+	const [mail] = await place.site.sql<
+		{ body_text: string }[]
+	>`select body_text from platform.mail where recipient = ${email} order by id desc limit 1`;
 	return /\n(\d{6})\n/.exec(mail?.body_text ?? '')?.[1] ?? '';
 }
 
-const show = (page: unknown, data: object, form: unknown = null): string => render(page as never, { props: { data, form } as never }).body;
-const fieldsOf = (html: string): string[] => [...html.matchAll(/<(?:input|select|textarea)[^>]*\sname="(\w+)"/g)].map((found) => found[1] ?? '');
+const show = (page: unknown, data: object, form: unknown = null): string =>
+	render(page as never, { props: { data, form } as never }).body;
+const fieldsOf = (html: string): string[] =>
+	[...html.matchAll(/<(?:input|select|textarea)[^>]*\sname="(\w+)"/g)].map((found) => found[1] ?? '');
 
 describe.each<[Locale, string, string]>([
 	['zh-TW', '加入會員', '驗證碼不對'],
@@ -88,11 +100,17 @@ describe.each<[Locale, string, string]>([
 		expect(refused.status).toBe(422);
 		expect(show(JoinPage, data, refused.form)).toContain('href="#join-code"');
 		const code = await mailed(email);
-		const guessed = await mine.post(join.join as Action, '/join', { ...typed, code: code === '000000' ? '000001' : '000000' });
+		const guessed = await mine.post(join.join as Action, '/join', {
+			...typed,
+			code: code === '000000' ? '000001' : '000000',
+		});
 		const third = show(JoinPage, data, guessed.form);
 		expect(third).toContain(wrong);
 		expect(third).toContain('name="code"');
-		expect(await mine.post(join.join as Action, '/join', { ...typed, code })).toMatchObject({ status: 303, location: '/articles/soy' });
+		expect(await mine.post(join.join as Action, '/join', { ...typed, code })).toMatchObject({
+			status: 303,
+			location: '/articles/soy',
+		});
 		expect([...mine.jar.keys()]).toEqual(['session']);
 	});
 });
@@ -102,10 +120,18 @@ it('shows what somebody calls themselves as text, never as markup', async () => 
 	const email = 'evil@example.com';
 	const name = '<img src=x onerror=alert(1)>甲';
 	await mine.post(join.code as Action, '/join', { name, email });
-	expect(show(JoinPage, { locale: 'zh-TW', brand, to: '"><script>' }, { step: 'code', values: { name, email } })).not.toMatch(/<img|<script/);
-	expect(await mine.post(join.join as Action, '/join', { name, email, code: await mailed(email), to: '//evil.example' })).toMatchObject({ location: '/account' });
-	const [row] = await place.site.sql<{ handle: string }[]>`select handle::text from membership.member where email = ${email}`;
-	expect(show(ProfilePage, await mine.get(loadProfile, `/members/${encodeURIComponent(row?.handle ?? '')}`))).not.toContain('<img');
+	expect(
+		show(JoinPage, { locale: 'zh-TW', brand, to: '"><script>' }, { step: 'code', values: { name, email } }),
+	).not.toMatch(/<img|<script/);
+	expect(
+		await mine.post(join.join as Action, '/join', { name, email, code: await mailed(email), to: '//evil.example' }),
+	).toMatchObject({ location: '/account' });
+	const [row] = await place.site.sql<
+		{ handle: string }[]
+	>`select handle::text from membership.member where email = ${email}`;
+	expect(
+		show(ProfilePage, await mine.get(loadProfile, `/members/${encodeURIComponent(row?.handle ?? '')}`)),
+	).not.toContain('<img');
 	const seen = show(AccountPage, await mine.get(loadAccount, '/account'));
 	expect(seen).not.toContain('<img');
 	expect(seen).toContain('iPhone 上的 Facebook');
@@ -117,18 +143,35 @@ it('signs staff in by password on the login page, and out again', async () => {
 	const mine = phone();
 	const data = { locale: 'zh-TW', brand, to: '/console' };
 	expect(fieldsOf(show(LoginPage, data))).toEqual(['to', 'email', 'to', 'email', 'password', 'to', 'answer']);
-	const refused = await mine.post(login.password as Action, '/login', { to: '/console', email: 'owner@example.com', password: 'wrong' });
+	const refused = await mine.post(login.password as Action, '/login', {
+		to: '/console',
+		email: 'owner@example.com',
+		password: 'wrong',
+	});
 	const html = show(LoginPage, data, refused.form);
 	expect(html).toContain('電子郵件或密碼不對。');
 	expect(html).toMatch(/<details[^>]* open/);
 	expect(html).not.toContain('wrong');
-	expect(await mine.post(login.password as Action, '/login', { to: '/console', email: 'owner@example.com', password: 'four two vats of soy' })).toMatchObject({ location: '/console' });
-	const form = await mine.post(account.profile as Action, '/account', { name: '燕秋', handle: 'yanqiu', bio: '', locale: 'en' });
+	expect(
+		await mine.post(login.password as Action, '/login', {
+			to: '/console',
+			email: 'owner@example.com',
+			password: 'four two vats of soy',
+		}),
+	).toMatchObject({ location: '/console' });
+	const form = await mine.post(account.profile as Action, '/account', {
+		name: '燕秋',
+		handle: 'yanqiu',
+		bio: '',
+		locale: 'en',
+	});
 	expect(form.form).toEqual({ done: 'profile' });
 	expect(await mine.post(account.passkey as Action, '/account', { answer: 'not json' })).toMatchObject({ status: 422 });
 	expect(await mine.post(logout.default as Action, '/logout', {})).toMatchObject({ location: '/' });
 	expect(mine.jar.size).toBe(0);
-	expect(await mine.post(account.profile as Action, '/account', { name: '別人' })).toMatchObject({ location: '/login?to=/account' });
+	expect(await mine.post(account.profile as Action, '/account', { name: '別人' })).toMatchObject({
+		location: '/login?to=/account',
+	});
 });
 
 it('uses a sign-in link up when its button is pressed, not when it is looked at', async () => {

@@ -2,20 +2,34 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { codeStep } from '#membership/join-step.ts';
 import { parsePasskeyAnswer } from '#membership/passkey-answer.ts';
-import { askedFrom, joinWithCode, requestCode, signInWithPasskey, signInWithPassword } from '#membership/server/index.ts';
+import {
+	askedFrom,
+	joinWithCode,
+	requestCode,
+	signInWithPasskey,
+	signInWithPassword,
+} from '#membership/server/index.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
 import { personalPage } from '#web/shared-page.ts';
 
 export function load(event: RequestEvent) {
 	const { actor } = personalPage(event);
 	const to = event.url.searchParams.get('to') ?? '';
-	if (actor.kind === 'member' && event.request.method === 'GET') redirect(303, /^\/(?![/\\])/.test(to) ? to : '/account');
+	if (actor.kind === 'member' && event.request.method === 'GET')
+		redirect(303, /^\/(?![/\\])/.test(to) ? to : '/account');
 	return { to };
 }
 
 /** A way of signing in as an action: runs it with where the request comes from, keeps its cookies and goes on. */
 const signIn =
-	(way: (event: RequestEvent, values: Record<string, string>, from: ReturnType<typeof askedFrom>) => Promise<{ cookies: string[] }>, step = '') =>
+	(
+		way: (
+			event: RequestEvent,
+			values: Record<string, string>,
+			from: ReturnType<typeof askedFrom>,
+		) => Promise<{ cookies: string[] }>,
+		step = '',
+	) =>
 	async (event: RequestEvent) => {
 		const values = await readForm(event);
 		return submit(event, { ...values, step }, async () => {
@@ -30,11 +44,24 @@ export const actions = {
 		const values = await readForm(event);
 		const from = askedFrom(event.request, event.locals.front.address);
 		return submit(event, values, async () => {
-			giveCookies(event.cookies, (await requestCode(event.locals.ctx, { email: values['email'] ?? '', purpose: 'sign-in', from })).cookies);
+			giveCookies(
+				event.cookies,
+				(await requestCode(event.locals.ctx, { email: values['email'] ?? '', purpose: 'sign-in', from })).cookies,
+			);
 			return codeStep(values);
 		});
 	},
-	join: signIn(({ locals }, { email = '', code = '' }, from) => joinWithCode(locals.ctx, { email, code, from }), 'code'),
-	password: signIn(({ locals }, { email = '', password = '' }, from) => signInWithPassword(locals.ctx, { email, password, from }), 'password'),
-	passkey: signIn(({ locals }, { answer = '' }, from) => signInWithPasskey(locals.ctx, { response: parsePasskeyAnswer(answer), from } as never), 'passkey'),
+	join: signIn(
+		({ locals }, { email = '', code = '' }, from) => joinWithCode(locals.ctx, { email, code, from }),
+		'code',
+	),
+	password: signIn(
+		({ locals }, { email = '', password = '' }, from) => signInWithPassword(locals.ctx, { email, password, from }),
+		'password',
+	),
+	passkey: signIn(
+		({ locals }, { answer = '' }, from) =>
+			signInWithPasskey(locals.ctx, { response: parsePasskeyAnswer(answer), from } as never),
+		'passkey',
+	),
 };

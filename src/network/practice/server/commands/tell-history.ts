@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
@@ -24,23 +25,27 @@ export const tellHistory = command(TellHistory, async (ctx, { post, reached, lik
 	if (!found) throw notFound('practice');
 	const total = Math.min(reached.reduce((sum, { people }) => sum + people, 0), mostFollowers);
 	const names = [...new Set([...comments.map(({ name }) => name), ...followerNames(mostFollowers)])].slice(0, Math.max(total, likes, comments.length));
-	if (names.length) {
-		await ctx.db
-			.insertInto('practice.follower')
-			.values(names.map((name) => ({ page: found.page, name })))
-			.onConflict((conflict) => conflict.columns(['page', 'name']).doNothing())
-			.execute();
-	}
-	const rows = names.length
-		? await ctx.db.selectFrom('practice.follower').select(['id', 'name']).where('page', '=', found.page).where('name', 'in', names).execute()
-		: [];
+	// Thousands of rows: each kind travels as one list.
+	const { rows } = await sql<{ id: number; name: string }>`
+		with wanted as (select name from unnest(${names}::text[]) as wanted (name)),
+		added as (
+			insert into practice.follower (page, name) select ${found.page}::bigint, name from wanted
+			on conflict (page, name) do nothing returning id, name
+		)
+		select id, name from added
+		union all select follower.id, follower.name from practice.follower join wanted using (name) where page = ${found.page}::bigint`.execute(ctx.db);
 	const idOf = new Map(rows.map(({ id, name }) => [name, id]));
 	const followers = names.map((name) => idOf.get(name) as number);
 	const moments = reached.flatMap(({ people, seen }) => Array.from({ length: people }, () => seen));
-	const sightings = followers.slice(0, total).map((follower, index) => ({ post, follower, seen: moments[index] ?? found.posted }));
-	if (sightings.length) await ctx.db.insertInto('practice.sighting').values(sightings).onConflict((conflict) => conflict.doNothing()).execute();
-	const liking = followers.slice(0, likes).map((follower) => ({ post, follower, liked: found.posted }));
-	if (liking.length) await ctx.db.insertInto('practice.liking').values(liking).onConflict((conflict) => conflict.doNothing()).execute();
+	const seen = Array.from({ length: total }, (_, index) => (moments[index] ?? found.posted).toISOString());
+	await sql`
+		insert into practice.sighting (post, follower, seen)
+		select ${post}::bigint, follower, seen from unnest(${followers.slice(0, total)}::bigint[], ${seen}::text[]::timestamptz[]) as told (follower, seen)
+		on conflict do nothing`.execute(ctx.db);
+	await sql`
+		insert into practice.liking (post, follower, liked)
+		select ${post}::bigint, follower, ${found.posted}::timestamptz from unnest(${followers.slice(0, likes)}::bigint[]) as told (follower)
+		on conflict do nothing`.execute(ctx.db);
 	const ids: number[] = [];
 	for (const { name, text, posted } of comments) {
 		const { id } = await ctx.db

@@ -3,6 +3,7 @@ import { articleThing } from '#content/article.ts';
 import { readArticle } from '#content/server/index.ts';
 import { readThread } from '#community/server/index.ts';
 import { commentActions } from '#web/comment-actions.ts';
+import { threadPlace } from '#web/thread-place.ts';
 import { personalPage, sharedPage } from '#web/shared-page.ts';
 
 export const csr = false;
@@ -15,7 +16,7 @@ export async function load(event: RequestEvent) {
 	if (!article.whole) article = (await readArticle(personalPage(event), { slug })) as typeof article;
 	const ctx = article.access === 'public' ? sharedPage(event, { reads: articleThing(article.id), ...(article.thread ? { thread: article.thread } : {}) }) : event.locals.ctx;
 	const thread = article.thread
-		? await readThread(ctx, { thread: article.thread, after: event.url.searchParams.get('after') ?? undefined, reply: event.url.searchParams.get('reply') ?? undefined })
+		? await readThread(ctx, { thread: article.thread, ...threadPlace(event.url) })
 		: null;
 	return { article, thread };
 }

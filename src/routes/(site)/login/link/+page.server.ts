@@ -16,7 +16,10 @@ export const actions = {
 	default: async (event: RequestEvent) => {
 		const { token = '' } = await readForm(event);
 		return submit(event, {}, async () => {
-			const { member, cookies } = await signInWithLink(event.locals.ctx, { token, from: askedFrom(event.request, event.locals.front.address) });
+			const { member, cookies } = await signInWithLink(event.locals.ctx, {
+				token,
+				from: askedFrom(event.request, event.locals.front.address),
+			});
 			giveCookies(event.cookies, cookies);
 			goOn(undefined, member.role === 'member' ? '/account' : '/console');
 		});

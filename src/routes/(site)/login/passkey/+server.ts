@@ -3,4 +3,5 @@ import { offerPasskeySignIn } from '#membership/server/index.ts';
 import { personalPage } from '#web/shared-page.ts';
 
 /** What the browser needs to sign in with a passkey. */
-export const POST = async (event: RequestEvent) => json(await offerPasskeySignIn(personalPage(event), {}), { headers: { 'cache-control': 'no-store' } });
+export const POST = async (event: RequestEvent) =>
+	json(await offerPasskeySignIn(personalPage(event), {}), { headers: { 'cache-control': 'no-store' } });

@@ -11,10 +11,14 @@ export async function load({ locals, params }: RequestEvent) {
 export const actions = {
 	role: async (event: RequestEvent) => {
 		const values = await readForm(event);
-		return submit(event, values, () => changeRole(event.locals.ctx, { member: event.params['id'], role: values['role'] as never }));
+		return submit(event, values, () =>
+			changeRole(event.locals.ctx, { member: event.params['id'], role: values['role'] as never }),
+		);
 	},
 	suspend: async (event: RequestEvent) => {
 		const values = await readForm(event);
-		return submit(event, values, () => suspendMember(event.locals.ctx, { member: event.params['id'], suspended: values['suspended'] === 'yes' }));
+		return submit(event, values, () =>
+			suspendMember(event.locals.ctx, { member: event.params['id'], suspended: values['suspended'] === 'yes' }),
+		);
 	},
 };

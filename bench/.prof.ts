@@ -1,0 +1,2 @@
+import { printProfile } from './profile.ts';
+printProfile('/tmp/benchprof', console.log, 45);

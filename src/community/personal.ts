@@ -1,0 +1,1 @@
+export const threadParts = (_: unknown): Record<string, string> => ({});

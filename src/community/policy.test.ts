@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { roles, system, visitor, type Actor } from '#platform/actor.ts';
+import * as policy from '#community/policy.ts';
+
+const time = new Date('2026-11-24T02:00:00Z');
+const now = new Date(time.getTime() + 3_600_000);
+const later = new Date(time.getTime() + policy.editHours * 3_600_000);
+const member = (id: number, role: (typeof roles)[number]): Actor => ({ kind: 'member', member: id, name: 'n', handle: 'h', role });
+
+const actors: Record<string, Actor> = {
+	visitor,
+	writer: member(1, 'member'),
+	other: member(2, 'member'),
+	author: member(3, 'author'),
+	moderator: member(4, 'moderator'),
+	editor: member(5, 'editor'),
+	analyst: member(6, 'analyst'),
+	owner: member(7, 'owner'),
+	system,
+};
+const open = { closed: null, hidden: null, withdrawn: null };
+const threads = { open, closed: { ...open, closed: time }, hidden: { ...open, hidden: time }, withdrawn: { ...open, withdrawn: time } };
+const said = { author: 1, posted: time, hidden: null, deleted: null, origin_network: null };
+const comments = {
+	shown: said,
+	hidden: { ...said, hidden: time },
+	deleted: { ...said, deleted: time },
+	foreign: { ...said, author: null, origin_network: 'practice' },
+};
+const peace = 'moderator editor owner system';
+const all = 'writer other author moderator editor analyst owner system';
+
+/** Who may: every state named, everybody who is not named may not. */
+const table: [string, (actor: Actor) => boolean, string][] = [
+	['read an open thread', (a) => policy.mayReadThread(a, threads.open), `visitor ${all}`],
+	['read a closed thread', (a) => policy.mayReadThread(a, threads.closed), `visitor ${all}`],
+	['read a hidden thread', (a) => policy.mayReadThread(a, threads.hidden), peace],
+	['read a withdrawn thread', (a) => policy.mayReadThread(a, threads.withdrawn), peace],
+	['comment in an open thread', (a) => policy.mayComment(a, threads.open), all],
+	['comment in a closed thread', (a) => policy.mayComment(a, threads.closed), peace],
+	['comment in a hidden thread', (a) => policy.mayComment(a, threads.hidden), ''],
+	['comment in a withdrawn thread', (a) => policy.mayComment(a, threads.withdrawn), ''],
+	['start in a members category', (a) => policy.mayStart(a, { started_by: 'members' }), all],
+	['start in a staff category', (a) => policy.mayStart(a, { started_by: 'staff' }), 'author moderator editor analyst owner system'],
+	['edit a comment', (a) => policy.mayEdit(a, comments.shown, threads.open, now), `writer ${peace}`],
+	['edit a comment after a day', (a) => policy.mayEdit(a, comments.shown, threads.open, later), peace],
+	['edit a comment in a closed thread', (a) => policy.mayEdit(a, comments.shown, threads.closed, now), peace],
+	['edit a comment in a hidden thread', (a) => policy.mayEdit(a, comments.shown, threads.hidden, now), ''],
+	['edit a comment in a withdrawn thread', (a) => policy.mayEdit(a, comments.shown, threads.withdrawn, now), ''],
+	['edit a hidden comment', (a) => policy.mayEdit(a, comments.hidden, threads.open, now), peace],
+	['edit a deleted comment', (a) => policy.mayEdit(a, comments.deleted, threads.open, now), ''],
+	['edit what was said elsewhere', (a) => policy.mayEdit(a, comments.foreign, threads.open, now), ''],
+	['delete a comment', (a) => policy.mayDelete(a, comments.shown), `writer ${peace}`],
+	['delete a hidden comment', (a) => policy.mayDelete(a, comments.hidden), `writer ${peace}`],
+	['delete a deleted comment', (a) => policy.mayDelete(a, comments.deleted), ''],
+	['delete what was said elsewhere', (a) => policy.mayDelete(a, comments.foreign), peace],
+	['hide a comment', (a) => policy.mayHide(a, comments.shown), peace],
+	['show a hidden comment', (a) => policy.mayHide(a, comments.hidden), peace],
+	['hide a deleted comment', (a) => policy.mayHide(a, comments.deleted), ''],
+	['hide what was said elsewhere', (a) => policy.mayHide(a, comments.foreign), peace],
+	['close a thread', (a) => policy.mayModerate(a), peace],
+	['make a category', (a) => policy.mayArrange(a), 'editor owner system'],
+	['answer a comment', () => policy.mayAnswerTo(comments.shown), `visitor ${all}`],
+	['answer a hidden comment', () => policy.mayAnswerTo(comments.hidden), ''],
+	['answer a deleted comment', () => policy.mayAnswerTo(comments.deleted), ''],
+];
+
+describe('who may', () => {
+	it.each(table)('%s', (_name, may, allowed) => {
+		expect(Object.keys(actors).filter((name) => may(actors[name] as Actor)).join(' ')).toBe(allowed);
+	});
+
+	it('covers every role', () => {
+		const covered = Object.values(actors).map((actor) => (actor.kind === 'member' ? actor.role : actor.kind));
+		expect(covered).toEqual(expect.arrayContaining([...roles, 'visitor', 'system']));
+	});
+});
