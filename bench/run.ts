@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { table, type Figure } from './figure.ts';
-import { measureAnonymous } from './measure/anonymous.ts';
+import { measureArticle, measureThread } from './measure/anonymous.ts';
 import { measureComment } from './measure/comment.ts';
 import { measureFirstVisit } from './measure/first-visit.ts';
 import { measureInsight } from './measure/insight.ts';
@@ -21,7 +21,8 @@ import { tidy } from './tidy.ts';
 const measures: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = {
 	start: measureStart,
 	memory: measureMemory,
-	anonymous: measureAnonymous,
+	article: measureArticle,
+	thread: measureThread,
 	member: measureMember,
 	visit: measureFirstVisit,
 	insight: measureInsight,

@@ -10,16 +10,17 @@ import { threadPath } from '../seed/talk.ts';
 const pages = 16;
 
 /** Visitors' pages out of the page cache, against a bare `node:http` server that sends the same bytes from memory. */
-export async function measureAnonymous(bench: Bench): Promise<Figure[]> {
-	const { size } = bench.place;
-	const articles = Array.from({ length: pages }, (_, index) => articlePath(index + 1));
-	const threads = Array.from({ length: pages }, (_, index) => threadPath(size, size.articles + index + 1));
+async function measureAnonymous(bench: Bench, what: string, target: (index: number) => string): Promise<Figure[]> {
+	const targets = Array.from({ length: pages }, (_, index) => target(index + 1));
 	const figures: Figure[] = [];
-	for (const [what, targets] of [['article', articles], ['thread', threads]] as const) {
-		for (const encoding of ['identity', 'gzip', 'br']) figures.push(await measurePages(bench, what, targets, encoding));
-	}
+	for (const encoding of ['identity', 'gzip', 'br']) figures.push(await measurePages(bench, what, targets, encoding));
 	return figures;
 }
+
+export const measureArticle = (bench: Bench): Promise<Figure[]> => measureAnonymous(bench, 'article', articlePath);
+
+export const measureThread = (bench: Bench): Promise<Figure[]> =>
+	measureAnonymous(bench, 'thread', (index) => threadPath(bench.place.size, bench.place.size.articles + index));
 
 async function measurePages(bench: Bench, what: string, targets: readonly string[], encoding: string): Promise<Figure> {
 	const { port, child } = await bench.product();
@@ -43,7 +44,7 @@ async function measurePages(bench: Bench, what: string, targets: readonly string
 			name: `visitor's ${what} page, ${encoding}, ${between}`,
 			measured: `${perSecond(product.perSecond)}, p99 ${product.p99.toFixed(1)} ms`,
 			reference: `bare node:http ${perSecond(bare.perSecond)}`,
-			ratio: percent(ratio),
+			ratio: `${percent(ratio)} (CPU ${percent(bare.cpuEach / product.cpuEach)})`,
 			asked: '≥ 60 %',
 			reached: ratio >= 0.6 && !Object.keys(product.refused).length,
 			numbers: {

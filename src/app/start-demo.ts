@@ -3,6 +3,7 @@ import type { Installation } from '#platform/installation/installation.ts';
 import type { OpenSite } from '#platform/installation/open-site.ts';
 import { Problem } from '#platform/problem.ts';
 import { createSignInLink } from '#membership/server/index.ts';
+import { readProgress } from '#app/sample-brand/story.ts';
 
 /** Name of the site that shows the sample brand. */
 export const demoName = 'demo';
@@ -15,16 +16,13 @@ const secondHost = 'demo.localhost';
  */
 export async function startDemo(installation: Installation, tellWaiting: () => void): Promise<string> {
 	const site = await openDemo(installation);
-	const slow = setTimeout(tellWaiting, 300);
-	try {
-		// Loaded only when it is wanted.
-		const { fillSampleBrand } = await import('#app/sample-brand/fill.ts');
-		const { owner } = await fillSampleBrand(site, installation.product.clock());
-		const { path } = await createSignInLink(site.context({ actor: system, locale: 'zh-TW' }), { member: owner });
-		return site.handle.url + path;
-	} finally {
-		clearTimeout(slow);
-	}
+	const ctx = site.context({ actor: system, locale: 'zh-TW' });
+	if (!(await readProgress(ctx))?.done) tellWaiting();
+	// Loaded only when it is wanted.
+	const { fillSampleBrand } = await import('#app/sample-brand/fill.ts');
+	const { owner } = await fillSampleBrand(site, ctx.now);
+	const { path } = await createSignInLink(site.context({ actor: system, locale: 'zh-TW' }), { member: owner });
+	return site.handle.url + path;
 }
 
 async function openDemo(installation: Installation): Promise<OpenSite> {

@@ -1,1 +1,118 @@
-export const commentActions = { comment: async () => ({}) };
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Actor } from '#platform/actor.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { findCommentPath, holdComment, postComment, readHeld, releaseHeld } from '#community/server/index.ts';
+import { findTouch } from '#insight/server/index.ts';
+import { giveCookies } from '#membership/give-cookies.ts';
+import { codeStep } from '#membership/join-step.ts';
+import { askedFrom, joinWithCode, requestCode } from '#membership/server/index.ts';
+import { readForm, submit } from '#web/form.ts';
+
+/** The browser remembers what is held, so that whoever joins by another page has it posted too. */
+export const heldCookie = 'held';
+
+const goTo = async (ctx: Ctx, id: number): Promise<never> => redirect(303, await findCommentPath(ctx, { id }));
+
+/** Adds to a form's trouble what the page needs to show the same step again. */
+async function keeping<R>(answer: Promise<R>, more: Record<string, unknown>): Promise<R> {
+	const result = await answer;
+	const { data } = result as { data?: Record<string, unknown> };
+	if (data && 'message' in data) Object.assign(data, more);
+	return result;
+}
+
+/** A member's words are posted, a visitor's are held until they have joined. */
+async function comment(event: RequestEvent) {
+	const values = await readForm(event);
+	const { ctx, actor, front } = event.locals;
+	const where = { thread: values['thread'] ?? '', parent: values['parent'] || null };
+	const text = values['text'] ?? '';
+	if (actor.kind !== 'visitor') {
+		const member = actor.kind === 'member' ? { member: actor.name } : {};
+		return keeping(submit(event, values, async () => goTo(ctx, (await postComment(ctx, { ...where, body: { text } })).id)), member);
+	}
+	return submit(event, values, async () => {
+		const { token } = await holdComment(ctx, { ...where, text, address: front.address });
+		event.cookies.set(heldCookie, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: event.url.protocol === 'https:', maxAge: 86_400 });
+		return { held: token, kept: text, values: {} };
+	});
+}
+
+/** Mails the code for joining. */
+async function code(event: RequestEvent) {
+	const values = await readForm(event);
+	const held = await heldState(event, values);
+	return keeping(
+		submit(event, values, async () => {
+			const { cookies } = await requestCode(event.locals.ctx, { email: values['email'] ?? '', from: askedFrom(event.request, event.locals.front.address) });
+			giveCookies(event.cookies, cookies);
+			return { ...codeStep(values), ...held };
+		}),
+		held,
+	);
+}
+
+/** Lets the person in and posts what was held. What cannot be posted is given back to its author to change. */
+async function join(event: RequestEvent) {
+	const { step: _, ...values } = await readForm(event);
+	const { ctx, front } = event.locals;
+	const held = await heldState(event, values);
+	let actor: Extract<Actor, { kind: 'member' }> | null = null;
+	const waiting = held.held ? await readHeld(ctx, { token: held.held }) : null;
+	const answer = await keeping(
+		submit(event, { ...values, step: 'code' }, async () => {
+			const from = askedFrom(event.request, front.address);
+			const touch = await findTouch(ctx, { address: from.address, userAgent: from.browser, via: event.cookies.get('via') ?? null });
+			const { member, cookies } = await joinWithCode(ctx, {
+				name: values['name'] ?? '', email: values['email'] ?? '', code: values['code'] ?? '',
+				cameByLink: touch?.link ?? null, cameTo: touch?.cameTo ?? null, visitor: touch?.visitor ?? null, from,
+			});
+			giveCookies(event.cookies, cookies);
+			actor = { kind: 'member', member: member.id, name: member.name, handle: member.handle, role: member.role };
+			return release(event, { ...ctx, actor }, held.held ?? '');
+		}),
+		held,
+	);
+	// In, but not posted: the words go back into the box, under the new name.
+	const joined = actor as Extract<Actor, { kind: 'member' }> | null;
+	const { data } = answer as unknown as { data?: Record<string, unknown> };
+	if (joined && data) {
+		const text = { thread: String(waiting?.thread ?? ''), parent: String(waiting?.parent ?? ''), text: waiting?.text ?? '' };
+		Object.assign(data, { held: undefined, kept: undefined, member: joined.name, values: text });
+	}
+	return answer;
+}
+
+/** The actions of a page with a conversation: `export const actions = commentActions`. */
+export const commentActions = { comment, code, join };
+
+/** Posts what is held as the member of `ctx`, forgets the cookie and leads to the comment. */
+async function release(event: RequestEvent, ctx: Ctx, token: string): Promise<never> {
+	const { id } = await releaseHeld(ctx, { token });
+	event.cookies.delete(heldCookie, { path: '/' });
+	return goTo(ctx, id);
+}
+
+/**
+ * For pages of their own that let somebody in: the address of the comment that this browser held, now posted; null when
+ * there is none or it cannot be posted (it is still held, and the person finds out at the thread).
+ */
+export async function releaseFromCookie(event: RequestEvent, ctx: Ctx): Promise<string | null> {
+	const token = event.cookies.get(heldCookie);
+	if (!token) return null;
+	try {
+		const { id } = await releaseHeld(ctx, { token });
+		event.cookies.delete(heldCookie, { path: '/' });
+		return await findCommentPath(ctx, { id });
+	} catch (error) {
+		ctx.log.info('held comment not posted', { error });
+		return null;
+	}
+}
+
+async function heldState(event: RequestEvent, values: Record<string, string>): Promise<{ held?: string; kept?: string }> {
+	const token = values['held'] || event.cookies.get(heldCookie);
+	if (!token) return {};
+	const waiting = await readHeld(event.locals.ctx, { token: token.slice(0, 100) });
+	return { held: token, kept: waiting?.text ?? '' };
+}

@@ -4,6 +4,7 @@ import { commerceText } from '#commerce/messages/index.ts';
 import { contentText } from '#content/messages/index.ts';
 import { inboxText } from '#inbox/messages/index.ts';
 import { insightText } from '#insight/messages/index.ts';
+import { communityText } from '#community/messages/index.ts';
 import { mediaText } from '#media/messages/index.ts';
 import { membershipText } from '#membership/messages/index.ts';
 import { platformText } from '#platform/messages/index.ts';
@@ -16,7 +17,7 @@ type Speaker = (locale: Locale) => Say<never>;
 
 /** Catalogues that say refusals: a module that refuses has keys `problem.CODE` and, for fields, `field.KEY`. */
 const speakers = [
-	platformText, siteText, contentText, mediaText, membershipText, commerceText, insightText, webText,
+	platformText, siteText, contentText, communityText, mediaText, membershipText, commerceText, insightText, webText,
 	publishingText, inboxText,
 ] as unknown as readonly Speaker[];
 

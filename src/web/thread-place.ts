@@ -7,3 +7,12 @@ export function threadPlace(url: URL): { after?: number; branch?: number; reply?
 	}
 	return place;
 }
+
+/** The thread's id at the beginning of `12-title`; 0, which no thread has, when there is none. */
+export const threadId = (place: string): number => Number(/^(\d{1,15})(?:-|$)/.exec(place)?.[1] ?? 0);
+
+/** Where a list of threads goes on; a cursor that is none is left out. */
+export function threadBefore(url: URL): { before?: string } {
+	const before = url.searchParams.get('before');
+	return before && /^\d{1,17}-\d{1,16}$/.test(before) ? { before } : {};
+}

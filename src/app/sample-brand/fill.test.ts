@@ -17,13 +17,13 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, numbe
 const roleOf = new Map<string, string>(members.map(({ key, role }) => [key, role]));
 const byMember = ({ by }: { by: string }): boolean => roleOf.get(by) === 'member';
 
-/** The site, until so many contexts were asked for: then everything breaks, as when the process is killed. */
+/** The site, until people did so many things: then the telling breaks off, as when the process is killed. */
 function fragile(site: OpenSite, most: number): OpenSite {
 	let asked = 0;
 	return {
 		...site,
 		context(asking) {
-			if (++asked > most) throw new Error('killed');
+			if (asking.actor.kind === 'member' && ++asked > most) throw new Error('killed');
 			return site.context(asking);
 		},
 	};
@@ -53,8 +53,8 @@ describe('a demo site', () => {
 		place = await testSite();
 		const today = place.clock.now();
 		// Killed twice on the way; the third run, a day later, goes on where they stopped.
-		await expect(fillSampleBrand(fragile(place.site, 900), today)).rejects.toThrow('killed');
-		await expect(fillSampleBrand(fragile(place.site, 2_500), today)).rejects.toThrow('killed');
+		await expect(fillSampleBrand(fragile(place.site, 150), today)).rejects.toThrow('killed');
+		await expect(fillSampleBrand(fragile(place.site, 250), today)).rejects.toThrow('killed');
 		expect(await count('platform.event', `name = 'sample.filled'`)).toBe(0);
 		({ owner } = await fillSampleBrand(place.site, new Date(today.getTime() + 24 * 60 * minutes)));
 	}, 120_000);
@@ -177,7 +177,7 @@ it('leaves a site that somebody set up to them', async () => {
 		await finishSetup(place.as(), {
 			token, name: '我的店', tagline: '', colour: '#112233', layout: 'plaza', locale: 'zh-TW', ownerName: '小店主', email: 'shop@example.com',
 		});
-		await expect(fillSampleBrand(fragile(place.site, 300), place.clock.now())).rejects.toThrow('killed');
+		await expect(fillSampleBrand(fragile(place.site, 20), place.clock.now())).rejects.toThrow('killed');
 		const people = await place.site.sql`select name, role::text from membership.member where role <> 'member' order by id`;
 		expect([...people]).toEqual([{ name: '小店主', role: 'owner' }, { name: '林燕秋', role: 'editor' }, { name: '小編阿穎', role: 'editor' }]);
 		const look = await place.site.sql`select name, tagline, colour, layout, logo is not null as logo from site.brand`;

@@ -53,7 +53,7 @@ async function fill(past: Past, today: Date): Promise<{ owner: number }> {
 	const owner = `member:${members.find(({ role }) => role === 'owner')?.key}`;
 	if (progress.done) return { owner: story.id(owner) };
 	past.setClock(story.when([-90, 8, 0]));
-	const pictures = await storePictures(past.as(system));
+	const pictures = storePictures(past.as(system));
 	const deeds = [
 		...tellBrand(story, pictures, progress.ownBrand),
 		...tellMembers(story),
@@ -65,7 +65,11 @@ async function fill(past: Past, today: Date): Promise<{ owner: number }> {
 		...tellOrders(story),
 		...tellRest(story),
 	].sort((one, other) => one.time.getTime() - other.time.getTime());
-	for (const deed of deeds) await story.tell(deed);
+	try {
+		for (const deed of deeds) await story.tell(deed);
+	} finally {
+		await pictures.stop();
+	}
 	past.setClock(today);
 	await endSample(past.as(system), {});
 	return { owner: story.id(owner) };

@@ -82,16 +82,12 @@ export async function openStory(past: Past, { zero }: Progress): Promise<Story> 
 		},
 		async tell({ key, time, by, once, repeatable }) {
 			if (ids.has(key)) return;
-			const t0 = performance.now();
 			past.setClock(time);
 			const actor = by ? await person(by) : system;
 			const id = await repeatable?.(past.as(actor), story);
 			await past.runJobs();
 			ids.set(key, await tellOnce(past.as(actor), { key, work: async (inside) => (await once?.(inside, story)) ?? id }));
 			await past.runJobs();
-			const laps = ((globalThis as any).laps ??= {});
-			const kind = key.split(':')[0]!;
-			laps[kind] = [(laps[kind]?.[0] ?? 0) + performance.now() - t0, (laps[kind]?.[1] ?? 0) + 1];
 		},
 	};
 	if (ids.size) await causeAgain(past);

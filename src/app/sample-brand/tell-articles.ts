@@ -1,15 +1,16 @@
+import type { PictureAttributes } from '#platform/document/schema.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
-import type { Picture } from '#media/picture.ts';
 import { publishArticle, writeArticle } from '#content/server/index.ts';
 import { articles, pictures as drawings, type SampleArticle } from '#app/sample-brand/content/index.ts';
 import { later } from '#app/sample-brand/moment.ts';
+import type { StoredPictures } from '#app/sample-brand/store-pictures.ts';
 import type { Deed, Story } from '#app/sample-brand/story.ts';
 
 /** Minutes between the last save and publishing. */
 const rest = 20;
 
 /** Articles are written, and published at their time; the draft stays one, the last one is scheduled. */
-export function tellArticles({ when }: Story, pictures: ReadonlyMap<string, Picture>): Deed[] {
+export function tellArticles({ when }: Story, pictures: StoredPictures): Deed[] {
 	return articles.flatMap((article) => {
 		const at = when(article.at);
 		// What lies ahead was written the evening before today.
@@ -21,7 +22,7 @@ export function tellArticles({ when }: Story, pictures: ReadonlyMap<string, Pict
 			once: async (ctx) =>
 				(await writeArticle(ctx, {
 					title: article.title, slug: article.slug, excerpt: article.excerpt, tags: [...article.tags], locale: article.language,
-					body: bodyOf(article, pictures),
+					body: await bodyOf(article, pictures),
 				})).id,
 		};
 		if (article.state === 'draft') return [write];
@@ -38,21 +39,23 @@ export function tellArticles({ when }: Story, pictures: ReadonlyMap<string, Pict
 	});
 }
 
+/** Addresses of the sample's own kind would not pass as addresses. */
+const marked = '/media/sample-picture-';
+
 /** The document of an article; its first picture is its cover. */
-function bodyOf({ markdown, cover }: SampleArticle, pictures: ReadonlyMap<string, Picture>): unknown {
-	const picture = (key: string) => {
-		const stored = pictures.get(key);
+async function bodyOf({ markdown, cover }: SampleArticle, stored: StoredPictures): Promise<unknown> {
+	const keys = [...markdown.matchAll(/\]\(picture:([^)]+)\)/g)].map(([, key]) => key as string);
+	const pictures = new Map<string, PictureAttributes>();
+	for (const key of cover ? [cover, ...keys] : keys) {
+		const { id, src, width, height } = await stored.find(key);
 		const drawing = drawings.find((one) => one.key === key);
-		if (!stored || !drawing) throw new Error(`The sample has no picture ${key}`);
-		return { id: stored.id, src: stored.src, alt: drawing.alt, caption: drawing.caption, width: stored.width, height: stored.height };
-	};
-	const document = fromMarkdown(
-		// Addresses of the sample's own kind would not pass as addresses.
-		markdown.replaceAll('](picture:', '](/media/sample-picture-'),
-		'article',
-		{ picture: (address) => (address.startsWith('/media/sample-picture-') ? picture(address.slice('/media/sample-picture-'.length)) : null) },
-	);
+		pictures.set(key, { id, src, width, height, alt: drawing?.alt ?? '', caption: drawing?.caption ?? '' });
+	}
+	const document = fromMarkdown(markdown.replaceAll('](picture:', `](${marked}`), 'article', {
+		picture: (address) => (address.startsWith(marked) ? (pictures.get(address.slice(marked.length)) ?? null) : null),
+	});
+	const top = cover ? pictures.get(cover) : undefined;
 	const first = document.content.find((block) => block.type === 'picture');
-	if (!cover || first?.attrs.id === pictures.get(cover)?.id) return document;
-	return { ...document, content: [{ type: 'picture', attrs: picture(cover) }, ...document.content] };
+	if (!top || first?.attrs.id === top.id) return document;
+	return { ...document, content: [{ type: 'picture', attrs: top }, ...document.content] };
 }

@@ -1,14 +1,14 @@
 import { changeProfile, createMember } from '#membership/server/index.ts';
-import type { Picture } from '#media/picture.ts';
 import { changeBrand, finishSetup, offerSetup, readBrand } from '#site/server/index.ts';
 import { brand, members } from '#app/sample-brand/content/index.ts';
+import type { StoredPictures } from '#app/sample-brand/store-pictures.ts';
 import type { Deed, Story } from '#app/sample-brand/story.ts';
 
 const look = { tagline: brand.tagline, colour: brand.colour, layout: brand.layout, locale: brand.language, facebookPage: brand.facebookPage };
 
 /** The smallest size of the logo, as the set-up takes it. */
-function logoOf(pictures: ReadonlyMap<string, Picture>) {
-	const size = pictures.get('logo')?.sizes[0];
+async function logoOf(pictures: StoredPictures) {
+	const [size] = (await pictures.find('logo')).sizes;
 	return size ? { logo: { file: size.file, width: size.width, height: size.height } } : {};
 }
 
@@ -16,7 +16,7 @@ function logoOf(pictures: ReadonlyMap<string, Picture>) {
  * The brand gets its name, its look and its first owner. Where somebody has set up the site already, they stay the owner
  * and what they typed stays; only what they left empty is filled, and the sample's owner works there as an editor.
  */
-export function tellBrand({ when }: Story, pictures: ReadonlyMap<string, Picture>, ownBrand: boolean): Deed[] {
+export function tellBrand({ when }: Story, pictures: StoredPictures, ownBrand: boolean): Deed[] {
 	const owner = members.find(({ role }) => role === 'owner');
 	if (!owner) throw new Error('The sample has no owner');
 	if (!ownBrand) {
@@ -26,7 +26,7 @@ export function tellBrand({ when }: Story, pictures: ReadonlyMap<string, Picture
 			async once(ctx) {
 				const path = await offerSetup(ctx, {});
 				const token = new URL(path ?? '/', ctx.site.url).searchParams.get('token') ?? '';
-				return (await finishSetup(ctx, { ...look, ...logoOf(pictures), name: brand.name, token, ownerName: owner.name, email: owner.email })).owner;
+				return (await finishSetup(ctx, { ...look, ...(await logoOf(pictures)), name: brand.name, token, ownerName: owner.name, email: owner.email })).owner;
 			},
 		}, {
 			key: 'owner-profile',
@@ -53,7 +53,7 @@ export function tellBrand({ when }: Story, pictures: ReadonlyMap<string, Picture
 					name, colour, layout, locale,
 					tagline: tagline || brand.tagline,
 					facebookPage: facebookPage ?? '',
-					...(logo ? {} : logoOf(pictures)),
+					...(logo ? {} : await logoOf(pictures)),
 				});
 				return undefined;
 			},

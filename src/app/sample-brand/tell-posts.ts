@@ -1,7 +1,7 @@
 import { system } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { tellHistory } from '#network/practice/server/index.ts';
-import { collectPost, connectPractice, deliverPost, listAccounts, shareArticle } from '#publishing/server/index.ts';
+import { collectPost, connectPractice, deliverPost, shareArticle } from '#publishing/server/index.ts';
 import { answerConversation, deliverAnswer } from '#inbox/server/index.ts';
 import { brand, posts, type SamplePost } from '#app/sample-brand/content/index.ts';
 import { later } from '#app/sample-brand/moment.ts';

@@ -21,8 +21,8 @@ export function tellThreads({ when }: Story): Deed[] {
 	return [
 		...categories.map((category, place): Deed => ({
 			key: `category:${category.key}`,
-			time: when([-90, 9, 10 + place]),
-			by: 'aying',
+			// Before the brand is set up, which would otherwise make a first room of its own.
+			time: when([-90, 8, 1 + place]),
 			once: async (ctx) =>
 				(await createCategory(ctx, {
 					slug: category.slug, name: category.name, description: category.text, startedBy: category.staffOnly ? 'staff' : 'members', position: place + 1,

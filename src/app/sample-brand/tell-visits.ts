@@ -27,10 +27,11 @@ export const tellVisits = ({ when }: Story): Deed[] =>
 		time: later(when([day, 23, 59]), 0.5),
 		async repeatable(ctx, story) {
 			// What was counted is written in one go: where a day has visits, it has them all.
-			const { zero } = { zero: when([day, 12, 0]) };
-			const there = await ctx.db.selectFrom('insight.visit').select('id').where('began', '>=', later(zero, -720)).where('began', '<', later(zero, 720)).limit(1).executeTakeFirst();
-			if (there) return undefined;
-			const planned = visitsOn(day).map((visit, number) => ({ ...visit, time: later(when([day, 0, 0]), visit.minute), address: `${networks[Math.floor(number / 250) % 3]}.${(number % 250) + 1}`, number }));
+			const midnight = when([day, 0, 0]);
+			if (await hasVisits(ctx, midnight)) return undefined;
+			const planned = visitsOn(day).map((visit, number) => ({
+				...visit, number, time: later(midnight, visit.minute), address: `${networks[Math.floor(number / 250) % networks.length]}.${(number % 250) + 1}`,
+			}));
 			const codes = new Map<Arrival, { id: number; code: string } | null>();
 			for (const { source } of planned) if (!codes.has(source)) codes.set(source, await findLinkOf(ctx, story, source));
 			await Promise.all(planned.map(({ source, kind, time, address, number, ...visit }) => {
@@ -47,7 +48,7 @@ export const tellVisits = ({ when }: Story): Deed[] =>
 				countHit(past.site, hit);
 				if (!visit.joins) continue;
 				// Who has joined goes on reading, and is known from then on.
-				past.setClock(later(visit.time, 8));
+				past.setClock(later(visit.time, 7));
 				countHit(past.site, { ...hit, member: { id: story.id(`member:${visit.joins}`), staff: false } });
 			}
 			story.past.setClock(ctx.now);
@@ -55,6 +56,12 @@ export const tellVisits = ({ when }: Story): Deed[] =>
 			return undefined;
 		},
 	}));
+
+/** Whether visits of the day that begins then are written. */
+async function hasVisits(ctx: Ctx, midnight: Date): Promise<boolean> {
+	const found = ctx.db.selectFrom('insight.visit').select('id').where('began', '>=', midnight).where('began', '<', later(midnight, 24 * 60));
+	return (await found.limit(1).executeTakeFirst()) !== undefined;
+}
 
 function hitOf(ctx: Ctx, story: Story, visit: PlannedVisit & { address: string; number: number }, via: string | null): PageHit {
 	const article = articles.find(({ key }) => key === visit.article);

@@ -74,6 +74,7 @@ export async function loadPlace(ctx: Ctx, { thread, parent, author }: NewComment
 /** Refuses what the thread, the answered comment, the author's pace or the contents forbid. */
 export function checkPlace(ctx: Ctx, place: Place | undefined, comment: NewComment, rendered: RenderedComment): asserts place is Place {
 	authorizeComment(ctx.actor, place);
+	if (comment.origin && place.closed) throw new Problem('thread.closed', 409);
 	checkParent(place, comment.parent);
 	// An import does not take back what was said; somebody on a network is not hurried by our clock.
 	if (ctx.actor.kind === 'system') return;
@@ -98,7 +99,8 @@ export function checkParent(place: Place, parent: number | null): void {
  */
 export async function insertComment(ctx: Ctx, place: Place, comment: NewComment, rendered: RenderedComment): Promise<{ id: number; thread: number; path: string }> {
 	const { author, posted, origin } = comment;
-	const evenClosed = mayComment(ctx.actor, { closed: ctx.now, hidden: null, withdrawn: null });
+	// Whoever speaks elsewhere has no more rights here than a member.
+	const evenClosed = !origin && mayComment(ctx.actor, { closed: ctx.now, hidden: null, withdrawn: null });
 	const imported = ctx.actor.kind === 'system';
 	const { rows } = await sql<{ id: number }>`
 		with counted as (

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { DocumentProblem } from '#platform/document/document-problem.ts';
+import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import { fromText } from '#platform/document/from-text.ts';
 import { plainText } from '#platform/document/plain-text.ts';
 import { renderHtml } from '#platform/document/render-html.ts';
@@ -12,8 +13,12 @@ import { findPictures } from '#media/server/index.ts';
 import { sourceSet } from '#media/picture.ts';
 import { shortest } from '#community/rules.ts';
 
-/** A comment's words: a document of the editor, or plain text. */
-export const bodyField = z.union([z.object({ text: z.string() }).strict(), z.looseObject({ type: z.literal('doc') })]);
+/** A comment's words: a document of the editor, plain text as it was typed, or Markdown. */
+export const bodyField = z.union([
+	z.object({ text: z.string() }).strict(),
+	z.object({ markdown: z.string() }).strict(),
+	z.looseObject({ type: z.literal('doc') }),
+]);
 export type BodyInput = z.output<typeof bodyField>;
 
 /** Everything that is made of a comment's body once, when it is written. */
@@ -30,7 +35,8 @@ export interface RenderedComment {
 export function readBody(input: BodyInput, least: number = shortest.comment): { body: Document; text: string } {
 	let body: Document;
 	try {
-		body = 'text' in input ? fromText(input.text as string, 'comment') : parseDocument(input, 'comment');
+		if ('type' in input) body = parseDocument(input, 'comment');
+		else body = 'markdown' in input ? fromMarkdown(input.markdown as string, 'comment') : fromText(input.text as string, 'comment');
 	} catch (error) {
 		if (!(error instanceof DocumentProblem)) throw error;
 		if (error.code === 'document.invalid') throw new Problem('comment.invalid', 422, { path: String(error.details['path'] ?? '') });

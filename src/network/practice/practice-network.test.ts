@@ -40,7 +40,7 @@ async function call(method: string, path: string, { token = connection['token'] 
 		headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(key ? { 'idempotency-key': key } : {}) },
 		...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
 	});
-	return { status: response.status, headers: response.headers, body: (await response.json()) as Record<string, any> };
+	return { status: response.status, headers: response.headers, body: (await response.json()) as { id?: string; error?: { code: string } } };
 }
 
 const fault = (kind: string, calls = 1, hold = 1800) => call('POST', '/v1/faults', { body: { fault: kind, calls, hold } });
@@ -64,7 +64,7 @@ it('lets nobody open a page, read or write without the right secret', async () =
 it('refuses what it does not take, and changes nothing', async () => {
 	const before = await posts();
 	const key = 'k1';
-	expect((await call('POST', '/v1/posts', { body: { text: 'x' } })).body['error'].code).toBe('practice.key-missing');
+	expect((await call('POST', '/v1/posts', { body: { text: 'x' } })).body.error?.code).toBe('practice.key-missing');
 	expect((await call('POST', '/v1/posts', { key, body: { text: '' } })).status).toBe(422);
 	expect((await call('POST', '/v1/posts', { key, body: { text: '字'.repeat(2001) } })).status).toBe(422);
 	expect((await call('POST', '/v1/posts', { key, body: { text: 'x', link: 'javascript:alert(1)' } })).status).toBe(422);
@@ -84,7 +84,7 @@ it('takes 2,000 signs, one key for one post, and never another text for the same
 	const first = await call('POST', '/v1/posts', { key: 'k2', body: { text } });
 	const again = await call('POST', '/v1/posts', { key: 'k2', body: { text } });
 	expect([first.status, again.status]).toEqual([201, 200]);
-	expect(again.body['id']).toBe(first.body['id']);
+	expect(again.body.id).toBe(first.body.id);
 	expect((await call('POST', '/v1/posts', { key: 'k2', body: { text: '別的' } })).status).toBe(409);
 });
 
@@ -168,8 +168,9 @@ it('counts reach, views and likes truly, and lets followers do the same thing ev
 
 it('tells comments page by page, oldest first, and which are our own', async () => {
 	const { id } = await network.publish(ctx, connection, { text: '聊聊', link: null }, 'talk');
-	const [{ follower, page }] = (await place.site.sql`
-		select f.id as follower, f.page from practice.follower f join practice.post p on p.page = f.page where p.id = ${id} order by f.id limit 1`) as any;
+	const [speaker] = await place.site.sql<{ follower: number; page: number }[]>`
+		select f.id as follower, f.page from practice.follower f join practice.post p on p.page = f.page where p.id = ${id} order by f.id limit 1`;
+	const { follower, page } = speaker!;
 	for (let count = 0; count < 60; count++) await writeComment(ctx, { page, post: Number(id), follower, text: `第 ${count} 則` });
 	const first = await network.collectComments(ctx, connection, id, null);
 	expect(first.comments).toHaveLength(50);

@@ -214,13 +214,13 @@ describe('at the same time', () => {
 	});
 
 	it('hiding, deleting and posting never deadlock and keep the count', async () => {
-		const comments = [];
+		const comments: number[] = [];
 		for (let index = 0; index < 10; index++) comments.push((await say(`句 ${index}`, {}, moderator)).id);
 		const people = await Promise.all(Array.from({ length: 20 }, () => sowMember(place.system())));
 		await Promise.all([
 			...comments.slice(0, 5).map((id) => hideComment(place.as(moderator), { id })),
 			...comments.slice(5).map((id) => deleteComment(place.as(moderator), { id })),
-			...people.map((person, index) => say(`插話 ${index}`, { parent: comments[index % 10] }, person).catch((error: { code?: string }) => expect(error.code).toBe('comment.parent-gone'))),
+			...people.map((person, index) => say(`插話 ${index}`, { parent: comments[index % 10] as number }, person).catch((error: { code?: string }) => expect(error.code).toBe('comment.parent-gone'))),
 		]);
 		const [{ visible }] = (await place.site.sql`select count(*)::int as visible from community.comment where thread = ${thread} and hidden is null and deleted is null`) as unknown as [{ visible: number }];
 		expect(await counted()).toBe(visible);

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { query } from '#platform/context/command.ts';
+import type { Document } from '#platform/document/schema.ts';
+import { toMarkdown } from '#platform/document/to-markdown.ts';
 import { notFound } from '#platform/problem.ts';
 import { mayDelete, mayEdit, mayHide, mayModerate, mayReadThread } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
@@ -16,7 +18,7 @@ export const findComment = query(One, async (ctx, { id }) => {
 		.innerJoin('community.thread as thread', 'thread.id', 'comment.thread')
 		.leftJoin('membership.member as member', 'member.id', 'comment.author')
 		.select([
-			'comment.id', 'comment.thread', 'comment.root', 'comment.author', 'comment.body_html as html', 'comment.body_text as text', 'comment.posted', 'comment.edited',
+			'comment.id', 'comment.thread', 'comment.root', 'comment.author', 'comment.body_html as html', 'comment.body', 'comment.body_text as text', 'comment.posted', 'comment.edited',
 			'comment.hidden', 'comment.deleted', 'comment.origin_network', 'comment.origin_author', 'member.name',
 			'thread.title', 'thread.path', 'thread.closed', 'thread.hidden as thread_hidden', 'thread.withdrawn', 'thread.opening',
 		])
@@ -32,6 +34,8 @@ export const findComment = query(One, async (ctx, { id }) => {
 		id: row.id,
 		html: row.html,
 		text: row.text,
+		/** For a textarea: nothing that the document knows is lost. */
+		markdown: toMarkdown(row.body as Document),
 		posted: row.posted,
 		edited: row.edited,
 		hidden: row.hidden,

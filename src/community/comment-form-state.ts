@@ -1,0 +1,11 @@
+import type { JoinState } from '#membership/join-step.ts';
+
+/** What the actions of a comment's form leave for the page: trouble, or the step that comes next. */
+export interface CommentFormState extends JoinState {
+	/** Token of what is held: the join step is shown. */
+	held?: string;
+	/** The words that are held. */
+	kept?: string;
+	/** Name of the member who wrote, when that is known by now. */
+	member?: string;
+}
