@@ -25,7 +25,7 @@ export async function setUp(product: Product, fields: Record<string, string> = {
 		method: 'POST',
 		body: form,
 		redirect: 'manual',
-		headers: { origin: product.url },
+		headers: { origin: product.url, accept: 'text/html' },
 	});
 	if (response.status !== 303) throw new Error(`Set-up answered ${response.status}: ${(await response.text()).slice(0, 2000)}`);
 	for (const line of response.headers.getSetCookie()) {

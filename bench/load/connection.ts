@@ -5,13 +5,13 @@ export type Answered = (status: number, bytes: number) => void;
 
 /**
  * One keep-alive connection that reads answers with as little work as possible: the head is searched once for its status
- * and length, the body is only counted. Answers must carry Content-Length.
+ * and length, the body is only counted. One request at a time: an answer without a length ends with its last chunk.
  */
 export class Connection {
 	#socket: net.Socket;
 	#answered: Answered;
 	#broken: () => void;
-	/** Body bytes still to come; -1: a head is awaited. */
+	/** Body bytes still to come; -1: a head is awaited; Infinity: until the last chunk. */
 	#left = -1;
 	#status = 0;
 	#bytes = 0;
@@ -54,7 +54,8 @@ export class Connection {
 				this.#left -= part;
 				this.#bytes += part;
 				at += part;
-				if (this.#left === 0) this.#finish();
+				const last = this.#left === Infinity && buffer.toString('latin1', Math.max(0, length - 5), length) === '0\r\n\r\n';
+				if (this.#left === 0 || last) this.#finish();
 				continue;
 			}
 			const end = this.#head ? -1 : buffer.indexOf('\r\n\r\n', at, 'latin1');
@@ -79,8 +80,7 @@ export class Connection {
 	#begin(head: string): void {
 		this.#status = Number(head.slice(9, 12));
 		const found = /\ncontent-length: *(\d+)/i.exec(head);
-		if (!found && this.#status !== 304 && this.#status !== 204) throw new Error(`An answer without a length:\n${head}`);
-		this.#left = found ? Number(found[1]) : 0;
+		this.#left = found ? Number(found[1]) : /\ntransfer-encoding: *chunked/i.test(head) ? Infinity : 0;
 	}
 
 	#finish(): void {

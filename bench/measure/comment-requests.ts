@@ -14,16 +14,16 @@ export async function commentRequests(installation: Installation, place: Place, 
 	return Array.from({ length: count }, (_, index) => {
 		const { cookie } = people[index % people.length] ?? { cookie: '' };
 		const thread = threads[index % threads.length] ?? 0;
-		return commentForm(port, threadPath(place.size, thread), passage(rng, 60), cookie);
+		return commentForm(port, place, thread, passage(rng, 60), cookie);
 	});
 }
 
 /** The form under a thread, as a browser sends it. */
-const commentForm = (port: number, path: string, text: string, cookie: string): string =>
-	postRequest(port, `${path}?/comment`, commentBody(text), formHeaders(port, cookie));
+const commentForm = (port: number, { size }: Place, thread: number, text: string, cookie: string): string =>
+	postRequest(port, `${threadPath(size, thread)}?/comment`, commentBody(thread, text), formHeaders(port, cookie));
 
 /** The fields of the form under a thread. */
-export const commentBody = (text: string): string => new URLSearchParams({ text }).toString();
+export const commentBody = (thread: number, text: string): string => new URLSearchParams({ thread: String(thread), text }).toString();
 
 export const formHeaders = (port: number, cookie: string): Record<string, string> => ({
 	accept: 'text/html',

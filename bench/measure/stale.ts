@@ -35,10 +35,11 @@ export async function measureStale(bench: Bench): Promise<Figure[]> {
 		const waits: number[] = [];
 		for (const [index, { cookie }] of people.entries()) {
 			const target = threads[index % threads.length] as string;
+			const thread = free[index % free.length]?.id ?? 0;
 			const text = `第 ${index} 則 ${Math.random().toString(36).slice(2)}`;
 			const from = index % 2 ? second : first;
 			const other = index % 2 ? first : second;
-			await post(from.port, target, text, cookie);
+			await post(from.port, target, thread, text, cookie);
 			const answered = performance.now();
 			const [here, there] = await Promise.all([read(from.port, target), read(other.port, target)]);
 			if (!here.includes(text)) stale[0] = (stale[0] ?? 0) + 1;
@@ -65,8 +66,8 @@ function read(port: number, target: string): Promise<string> {
 }
 
 /** Comments as a browser's form does. Throws when it is not taken. */
-async function post(port: number, target: string, text: string, cookie: string): Promise<void> {
-	const body = commentBody(text);
+async function post(port: number, target: string, thread: number, text: string, cookie: string): Promise<void> {
+	const body = commentBody(thread, text);
 	const { status, text: said } = await ask(port, 'POST', `${target}?/comment`, { ...formHeaders(port, cookie), 'content-length': String(Buffer.byteLength(body)) }, body);
 	if (status < 200 || status >= 400) throw new Error(`The comment was answered with ${status}: ${said.slice(0, 400)}`);
 }

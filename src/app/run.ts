@@ -8,7 +8,7 @@ import { openInstallation, type Installation } from '#platform/installation/inst
 import { createLog } from '#platform/log.ts';
 import type { Settings } from '#platform/settings.ts';
 import { createFront, type Front } from '#web/front/front.ts';
-import { countHit, flushHits } from '#insight/server/index.ts';
+import { countHit, stopCounting } from '#insight/server/index.ts';
 import { forgetBrand } from '#site/server/index.ts';
 
 export type Role = 'all' | 'web' | 'worker';
@@ -34,7 +34,7 @@ export const openProduct = (settings: Settings, options: { worker: boolean; join
 				if (!things || things.includes('site')) forgetBrand(site.handle);
 			});
 		},
-		onClose: (site) => flushHits(site.handle),
+		onClose: (site) => stopCounting(site.handle),
 		...options,
 	});
 

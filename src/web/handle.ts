@@ -3,6 +3,8 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { visitor } from '#platform/actor.ts';
 import { matchLocale } from '#platform/language/locale.ts';
 import { Problem } from '#platform/problem.ts';
+import { giveCookies } from '#membership/give-cookies.ts';
+import { accountPart } from '#membership/account-part.ts';
 import { findActor } from '#membership/server/index.ts';
 import { readBrand } from '#site/server/index.ts';
 import { sayProblem } from '#web/say-problem.ts';
@@ -19,10 +21,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.locale = matchLocale(event.cookies.get('lang')) ?? matchLocale(locals.brand.ready ? null : event.request.headers.get('accept-language')) ?? locals.brand.locale;
 	const found = await findActor(asVisitor, event.request.headers);
 	locals.actor = found.actor;
-	for (const renewed of found.cookies) event.setHeaders({ 'set-cookie': renewed });
+	giveCookies(event.cookies, found.cookies);
 	locals.ctx = { ...asVisitor, actor: found.actor, locale: locals.locale };
 
-	const response = await resolve(event, {
+	let response = await resolve(event, {
 		transformPageChunk: ({ html }) =>
 			html
 				.replace('%homecourt.lang%', locals.locale)
@@ -34,12 +36,22 @@ export const handle: Handle = async ({ event, resolve }) => {
 	allowBrandStyle(response, locals.brand.colour);
 
 	const { shared } = locals;
+	if (!shared && locals.actor.kind === 'member' && response.headers.get('content-type')?.startsWith('text/html')) {
+		// A page for one person alone: whatever slots it has are filled at once.
+		const { member: id, name, handle, role } = locals.actor;
+		const parts: Record<string, string> = { account: accountPart({ id, name, handle, role }, locals.locale) };
+		const html = (await response.text()).replace(slotPattern, (_, slot: string, within: string) => parts[slot] ?? within);
+		response = new Response(html, response);
+		response.headers.delete('content-length');
+	}
 	if (!shared || !front.keep || response.status !== 200 || event.request.method !== 'GET') return response;
 	if (!response.headers.get('content-type')?.startsWith('text/')) return response;
 	const headers = Object.fromEntries([...response.headers].filter(([name]) => keptHeaders.has(name)));
 	const composed = await front.keep(await response.text(), response.status, headers, [...shared.about], shared.note);
 	return new Response(composed.status === 304 ? null : (composed.body as unknown as BodyInit), composed);
 };
+
+const slotPattern = /<!--slot:([a-z0-9-]+)-->([\s\S]*?)<!--\/slot-->/g;
 
 /** Headers that belong to the page itself; everything else belongs to one answer. */
 const keptHeaders = new Set(['content-type', 'content-security-policy', 'link', 'x-robots-tag', 'last-modified']);

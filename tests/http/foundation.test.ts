@@ -83,7 +83,7 @@ describe('headers and hostile requests', () => {
 		expect((await visitor(product.url).post('/logout', {}, { origin: 'null' })).status).toBe(403);
 	});
 
-	it.each(['//articles', '/articles//x', '/%2e%2e/secret', '/articles/..%2f..%2fsecret', '/articles/%00', '/console/%2e%2e/', '/ARTICLES'])('answers %s with a page that says no', async (path) => {
+	it.each(['//articles', '/articles//x', '/%2e%2e/secret', '/articles/..%2f..%2fsecret', '/articles/%00', '/ARTICLES'])('answers %s with a page that says no', async (path) => {
 		const response = await fetch(`${product.url}${path}`, { redirect: 'manual' });
 		expect([303, 400, 404]).toContain(response.status);
 	});

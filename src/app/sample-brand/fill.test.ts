@@ -7,7 +7,17 @@ import { readBoard, readDrops } from '#insight/server/index.ts';
 import { finishSetup, offerSetup, readBrand } from '#site/server/index.ts';
 import '#app/networks.ts';
 import {
-	articles, articleThreads, brand, droppedVisits, forumThreads, members, orders, posts, visits, type SampleOrder,
+	articles,
+	articleThreads,
+	brand,
+	categories,
+	droppedVisits,
+	forumThreads,
+	members,
+	orders,
+	posts,
+	visits,
+	type SampleOrder,
 } from '#app/sample-brand/content/index.ts';
 import { fillSampleBrand } from '#app/sample-brand/fill.ts';
 import { dayOf, momentsFrom } from '#app/sample-brand/moment.ts';
@@ -66,16 +76,22 @@ describe('a demo site', () => {
 	};
 
 	it('has what the content tells', async () => {
-		expect(await count('content.article', 'published is not null')).toBe(articles.filter(({ state }) => state === 'published').length);
+		expect(await count('content.article', 'published is not null')).toBe(
+			articles.filter(({ state }) => state === 'published').length,
+		);
 		expect(await count('content.article', 'published is not null')).toBeGreaterThanOrEqual(12);
 		expect(await count('membership.member')).toBe(members.length);
 		expect(members.length).toBeGreaterThanOrEqual(30);
 		expect(await count('community.thread', 'comment_count > 1')).toBe(articleThreads.length + forumThreads.length);
 		expect(articleThreads.length + forumThreads.length).toBeGreaterThanOrEqual(40);
-		expect(await count('community.comment', 'origin_network is not null')).toBe(sum(posts.map(({ comments }) => comments.length)));
+		expect(await count('community.comment', 'origin_network is not null')).toBe(
+			sum(posts.map(({ comments }) => comments.length)),
+		);
+		expect(await count('community.category')).toBe(categories.length);
 		expect(await count('commerce.order')).toBe(orders.length);
 		expect(await count('publishing.post', 'published is not null')).toBe(posts.length);
-		const [span] = await place.site.sql`select max(placed) - min(placed) > interval '75 days' as long from commerce.order`;
+		const [span] = await place.site
+			.sql`select max(placed) - min(placed) > interval '75 days' as long from commerce.order`;
 		expect(span?.['long']).toBe(true);
 	});
 
@@ -85,7 +101,9 @@ describe('a demo site', () => {
 	});
 
 	it('happened in order of time, at its own times', async () => {
-		const ids = await place.site.sql<{ posted: Date }[]>`select posted from community.comment where origin_network is null order by id`;
+		const ids = await place.site.sql<
+			{ posted: Date }[]
+		>`select posted from community.comment where origin_network is null order by id`;
 		const times = ids.map(({ posted }) => posted.getTime());
 		expect(times).toEqual([...times].sort((one, other) => one - other));
 		const today = place.clock.now();
@@ -98,22 +116,40 @@ describe('a demo site', () => {
 
 	it('shows numbers on the board that are the sums of the content', async () => {
 		const board = await readBoard(place.system(), period());
-		const paid = (of: readonly SampleOrder[]) => sum(of.filter(({ state }) => state === 'paid').map(({ total }) => total));
+		const paid = (of: readonly SampleOrder[]) =>
+			sum(of.filter(({ state }) => state === 'paid').map(({ total }) => total));
 		const moved = (of: readonly SampleOrder[]) => of.filter(({ state }) => state !== 'cancelled');
-		const said = [...articleThreads.flatMap(({ comments }) => comments), ...forumThreads.flatMap((thread) => [thread, ...thread.comments])];
+		const said = [
+			...articleThreads.flatMap(({ comments }) => comments),
+			...forumThreads.flatMap((thread) => [thread, ...thread.comments]),
+		];
 		expect(board.total).toMatchObject({
 			reached: sum(posts.flatMap(({ reach }) => reach.map(([, people]) => people))),
-			visits: sum(visits.flatMap(({ daily }) => daily)) + sum(posts.flatMap((post) => post.visits.map(([, people]) => people))),
+			visits:
+				sum(visits.flatMap(({ daily }) => daily)) +
+				sum(posts.flatMap((post) => post.visits.map(([, people]) => people))),
 			members: members.filter(({ role }) => role === 'member').length,
 			commentsHome: said.filter(byMember).length,
 			commentsBack: sum(posts.map(({ comments }) => comments.length)),
 			orders: moved(orders).length,
-			takings: [{ currency: 'TWD', orders: moved(orders).length, net: paid(orders), paid: sum(moved(orders).map(({ total }) => total)) }],
+			takings: [
+				{
+					currency: 'TWD',
+					orders: moved(orders).length,
+					net: paid(orders),
+					paid: sum(moved(orders).map(({ total }) => total)),
+				},
+			],
 		});
 		for (const article of articles.filter(({ state }) => state === 'published')) {
 			const own = posts.filter((post) => post.article === article.key);
-			expect(board.articles.find(({ title }) => title === article.title), article.key).toMatchObject({
-				visits: sum(visits.filter((row) => row.article === article.key).flatMap(({ daily }) => daily)) + sum(own.flatMap((post) => post.visits.map(([, people]) => people))),
+			expect(
+				board.articles.find(({ title }) => title === article.title),
+				article.key,
+			).toMatchObject({
+				visits:
+					sum(visits.filter((row) => row.article === article.key).flatMap(({ daily }) => daily)) +
+					sum(own.flatMap((post) => post.visits.map(([, people]) => people))),
 				reached: own.length ? sum(own.flatMap(({ reach }) => reach.map(([, people]) => people))) : null,
 				commentsHome: articleThreads.find((thread) => thread.article === article.key)!.comments.filter(byMember).length,
 				commentsBack: sum(own.map(({ comments }) => comments.length)),
@@ -136,14 +172,17 @@ describe('a demo site', () => {
 
 	it('says which hits were not counted', async () => {
 		const { sums } = await readDrops(place.system(), period());
-		const dropped = (kind: string) => sum(droppedVisits.filter((row) => row.kind === kind).flatMap(({ daily }) => daily));
+		const dropped = (kind: string) =>
+			sum(droppedVisits.filter((row) => row.kind === kind).flatMap(({ daily }) => daily));
 		const told = new Map(sums.map(({ reason, hits }) => [reason as string, hits]));
 		expect(told.get('staff')).toBe(dropped('staff'));
 		expect((told.get('robot') ?? 0) + (told.get('preview') ?? 0)).toBe(dropped('robot'));
 	});
 
 	it('knows the visit of everybody who joined', async () => {
-		expect(await count('insight.visit', 'member is not null')).toBe(members.filter(({ role }) => role === 'member').length);
+		expect(await count('insight.visit', 'member is not null')).toBe(
+			members.filter(({ role }) => role === 'member').length,
+		);
 	});
 
 	it('brings comments home and answers back', async () => {
@@ -175,13 +214,27 @@ it('leaves a site that somebody set up to them', async () => {
 	try {
 		const token = new URL((await offerSetup(place.system(), {}))!, place.site.handle.url).searchParams.get('token')!;
 		await finishSetup(place.as(), {
-			token, name: '我的店', tagline: '', colour: '#112233', layout: 'plaza', locale: 'zh-TW', ownerName: '小店主', email: 'shop@example.com',
+			token,
+			name: '我的店',
+			tagline: '',
+			colour: '#112233',
+			layout: 'plaza',
+			locale: 'zh-TW',
+			ownerName: '小店主',
+			email: 'shop@example.com',
 		});
 		await expect(fillSampleBrand(fragile(place.site, 20), place.clock.now())).rejects.toThrow('killed');
-		const people = await place.site.sql`select name, role::text from membership.member where role <> 'member' order by id`;
-		expect([...people]).toEqual([{ name: '小店主', role: 'owner' }, { name: '林燕秋', role: 'editor' }, { name: '小編阿穎', role: 'editor' }]);
+		const people = await place.site
+			.sql`select name, role::text from membership.member where role <> 'member' order by id`;
+		expect([...people]).toEqual([
+			{ name: '小店主', role: 'owner' },
+			{ name: '林燕秋', role: 'editor' },
+			{ name: '小編阿穎', role: 'editor' },
+		]);
 		const look = await place.site.sql`select name, tagline, colour, layout, logo is not null as logo from site.brand`;
-		expect([...look]).toEqual([{ name: '我的店', tagline: brand.tagline, colour: '#112233', layout: 'plaza', logo: true }]);
+		expect([...look]).toEqual([
+			{ name: '我的店', tagline: brand.tagline, colour: '#112233', layout: 'plaza', logo: true },
+		]);
 	} finally {
 		await place.close();
 	}

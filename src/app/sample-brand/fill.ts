@@ -48,7 +48,8 @@ async function fill(past: Past, today: Date): Promise<{ owner: number }> {
 	past.setClock(today);
 	const ctx = past.as(system);
 	const progress =
-		(await readProgress(ctx)) ?? (await beginSample(ctx, { zero: dayOf(today), ownBrand: (await readBrand(ctx, {})).ready }));
+		(await readProgress(ctx)) ??
+		(await beginSample(ctx, { zero: dayOf(today), ownBrand: (await readBrand(ctx, {})).ready }));
 	const story = await openStory(past, progress);
 	const owner = `member:${members.find(({ role }) => role === 'owner')?.key}`;
 	if (progress.done) return { owner: story.id(owner) };

@@ -35,8 +35,10 @@ export function storePictures(ctx: Ctx): StoredPictures {
 	};
 	add('logo', brand.logo, brand.name, logoWidth);
 	const wanted = articles.map(({ cover, markdown }) => `${cover} ${markdown}`);
-	const firstUse = (key: string): number => wanted.findIndex((text) => text.startsWith(`${key} `) || text.includes(`picture:${key})`)) + 1 || wanted.length + 1;
-	for (const { key, svg, alt } of [...pictures].sort((one, other) => firstUse(one.key) - firstUse(other.key))) add(key, svg, alt);
+	const firstUse = (key: string): number =>
+		wanted.findIndex((text) => text.startsWith(`${key} `) || text.includes(`picture:${key})`)) + 1 || wanted.length + 1;
+	for (const { key, svg, alt } of [...pictures].sort((one, other) => firstUse(one.key) - firstUse(other.key)))
+		add(key, svg, alt);
 	return {
 		find(key) {
 			const picture = stored.get(key);

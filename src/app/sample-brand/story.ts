@@ -43,16 +43,24 @@ export interface Progress {
 
 /** Null: nobody has begun. */
 export async function readProgress(ctx: Ctx): Promise<Progress | null> {
-	const facts = await ctx.db.selectFrom('platform.event').select(['name', 'data']).where('name', 'in', [begun, filled]).orderBy('id').execute();
+	const facts = await ctx.db
+		.selectFrom('platform.event')
+		.select(['name', 'data'])
+		.where('name', 'in', [begun, filled])
+		.orderBy('id')
+		.execute();
 	const first = facts.find(({ name }) => name === begun)?.data as Pick<Progress, 'zero' | 'ownBrand'> | undefined;
 	return first ? { zero: first.zero, ownBrand: first.ownBrand, done: facts.some(({ name }) => name === filled) } : null;
 }
 
 /** Notes that the sample is begun, once and for all times with this day 0. */
-export const beginSample = command(z.object({ zero: z.iso.date(), ownBrand: z.boolean() }), async (ctx, { zero, ownBrand }) => {
-	ctx.record({ name: begun, about: 'sample', data: { zero, ownBrand } });
-	return { zero, ownBrand, done: false };
-});
+export const beginSample = command(
+	z.object({ zero: z.iso.date(), ownBrand: z.boolean() }),
+	async (ctx, { zero, ownBrand }) => {
+		ctx.record({ name: begun, about: 'sample', data: { zero, ownBrand } });
+		return { zero, ownBrand, done: false };
+	},
+);
 
 /** Notes that everything is told. */
 export const endSample = command(z.object({}), async (ctx) => ctx.record({ name: filled, about: 'sample' }));
@@ -70,7 +78,9 @@ const tellOnce = command(Told, async (ctx, { key, work }) => {
 export async function openStory(past: Past, { zero }: Progress): Promise<Story> {
 	const ctx = past.as(system);
 	const facts = await ctx.db.selectFrom('platform.event').select(['about', 'data']).where('name', '=', told).execute();
-	const ids = new Map(facts.map(({ about, data }) => [about.slice('sample:'.length), (data as unknown as { id: number | null }).id]));
+	const ids = new Map(
+		facts.map(({ about, data }) => [about.slice('sample:'.length), (data as unknown as { id: number | null }).id]),
+	);
 	const people = new Map<string, Actor>();
 	const story: Story = {
 		past,
@@ -86,7 +96,10 @@ export async function openStory(past: Past, { zero }: Progress): Promise<Story> 
 			const actor = by ? await person(by) : system;
 			const id = await repeatable?.(past.as(actor), story);
 			await past.runJobs();
-			ids.set(key, await tellOnce(past.as(actor), { key, work: async (inside) => (await once?.(inside, story)) ?? id }));
+			ids.set(
+				key,
+				await tellOnce(past.as(actor), { key, work: async (inside) => (await once?.(inside, story)) ?? id }),
+			);
 			await past.runJobs();
 		},
 	};
@@ -110,7 +123,13 @@ export async function openStory(past: Past, { zero }: Progress): Promise<Story> 
 /** An earlier run may have ended before what its last facts cause was done. Reactions are safe to run twice. */
 async function causeAgain(past: Past): Promise<void> {
 	const ctx = past.as(system);
-	const [, before] = await ctx.db.selectFrom('platform.event').select('id').where('name', '=', told).orderBy('id', 'desc').limit(2).execute();
+	const [, before] = await ctx.db
+		.selectFrom('platform.event')
+		.select('id')
+		.where('name', '=', told)
+		.orderBy('id', 'desc')
+		.limit(2)
+		.execute();
 	const facts = await ctx.db
 		.selectFrom('platform.event')
 		.select(['name', 'about', 'actor', 'data', 'occurred'])

@@ -14,16 +14,23 @@ export function tellArticles({ when }: Story, pictures: StoredPictures): Deed[] 
 	return articles.flatMap((article) => {
 		const at = when(article.at);
 		// What lies ahead was written the evening before today.
-		const written = article.state === 'draft' ? at : later(article.state === 'scheduled' ? when([-1, 21, 0]) : at, -rest);
+		const written =
+			article.state === 'draft' ? at : later(article.state === 'scheduled' ? when([-1, 21, 0]) : at, -rest);
 		const write: Deed = {
 			key: `article:${article.key}`,
 			time: written,
 			by: article.author,
 			once: async (ctx) =>
-				(await writeArticle(ctx, {
-					title: article.title, slug: article.slug, excerpt: article.excerpt, tags: [...article.tags], locale: article.language,
-					body: await bodyOf(article, pictures),
-				})).id,
+				(
+					await writeArticle(ctx, {
+						title: article.title,
+						slug: article.slug,
+						excerpt: article.excerpt,
+						tags: [...article.tags],
+						locale: article.language,
+						body: await bodyOf(article, pictures),
+					})
+				).id,
 		};
 		if (article.state === 'draft') return [write];
 		const publish: Deed = {
@@ -31,7 +38,10 @@ export function tellArticles({ when }: Story, pictures: StoredPictures): Deed[] 
 			time: later(written, rest),
 			by: article.author,
 			async once(ctx, story) {
-				await publishArticle(ctx, { id: story.id(`article:${article.key}`), ...(article.state === 'scheduled' ? { at } : {}) });
+				await publishArticle(ctx, {
+					id: story.id(`article:${article.key}`),
+					...(article.state === 'scheduled' ? { at } : {}),
+				});
 				return undefined;
 			},
 		};

@@ -4,7 +4,13 @@ import { brand, members } from '#app/sample-brand/content/index.ts';
 import type { StoredPictures } from '#app/sample-brand/store-pictures.ts';
 import type { Deed, Story } from '#app/sample-brand/story.ts';
 
-const look = { tagline: brand.tagline, colour: brand.colour, layout: brand.layout, locale: brand.language, facebookPage: brand.facebookPage };
+const look = {
+	tagline: brand.tagline,
+	colour: brand.colour,
+	layout: brand.layout,
+	locale: brand.language,
+	facebookPage: brand.facebookPage,
+};
 
 /** The smallest size of the logo, as the set-up takes it. */
 async function logoOf(pictures: StoredPictures) {
@@ -20,29 +26,51 @@ export function tellBrand({ when }: Story, pictures: StoredPictures, ownBrand: b
 	const owner = members.find(({ role }) => role === 'owner');
 	if (!owner) throw new Error('The sample has no owner');
 	if (!ownBrand) {
-		return [{
-			key: `member:${owner.key}`,
-			time: when(owner.joined),
-			async once(ctx) {
-				const path = await offerSetup(ctx, {});
-				const token = new URL(path ?? '/', ctx.site.url).searchParams.get('token') ?? '';
-				return (await finishSetup(ctx, { ...look, ...(await logoOf(pictures)), name: brand.name, token, ownerName: owner.name, email: owner.email })).owner;
+		return [
+			{
+				key: `member:${owner.key}`,
+				time: when(owner.joined),
+				async once(ctx) {
+					const path = await offerSetup(ctx, {});
+					const token = new URL(path ?? '/', ctx.site.url).searchParams.get('token') ?? '';
+					return (
+						await finishSetup(ctx, {
+							...look,
+							...(await logoOf(pictures)),
+							name: brand.name,
+							token,
+							ownerName: owner.name,
+							email: owner.email,
+						})
+					).owner;
+				},
 			},
-		}, {
-			key: 'owner-profile',
-			time: when(owner.joined),
-			by: owner.key,
-			async once(ctx, story) {
-				await changeProfile(ctx, { member: story.id(`member:${owner.key}`), bio: owner.bio });
-				return undefined;
+			{
+				key: 'owner-profile',
+				time: when(owner.joined),
+				by: owner.key,
+				async once(ctx, story) {
+					await changeProfile(ctx, { member: story.id(`member:${owner.key}`), bio: owner.bio });
+					return undefined;
+				},
 			},
-		}];
+		];
 	}
 	return [
 		{
 			key: `member:${owner.key}`,
 			time: when(owner.joined),
-			once: async (ctx) => (await createMember(ctx, { name: owner.name, email: owner.email, role: 'editor', handle: owner.key, bio: owner.bio, joined: ctx.now })).id,
+			once: async (ctx) =>
+				(
+					await createMember(ctx, {
+						name: owner.name,
+						email: owner.email,
+						role: 'editor',
+						handle: owner.key,
+						bio: owner.bio,
+						joined: ctx.now,
+					})
+				).id,
 		},
 		{
 			key: 'brand',
@@ -50,7 +78,10 @@ export function tellBrand({ when }: Story, pictures: StoredPictures, ownBrand: b
 			async once(ctx) {
 				const { name, tagline, colour, layout, locale, logo, facebookPage } = await readBrand(ctx, {});
 				await changeBrand(ctx, {
-					name, colour, layout, locale,
+					name,
+					colour,
+					layout,
+					locale,
 					tagline: tagline || brand.tagline,
 					facebookPage: facebookPage ?? '',
 					...(logo ? {} : await logoOf(pictures)),

@@ -24,7 +24,8 @@ export const tellLinks = ({ when }: Story): Deed[] =>
 		},
 	}));
 
-interface Link {
+/** A tracked link. */
+export interface Link {
 	id: number;
 	code: string;
 }
@@ -38,7 +39,11 @@ export async function findLinkOf(ctx: Ctx, story: Story, via: Arrival): Promise<
 	found.set(story, known);
 	const of = story.id(via);
 	const links = ctx.db.selectFrom('publishing.link').select(['id', 'code']);
-	const link = known.get(via) ?? (await (via.startsWith('post:') ? links.where('post', '=', of) : links.where('id', '=', of)).executeTakeFirstOrThrow());
+	const link =
+		known.get(via) ??
+		(await (
+			via.startsWith('post:') ? links.where('post', '=', of) : links.where('id', '=', of)
+		).executeTakeFirstOrThrow());
 	known.set(via, link);
 	return link;
 }

@@ -32,6 +32,11 @@ export const tellMembers = ({ when }: Story): Deed[] =>
 function cameTo(member: SampleMember): string | null {
 	if (member.role !== 'member') return null;
 	const [kind, key] = member.via.split(':');
-	const wanted = kind === 'post' ? posts.find((post) => post.key === key)?.article : kind === 'link' ? links.find((link) => link.key === key)?.article : visitOf(member).article;
+	const wanted =
+		kind === 'post'
+			? posts.find((post) => post.key === key)?.article
+			: kind === 'link'
+				? links.find((link) => link.key === key)?.article
+				: visitOf(member).article;
 	return articles.find((article) => article.key === wanted)?.key ?? null;
 }

@@ -13,25 +13,46 @@ export function tellOrders({ when }: Story): Deed[] {
 	const connect = async (ctx: Ctx): Promise<string> => {
 		const known = (await listSources(ctx, {})).find(({ handle }) => handle === shop);
 		// Its secret was told once, to a run that ended early.
-		return (known ? await renewSecret(ctx, { source: known.id }) : await connectShop(ctx, { name: '燕埕網路商店', handle: shop })).secret;
+		return (
+			known
+				? await renewSecret(ctx, { source: known.id })
+				: await connectShop(ctx, { name: '燕埕網路商店', handle: shop })
+		).secret;
 	};
 	const report = async (ctx: Ctx, event: OrderEventInput): Promise<undefined> => {
 		secret ??= await connect(ctx);
 		const raw = Buffer.from(JSON.stringify(event));
-		await receiveOrder(ctx, { source: shop, raw, headers: new Headers({ 'homecourt-signature': sign(secret, raw, ctx.now) }) });
+		await receiveOrder(ctx, {
+			source: shop,
+			raw,
+			headers: new Headers({ 'homecourt-signature': sign(secret, raw, ctx.now) }),
+		});
 		return undefined;
 	};
 	const event = (order: SampleOrder, type: 'paid' | 'refunded' | 'cancelled', occurred: Date): Deed => ({
 		key: `order:${order.id}-${type}`,
 		time: occurred,
 		repeatable: (ctx) =>
-			report(ctx, { id: `${order.id}-${type}`, type: `order.${type}`, occurred: occurred.toISOString(), order: orderOf(order, when(order.at)) }),
+			report(ctx, {
+				id: `${order.id}-${type}`,
+				type: `order.${type}`,
+				occurred: occurred.toISOString(),
+				order: orderOf(order, when(order.at)),
+			}),
 	});
 	return [
 		...products.map((product): Deed => ({
 			key: `product:${product.key}`,
 			time: when([-90, 10, 0]),
-			once: async (ctx) => (await keepProduct(ctx, { sku: product.key, name: product.name, description: product.text, price: product.price })).id,
+			once: async (ctx) =>
+				(
+					await keepProduct(ctx, {
+						sku: product.key,
+						name: product.name,
+						description: product.text,
+						price: product.price,
+					})
+				).id,
 		})),
 		...orders.flatMap((order) => [
 			...(order.state === 'cancelled' ? [] : [event(order, 'paid', when(order.at))]),
@@ -47,6 +68,11 @@ function orderOf({ id, buyer, lines, total }: SampleOrder, placed: Date): OrderE
 		currency: 'TWD',
 		total,
 		placed: placed.toISOString(),
-		items: lines.map(([sku, quantity, price]) => ({ sku, name: products.find(({ key }) => key === sku)?.name ?? sku, quantity, amount: quantity * price })),
+		items: lines.map(([sku, quantity, price]) => ({
+			sku,
+			name: products.find(({ key }) => key === sku)?.name ?? sku,
+			quantity,
+			amount: quantity * price,
+		})),
 	};
 }

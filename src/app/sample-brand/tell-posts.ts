@@ -22,7 +22,10 @@ export function tellPosts({ when }: Story): Deed[] {
 				by: post.by,
 				async repeatable(ctx, story) {
 					const { post: id } = await shareArticle(ctx, {
-						article: story.id(`article:${post.article}`), account: story.id('account'), text: post.text, key: keyOf('post', post.key),
+						article: story.id(`article:${post.article}`),
+						account: story.id('account'),
+						text: post.text,
+						key: keyOf('post', post.key),
 					});
 					await deliverPost.run({ ...ctx, actor: system }, { post: id });
 					return id;
@@ -32,7 +35,10 @@ export function tellPosts({ when }: Story): Deed[] {
 				key: `seen:${post.key}`,
 				time: later(when(post.at), 1),
 				async once(ctx, story) {
-					const reached = post.reach.map(([day, people]) => ({ people, seen: day === post.at[0] ? when(post.at) : when([day, 12, 0]) }));
+					const reached = post.reach.map(([day, people]) => ({
+						people,
+						seen: day === post.at[0] ? when(post.at) : when([day, 12, 0]),
+					}));
 					await tellHistory(ctx, { post: await abroad(ctx, story, post), reached, likes: post.likes, comments: [] });
 					return undefined;
 				},
@@ -43,10 +49,16 @@ export function tellPosts({ when }: Story): Deed[] {
 					time: when(comment.at),
 					async once(ctx, story) {
 						const said = { name: comment.name, text: comment.text, posted: ctx.now };
-						return (await tellHistory(ctx, { post: await abroad(ctx, story, post), reached: [], likes: 0, comments: [said] })).comments[0];
+						return (
+							await tellHistory(ctx, { post: await abroad(ctx, story, post), reached: [], likes: 0, comments: [said] })
+						).comments[0];
 					},
 				},
-				{ key: `heard:${comment.key}`, time: later(when(comment.at), 2), repeatable: (ctx, story) => collect(ctx, story, post) },
+				{
+					key: `heard:${comment.key}`,
+					time: later(when(comment.at), 2),
+					repeatable: (ctx, story) => collect(ctx, story, post),
+				},
 				...(comment.answer ? [answer(when(comment.answer.at), post, comment.key, comment.answer)] : []),
 			]),
 			{ key: `counted:${post.key}`, time: when([-1, 23, 40]), repeatable: (ctx, story) => collect(ctx, story, post) },

@@ -4,15 +4,17 @@ import { viaCookie, viaValue } from '#insight/via.ts';
 import { articles, links, type Arrival } from '#app/sample-brand/content/index.ts';
 import { later } from '#app/sample-brand/moment.ts';
 import type { Deed, Story } from '#app/sample-brand/story.ts';
-import { findLinkOf } from '#app/sample-brand/tell-links.ts';
-import { visitsOn, type PlannedVisit } from '#app/sample-brand/visit-plan.ts';
+import { findLinkOf, type Link } from '#app/sample-brand/tell-links.ts';
+import { readsFor, visitsOn, type PlannedVisit } from '#app/sample-brand/visit-plan.ts';
 
 const firstDay = -90;
 const phone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
 const browsers = {
 	phone: `${phone} Version/18.5 Mobile/15E148 Safari/604.1`,
-	desktop: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
-	android: 'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36',
+	desktop:
+		'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
+	android:
+		'Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Mobile Safari/537.36',
 	facebook: `${phone} Mobile/15E148 [FBAN/FBIOS;FBAV/540.0.0.32.70]`,
 	line: `${phone} Mobile/15E148 Safari Line/15.20.0`,
 };
@@ -30,27 +32,15 @@ export const tellVisits = ({ when }: Story): Deed[] =>
 			const midnight = when([day, 0, 0]);
 			if (await hasVisits(ctx, midnight)) return undefined;
 			const planned = visitsOn(day).map((visit, number) => ({
-				...visit, number, time: later(midnight, visit.minute), address: `${networks[Math.floor(number / 250) % networks.length]}.${(number % 250) + 1}`,
+				...visit,
+				number,
+				time: later(midnight, visit.minute),
+				address: `${networks[Math.floor(number / 250) % networks.length]}.${(number % 250) + 1}`,
 			}));
-			const codes = new Map<Arrival, { id: number; code: string } | null>();
-			for (const { source } of planned) if (!codes.has(source)) codes.set(source, await findLinkOf(ctx, story, source));
-			await Promise.all(planned.map(({ source, kind, time, address, number, ...visit }) => {
-				const link = codes.get(source);
-				if (!link || kind !== 'person') return undefined;
-				const userAgent = agentOf({ source, kind, ...visit }, number);
-				return countClick({ ...ctx, now: time }, { link: link.id, address, userAgent, headers: {}, member: null, method: 'GET' });
-			}));
-			for (const visit of planned) {
-				const { past } = story;
-				const link = codes.get(visit.source);
-				const hit = hitOf(ctx, story, visit, link ? viaValue(link.code, visit.time) : null);
-				past.setClock(visit.time);
-				countHit(past.site, hit);
-				if (!visit.joins) continue;
-				// Who has joined goes on reading, and is known from then on.
-				past.setClock(later(visit.time, 7));
-				countHit(past.site, { ...hit, member: { id: story.id(`member:${visit.joins}`), staff: false } });
-			}
+			const links = new Map<Arrival, Link | null>();
+			for (const { source } of planned) if (!links.has(source)) links.set(source, await findLinkOf(ctx, story, source));
+			await Promise.all(planned.map((visit) => follow(ctx, visit, links.get(visit.source))));
+			for (const visit of planned) read(ctx, story, visit, links.get(visit.source));
 			story.past.setClock(ctx.now);
 			await flushHits(story.past.site.handle);
 			return undefined;
@@ -59,11 +49,43 @@ export const tellVisits = ({ when }: Story): Deed[] =>
 
 /** Whether visits of the day that begins then are written. */
 async function hasVisits(ctx: Ctx, midnight: Date): Promise<boolean> {
-	const found = ctx.db.selectFrom('insight.visit').select('id').where('began', '>=', midnight).where('began', '<', later(midnight, 24 * 60));
+	const found = ctx.db
+		.selectFrom('insight.visit')
+		.select('id')
+		.where('began', '>=', midnight)
+		.where('began', '<', later(midnight, 24 * 60));
 	return (await found.limit(1).executeTakeFirst()) !== undefined;
 }
 
-function hitOf(ctx: Ctx, story: Story, visit: PlannedVisit & { address: string; number: number }, via: string | null): PageHit {
+/** A visit at its time, by a visitor with an address of the day. */
+interface DatedVisit extends PlannedVisit {
+	time: Date;
+	address: string;
+	number: number;
+}
+
+/** People who come by a tracked link follow it first. */
+async function follow(ctx: Ctx, visit: DatedVisit, link: Link | null | undefined): Promise<void> {
+	if (!link || visit.kind !== 'person') return;
+	const { address, number, time } = visit;
+	await countClick(
+		{ ...ctx, now: time },
+		{ link: link.id, address, userAgent: agentOf(visit, number), headers: {}, member: null, method: 'GET' },
+	);
+}
+
+/** Reads a page. Who joins during the visit goes on reading, and is known from then on. */
+function read(ctx: Ctx, story: Story, visit: DatedVisit, link: Link | null | undefined): void {
+	const { past } = story;
+	const hit = hitOf(ctx, story, visit, link ? viaValue(link.code, visit.time) : null);
+	past.setClock(visit.time);
+	countHit(past.site, hit);
+	if (!visit.joins) return;
+	past.setClock(later(visit.time, readsFor + 1));
+	countHit(past.site, { ...hit, member: { id: story.id(`member:${visit.joins}`), staff: false } });
+}
+
+function hitOf(ctx: Ctx, story: Story, visit: DatedVisit, via: string | null): PageHit {
 	const article = articles.find(({ key }) => key === visit.article);
 	const userAgent = agentOf(visit, visit.number);
 	return {
@@ -82,7 +104,7 @@ function hitOf(ctx: Ctx, story: Story, visit: PlannedVisit & { address: string; 
 }
 
 /** What the visitor reads with. */
-function agentOf({ source, agent }: Pick<PlannedVisit, 'source' | 'agent' | 'kind'>, number: number): string {
+function agentOf({ source, agent }: Pick<PlannedVisit, 'source' | 'agent'>, number: number): string {
 	if (agent) return agent;
 	const channel = source.startsWith('link:') ? links.find(({ key }) => source === `link:${key}`)?.channel : undefined;
 	if (source === 'line' || channel === 'line') return browsers.line;

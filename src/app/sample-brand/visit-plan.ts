@@ -1,4 +1,15 @@
-import { articles, droppedVisits, links, members, posts, visits, type Arrival, type Moment, type SampleMember, type SampleVisits } from '#app/sample-brand/content/index.ts';
+import {
+	articles,
+	droppedVisits,
+	links,
+	members,
+	posts,
+	visits,
+	type Arrival,
+	type Moment,
+	type SampleMember,
+	type SampleVisits,
+} from '#app/sample-brand/content/index.ts';
 
 /** One visit of the sample. */
 export interface PlannedVisit {
@@ -16,7 +27,7 @@ export interface PlannedVisit {
 const opens = 7 * 60;
 const closes = 23 * 60 + 30;
 /** Minutes that somebody reads before joining. */
-const readsFor = 6;
+export const readsFor = 6;
 
 /** How many visits a row has on a day. */
 const countOn = (row: SampleVisits, day: number): number => row.daily[day - row.from] ?? 0;
@@ -26,7 +37,9 @@ function earliest(day: number, article: string | null, source: Arrival): number 
 	const [kind, key] = source.split(':');
 	const starts: (Moment | undefined)[] = [
 		articles.find((one) => one.key === article)?.at,
-		kind === 'post' ? posts.find((one) => one.key === key)?.at : links.find((one) => kind === 'link' && one.key === key)?.made,
+		kind === 'post'
+			? posts.find((one) => one.key === key)?.at
+			: links.find((one) => kind === 'link' && one.key === key)?.made,
 	];
 	return Math.max(opens, ...starts.map((start) => (start?.[0] === day ? start[1] * 60 + start[2] + 2 : 0)));
 }
@@ -34,10 +47,14 @@ function earliest(day: number, article: string | null, source: Arrival): number 
 /** Rows of one day: those that stand as such, and those of posts. */
 function rowsOf(day: number): (Omit<SampleVisits, 'from' | 'daily'> & { count: number })[] {
 	const byPost = posts.map((post) => ({
-		article: post.article, source: `post:${post.key}` as const, kind: 'person' as const,
+		article: post.article,
+		source: `post:${post.key}` as const,
+		kind: 'person' as const,
 		count: post.visits.find(([each]) => each === day)?.[1] ?? 0,
 	}));
-	return [...[...visits, ...droppedVisits].map((row) => ({ ...row, count: countOn(row, day) })), ...byPost].filter(({ count }) => count > 0);
+	return [...[...visits, ...droppedVisits].map((row) => ({ ...row, count: countOn(row, day) })), ...byPost].filter(
+		({ count }) => count > 0,
+	);
 }
 
 /** Who joined on a day by a way, in order. */
@@ -55,7 +72,9 @@ export function visitsOn(day: number): PlannedVisit[] {
 			const joins = kind === 'person' ? joinedOn(day, source).find(({ key }) => !joined.has(key)) : undefined;
 			if (joins) joined.add(joins.key);
 			// The golden ratio spreads visits without a beat and without chance.
-			const minute = joins ? joins.joined[1] * 60 + joins.joined[2] - readsFor : Math.floor(first + pace * (number + ((number * 0.618034 + day * 0.1) % 1 + 1) % 1));
+			const minute = joins
+				? joins.joined[1] * 60 + joins.joined[2] - readsFor
+				: Math.floor(first + pace * (number + ((((number * 0.618034 + day * 0.1) % 1) + 1) % 1)));
 			planned.push({ article, source, kind, agent, minute: Math.max(minute, 0), joins: joins?.key ?? null });
 		}
 	}

@@ -54,10 +54,15 @@ export async function openSite(product: Product, server: Server, record: SiteRec
 	await sql.listen(changeChannel, (payload) => changed(payload ? payload.split(' ') : []), () => changed(null));
 
 	let queue: Promise<PgBoss> | null = null;
+	const keys = new Map<string, Buffer>();
 	const handle: SiteHandle = {
 		name: record.name,
 		url: siteUrl(settings.publicUrl ?? `http://localhost:${settings.port}`, record.hosts),
-		key: (purpose) => deriveKey(secret, record.name, purpose),
+		key(purpose) {
+			let key = keys.get(purpose);
+			if (!key) keys.set(purpose, (key = deriveKey(secret, record.name, purpose)));
+			return key;
+		},
 		jobs: product.jobs,
 		queue: () => (queue ??= openQueue(sql, log, product.worker)),
 		changed,

@@ -69,7 +69,7 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 			site.onChange((things) => cache.drop(things && things.map((thing) => `${site.handle.name}/${thing}`)));
 		}
 		// A path that says the same thing in two ways would be two pages: it is refused, never guessed at.
-		if (bare.includes('//') || bare.includes('\\') || bare.length > 2000) return refuse(response, 404, 'not found');
+		if (bare.includes('//') || bare.includes('\\') || bare.includes('%00') || bare.length > 2000) return refuse(response, 404, 'not found');
 		const { address, https } = clientOf(request, proxies);
 		const secure = https || (httpsByDefault && !proxies.length);
 		request.headers['x-homecourt-proto'] = secure ? 'https' : 'http';
@@ -112,7 +112,9 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 	/** The answer for this request: the finished page for a visitor; with a session, the personal parts laid in. */
 	async function compose(request: HomecourtMessage, site: OpenSite, page: CachedPage, locale: string): Promise<Composed> {
 		const cookies = request.headers.cookie;
-		const session = cookies ? (cookie(cookies, parts.sessionCookie) ?? cookie(cookies, `__Host-${parts.sessionCookie}`)) : null;
+		// Over https only the prefixed cookie counts: a neighbouring subdomain cannot write that one.
+		const name = request.homecourt?.url.protocol === 'https:' ? `__Host-${parts.sessionCookie}` : parts.sessionCookie;
+		const session = cookies ? cookie(cookies, name) : null;
 		const personal = session && page.segments.length > 1 ? await parts.personal(site, session, page, locale) : null;
 		const front = request.homecourt;
 		if (front && request.method === 'GET' && page.status === 200) {

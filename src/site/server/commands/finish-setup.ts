@@ -29,7 +29,7 @@ export const finishSetup = command(FinishSetup, async (ctx, input) => {
 	if (input.password) await setPassword(inside, { member: owner.id, password: input.password, from: input.from });
 	const say = siteText(input.locale);
 	// An import may have brought its own.
-	const arranged = (await listCategories(inside, {})).length > 0;
+	const arranged = (await listCategories(inside)).length > 0;
 	if (!arranged) await createCategory(inside, { slug: 'talk', name: say('first-category.name'), description: say('first-category.description') });
 	await ctx.db.updateTable('site.brand').set({ ready: ctx.now, setup_digest: null }).execute();
 	ctx.record({ name: 'site.ready', about: 'site', data: { owner: owner.id } });

@@ -18,5 +18,5 @@ export async function load(event: RequestEvent) {
 	const thread = article.thread
 		? await readThread(ctx, { thread: article.thread, ...threadPlace(event.url) })
 		: null;
-	return { article, thread };
+	return { article, thread, siteUrl: event.locals.ctx.site.url };
 }
