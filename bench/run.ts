@@ -77,8 +77,10 @@ try {
 		if (positionals.length && !positionals.includes(name)) continue;
 		const started = performance.now();
 		try {
-			figures.push(...(await measure(bench)));
+			const found = await measure(bench);
+			figures.push(...found);
 			tell(`${name}: ${Math.round((performance.now() - started) / 1000)} s`);
+			for (const one of found) tell(`  ${one.name}: ${one.measured}${one.ratio && `, ${one.ratio}`}`);
 		} catch (error) {
 			broken = true;
 			tell(`${name}: not measured: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

@@ -36,6 +36,8 @@ export async function measureComment(bench: Bench): Promise<Figure[]> {
 			const ctx = site.context({ actor: { kind: 'member', member, name: `reader${member}`, handle: `reader${member}`, role: 'member' }, locale: 'zh-TW' });
 			return postComment(ctx, { thread: threads[turn % threads.length] as number, body: { text: passage(rng, 60) } });
 		};
+		// One alone: the first command opens the queue.
+		await post();
 		await inFlight(together, 500, insert);
 		await inFlight(together, 500, post);
 		const inserts: Flow[] = [];

@@ -54,6 +54,7 @@ export async function openSite(product: Product, server: Server, record: SiteRec
 	await sql.listen(changeChannel, (payload) => changed(payload ? payload.split(' ') : []), () => changed(null));
 
 	let queue: Promise<PgBoss> | null = null;
+	let queueSql: Sql | null = null;
 	const keys = new Map<string, Buffer>();
 	const handle: SiteHandle = {
 		name: record.name,
@@ -64,7 +65,9 @@ export async function openSite(product: Product, server: Server, record: SiteRec
 			return key;
 		},
 		jobs: product.jobs,
-		queue: () => (queue ??= openQueue(sql, log, product.worker)),
+		// Connections of its own: a command that queues a job while it holds one of the site's must never wait for another,
+		// or as many commands as there are connections would wait for each other for ever.
+		queue: () => (queue ??= openQueue((queueSql = openSql(server, record.database, 2)), log, product.worker)),
 		changed,
 	};
 
@@ -105,6 +108,7 @@ export async function openSite(product: Product, server: Server, record: SiteRec
 		async close() {
 			await product.onClose?.(site);
 			if (queue) await (await queue).stop({ graceful: true, timeout: 8_000 });
+			await queueSql?.end({ timeout: 5 });
 			await sql.end({ timeout: 5 });
 		},
 	};

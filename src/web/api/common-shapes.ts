@@ -4,7 +4,7 @@ import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import { DocumentProblem } from '#platform/document/document-problem.ts';
 import { Problem } from '#platform/problem.ts';
 
-/** A row's identity in an address. */
+/** A row's identity in a query. */
 export const idParam = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 
 /** A point in time as the API writes it (RFC 3339, UTC). */
@@ -20,10 +20,12 @@ export const page = z.object({
 /** A list: items, and the cursor of the next page or null. */
 export const listOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });
 
+const source = z.string().max(500_000, 'too-long');
+
 /** A text as programs send it: one of three forms of the same document. */
 export const bodyInput = z.union([
-	z.strictObject({ markdown: z.string().max(500_000, 'too-long') }),
-	z.strictObject({ html: z.string().max(500_000, 'too-long') }),
+	z.strictObject({ markdown: source }),
+	z.strictObject({ html: source }),
 	z.strictObject({ document: z.record(z.string(), z.unknown()) }),
 ]);
 
@@ -38,6 +40,3 @@ export function documentOf(body: z.output<typeof bodyInput>, profile: 'article' 
 		throw error;
 	}
 }
-
-/** What a call that only changes something answers with. */
-export const named = z.object({ id: z.number() });

@@ -1,16 +1,18 @@
 import { z } from 'zod';
-import type { Endpoint } from '#web/api/endpoint.ts';
+import { statusOf, type Endpoint } from '#web/api/endpoint.ts';
 
-/** The description of the API (OpenAPI 3.1), made of the schemas that the calls are checked with. */
-export function openApi(endpoints: readonly Endpoint[], siteUrl: string): object {
+/** The description of the API (OpenAPI 3.1), made of the schemas that the calls are checked with. `url`: where it begins. */
+export function openApi(endpoints: readonly Endpoint[], url: string): object {
 	const paths: Record<string, Record<string, unknown>> = {};
 	for (const one of endpoints) {
-		const status = String(one.status ?? (one.method === 'POST' ? 201 : 200));
+		const status = String(statusOf(one));
 		(paths[one.path] ??= {})[one.method.toLowerCase()] = {
+			operationId: operationId(one),
 			summary: one.summary,
+			tags: [one.path.split('/')[1]],
 			security: [{ token: [one.scope] }],
 			parameters: [
-				...[...one.path.matchAll(/\{(\w+)\}/g)].map((found) => ({ name: found[1], in: 'path', required: true, schema: { type: 'string' } })),
+				...[...one.path.matchAll(/\{(\w+)\}/g)].map((found) => ({ name: found[1], in: 'path', required: true, schema: { type: 'integer', minimum: 1 } })),
 				...queryParameters(one.query),
 				...(one.method === 'POST' ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }] : []),
 			],
@@ -24,7 +26,7 @@ export function openApi(endpoints: readonly Endpoint[], siteUrl: string): object
 	return {
 		openapi: '3.1.0',
 		info: { title: 'Homecourt', version: '1', license: { name: 'AGPL-3.0-or-later' } },
-		servers: [{ url: `${siteUrl}/api/v1` }],
+		servers: [{ url }],
 		paths,
 		components: {
 			securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
@@ -38,13 +40,24 @@ export function openApi(endpoints: readonly Endpoint[], siteUrl: string): object
 						title: { type: 'string' },
 						status: { type: 'integer' },
 						instance: { type: 'string' },
-						fields: { type: 'array', items: { type: 'object' } },
+						fields: {
+							type: 'array',
+							items: {
+								type: 'object',
+								required: ['path', 'key', 'title'],
+								properties: { path: { type: 'string' }, key: { type: 'string' }, title: { type: 'string' } },
+							},
+						},
 					},
 				},
 			},
 		},
 	};
 }
+
+/** `POST /threads/{thread}/comments` → `postThreadsThreadComments`. */
+const operationId = ({ method, path }: Endpoint): string =>
+	method.toLowerCase() + path.replace(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/\W/g, '');
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): object => {
 	const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<string, unknown>;

@@ -8,17 +8,27 @@ export function problemDocument(problem: Problem, locale: Locale, id: string): R
 	const { fields, ...details } = problem.details;
 	const found = Array.isArray(fields) ? (fields as FieldProblem[]) : null;
 	const document = {
+		...details,
 		type: `about:blank#${problem.code}`,
 		code: problem.code,
 		title: sayProblem(locale, problem),
 		status: problem.status,
-		instance: id,
-		...details,
+		instance: `urn:uuid:${id}`,
 		...(found ? { fields: found.map((field) => ({ ...field, title: sayField(locale, field.key) })) } : {}),
 	};
-	const retry: Record<string, string> = typeof details['seconds'] === 'number' ? { 'retry-after': String(Math.ceil(details['seconds'])) } : {};
 	return new Response(JSON.stringify(document), {
 		status: problem.status,
-		headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...retry },
+		headers: { 'content-type': 'application/problem+json', 'content-language': locale, 'cache-control': 'no-store', ...headersOf(problem) },
 	});
+}
+
+/** What HTTP itself wants to know of a refusal. */
+function headersOf({ code, status, details }: Problem): Record<string, string> {
+	const { seconds, allow } = details;
+	return {
+		...(typeof seconds === 'number' ? { 'retry-after': String(Math.ceil(seconds)) } : {}),
+		...(Array.isArray(allow) ? { allow: allow.join(', ') } : {}),
+		...(status === 401 ? { 'www-authenticate': code === 'token.invalid' ? 'Bearer error="invalid_token"' : 'Bearer' } : {}),
+		...(code === 'token.scope-missing' ? { 'www-authenticate': 'Bearer error="insufficient_scope"' } : {}),
+	};
 }

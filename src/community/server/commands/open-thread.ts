@@ -27,10 +27,10 @@ export const openThread = command(OpenThread, async (ctx, { subject, title, path
 			insert into community.thread (subject, title, slug, path, opened)
 			values (${subject}::text, ${title}::text, ${threadSlug(title)}::text, ${path}::text, ${ctx.now}::timestamptz)
 			on conflict (subject) do update set title = excluded.title, slug = excluded.slug, path = excluded.path, withdrawn = null
-			returning id, opened
+			returning id, xmax = 0 as fresh -- no older version: it was inserted, not updated
 		)
-		select written.id, before.id is null as fresh,
-			before.id is not null and (before.title, before.path, before.withdrawn is null) is distinct from (${title}::text, ${path}::text, true) as changed
+		select written.id, written.fresh,
+			not written.fresh and before.id is not null and (before.title, before.path, before.withdrawn is null) is distinct from (${title}::text, ${path}::text, true) as changed
 		from written left join before on before.id = written.id`.execute(ctx.db);
 	const thread = rows[0] as (typeof rows)[number];
 	if (thread.fresh || thread.changed) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { findArticle, listArticles, publishArticle, readDraft, unpublishArticle, writeArticle } from '#content/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
-import { bodyInput, documentOf, idParam, listOf, page, time, timeText } from '#web/api/common-shapes.ts';
+import { bodyInput, documentOf, listOf, page, time, timeText } from '#web/api/common-shapes.ts';
 import { readCursor, writeCursor } from '#web/api/cursor.ts';
 import { endpoint } from '#web/api/endpoint.ts';
 
@@ -75,7 +75,7 @@ export const articleEndpoints = [
 		summary: 'One article with its document, for those who may write it',
 		answer: article.extend({ body: z.object({ document: z.record(z.string(), z.unknown()) }), version: z.number() }),
 		async run(ctx, { params }) {
-			const id = idParam.parse(params['article']);
+			const { article: id } = params;
 			const draft = await readDraft(ctx, { id });
 			return { ...(await answer(ctx, id)), body: { document: draft.body }, version: draft.version };
 		},
@@ -87,10 +87,11 @@ export const articleEndpoints = [
 		summary: 'Change an article; only what is named changes',
 		body: z.strictObject({ title: z.string().optional(), body: bodyInput.optional(), version: z.number().int().optional(), published, ...fields }),
 		answer: article,
-		async run(ctx, { params, body: { title, body, published: when, ...rest } }) {
-			const id = idParam.parse(params['article']);
+		async run(ctx, { params, body: { title, body, published: when, version, ...rest } }) {
+			const { article: id } = params;
 			const known = await readDraft(ctx, { id });
-			await writeArticle(ctx, { ...rest, id, title: title ?? known.title, body: body ? documentOf(body, 'article') : known.body });
+			// What is not named is written back as it was read: somebody else's change meanwhile refuses it.
+			await writeArticle(ctx, { ...rest, id, version: version ?? known.version, title: title ?? known.title, body: body ? documentOf(body, 'article') : known.body });
 			await setPublished(ctx, id, when);
 			return answer(ctx, id);
 		},

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roles } from '#platform/actor.ts';
 import { createMember, listMembers, readMember } from '#membership/server/index.ts';
-import { idParam, listOf, page, time } from '#web/api/common-shapes.ts';
+import { listOf, page, time } from '#web/api/common-shapes.ts';
 import { readCursor, writeCursor } from '#web/api/cursor.ts';
 import { endpoint } from '#web/api/endpoint.ts';
 
@@ -56,7 +56,7 @@ export const memberEndpoints = [
 		summary: 'One member; for staff',
 		answer: member,
 		async run(ctx, { params }) {
-			return shape((await readMember(ctx, { id: idParam.parse(params['member']) })));
+			return shape(await readMember(ctx, { id: params.member }));
 		},
 	}),
 ];

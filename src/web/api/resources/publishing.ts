@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { findArticle } from '#content/server/index.ts';
+import { notFound } from '#platform/problem.ts';
 import { createLink, listAccounts, listAllLinks, listPosts, readPost, shareArticle } from '#publishing/server/index.ts';
 import { idParam, listOf, page, time, timeText } from '#web/api/common-shapes.ts';
 import { readCursor, writeCursor } from '#web/api/cursor.ts';
@@ -63,7 +65,7 @@ export const publishingEndpoints = [
 		path: '/posts',
 		scope: 'post.share',
 		summary: 'Share a published article on an account; sent by a job, exactly once',
-		body: z.strictObject({ article: z.number(), account: z.number(), text: z.string() }),
+		body: z.strictObject({ article: z.number().int().positive(), account: z.number().int().positive(), text: z.string() }),
 		answer: post,
 		async run(ctx, { body }) {
 			const { post: id } = await shareArticle(ctx, body);
@@ -76,7 +78,7 @@ export const publishingEndpoints = [
 		scope: 'post.list',
 		summary: 'One post',
 		answer: post,
-		run: async (ctx, { params }) => shape(await readPost(ctx, { id: idParam.parse(params['post']) })),
+		run: async (ctx, { params }) => shape(await readPost(ctx, { id: params.post })),
 	}),
 	endpoint({
 		method: 'GET',
@@ -98,8 +100,11 @@ export const publishingEndpoints = [
 		path: '/links',
 		scope: 'link.create',
 		summary: 'Make a tracked link to a page of this site',
-		body: z.strictObject({ target: z.string(), article: z.number().optional(), label: z.string().optional(), channel: z.string().optional() }),
+		body: z.strictObject({ target: z.string(), article: z.number().int().positive().optional(), label: z.string().optional(), channel: z.string().optional() }),
 		answer: link,
-		run: (ctx, { body }) => createLink(ctx, body),
+		async run(ctx, { body }) {
+			if (body.article !== undefined && !(await findArticle(ctx, { id: body.article }))) throw notFound('article');
+			return createLink(ctx, body);
+		},
 	}),
 ];

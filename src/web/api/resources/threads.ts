@@ -1,1 +1,169 @@
-export const conversationEndpoints = [];
+import { z } from 'zod';
+import { findThread, listCategories, listThreads, postComment, readThread, startThread } from '#community/server/index.ts';
+import type { ShownComment, ThreadCard, ThreadPage } from '#community/thread.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { notFound } from '#platform/problem.ts';
+import { bodyInput, documentOf, idParam, listOf, page, time, timeText } from '#web/api/common-shapes.ts';
+import { readCursor, writeCursor } from '#web/api/cursor.ts';
+import { endpoint } from '#web/api/endpoint.ts';
+import { answerEndpoints } from '#web/api/resources/conversations.ts';
+
+const person = z.object({ name: z.string(), handle: z.string() });
+
+const category = z.object({
+	id: z.number(),
+	slug: z.string(),
+	url: z.string(),
+	name: z.string(),
+	description: z.string(),
+	startedBy: z.enum(['members', 'staff']),
+	threads: z.number(),
+	active: time.nullable(),
+});
+
+const thread = z.object({
+	id: z.number(),
+	url: z.string(),
+	title: z.string(),
+	/** What it hangs under: `article:3`; null in the forum. */
+	subject: z.string().nullable(),
+	category: z.object({ id: z.number(), slug: z.string(), name: z.string() }).nullable(),
+	author: person.nullable(),
+	comments: z.number(),
+	opened: time,
+	closed: time.nullable(),
+	lastCommented: time.nullable(),
+});
+
+const comment = z.object({
+	id: z.number(),
+	parent: z.number().nullable(),
+	state: z.enum(['shown', 'hidden', 'deleted']),
+	author: person.extend({ staff: z.boolean() }).nullable(),
+	/** Where it was said, when not here. */
+	origin: z.object({ network: z.string(), author: z.string(), url: z.string().nullable() }).nullable(),
+	/** Safe HTML; empty for what may not be read. */
+	html: z.string(),
+	posted: time,
+	edited: time.nullable(),
+});
+/** On the first level: with its first replies. `more` replies are read with `?parent=`. */
+const branch = comment.extend({ replies: z.array(comment), more: z.boolean() });
+
+const shapeThread = (ctx: Ctx, card: ThreadCard): z.output<typeof thread> => ({
+	id: card.id,
+	url: ctx.site.url + card.path,
+	title: card.title,
+	subject: card.subject,
+	category: card.category,
+	author: card.author,
+	comments: card.comment_count,
+	opened: card.opened.toISOString(),
+	closed: timeText(card.closed),
+	lastCommented: timeText(card.last_commented),
+});
+
+const shapeComment = (one: ShownComment): z.output<typeof comment> => ({
+	id: one.id,
+	parent: one.parent,
+	state: one.state,
+	author: one.author,
+	origin: one.origin,
+	html: one.html,
+	posted: one.posted.toISOString(),
+	edited: timeText(one.edited),
+});
+
+const shapeBranch = (one: ShownComment): z.output<typeof branch> => ({ ...shapeComment(one), replies: one.replies.map(shapeComment), more: one.more });
+
+/** As many items as asked for, of pages that have a size of their own; the next page begins after the last item. */
+async function gather<T extends { id: number }>(limit: number, after: number | undefined, read: (after: number | undefined) => Promise<{ items: T[]; next: number | null }>) {
+	const items: T[] = [];
+	let place: number | null = after ?? null;
+	do {
+		const found: { items: T[]; next: number | null } = await read(place ?? undefined);
+		items.push(...found.items);
+		place = found.next;
+	} while (place !== null && items.length < limit);
+	if (items.length > limit) place = items[limit - 1]?.id ?? null;
+	return { items: items.slice(0, limit), next: writeCursor(place) };
+}
+
+const comments = (found: ThreadPage) => ({ items: found.comments.map(shapeBranch), next: found.next });
+const replies = (found: ThreadPage) => ({ items: (found.comments[0]?.replies ?? []).map(shapeBranch), next: found.next });
+
+const threadEndpoints = [
+	endpoint({
+		method: 'GET',
+		path: '/categories',
+		scope: 'thread.read',
+		summary: 'Categories of the forum, in order',
+		answer: listOf(category),
+		async run(ctx) {
+			const found = await listCategories(ctx);
+			return { items: found.map(({ path, active, ...rest }) => ({ ...rest, url: ctx.site.url + path, active: timeText(active) })), next: null };
+		},
+	}),
+	endpoint({
+		method: 'GET',
+		path: '/threads',
+		scope: 'thread.read',
+		summary: 'Threads, newest activity first: the forum, and what is talked about under articles',
+		query: page.extend({ category: idParam.optional() }),
+		answer: listOf(thread),
+		async run(ctx, { query: { cursor, limit, category: within } }) {
+			const { items, next } = await listThreads(ctx, { limit, category: within, before: readCursor(cursor, 'string') });
+			return { items: items.map((card) => shapeThread(ctx, card)), next: writeCursor(next) };
+		},
+	}),
+	endpoint({
+		method: 'POST',
+		path: '/threads',
+		scope: 'thread.start',
+		summary: 'Start a thread in a category, with its opening',
+		body: z.strictObject({ category: z.number().int().positive(), title: z.string(), body: bodyInput }),
+		answer: z.object({ id: z.number(), url: z.string(), comment: z.number() }),
+		async run(ctx, { body: { category: within, title, body } }) {
+			const { id, path, comment: opening } = await startThread(ctx, { category: within, title, body: documentOf(body, 'comment') as never });
+			return { id, url: ctx.site.url + path, comment: opening };
+		},
+	}),
+	endpoint({
+		method: 'GET',
+		path: '/threads/{thread}',
+		scope: 'thread.read',
+		summary: 'One thread; its words are in its comments',
+		answer: thread,
+		async run(ctx, { params }) {
+			const found = await findThread(ctx, { id: params.thread });
+			if (!found) throw notFound('thread');
+			return shapeThread(ctx, found);
+		},
+	}),
+	endpoint({
+		method: 'GET',
+		path: '/threads/{thread}/comments',
+		scope: 'thread.read',
+		summary: 'Comments in the order they came, each with its first replies; with `parent`, the replies below one',
+		query: page.extend({ parent: idParam.optional() }),
+		answer: listOf(branch),
+		run(ctx, { params, query: { cursor, limit, parent } }) {
+			const read = (after: number | undefined) => readThread(ctx, { thread: params.thread, branch: parent, after });
+			return gather(limit, readCursor(cursor, 'number'), async (after) => (parent ? replies : comments)(await read(after)));
+		},
+	}),
+	endpoint({
+		method: 'POST',
+		path: '/threads/{thread}/comments',
+		scope: 'comment.post',
+		summary: 'Say something in a thread, or answer a comment of it',
+		body: z.strictObject({ body: bodyInput, parent: z.number().int().positive().nullish() }),
+		answer: z.object({ id: z.number(), thread: z.number(), url: z.string() }),
+		async run(ctx, { params, body: { body, parent } }) {
+			const { id, thread: within, path } = await postComment(ctx, { thread: params.thread, parent, body: documentOf(body, 'comment') as never });
+			return { id, thread: within, url: ctx.site.url + path };
+		},
+	}),
+];
+
+export const conversationEndpoints = [...threadEndpoints, ...answerEndpoints];

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { countComments, findCommentPath, findThread, hideComment, openThread, postComment, readOwn, readThread } from '#community/server/index.ts';
+import { sowMember, sowThread } from '#community/server/sow.ts';
+import { testSite, type TestSite } from '#testing/test-site.ts';
+
+let place: TestSite;
+let thread: number;
+let author: number;
+beforeAll(async () => {
+	place = await testSite();
+	author = (await sowMember(place.system())).member;
+});
+beforeEach(async () => void (thread = (await sowThread(place.system())).id));
+afterAll(() => place.close());
+
+/** So many comments at once; with `root` as its replies. Returns their ids. */
+async function sow(count: number, root: number | null = null): Promise<number[]> {
+	const rows = await place.site.sql<{ id: number }[]>`
+		insert into community.comment (thread, parent, root, author, body, body_html, body_text, posted)
+		select ${thread}, ${root}, ${root}, ${author}, '{}', '<p>' || n || '</p>', n::text, now() from generate_series(1, ${count}) n returning id`;
+	return rows.map(({ id }) => id).toSorted((a, b) => a - b);
+}
+const read = (input: object = {}) => readThread(place.as(), { thread, ...input });
+
+it('gives twenty of the first level at a time, each once', async () => {
+	const ids = await sow(45);
+	const seen: number[] = [];
+	let after: number | null | undefined;
+	do {
+		const page = await read(after ? { after } : {});
+		expect(page.first).toBe(!after);
+		expect(page.comments.length).toBeLessThanOrEqual(20);
+		seen.push(...page.comments.map(({ id }) => id));
+		after = page.next;
+	} while (after);
+	expect(seen).toEqual(ids);
+});
+
+it('gives fifty replies with their comment, the other 250 by themselves', async () => {
+	const [root = 0] = await sow(1);
+	const ids = await sow(300, root);
+	const page = await read();
+	expect(page.comments[0]).toMatchObject({ id: root, more: true });
+	expect(page.comments[0]?.replies.map(({ id }) => id)).toEqual(ids.slice(0, 50));
+	const seen = ids.slice(0, 50);
+	for (let after: number | null = ids[49] ?? null; after; ) {
+		const branch = await read({ branch: root, after });
+		expect(branch).toMatchObject({ branch: root, first: false, comments: [{ id: root }] });
+		seen.push(...(branch.comments[0]?.replies ?? []).map(({ id }) => id));
+		after = branch.next;
+	}
+	expect(seen).toEqual(ids);
+});
+
+it('finds the page on which a comment stands', async () => {
+	const ids = await sow(45);
+	const replies = await sow(60, ids[30] ?? 0);
+	const { path } = (await findThread(place.as(), { id: thread }))!;
+	const where = (id = 0) => findCommentPath(place.as(), { id });
+	expect(await where(ids[19])).toBe(`${path}#comment-${ids[19]}`);
+	expect(await where(ids[20])).toBe(`${path}?after=${ids[19]}#comment-${ids[20]}`);
+	expect(await where(ids[44])).toBe(`${path}?after=${ids[39]}#comment-${ids[44]}`);
+	expect(await where(replies[49])).toBe(`${path}?after=${ids[19]}#comment-${replies[49]}`);
+	expect(await where(replies[50])).toBe(`${path}?branch=${ids[30]}&after=${replies[49]}#comment-${replies[50]}`);
+	for (const id of [ids[20], ids[44], replies[50]]) {
+		const query = new URL(await where(id), 'http://localhost').searchParams;
+		const page = await read(Object.fromEntries(query));
+		expect(page.comments.flatMap((comment) => [comment.id, ...comment.replies.map((reply) => reply.id)])).toContain(id);
+	}
+	await expect(where(999_999_999)).rejects.toMatchObject({ code: 'comment.not-found' });
+});
+
+it('names what the page depends on, the people in it too', async () => {
+	const about = new Set<string>();
+	await sow(1);
+	await readThread({ ...place.as(), about: (...things) => things.forEach((thing) => about.add(thing)) }, { thread });
+	expect(about).toEqual(new Set([`thread:${thread}`, `member:${author}`]));
+});
+
+it('says whom the form answers, only while that can be answered', async () => {
+	const moderator = await sowMember(place.system(), 'moderator');
+	const { id } = await postComment(place.as(moderator), { thread, body: { text: '回我' } });
+	expect((await read({ reply: id })).replying).toEqual({ id, name: moderator.name });
+	await hideComment(place.as(moderator), { id });
+	expect((await read({ reply: id })).replying).toBeNull();
+	const other = await openThread(place.system(), { subject: 'article:910000', title: '別處', path: '/articles/z' });
+	expect((await readThread(place.as(), { thread: other.id, reply: id })).replying).toBeNull();
+});
+
+it.each([[{ after: '1 or 1=1' }], [{ after: -1 }], [{ branch: {} }], [{ reply: [1, 2] }], [{ thread: null }]])('refuses %j', async (input) => {
+	await expect(read(input)).rejects.toMatchObject({ status: 422 });
+});
+
+it('has nothing under another thread’s comment', async () => {
+	const [foreign = 0] = await sow(1);
+	const other = await sowThread(place.system());
+	await expect(readThread(place.as(), { thread: other.id, branch: foreign })).rejects.toMatchObject({ code: 'comment.not-found' });
+});
+
+it('reads one’s own comments, and counts what everybody can read', async () => {
+	const before = await countComments(place.as(), {});
+	const ids = await sow(12);
+	const own = await readOwn(place.site.sql, author, thread);
+	expect(own.map(({ id }) => id)).toEqual(ids.toReversed().slice(0, 10));
+	expect(await readOwn(place.site.sql, author + 1, thread)).toEqual([]);
+	expect(await countComments(place.as(), { thread })).toBe(12);
+	expect(await countComments(place.as(), {})).toBe(before + 12);
+	await place.site.sql`update community.comment set deleted = now() where id = ${ids[0] ?? 0}`;
+	expect(await countComments(place.as(), { thread })).toBe(11);
+});

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import type { Role } from '#platform/actor.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { createMember, createToken } from '#membership/server/index.ts';
+import type { TestSite } from '#testing/test-site.ts';
+import { answerApi } from '#web/api/answer-api.ts';
+
+/** What was answered: `body` is parsed JSON, or null. */
+export interface Answered {
+	status: number;
+	headers: Headers;
+	body: any;
+}
+
+/** How to call beside the method and the path. */
+export interface Calling {
+	token?: string | null;
+	/** Sent as JSON. */
+	body?: unknown;
+	/** Sent as it is. */
+	raw?: BodyInit;
+	headers?: Record<string, string>;
+	/** Default: a visitor's, as the front gives it. */
+	ctx?: Ctx;
+}
+
+/** Calls the API as the front would, without a server. */
+export async function call(place: TestSite, method: string, path: string, { token, body, raw, headers = {}, ctx }: Calling = {}): Promise<Answered> {
+	const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+	const request = new Request(`http://localhost/api/v1${path}`, {
+		method,
+		headers: {
+			...(token ? { authorization: `Bearer ${token}` } : {}),
+			...(sent === undefined ? {} : { 'content-type': 'application/json' }),
+			...headers,
+		},
+		...(sent === undefined ? {} : { body: sent, duplex: 'half' }),
+	} as RequestInit);
+	const response = await answerApi(ctx ?? place.as(), request, randomUUID());
+	const text = await response.text();
+	return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+}
+
+let people = 0;
+
+/** Somebody who joined a month ago, with a token of that role. */
+export async function sowCaller(place: TestSite, role: Role, scopes: string[] = ['*']): Promise<{ member: number; token: string }> {
+	const number = ++people;
+	const joined = new Date(place.clock.now().getTime() - 30 * 86_400_000);
+	const { id: member } = await createMember(place.system(), { name: `Caller ${number}`, email: `caller-${number}@example.com`, role, joined });
+	const { token } = await createToken(place.system(), { name: 'test', role, member, scopes });
+	return { member, token };
+}
