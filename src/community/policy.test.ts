@@ -59,6 +59,8 @@ const table: [string, (actor: Actor) => boolean, string][] = [
 	['hide a deleted comment', (a) => policy.mayHide(a, comments.deleted), ''],
 	['hide what was said elsewhere', (a) => policy.mayHide(a, comments.foreign), peace],
 	['close a thread', (a) => policy.mayModerate(a), peace],
+	['open the conversation under something', (a) => policy.mayOpenThread(a), 'author moderator editor analyst owner system'],
+	['bring home what was said elsewhere', (a) => policy.mayBringHome(a), 'system'],
 	['make a category', (a) => policy.mayArrange(a), 'editor owner system'],
 	['answer a comment', () => policy.mayAnswerTo(comments.shown), `visitor ${all}`],
 	['answer a hidden comment', () => policy.mayAnswerTo(comments.hidden), ''],

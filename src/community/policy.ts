@@ -57,5 +57,11 @@ export const mayDelete = (actor: Actor, comment: CommentState): boolean =>
 /** Hiding keeps the words for those who judge, and can be undone; what is deleted has none. */
 export const mayHide = (actor: Actor, comment: CommentState): boolean => mayModerate(actor) && comment.deleted === null;
 
+/** The conversation under something is opened by whoever may make that thing: those who work here. */
+export const mayOpenThread = (actor: Actor): boolean => staff(actor);
+
+/** What was said elsewhere comes home by the product itself only. */
+export const mayBringHome = (actor: Actor): boolean => actor.kind === 'system';
+
 /** Categories are the shape of the house. */
 export const mayArrange = (actor: Actor): boolean => holds(actor, 'editor');

@@ -22,7 +22,8 @@ describe('pace', () => {
 		['is not held up by a time that lies ahead', { ...calm, last: ago(-100) }, null],
 	])('%s', (_name, pace, expected) => {
 		const found = objectToPace(pace, now);
-		expected ? expect(found).toMatchObject(expected) : expect(found).toBeNull();
+		if (expected) expect(found).toMatchObject(expected);
+		else expect(found).toBeNull();
 	});
 
 	it('is slower for threads', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { roles, system, type Actor, type Role } from '#platform/actor.ts';
+import { roles, type Actor, type Role } from '#platform/actor.ts';
 import { createCategory, openThread, postComment } from '#community/server/index.ts';
 import { publishArticle, writeArticle } from '#content/server/index.ts';
 import { createMember } from '#membership/server/index.ts';
@@ -66,7 +66,7 @@ const table: Record<string, { may: readonly Role[]; query?: string; body?: (role
 	'GET /posts': { may: staff },
 	'POST /posts': { may: ['author', 'editor', 'owner'], body: (role) => ({ article: known['article'], account: known['account'], text: `shared by ${role}` }) },
 	'GET /posts/{post}': { may: staff },
-	'GET /links': { may: staff },
+	'GET /links': { may: ['author', 'editor', 'owner'] },
 	'POST /links': { may: ['author', 'editor', 'owner'], body: (role) => ({ target: '/articles', label: role }) },
 	'GET /orders': { may: ['editor', 'analyst', 'owner'] },
 	'POST /orders': {
@@ -125,6 +125,9 @@ describe.each(endpoints.map((one) => [nameOf(one), one] as const))('%s', (name, 
 	});
 });
 
+/** Not broken, and not merely stopped by the rate limit before anybody looked. */
+const refusedOrTaken = (status: number): boolean => status < 500 && status !== 429;
+
 /** Values of every wrong kind, for every field. */
 const wrong: unknown[] = [null, true, 7, -1, 1.5, 1e300, '', 'x'.repeat(600_000), 'a\u0000b', '\ud800', [], [['x']], {}, { $gt: '' }, { toString: 'x' }];
 
@@ -135,11 +138,13 @@ describe('whatever stands in a body', () => {
 			const { token } = await sowCaller(place, 'owner');
 			for (const value of wrong) {
 				const { status, body } = await call(place, one.method, pathOf(one), { token, body: { ...make(), [field]: value } });
-				expect({ field, value: JSON.stringify(value)?.slice(0, 40), status, code: body?.code }).toMatchObject({ status: expect.toSatisfy((code: number) => code < 500) });
+				expect({ field, value: JSON.stringify(value)?.slice(0, 40), status, code: body?.code }).toMatchObject({ status: expect.toSatisfy(refusedOrTaken) });
 			}
 		}
 		const { token } = await sowCaller(place, 'owner');
 		for (const value of wrong) {
+			// To change nothing is no mistake.
+			if (one.method === 'PATCH' && JSON.stringify(value) === '{}') continue;
 			const { status } = await call(place, one.method, pathOf(one), { token, body: value });
 			expect({ value: JSON.stringify(value).slice(0, 40), status }).toMatchObject({ status: expect.toSatisfy((code: number) => code >= 400 && code < 500) });
 		}
@@ -159,21 +164,17 @@ describe('whatever stands in a query', () => {
 	const queries = endpoints.filter((one) => one.method === 'GET' && one.query).map((one) => [nameOf(one), one] as const);
 	const cursors = [9e15, -1, 0, 1.5, '1', '', "' or 1=1 --", '9'.repeat(30), '99999999999999999-9999999999999999', '999999999999999-999999999999999', '-999999999999999-1', null, {}, []];
 	it.each(queries)('%s refuses it or takes it, and never breaks', async (_name, one) => {
-		const { token } = await sowCaller(place, 'owner');
 		const made = cursors.map((place) => Buffer.from(JSON.stringify({ v: 1, place })).toString('base64url'));
 		const names = ['cursor', 'limit', 'tag', 'search', 'role', 'category', 'article', 'parent', 'state', 'from', 'to', '__proto__', 'order', 'filter'];
 		for (const name of names) {
+			// More calls than one caller may make at once.
+			const caller = await sowCaller(place, 'owner');
 			for (const value of ['', '0', '-1', '1e9', '101', "' or 1=1 --", '%', '\\', '%00', '__proto__', '9999999999999999', '0001-01-01', '9999-12-31', ...(name === 'cursor' ? made : [])]) {
 				const asked = new URLSearchParams(table[nameOf(one)]?.query);
 				asked.set(name, value === '%00' ? '\u0000' : value);
-				const caller = name === 'cursor' ? await sowCaller(place, 'owner') : { token };
 				const { status, body } = await call(place, 'GET', `${pathOf(one).split('?')[0]!}?${asked}`, caller);
-				expect({ asked: String(asked), status, code: body?.code }).toMatchObject({ status: expect.toSatisfy((code: number) => code < 500) });
+				expect({ asked: String(asked), status, code: body?.code }).toMatchObject({ status: expect.toSatisfy(refusedOrTaken) });
 			}
 		}
 	});
-});
-
-it('leaves the system with no token of its own', () => {
-	expect(system.kind).toBe('system');
 });

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { authorize, staff } from '#platform/actor.ts';
+import { authorize, type Actor } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { threadChanged, threadOpened, threadWithdrawn } from '#community/events.ts';
+import { mayOpenThread } from '#community/policy.ts';
 import { threadSlug, threadThing } from '#community/thread.ts';
 
 const subject = z.string().regex(/^[a-z-]{1,40}:\d{1,18}$/, 'wrong');
@@ -20,7 +21,7 @@ export const OpenThread = z.object({
  * over a new title and address, and brings back a thread that was withdrawn.
  */
 export const openThread = command(OpenThread, async (ctx, { subject, title, path }) => {
-	authorize(ctx.actor, 'thread.open', staff, null);
+	authorizeOpening(ctx.actor);
 	const { rows } = await sql<{ id: number; fresh: boolean; changed: boolean }>`
 		with before as (select id, title, path, withdrawn from community.thread where subject = ${subject}::text),
 		written as (
@@ -41,7 +42,7 @@ export const openThread = command(OpenThread, async (ctx, { subject, title, path
 
 /** Takes a subject's conversation from the public because its subject was; `openThread` brings it back. Safe to run twice. */
 export const withdrawThread = command(z.object({ subject }), async (ctx, { subject }) => {
-	authorize(ctx.actor, 'thread.open', staff, null);
+	authorizeOpening(ctx.actor);
 	const row = await ctx.db
 		.updateTable('community.thread')
 		.set({ withdrawn: ctx.now })
@@ -51,3 +52,8 @@ export const withdrawThread = command(z.object({ subject }), async (ctx, { subje
 		.executeTakeFirst();
 	if (row) ctx.record({ name: threadWithdrawn, about: [threadThing(row.id), subject, 'threads'], data: { thread: row.id, subject } });
 });
+
+/** No scope of its own is asked of a token: publishing an article opens its conversation. */
+function authorizeOpening(actor: Actor): void {
+	if (!mayOpenThread(actor)) authorize(actor, 'thread.open', mayOpenThread, null);
+}

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { authorize, type Actor } from '#platform/actor.ts';
+import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
+import { mayBringHome } from '#community/policy.ts';
 import { checkPlace, insertComment, loadPlace, type NewComment } from '#community/server/insert-comment.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { readBody, renderComment } from '#community/server/render-comment.ts';
@@ -33,11 +34,9 @@ export const PostForeignComment = z.object({
 /** What is longer than a comment here is cut, in characters. A single sign is enough: elsewhere a 👍 is an answer. */
 const longest = 5_000;
 
-const onlySystem = (actor: Actor): boolean => actor.kind === 'system';
-
 /** Brings home what somebody said on a network. The same origin is one comment, however often it is told. */
 export const postForeignComment = command(PostForeignComment, async (ctx, { thread, parent = null, text, posted, origin }) => {
-	authorize(ctx.actor, 'comment.bring-home', onlySystem, null);
+	authorize(ctx.actor, 'comment.bring-home', mayBringHome, null);
 	await sql`select pg_advisory_xact_lock(hashtextextended(${`${origin.network} ${origin.id}`}::text, 501))`.execute(ctx.db);
 	const known = await ctx.db
 		.selectFrom('community.comment')

@@ -48,10 +48,10 @@ export const articleEndpoints = [
 		query: page.extend({ tag: z.string().max(30).optional() }),
 		answer: listOf(article.omit({ thread: true })),
 		async run(ctx, { query: { cursor, limit, tag } }) {
-			const { items, next } = await listArticles(ctx, { limit, tag, before: readCursor(cursor, 'number') });
+			const { items, next } = await listArticles(ctx, { limit, tag, before: readCursor(ctx, cursor, 'number') });
 			return {
 				items: items.map(({ id, slug, path, title, excerpt, tags, published: when }) => ({ id, slug, url: ctx.site.url + path, title, excerpt, tags, published: timeText(when) })),
-				next: writeCursor(next),
+				next: writeCursor(ctx, next),
 			};
 		},
 	}),
@@ -90,8 +90,10 @@ export const articleEndpoints = [
 		async run(ctx, { params, body: { title, body, published: when, version, ...rest } }) {
 			const { article: id } = params;
 			const known = await readDraft(ctx, { id });
-			// What is not named is written back as it was read: somebody else's change meanwhile refuses it.
-			await writeArticle(ctx, { ...rest, id, version: version ?? known.version, title: title ?? known.title, body: body ? documentOf(body, 'article') : known.body });
+			if (title !== undefined || body || Object.keys(rest).length) {
+				// What is not named is written back as it was read: somebody else's change meanwhile refuses it.
+				await writeArticle(ctx, { ...rest, id, version: version ?? known.version, title: title ?? known.title, body: body ? documentOf(body, 'article') : known.body });
+			}
 			await setPublished(ctx, id, when);
 			return answer(ctx, id);
 		},

@@ -27,7 +27,7 @@ export const answerEndpoints = [
 		query: page.extend({ state: z.enum(conversationStates).default('waiting') }),
 		answer: listOf(conversation),
 		async run(ctx, { query: { cursor, limit, state } }) {
-			const { items, next } = await listConversations(ctx, { state, limit, skip: readCursor(cursor, 'number') });
+			const { items, next } = await listConversations(ctx, { state, limit, skip: readCursor(ctx, cursor, 'number') });
 			return {
 				items: items.map(({ id, origin, author, text, thread, opened, answered, closed }) => ({
 					id, origin, author, text, thread,
@@ -35,7 +35,7 @@ export const answerEndpoints = [
 					answered: timeText(answered),
 					closed: timeText(closed),
 				})),
-				next: writeCursor(next),
+				next: writeCursor(ctx, next),
 			};
 		},
 	}),

@@ -25,8 +25,8 @@ export const insightEndpoints = [
 		query: page,
 		answer: listOf(z.object({ id: z.number(), name: z.string(), about: z.string(), actor: z.number().nullable(), data: z.record(z.string(), z.unknown()), occurred: time })),
 		async run(ctx, { query: { cursor, limit } }) {
-			const { items, next } = await listFacts(ctx, { limit, before: readCursor(cursor, 'number') });
-			return { items: items.map((fact) => ({ ...fact, occurred: fact.occurred.toISOString() })), next: writeCursor(next) };
+			const { items, next } = await listFacts(ctx, { limit, before: readCursor(ctx, cursor, 'number') });
+			return { items: items.map((fact) => ({ ...fact, occurred: fact.occurred.toISOString() })), next: writeCursor(ctx, next) };
 		},
 	}),
 ];

@@ -33,8 +33,8 @@ export const memberEndpoints = [
 		query: page.extend({ search: z.string().max(100).optional(), role: z.enum(roles).optional() }),
 		answer: listOf(member),
 		async run(ctx, { query: { cursor, ...rest } }) {
-			const { items, next } = await listMembers(ctx, { ...rest, cursor: readCursor(cursor, 'string') });
-			return { items: items.map(shape), next: writeCursor(next) };
+			const { items, next } = await listMembers(ctx, { ...rest, cursor: readCursor(ctx, cursor, 'string') });
+			return { items: items.map(shape), next: writeCursor(ctx, next) };
 		},
 	}),
 	endpoint({

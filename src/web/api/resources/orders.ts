@@ -27,7 +27,7 @@ export const orderEndpoints = [
 		query: page,
 		answer: listOf(order),
 		async run(ctx, { query: { cursor, limit } }) {
-			const { orders, next } = await listOrders(ctx, { limit, before: readCursor(cursor, 'number') });
+			const { orders, next } = await listOrders(ctx, { limit, before: readCursor(ctx, cursor, 'number') });
 			return {
 				items: orders.map((one) => ({
 					id: one.id,
@@ -41,7 +41,7 @@ export const orderEndpoints = [
 					placed: one.placed.toISOString(),
 					cancelled: timeText(one.cancelled),
 				})),
-				next: writeCursor(next),
+				next: writeCursor(ctx, next),
 			};
 		},
 	}),

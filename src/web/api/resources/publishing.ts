@@ -56,8 +56,8 @@ export const publishingEndpoints = [
 		query: page.extend({ article: idParam.optional() }),
 		answer: listOf(post),
 		async run(ctx, { query: { cursor, limit, article } }) {
-			const { items, next } = await listPosts(ctx, { limit, article, before: readCursor(cursor, 'number') });
-			return { items: items.map(shape), next: writeCursor(next) };
+			const { items, next } = await listPosts(ctx, { limit, article, before: readCursor(ctx, cursor, 'number') });
+			return { items: items.map(shape), next: writeCursor(ctx, next) };
 		},
 	}),
 	endpoint({
@@ -88,10 +88,10 @@ export const publishingEndpoints = [
 		query: page,
 		answer: listOf(link.extend({ target: z.string(), label: z.string(), created: time })),
 		async run(ctx, { query: { cursor, limit } }) {
-			const { items, next } = await listAllLinks(ctx, { limit, before: readCursor(cursor, 'number') });
+			const { items, next } = await listAllLinks(ctx, { limit, before: readCursor(ctx, cursor, 'number') });
 			return {
 				items: items.map(({ id, code, url, target, label, created }) => ({ id, code, url, target, label, created: created.toISOString() })),
-				next: writeCursor(next),
+				next: writeCursor(ctx, next),
 			};
 		},
 	}),

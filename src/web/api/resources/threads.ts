@@ -77,7 +77,7 @@ const shapeComment = (one: ShownComment): z.output<typeof comment> => ({
 const shapeBranch = (one: ShownComment): z.output<typeof branch> => ({ ...shapeComment(one), replies: one.replies.map(shapeComment), more: one.more });
 
 /** As many items as asked for, of pages that have a size of their own; the next page begins after the last item. */
-async function gather<T extends { id: number }>(limit: number, after: number | undefined, read: (after: number | undefined) => Promise<{ items: T[]; next: number | null }>) {
+async function gather<T extends { id: number }>(ctx: Ctx, limit: number, after: number | undefined, read: (after: number | undefined) => Promise<{ items: T[]; next: number | null }>) {
 	const items: T[] = [];
 	let place: number | null = after ?? null;
 	do {
@@ -86,7 +86,7 @@ async function gather<T extends { id: number }>(limit: number, after: number | u
 		place = found.next;
 	} while (place !== null && items.length < limit);
 	if (items.length > limit) place = items[limit - 1]?.id ?? null;
-	return { items: items.slice(0, limit), next: writeCursor(place) };
+	return { items: items.slice(0, limit), next: writeCursor(ctx, place) };
 }
 
 const comments = (found: ThreadPage) => ({ items: found.comments.map(shapeBranch), next: found.next });
@@ -112,8 +112,8 @@ const threadEndpoints = [
 		query: page.extend({ category: idParam.optional() }),
 		answer: listOf(thread),
 		async run(ctx, { query: { cursor, limit, category: within } }) {
-			const { items, next } = await listThreads(ctx, { limit, category: within, before: readCursor(cursor, 'string') });
-			return { items: items.map((card) => shapeThread(ctx, card)), next: writeCursor(next) };
+			const { items, next } = await listThreads(ctx, { limit, category: within, before: readCursor(ctx, cursor, 'string') });
+			return { items: items.map((card) => shapeThread(ctx, card)), next: writeCursor(ctx, next) };
 		},
 	}),
 	endpoint({
@@ -149,7 +149,7 @@ const threadEndpoints = [
 		answer: listOf(branch),
 		run(ctx, { params, query: { cursor, limit, parent } }) {
 			const read = (after: number | undefined) => readThread(ctx, { thread: params.thread, branch: parent, after });
-			return gather(limit, readCursor(cursor, 'number'), async (after) => (parent ? replies : comments)(await read(after)));
+			return gather(ctx, limit, readCursor(ctx, cursor, 'number'), async (after) => (parent ? replies : comments)(await read(after)));
 		},
 	}),
 	endpoint({

@@ -1,6 +1,6 @@
 import { serveApi } from '#web/api/serve-api.ts';
 
-export const GET = serveApi;
-export const POST = serveApi;
-export const PATCH = serveApi;
-export const DELETE = serveApi;
+/** An address with a slash at its end is another one, and refused as such, not led on. */
+export const trailingSlash = 'ignore';
+/** Every method: those that an address does not take are refused in the API's own words. */
+export const fallback = serveApi;

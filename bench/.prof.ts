@@ -1,2 +1,0 @@
-import { printProfile } from './profile.ts';
-printProfile('/tmp/benchprof', console.log, 45);
