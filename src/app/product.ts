@@ -12,6 +12,7 @@ import type { Job } from '#platform/job/job.ts';
 import { jobRegistry } from '#platform/job/registry.ts';
 import { forgetExpired } from '#membership/server/index.ts';
 import { deliverPost, keepPosts } from '#publishing/server/index.ts';
+import { forgetCalls } from '#web/api/forget-calls.ts';
 
 const source = path.resolve(import.meta.dirname, '..');
 
@@ -38,6 +39,7 @@ const jobs = [
 	keepAnswers,
 	matchJoined,
 	linkJoined,
+	forgetCalls,
 ] as unknown as readonly Job[];
 
 export const productJobs = jobRegistry(jobs);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Role } from '#platform/actor.ts';
+import type { Actor, Role } from '#platform/actor.ts';
 
 /** A person as every page may show them. */
 export interface Profile {
@@ -50,3 +50,6 @@ export const nameField = z
 			.refine((name) => !deceiving.test(name) && /[\p{L}\p{N}]/u.test(name), 'name')
 			.refine((name) => !/:\/\/|www\./i.test(name), 'name'),
 	);
+
+/** The actor that a member is. */
+export const asActor = ({ id, name, handle, role }: SessionMember): Actor => ({ kind: 'member', member: id, name, handle, role });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 
 const source = path.resolve(import.meta.dirname, '..');
-const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => /\.ts$/.test(file) && !/\.test\.ts$|tables\.ts$|^testing\//.test(file));
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !/\.test\.ts$|tables\.ts$|\/sow\.ts$|^testing\//.test(file));
 
 /** Where a schema's tables may be written: `community` in src/community, `practice` in src/network/practice. */
 const home = (schema: string): string[] => [`${schema}/`, `network/${schema}/`];

@@ -25,7 +25,7 @@ beforeAll(async () => {
 	[product, browser] = await Promise.all([startProduct({ until: /setup\?token=/, environment }), openBrowser()]);
 	desk = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-TW' });
 	owner = await desk.newPage();
-	owner.setDefaultTimeout(20_000);
+	owner.setDefaultTimeout(10_000);
 });
 afterAll(async () => {
 	await browser?.close();
@@ -103,7 +103,7 @@ describe('the journey', () => {
 		await owner.keyboard.press('Enter');
 		await owner.keyboard.press('Enter');
 		await owner.getByRole('button', { name: '連結', exact: true }).click();
-		await owner.getByLabel('連結網址').fill('https://example.com/soy');
+		await owner.getByRole('textbox', { name: '連結網址' }).fill('https://example.com/soy');
 		await owner.getByRole('button', { name: '加上連結' }).click();
 		const picture = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#5a2a12' } }).jpeg().toBuffer();
 		await owner.locator('input[type=file]').setInputFiles({ name: 'jar.jpg', mimeType: 'image/jpeg', buffer: picture });

@@ -5,7 +5,8 @@ import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser } from 'playwright-core';
 
 /**
- * A real Chromium from npm, with a Chinese font (it brings none and would draw boxes). A browser of the machine is used
+ * A real Chromium from npm, with its security as people have it (the package turns parts
+ * of it off) and a Chinese font (it brings none and would draw boxes). A browser of the machine is used
  * when CHROMIUM names one.
  */
 export async function openBrowser(): Promise<Browser> {
@@ -24,7 +25,7 @@ export async function openBrowser(): Promise<Browser> {
 	const executablePath = process.env['CHROMIUM'] ?? (await chromium.executablePath());
 	return playwright.launch({
 		executablePath,
-		args: [...chromium.args.filter((flag) => !flag.startsWith('--headless') && flag !== '--single-process'), '--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+		args: [...chromium.args.filter((flag) => !/^--(?:headless|single-process|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials)/.test(flag)), '--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
 		env: { ...process.env, FONTCONFIG_FILE: path.join(fonts, 'fonts.conf') },
 		headless: true,
 	});

@@ -4,6 +4,9 @@ import type { Job, JobOptions } from '#platform/job/job.ts';
 import { enqueue, type QueuedJob } from '#platform/job/enqueue.ts';
 import { reactionsTo } from '#platform/job/registry.ts';
 
+/** What is told when jobs were queued: it wakes the workers. */
+export const workThing = '*work';
+
 /** What a command has promised so far. */
 export interface Work {
 	facts: Fact[];
@@ -11,12 +14,9 @@ export interface Work {
 	after: (() => void | Promise<void>)[];
 }
 
-/** The NOTIFY channel on which every process of a site hears what changed. */
-export const changeChannel = 'homecourt_change';
-
 /**
- * Writes the facts, queues the jobs that react to them and tells every process what changed, all inside the running
- * transaction: the queue is the outbox, and everything vanishes on rollback.
+ * Writes the facts and queues the jobs that react to them, all inside the running
+ * transaction: the queue is the outbox, and everything vanishes on rollback. Every process is told after the commit.
  */
 export async function commitWork(ctx: Ctx, work: Work): Promise<void> {
 	if (!work.facts.length && !work.jobs.length) return;
@@ -32,18 +32,18 @@ export async function commitWork(ctx: Ctx, work: Work): Promise<void> {
 		...facts.flatMap((fact) => reactionsTo(ctx.site, fact.name).map((job) => ({ job, data: fact, options: {} }))),
 		...work.jobs,
 	];
+	const told: { facts: number[]; things: string[] } = { facts: [], things: queued.length ? [workThing] : [] };
 	if (facts.length) {
-		const things = [...new Set(work.facts.flatMap((fact) => fact.about))];
-		// One statement: the rows and the notification travel together.
-		await sql`
-			with written as (
-				insert into platform.event (name, about, actor, data, occurred)
-				select fact->>'name', fact->>'about', (fact->>'actor')::bigint, fact->'data', (fact->>'occurred')::timestamptz
-				from jsonb_array_elements(${JSON.stringify(facts)}::text::jsonb) as fact
-			)
-			select pg_notify(${changeChannel}, ${things.join(' ')})
-		`.execute(ctx.db);
-		work.after.unshift(() => ctx.site.changed(things));
+		const rows = facts.map((fact, index) => ({ ...fact, things: [work.facts[index]?.about ?? []].flat() }));
+		const written = await sql<{ id: number }>`
+			insert into platform.event (name, about, things, actor, data, occurred)
+			select fact->>'name', fact->>'about', array(select jsonb_array_elements_text(fact->'things')),
+				(fact->>'actor')::bigint, fact->'data', (fact->>'occurred')::timestamptz
+			from jsonb_array_elements(${JSON.stringify(rows)}::text::jsonb) as fact
+			returning id`.execute(ctx.db);
+		told.facts = written.rows.map((row) => row.id);
+		told.things.push(...new Set(rows.flatMap((row) => row.things)));
 	}
 	if (queued.length) await enqueue(ctx, queued);
+	work.after.unshift(() => ctx.site.changed(told));
 }

@@ -20,8 +20,8 @@ export interface SiteHandle {
 	jobs: JobRegistry;
 	/** The site's job queue, opened at first use. */
 	queue(): Promise<PgBoss>;
-	/** Tells this process, at once, that these things changed; other processes hear it from the database. */
-	changed(things: readonly string[]): void;
+	/** Tells what a commit changed: this process at once, all others before the promise resolves. */
+	changed(told: { facts: readonly number[]; things: readonly string[] }): Promise<void>;
 }
 
 /** A fact that a command states. `about` names what it is about (`thread:12`), most important first. */

@@ -44,7 +44,7 @@ export function openSql(server: Server, database: string, connections = 4): Sql 
 		ssl: server.ssl ? 'require' : false,
 		database,
 		max: connections,
-		idle_timeout: 120,
+		idle_timeout: 30,
 		max_lifetime: null,
 		onnotice: () => undefined,
 		connection: { application_name: 'homecourt' },

@@ -14,6 +14,7 @@ export interface EventTable {
 	id: GeneratedAlways<number>;
 	name: string;
 	about: string;
+	things: Generated<string[]>;
 	actor: number | null;
 	data: Generated<Json>;
 	occurred: Time;

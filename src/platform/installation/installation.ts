@@ -28,7 +28,7 @@ export interface Product {
 	/** Told of every site that is opened here, and of it again just before its database is closed. */
 	onOpen?: (site: OpenSite) => void;
 	onClose?: (site: OpenSite) => Promise<void>;
-	/** Connections per site. Default 4. */
+	/** Connections per site for transactions. Default 8. */
 	connections?: number;
 }
 
@@ -37,6 +37,8 @@ export interface Installation {
 	product: Product;
 	/** The site that answers to a host name (without port), or null. */
 	siteByHost(host: string): Promise<OpenSite | null>;
+	/** The site of a host that was looked up lately, without waiting; null: ask `siteByHost`. */
+	knownSite(host: string): OpenSite | null;
 	site(name: string): Promise<OpenSite>;
 	listSites(): Promise<SiteRecord[]>;
 	/** Makes a site with its database; the first host is its main address. Its host answers at once. */
@@ -76,19 +78,28 @@ function serve(product: Product, server: Server, control: Sql, stopServer: () =>
 	const secret = installationSecret(path.resolve(product.settings.data));
 	const open = new Map<string, Promise<OpenSite>>();
 	const byHost = new Map<string, { name: string; known: number }>();
+	/** The sites that have finished opening. */
+	const ready = new Map<string, OpenSite>();
 
 	const openRecord = (record: SiteRecord): Promise<OpenSite> => {
 		let site = open.get(record.name);
 		if (!site) {
 			site = openSite(product, server, record, secret);
 			open.set(record.name, site);
-			site.catch(() => open.delete(record.name));
+			site.then(
+				(opened) => ready.set(record.name, opened),
+				() => open.delete(record.name),
+			);
 		}
 		return site;
 	};
 
 	return {
 		product,
+		knownSite(host) {
+			const known = byHost.get(host);
+			return known && Date.now() - known.known < 10_000 ? (ready.get(known.name) ?? null) : null;
+		},
 		async siteByHost(host) {
 			// A host is looked up again after a while, so that a removed or moved site stops answering in every process.
 			const known = byHost.get(host);
@@ -122,6 +133,7 @@ function serve(product: Product, server: Server, control: Sql, stopServer: () =>
 			if (!record) throw new Problem('site.not-found', 404, { name });
 			await (await open.get(name))?.close();
 			open.delete(name);
+			ready.delete(name);
 			await control`delete from control.site where name = ${name}`;
 			await dropDatabase(server, record.database);
 		},

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import type { PgBoss } from 'pg-boss';
 import type { Actor } from '#platform/actor.ts';
-import { changeChannel } from '#platform/context/commit-work.ts';
+import { workThing } from '#platform/context/commit-work.ts';
 import type { Ctx, SiteHandle } from '#platform/context/context.ts';
 import { openDatabase, openSql, type Database, type Server, type Sql } from '#platform/database/connect.ts';
 import { migrate } from '#platform/database/migrate.ts';
 import { folderStore, type FileStore } from '#platform/file-store.ts';
 import type { SiteRecord } from '#platform/installation/control.ts';
+import { openChanges } from '#platform/installation/changes.ts';
 import type { Product } from '#platform/installation/installation.ts';
 import { deriveKey } from '#platform/installation/secret.ts';
 import { createQueue, openQueue } from '#platform/job/queue.ts';
@@ -43,15 +44,22 @@ export interface OpenSite {
 export async function openSite(product: Product, server: Server, record: SiteRecord, secret: Buffer): Promise<OpenSite> {
 	const { settings, log: productLog } = product;
 	const log = productLog.with({ site: record.name });
-	const sql = openSql(server, record.database, product.connections ?? 4);
+	const sql = openSql(server, record.database, 3);
 	const applied = await migrate(sql, product.migrations);
 	if (applied.length) log.info('migrated', { migrations: applied.length });
 	await createQueue(sql);
-	const db = openDatabase(sql);
+	// Reads whose speed matters share few connections and travel together; transactions wait for the disk and need more.
+	const transactions = openSql(server, record.database, product.connections ?? 8);
+	const db = openDatabase(transactions);
 	const files = folderStore(path.resolve(settings.data, 'files', record.name));
 	const listeners = new Set<(things: readonly string[] | null) => void>();
-	const changed = (things: readonly string[] | null): void => listeners.forEach((hear) => hear(things));
-	await sql.listen(changeChannel, (payload) => changed(payload ? payload.split(' ') : []), () => changed(null));
+	let wakeWorker = (): void => undefined;
+	const hear = (things: readonly string[] | null): void => {
+		if (!things || things.includes(workThing)) wakeWorker();
+		const named = things && things.filter((thing) => thing !== workThing);
+		if (!named || named.length) listeners.forEach((listener) => listener(named));
+	};
+	const changes = await openChanges(sql, hear);
 
 	let queue: Promise<PgBoss> | null = null;
 	let queueSql: Sql | null = null;
@@ -68,7 +76,10 @@ export async function openSite(product: Product, server: Server, record: SiteRec
 		// Connections of its own: a command that queues a job while it holds one of the site's must never wait for another,
 		// or as many commands as there are connections would wait for each other for ever.
 		queue: () => (queue ??= openQueue((queueSql = openSql(server, record.database, 2)), log, product.worker)),
-		changed,
+		changed(told) {
+			hear(told.things);
+			return changes.tell(told);
+		},
 	};
 
 	const outside = (): never => {
@@ -91,7 +102,7 @@ export async function openSite(product: Product, server: Server, record: SiteRec
 	});
 
 	if (product.worker) {
-		await startWorker(await handle.queue(), product.jobs, () => context({ actor: system, locale: 'zh-TW' }), log);
+		wakeWorker = await startWorker(await handle.queue(), product.jobs, () => context({ actor: system, locale: 'zh-TW' }), log);
 	}
 
 	const site: OpenSite = {
@@ -108,7 +119,9 @@ export async function openSite(product: Product, server: Server, record: SiteRec
 		async close() {
 			await product.onClose?.(site);
 			if (queue) await (await queue).stop({ graceful: true, timeout: 8_000 });
+			await changes.stop();
 			await queueSql?.end({ timeout: 5 });
+			await transactions.end({ timeout: 5 });
 			await sql.end({ timeout: 5 });
 		},
 	};

@@ -25,10 +25,6 @@ function onOurDriver(sql: Sql): NonNullable<ConstructorOptions['db']> {
 				connection.release();
 			}
 		},
-		async listen(channel, onNotification, onReconnect) {
-			const listening = await sql.listen(channel, onNotification, onReconnect);
-			return { close: () => listening.unlisten() };
-		},
 	};
 }
 
@@ -43,7 +39,6 @@ export async function openQueue(sql: Sql, log: Log, worker: boolean): Promise<Pg
 		migrate: false,
 		supervise: worker,
 		schedule: worker,
-		useListenNotify: worker,
 	});
 	boss.on('error', (error) => log.error('queue', { error }));
 	boss.on('warning', (warning) => log.debug('queue warning', { warning: warning.message }));
@@ -59,7 +54,7 @@ export async function createQueue(sql: Sql): Promise<void> {
 	const broken: Error[] = [];
 	boss.on('error', (error) => void broken.push(error as Error));
 	await boss.start();
-	await boss.createQueue(queueName, { notify: true, retentionSeconds: 14 * 86_400, deleteAfterSeconds: 3 * 86_400 } as never);
+	await boss.createQueue(queueName, { retentionSeconds: 14 * 86_400, deleteAfterSeconds: 3 * 86_400 } as never);
 	await boss.stop({ graceful: false });
 	if (broken[0]) throw broken[0];
 }

@@ -6,18 +6,19 @@ import type { Log } from '#platform/log.ts';
 
 /**
  * Takes jobs out of a site's queue and runs them, a few at a time, each with a fresh context. A job that throws is
- * tried again with growing pauses; the pause and the number of tries travel with the job.
+ * tried again with growing pauses; the pause and the number of tries travel with the job. Returns how to wake it.
  */
-export async function startWorker(boss: PgBoss, registry: JobRegistry, newContext: () => Ctx, log: Log): Promise<void> {
+export async function startWorker(boss: PgBoss, registry: JobRegistry, newContext: () => Ctx, log: Log): Promise<() => void> {
 	for (const job of registry.byName.values()) {
 		if (job.plan.every) await boss.schedule(queueName, job.plan.every, { job: job.name, data: {} }, { key: job.name });
 	}
-	await boss.work<Envelope>(
+	const worker = await boss.work<Envelope>(
 		queueName,
 		{ batchSize: 20, localConcurrency: 2, pollingIntervalSeconds: 2, perJobResults: true, includeMetadata: true } as never,
 		(async (taken: JobWithMetadata<Envelope>[]) =>
 			Promise.all(taken.map((one) => runOne(one, registry, newContext, log)))) as never,
 	);
+	return () => boss.notifyWorker(worker);
 }
 
 async function runOne(taken: JobWithMetadata<Envelope>, registry: JobRegistry, newContext: () => Ctx, log: Log) {

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { communityText } from '#community/messages/index.ts';
 import { createCategory, openThread, postComment } from '#community/server/index.ts';
 import { findActorByToken, revokeToken, suspendMember } from '#membership/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { createLog } from '#platform/log.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
+import { forgetCalls } from '#web/api/forget-calls.ts';
 import { call as callAt, sowCaller, type Calling } from '#web/api/testing/caller.ts';
 
 let place: TestSite;
@@ -177,8 +179,8 @@ describe('a body', () => {
 	it('does not become safe HTML by claiming to be', async () => {
 		await comment({ body: { body: { html: '<p onclick="x()">hi<script>alert(1)</script><a href="javascript:x()">there</a></p>' } } });
 		const [said] = (await call('GET', `/threads/${thread}/comments`)).body.items;
-		expect(said.html).toContain('hi');
-		expect(said.html).not.toMatch(/script|onclick/);
+		expect(said!.html).toContain('hi');
+		expect(said!.html).not.toMatch(/script|onclick/);
 	});
 });
 
@@ -238,6 +240,17 @@ describe('Idempotency-Key', () => {
 		const second = await keyed('k-5', 'said by another', { token: other.token });
 		expect(second.status).toBe(201);
 		expect(second.body.id).not.toBe(first.body.id);
+	});
+
+	it('is forgotten after two days, not sooner', async () => {
+		const kept = async () => (await place.site.sql<{ count: number }[]>`select count(*)::int as count from platform.answered_call where key = 'k-6'`)[0]!.count;
+		await keyed('k-6');
+		const { now } = place.system();
+		const hours = (count: number): Ctx => ({ ...place.system(), now: new Date(now.getTime() + count * 3_600_000) });
+		await forgetCalls.run(hours(47), {});
+		expect(await kept()).toBe(1);
+		await forgetCalls.run(hours(49), {});
+		expect(await kept()).toBe(0);
 	});
 
 	it.each(['', 'x'.repeat(201), 'a b'])('is not %j', async (key) => {
@@ -318,10 +331,10 @@ describe('an answer', () => {
 			const { headers, body } = await call('GET', '/threads/999', language ? { headers: { 'accept-language': language } } : {});
 			return [headers.get('content-language'), body.title];
 		};
-		expect(await title()).toEqual(['zh-TW', '找不到這個討論串。']);
-		expect(await title('zh-TW,zh;q=0.9,en;q=0.8')).toEqual(['zh-TW', '找不到這個討論串。']);
-		expect(await title('en-GB')).toEqual(['en', 'There is no such thread.']);
-		expect(await title('xx, \'"<script>')).toEqual(['zh-TW', '找不到這個討論串。']);
+		expect(await title()).toEqual(['zh-TW', communityText('zh-TW')('problem.thread.not-found')]);
+		expect(await title('zh-TW,zh;q=0.9,en;q=0.8')).toEqual(['zh-TW', communityText('zh-TW')('problem.thread.not-found')]);
+		expect(await title('en-GB')).toEqual(['en', communityText('en')('problem.thread.not-found')]);
+		expect(await title('xx, \'"<script>')).toEqual(['zh-TW', communityText('zh-TW')('problem.thread.not-found')]);
 		const { body } = await call('POST', '/articles', { body: {}, headers: { 'accept-language': 'en' } });
 		expect(body.fields).toContainEqual({ path: 'title', key: 'missing', title: 'Please fill this in.' });
 	});

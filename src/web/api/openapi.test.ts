@@ -3,16 +3,35 @@ import { testSite, type TestSite } from '#testing/test-site.ts';
 import { endpoints } from '#web/api/endpoints.ts';
 import { call } from '#web/api/testing/caller.ts';
 
+interface Parameter {
+	name: string;
+	in: string;
+	required: boolean;
+	schema: object;
+}
+interface Operation {
+	operationId: string;
+	summary: string;
+	security: unknown;
+	parameters: Parameter[];
+	requestBody?: { content: Record<string, { schema: { type: string } }> };
+	responses: Record<string, { content: Record<string, { schema: { type: string } }> }>;
+}
+interface Described {
+	servers: unknown;
+	paths: Record<string, Record<string, Operation>>;
+}
+
 let place: TestSite;
-let described: any;
+let described: Described;
 beforeAll(async () => {
 	place = await testSite();
-	described = (await call(place, 'GET', '/openapi.json')).body;
+	described = (await call(place, 'GET', '/openapi.json')).body as unknown as Described;
 });
 afterAll(() => place.close());
 
-const operations = (): [string, string, any][] =>
-	Object.entries<Record<string, any>>(described.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => [path, method, operation] as [string, string, any]));
+const operations = (): [string, string, Operation][] =>
+	Object.entries(described.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]): [string, string, Operation] => [path, method, operation]));
 
 it('is read without a token, and kept by whoever has it', async () => {
 	const answered = await call(place, 'GET', '/openapi.json');
@@ -29,15 +48,15 @@ it('is an OpenAPI 3.1 document that says where the API is', () => {
 
 it('describes every endpoint, and nothing else', () => {
 	expect(operations().map(([path, method]) => `${method.toUpperCase()} ${path}`).sort()).toEqual(endpoints.map((one) => `${one.method} ${one.path}`).sort());
-	const names = operations().map(([, , operation]) => operation.operationId as string);
+	const names = operations().map(([, , operation]) => operation.operationId);
 	expect(new Set(names).size).toBe(names.length);
 	for (const name of names) expect(name).toMatch(/^[a-z][A-Za-z]+$/);
 });
 
 it.each(endpoints.map((one) => [`${one.method} ${one.path}`, one] as const))('says all of %s', (_name, one) => {
-	const operation = described.paths[one.path][one.method.toLowerCase()];
-	const inPath = operation.parameters.filter((parameter: any) => parameter.in === 'path');
-	expect(inPath.map((parameter: any) => parameter.name)).toEqual([...one.path.matchAll(/\{(\w+)\}/g)].map((found) => found[1]));
+	const operation = described.paths[one.path]![one.method.toLowerCase()]!;
+	const inPath = operation.parameters.filter((parameter) => parameter.in === 'path');
+	expect(inPath.map((parameter) => parameter.name)).toEqual([...one.path.matchAll(/\{(\w+)\}/g)].map((found) => found[1]));
 	for (const parameter of operation.parameters) {
 		expect(['path', 'query', 'header']).toContain(parameter.in);
 		if (parameter.in === 'path') expect(parameter.required).toBe(true);
@@ -45,12 +64,12 @@ it.each(endpoints.map((one) => [`${one.method} ${one.path}`, one] as const))('sa
 	}
 	expect(operation.summary.length).toBeGreaterThan(5);
 	expect(operation.security).toEqual([{ token: [one.scope] }]);
-	const [status, answer] = Object.entries<any>(operation.responses).find(([name]) => name !== 'default')!;
+	const [status, answer] = Object.entries(operation.responses).find(([name]) => name !== 'default')!;
 	expect(Number(status)).toBeGreaterThanOrEqual(200);
-	expect(answer.content['application/json'].schema.type).toBe('object');
-	expect(operation.responses.default.content['application/problem+json']).toBeDefined();
+	expect(answer.content['application/json']!.schema.type).toBe('object');
+	expect(operation.responses['default']!.content['application/problem+json']).toBeDefined();
 	expect('requestBody' in operation).toBe(one.body !== undefined);
-	if (one.body) expect(operation.requestBody.content['application/json'].schema).toMatchObject({ type: 'object', additionalProperties: false });
+	if (one.body) expect(operation.requestBody!.content['application/json']!.schema).toMatchObject({ type: 'object', additionalProperties: false });
 });
 
 /** Types of JSON Schema 2020-12, which OpenAPI 3.1 speaks. */
@@ -60,15 +79,16 @@ it('has sound schemas, and every reference leads somewhere', () => {
 	let schemas = 0;
 	const walk = (node: unknown, trail: string): void => {
 		if (node === null || typeof node !== 'object') return;
-		const one = node as Record<string, any>;
+		const one = node as Record<string, unknown>;
 		if (typeof one['$ref'] === 'string') {
-			const target = one['$ref'].split('/').slice(1).reduce((inside: any, name: string) => inside?.[name], described);
+			const target = one['$ref'].split('/').slice(1).reduce<unknown>((inside, name) => (inside as Record<string, unknown> | undefined)?.[name], described);
 			expect({ trail, target }).toMatchObject({ target: expect.any(Object) });
 		}
 		if ('type' in one && typeof one['type'] === 'string' && !trail.endsWith('/properties')) {
 			schemas++;
 			expect(trail.endsWith('securitySchemes/token') ? 'object' : one['type']).toSatisfy((type: string) => types.includes(type));
-			if (one['required']) for (const name of one['required']) expect({ trail, name, known: Object.keys(one['properties'] ?? {}) }).toMatchObject({ known: expect.arrayContaining([name]) });
+			const known = Object.keys((one['properties'] ?? {}) as object);
+			for (const name of (one['required'] ?? []) as string[]) expect({ trail, known }).toMatchObject({ known: expect.arrayContaining([name]) });
 		}
 		for (const [name, inner] of Object.entries(one)) walk(inner, `${trail}/${name}`);
 	};

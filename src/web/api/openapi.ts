@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { statusOf, type Endpoint } from '#web/api/endpoint.ts';
+import { rememberedHours } from '#web/api/run-call.ts';
 
 /** The description of the API (OpenAPI 3.1), made of the schemas that the calls are checked with. `url`: where it begins. */
 export function openApi(endpoints: readonly Endpoint[], url: string): object {
@@ -14,7 +15,7 @@ export function openApi(endpoints: readonly Endpoint[], url: string): object {
 			parameters: [
 				...[...one.path.matchAll(/\{(\w+)\}/g)].map((found) => ({ name: found[1], in: 'path', required: true, schema: { type: 'integer', minimum: 1 } })),
 				...queryParameters(one.query),
-				...(one.method === 'POST' ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }] : []),
+				...(one.method === 'POST' ? [idempotencyKey] : []),
 			],
 			...(one.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(one.body, 'input') } } } } : {}),
 			responses: {
@@ -54,6 +55,14 @@ export function openApi(endpoints: readonly Endpoint[], url: string): object {
 		},
 	};
 }
+
+const idempotencyKey = {
+	name: 'Idempotency-Key',
+	in: 'header',
+	required: false,
+	description: `Names this call: sent again within ${rememberedHours} hours it has no second effect and the same answer.`,
+	schema: { type: 'string', minLength: 1, maxLength: 200 },
+};
 
 /** `POST /threads/{thread}/comments` → `postThreadsThreadComments`. */
 const operationId = ({ method, path }: Endpoint): string =>

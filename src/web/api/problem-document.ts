@@ -1,5 +1,4 @@
-import type { FieldProblem } from '#platform/problem.ts';
-import { Problem } from '#platform/problem.ts';
+import type { FieldProblem, Problem } from '#platform/problem.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import { sayField, sayProblem } from '#web/say-problem.ts';
 

@@ -4,6 +4,9 @@ import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 
+/** How long a key stays the same call, in hours. */
+export const rememberedHours = 48;
+
 /** What a call answered with. */
 export interface Outcome {
 	body: unknown;

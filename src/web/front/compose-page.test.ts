@@ -15,7 +15,7 @@ describe('compose', () => {
 
 	it('lays a person in, and both encodings say the same', async () => {
 		const page = await finishPage(html, 200, {}, [], {});
-		const parts = { account: '<b>阿明 &amp; 小美</b>', form: '' };
+		const parts = { account: '<b>阿明 &amp; 小美</b>', form: '長'.repeat(40_000) };
 		const plain = layIn(page, parts, false);
 		expect(plain.toString()).toContain('<b>阿明 &amp; 小美</b><main>');
 		expect(plain.toString()).not.toContain('登入');

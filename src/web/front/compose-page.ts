@@ -14,6 +14,20 @@ const lastBlock = Buffer.from([3, 0]);
 const deflatePiece = (bytes: Buffer, level: number): Buffer =>
 	zlib.deflateRawSync(bytes, { level, finishFlush: zlib.constants.Z_FULL_FLUSH });
 
+/** Bytes as deflate blocks without compression; they begin and end on a byte border. */
+function storedBlocks(bytes: Buffer): Buffer[] {
+	const blocks: Buffer[] = [];
+	for (let start = 0; start < bytes.length; start += 0xffff) {
+		const part = bytes.subarray(start, start + 0xffff);
+		const head = Buffer.allocUnsafe(5);
+		head[0] = 0;
+		head.writeUInt16LE(part.length, 1);
+		head.writeUInt16LE(~part.length & 0xffff, 3);
+		blocks.push(head, part);
+	}
+	return blocks;
+}
+
 /** Joins deflated pieces into one gzip file (RFC 1952); `plain` are the same pieces as they were. */
 function joinGzip(deflated: readonly Buffer[], plain: readonly Buffer[]): Buffer {
 	let crc = 0;
@@ -82,7 +96,8 @@ export function layIn(page: CachedPage, parts: Readonly<Record<string, string>>,
 		if (!part) continue;
 		const bytes = Buffer.from(part);
 		plain.push(bytes);
-		if (gzip) deflated.push(deflatePiece(bytes, 1));
+		// A person's parts are small: they go as they are, in blocks without compression (RFC 1951 §3.2.4).
+		if (gzip) deflated.push(...storedBlocks(bytes));
 	}
 	return gzip ? joinGzip(deflated, plain) : Buffer.concat(plain);
 }

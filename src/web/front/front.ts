@@ -10,6 +10,7 @@ import { createPageCache, type CachedPage, type PageCache } from '#web/front/pag
 import { isInApp } from '#web/front/in-app.ts';
 import { cleanQuery } from '#web/front/clean-query.ts';
 import { answerOperations } from '#web/front/operations.ts';
+import { readyAnswers } from '#web/front/ready-answer.ts';
 import { securityHeaders } from '#web/front/security-headers.ts';
 import type { Composed, HomecourtMessage } from '#web/front/request.ts';
 
@@ -56,8 +57,37 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 	const watched = new WeakSet<OpenSite>();
 	const counts = { requests: 0, refused: 0 };
 
+	/** Most requests are visitors who read what is kept: they are answered at once, without a promise or a copy. */
+	function answerVisitor(request: HomecourtMessage, response: ServerResponse): boolean {
+		if (request.method !== 'GET' || (request.headers.cookie && personalCookie.test(request.headers.cookie))) return false;
+		const host = (request.headers.host ?? '').toLowerCase();
+		const site = installation.knownSite(host.replace(/:\d+$/, ''));
+		if (!site || !watched.has(site)) return false;
+		const target = request.url ?? '/';
+		const { address, https } = clientOf(request, proxies);
+		const secure = https || (httpsByDefault && !proxies.length);
+		const page = cache.get(pageKey(site, host, secure, '', request.headers['user-agent'], cleanQuery(target)));
+		if (page?.status !== 200) return false;
+		const mark = target.indexOf('?');
+		parts.hit(site, {
+			path: mark === -1 ? target : target.slice(0, mark),
+			query: mark === -1 ? '' : target.slice(mark + 1),
+			reads: page.note.reads ?? '',
+			address,
+			userAgent: request.headers['user-agent'] ?? '',
+			headers: request.headers,
+			member: null,
+		});
+		const ready = readyAnswers(page, secure);
+		const accepted = request.headers['accept-encoding'];
+		if (request.headers['if-none-match'] === page.etag) response.writeHead(304, ready.unchanged).end();
+		else if (accepted?.includes('br')) response.writeHead(200, ready.br).end(page.finished.br);
+		else if (accepted?.includes('gzip')) response.writeHead(200, ready.gzip).end(page.finished.gzip);
+		else response.writeHead(200, ready.identity).end(page.finished.identity);
+		return true;
+	}
+
 	async function answer(request: HomecourtMessage, response: ServerResponse): Promise<void> {
-		counts.requests++;
 		const target = request.url ?? '/';
 		const bare = target.split('?', 1)[0] ?? '/';
 		if (answerOperations(request, response, bare, installation, cache, counts)) return;
@@ -83,8 +113,7 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		if (!reading) return pass(request, response);
 		request.url = cleanQuery(target);
 		const locale = matchLocale(cookie(request.headers.cookie, 'lang')) ?? '';
-		const inApp = isInApp(request.headers['user-agent']);
-		const key = `${site.handle.name} ${host} ${secure ? 's' : ''}${locale}${inApp} ${request.url}`;
+		const key = pageKey(site, host, secure, locale, request.headers['user-agent'], request.url);
 		const kept = cache.get(key);
 		if (kept) return send(request, response, site, kept, locale);
 		const pending = cache.pending(key);
@@ -164,6 +193,8 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 	}
 
 	const server = http.createServer({ requestTimeout: 120_000, headersTimeout: 20_000, keepAliveTimeout: 75_000 }, (request, response) => {
+		counts.requests++;
+		if (answerVisitor(request, response)) return;
 		answer(request, response).catch((error: unknown) => {
 			log.error('request failed', { error, path: request.url?.split('?', 1)[0] });
 			refuse(response, 500, 'something broke; nothing was lost / 出了點問題，資料沒有遺失');
@@ -174,6 +205,13 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 	});
 	return { server, cache };
 }
+
+/** Cookies that make a request more than a visitor's; what a tracked link left behind does not. */
+const personalCookie = /(?:^|; )(?:(?:__Host-)?session|lang)=/;
+
+/** Everything that can change what a shared page says, and nothing else. */
+const pageKey = (site: OpenSite, host: string, secure: boolean, locale: string, userAgent: string | undefined, target: string): string =>
+	`${site.handle.name} ${host} ${secure ? 's' : ''}${locale}${isInApp(userAgent)} ${target}`;
 
 /** Paths whose answers are never shared pages; they go straight to the framework with their query as it came. */
 const unshared = /^\/(?:api\/|console|setup|account|login|join|webhooks\/|go\/|r\/|_app\/|media\/|practice)/;

@@ -3,7 +3,8 @@ import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
-import { articleThing } from '#content/article.ts';
+import { openThread } from '#community/server/index.ts';
+import { articlePath, articleThing } from '#content/article.ts';
 import { articleChanged, articleDrafted } from '#content/events.ts';
 import { mayChange, mayWrite } from '#content/policy.ts';
 import { renderBody } from '#content/server/render-body.ts';
@@ -61,6 +62,8 @@ export const writeArticle = command(WriteArticle, async (ctx, input) => {
 	}
 	await ctx.db.updateTable('content.article').set({ ...row, version: known.version + 1 }).where('id', '=', known.id).execute();
 	if (known.slug !== slug && known.published) await leaveBehind(ctx, known.slug, known.id);
+	// Its conversation carries the title and leads to the address, wherever it is listed.
+	if (known.published) await openThread(ctx, { subject: articleThing(known.id), title: input.title, path: articlePath(slug) });
 	ctx.record({
 		name: articleChanged,
 		about: known.published ? [articleThing(known.id), 'articles'] : [articleThing(known.id)],

@@ -8,6 +8,8 @@ create table platform.event (
 	id bigint generated always as identity primary key,
 	name text not null check (name ~ '^[a-z-]+\.[a-z-]+$'),
 	about text not null,
+	-- Everything it is about; `about` first. Processes that were not told find here what they must forget.
+	things text[] not null default '{}',
 	actor bigint,
 	data jsonb not null default '{}',
 	occurred timestamptz not null

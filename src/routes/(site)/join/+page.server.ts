@@ -1,8 +1,10 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { findTouch } from '#insight/server/index.ts';
+import { asActor } from '#membership/member.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { codeStep } from '#membership/join-step.ts';
 import { askedFrom, joinWithCode, requestCode } from '#membership/server/index.ts';
+import { releaseFromCookie } from '#web/comment-actions.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
 import { personalPage } from '#web/shared-page.ts';
 
@@ -36,7 +38,7 @@ export const actions = {
 				userAgent: from.browser,
 				via: event.cookies.get('via') ?? null,
 			});
-			const { cookies } = await joinWithCode(ctx, {
+			const { member, cookies } = await joinWithCode(ctx, {
 				...(values as { name: string; email: string; code: string }),
 				cameByLink: touch?.link ?? null,
 				cameTo: touch?.cameTo ?? null,
@@ -44,7 +46,8 @@ export const actions = {
 				from,
 			});
 			giveCookies(event.cookies, cookies);
-			goOn(to, '/account');
+			// What was written before joining is posted by whichever door its writer took.
+			goOn((await releaseFromCookie(event, { ...ctx, actor: asActor(member) })) ?? to, '/account');
 		});
 	},
 };

@@ -1,4 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { asActor } from '#membership/member.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { codeStep } from '#membership/join-step.ts';
 import { parsePasskeyAnswer } from '#membership/passkey-answer.ts';
@@ -8,7 +9,9 @@ import {
 	requestCode,
 	signInWithPasskey,
 	signInWithPassword,
+	type SignedIn,
 } from '#membership/server/index.ts';
+import { releaseFromCookie } from '#web/comment-actions.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
 import { personalPage } from '#web/shared-page.ts';
 
@@ -27,15 +30,16 @@ const signIn =
 			event: RequestEvent,
 			values: Record<string, string>,
 			from: ReturnType<typeof askedFrom>,
-		) => Promise<{ cookies: string[] }>,
+		) => Promise<SignedIn>,
 		step = '',
 	) =>
 	async (event: RequestEvent) => {
 		const values = await readForm(event);
 		return submit(event, { ...values, step }, async () => {
-			const { cookies } = await way(event, values, askedFrom(event.request, event.locals.front.address));
+			const { member, cookies } = await way(event, values, askedFrom(event.request, event.locals.front.address));
 			giveCookies(event.cookies, cookies);
-			goOn(values['to'], '/account');
+			const ctx = { ...event.locals.ctx, actor: asActor(member) };
+			goOn((await releaseFromCookie(event, ctx)) ?? values['to'], '/account');
 		});
 	};
 

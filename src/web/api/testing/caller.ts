@@ -2,14 +2,35 @@ import { randomUUID } from 'node:crypto';
 import type { Role } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { createMember, createToken } from '#membership/server/index.ts';
-import type { TestSite } from '#testing/test-site.ts';
 import { answerApi } from '#web/api/answer-api.ts';
+
+/** A site for tests, as far as callers need it. */
+interface Place {
+	as(): Ctx;
+	system(): Ctx;
+}
+
+/** JSON as tests look into it: a test that names what is not there fails by what it expects. */
+export interface Seen {
+	id: number;
+	code: string;
+	title: string;
+	url: string;
+	slug: string;
+	html: string;
+	label: string;
+	thread: number;
+	comment: number;
+	fields: Seen[];
+	items: Seen[];
+	next: string | null;
+}
 
 /** What was answered: `body` is parsed JSON, or null. */
 export interface Answered {
 	status: number;
 	headers: Headers;
-	body: any;
+	body: Seen;
 }
 
 /** How to call beside the method and the path. */
@@ -25,7 +46,7 @@ export interface Calling {
 }
 
 /** Calls the API as the front would, without a server. */
-export async function call(place: TestSite, method: string, path: string, { token, body, raw, headers = {}, ctx }: Calling = {}): Promise<Answered> {
+export async function call(place: Place, method: string, path: string, { token, body, raw, headers = {}, ctx }: Calling = {}): Promise<Answered> {
 	const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
 	const request = new Request(`http://localhost/api/v1${path}`, {
 		method,
@@ -38,15 +59,15 @@ export async function call(place: TestSite, method: string, path: string, { toke
 	} as RequestInit);
 	const response = await answerApi(ctx ?? place.as(), request, randomUUID());
 	const text = await response.text();
-	return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+	return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : null) as Seen };
 }
 
 let people = 0;
 
 /** Somebody who joined a month ago, with a token of that role. */
-export async function sowCaller(place: TestSite, role: Role, scopes: string[] = ['*']): Promise<{ member: number; token: string }> {
+export async function sowCaller(place: Place, role: Role, scopes: string[] = ['*']): Promise<{ member: number; token: string }> {
 	const number = ++people;
-	const joined = new Date(place.clock.now().getTime() - 30 * 86_400_000);
+	const joined = new Date(place.system().now.getTime() - 30 * 86_400_000);
 	const { id: member } = await createMember(place.system(), { name: `Caller ${number}`, email: `caller-${number}@example.com`, role, joined });
 	const { token } = await createToken(place.system(), { name: 'test', role, member, scopes });
 	return { member, token };

@@ -1,0 +1,35 @@
+import type { CachedPage } from '#web/front/page-cache.ts';
+import { commonHeaders } from '#web/front/security-headers.ts';
+
+/** A kept page's answers to visitors: their heads are written once, as the flat lists that Node sends without looking. */
+export interface ReadyAnswers {
+	identity: string[];
+	gzip: string[];
+	br: string[];
+	unchanged: string[];
+}
+
+const made = new WeakMap<CachedPage, ReadyAnswers>();
+
+/** The ready answers of a page; a page is kept per scheme, so `https` never differs for it. */
+export function readyAnswers(page: CachedPage, https: boolean): ReadyAnswers {
+	let answers = made.get(page);
+	if (!answers) {
+		const { identity, gzip, br } = page.finished;
+		const head = [
+			...Object.entries(page.headers),
+			...commonHeaders(https),
+			['vary', 'Cookie, Accept-Encoding'],
+			['etag', page.etag],
+			['cache-control', 'public, max-age=0, must-revalidate'],
+		].flat();
+		answers = {
+			identity: [...head, 'content-length', String(identity.length)],
+			gzip: [...head, 'content-encoding', 'gzip', 'content-length', String(gzip.length)],
+			br: [...head, 'content-encoding', 'br', 'content-length', String(br.length)],
+			unchanged: head,
+		};
+		made.set(page, answers);
+	}
+	return answers;
+}
