@@ -32,8 +32,9 @@ export async function measureComment(bench: Bench): Promise<Figure[]> {
 		const insert = (): Promise<unknown> => sql`insert into bench.line (author, text, written) values (${1 + (turn++ % 1_000)}, ${passage(rng, 60)}, ${new Date()})`;
 		const post = (): Promise<unknown> => {
 			turn++;
+			// Somebody who works here: the brakes that slow newcomers would be what is measured.
 			const member = 5 + (turn * 7) % (place.size.members - 5);
-			const ctx = site.context({ actor: { kind: 'member', member, name: `reader${member}`, handle: `reader${member}`, role: 'member' }, locale: 'zh-TW' });
+			const ctx = site.context({ actor: { kind: 'member', member, name: `reader${member}`, handle: `reader${member}`, role: 'moderator' }, locale: 'zh-TW' });
 			return postComment(ctx, { thread: threads[turn % threads.length] as number, body: { text: passage(rng, 60) } });
 		};
 		// One alone: the first command opens the queue.

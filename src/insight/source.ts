@@ -82,7 +82,6 @@ function fromClick(tagged: URLSearchParams | null): Source | null {
 
 /** A tag as it is kept: lower case, without control characters, at most 60 characters. */
 function word(value: string | null | undefined): string | null {
-	// eslint-disable-next-line no-control-regex -- control characters are what is taken out
 	const kept = (value ?? '').replace(/[\u0000-\u001f\u007f]/g, '').toWellFormed().trim().toLowerCase().slice(0, 60).toWellFormed();
 	return kept || null;
 }

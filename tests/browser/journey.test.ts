@@ -206,6 +206,9 @@ describe('the conversation on both sides', () => {
 		await owner.waitForURL(/\/practice\/posts\/\d+/);
 		await owner.locator('#text-new').fill('請問有小瓶裝嗎？');
 		await press(owner, /^留言$/);
+		// It would come by itself within a minute; somebody who looks now need not wait.
+		await owner.goto(`${product.url}/console/publishing`);
+		await press(owner, '現在去看');
 		await expect.poll(async () => {
 			await owner.goto(`${product.url}/console/inbox`);
 			return owner.getByText('請問有小瓶裝嗎？').count();
@@ -254,8 +257,8 @@ describe('an order', () => {
 
 describe('the board', () => {
 	it('shows one visit, one member, the comments, one order and its revenue, for the article and for the post', async () => {
-		await expect.poll(() => boardRow(0), { timeout: 30_000 }).toEqual(['1', '1', '1＋1', '1', '$1,280']);
-		expect(await boardRow(1)).toEqual(['1', '1', '1＋1', '1', '$1,280']);
+		await expect.poll(() => boardRow(0), { timeout: 30_000 }).toEqual(['1', '1', '1＋1', '1', 'NT$1,280']);
+		expect(await boardRow(1)).toEqual(['1', '1', '1＋1', '1', 'NT$1,280']);
 	});
 
 	it('says why a hit was not counted: the robot, and the owner', async () => {
@@ -279,8 +282,8 @@ describe('other visitors', () => {
 	});
 
 	it('is counted, each once', async () => {
-		await expect.poll(() => boardRow(0), { timeout: 30_000 }).toEqual(['3', '3', '3＋1', '1', '$1,280']);
-		expect(await boardRow(1)).toEqual(['1', '1', '1＋1', '1', '$1,280']);
+		await expect.poll(() => boardRow(0), { timeout: 30_000 }).toEqual(['3', '3', '3＋1', '1', 'NT$1,280']);
+		expect(await boardRow(1)).toEqual(['1', '1', '1＋1', '1', 'NT$1,280']);
 	});
 });
 
@@ -288,6 +291,6 @@ describe('stop and start', () => {
 	it('keeps everything', async () => {
 		expect(await product.stop()).toBe(0);
 		product = await startProduct({ data: product.data, port: product.port, environment: { TRUSTED_PROXY: '127.0.0.1,::1' } });
-		expect(await boardRow(0)).toEqual(['3', '3', '3＋1', '1', '$1,280']);
+		expect(await boardRow(0)).toEqual(['3', '3', '3＋1', '1', 'NT$1,280']);
 	});
 });

@@ -100,12 +100,18 @@ function payloads(all: readonly Told[]): string[] {
 	const made: string[] = [];
 	let payload = '';
 	for (const fact of facts) {
-		if (payload.length > longestPayload) made.push(payload.slice(0, -1)), (payload = '');
+		if (payload.length > longestPayload) {
+			made.push(payload.slice(0, -1));
+			payload = '';
+		}
 		payload += `${fact},`;
 	}
 	payload = payload.slice(0, -1);
 	for (const thing of things) {
-		if (Buffer.byteLength(payload) + Buffer.byteLength(thing) > longestPayload) made.push(payload), (payload = '');
+		if (Buffer.byteLength(payload) + Buffer.byteLength(thing) > longestPayload) {
+			made.push(payload);
+			payload = '';
+		}
 		payload += ` ${thing}`;
 	}
 	return [...made, payload];
