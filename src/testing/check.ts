@@ -1,11 +1,11 @@
-/** `npm run check`: format, lint, types, boundaries and the fast tests, stopping at the first that fails. */
+/** `npm run check`: lint, types, boundaries and the fast tests, stopping at the first that fails. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const steps: [string, string[]][] = [
-	['format', ['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', 'src', 'bench', 'tests']],
 	['lint', ['eslint/bin/eslint.js', '.']],
+	['sync', ['@sveltejs/kit/svelte-kit.js', 'sync']],
 	['types', ['svelte-check/bin/svelte-check', '--tsconfig', './tsconfig.json', '--threshold', 'error']],
 	['boundaries', ['dependency-cruiser/bin/dependency-cruiser.mjs', 'src', '--config', '.dependency-cruiser.mjs']],
 	['fast tests', ['vitest/vitest.mjs', 'run']],

@@ -32,6 +32,7 @@ const steps: Step[] = [
 	...(wanted.length
 		? []
 		: [
+				{ name: 'sync', arguments: [bin('@sveltejs/kit/svelte-kit.js'), 'sync'] },
 				{ name: 'types', arguments: [bin('svelte-check/bin/svelte-check'), '--tsconfig', './tsconfig.json', '--threshold', 'error', '--output', 'human'] },
 				{ name: 'lint', arguments: [bin('eslint/bin/eslint.js'), '.'] },
 				{ name: 'boundaries', arguments: [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), 'src', '--config', '.dependency-cruiser.mjs'] },
