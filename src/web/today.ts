@@ -35,7 +35,7 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 		...waiting.items.map((conversation) => ({
 			text: say('today.task.conversation', { author: conversation.author, text: short(conversation.text) }),
 			action: say('today.task.answer'),
-			href: `/console/inbox?conversation=${conversation.id}`,
+			href: `/console/inbox/${conversation.id}`,
 		})),
 		...(mail ? [{ text: say('today.task.mail', { count: mail }), action: say('today.task.look'), href: '/console/mail' }] : []),
 		...drafts

@@ -75,7 +75,8 @@ async function lookAt(page: Page, address: string, language: Language, looks: [S
 	let width: Size | null = null;
 	for (const [size, theme] of looks) {
 		await page.setViewportSize(sizes[size]);
-		await page.emulateMedia({ colorScheme: theme });
+		// Without motion: a colour on its way to the other theme is nobody's contrast.
+		await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
 		if (width === null) {
 			const answer = await page.goto(address, { waitUntil: 'load' });
 			if (answer?.status() !== status) wrong.push(`answered ${answer?.status()}`);
