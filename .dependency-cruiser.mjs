@@ -1,5 +1,6 @@
 /** The rules of ARCHITECTURE.md, as far as imports can tell. Every rule is an error. */
-const modules = 'site|content|membership|community|moderation|publishing|network|listening|inbox|reward|advocacy|trial|cause|commerce|insight|seo|notification|media';
+const modules =
+	'site|content|membership|community|moderation|publishing|network|listening|inbox|reward|advocacy|trial|cause|commerce|insight|seo|notification|media';
 
 export default {
 	forbidden: [
@@ -18,7 +19,8 @@ export default {
 		},
 		{
 			name: 'modules-enter-by-doors',
-			comment: 'A module enters another only through server/index.ts, events.ts, policy.ts, ui/, messages/ or its named pure files.',
+			comment:
+				'A module enters another only through server/index.ts, events.ts, policy.ts, ui/, messages/ or its named pure files.',
 			severity: 'error',
 			from: { path: `^src/(${modules})/`, pathNot: '\\.test\\.ts$' },
 			to: { path: `^src/(${modules})/server/`, pathNot: ['^src/$1/', `^src/(${modules})/server/(index|tables)\\.ts$`] },
@@ -74,6 +76,10 @@ export default {
 		tsPreCompilationDeps: true,
 		doNotFollow: { path: 'node_modules' },
 		exclude: { path: '\\.svelte-kit|/build/|tables\\.ts$' },
-		enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'svelte', 'node', 'default'], extensions: ['.ts', '.svelte', '.js', '.mjs', '.json'] },
+		enhancedResolveOptions: {
+			exportsFields: ['exports'],
+			conditionNames: ['import', 'svelte', 'node', 'default'],
+			extensions: ['.ts', '.svelte', '.js', '.mjs', '.json'],
+		},
 	},
 };

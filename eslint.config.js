@@ -5,7 +5,17 @@ import ts from 'typescript-eslint';
 
 /** Rules are `error` or `off`, never `warn`: a warning is a rule that nobody keeps. */
 export default ts.config(
-	{ ignores: ['build/', '.svelte-kit/', 'node_modules/', 'data/', 'test-results/', '**/server/tables.ts', 'src/platform/database/platform-tables.ts'] },
+	{
+		ignores: [
+			'build/',
+			'.svelte-kit/',
+			'node_modules/',
+			'data/',
+			'test-results/',
+			'**/server/tables.ts',
+			'src/platform/database/platform-tables.ts',
+		],
+	},
 	js.configs.recommended,
 	...ts.configs.recommended,
 	...svelte.configs.recommended,
@@ -31,7 +41,10 @@ export default ts.config(
 		files: ['src/**/*.ts'],
 		ignores: ['src/platform/settings.ts', 'src/app/**', 'src/main.ts', 'src/cli.ts', 'src/testing/**', '**/*.test.ts'],
 		rules: {
-			'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Settings read the environment; nothing else does.' }],
+			'no-restricted-properties': [
+				'error',
+				{ object: 'process', property: 'env', message: 'Settings read the environment; nothing else does.' },
+			],
 		},
 	},
 	{
@@ -41,7 +54,10 @@ export default ts.config(
 			'no-restricted-syntax': [
 				'error',
 				{ selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The time comes from ctx.now.' },
-				{ selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'The time comes from ctx.now.' },
+				{
+					selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+					message: 'The time comes from ctx.now.',
+				},
 			],
 		},
 	},

@@ -23,7 +23,12 @@ export interface Measured {
 }
 
 /** Measures two sides in turns, A B A B A B, on the same machine in the same minutes; medians of each. */
-export async function alternate(one: Side, other: Side, rounds: number, measured: number): Promise<[Measured, Measured]> {
+export async function alternate(
+	one: Side,
+	other: Side,
+	rounds: number,
+	measured: number,
+): Promise<[Measured, Measured]> {
 	const results: { load: LoadResult; cpu: number }[][] = [[], []];
 	for (let round = 0; round < rounds; round++) {
 		for (const [index, side] of [one, other].entries()) {
@@ -41,7 +46,8 @@ export async function alternate(one: Side, other: Side, rounds: number, measured
 function summary(results: { load: LoadResult; cpu: number }[]): Measured {
 	const of = (value: (one: { load: LoadResult; cpu: number }) => number): number => median(results.map(value));
 	const refused: Record<string, number> = {};
-	for (const { load } of results) for (const [status, count] of Object.entries(load.refused)) refused[status] = (refused[status] ?? 0) + count;
+	for (const { load } of results)
+		for (const [status, count] of Object.entries(load.refused)) refused[status] = (refused[status] ?? 0) + count;
 	return {
 		perSecond: of(({ load }) => load.perSecond),
 		p50: of(({ load }) => load.p50),

@@ -12,7 +12,7 @@ export async function inFlight(together: number, milliseconds: number, act: () =
 	const started = performance.now();
 	const end = started + milliseconds;
 	const lane = async (): Promise<void> => {
-		for (let now = performance.now(); now < end; ) {
+		for (let now = performance.now(); now < end;) {
 			await act();
 			const after = performance.now();
 			times.push(after - now);

@@ -33,13 +33,19 @@ export function fingerprint(size: SeedSize): string {
 }
 
 /** The folder of the seeded site: under BENCH_DATA, else among the temporary files. */
-export const placeFolder = (name: string): string => path.join(process.env['BENCH_DATA'] ?? path.join(tmpdir(), 'homecourt-bench'), name);
+export const placeFolder = (name: string): string =>
+	path.join(process.env['BENCH_DATA'] ?? path.join(tmpdir(), 'homecourt-bench'), name);
 
 /** What is known of a folder, or null when it holds no finished seed of this fingerprint. */
 export function findPlace(data: string, size: SeedSize, print: string): Place | null {
 	const file = path.join(data, fileName);
 	if (!existsSync(file)) return null;
-	const known = JSON.parse(readFileSync(file, 'utf8')) as { print: string; today: string; seeded: number; whole: boolean };
+	const known = JSON.parse(readFileSync(file, 'utf8')) as {
+		print: string;
+		today: string;
+		seeded: number;
+		whole: boolean;
+	};
 	return known.whole && known.print === print ? { data, size, today: known.today, seeded: known.seeded } : null;
 }
 
@@ -53,11 +59,14 @@ export function clearPlace(data: string): void {
 	writePlace(data, { print: '', today: '', seeded: 0, whole: false });
 }
 
-export const writePlace = (data: string, known: { print: string; today: string; seeded: number; whole: boolean }): void =>
-	writeFileSync(path.join(data, fileName), JSON.stringify(known));
+export const writePlace = (
+	data: string,
+	known: { print: string; today: string; seeded: number; whole: boolean },
+): void => writeFileSync(path.join(data, fileName), JSON.stringify(known));
 
 /** The product's settings for a data folder. */
-export const placeSettings = (data: string, port = 3000): Settings => readSettings({ HOMECOURT_DATA: data, PORT: String(port), LOG_LEVEL: 'warn' });
+export const placeSettings = (data: string, port = 3000): Settings =>
+	readSettings({ HOMECOURT_DATA: data, PORT: String(port), LOG_LEVEL: 'warn' });
 
 /** Opens the seeded site here: beside a running product when there is one. */
 export const openPlace = (data: string, port?: number): Promise<Installation> =>

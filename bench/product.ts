@@ -7,7 +7,9 @@ export type { Product };
 const root = path.resolve(import.meta.dirname, '..');
 
 /** As the start command sets it: compiled code is kept between starts. */
-export const productEnvironment = { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? path.join(root, 'node_modules', '.cache', 'compile') };
+export const productEnvironment = {
+	NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? path.join(root, 'node_modules', '.cache', 'compile'),
+};
 
 /** Starts the built product on a seeded site. */
 export const startOn = (data: string, options: StartOptions = {}): Promise<Product> =>

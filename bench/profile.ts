@@ -21,7 +21,12 @@ export function profileOptions(data: string): StartOptions {
 export function printProfile(data: string, tell: (text: string) => void, count = 40): void {
 	for (const file of readdirSync(folderOf(data))) {
 		const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(path.join(folderOf(data), file), 'utf8')) as Profile;
-		const names = new Map(nodes.map(({ id, callFrame: { functionName, url, lineNumber } }) => [id, `${functionName || '(anonymous)'} ${url.split('/').slice(-3).join('/')}:${lineNumber + 1}`]));
+		const names = new Map(
+			nodes.map(({ id, callFrame: { functionName, url, lineNumber } }) => [
+				id,
+				`${functionName || '(anonymous)'} ${url.split('/').slice(-3).join('/')}:${lineNumber + 1}`,
+			]),
+		);
 		const spent = new Map<string, number>();
 		let whole = 0;
 		samples.forEach((node, index) => {

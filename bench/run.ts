@@ -50,7 +50,12 @@ if (unknown) {
 
 const begun = performance.now();
 tell('The seeded site');
-const place = await seededPlace(values.small ? 'small' : 'full', values.small ? smallSize : fullSize, tell, values.again);
+const place = await seededPlace(
+	values.small ? 'small' : 'full',
+	values.small ? smallSize : fullSize,
+	tell,
+	values.again,
+);
 tell(`  ${place.data}, made in ${place.seeded} s`);
 
 let running: Product | null = null;
@@ -93,5 +98,9 @@ try {
 if (values.profile) printProfile(place.data, tell);
 if (figures.length) tell(`\n${table(figures)}`);
 tell(`\n${Math.round((performance.now() - begun) / 1000)} s in all`);
-if (values.json) writeFileSync(values.json, `${JSON.stringify({ measured: new Date().toISOString(), size: place.size, figures }, null, '\t')}\n`);
+if (values.json)
+	writeFileSync(
+		values.json,
+		`${JSON.stringify({ measured: new Date().toISOString(), size: place.size, figures }, null, '\t')}\n`,
+	);
 process.exit(broken ? 1 : 0);

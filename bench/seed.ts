@@ -12,7 +12,12 @@ import { commentColumns, commentRows, drawTalk, threadColumns, threadRows } from
 const dayLength = 86_400_000;
 
 /** The seeded site of this size: the one that is there, or a new one, made in minutes. */
-export async function seededPlace(name: string, size: SeedSize, tell: (text: string) => void, again = false): Promise<Place> {
+export async function seededPlace(
+	name: string,
+	size: SeedSize,
+	tell: (text: string) => void,
+	again = false,
+): Promise<Place> {
 	const data = placeFolder(name);
 	const print = fingerprint(size);
 	const known = again ? null : findPlace(data, size, print);
@@ -20,7 +25,8 @@ export async function seededPlace(name: string, size: SeedSize, tell: (text: str
 	clearPlace(data);
 	const started = performance.now();
 	const today = new Date().toISOString().slice(0, 10);
-	const step = (what: string): void => tell(`  ${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${what}`);
+	const step = (what: string): void =>
+		tell(`  ${((performance.now() - started) / 1000).toFixed(1).padStart(6)} s  ${what}`);
 	const installation = await openPlace(data);
 	try {
 		const { sql } = await installation.createSite('home', ['localhost']);
@@ -38,9 +44,14 @@ export async function seededPlace(name: string, size: SeedSize, tell: (text: str
 }
 
 /** Everything in one transaction into tables emptied in it: PostgreSQL then writes each page once, without a log. */
-async function fill(sql: postgres.TransactionSql, size: SeedSize, today: string, step: (what: string) => void): Promise<void> {
+async function fill(
+	sql: postgres.TransactionSql,
+	size: SeedSize,
+	today: string,
+	step: (what: string) => void,
+): Promise<void> {
 	const began = Date.parse(today) - size.days * dayLength;
-	await sql.unsafe('set local maintenance_work_mem = \'512MB\'; set local work_mem = \'256MB\'');
+	await sql.unsafe("set local maintenance_work_mem = '512MB'; set local work_mem = '256MB'");
 	await sql.unsafe(`truncate membership.member, content.article, community.category, community.thread, community.comment, insight.visit, insight.reading,
 		insight.tally, publishing.account, publishing.post, publishing.link, commerce.source, commerce.order restart identity cascade`);
 	await sql`update site.brand set name = '半山腰咖啡', tagline = '一間小小的烘豆坊', ready = now(), setup_digest = null`;
@@ -67,7 +78,13 @@ async function fill(sql: postgres.TransactionSql, size: SeedSize, today: string,
 }
 
 /** Runs a file of statements with `:name` put in; the values are our own numbers and a day. */
-async function runFile(sql: postgres.TransactionSql, file: string, values: Readonly<Record<string, string | number>>): Promise<void> {
+async function runFile(
+	sql: postgres.TransactionSql,
+	file: string,
+	values: Readonly<Record<string, string | number>>,
+): Promise<void> {
 	const text = readFileSync(path.join(import.meta.dirname, 'seed', file), 'utf8');
-	await sql.unsafe(text.replace(/(?<!:):('?)([a-z]+)\1/g, (_, quote: string, name: string) => `${quote}${values[name]}${quote}`));
+	await sql.unsafe(
+		text.replace(/(?<!:):('?)([a-z]+)\1/g, (_, quote: string, name: string) => `${quote}${values[name]}${quote}`),
+	);
 }

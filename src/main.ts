@@ -18,7 +18,8 @@ try {
 	const settings = readSettings(process.env);
 	const processes = Number(process.argv[process.argv.indexOf('--processes') + 1]) || 1;
 	const first = process.argv.includes('--demo') ? demoName : 'home';
-	const running = processes > 1 ? await startProcesses(settings, processes) : await run(settings, role, role !== 'all', first);
+	const running =
+		processes > 1 ? await startProcesses(settings, processes) : await run(settings, role, role !== 'all', first);
 	stopOnSignal(running);
 	await welcome(running, settings);
 } catch (error) {
@@ -33,7 +34,9 @@ try {
 async function welcome(running: Running, settings: Settings): Promise<void> {
 	if (!running.front) return;
 	if (process.argv.includes('--demo')) {
-		tell(`\n  ${say('start.demo', { url: await startDemo(running.installation, () => tell(say('start.demo-making'))) })}\n`);
+		tell(
+			`\n  ${say('start.demo', { url: await startDemo(running.installation, () => tell(say('start.demo-making'))) })}\n`,
+		);
 		return;
 	}
 	const [first] = await running.installation.listSites();

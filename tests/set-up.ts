@@ -27,10 +27,14 @@ export async function setUp(product: Product, fields: Record<string, string> = {
 		redirect: 'manual',
 		headers: { origin: product.url, accept: 'text/html' },
 	});
-	if (response.status !== 303) throw new Error(`Set-up answered ${response.status}: ${(await response.text()).replace(/<style[\s\S]*?<\/style>/g, '').slice(0, 6000)}`);
+	if (response.status !== 303)
+		throw new Error(
+			`Set-up answered ${response.status}: ${(await response.text()).replace(/<style[\s\S]*?<\/style>/g, '').slice(0, 6000)}`,
+		);
 	for (const line of response.headers.getSetCookie()) {
 		const pair = line.split(';')[0] as string;
-		if (!/max-age=0/i.test(line)) owner.cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
+		if (!/max-age=0/i.test(line))
+			owner.cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
 	}
 	return owner;
 }

@@ -50,7 +50,16 @@ export async function startProduct(options: StartOptions = {}): Promise<Product>
 	let said = '';
 	const child = spawn(process.execPath, [path.join(root, 'src/main.ts'), 'all', ...(options.arguments ?? [])], {
 		cwd: root,
-		env: { ...process.env, PORT: String(port), HOMECOURT_DATA: data, LOG_LEVEL: 'warn', LANG: 'zh_TW.UTF-8', LC_ALL: '', NODE_ENV: 'production', ...options.environment },
+		env: {
+			...process.env,
+			PORT: String(port),
+			HOMECOURT_DATA: data,
+			LOG_LEVEL: 'warn',
+			LANG: 'zh_TW.UTF-8',
+			LC_ALL: '',
+			NODE_ENV: 'production',
+			...options.environment,
+		},
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	child.stdout.on('data', (part: Buffer) => (said += part.toString()));
@@ -81,4 +90,8 @@ export async function startProduct(options: StartOptions = {}): Promise<Product>
 	};
 }
 
-const answers = (url: string): Promise<boolean> => fetch(`${url}/healthz`).then((response) => response.ok, () => false);
+const answers = (url: string): Promise<boolean> =>
+	fetch(`${url}/healthz`).then(
+		(response) => response.ok,
+		() => false,
+	);

@@ -11,7 +11,13 @@ export function visitor(url: string, always: Record<string, string> = {}): Visit
 		const response = await fetch(new URL(path, url), {
 			redirect: 'manual',
 			...options,
-			headers: { accept: 'text/html', 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/153.0 Safari/537.36', ...always, ...(options.headers as Record<string, string>), cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+			headers: {
+				accept: 'text/html',
+				'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/153.0 Safari/537.36',
+				...always,
+				...(options.headers as Record<string, string>),
+				cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+			},
 		});
 		for (const line of response.headers.getSetCookie()) {
 			const [pair = ''] = line.split(';');

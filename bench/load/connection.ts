@@ -54,7 +54,8 @@ export class Connection {
 				this.#left -= part;
 				this.#bytes += part;
 				at += part;
-				const last = this.#left === Infinity && buffer.toString('latin1', Math.max(0, length - 5), length) === '0\r\n\r\n';
+				const last =
+					this.#left === Infinity && buffer.toString('latin1', Math.max(0, length - 5), length) === '0\r\n\r\n';
 				if (this.#left === 0 || last) this.#finish();
 				continue;
 			}

@@ -26,11 +26,19 @@ async function measurePages(bench: Bench, what: string, targets: readonly string
 	const { port, child } = await bench.product();
 	const accept = { 'accept-encoding': encoding };
 	const answers = Object.fromEntries(
-		await Promise.all(targets.map(async (target) => [target, await capture(port, target, { ...accept, 'user-agent': browser })] as const)),
+		await Promise.all(
+			targets.map(
+				async (target) => [target, await capture(port, target, { ...accept, 'user-agent': browser })] as const,
+			),
+		),
 	);
 	const bytes = Object.values(answers).map(({ text }) => text.length);
 	const reference = await startReference({ answers });
-	const job = (to: number) => ({ port: to, connections: 32, requests: targets.map((target) => getRequest(to, target, accept)) });
+	const job = (to: number) => ({
+		port: to,
+		connections: 32,
+		requests: targets.map((target) => getRequest(to, target, accept)),
+	});
 	try {
 		const [product, bare] = await alternate(
 			{ pid: child.pid ?? 0, job: job(port) },
@@ -48,9 +56,16 @@ async function measurePages(bench: Bench, what: string, targets: readonly string
 			asked: '≥ 60 %',
 			reached: ratio >= 0.6 && !Object.keys(product.refused).length,
 			numbers: {
-				ratio, product: product.perSecond, bare: bare.perSecond, p99: product.p99,
-				cpuProduct: product.cpuEach, cpuBare: bare.cpuEach, cpuRatio: bare.cpuEach / product.cpuEach,
-				generatorAtProduct: product.generator, generatorAtBare: bare.generator, refused: sum(product.refused),
+				ratio,
+				product: product.perSecond,
+				bare: bare.perSecond,
+				p99: product.p99,
+				cpuProduct: product.cpuEach,
+				cpuBare: bare.cpuEach,
+				cpuRatio: bare.cpuEach / product.cpuEach,
+				generatorAtProduct: product.generator,
+				generatorAtBare: bare.generator,
+				refused: sum(product.refused),
 			},
 		};
 	} finally {

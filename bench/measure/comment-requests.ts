@@ -7,7 +7,12 @@ import { threadPath } from '../seed/talk.ts';
 import { passage } from '../seed/text.ts';
 
 /** Forms in which `count` different members each comment once, on forum threads that no other measure reads. */
-export async function commentRequests(installation: Installation, place: Place, port: number, count: number): Promise<string[]> {
+export async function commentRequests(
+	installation: Installation,
+	place: Place,
+	port: number,
+	count: number,
+): Promise<string[]> {
 	const people = await signIn(installation, 1_000, Math.min(count, place.size.members - 1_000));
 	const rng = random(Date.now());
 	const threads = writingThreads(place);
@@ -23,7 +28,8 @@ const commentForm = (port: number, { size }: Place, thread: number, text: string
 	postRequest(port, `${threadPath(size, thread)}?/comment`, commentBody(thread, text), formHeaders(port, cookie));
 
 /** The fields of the form under a thread. */
-export const commentBody = (thread: number, text: string): string => new URLSearchParams({ thread: String(thread), text }).toString();
+export const commentBody = (thread: number, text: string): string =>
+	new URLSearchParams({ thread: String(thread), text }).toString();
 
 export const formHeaders = (port: number, cookie: string): Record<string, string> => ({
 	accept: 'text/html',

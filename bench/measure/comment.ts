@@ -23,18 +23,27 @@ export async function measureComment(bench: Bench): Promise<Figure[]> {
 	try {
 		const site = await installation.site('home');
 		const { sql } = site;
-		const [durable] = await sql<{ synchronous_commit: string; fsync: string }[]>`select current_setting('synchronous_commit') as synchronous_commit, current_setting('fsync') as fsync`;
-		if (durable?.synchronous_commit !== 'on' || durable.fsync !== 'on') throw new Error('The database does not wait for the disk');
-		await sql.unsafe('create schema if not exists bench; create table if not exists bench.line (id bigint generated always as identity primary key, author bigint not null, text text not null, written timestamptz not null)');
+		const [durable] = await sql<
+			{ synchronous_commit: string; fsync: string }[]
+		>`select current_setting('synchronous_commit') as synchronous_commit, current_setting('fsync') as fsync`;
+		if (durable?.synchronous_commit !== 'on' || durable.fsync !== 'on')
+			throw new Error('The database does not wait for the disk');
+		await sql.unsafe(
+			'create schema if not exists bench; create table if not exists bench.line (id bigint generated always as identity primary key, author bigint not null, text text not null, written timestamptz not null)',
+		);
 		const threads = writingThreads(place);
 		const rng = random(11);
 		let turn = 0;
-		const insert = (): Promise<unknown> => sql`insert into bench.line (author, text, written) values (${1 + (turn++ % 1_000)}, ${passage(rng, 60)}, ${new Date()})`;
+		const insert = (): Promise<unknown> =>
+			sql`insert into bench.line (author, text, written) values (${1 + (turn++ % 1_000)}, ${passage(rng, 60)}, ${new Date()})`;
 		const post = (): Promise<unknown> => {
 			turn++;
 			// Somebody who works here: the brakes that slow newcomers would be what is measured.
-			const member = 5 + (turn * 7) % (place.size.members - 5);
-			const ctx = site.context({ actor: { kind: 'member', member, name: `reader${member}`, handle: `reader${member}`, role: 'moderator' }, locale: 'zh-TW' });
+			const member = 5 + ((turn * 7) % (place.size.members - 5));
+			const ctx = site.context({
+				actor: { kind: 'member', member, name: `reader${member}`, handle: `reader${member}`, role: 'moderator' },
+				locale: 'zh-TW',
+			});
 			return postComment(ctx, { thread: threads[turn % threads.length] as number, body: { text: passage(rng, 60) } });
 		};
 		// One alone: the first command opens the queue.
@@ -47,12 +56,26 @@ export async function measureComment(bench: Bench): Promise<Figure[]> {
 			inserts.push(await inFlight(together, bench.window, insert));
 			commands.push(await inFlight(together, bench.window, post));
 		}
-		const requests = await commentRequests(installation, place, port, Math.ceil(bench.window / 1_000) * bench.rounds * 2_500);
+		const requests = await commentRequests(
+			installation,
+			place,
+			port,
+			Math.ceil(bench.window / 1_000) * bench.rounds * 2_500,
+		);
 		const share = Math.ceil(requests.length / bench.rounds);
 		const before = await countComments(sql);
 		const forms = [];
 		for (let round = 0; round < bench.rounds; round++) {
-			forms.push(await load({ port, connections: together, warm: 0, measured: bench.window, requests: requests.slice(round * share, (round + 1) * share), once: true }));
+			forms.push(
+				await load({
+					port,
+					connections: together,
+					warm: 0,
+					measured: bench.window,
+					requests: requests.slice(round * share, (round + 1) * share),
+					once: true,
+				}),
+			);
 		}
 		const answered = forms.reduce((sum, one) => sum + one.answered, 0);
 		const written = (await countComments(sql)) - before;
@@ -69,10 +92,23 @@ export async function measureComment(bench: Bench): Promise<Figure[]> {
 			reached: rate >= 600 && refused === 0,
 			numbers: { perSecond: rate, insert: insertRate, p99, refused },
 		});
-		const refused = forms.reduce((sum, one) => sum + Object.values(one.refused).reduce((all, count) => all + count, 0), 0);
+		const refused = forms.reduce(
+			(sum, one) => sum + Object.values(one.refused).reduce((all, count) => all + count, 0),
+			0,
+		);
 		return [
-			figure('posting a comment, the command', median(commands.map((one) => one.perSecond)), median(commands.map((one) => one.p99)), 0),
-			figure('posting a comment, the form over HTTP, worker running', median(forms.map((one) => one.perSecond)), median(forms.map((one) => one.p99)), refused),
+			figure(
+				'posting a comment, the command',
+				median(commands.map((one) => one.perSecond)),
+				median(commands.map((one) => one.p99)),
+				0,
+			),
+			figure(
+				'posting a comment, the form over HTTP, worker running',
+				median(forms.map((one) => one.perSecond)),
+				median(forms.map((one) => one.p99)),
+				refused,
+			),
 		];
 	} finally {
 		await installation.close();

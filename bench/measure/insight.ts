@@ -27,8 +27,12 @@ export async function measureInsight(bench: Bench): Promise<Figure[]> {
 
 		const count = (address: number): void =>
 			countHit(site, {
-				path: '/articles/article-1', reads: `article:${1 + (address % 50)}`, address: `10.${address % 20}.${(address >> 5) % 250}.7`,
-				userAgent: browser, headers: { host: 'localhost', cookie: 'lang=zh-TW' }, member: null,
+				path: '/articles/article-1',
+				reads: `article:${1 + (address % 50)}`,
+				address: `10.${address % 20}.${(address >> 5) % 250}.7`,
+				userAgent: browser,
+				headers: { host: 'localhost', cookie: 'lang=zh-TW' },
+				member: null,
 			});
 		for (let index = 0; index < 20_000; index++) count(index);
 		await flushHits(site.handle);
@@ -39,9 +43,14 @@ export async function measureInsight(bench: Bench): Promise<Figure[]> {
 		await flushHits(site.handle);
 		const flush = performance.now() - flushed;
 		return [
-			plain(`the board, 90 days, ${visits.toLocaleString('en')} visits`, milliseconds(median(times)), '', null, { milliseconds: median(times), visits }),
+			plain(`the board, 90 days, ${visits.toLocaleString('en')} visits`, milliseconds(median(times)), '', null, {
+				milliseconds: median(times),
+				visits,
+			}),
 			plain('counting a page view', `${each.toFixed(2)} µs`, '', null, { microseconds: each }),
-			plain(`writing ${hits.toLocaleString('en')} views of 5,000 visitors`, milliseconds(flush), '', null, { milliseconds: flush }),
+			plain(`writing ${hits.toLocaleString('en')} views of 5,000 visitors`, milliseconds(flush), '', null, {
+				milliseconds: flush,
+			}),
 		];
 	} finally {
 		await installation.close();

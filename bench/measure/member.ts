@@ -16,7 +16,12 @@ export async function measureMember(bench: Bench): Promise<Figure[]> {
 	const { port, child } = await bench.product();
 	const installation = await openPlace(place.data, port);
 	const members = await signIn(installation, 5, people);
-	const name = (await (await installation.site('home')).sql<{ name: string }[]>`select name from membership.member where id = 5`)[0]?.name ?? '';
+	const name =
+		(
+			await (
+				await installation.site('home')
+			).sql<{ name: string }[]>`select name from membership.member where id = 5`
+		)[0]?.name ?? '';
 	await installation.close();
 	const targets = Array.from({ length: pages }, (_, index) => threadPath(place.size, place.size.articles + index + 1));
 	const select = { server: await runningServer(place.data), database: 'homecourt_home', members: place.size.members };
@@ -25,7 +30,13 @@ export async function measureMember(bench: Bench): Promise<Figure[]> {
 		const accept = { 'accept-encoding': encoding };
 		const answers = Object.fromEntries(
 			await Promise.all(
-				targets.map(async (target) => [target, await capture(port, target, { ...accept, 'user-agent': browser, cookie: members[0]?.cookie ?? '' })] as const),
+				targets.map(
+					async (target) =>
+						[
+							target,
+							await capture(port, target, { ...accept, 'user-agent': browser, cookie: members[0]?.cookie ?? '' }),
+						] as const,
+				),
 			),
 		);
 		if (encoding === 'identity' && !Object.values(answers).every(({ text }) => text.includes(name))) {
@@ -35,7 +46,9 @@ export async function measureMember(bench: Bench): Promise<Figure[]> {
 		const job = (to: number) => ({
 			port: to,
 			connections: 32,
-			requests: members.map(({ cookie }, index) => getRequest(to, targets[index % pages] as string, { ...accept, cookie })),
+			requests: members.map(({ cookie }, index) =>
+				getRequest(to, targets[index % pages] as string, { ...accept, cookie }),
+			),
 		});
 		try {
 			const [product, bare] = await alternate(
@@ -51,8 +64,17 @@ export async function measureMember(bench: Bench): Promise<Figure[]> {
 				reference: `node:http + one SELECT ${perSecond(bare.perSecond)}`,
 				ratio: percent(ratio),
 				asked: '≥ 20 %, ≥ 1,000/s, p99 ≤ 60 ms',
-				reached: ratio >= 0.2 && product.perSecond >= 1_000 && product.p99 <= 60 && !Object.keys(product.refused).length,
-				numbers: { ratio, product: product.perSecond, bare: bare.perSecond, p50: product.p50, p99: product.p99, cpuProduct: product.cpuEach, cpuBare: bare.cpuEach },
+				reached:
+					ratio >= 0.2 && product.perSecond >= 1_000 && product.p99 <= 60 && !Object.keys(product.refused).length,
+				numbers: {
+					ratio,
+					product: product.perSecond,
+					bare: bare.perSecond,
+					p50: product.p50,
+					p99: product.p99,
+					cpuProduct: product.cpuEach,
+					cpuBare: bare.cpuEach,
+				},
 			});
 		} finally {
 			reference.end();

@@ -27,7 +27,9 @@ export async function measureMemory(bench: Bench): Promise<Figure[]> {
 	const members = await signIn(installation, 5, 200);
 	const comments = await commentRequests(installation, place, port, 5_000);
 	await installation.close();
-	const wide = Array.from({ length: Math.min(1_500, place.size.threads) }, (_, index) => getRequest(port, threadPath(place.size, index + 1), { 'accept-encoding': 'gzip' }));
+	const wide = Array.from({ length: Math.min(1_500, place.size.threads) }, (_, index) =>
+		getRequest(port, threadPath(place.size, index + 1), { 'accept-encoding': 'gzip' }),
+	);
 	let most = { server: 0, database: 0 };
 	const watch = setInterval(() => {
 		const now = memoryOf(pid);
@@ -37,14 +39,21 @@ export async function measureMemory(bench: Bench): Promise<Figure[]> {
 		const shared = { port, warm: 0, measured: Math.max(10_000, bench.window) };
 		await Promise.all([
 			load({ ...shared, connections: 16, requests: wide }),
-			load({ ...shared, connections: 8, requests: members.map(({ cookie }, index) => getRequest(port, threadPath(place.size, place.size.articles + 1 + (index % 40)), { cookie })) }),
+			load({
+				...shared,
+				connections: 8,
+				requests: members.map(({ cookie }, index) =>
+					getRequest(port, threadPath(place.size, place.size.articles + 1 + (index % 40)), { cookie }),
+				),
+			}),
 			load({ ...shared, connections: 8, requests: comments, once: true }),
 		]);
 	} finally {
 		clearInterval(watch);
 	}
 	const all = (sum: { server: number; database: number }): number => sum.server + sum.database;
-	const said = (sum: { server: number; database: number }): string => `${megabytes(all(sum))} (node ${megabytes(sum.server)}, database ${megabytes(sum.database)})`;
+	const said = (sum: { server: number; database: number }): string =>
+		`${megabytes(all(sum))} (node ${megabytes(sum.server)}, database ${megabytes(sum.database)})`;
 	return [
 		plain('memory at rest, all processes', said(idle), '≤ 200 MB', all(idle) <= 200e6, { ...idle }),
 		plain('memory under load, all processes, most', said(most), '≤ 400 MB', all(most) <= 400e6, { ...most }),

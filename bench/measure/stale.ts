@@ -24,12 +24,23 @@ export async function measureStale(bench: Bench): Promise<Figure[]> {
 		const people = await signIn(installation, 500, written);
 		const { sql } = await installation.site('home');
 		// Threads with room on their first page, so that a new comment has to be on it.
-		const free = await sql<{ id: number }[]>`select id from community.thread where id >= ${writingThreads(place)[0] ?? 0} and comment_count between 1 and 3 order by id limit 25`;
+		const free = await sql<
+			{ id: number }[]
+		>`select id from community.thread where id >= ${writingThreads(place)[0] ?? 0} and comment_count between 1 and 3 order by id limit 25`;
 		const threads = free.map(({ id }) => threadPath(place.size, id));
 		if (threads.length < 20) throw new Error('Too few threads with room');
 		const end = new AbortController();
 		const reading = [first, second].map(({ port }) =>
-			load({ port, connections: 8, warm: 0, measured: 300_000, requests: threads.map((target) => getRequest(port, target)) }, end.signal),
+			load(
+				{
+					port,
+					connections: 8,
+					warm: 0,
+					measured: 300_000,
+					requests: threads.map((target) => getRequest(port, target)),
+				},
+				end.signal,
+			),
 		);
 		const stale = [0, 0];
 		const waits: number[] = [];
@@ -45,14 +56,23 @@ export async function measureStale(bench: Bench): Promise<Figure[]> {
 			if (!here.includes(text)) stale[0] = (stale[0] ?? 0) + 1;
 			if (there.includes(text)) continue;
 			stale[1] = (stale[1] ?? 0) + 1;
-			while (!(await read(other.port, target)).includes(text)) if (performance.now() - answered > 5_000) throw new Error('The other process never showed the comment');
+			while (!(await read(other.port, target)).includes(text))
+				if (performance.now() - answered > 5_000) throw new Error('The other process never showed the comment');
 			waits.push(performance.now() - answered);
 		}
 		end.abort();
 		await Promise.all(reading);
 		return [
-			plain(`stale reads of ${written}, the process that wrote, under load`, String(stale[0]), '0', stale[0] === 0, { stale: stale[0] ?? 0 }),
-			plain(`stale reads of ${written}, another process, under load`, `${stale[1]}${waits.length ? `, gone after ${milliseconds(Math.max(...waits))} at most` : ''}`, '0', stale[1] === 0, { stale: stale[1] ?? 0, wait: Math.max(0, ...waits) }),
+			plain(`stale reads of ${written}, the process that wrote, under load`, String(stale[0]), '0', stale[0] === 0, {
+				stale: stale[0] ?? 0,
+			}),
+			plain(
+				`stale reads of ${written}, another process, under load`,
+				`${stale[1]}${waits.length ? `, gone after ${milliseconds(Math.max(...waits))} at most` : ''}`,
+				'0',
+				stale[1] === 0,
+				{ stale: stale[1] ?? 0, wait: Math.max(0, ...waits) },
+			),
 		];
 	} finally {
 		await installation.close();
@@ -68,17 +88,41 @@ function read(port: number, target: string): Promise<string> {
 /** Comments as a browser's form does. Throws when it is not taken. */
 async function post(port: number, target: string, thread: number, text: string, cookie: string): Promise<void> {
 	const body = commentBody(thread, text);
-	const { status, text: said } = await ask(port, 'POST', `${target}?/comment`, { ...formHeaders(port, cookie), 'content-length': String(Buffer.byteLength(body)) }, body);
+	const { status, text: said } = await ask(
+		port,
+		'POST',
+		`${target}?/comment`,
+		{ ...formHeaders(port, cookie), 'content-length': String(Buffer.byteLength(body)) },
+		body,
+	);
 	if (status < 200 || status >= 400) throw new Error(`The comment was answered with ${status}: ${said.slice(0, 400)}`);
 }
 
-function ask(port: number, method: string, target: string, headers: Readonly<Record<string, string>>, body: string): Promise<{ status: number; text: string }> {
+function ask(
+	port: number,
+	method: string,
+	target: string,
+	headers: Readonly<Record<string, string>>,
+	body: string,
+): Promise<{ status: number; text: string }> {
 	return new Promise((resolve, reject) => {
-		const asked = http.request({ port, host: '127.0.0.1', method, path: target, agent, headers: { host: `localhost:${port}`, 'user-agent': browser, ...headers } }, (response) => {
-			const parts: Buffer[] = [];
-			response.on('data', (part: Buffer) => parts.push(part));
-			response.once('end', () => resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString() }));
-		});
+		const asked = http.request(
+			{
+				port,
+				host: '127.0.0.1',
+				method,
+				path: target,
+				agent,
+				headers: { host: `localhost:${port}`, 'user-agent': browser, ...headers },
+			},
+			(response) => {
+				const parts: Buffer[] = [];
+				response.on('data', (part: Buffer) => parts.push(part));
+				response.once('end', () =>
+					resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString() }),
+				);
+			},
+		);
 		asked.once('error', reject);
 		asked.end(body);
 	});

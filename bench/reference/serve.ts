@@ -5,7 +5,10 @@ import type { ReferenceOrder } from './order.ts';
 /** A process of its own: gets a ReferenceOrder, becomes that bare server, says its port. */
 process.on('message', (order: ReferenceOrder) => {
 	const answers = new Map(
-		Object.entries(order.answers).map(([target, { headers, body }]) => [target, { headers: headers.flat(), body: Buffer.from(body, 'base64') }]),
+		Object.entries(order.answers).map(([target, { headers, body }]) => [
+			target,
+			{ headers: headers.flat(), body: Buffer.from(body, 'base64') },
+		]),
 	);
 	const sql = order.select ? openSql(order.select.server, order.select.database, 4) : null;
 	const members = order.select?.members ?? 1;

@@ -5,7 +5,21 @@ import type { SeedSize } from './size.ts';
 import { title } from './text.ts';
 
 export const articleColumns = [
-	'id', 'slug', 'title', 'excerpt', 'body', 'body_html', 'body_text', 'tags', 'locale', 'author', 'reading_minutes', 'created', 'changed', 'published', 'thread',
+	'id',
+	'slug',
+	'title',
+	'excerpt',
+	'body',
+	'body_html',
+	'body_text',
+	'tags',
+	'locale',
+	'author',
+	'reading_minutes',
+	'created',
+	'changed',
+	'published',
+	'thread',
 ];
 
 export const articlePath = (id: number): string => `/articles/article-${id}`;
@@ -18,8 +32,21 @@ export function* articleRows(rng: Random, size: SeedSize, began: number, dayLeng
 		const published = new Date(began + (id / size.articles) * (size.days - 1) * dayLength);
 		const tags = [rng.pick(['沖煮', '豆子', '器具', '店裡的事', '食譜']), rng.pick(['新手', '進階', '季節'])];
 		yield [
-			id, `article-${id}`, `${title(rng)}（${id}）`, text.slice(0, 120), body, html, text, tags, 'zh-TW', rng.whole(1, 4),
-			Math.max(1, Math.round(length / 400)), published, published, published, id,
+			id,
+			`article-${id}`,
+			`${title(rng)}（${id}）`,
+			text.slice(0, 120),
+			body,
+			html,
+			text,
+			tags,
+			'zh-TW',
+			rng.whole(1, 4),
+			Math.max(1, Math.round(length / 400)),
+			published,
+			published,
+			published,
+			id,
 		];
 	}
 }

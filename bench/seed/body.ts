@@ -17,7 +17,10 @@ const made = (content: object[], profile: 'article' | 'comment'): Body => {
 	const document = parseDocument({ type: 'doc', content }, profile);
 	return {
 		body: JSON.stringify(document),
-		html: renderHtml(document, profile === 'comment' ? { rel: 'ugc nofollow', siteHost: 'localhost' } : { rel: '', siteHost: 'localhost' }),
+		html: renderHtml(
+			document,
+			profile === 'comment' ? { rel: 'ugc nofollow', siteHost: 'localhost' } : { rel: '', siteHost: 'localhost' },
+		),
 		text: plainText(document),
 	};
 };
@@ -25,7 +28,7 @@ const made = (content: object[], profile: 'article' | 'comment'): Body => {
 /** An article of about `length` characters: headings, paragraphs, a list, a quotation, marks and a link. */
 export function articleBody(rng: Random, length: number): Body {
 	const content: object[] = [paragraph(passage(rng, 120))];
-	for (let written = 120; written < length; ) {
+	for (let written = 120; written < length;) {
 		content.push({ type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: title(rng) }] });
 		for (let count = rng.whole(2, 4); count > 0; count--) content.push(paragraph(passage(rng, 160)));
 		written += 520;

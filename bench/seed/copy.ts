@@ -4,7 +4,8 @@ import type postgres from 'postgres';
 
 export type Value = string | number | Date | null | readonly string[];
 
-const escaped = (text: string): string => text.replace(/[\\\n\r\t]/g, (sign) => ({ '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' })[sign] as string);
+const escaped = (text: string): string =>
+	text.replace(/[\\\n\r\t]/g, (sign) => ({ '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' })[sign] as string);
 
 function written(value: Value): string {
 	if (value === null) return '\\N';
@@ -15,8 +16,15 @@ function written(value: Value): string {
 }
 
 /** Loads rows with COPY, in pieces of about 256 kB. */
-export async function copyRows(sql: postgres.TransactionSql, table: string, columns: readonly string[], rows: Iterable<readonly Value[]>): Promise<void> {
-	const stream = (await sql.unsafe(`copy ${table} (${columns.map((name) => `"${name}"`).join(', ')}) from stdin`).writable()) as Writable;
+export async function copyRows(
+	sql: postgres.TransactionSql,
+	table: string,
+	columns: readonly string[],
+	rows: Iterable<readonly Value[]>,
+): Promise<void> {
+	const stream = (await sql
+		.unsafe(`copy ${table} (${columns.map((name) => `"${name}"`).join(', ')}) from stdin`)
+		.writable()) as Writable;
 	let piece = '';
 	for (const row of rows) {
 		piece += `${row.map(written).join('\t')}\n`;

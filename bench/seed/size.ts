@@ -13,5 +13,23 @@ export interface SeedSize {
 	days: number;
 }
 
-export const fullSize: SeedSize = { articles: 2_000, threads: 20_000, comments: 400_000, members: 50_000, visits: 2_000_000, measured: 100, long: 100, days: 180 };
-export const smallSize: SeedSize = { articles: 120, threads: 600, comments: 9_000, members: 20_000, visits: 20_000, measured: 40, long: 4, days: 180 };
+export const fullSize: SeedSize = {
+	articles: 2_000,
+	threads: 20_000,
+	comments: 400_000,
+	members: 50_000,
+	visits: 2_000_000,
+	measured: 100,
+	long: 100,
+	days: 180,
+};
+export const smallSize: SeedSize = {
+	articles: 120,
+	threads: 600,
+	comments: 9_000,
+	members: 20_000,
+	visits: 20_000,
+	measured: 40,
+	long: 4,
+	days: 180,
+};

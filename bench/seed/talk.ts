@@ -51,14 +51,32 @@ export function drawTalk(rng: Random, size: SeedSize, began: number, dayLength: 
 	const order: { thread: number; time: number }[] = [];
 	for (let thread = 1; thread <= size.threads; thread++) {
 		const from = opened[thread] ?? began;
-		for (let count = counts[thread] ?? 0; count > 0; count--) order.push({ thread, time: from + 60_000 + rng.next() ** 2 * (end - from - 120_000) });
+		for (let count = counts[thread] ?? 0; count > 0; count--)
+			order.push({ thread, time: from + 60_000 + rng.next() ** 2 * (end - from - 120_000) });
 	}
 	order.sort((one, other) => one.time - other.time);
 	for (const { thread, time } of order) last[thread] = time;
-	return { opened, counts, last, thread: Uint32Array.from(order, (one) => one.thread), posted: Float64Array.from(order, (one) => one.time) };
+	return {
+		opened,
+		counts,
+		last,
+		thread: Uint32Array.from(order, (one) => one.thread),
+		posted: Float64Array.from(order, (one) => one.time),
+	};
 }
 
-export const threadColumns = ['id', 'category', 'subject', 'title', 'slug', 'path', 'author', 'opened', 'comment_count', 'last_commented'];
+export const threadColumns = [
+	'id',
+	'category',
+	'subject',
+	'title',
+	'slug',
+	'path',
+	'author',
+	'opened',
+	'comment_count',
+	'last_commented',
+];
 
 export const threadPath = (size: SeedSize, id: number): string =>
 	id <= size.articles ? `/articles/article-${id}` : `/community/general/${id}-thread-${id}`;
@@ -68,8 +86,16 @@ export function* threadRows(rng: Random, size: SeedSize, talk: Talk): Generator<
 		const article = id <= size.articles;
 		const last = talk.last[id];
 		yield [
-			id, article ? null : 1, article ? `article:${id}` : null, question(rng), `thread-${id}`, threadPath(size, id),
-			null, new Date(talk.opened[id] ?? 0), talk.counts[id] ?? 0, last ? new Date(last) : null,
+			id,
+			article ? null : 1,
+			article ? `article:${id}` : null,
+			question(rng),
+			`thread-${id}`,
+			threadPath(size, id),
+			null,
+			new Date(talk.opened[id] ?? 0),
+			talk.counts[id] ?? 0,
+			last ? new Date(last) : null,
 		];
 	}
 }
@@ -89,6 +115,16 @@ export function* commentRows(rng: Random, size: SeedSize, talk: Talk): Generator
 		if (!answers && known.length < 8) tops.set(thread, [...known, index + 1]);
 		const measured = thread > size.articles && thread <= size.articles + size.measured;
 		const { body, html, text } = rng.pick(measured ? long : short);
-		yield [index + 1, thread, parent, parent, rng.whole(2, size.members), body, html, text, new Date(talk.posted[index] ?? 0)];
+		yield [
+			index + 1,
+			thread,
+			parent,
+			parent,
+			rng.whole(2, size.members),
+			body,
+			html,
+			text,
+			new Date(talk.posted[index] ?? 0),
+		];
 	}
 }

@@ -18,6 +18,7 @@ export async function personalParts(site: OpenSite, session: string, page: Cache
 	const locale = matchLocale(chosen) ?? (await readBrand(site.context({ actor: visitor, locale: 'zh-TW' }), {})).locale;
 	const parts: Record<string, string> = { account: accountPart(member, locale) };
 	const { thread } = page.note;
-	if (thread) Object.assign(parts, threadParts({ member, locale, thread, own: await readOwn(site.sql, member.id, thread) }));
+	if (thread)
+		Object.assign(parts, threadParts({ member, locale, thread, own: await readOwn(site.sql, member.id, thread) }));
 	return { parts, member: { id: member.id, staff: member.role !== 'member' } };
 }

@@ -26,10 +26,13 @@ export async function startProcesses(settings: Settings, count: number): Promise
 			stopping = true;
 			const children = Object.values(cluster.workers ?? {}).filter((child) => child !== undefined);
 			await Promise.all(
-				children.map((child) => new Promise<void>((resolve) => {
-					child.once('exit', () => resolve());
-					child.process.kill('SIGTERM');
-				})),
+				children.map(
+					(child) =>
+						new Promise<void>((resolve) => {
+							child.once('exit', () => resolve());
+							child.process.kill('SIGTERM');
+						}),
+				),
 			);
 			await first.stop();
 		},

@@ -75,7 +75,12 @@ async function listen(installation: Installation): Promise<Front> {
 	const { handler } = (await import('../../build/handler.js' as string)) as {
 		handler: (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 	};
-	const front = createFront(installation, { handler, sessionCookie: 'session', personal: personalParts, hit: countHit });
+	const front = createFront(installation, {
+		handler,
+		sessionCookie: 'session',
+		personal: personalParts,
+		hit: countHit,
+	});
 	await new Promise<void>((resolve, reject) => {
 		front.server.once('error', reject);
 		front.server.listen({ port: settings.port, ...(settings.host ? { host: settings.host } : {}) }, resolve);

@@ -11,16 +11,26 @@ it('gives the form its member, and the list of own comments', () => {
 	expect(parts['mine']).toContain('<a href="#comment-7">我說的</a>');
 	expect(parts['mine']).toContain('/community/comment/7');
 	expect(parts['mine']).not.toContain('/community/thread/3');
-	expect(threadParts({ member, locale: 'en', thread: 3, own: [] })).toEqual({ 'comment-form': expect.stringContaining('Commenting as 小美'), mine: '' });
+	expect(threadParts({ member, locale: 'en', thread: 3, own: [] })).toEqual({
+		'comment-form': expect.stringContaining('Commenting as 小美'),
+		mine: '',
+	});
 });
 
 it('shows moderators the way to manage the thread', () => {
-	expect(threadParts({ member: { ...member, role: 'moderator' }, locale: 'en', thread: 3, own: [] })['mine']).toContain('/community/thread/3');
+	expect(threadParts({ member: { ...member, role: 'moderator' }, locale: 'en', thread: 3, own: [] })['mine']).toContain(
+		'/community/thread/3',
+	);
 });
 
 it('escapes every text', () => {
 	const evil = `<img src=x onerror=alert(1)>"'&<!--/slot-->`;
-	const parts = threadParts({ member: { ...member, name: evil }, locale: 'zh-TW', thread: 3, own: [{ id: 1, text: evil }] });
+	const parts = threadParts({
+		member: { ...member, name: evil },
+		locale: 'zh-TW',
+		thread: 3,
+		own: [{ id: 1, text: evil }],
+	});
 	for (const part of Object.values(parts)) expect(part).not.toMatch(/<img|<!--|"'/);
 });
 

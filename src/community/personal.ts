@@ -28,12 +28,21 @@ export function threadParts({ member, locale, thread, own }: ThreadLook): Record
 	const say = communityText(locale);
 	const change = escapeHtml(say('mine.change'));
 	const items = own.map(
-		({ id, text }) => `<li><a href="#comment-${id}">${escapeHtml(text || '…')}</a> <a class="small" href="${commentWorkPath(id)}">${change}</a></li>`,
+		({ id, text }) =>
+			`<li><a href="#comment-${id}">${escapeHtml(text || '…')}</a> <a class="small" href="${commentWorkPath(id)}">${change}</a></li>`,
 	);
 	const list = items.length
 		? `<section class="mine stack small" aria-label="${escapeHtml(say('mine.title'))}"><p class="muted">${escapeHtml(say('mine.title'))}</p><ul>${items.join('')}</ul></section>`
 		: '';
-	const moderator = mayModerate({ kind: 'member', member: member.id, name: member.name, handle: member.handle, role: member.role });
-	const manage = moderator ? `<p class="small"><a href="/community/thread/${thread}">${escapeHtml(say('mine.manage'))}</a></p>` : '';
+	const moderator = mayModerate({
+		kind: 'member',
+		member: member.id,
+		name: member.name,
+		handle: member.handle,
+		role: member.role,
+	});
+	const manage = moderator
+		? `<p class="small"><a href="/community/thread/${thread}">${escapeHtml(say('mine.manage'))}</a></p>`
+		: '';
 	return { 'comment-form': memberFormEnd(member.name, locale), mine: list + manage };
 }

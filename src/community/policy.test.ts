@@ -5,7 +5,13 @@ import * as policy from '#community/policy.ts';
 const time = new Date('2026-11-24T02:00:00Z');
 const now = new Date(time.getTime() + 3_600_000);
 const later = new Date(time.getTime() + policy.editHours * 3_600_000);
-const member = (id: number, role: (typeof roles)[number]): Actor => ({ kind: 'member', member: id, name: 'n', handle: 'h', role });
+const member = (id: number, role: (typeof roles)[number]): Actor => ({
+	kind: 'member',
+	member: id,
+	name: 'n',
+	handle: 'h',
+	role,
+});
 
 const actors: Record<string, Actor> = {
 	visitor,
@@ -19,7 +25,12 @@ const actors: Record<string, Actor> = {
 	system,
 };
 const open = { closed: null, hidden: null, withdrawn: null };
-const threads = { open, closed: { ...open, closed: time }, hidden: { ...open, hidden: time }, withdrawn: { ...open, withdrawn: time } };
+const threads = {
+	open,
+	closed: { ...open, closed: time },
+	hidden: { ...open, hidden: time },
+	withdrawn: { ...open, withdrawn: time },
+};
 const said = { author: 1, posted: time, hidden: null, deleted: null, origin_network: null };
 const comments = {
 	shown: said,
@@ -41,7 +52,11 @@ const table: [string, (actor: Actor) => boolean, string][] = [
 	['comment in a hidden thread', (a) => policy.mayComment(a, threads.hidden), ''],
 	['comment in a withdrawn thread', (a) => policy.mayComment(a, threads.withdrawn), ''],
 	['start in a members category', (a) => policy.mayStart(a, { started_by: 'members' }), all],
-	['start in a staff category', (a) => policy.mayStart(a, { started_by: 'staff' }), 'author moderator editor analyst owner system'],
+	[
+		'start in a staff category',
+		(a) => policy.mayStart(a, { started_by: 'staff' }),
+		'author moderator editor analyst owner system',
+	],
 	['edit a comment', (a) => policy.mayEdit(a, comments.shown, threads.open, now), `writer ${peace}`],
 	['edit a comment after a day', (a) => policy.mayEdit(a, comments.shown, threads.open, later), peace],
 	['edit a comment in a closed thread', (a) => policy.mayEdit(a, comments.shown, threads.closed, now), peace],
@@ -59,7 +74,11 @@ const table: [string, (actor: Actor) => boolean, string][] = [
 	['hide a deleted comment', (a) => policy.mayHide(a, comments.deleted), ''],
 	['hide what was said elsewhere', (a) => policy.mayHide(a, comments.foreign), peace],
 	['close a thread', (a) => policy.mayModerate(a), peace],
-	['open the conversation under something', (a) => policy.mayOpenThread(a), 'author moderator editor analyst owner system'],
+	[
+		'open the conversation under something',
+		(a) => policy.mayOpenThread(a),
+		'author moderator editor analyst owner system',
+	],
 	['bring home what was said elsewhere', (a) => policy.mayBringHome(a), 'system'],
 	['make a category', (a) => policy.mayArrange(a), 'editor owner system'],
 	['answer a comment', () => policy.mayAnswerTo(comments.shown), `visitor ${all}`],
@@ -69,7 +88,11 @@ const table: [string, (actor: Actor) => boolean, string][] = [
 
 describe('who may', () => {
 	it.each(table)('%s', (_name, may, allowed) => {
-		expect(Object.keys(actors).filter((name) => may(actors[name] as Actor)).join(' ')).toBe(allowed);
+		expect(
+			Object.keys(actors)
+				.filter((name) => may(actors[name] as Actor))
+				.join(' '),
+		).toBe(allowed);
 	});
 
 	it('covers every role', () => {

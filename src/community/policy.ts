@@ -20,7 +20,8 @@ export interface CommentState {
 /** How long authors may change what they said, in hours. */
 export const editHours = 24;
 
-const wrote = (actor: Actor, comment: CommentState): boolean => actor.kind === 'member' && actor.member === comment.author;
+const wrote = (actor: Actor, comment: CommentState): boolean =>
+	actor.kind === 'member' && actor.member === comment.author;
 const gone = (thread: ThreadState): boolean => thread.hidden !== null || thread.withdrawn !== null;
 
 /** Those who keep the peace: moderators, editors, the owner, and the product itself. */
@@ -47,7 +48,12 @@ export const mayStart = (actor: Actor, category: { started_by: string }): boolea
 export function mayEdit(actor: Actor, comment: CommentState, thread: ThreadState, now: Date): boolean {
 	if (comment.deleted || comment.origin_network !== null || gone(thread)) return false;
 	if (mayModerate(actor)) return true;
-	return wrote(actor, comment) && !comment.hidden && !thread.closed && now.getTime() - comment.posted.getTime() < editHours * 3_600_000;
+	return (
+		wrote(actor, comment) &&
+		!comment.hidden &&
+		!thread.closed &&
+		now.getTime() - comment.posted.getTime() < editHours * 3_600_000
+	);
 }
 
 /** Everybody may take back their own words, at any time and wherever the thread stands; moderators every comment. */

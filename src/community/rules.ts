@@ -35,7 +35,11 @@ export interface Objection {
 	details: Record<string, number>;
 }
 
-const objection = (code: string, status: number, details: Record<string, number> = {}): Objection => ({ code, status, details });
+const objection = (code: string, status: number, details: Record<string, number> = {}): Objection => ({
+	code,
+	status,
+	details,
+});
 
 export const brakesFor = (joined: Date, now: Date): (typeof brakes)[keyof typeof brakes] =>
 	now.getTime() - joined.getTime() < newcomerFor ? brakes.newcomer : brakes.member;
@@ -75,7 +79,11 @@ export function objectToContents(document: Document, joined: Date, now: Date, si
 export function countContents(document: Document, siteHost: string): { links: number; pictures: number } {
 	const count = { links: 0, pictures: 0 };
 	let before = '';
-	const walk = (node: { type: string; content?: readonly unknown[]; marks?: readonly { type: string; attrs?: { href?: string } }[] }): void => {
+	const walk = (node: {
+		type: string;
+		content?: readonly unknown[];
+		marks?: readonly { type: string; attrs?: { href?: string } }[];
+	}): void => {
 		if (node.type === 'picture') count.pictures++;
 		const href = node.marks?.find((mark) => mark.type === 'link')?.attrs?.href ?? '';
 		if (href && href !== before && leadsAway(href, siteHost)) count.links++;

@@ -73,9 +73,14 @@ const longestSlug = 60;
 
 /** The readable end of a thread's address: letters and digits of every script; `thread` when nothing is left. */
 export function threadSlug(title: string): string {
-	const words = title.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, '-').replace(/^-+|-+$/g, '');
+	const words = title
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
+		.replace(/^-+|-+$/g, '');
 	return [...words].slice(0, longestSlug).join('').replace(/-+$/, '') || 'thread';
 }
 
 /** Where a thread of the forum is read. */
-export const threadPath = (category: string, id: number, slug: string): string => `${categoryPath(category)}/${id}-${encodeURIComponent(slug)}`;
+export const threadPath = (category: string, id: number, slug: string): string =>
+	`${categoryPath(category)}/${id}-${encodeURIComponent(slug)}`;

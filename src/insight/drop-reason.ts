@@ -2,7 +2,17 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { isbot, isbotMatch } from 'isbot';
 
 /** Why a hit was not counted. */
-export const dropReasons = ['robot', 'preview', 'monitoring', 'prefetch', 'no-agent', 'staff', 'script', 'head', 'overload'] as const;
+export const dropReasons = [
+	'robot',
+	'preview',
+	'monitoring',
+	'prefetch',
+	'no-agent',
+	'staff',
+	'script',
+	'head',
+	'overload',
+] as const;
 export type DropReason = (typeof dropReasons)[number];
 
 /** A program that is not a reader: what it does, and the family it is told as. */
@@ -27,7 +37,8 @@ export function notAReader(userAgent: string): NotAReader | null {
 	const monitor = monitors.exec(userAgent);
 	if (monitor) return { reason: 'monitoring', agent: family(monitor[0]) };
 	if (!isbot(userAgent)) return null;
-	const name = /([a-z][a-z0-9_-]*(?:bot|spider|crawler)[a-z0-9_-]*)/i.exec(userAgent)?.[1] ?? isbotMatch(userAgent) ?? '';
+	const name =
+		/([a-z][a-z0-9_-]*(?:bot|spider|crawler)[a-z0-9_-]*)/i.exec(userAgent)?.[1] ?? isbotMatch(userAgent) ?? '';
 	return { reason: 'robot', agent: family(name) };
 }
 
@@ -40,4 +51,9 @@ export function notAReading(headers: IncomingHttpHeaders): 'prefetch' | 'script'
 	return target !== undefined && target !== 'document' && target !== 'iframe' ? 'script' : null;
 }
 
-const family = (name: string): string => name.split('/')[0]?.replace(/[^a-z0-9 ._-]/gi, '').trim().slice(0, 40) ?? '';
+const family = (name: string): string =>
+	name
+		.split('/')[0]
+		?.replace(/[^a-z0-9 ._-]/gi, '')
+		.trim()
+		.slice(0, 40) ?? '';

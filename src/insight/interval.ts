@@ -22,5 +22,9 @@ export function wilson(hits: number, trials: number): Share | null {
 	const scale = 1 + square / trials;
 	const centre = (share + square / (2 * trials)) / scale;
 	const half = (z * Math.sqrt((share * (1 - share)) / trials + square / (4 * trials * trials))) / scale;
-	return { share, low: hits === 0 ? 0 : Math.max(0, centre - half), high: hits === trials ? 1 : Math.min(1, centre + half) };
+	return {
+		share,
+		low: hits === 0 ? 0 : Math.max(0, centre - half),
+		high: hits === trials ? 1 : Math.min(1, centre + half),
+	};
 }

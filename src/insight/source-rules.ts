@@ -43,7 +43,23 @@ export const sourceRules: readonly Rule[] = [
 
 /** Hosts that a buyer passes through on the way back from paying: they never count as where somebody came from. */
 export const wayBackHosts: readonly string[] = [
-	'ecpay.com.tw', 'newebpay.com', 'spgateway.com', 'pay.line.me', 'web-pay.line.me', 'jkopay.com', 'pxpayplus.com',
-	'paypal.com', 'stripe.com', 'tappaysdk.com', 'sinopac.com', 'esunbank.com', 'ctbcbank.com', 'cathaybk.com.tw',
-	'fisc.com.tw', '3dsecure.nccc.com.tw', 'accounts.google.com', 'access.line.me', 'appleid.apple.com',
+	'ecpay.com.tw',
+	'newebpay.com',
+	'spgateway.com',
+	'pay.line.me',
+	'web-pay.line.me',
+	'jkopay.com',
+	'pxpayplus.com',
+	'paypal.com',
+	'stripe.com',
+	'tappaysdk.com',
+	'sinopac.com',
+	'esunbank.com',
+	'ctbcbank.com',
+	'cathaybk.com.tw',
+	'fisc.com.tw',
+	'3dsecure.nccc.com.tw',
+	'accounts.google.com',
+	'access.line.me',
+	'appleid.apple.com',
 ];

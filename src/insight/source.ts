@@ -34,7 +34,8 @@ export function sourceOf({ referrer, userAgent, query, host }: Arrival): Source 
 	const named = word(tagged?.get('utm_source'));
 	if (named) {
 		const known = byName.get(named) ?? byHost.get(named);
-		const channel = known?.channel ?? (/mail|newsletter|edm/.test(word(tagged?.get('utm_medium')) ?? '') ? 'mail' : 'campaign');
+		const channel =
+			known?.channel ?? (/mail|newsletter|edm/.test(word(tagged?.get('utm_medium')) ?? '') ? 'mail' : 'campaign');
 		return { source: known?.source ?? named, channel, campaign };
 	}
 	const found = fromReferrer(referrer, host) ?? fromApp(userAgent) ?? fromClick(tagged) ?? direct;
@@ -52,8 +53,10 @@ function fromReferrer(referrer: string | undefined, own: string | undefined): So
 		if (rule) return { source: rule.source, channel: rule.channel, campaign: null };
 	}
 	// Google searches from some two hundred country domains.
-	if (/^(?:www\.)?google\.(?:[a-z]{2,3}|com?\.[a-z]{2})$/.test(from)) return { source: 'google', channel: 'search', campaign: null };
-	if (from === 'com.google.android.googlequicksearchbox') return { source: 'google', channel: 'search', campaign: null };
+	if (/^(?:www\.)?google\.(?:[a-z]{2,3}|com?\.[a-z]{2})$/.test(from))
+		return { source: 'google', channel: 'search', campaign: null };
+	if (from === 'com.google.android.googlequicksearchbox')
+		return { source: 'google', channel: 'search', campaign: null };
 	return { source: from.replace(/^www\./, ''), channel: 'referral', campaign: null };
 }
 
@@ -65,11 +68,15 @@ function hostOf(referrer: string): string | null {
 }
 
 function fromApp(userAgent: string): Source | null {
-	const app = /FBAN|FBAV|FB_IAB/.test(userAgent) ? 'facebook'
-		: userAgent.includes('Instagram') ? 'instagram'
-		: userAgent.includes('Barcelona') ? 'threads'
-		: / Line\/\d/.test(userAgent) ? 'line'
-		: null;
+	const app = /FBAN|FBAV|FB_IAB/.test(userAgent)
+		? 'facebook'
+		: userAgent.includes('Instagram')
+			? 'instagram'
+			: userAgent.includes('Barcelona')
+				? 'threads'
+				: / Line\/\d/.test(userAgent)
+					? 'line'
+					: null;
 	return app && { source: app, channel: 'social', campaign: null };
 }
 
@@ -82,6 +89,12 @@ function fromClick(tagged: URLSearchParams | null): Source | null {
 
 /** A tag as it is kept: lower case, without control characters, at most 60 characters. */
 function word(value: string | null | undefined): string | null {
-	const kept = (value ?? '').replace(/[\u0000-\u001f\u007f]/g, '').toWellFormed().trim().toLowerCase().slice(0, 60).toWellFormed();
+	const kept = (value ?? '')
+		.replace(/[\u0000-\u001f\u007f]/g, '')
+		.toWellFormed()
+		.trim()
+		.toLowerCase()
+		.slice(0, 60)
+		.toWellFormed();
 	return kept || null;
 }

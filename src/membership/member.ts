@@ -52,4 +52,10 @@ export const nameField = z
 	);
 
 /** The actor that a member is. */
-export const asActor = ({ id, name, handle, role }: SessionMember): Actor => ({ kind: 'member', member: id, name, handle, role });
+export const asActor = ({ id, name, handle, role }: SessionMember): Actor => ({
+	kind: 'member',
+	member: id,
+	name,
+	handle,
+	role,
+});

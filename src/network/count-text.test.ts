@@ -10,5 +10,7 @@ it('counts what the network counts', () => {
 });
 
 it('counts every address the same where the network does', () => {
-	expect(countText('看這裡 https://example.org/a/very/long/path?x=1', { most: 500, counted: 'grapheme', address: 23 })).toBe(27);
+	expect(
+		countText('看這裡 https://example.org/a/very/long/path?x=1', { most: 500, counted: 'grapheme', address: 23 }),
+	).toBe(27);
 });

@@ -44,11 +44,19 @@ export class NetworkProblem extends Error {
 	}
 }
 
-const passing: readonly NetworkTrouble[] = ['transient', 'rate-limited', 'quota-exhausted', 'media-processing', 'auth-expired'];
+const passing: readonly NetworkTrouble[] = [
+	'transient',
+	'rate-limited',
+	'quota-exhausted',
+	'media-processing',
+	'auth-expired',
+];
 
 /** True when the same call may be made again by itself, because nothing was done this time. */
 export const passes = (problem: NetworkProblem): boolean => passing.includes(problem.trouble);
 
 /** What was thrown by an adapter, as a NetworkProblem: whatever is not one is a failure nobody foresaw, after which nobody knows what was done. */
 export const asNetworkProblem = (error: unknown): NetworkProblem =>
-	error instanceof NetworkProblem ? error : new NetworkProblem('unknown-outcome', { reason: String((error as Error)?.message ?? error).slice(0, 200) });
+	error instanceof NetworkProblem
+		? error
+		: new NetworkProblem('unknown-outcome', { reason: String((error as Error)?.message ?? error).slice(0, 200) });

@@ -92,12 +92,22 @@ export interface Network {
 	findPublished(ctx: Ctx, connection: Connection, post: Outgoing, key: string, since: Date): Promise<Found>;
 	/** One page of the comments under a post, oldest first; `next` is null on the last. */
 	collectComments(
-		ctx: Ctx, connection: Connection, post: string, cursor: string | null,
+		ctx: Ctx,
+		connection: Connection,
+		post: string,
+		cursor: string | null,
 	): Promise<{ comments: NetworkComment[]; next: string | null }>;
 	/** Answers a comment, or the post itself when `comment` is null. */
 	reply(ctx: Ctx, connection: Connection, target: ReplyTarget, text: string, key: string): Promise<Published>;
 	/** Looks for an answer whose creation was never answered. */
-	findReply(ctx: Ctx, connection: Connection, target: ReplyTarget, text: string, key: string, since: Date): Promise<Found>;
+	findReply(
+		ctx: Ctx,
+		connection: Connection,
+		target: ReplyTarget,
+		text: string,
+		key: string,
+		since: Date,
+	): Promise<Found>;
 	readReach(ctx: Ctx, connection: Connection, post: string): Promise<Reach>;
 }
 

@@ -29,11 +29,13 @@ function cleaned(value: unknown, depth = 0): unknown {
 /** A log that writes lines at or above `level` through `write` (default: standard error). */
 export function createLog(level: LogLevel, facts: Record<string, unknown> = {}, write?: (line: string) => void): Log {
 	const out = write ?? ((line: string) => void process.stderr.write(line));
-	const say = (at: LogLevel) => (what: string, more: Record<string, unknown> = {}) => {
-		if (levels[at] > levels[level]) return;
-		const line = { time: new Date().toISOString(), level: at, what, ...facts, ...more };
-		out(`${JSON.stringify(cleaned(line))}\n`);
-	};
+	const say =
+		(at: LogLevel) =>
+		(what: string, more: Record<string, unknown> = {}) => {
+			if (levels[at] > levels[level]) return;
+			const line = { time: new Date().toISOString(), level: at, what, ...facts, ...more };
+			out(`${JSON.stringify(cleaned(line))}\n`);
+		};
 	return {
 		error: say('error'),
 		warn: say('warn'),

@@ -12,10 +12,7 @@ export interface Setting<T> {
 
 const text = z.string();
 const optionalText = z.string().transform((value) => value || null);
-const wholeNumber = z
-	.string()
-	.regex(/^\d+$/)
-	.transform(Number);
+const wholeNumber = z.string().regex(/^\d+$/).transform(Number);
 
 /** Every setting of an installation. Nothing else in the product reads the environment. */
 export const settingTable = {

@@ -9,7 +9,8 @@ export interface Address {
 /** A sitemap (sitemaps.org 0.9). `lastmod` is only said where it is known. */
 export function sitemap(siteUrl: string, addresses: readonly Address[]): string {
 	const lines = addresses.map(
-		({ path, changed }) => `<url><loc>${xmlText(siteUrl + path)}</loc>${changed ? `<lastmod>${changed.toISOString()}</lastmod>` : ''}</url>`,
+		({ path, changed }) =>
+			`<url><loc>${xmlText(siteUrl + path)}</loc>${changed ? `<lastmod>${changed.toISOString()}</lastmod>` : ''}</url>`,
 	);
 	return `<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${lines.join('\n')}\n</urlset>\n`;
 }

@@ -5,14 +5,22 @@ import { describe, expect, it } from 'vitest';
 
 const source = path.resolve(import.meta.dirname, '..');
 const all = readdirSync(source, { recursive: true, encoding: 'utf8' });
-const folders = [...new Set(all.filter((file) => /messages\/[^/]+\.json$/.test(file)).map((file) => path.dirname(file)))];
-const read = (folder: string, locale: string) => JSON.parse(readFileSync(path.join(source, folder, `${locale}.json`), 'utf8')) as Record<string, string>;
+const folders = [
+	...new Set(all.filter((file) => /messages\/[^/]+\.json$/.test(file)).map((file) => path.dirname(file))),
+];
+const read = (folder: string, locale: string) =>
+	JSON.parse(readFileSync(path.join(source, folder, `${locale}.json`), 'utf8')) as Record<string, string>;
 
 /** Names that a message takes: they must be the same in both languages. */
 const values = (message: string): string[] => {
 	const found = new Set<string>();
 	const walk = (parts: readonly unknown[]): void => {
-		for (const part of parts as { type: number; value?: string; options?: Record<string, { value: unknown[] }>; children?: unknown[] }[]) {
+		for (const part of parts as {
+			type: number;
+			value?: string;
+			options?: Record<string, { value: unknown[] }>;
+			children?: unknown[];
+		}[]) {
 			if (part.type !== 0 && part.type !== 7 && part.value) found.add(part.value);
 			for (const option of Object.values(part.options ?? {})) walk(option.value);
 			if (part.children) walk(part.children);
@@ -39,16 +47,24 @@ describe.each(folders)('%s', (folder) => {
 	});
 
 	it('speaks one language at a time', () => {
-		for (const [key, text] of Object.entries(en)) if (!shared.test(text)) expect(han.test(text), `${key}: ${text}`).toBe(false);
-		for (const [key, text] of Object.entries(zh)) if (/[a-z]{4}/i.test(text.replace(/\{[^}]*\}?/g, '')) && !shared.test(text)) expect(han.test(text) || /^[A-Z]/.test(text), `${key}: ${text}`).toBe(true);
+		for (const [key, text] of Object.entries(en))
+			if (!shared.test(text)) expect(han.test(text), `${key}: ${text}`).toBe(false);
+		for (const [key, text] of Object.entries(zh))
+			if (/[a-z]{4}/i.test(text.replace(/\{[^}]*\}?/g, '')) && !shared.test(text))
+				expect(han.test(text) || /^[A-Z]/.test(text), `${key}: ${text}`).toBe(true);
 	});
 
 	it("uses Taiwan's words", () => {
-		for (const [key, text] of Object.entries(zh)) expect(/視頻|信息|質量|用戶|默認|登錄|網絡|軟件|鏈接|郵箱|賬|設置/.exec(text)?.[0], `${key}: ${text}`).toBeUndefined();
+		for (const [key, text] of Object.entries(zh))
+			expect(
+				/視頻|信息|質量|用戶|默認|登錄|網絡|軟件|鏈接|郵箱|賬|設置/.exec(text)?.[0],
+				`${key}: ${text}`,
+			).toBeUndefined();
 	});
 
 	it('ends Chinese sentences as Chinese does', () => {
-		for (const [key, text] of Object.entries(zh)) if (!text.includes('HMAC')) expect(/\p{Script=Han}[,.!?;:]/u.exec(text)?.[0], `${key}: ${text}`).toBeUndefined();
+		for (const [key, text] of Object.entries(zh))
+			if (!text.includes('HMAC')) expect(/\p{Script=Han}[,.!?;:]/u.exec(text)?.[0], `${key}: ${text}`).toBeUndefined();
 	});
 });
 

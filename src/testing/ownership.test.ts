@@ -3,7 +3,9 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 
 const source = path.resolve(import.meta.dirname, '..');
-const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !/\.test\.ts$|tables\.ts$|\/sow\.ts$|^testing\//.test(file));
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
+	(file) => file.endsWith('.ts') && !/\.test\.ts$|tables\.ts$|\/sow\.ts$|^testing\//.test(file),
+);
 
 /** Where a schema's tables may be written: `community` in src/community, `practice` in src/network/practice. */
 const home = (schema: string): string[] => [`${schema}/`, `network/${schema}/`];
@@ -23,8 +25,16 @@ it('lets only the owner write a table', () => {
 			[...text.matchAll(pattern)]
 				.map((found) => found[1] as string)
 				// The API's answered calls and the job queue belong to the platform; its glue writes them.
-				.filter((schema) => !home(schema).some((folder) => file.startsWith(folder)) && !(schema === 'platform' && file.startsWith('web/api/')) && schema !== 'control')
-				.filter((schema) => readdirSync(source).includes(schema) || readdirSync(path.join(source, 'network')).includes(schema))
+				.filter(
+					(schema) =>
+						!home(schema).some((folder) => file.startsWith(folder)) &&
+						!(schema === 'platform' && file.startsWith('web/api/')) &&
+						schema !== 'control',
+				)
+				.filter(
+					(schema) =>
+						readdirSync(source).includes(schema) || readdirSync(path.join(source, 'network')).includes(schema),
+				)
 				.map((schema) => `${file} writes ${schema}`),
 		);
 	});

@@ -18,9 +18,24 @@ interface Column {
 }
 
 const types: Record<string, string> = {
-	int2: 'number', int4: 'number', int8: 'number', float4: 'number', float8: 'number', numeric: 'string',
-	bool: 'boolean', text: 'string', varchar: 'string', citext: 'string', uuid: 'string', bytea: 'Buffer',
-	timestamptz: 'Time', date: 'string', jsonb: 'Json', tsvector: 'string', inet: 'string', int4range: 'string',
+	int2: 'number',
+	int4: 'number',
+	int8: 'number',
+	float4: 'number',
+	float8: 'number',
+	numeric: 'string',
+	bool: 'boolean',
+	text: 'string',
+	varchar: 'string',
+	citext: 'string',
+	uuid: 'string',
+	bytea: 'Buffer',
+	timestamptz: 'Time',
+	date: 'string',
+	jsonb: 'Json',
+	tsvector: 'string',
+	inet: 'string',
+	int4range: 'string',
 };
 
 const source = path.resolve(import.meta.dirname, '..');
@@ -44,14 +59,21 @@ export async function photographTables(sql: Sql): Promise<Map<string, string>> {
 	const files = new Map<string, string>();
 	for (const schema of new Set(columns.map((column) => column.schema))) {
 		const file = schema === 'platform' ? path.join(source, 'platform/database/platform-tables.ts') : moduleFile(schema);
-		files.set(file, moduleText(schema, columns.filter((column) => column.schema === schema)));
+		files.set(
+			file,
+			moduleText(
+				schema,
+				columns.filter((column) => column.schema === schema),
+			),
+		);
 	}
 	return files;
 }
 
 function moduleFile(schema: string): string {
 	for (const folder of [schema, path.join('network', schema)]) {
-		if (existsSync(path.join(source, folder, 'server/migrations'))) return path.join(source, folder, 'server/tables.ts');
+		if (existsSync(path.join(source, folder, 'server/migrations')))
+			return path.join(source, folder, 'server/tables.ts');
 	}
 	throw new Error(`The schema ${schema} belongs to no module: a schema is named after its folder`);
 }
@@ -59,10 +81,14 @@ function moduleFile(schema: string): string {
 function moduleText(schema: string, columns: readonly Column[]): string {
 	const relations = [...new Set(columns.map((column) => column.relation))];
 	const bodies = relations.map((relation) => {
-		const lines = columns.filter((column) => column.relation === relation).map((column) => `\t${column.name}: ${columnType(column)};`);
+		const lines = columns
+			.filter((column) => column.relation === relation)
+			.map((column) => `\t${column.name}: ${columnType(column)};`);
 		return `export interface ${pascal(relation)}Table {\n${lines.join('\n')}\n}`;
 	});
-	const needed = ['Generated', 'GeneratedAlways', 'Json', 'Time'].filter((name) => new RegExp(`\\b${name}\\b`).test(bodies.join('')));
+	const needed = ['Generated', 'GeneratedAlways', 'Json', 'Time'].filter((name) =>
+		new RegExp(`\\b${name}\\b`).test(bodies.join('')),
+	);
 	return [
 		'// Photographed from the migrated database. Do not edit: change a migration and photograph again.',
 		...(needed.length ? [`import type { ${needed.join(', ')} } from '#platform/database/column-types.ts';`] : []),
@@ -80,7 +106,10 @@ function moduleText(schema: string, columns: readonly Column[]): string {
 
 function columnType(column: Column): string {
 	const base = types[column.type];
-	if (!base) throw new Error(`No TypeScript type is known for ${column.type} (${column.schema}.${column.relation}.${column.name})`);
+	if (!base)
+		throw new Error(
+			`No TypeScript type is known for ${column.type} (${column.schema}.${column.relation}.${column.name})`,
+		);
 	const whole = `${base}${column.array ? '[]' : ''}${column.nullable ? ' | null' : ''}`;
 	if (column.identity.includes('a') || column.identity.includes('s')) return `GeneratedAlways<${whole}>`;
 	return column.generated ? `Generated<${whole}>` : whole;

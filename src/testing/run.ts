@@ -24,7 +24,16 @@ const vitest = (name: string, config: string): Step => {
 	return {
 		name,
 		report,
-		arguments: [bin('vitest/vitest.mjs'), 'run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...wanted],
+		arguments: [
+			bin('vitest/vitest.mjs'),
+			'run',
+			'--config',
+			config,
+			'--reporter=default',
+			'--reporter=json',
+			`--outputFile.json=${report}`,
+			...wanted,
+		],
 	};
 };
 
@@ -33,9 +42,28 @@ const steps: Step[] = [
 		? []
 		: [
 				{ name: 'sync', arguments: [bin('@sveltejs/kit/svelte-kit.js'), 'sync'] },
-				{ name: 'types', arguments: [bin('svelte-check/bin/svelte-check'), '--tsconfig', './tsconfig.json', '--threshold', 'error', '--output', 'human'] },
+				{
+					name: 'types',
+					arguments: [
+						bin('svelte-check/bin/svelte-check'),
+						'--tsconfig',
+						'./tsconfig.json',
+						'--threshold',
+						'error',
+						'--output',
+						'human',
+					],
+				},
 				{ name: 'lint', arguments: [bin('eslint/bin/eslint.js'), '.'] },
-				{ name: 'boundaries', arguments: [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), 'src', '--config', '.dependency-cruiser.mjs'] },
+				{
+					name: 'boundaries',
+					arguments: [
+						bin('dependency-cruiser/bin/dependency-cruiser.mjs'),
+						'src',
+						'--config',
+						'.dependency-cruiser.mjs',
+					],
+				},
 			]),
 	vitest('fast', 'vite.config.ts'),
 	...(wanted.length ? [] : [vitest('whole', 'tests/vitest.config.ts')]),
@@ -58,7 +86,9 @@ for (const step of steps) {
 		if (code !== 0 && counted.failed === 0) failed++;
 	} else if (code === 0) passed++;
 	else failed++;
-	process.stdout.write(`── ${step.name}: ${code === 0 ? 'ok' : 'FAILED'} (${Math.round((Date.now() - began) / 1000)} s)\n`);
+	process.stdout.write(
+		`── ${step.name}: ${code === 0 ? 'ok' : 'FAILED'} (${Math.round((Date.now() - began) / 1000)} s)\n`,
+	);
 }
 rmSync(folder, { recursive: true, force: true });
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);

@@ -11,7 +11,8 @@ it('has table types that show the migrated database (run src/testing/photograph.
 	try {
 		const pictures = await photographTables(sql);
 		expect(pictures.size).toBeGreaterThan(5);
-		for (const [file, text] of pictures) expect(existsSync(file) && readFileSync(file, 'utf8') === text, file).toBe(true);
+		for (const [file, text] of pictures)
+			expect(existsSync(file) && readFileSync(file, 'utf8') === text, file).toBe(true);
 	} finally {
 		await sql.end();
 		await dropDatabase(inject('server'), database);

@@ -12,7 +12,10 @@ function articleInput(values: Record<string, string>) {
 		body: readBody(values),
 		excerpt: values['excerpt'] ?? '',
 		slug: values['slug'] ?? '',
-		tags: (values['tags'] ?? '').split(/[,，、]/).map((tag) => tag.trim()).filter(Boolean),
+		tags: (values['tags'] ?? '')
+			.split(/[,，、]/)
+			.map((tag) => tag.trim())
+			.filter(Boolean),
 		access: values['access'] === 'members' ? ('members' as const) : ('public' as const),
 	};
 }

@@ -7,12 +7,13 @@ import type { Photo } from '#ui/photo.ts';
 import { siteText } from '#site/messages/index.ts';
 import type { Brand } from '#site/brand.ts';
 
-
 type Cover = ArticleCard['cover'];
 
 /** A stored picture as the components show it. */
 export const photoOf = (cover: Cover): Photo | null =>
-	cover ? { src: cover.src, srcset: sourceSet(cover.sizes), width: cover.width, height: cover.height, alt: cover.alt } : null;
+	cover
+		? { src: cover.src, srcset: sourceSet(cover.sizes), width: cover.width, height: cover.height, alt: cover.alt }
+		: null;
 
 /** Articles as a list or a home page shows them, every text ready to be read. */
 export function storiesOf(articles: readonly ArticleCard[], brand: Brand, locale: Locale): HomeArticle[] {
@@ -59,4 +60,5 @@ export function talksOf(threads: readonly ListedThread[], brand: Brand, locale: 
 }
 
 /** Where the logo of a brand is read. */
-export const logoOf = (brand: Brand) => (brand.logo ? { src: mediaPath(brand.logo.file), width: brand.logo.width, height: brand.logo.height } : null);
+export const logoOf = (brand: Brand) =>
+	brand.logo ? { src: mediaPath(brand.logo.file), width: brand.logo.width, height: brand.logo.height } : null;

@@ -8,7 +8,9 @@ import type { ChangeBrand } from '#site/server/index.ts';
 type BrandInput = z.input<typeof ChangeBrand>;
 
 /** The brand's form, used at the first run and in the console: its fields, and the brand once its logo is stored. */
-export async function readBrandForm(event: RequestEvent): Promise<{ values: Record<string, string>; brand(as?: Ctx): Promise<BrandInput> }> {
+export async function readBrandForm(
+	event: RequestEvent,
+): Promise<{ values: Record<string, string>; brand(as?: Ctx): Promise<BrandInput> }> {
 	const form = await event.request.formData();
 	const values: Record<string, string> = {};
 	for (const [name, value] of form) if (typeof value === 'string' && name !== '__proto__') values[name] = value;
@@ -31,7 +33,10 @@ export async function readBrandForm(event: RequestEvent): Promise<{ values: Reco
 
 /** The smallest size of the uploaded picture serves as logo. */
 async function storeLogo(ctx: Ctx, file: File): Promise<NonNullable<BrandInput['logo']>> {
-	const { sizes } = await storePicture({ ...ctx, actor: ctx.actor.kind === 'visitor' ? system : ctx.actor }, { bytes: Buffer.from(await file.arrayBuffer()) });
+	const { sizes } = await storePicture(
+		{ ...ctx, actor: ctx.actor.kind === 'visitor' ? system : ctx.actor },
+		{ bytes: Buffer.from(await file.arrayBuffer()) },
+	);
 	const smallest = sizes[0];
 	if (!smallest) throw new Error('A stored picture has at least one size');
 	return { file: smallest.file, width: smallest.width, height: smallest.height };

@@ -26,17 +26,28 @@ interface Outcome {
 function phone() {
 	const jar = new Map<string, string>();
 	const post = async (action: (event: never) => Promise<unknown>, form: Record<string, string>): Promise<Outcome> => {
-		const headers = { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '), 'user-agent': 'Mozilla/5.0 (iPhone) [FBAN/FBIOS]' };
-		const request = new Request('http://localhost:3000/articles/a?/comment', { method: 'POST', headers, body: new URLSearchParams(form) });
+		const headers = {
+			cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
+			'user-agent': 'Mozilla/5.0 (iPhone) [FBAN/FBIOS]',
+		};
+		const request = new Request('http://localhost:3000/articles/a?/comment', {
+			method: 'POST',
+			headers,
+			body: new URLSearchParams(form),
+		});
 		const { actor } = await findActor(place.as(), request.headers);
 		const cookies = {
 			get: (name: string) => jar.get(name),
-			set: (name: string, value: string, { maxAge }: { maxAge: number }) => void (maxAge ? jar.set(name, value) : jar.delete(name)),
+			set: (name: string, value: string, { maxAge }: { maxAge: number }) =>
+				void (maxAge ? jar.set(name, value) : jar.delete(name)),
 			delete: (name: string) => void jar.delete(name),
 		};
 		const locals = { ctx: place.as(actor), actor, locale: 'zh-TW', front: { address: '203.0.113.9' } };
 		try {
-			const result = (await action({ request, url: new URL(request.url), cookies, locals } as never)) as Record<string, unknown>;
+			const result = (await action({ request, url: new URL(request.url), cookies, locals } as never)) as Record<
+				string,
+				unknown
+			>;
 			return { form: (result['data'] as Record<string, unknown> | undefined) ?? result };
 		} catch (error) {
 			const { location } = error as { location?: string };
@@ -49,12 +60,16 @@ function phone() {
 
 const page = async (form: unknown = null, where: object = {}) => {
 	const data = await readThread(place.as(), { thread, ...where });
-	const html = render(CommentThread as never, { props: { page: data, locale: 'zh-TW', timeZone: 'Asia/Taipei', form, networkTitle: () => '練習場' } as never }).body;
+	const html = render(CommentThread as never, {
+		props: { page: data, locale: 'zh-TW', timeZone: 'Asia/Taipei', form, networkTitle: () => '練習場' } as never,
+	}).body;
 	// What the front does for a visitor: the slots keep what stands in them.
 	return html.replace(/<!--(?:\/?slot[^>]*|\[|\]|\[!|)-->/g, '');
 };
 const mailed = async (email: string) => {
-	const [mail] = await place.site.sql<{ body_text: string }[]>`select body_text from platform.mail where recipient = ${email} order by id desc limit 1`;
+	const [mail] = await place.site.sql<
+		{ body_text: string }[]
+	>`select body_text from platform.mail where recipient = ${email} order by id desc limit 1`;
 	return /\n(\d{6})\n/.exec(mail?.body_text ?? '')?.[1] ?? '';
 };
 const text = '先寫在這裡\n加入以後 <b>再</b>刊出';
@@ -88,7 +103,11 @@ describe('write first, join after, on one page', () => {
 		expect(after).toContain('新朋友');
 		expect(after).toContain('先寫在這裡<br>加入以後 &lt;b&gt;再&lt;/b&gt;刊出');
 		place.clock.advance(31_000);
-		const second = await mine.post(commentActions.comment as never, { thread: String(thread), parent: '', text: '再說一句' });
+		const second = await mine.post(commentActions.comment as never, {
+			thread: String(thread),
+			parent: '',
+			text: '再說一句',
+		});
 		expect(second.location).toContain('#comment-');
 	});
 
@@ -99,8 +118,16 @@ describe('write first, join after, on one page', () => {
 		const fields = { held: String(held.form?.['held']), name: '晚來的', email };
 		await mine.post(commentActions.code as never, fields);
 		await closeThread(place.as(moderator), { thread });
-		const refused = await mine.post(commentActions.join as never, { ...fields, step: 'code', code: await mailed(email) });
-		expect(refused.form).toMatchObject({ message: '這個討論已經結束，不能再留言。', member: '晚來的', values: { text, thread: String(thread) } });
+		const refused = await mine.post(commentActions.join as never, {
+			...fields,
+			step: 'code',
+			code: await mailed(email),
+		});
+		expect(refused.form).toMatchObject({
+			message: '這個討論已經結束，不能再留言。',
+			member: '晚來的',
+			values: { text, thread: String(thread) },
+		});
 		expect(mine.jar.has('session')).toBe(true);
 		await openThreadAgain(place.as(moderator), { thread });
 		const again = await page(refused.form);
@@ -111,7 +138,11 @@ describe('write first, join after, on one page', () => {
 	});
 
 	it('keeps what was typed when it is refused', async () => {
-		const refused = await phone().post(commentActions.comment as never, { thread: String(thread), parent: '', text: '好' });
+		const refused = await phone().post(commentActions.comment as never, {
+			thread: String(thread),
+			parent: '',
+			text: '好',
+		});
 		const shown = await page(refused.form);
 		expect(shown).toContain('>好</textarea>');
 		expect(shown).toContain('aria-invalid="true"');
@@ -127,7 +158,11 @@ describe('the page of a thread', () => {
 		const answering = await page(null, { reply: id });
 		expect(answering).toContain(`name="parent" value="${id}"`);
 		expect(answering).toContain(`回覆 ${moderator.name} 的留言`);
-		const refused = await phone().post(commentActions.comment as never, { thread: String(thread), parent: String(id), text: '' });
+		const refused = await phone().post(commentActions.comment as never, {
+			thread: String(thread),
+			parent: String(id),
+			text: '',
+		});
 		expect(await page(refused.form, { reply: id })).toContain(`name="parent" value="${id}"`);
 	});
 

@@ -29,11 +29,20 @@ async function comment(event: RequestEvent) {
 	const text = values['text'] ?? '';
 	if (actor.kind !== 'visitor') {
 		const member = actor.kind === 'member' ? { member: actor.name } : {};
-		return keeping(submit(event, values, async () => goTo(ctx, (await postComment(ctx, { ...where, body: { text } })).id)), member);
+		return keeping(
+			submit(event, values, async () => goTo(ctx, (await postComment(ctx, { ...where, body: { text } })).id)),
+			member,
+		);
 	}
 	return submit(event, values, async () => {
 		const { token } = await holdComment(ctx, { ...where, text, address: front.address });
-		event.cookies.set(heldCookie, token, { path: '/', httpOnly: true, sameSite: 'lax', secure: event.url.protocol === 'https:', maxAge: 86_400 });
+		event.cookies.set(heldCookie, token, {
+			path: '/',
+			httpOnly: true,
+			sameSite: 'lax',
+			secure: event.url.protocol === 'https:',
+			maxAge: 86_400,
+		});
 		return { held: token, kept: text, values: {} };
 	});
 }
@@ -44,7 +53,10 @@ async function code(event: RequestEvent) {
 	const held = await heldState(event, values);
 	return keeping(
 		submit(event, values, async () => {
-			const { cookies } = await requestCode(event.locals.ctx, { email: values['email'] ?? '', from: askedFrom(event.request, event.locals.front.address) });
+			const { cookies } = await requestCode(event.locals.ctx, {
+				email: values['email'] ?? '',
+				from: askedFrom(event.request, event.locals.front.address),
+			});
 			giveCookies(event.cookies, cookies);
 			return { ...codeStep(values), ...held };
 		}),
@@ -62,10 +74,19 @@ async function join(event: RequestEvent) {
 	const answer = await keeping(
 		submit(event, { ...values, step: 'code' }, async () => {
 			const from = askedFrom(event.request, front.address);
-			const touch = await findTouch(ctx, { address: from.address, userAgent: from.browser, via: event.cookies.get('via') ?? null });
+			const touch = await findTouch(ctx, {
+				address: from.address,
+				userAgent: from.browser,
+				via: event.cookies.get('via') ?? null,
+			});
 			const { member, cookies } = await joinWithCode(ctx, {
-				name: values['name'] ?? '', email: values['email'] ?? '', code: values['code'] ?? '',
-				cameByLink: touch?.link ?? null, cameTo: touch?.cameTo ?? null, visitor: touch?.visitor ?? null, from,
+				name: values['name'] ?? '',
+				email: values['email'] ?? '',
+				code: values['code'] ?? '',
+				cameByLink: touch?.link ?? null,
+				cameTo: touch?.cameTo ?? null,
+				visitor: touch?.visitor ?? null,
+				from,
 			});
 			giveCookies(event.cookies, cookies);
 			actor = { kind: 'member', member: member.id, name: member.name, handle: member.handle, role: member.role };
@@ -77,7 +98,11 @@ async function join(event: RequestEvent) {
 	const joined = actor as Extract<Actor, { kind: 'member' }> | null;
 	const { data } = answer as unknown as { data?: Record<string, unknown> };
 	if (joined && data) {
-		const text = { thread: String(waiting?.thread ?? ''), parent: String(waiting?.parent ?? ''), text: waiting?.text ?? '' };
+		const text = {
+			thread: String(waiting?.thread ?? ''),
+			parent: String(waiting?.parent ?? ''),
+			text: waiting?.text ?? '',
+		};
 		Object.assign(data, { held: undefined, kept: undefined, member: joined.name, values: text });
 	}
 	return answer;
@@ -110,7 +135,10 @@ export async function releaseFromCookie(event: RequestEvent, ctx: Ctx): Promise<
 	}
 }
 
-async function heldState(event: RequestEvent, values: Record<string, string>): Promise<{ held?: string; kept?: string }> {
+async function heldState(
+	event: RequestEvent,
+	values: Record<string, string>,
+): Promise<{ held?: string; kept?: string }> {
 	const token = values['held'] || event.cookies.get(heldCookie);
 	if (!token) return {};
 	const waiting = await readHeld(event.locals.ctx, { token: token.slice(0, 100) });

@@ -1,4 +1,3 @@
-
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { visitor } from '#platform/actor.ts';
 import { matchLocale } from '#platform/language/locale.ts';
@@ -18,7 +17,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.front = front;
 	const asVisitor = front.site.context({ actor: visitor, locale: 'zh-TW', requestId: front.id });
 	locals.brand = await readBrand(asVisitor, {});
-	locals.locale = matchLocale(event.cookies.get('lang')) ?? matchLocale(locals.brand.ready ? null : event.request.headers.get('accept-language')) ?? locals.brand.locale;
+	locals.locale =
+		matchLocale(event.cookies.get('lang')) ??
+		matchLocale(locals.brand.ready ? null : event.request.headers.get('accept-language')) ??
+		locals.brand.locale;
 	const found = await findActor(asVisitor, event.request.headers);
 	locals.actor = found.actor;
 	giveCookies(event.cookies, found.cookies);
@@ -40,7 +42,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 		// A page for one person alone: whatever slots it has are filled at once.
 		const { member: id, name, handle, role } = locals.actor;
 		const parts: Record<string, string> = { account: accountPart({ id, name, handle, role }, locals.locale) };
-		const html = (await response.text()).replace(slotPattern, (_, slot: string, within: string) => parts[slot] ?? within);
+		const html = (await response.text()).replace(
+			slotPattern,
+			(_, slot: string, within: string) => parts[slot] ?? within,
+		);
 		response = new Response(html, response);
 		response.headers.delete('content-length');
 	}
@@ -60,7 +65,10 @@ const keptHeaders = new Set(['content-type', 'content-security-policy', 'link', 
 function allowBrandStyle(response: Response, colour: string): void {
 	const policy = response.headers.get('content-security-policy');
 	if (policy) {
-		response.headers.set('content-security-policy', policy.replace(/style-src /, `style-src '${styleTag(colour).hash}' `));
+		response.headers.set(
+			'content-security-policy',
+			policy.replace(/style-src /, `style-src '${styleTag(colour).hash}' `),
+		);
 	}
 }
 

@@ -23,9 +23,13 @@ export function rateLimit(burst: number, perMinute: number, callers = 20_000): R
 			buckets.delete(caller);
 			buckets.set(caller, bucket);
 			if (buckets.size > callers) buckets.delete(buckets.keys().next().value as string);
-			if (bucket.tokens < 1) throw new Problem('rate.limited', 429, { seconds: Math.ceil((1 - bucket.tokens) / perMillisecond / 1000) });
+			if (bucket.tokens < 1)
+				throw new Problem('rate.limited', 429, { seconds: Math.ceil((1 - bucket.tokens) / perMillisecond / 1000) });
 			bucket.tokens--;
-			return { remaining: Math.floor(bucket.tokens), reset: Math.ceil((burst - bucket.tokens) / perMillisecond / 1000) };
+			return {
+				remaining: Math.floor(bucket.tokens),
+				reset: Math.ceil((burst - bucket.tokens) / perMillisecond / 1000),
+			};
 		},
 	};
 }

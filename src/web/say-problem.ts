@@ -17,13 +17,25 @@ type Speaker = (locale: Locale) => Say<never>;
 
 /** Catalogues that say refusals: a module that refuses has keys `problem.CODE` and, for fields, `field.KEY`. */
 const speakers = [
-	platformText, siteText, contentText, communityText, mediaText, membershipText, commerceText, insightText, webText,
-	publishingText, inboxText,
+	platformText,
+	siteText,
+	contentText,
+	communityText,
+	mediaText,
+	membershipText,
+	commerceText,
+	insightText,
+	webText,
+	publishingText,
+	inboxText,
 ] as unknown as readonly Speaker[];
 
 /** A refusal as a sentence for a person. */
 export function sayProblem(locale: Locale, problem: Problem): string {
-	return find(locale, `problem.${problem.code}`, problem.details) ?? platformText(locale)('problem.other', { code: problem.code });
+	return (
+		find(locale, `problem.${problem.code}`, problem.details) ??
+		platformText(locale)('problem.other', { code: problem.code })
+	);
 }
 
 /** A finding about one field, as a sentence. */

@@ -31,28 +31,48 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 		readFunnel(ctx, { from: siteDay(ctx.now.getTime() - dayLong, timeZone), to: siteDay(ctx.now.getTime(), timeZone) }),
 	]);
 	const tasks: Task[] = [
-		...failed.map((post) => ({ text: say('today.task.post', { text: short(post.text) }), action: say('today.task.look'), href: '/console/publishing' })),
+		...failed.map((post) => ({
+			text: say('today.task.post', { text: short(post.text) }),
+			action: say('today.task.look'),
+			href: '/console/publishing',
+		})),
 		...waiting.items.map((conversation) => ({
 			text: say('today.task.conversation', { author: conversation.author, text: short(conversation.text) }),
 			action: say('today.task.answer'),
 			href: `/console/inbox/${conversation.id}`,
 		})),
-		...(mail ? [{ text: say('today.task.mail', { count: mail }), action: say('today.task.look'), href: '/console/mail' }] : []),
+		...(mail
+			? [{ text: say('today.task.mail', { count: mail }), action: say('today.task.look'), href: '/console/mail' }]
+			: []),
 		...drafts
 			.filter((draft) => !draft.published && !draft.scheduled)
 			.slice(0, 2)
-			.map((draft) => ({ text: say('today.task.draft', { title: draft.title }), action: say('today.task.go-on'), href: `/console/content/${draft.id}` })),
+			.map((draft) => ({
+				text: say('today.task.draft', { title: draft.title }),
+				action: say('today.task.go-on'),
+				href: `/console/content/${draft.id}`,
+			})),
 	];
 	const written = drafts.find((draft) => draft.published);
 	const steps = [
-		{ title: say('today.step.write'), text: say('today.step.write.text'), href: '/console/content/new', done: written !== undefined },
+		{
+			title: say('today.step.write'),
+			text: say('today.step.write.text'),
+			href: '/console/content/new',
+			done: written !== undefined,
+		},
 		{
 			title: say('today.step.share'),
 			text: say('today.step.share.text'),
 			href: written ? `/console/publishing/share?article=${written.id}` : '/console/publishing',
 			done: posts.items.length > 0,
 		},
-		{ title: say('today.step.invite'), text: say('today.step.invite.text', { url: `${ctx.site.url}/join` }), href: '/join', done: members > 1 },
+		{
+			title: say('today.step.invite'),
+			text: say('today.step.invite.text', { url: `${ctx.site.url}/join` }),
+			href: '/join',
+			done: members > 1,
+		},
 	];
 	const news = [
 		say('today.news.visits', { count: funnel.steps.find(({ step }) => step === 'visits')?.count ?? 0 }),

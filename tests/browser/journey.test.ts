@@ -66,7 +66,10 @@ const path = (page: Page): string => decodeURIComponent(new URL(page.url()).path
 
 /** Presses a button of a plain form and waits for the page that answers. */
 async function press(page: Page, name: string | RegExp): Promise<void> {
-	await Promise.all([page.waitForResponse((response) => response.request().isNavigationRequest() && response.status() !== 303), page.getByRole('button', { name }).first().click()]);
+	await Promise.all([
+		page.waitForResponse((response) => response.request().isNavigationRequest() && response.status() !== 303),
+		page.getByRole('button', { name }).first().click(),
+	]);
 	await page.waitForLoadState('domcontentloaded');
 }
 
@@ -81,7 +84,8 @@ describe('the journey', () => {
 		await owner.getByRole('button', { name: '開門' }).click();
 		await owner.waitForURL('**/console');
 		await owner.getByRole('heading', { name: '今天', level: 1 }).waitFor();
-		for (const step of ['寫下第一篇文章', '送到練習場', '邀請第一批會員']) expect(await owner.getByText(step).count(), step).toBeGreaterThan(0);
+		for (const step of ['寫下第一篇文章', '送到練習場', '邀請第一批會員'])
+			expect(await owner.getByText(step).count(), step).toBeGreaterThan(0);
 	});
 
 	it('writes an article in the editor, with a heading, a list, a quote, a link and a picture, and publishes it', async () => {
@@ -105,7 +109,9 @@ describe('the journey', () => {
 		await owner.getByRole('button', { name: '連結', exact: true }).click();
 		await owner.getByRole('textbox', { name: '連結網址' }).fill('https://example.com/soy');
 		await owner.getByRole('button', { name: '加上連結' }).click();
-		const picture = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#5a2a12' } }).jpeg().toBuffer();
+		const picture = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#5a2a12' } })
+			.jpeg()
+			.toBuffer();
 		await owner.locator('input[type=file]').setInputFiles({ name: 'jar.jpg', mimeType: 'image/jpeg', buffer: picture });
 		await owner.getByLabel('替代文字').fill('院子裡的一排陶甕');
 		await owner.getByLabel('圖說').fill('第三百零二天');
@@ -124,7 +130,13 @@ describe('the journey', () => {
 	});
 
 	it('stands at its address, readable without scripts', async () => {
-		const reader = await (await browser.newContext({ javaScriptEnabled: false, extraHTTPHeaders: { 'x-forwarded-for': '203.0.113.250' }, userAgent: 'Googlebot/2.1 (+http://www.google.com/bot.html)' })).newPage();
+		const reader = await (
+			await browser.newContext({
+				javaScriptEnabled: false,
+				extraHTTPHeaders: { 'x-forwarded-for': '203.0.113.250' },
+				userAgent: 'Googlebot/2.1 (+http://www.google.com/bot.html)',
+			})
+		).newPage();
 		await reader.goto(`${product.url}${articlePath}`);
 		await reader.getByRole('heading', { name: title, level: 1 }).waitFor();
 		await reader.getByRole('heading', { name: '時間的味道', level: 2 }).waitFor();
@@ -148,17 +160,27 @@ describe('the journey', () => {
 		expect(linkToPaste).toMatch(/\/go\/\w+$/);
 		await owner.getByLabel('貼文文字').fill('兩年的等待，一瓶說不完的故事。');
 		await press(owner, '發到練習場');
-		await expect.poll(async () => {
-			await owner.goto(`${product.url}/practice`);
-			return owner.getByText('兩年的等待').count();
-		}, { timeout: 30_000 }).toBe(1);
+		await expect
+			.poll(
+				async () => {
+					await owner.goto(`${product.url}/practice`);
+					return owner.getByText('兩年的等待').count();
+				},
+				{ timeout: 30_000 },
+			)
+			.toBe(1);
 		linkInPost = (await owner.locator('a[href*="/go/"]').first().getAttribute('href')) ?? '';
 		expect(linkInPost).not.toBe(linkToPaste);
 	});
 });
 
 /** Comes through a link, reads, writes before joining, joins in the same page, and finds the comment there. */
-async function comesAndJoins(visitor: Page, link: string, who: { name: string; email: string; says: string }, words: Record<'comment' | 'send' | 'name' | 'email' | 'code' | 'mail' | 'done', string>): Promise<void> {
+async function comesAndJoins(
+	visitor: Page,
+	link: string,
+	who: { name: string; email: string; says: string },
+	words: Record<'comment' | 'send' | 'name' | 'email' | 'code' | 'mail' | 'done', string>,
+): Promise<void> {
 	await visitor.goto(link);
 	expect(path(visitor)).toBe(decodeURIComponent(articlePath));
 	await visitor.getByRole('heading', { name: title, level: 1 }).waitFor();
@@ -179,11 +201,24 @@ async function comesAndJoins(visitor: Page, link: string, who: { name: string; e
 	await visitor.context().close();
 }
 
-const zh = { comment: '你的留言', send: '送出留言', name: '名字', email: '電子郵件', code: '六位數驗證碼', mail: '寄驗證碼給我', done: '完成' };
+const zh = {
+	comment: '你的留言',
+	send: '送出留言',
+	name: '名字',
+	email: '電子郵件',
+	code: '六位數驗證碼',
+	mail: '寄驗證碼給我',
+	done: '完成',
+};
 
 describe('a visitor from the post', () => {
 	it('reads, writes, joins and finds the comment posted', async () => {
-		await comesAndJoins(await phone({ address: 10 }), linkInPost, { name: '美玲', email: 'mei@example.com', says: '我家用了三年，最喜歡拿來滷豆腐。' }, zh);
+		await comesAndJoins(
+			await phone({ address: 10 }),
+			linkInPost,
+			{ name: '美玲', email: 'mei@example.com', says: '我家用了三年，最喜歡拿來滷豆腐。' },
+			zh,
+		);
 	});
 
 	it('is counted once on the way: one visit, one member, one comment', async () => {
@@ -195,7 +230,14 @@ describe('a visitor from the post', () => {
 /** Visits, members, comments, orders and revenue of the first row of a table of the board: 0 the articles', 1 the posts'. */
 async function boardRow(table: number): Promise<string[]> {
 	await owner.goto(`${product.url}/console/insight`);
-	const cells = await owner.locator('table').filter({ has: owner.locator('th:text-is("營收")') }).nth(table).locator('tbody tr').first().locator('td').allTextContents();
+	const cells = await owner
+		.locator('table')
+		.filter({ has: owner.locator('th:text-is("營收")') })
+		.nth(table)
+		.locator('tbody tr')
+		.first()
+		.locator('td')
+		.allTextContents();
 	return cells.slice(1).map((cell) => cell.trim());
 }
 
@@ -209,14 +251,24 @@ describe('the conversation on both sides', () => {
 		// It would come by itself within a minute; somebody who looks now need not wait.
 		await owner.goto(`${product.url}/console/publishing`);
 		await press(owner, '現在去看');
-		await expect.poll(async () => {
-			await owner.goto(`${product.url}/console/inbox`);
-			return owner.getByText('請問有小瓶裝嗎？').count();
-		}, { timeout: 90_000, interval: 1_000 }).toBeGreaterThan(0);
-		await expect.poll(async () => {
-			await owner.goto(`${product.url}${articlePath}`);
-			return owner.locator('article.comment', { hasText: '請問有小瓶裝嗎？' }).getByText('來自練習場').count();
-		}, { timeout: 20_000 }).toBe(1);
+		await expect
+			.poll(
+				async () => {
+					await owner.goto(`${product.url}/console/inbox`);
+					return owner.getByText('請問有小瓶裝嗎？').count();
+				},
+				{ timeout: 90_000, interval: 1_000 },
+			)
+			.toBeGreaterThan(0);
+		await expect
+			.poll(
+				async () => {
+					await owner.goto(`${product.url}${articlePath}`);
+					return owner.locator('article.comment', { hasText: '請問有小瓶裝嗎？' }).getByText('來自練習場').count();
+				},
+				{ timeout: 20_000 },
+			)
+			.toBe(1);
 	});
 
 	it('takes the answer written at home back to the network', async () => {
@@ -225,12 +277,17 @@ describe('the conversation on both sides', () => {
 		await owner.waitForURL(/\/console\/inbox\/\d+/);
 		await owner.getByLabel('你的回覆').fill('有的，一百五十毫升，下週上架。');
 		await press(owner, '送出回覆');
-		await expect.poll(async () => {
-			await owner.goto(`${product.url}/practice`);
-			await owner.getByRole('link', { name: '看這則貼文' }).click();
-			await owner.waitForURL(/\/practice\/posts\/\d+/);
-			return owner.locator('#comments').getByText('有的，一百五十毫升').count();
-		}, { timeout: 30_000 }).toBe(1);
+		await expect
+			.poll(
+				async () => {
+					await owner.goto(`${product.url}/practice`);
+					await owner.getByRole('link', { name: '看這則貼文' }).click();
+					await owner.waitForURL(/\/practice\/posts\/\d+/);
+					return owner.locator('#comments').getByText('有的，一百五十毫升').count();
+				},
+				{ timeout: 30_000 },
+			)
+			.toBe(1);
 		await owner.goto(`${product.url}${articlePath}`);
 		expect(await owner.locator('article.comment', { hasText: '有的，一百五十毫升' }).count()).toBe(1);
 	});
@@ -244,8 +301,25 @@ describe('an order', () => {
 		await press(owner, '接上');
 		const secret = (await owner.locator('.notice code').first().textContent()) ?? '';
 		const now = new Date();
-		const body = JSON.stringify({ id: 'evt-1', type: 'order.paid', occurred: now.toISOString(), order: { id: 'A-1001', email: 'mei@example.com', currency: 'TWD', total: 1280, placed: now.toISOString(), items: [{ sku: 'clear', name: '壺底蔭油清', quantity: 4, amount: 1280 }] } });
-		const send = (signature: string) => fetch(`${product.url}/webhooks/orders/shop`, { method: 'POST', body, headers: { 'content-type': 'application/json', 'homecourt-signature': signature } });
+		const body = JSON.stringify({
+			id: 'evt-1',
+			type: 'order.paid',
+			occurred: now.toISOString(),
+			order: {
+				id: 'A-1001',
+				email: 'mei@example.com',
+				currency: 'TWD',
+				total: 1280,
+				placed: now.toISOString(),
+				items: [{ sku: 'clear', name: '壺底蔭油清', quantity: 4, amount: 1280 }],
+			},
+		});
+		const send = (signature: string) =>
+			fetch(`${product.url}/webhooks/orders/shop`, {
+				method: 'POST',
+				body,
+				headers: { 'content-type': 'application/json', 'homecourt-signature': signature },
+			});
 		expect((await send(sign('not the secret', body, now))).status).toBe(401);
 		expect((await send(sign(secret, body, now))).ok).toBe(true);
 		expect((await send(sign(secret, body, now))).ok).toBe(true);
@@ -264,21 +338,45 @@ describe('the board', () => {
 	it('says why a hit was not counted: the robot, and the owner', async () => {
 		await owner.goto(`${product.url}/console/insight/drops`);
 		const rows = await owner.locator('tbody tr').allTextContents();
-		expect(rows.some((row) => row.includes('搜尋引擎或其他機器人') && /googlebot/i.test(row)), rows.join('\n')).toBe(true);
-		expect(rows.some((row) => row.includes('工作人員自己看')), rows.join('\n')).toBe(true);
+		expect(
+			rows.some((row) => row.includes('搜尋引擎或其他機器人') && /googlebot/i.test(row)),
+			rows.join('\n'),
+		).toBe(true);
+		expect(
+			rows.some((row) => row.includes('工作人員自己看')),
+			rows.join('\n'),
+		).toBe(true);
 	});
 });
 
 describe('other visitors', () => {
 	it('does the same without scripts', async () => {
-		await comesAndJoins(await phone({ address: 11, scripts: false }), linkToPaste, { name: '阿德', email: 'de@example.com', says: '沒有程式也能留言。' }, zh);
+		await comesAndJoins(
+			await phone({ address: 11, scripts: false }),
+			linkToPaste,
+			{ name: '阿德', email: 'de@example.com', says: '沒有程式也能留言。' },
+			zh,
+		);
 	});
 
 	it('does the same in English', async () => {
-		const words = { comment: 'Your comment', send: 'Post comment', name: 'Name', email: 'E-mail', code: 'Six-digit code', mail: 'Send me a code', done: 'Done' };
+		const words = {
+			comment: 'Your comment',
+			send: 'Post comment',
+			name: 'Name',
+			email: 'E-mail',
+			code: 'Six-digit code',
+			mail: 'Send me a code',
+			done: 'Done',
+		};
 		const visitor = await phone({ address: 12, locale: 'en' });
 		await visitor.context().addCookies([{ name: 'lang', value: 'en', url: product.url }]);
-		await comesAndJoins(visitor, linkToPaste, { name: 'Ruth', email: 'ruth@example.com', says: 'Does it keep after opening?' }, words);
+		await comesAndJoins(
+			visitor,
+			linkToPaste,
+			{ name: 'Ruth', email: 'ruth@example.com', says: 'Does it keep after opening?' },
+			words,
+		);
 	});
 
 	it('is counted, each once', async () => {
@@ -290,7 +388,11 @@ describe('other visitors', () => {
 describe('stop and start', () => {
 	it('keeps everything', async () => {
 		expect(await product.stop()).toBe(0);
-		product = await startProduct({ data: product.data, port: product.port, environment: { TRUSTED_PROXY: '127.0.0.1,::1' } });
+		product = await startProduct({
+			data: product.data,
+			port: product.port,
+			environment: { TRUSTED_PROXY: '127.0.0.1,::1' },
+		});
 		expect(await boardRow(0)).toEqual(['3', '3', '3＋1', '1', 'NT$1,280']);
 	});
 });

@@ -25,7 +25,19 @@ export async function openBrowser(): Promise<Browser> {
 	const executablePath = process.env['CHROMIUM'] ?? (await chromium.executablePath());
 	return playwright.launch({
 		executablePath,
-		args: [...chromium.args.filter((flag) => !/^--(?:headless|single-process|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials)/.test(flag)), '--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+		args: [
+			...chromium.args.filter(
+				(flag) =>
+					!/^--(?:headless|single-process|disable-web-security|allow-running-insecure-content|disable-site-isolation-trials)/.test(
+						flag,
+					),
+			),
+			'--no-sandbox',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+			'--no-first-run',
+		],
 		env: { ...process.env, FONTCONFIG_FILE: path.join(fonts, 'fonts.conf') },
 		headless: true,
 	});

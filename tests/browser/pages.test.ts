@@ -44,7 +44,11 @@ async function tab(context: BrowserContext): Promise<Page> {
 beforeAll(async () => {
 	browser = await openBrowser();
 	const demo = await startProduct({ arguments: ['--demo'], until: /\/login\/link\?/ });
-	full = { product: demo, visitor: await tab(await browser.newContext()), owner: await tab(await browser.newContext()) };
+	full = {
+		product: demo,
+		visitor: await tab(await browser.newContext()),
+		owner: await tab(await browser.newContext()),
+	};
 	await full.owner.goto(demo.link());
 	await full.owner.locator('main').getByRole('button').first().click();
 	await full.owner.waitForURL('**/console');
@@ -52,7 +56,13 @@ beforeAll(async () => {
 	waiting = await startProduct({ until: /setup\?token=/ });
 	const bare = await startProduct({ until: /setup\?token=/ });
 	// The content of this site is English, so that every Chinese character on it is the interface's.
-	const owner = await setUp(bare, { name: 'Hill Soy', tagline: 'Once a year', locale: 'en', ownerName: 'Anna', email: 'anna@example.com' });
+	const owner = await setUp(bare, {
+		name: 'Hill Soy',
+		tagline: 'Once a year',
+		locale: 'en',
+		ownerName: 'Anna',
+		email: 'anna@example.com',
+	});
 	const context = await browser.newContext();
 	await context.addCookies([...owner.cookies].map(([name, value]) => ({ name, value, url: bare.url })));
 	empty = { product: bare, visitor: await tab(await browser.newContext()), owner: await tab(context) };
@@ -67,7 +77,13 @@ async function speak(page: Page, url: string, language: Language): Promise<void>
 }
 
 /** Opens an address and says all that is wrong with it. */
-async function lookAt(page: Page, address: string, language: Language, looks: [Size, Theme][], status = 200): Promise<string[]> {
+async function lookAt(
+	page: Page,
+	address: string,
+	language: Language,
+	looks: [Size, Theme][],
+	status = 200,
+): Promise<string[]> {
 	await speak(page, new URL(address).origin, language);
 	const found = faults.get(page) as string[];
 	found.length = 0;
@@ -86,7 +102,18 @@ async function lookAt(page: Page, address: string, language: Language, looks: [S
 		const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 		if (wide > 0) wrong.push(`${size}: ${wide} px too wide`);
 		const { violations } = await new AxeBuilder({ page }).withTags(wcag).setLegacyMode(true).analyze();
-		for (const { id, nodes } of violations) wrong.push(`${size} ${theme}: ${id}: ${nodes.map(({ html, any, all }) => `${html.slice(0, 160)} ${[...any, ...all].map(({ message }) => message).join(' ').slice(0, 160)}`).join(' | ')}`);
+		for (const { id, nodes } of violations)
+			wrong.push(
+				`${size} ${theme}: ${id}: ${nodes
+					.map(
+						({ html, any, all }) =>
+							`${html.slice(0, 160)} ${[...any, ...all]
+								.map(({ message }) => message)
+								.join(' ')
+								.slice(0, 160)}`,
+					)
+					.join(' | ')}`,
+			);
 	}
 	const expected = status === 200 ? found : found.filter((text) => !text.includes(`status of ${status}`));
 	return [...wrong, ...expected];
@@ -98,9 +125,11 @@ const wordsOf = (page: Page): Promise<string[]> =>
 		const said: string[] = [document.title];
 		const own = 'script, style, code, pre, .code, [lang]:not(html)';
 		const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-		for (let node = walk.nextNode(); node; node = walk.nextNode()) if (!node.parentElement?.closest(own)) said.push(node.textContent ?? '');
+		for (let node = walk.nextNode(); node; node = walk.nextNode())
+			if (!node.parentElement?.closest(own)) said.push(node.textContent ?? '');
 		for (const element of document.querySelectorAll<HTMLElement>('[aria-label], [title], [placeholder], [alt]')) {
-			if (!element.closest(own)) said.push(...['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? ''));
+			if (!element.closest(own))
+				said.push(...['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? ''));
 		}
 		return said.map((text) => text.trim()).filter(Boolean);
 	});
@@ -109,27 +138,58 @@ const chinese = /[\p{Script=Han}，。：；「」！？（）]/u;
 /** Three English words in a row are a sentence; a brand's name or a word like "webhook" is not. */
 const english = /(?:\b[A-Za-z][a-z’']+\b[ ,]+){2}\b[a-z’']+\b/;
 /** English that is the site's own content: the first category was named when it was set up. */
-const written = ['A place for everything', 'Hill Soy', 'Once a year', 'Anna', 'A word of mine', 'Fermented for two years', 'How is it kept'];
+const written = [
+	'A place for everything',
+	'Hill Soy',
+	'Once a year',
+	'Anna',
+	'A word of mine',
+	'Fermented for two years',
+	'How is it kept',
+];
 
 const open = ['/', '/articles', '/community', '/community/new', '/join', '/login'];
 const own = [
-	'/account', '/console', '/console/inbox', '/console/content', '/console/content/new', '/console/insight', '/console/insight/drops', '/console/publishing',
-	'/console/members', '/console/commerce', '/console/commerce/sources', '/console/mail', '/console/site', '/practice',
+	'/account',
+	'/console',
+	'/console/inbox',
+	'/console/content',
+	'/console/content/new',
+	'/console/insight',
+	'/console/insight/drops',
+	'/console/publishing',
+	'/console/members',
+	'/console/commerce',
+	'/console/commerce/sources',
+	'/console/mail',
+	'/console/site',
+	'/practice',
 ];
 /** Pages about one thing are found as a reader finds them: from a list. */
 const found: Record<string, { from: string; link: string; owner?: true }> = {
 	'an article with its thread': { from: '/articles', link: 'main a[href^="/articles/"]' },
 	'a tag': { from: 'an article with its thread', link: 'a[href^="/tags/"]' },
 	'a category': { from: '/community', link: 'main h3 a[href^="/community/"]' },
-	'a thread': { from: 'a category', link: 'main li h3 a, main li .talk-title a, main ol a[href*="/community/"], main ul.talk-list a[href*="/community/"]' },
+	'a thread': {
+		from: 'a category',
+		link: 'main li h3 a, main li .talk-title a, main ol a[href*="/community/"], main ul.talk-list a[href*="/community/"]',
+	},
 	'a member': { from: 'a thread', link: 'a.comment-name' },
 	'one comment': { from: 'a thread', link: 'a[href^="/community/comment/"]', owner: true },
-	'an article in the editor': { from: '/console/content', link: 'td a[href^="/console/content/"], th a[href^="/console/content/"]', owner: true },
+	'an article in the editor': {
+		from: '/console/content',
+		link: 'td a[href^="/console/content/"], th a[href^="/console/content/"]',
+		owner: true,
+	},
 	'a conversation': { from: '/console/inbox', link: '.list a[href^="/console/inbox/"]', owner: true },
 	'a member in the console': { from: '/console/members', link: 'main a[href^="/console/members/"]', owner: true },
 	'a post of the practice network': { from: '/practice', link: 'a[href^="/practice/posts/"]', owner: true },
 	'the preview of an article': { from: 'an article in the editor', link: 'iframe', owner: true },
-	'an article to share': { from: 'an article in the editor', link: 'a[href^="/console/publishing/share"]', owner: true },
+	'an article to share': {
+		from: 'an article in the editor',
+		link: 'a[href^="/console/publishing/share"]',
+		owner: true,
+	},
 };
 const addresses = new Map<string, string>();
 
@@ -143,25 +203,41 @@ async function addressOf(site: Site, name: string): Promise<string> {
 		if (name === 'an article to share') from = from.replace(/\d+$/, '1');
 		await page.goto(from);
 		const link = page.locator(known.link).first();
-		const to = (await link.getAttribute('href', { timeout: 5_000 }).catch(() => null)) ?? (await link.getAttribute('src'));
+		const to =
+			(await link.getAttribute('href', { timeout: 5_000 }).catch(() => null)) ?? (await link.getAttribute('src'));
 		addresses.set(key, new URL(to as string, from).href);
 	}
 	return addresses.get(key) as string;
 }
 
-const all: [Size, Theme][] = [['phone', 'light'], ['phone', 'dark'], ['desktop', 'light'], ['desktop', 'dark']];
+const all: [Size, Theme][] = [
+	['phone', 'light'],
+	['phone', 'dark'],
+	['desktop', 'light'],
+	['desktop', 'dark'],
+];
 
 describe('a full site', () => {
 	it.each([...open, ...Object.keys(found).filter((name) => !found[name]?.owner)])('%s, for visitors', async (name) => {
 		const address = await addressOf(full, name);
 		expect(await lookAt(full.visitor, address, 'zh-TW', all)).toEqual([]);
-		expect(await lookAt(full.visitor, address, 'en', [['phone', 'light'], ['desktop', 'dark']])).toEqual([]);
+		expect(
+			await lookAt(full.visitor, address, 'en', [
+				['phone', 'light'],
+				['desktop', 'dark'],
+			]),
+		).toEqual([]);
 	});
 
 	it.each([...own, ...Object.keys(found).filter((name) => found[name]?.owner)])('%s, for the owner', async (name) => {
 		const address = await addressOf(full, name);
 		expect(await lookAt(full.owner, address, 'zh-TW', all)).toEqual([]);
-		expect(await lookAt(full.owner, address, 'en', [['phone', 'light'], ['desktop', 'dark']])).toEqual([]);
+		expect(
+			await lookAt(full.owner, address, 'en', [
+				['phone', 'light'],
+				['desktop', 'dark'],
+			]),
+		).toEqual([]);
 	});
 
 	it('a page that does not exist', async () => {
@@ -185,7 +261,12 @@ describe('before set-up', () => {
 describe('an empty site', () => {
 	it.each([...open, ...own])('%s', async (name) => {
 		const page = own.includes(name) ? empty.owner : empty.visitor;
-		expect(await lookAt(page, `${empty.product.url}${name}`, 'zh-TW', [['phone', 'light'], ['desktop', 'dark']])).toEqual([]);
+		expect(
+			await lookAt(page, `${empty.product.url}${name}`, 'zh-TW', [
+				['phone', 'light'],
+				['desktop', 'dark'],
+			]),
+		).toEqual([]);
 	});
 });
 
@@ -198,7 +279,9 @@ describe('one language a page', () => {
 		await owner.getByLabel('Title', { exact: true }).fill('Fermented for two years');
 		await owner.getByRole('button', { name: 'Publish', exact: true }).click();
 		await owner.waitForURL(/\/console\/content\/\d+/);
-		await owner.goto(await owner.getByRole('link', { name: 'See the article' }).evaluate((link) => (link as HTMLAnchorElement).href));
+		await owner.goto(
+			await owner.getByRole('link', { name: 'See the article' }).evaluate((link) => (link as HTMLAnchorElement).href),
+		);
 		await owner.locator('#comment-text').fill('How is it kept?');
 		await owner.locator('.composer').getByRole('button').last().click();
 		await owner.locator('article.comment').first().waitFor();
@@ -207,7 +290,17 @@ describe('one language a page', () => {
 	it.each(['zh-TW', 'en'] as const)('%s everywhere', async (language) => {
 		const wrong: string[] = [];
 		const other = language === 'en' ? chinese : english;
-		const names = [...open, ...own, '/nothing-here', '/logout', '/console/nothing', 'an article with its thread', 'an article in the editor', 'a member in the console', 'an article to share'];
+		const names = [
+			...open,
+			...own,
+			'/nothing-here',
+			'/logout',
+			'/console/nothing',
+			'an article with its thread',
+			'an article in the editor',
+			'a member in the console',
+			'an article to share',
+		];
 		for (const name of names) {
 			const page = open.includes(name) ? empty.visitor : empty.owner;
 			await speak(page, empty.product.url, language);

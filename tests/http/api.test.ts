@@ -23,10 +23,20 @@ beforeAll(async () => {
 	product = await startProduct({ until: /setup\?token=/ });
 	await setUp(product);
 	// As an operator would: on the command line, beside the running product.
-	const { stdout } = await promisify(execFile)(process.execPath, [path.join(root, 'src/cli.ts'), '--json', 'token', 'create', '--site', 'home', '--role', 'owner'], {
-		cwd: root,
-		env: { ...process.env, PORT: String(product.port), HOMECOURT_DATA: product.data, LANG: 'zh_TW.UTF-8', LC_ALL: '' },
-	});
+	const { stdout } = await promisify(execFile)(
+		process.execPath,
+		[path.join(root, 'src/cli.ts'), '--json', 'token', 'create', '--site', 'home', '--role', 'owner'],
+		{
+			cwd: root,
+			env: {
+				...process.env,
+				PORT: String(product.port),
+				HOMECOURT_DATA: product.data,
+				LANG: 'zh_TW.UTF-8',
+				LC_ALL: '',
+			},
+		},
+	);
 	token = (JSON.parse(stdout) as { token: string }).token;
 });
 afterAll(() => product?.end());
@@ -35,7 +45,11 @@ async function api(method: string, address: string, body?: unknown, headers: Rec
 	const response = await fetch(`${product.url}/api/v1${address}`, {
 		method,
 		redirect: 'manual',
-		headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+		headers: {
+			authorization: `Bearer ${token}`,
+			...(body === undefined ? {} : { 'content-type': 'application/json' }),
+			...headers,
+		},
 		...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
 	});
 	const text = await response.text();
@@ -46,8 +60,17 @@ describe('a program with a token', () => {
 	let article: { id: number; url: string; thread: number };
 
 	it('writes an article that everybody reads', async () => {
-		const made = await api('POST', '/articles', { title: '透過程式寫的文章', body: { markdown: '## 小標\n\n黑豆、鹽、水。' }, slug: 'by-program', tags: ['釀造'], published: 'now' });
-		expect(made).toMatchObject({ status: 201, body: { slug: 'by-program', url: `${product.url}/articles/by-program` } });
+		const made = await api('POST', '/articles', {
+			title: '透過程式寫的文章',
+			body: { markdown: '## 小標\n\n黑豆、鹽、水。' },
+			slug: 'by-program',
+			tags: ['釀造'],
+			published: 'now',
+		});
+		expect(made).toMatchObject({
+			status: 201,
+			body: { slug: 'by-program', url: `${product.url}/articles/by-program` },
+		});
 		article = made.body;
 		const page = await visitor(product.url).get('/articles/by-program');
 		expect(page.status).toBe(200);
@@ -56,43 +79,78 @@ describe('a program with a token', () => {
 
 	it('says something under it, and the page has it at once', async () => {
 		const said = await api('POST', `/threads/${article.thread}/comments`, { body: { markdown: '由程式寫下的留言' } });
-		expect(said).toMatchObject({ status: 201, body: { thread: article.thread, url: `${article.url}#comment-${said.body.id}` } });
-		expect((await api('GET', `/threads/${article.thread}/comments`)).body.items).toMatchObject([{ id: said.body.id, html: '<p>由程式寫下的留言</p>' }]);
+		expect(said).toMatchObject({
+			status: 201,
+			body: { thread: article.thread, url: `${article.url}#comment-${said.body.id}` },
+		});
+		expect((await api('GET', `/threads/${article.thread}/comments`)).body.items).toMatchObject([
+			{ id: said.body.id, html: '<p>由程式寫下的留言</p>' },
+		]);
 		expect(await (await visitor(product.url).get('/articles/by-program')).text()).toContain('由程式寫下的留言');
 	});
 
 	it('reports an order once, however often it is sent, and the funnel counts it', async () => {
-		const order = { id: 'event-1', type: 'order.paid', order: { id: 'A-1', email: 'buyer@example.com', currency: 'TWD', total: 1280, placed: new Date().toISOString() } };
-		const answers = await Promise.all(Array.from({ length: 5 }, () => api('POST', '/orders', order, { 'idempotency-key': 'order-1' })));
+		const order = {
+			id: 'event-1',
+			type: 'order.paid',
+			order: { id: 'A-1', email: 'buyer@example.com', currency: 'TWD', total: 1280, placed: new Date().toISOString() },
+		};
+		const answers = await Promise.all(
+			Array.from({ length: 5 }, () => api('POST', '/orders', order, { 'idempotency-key': 'order-1' })),
+		);
 		expect(answers.map((one) => one.status)).toEqual(Array(5).fill(201));
 		expect((await api('POST', '/orders', order)).status).toBe(201);
 		expect((await api('GET', '/orders')).body.items).toMatchObject([{ external: 'A-1', paid: 1280, currency: 'TWD' }]);
 		const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 		const funnel = await api('GET', `/insight/funnel?from=${day(-1)}&to=${day(1)}`);
-		expect(funnel).toMatchObject({ status: 200, body: { orders: 1, steps: [{ step: 'reached' }, { step: 'visits' }, { step: 'members' }] } });
+		expect(funnel).toMatchObject({
+			status: 200,
+			body: { orders: 1, steps: [{ step: 'reached' }, { step: 'visits' }, { step: 'members' }] },
+		});
 	});
 });
 
 describe('the edge', () => {
 	it('describes itself to everybody', async () => {
-		const described = (await (await fetch(`${product.url}/api/v1/openapi.json`)).json()) as { openapi: string; servers: unknown; paths: object };
+		const described = (await (await fetch(`${product.url}/api/v1/openapi.json`)).json()) as {
+			openapi: string;
+			servers: unknown;
+			paths: object;
+		};
 		expect(described.openapi).toMatch(/^3\.1/);
 		expect(described.servers).toEqual([{ url: `${product.url}/api/v1` }]);
 		expect(Object.keys(described.paths)).toContain('/threads/{thread}/comments');
 	});
 
-	it.each(['/threads/', '/Threads', '/thre%61ds', '/threads%2f1', '/nothing', '/threads/1/'])('refuses %s in words, and leads nowhere', async (address) => {
-		const answered = await api('GET', address);
-		expect(answered).toMatchObject({ status: 404, body: { code: 'resource.not-found' } });
-		expect(answered.headers.get('content-type')).toBe('application/problem+json');
-	});
+	it.each(['/threads/', '/Threads', '/thre%61ds', '/threads%2f1', '/nothing', '/threads/1/'])(
+		'refuses %s in words, and leads nowhere',
+		async (address) => {
+			const answered = await api('GET', address);
+			expect(answered).toMatchObject({ status: 404, body: { code: 'resource.not-found' } });
+			expect(answered.headers.get('content-type')).toBe('application/problem+json');
+		},
+	);
 
-	it.each(['/api/V1/threads', '/API/v1/threads', '/api/v1//threads', '/api//v1/threads', '/api/v1%2fthreads', '/api/v1\\threads'])('has nothing at %s', async (address) => {
+	it.each([
+		'/api/V1/threads',
+		'/API/v1/threads',
+		'/api/v1//threads',
+		'/api//v1/threads',
+		'/api/v1%2fthreads',
+		'/api/v1\\threads',
+	])('has nothing at %s', async (address) => {
 		const { connect } = await import('node:net');
 		const answer = await new Promise<string>((resolve, reject) => {
 			let said = '';
-			const socket = connect(product.port, 'localhost', () => socket.write(`GET ${address} HTTP/1.1\r\nHost: localhost:${product.port}\r\nAuthorization: Bearer ${token}\r\nConnection: close\r\n\r\n`));
-			socket.on('data', (part: Buffer) => (said += part.toString())).on('close', () => resolve(said)).on('error', reject);
+			const socket = connect(product.port, 'localhost', () =>
+				socket.write(
+					`GET ${address} HTTP/1.1\r\nHost: localhost:${product.port}\r\nAuthorization: Bearer ${token}\r\nConnection: close\r\n\r\n`,
+				),
+			);
+			socket
+				.on('data', (part: Buffer) => (said += part.toString()))
+				.on('close', () => resolve(said))
+				.on('error', reject);
 		});
 		expect(answer).toMatch(/^HTTP\/1\.1 404/);
 	});
@@ -104,15 +162,24 @@ describe('the edge', () => {
 	});
 
 	it('refuses what is too large, is no JSON, is no text, and goes on', async () => {
-		expect((await api('POST', '/articles', { title: 'x'.repeat(10_000_000), body: { markdown: 'x' } })).status).toBe(413);
+		expect((await api('POST', '/articles', { title: 'x'.repeat(10_000_000), body: { markdown: 'x' } })).status).toBe(
+			413,
+		);
 		expect((await api('POST', '/articles', '{"title":')).status).toBe(400);
-		expect((await api('POST', '/articles', '{"title":"x","body":{"markdown":"x"},"__proto__":{}}')).body.code).toBe('call.name-forbidden');
-		expect((await api('POST', '/articles', 'title=x', { 'content-type': 'text/plain', origin: product.url })).status).toBe(415);
+		expect((await api('POST', '/articles', '{"title":"x","body":{"markdown":"x"},"__proto__":{}}')).body.code).toBe(
+			'call.name-forbidden',
+		);
+		expect(
+			(await api('POST', '/articles', 'title=x', { 'content-type': 'text/plain', origin: product.url })).status,
+		).toBe(415);
 		expect((await api('GET', '/articles')).status).toBe(200);
 	});
 
 	it('knows the token from the header only, and says it to nobody', async () => {
-		for (const headers of [{}, { cookie: `session=${token}` }, { authorization: 'Bearer hc_wrong' }] as Record<string, string>[]) {
+		for (const headers of [{}, { cookie: `session=${token}` }, { authorization: 'Bearer hc_wrong' }] as Record<
+			string,
+			string
+		>[]) {
 			expect((await fetch(`${product.url}/api/v1/articles?token=${token}`, { headers })).status).toBe(401);
 		}
 		expect(product.terminal()).not.toContain(token);

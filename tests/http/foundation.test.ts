@@ -28,7 +28,9 @@ describe('the first evening', () => {
 		expect(today.status).toBe(200);
 		const html = await today.text();
 		for (const step of ['寫下第一篇文章', '送到練習場', '邀請第一批會員']) expect(html).toContain(step);
-		expect((await visitor(product.url).get(new URL(product.link()).pathname + new URL(product.link()).search)).status).toBe(409);
+		expect(
+			(await visitor(product.url).get(new URL(product.link()).pathname + new URL(product.link()).search)).status,
+		).toBe(409);
 	});
 
 	it('lets nobody else into the console', async () => {
@@ -40,7 +42,11 @@ describe('the first evening', () => {
 
 describe('an article', () => {
 	it('is written without scripts, published, and read by everybody', async () => {
-		const saved = await owner.post('/console/content/new?/publish', { title: '為什麼我們的醬油要等兩年？', body_markdown: '## 從一口甕開始\n\n黑豆、鹽、水，還有**時間**。', tags: '釀造、故事' });
+		const saved = await owner.post('/console/content/new?/publish', {
+			title: '為什麼我們的醬油要等兩年？',
+			body_markdown: '## 從一口甕開始\n\n黑豆、鹽、水，還有**時間**。',
+			tags: '釀造、故事',
+		});
 		expect(saved.status).toBe(303);
 		const page = await visitor(product.url).get(`/articles/${encodeURIComponent('為什麼我們的醬油要等兩年')}`);
 		expect(page.status).toBe(200);
@@ -62,7 +68,13 @@ describe('an article', () => {
 		await owner.post('/console/content/new?/publish', { title: 'Old name', body_markdown: 'text', slug: 'old-name' });
 		const list = await (await owner.get('/console/content')).text();
 		const id = /\/console\/content\/(\d+)">Old name/.exec(list)?.[1] as string;
-		await owner.post(`/console/content/${id}?/save`, { id, version: '1', title: 'Old name', body_markdown: 'text', slug: 'new-name' });
+		await owner.post(`/console/content/${id}?/save`, {
+			id,
+			version: '1',
+			title: 'Old name',
+			body_markdown: 'text',
+			slug: 'new-name',
+		});
 		const moved = await visitor(product.url).get('/articles/old-name');
 		expect(moved.status).toBe(301);
 		expect(moved.headers.get('location')).toBe('/articles/new-name');
@@ -79,19 +91,31 @@ describe('headers and hostile requests', () => {
 	});
 
 	it('refuses a form from another place', async () => {
-		const response = await owner.post('/console/content/new?/publish', { title: 'x', body_markdown: 'x' }, { origin: 'https://evil.example' });
+		const response = await owner.post(
+			'/console/content/new?/publish',
+			{ title: 'x', body_markdown: 'x' },
+			{ origin: 'https://evil.example' },
+		);
 		expect(response.status).toBe(403);
 		expect((await visitor(product.url).post('/logout', {}, { origin: 'null' })).status).toBe(403);
 	});
 
-	it.each(['//articles', '/articles//x', '/%2e%2e/secret', '/articles/..%2f..%2fsecret', '/articles/%00', '/ARTICLES'])('answers %s with a page that says no', async (path) => {
-		const response = await fetch(`${product.url}${path}`, { redirect: 'manual' });
-		expect([303, 400, 404]).toContain(response.status);
-	});
+	it.each(['//articles', '/articles//x', '/%2e%2e/secret', '/articles/..%2f..%2fsecret', '/articles/%00', '/ARTICLES'])(
+		'answers %s with a page that says no',
+		async (path) => {
+			const response = await fetch(`${product.url}${path}`, { redirect: 'manual' });
+			expect([303, 400, 404]).toContain(response.status);
+		},
+	);
 
 	it('keeps answering after nonsense', async () => {
 		const { connect } = await import('node:net');
-		for (const nonsense of ['GET / HTTP/9.9\r\n\r\n', '\u0000\u0001\u0002', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5\r\n\r\n', `GET /${'a'.repeat(70_000)} HTTP/1.1\r\n\r\n`]) {
+		for (const nonsense of [
+			'GET / HTTP/9.9\r\n\r\n',
+			'\u0000\u0001\u0002',
+			'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5\r\n\r\n',
+			`GET /${'a'.repeat(70_000)} HTTP/1.1\r\n\r\n`,
+		]) {
 			await new Promise<void>((resolve) => {
 				const socket = connect(product.port, 'localhost', () => socket.write(nonsense));
 				socket.on('data', () => undefined);
@@ -105,7 +129,15 @@ describe('headers and hostile requests', () => {
 
 	it('gives the same page to everybody whatever headers they send (cache poisoning)', async () => {
 		const clean = await (await visitor(product.url).get('/')).text();
-		const hostile: Record<string, string>[] = [{ 'x-forwarded-host': 'evil.example' }, { 'x-forwarded-proto': 'https' }, { 'x-original-url': '/console' }, { 'x-homecourt-host': 'evil.example' }, { accept: 'application/json' }, { 'x-sveltekit-invalidated': '1' }, { 'accept-language': 'en' }];
+		const hostile: Record<string, string>[] = [
+			{ 'x-forwarded-host': 'evil.example' },
+			{ 'x-forwarded-proto': 'https' },
+			{ 'x-original-url': '/console' },
+			{ 'x-homecourt-host': 'evil.example' },
+			{ accept: 'application/json' },
+			{ 'x-sveltekit-invalidated': '1' },
+			{ 'accept-language': 'en' },
+		];
 		for (const headers of hostile) {
 			await visitor(product.url).get('/', headers);
 			expect(await (await visitor(product.url).get('/')).text()).toBe(clean);

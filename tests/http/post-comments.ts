@@ -10,8 +10,12 @@ if (process.argv[2] === 'count') {
 	const site = await installation.site('home');
 	const rows = await site.sql<{ id: number }[]>`select id from community.comment order by id`;
 	const [counter] = await site.sql<{ count: number }[]>`select sum(comment_count)::int as count from community.thread`;
-	const [facts] = await site.sql<{ count: number }[]>`select count(*)::int as count from platform.event where name = 'comment.posted'`;
-	process.stdout.write(JSON.stringify({ ids: rows.map((row) => row.id), counter: counter?.count, facts: facts?.count }));
+	const [facts] = await site.sql<
+		{ count: number }[]
+	>`select count(*)::int as count from platform.event where name = 'comment.posted'`;
+	process.stdout.write(
+		JSON.stringify({ ids: rows.map((row) => row.id), counter: counter?.count, facts: facts?.count }),
+	);
 	await installation.close();
 } else {
 	const site = await installation.createSite('home', ['localhost']);
@@ -19,10 +23,24 @@ if (process.argv[2] === 'count') {
 	const category = await createCategory(asSystem, { slug: 'talk', name: '聊聊' });
 	const writers = await Promise.all(
 		Array.from({ length: 16 }, async (_, number) => {
-			const member = await createMember(asSystem, { name: `會員${number}`, email: `m${number}@example.com`, role: 'moderator' });
-			const actor: Actor = { kind: 'member', member: member.id, name: `會員${number}`, handle: member.handle, role: 'moderator' };
+			const member = await createMember(asSystem, {
+				name: `會員${number}`,
+				email: `m${number}@example.com`,
+				role: 'moderator',
+			});
+			const actor: Actor = {
+				kind: 'member',
+				member: member.id,
+				name: `會員${number}`,
+				handle: member.handle,
+				role: 'moderator',
+			};
 			const ctx = site.context({ actor, locale: 'zh-TW' });
-			const thread = await startThread(ctx, { category: category.id, title: `第 ${number} 個話題`, body: { text: '大家好，來聊聊。' } });
+			const thread = await startThread(ctx, {
+				category: category.id,
+				title: `第 ${number} 個話題`,
+				body: { text: '大家好，來聊聊。' },
+			});
 			return { ctx, thread: thread.id };
 		}),
 	);
@@ -30,7 +48,10 @@ if (process.argv[2] === 'count') {
 	await Promise.all(
 		writers.map(async ({ ctx, thread }) => {
 			for (let number = 0; ; number++) {
-				const { id } = await postComment({ ...ctx, now: new Date() }, { thread, body: { text: `第 ${number} 則，${Math.random()}` } });
+				const { id } = await postComment(
+					{ ...ctx, now: new Date() },
+					{ thread, body: { text: `第 ${number} 則，${Math.random()}` } },
+				);
 				process.stdout.write(`${id}\n`);
 			}
 		}),

@@ -23,20 +23,44 @@ describe('two processes on one database', () => {
 		expect(await (await other.get('/articles')).text()).toContain('第一篇文章還在路上');
 		expect((await other.get('/articles')).headers.get('etag')).toBeTruthy();
 		for (let number = 1; number <= 20; number++) {
-			const saved = await owner.post('/console/content/new?/publish', { title: `第 ${number} 篇`, body_markdown: '內容' });
+			const saved = await owner.post('/console/content/new?/publish', {
+				title: `第 ${number} 篇`,
+				body_markdown: '內容',
+			});
 			expect(saved.status).toBe(303);
 			// The notification travels with the commit; the other process hears it within moments.
-			await expect.poll(async () => (await (await other.get('/articles')).text()).includes(`第 ${number} 篇`), { timeout: 2_000, interval: 5 }).toBe(true);
+			await expect
+				.poll(async () => (await (await other.get('/articles')).text()).includes(`第 ${number} 篇`), {
+					timeout: 2_000,
+					interval: 5,
+				})
+				.toBe(true);
 		}
 	});
 
 	it('show a change of the brand everywhere', async () => {
 		const form = new FormData();
-		for (const [name, value] of Object.entries({ name: '新名字', tagline: '', colour: '#224488', layout: 'plaza', locale: 'zh-TW', facebookPage: '' })) form.set(name, value);
+		for (const [name, value] of Object.entries({
+			name: '新名字',
+			tagline: '',
+			colour: '#224488',
+			layout: 'plaza',
+			locale: 'zh-TW',
+			facebookPage: '',
+		}))
+			form.set(name, value);
 		const cookie = [...owner.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-		const saved = await fetch(`${first.url}/console/site`, { method: 'POST', body: form, headers: { origin: first.url, cookie } });
+		const saved = await fetch(`${first.url}/console/site`, {
+			method: 'POST',
+			body: form,
+			headers: { origin: first.url, cookie },
+		});
 		expect(saved.status).toBe(200);
-		await expect.poll(async () => (await (await visitor(second.url).get('/')).text()).includes('<title>新名字'), { timeout: 2_000 }).toBe(true);
+		await expect
+			.poll(async () => (await (await visitor(second.url).get('/')).text()).includes('<title>新名字'), {
+				timeout: 2_000,
+			})
+			.toBe(true);
 	});
 
 	it('go on when a web process dies', async () => {

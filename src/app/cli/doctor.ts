@@ -18,7 +18,9 @@ export async function doctor(installation: Installation, say: ReturnType<typeof 
 	});
 	const findings: Finding[] = [];
 	const node = say('cli.doctor.node');
-	findings.push(Number(process.versions.node.split('.')[0]) >= 24 ? fine(node) : trouble(node, process.versions.node, true));
+	findings.push(
+		Number(process.versions.node.split('.')[0]) >= 24 ? fine(node) : trouble(node, process.versions.node, true),
+	);
 	findings.push(
 		await installation.listSites().then(
 			() => fine(say('cli.doctor.database')),
@@ -29,10 +31,12 @@ export async function doctor(installation: Installation, say: ReturnType<typeof 
 	if (!settings.smtpUrl) findings.push(trouble(mail, say('cli.doctor.mail-none'), false));
 	else {
 		findings.push(
-			await createTransport(settings.smtpUrl).verify().then(
-				() => fine(mail),
-				(error: Error) => trouble(mail, error.message, true),
-			),
+			await createTransport(settings.smtpUrl)
+				.verify()
+				.then(
+					() => fine(mail),
+					(error: Error) => trouble(mail, error.message, true),
+				),
 		);
 	}
 	const address = say('cli.doctor.public-url');

@@ -42,7 +42,11 @@ export async function runCli(program: Command, argv: readonly string[]): Promise
 			open(async (installation) => {
 				const made = await installation.createSite(name, domain);
 				const path = await offerSetup(made.context({ actor: system, locale }), {});
-				told(say('cli.site.created', { name, url: made.handle.url, path: path ?? '/' }), { name, url: made.handle.url, setup: path });
+				told(say('cli.site.created', { name, url: made.handle.url, path: path ?? '/' }), {
+					name,
+					url: made.handle.url,
+					setup: path,
+				});
 			}),
 		);
 	site
@@ -103,18 +107,24 @@ export async function runCli(program: Command, argv: readonly string[]): Promise
 		.command('settings')
 		.description('every setting with its documentation')
 		.action(() => {
-			const rows = Object.values(settingTable).map(({ env, doc, default: standard }) => ({ env, doc, default: standard }));
+			const rows = Object.values(settingTable).map(({ env, doc, default: standard }) => ({
+				env,
+				doc,
+				default: standard,
+			}));
 			told(rows.map((row) => `${row.env} (${String(row.default ?? '')})\n    ${row.doc}`).join('\n'), rows);
 		});
 
 	program
 		.command('doctor')
 		.description('check the installation and say what to do')
-		.action(() => open(async (installation) => {
-			const findings = await doctor(installation, say);
-			told(findings.map((finding) => finding.text).join('\n'), findings);
-			if (findings.some((finding) => finding.broken)) process.exitCode = 1;
-		}));
+		.action(() =>
+			open(async (installation) => {
+				const findings = await doctor(installation, say);
+				told(findings.map((finding) => finding.text).join('\n'), findings);
+				if (findings.some((finding) => finding.broken)) process.exitCode = 1;
+			}),
+		);
 
 	await program.parseAsync([...argv]);
 }

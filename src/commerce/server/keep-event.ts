@@ -34,7 +34,11 @@ const ahead = 5 * 60_000;
  * Problems: `order.type-unknown` and `order.refund-exceeds` (422), `order.currency-differs` (422),
  * `order.event-reused` (409: the number belongs to another event), `order.not-paid` (409: send it again later).
  */
-export async function keepEvent(ctx: Ctx, source: { id: number; handle: string }, event: OrderEvent): Promise<OrderAnswer> {
+export async function keepEvent(
+	ctx: Ctx,
+	source: { id: number; handle: string },
+	event: OrderEvent,
+): Promise<OrderAnswer> {
 	if (!(orderEventTypes as readonly string[]).includes(event.type)) throw new Problem('order.type-unknown', 422);
 	const type = event.type as OrderEventType;
 	if (event.refund && type !== 'order.refunded') throw new Problem('order.refund-misplaced', 422);
@@ -52,13 +56,22 @@ export async function keepEvent(ctx: Ctx, source: { id: number; handle: string }
 		return answerOf(known, event.id);
 	}
 	if (!order) throw new Problem('order.not-paid', 409);
-	if (order.currency !== event.order.currency) throw new Problem('order.currency-differs', 422, { currency: order.currency });
-	const amount = transition === 'paid' ? event.order.total : transition === 'cancelled' ? 0 : -(await refundOf(ctx, order, event));
+	if (order.currency !== event.order.currency)
+		throw new Problem('order.currency-differs', 422, { currency: order.currency });
+	const amount =
+		transition === 'paid' ? event.order.total : transition === 'cancelled' ? 0 : -(await refundOf(ctx, order, event));
 	const entry = await ctx.db
 		.insertInto('commerce.order_entry')
 		.values({
-			order: order.id, source: source.id, event: event.id, transition, reference, amount,
-			currency: order.currency, occurred, received: ctx.now,
+			order: order.id,
+			source: source.id,
+			event: event.id,
+			transition,
+			reference,
+			amount,
+			currency: order.currency,
+			occurred,
+			received: ctx.now,
 		})
 		// The same number for another order at the same moment: the other one was faster.
 		.onConflict((conflict) => conflict.columns(['source', 'event']).doNothing())
@@ -70,7 +83,10 @@ export async function keepEvent(ctx: Ctx, source: { id: number; handle: string }
 		about: [`order:${order.id}`, ...(order.member === null ? [] : [`member:${order.member}`])],
 		data: { order: order.id, source: source.handle, member: order.member, amount, currency: order.currency },
 	});
-	return answerOf({ ...event.order, event: event.id, transition, amount, received: ctx.now, external_id: event.order.id }, event.id);
+	return answerOf(
+		{ ...event.order, event: event.id, transition, amount, received: ctx.now, external_id: event.order.id },
+		event.id,
+	);
 }
 
 /** The order, locked; made when it is new and `may` be. Null: unknown. */
@@ -81,8 +97,15 @@ async function lockOrder(ctx: Ctx, source: number, event: OrderEvent, may: boole
 		const made = await ctx.db
 			.insertInto('commerce.order')
 			.values({
-				source, external_id: order.id, email: order.email, member, matched: member === null ? null : ctx.now,
-				currency: order.currency, total: order.total, placed: new Date(order.placed), received: ctx.now,
+				source,
+				external_id: order.id,
+				email: order.email,
+				member,
+				matched: member === null ? null : ctx.now,
+				currency: order.currency,
+				total: order.total,
+				placed: new Date(order.placed),
+				received: ctx.now,
 			})
 			.onConflict((conflict) => conflict.columns(['source', 'external_id']).doNothing())
 			.returning(['id', 'external_id', 'currency', 'member'])
@@ -109,16 +132,40 @@ async function lockOrder(ctx: Ctx, source: number, event: OrderEvent, may: boole
 
 /** The entry of this event, or of this step of the order under another number. */
 async function findEntry(
-	ctx: Ctx, source: number, event: string, order: number | null, transition: string, reference: string,
+	ctx: Ctx,
+	source: number,
+	event: string,
+	order: number | null,
+	transition: string,
+	reference: string,
 ): Promise<Entry | undefined> {
 	return ctx.db
 		.selectFrom('commerce.order_entry as entry')
 		.innerJoin('commerce.order as order', 'order.id', 'entry.order')
-		.select(['entry.order', 'entry.event', 'entry.transition', 'entry.reference', 'entry.amount', 'entry.currency', 'entry.received', 'order.external_id'])
-		.where((is) => is.or([
-			is.and([is('entry.source', '=', source), is('entry.event', '=', event)]),
-			...(order === null ? [] : [is.and([is('entry.order', '=', order), is('entry.transition', '=', transition), is('entry.reference', '=', reference)])]),
-		]))
+		.select([
+			'entry.order',
+			'entry.event',
+			'entry.transition',
+			'entry.reference',
+			'entry.amount',
+			'entry.currency',
+			'entry.received',
+			'order.external_id',
+		])
+		.where((is) =>
+			is.or([
+				is.and([is('entry.source', '=', source), is('entry.event', '=', event)]),
+				...(order === null
+					? []
+					: [
+							is.and([
+								is('entry.order', '=', order),
+								is('entry.transition', '=', transition),
+								is('entry.reference', '=', reference),
+							]),
+						]),
+			]),
+		)
 		.orderBy(sql`entry.event = ${event}`, 'desc')
 		.limit(1)
 		.executeTakeFirst();
@@ -126,7 +173,11 @@ async function findEntry(
 
 /** How much a refund gives back. It never exceeds what was paid and not yet given back. */
 async function refundOf(ctx: Ctx, order: Order, event: OrderEvent): Promise<number> {
-	const entries = await ctx.db.selectFrom('commerce.order_entry').select(['transition', 'amount']).where('order', '=', order.id).execute();
+	const entries = await ctx.db
+		.selectFrom('commerce.order_entry')
+		.select(['transition', 'amount'])
+		.where('order', '=', order.id)
+		.execute();
 	if (!entries.some((entry) => entry.transition === 'paid')) throw new Problem('order.not-paid', 409);
 	const left = entries.reduce((sum, entry) => sum + entry.amount, 0);
 	const amount = event.refund?.amount ?? left;
@@ -134,7 +185,10 @@ async function refundOf(ctx: Ctx, order: Order, event: OrderEvent): Promise<numb
 	return amount;
 }
 
-const answerOf = (entry: Pick<Entry, 'transition' | 'amount' | 'currency' | 'received' | 'external_id'> & { event: string }, event: string): OrderAnswer => ({
+const answerOf = (
+	entry: Pick<Entry, 'transition' | 'amount' | 'currency' | 'received' | 'external_id'> & { event: string },
+	event: string,
+): OrderAnswer => ({
 	event,
 	order: entry.external_id,
 	type: `order.${entry.transition}` as OrderEventType,

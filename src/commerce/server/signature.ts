@@ -15,7 +15,8 @@ const hmac = (secret: string, ...parts: readonly (string | Buffer)[]): Buffer =>
 	parts.reduce((mac, part) => mac.update(part), createHmac('sha256', secret)).digest();
 
 /** Compares in a time that tells nothing about where they differ. */
-const same = (expected: Buffer, given: Buffer): boolean => given.length === expected.length && timingSafeEqual(expected, given);
+const same = (expected: Buffer, given: Buffer): boolean =>
+	given.length === expected.length && timingSafeEqual(expected, given);
 
 /** The signature header for a body sent now. */
 export const sign = (secret: string, raw: Buffer | string, now: Date): string => {
@@ -30,7 +31,12 @@ export type SignatureFault = 'missing' | 'wrong' | 'old';
  * Checks a body against its signature; null: it is right. When the timed header is there it alone decides, so that
  * nobody gets around its time by adding the other one.
  */
-export function checkSignature(secret: string, raw: Buffer, { timed, plain }: SignatureHeaders, now: Date): SignatureFault | null {
+export function checkSignature(
+	secret: string,
+	raw: Buffer,
+	{ timed, plain }: SignatureHeaders,
+	now: Date,
+): SignatureFault | null {
 	if (timed !== null) return checkTimed(secret, raw, timed, now);
 	if (plain === null) return 'missing';
 	const expected = hmac(secret, raw);
@@ -48,7 +54,9 @@ function checkTimed(secret: string, raw: Buffer, header: string, now: Date): Sig
 	if (time === undefined) return 'wrong';
 	const expected = hmac(secret, `${time}.`, raw);
 	// Several v1 stand there while a secret is being changed.
-	const right = parts.some((part) => /^v1=[0-9a-f]{64}$/i.test(part) && same(expected, Buffer.from(part.slice(3), 'hex')));
+	const right = parts.some(
+		(part) => /^v1=[0-9a-f]{64}$/i.test(part) && same(expected, Buffer.from(part.slice(3), 'hex')),
+	);
 	if (!right) return 'wrong';
 	return Math.abs(now.getTime() / 1000 - Number(time)) > tolerance ? 'old' : null;
 }

@@ -10,7 +10,10 @@ export const decimals = (currency: string): number => (whole.has(currency) ? 0 :
 export function money(locale: Locale, amount: number, currency: string): string {
 	const places = decimals(currency);
 	const text = new Intl.NumberFormat(locale, {
-		style: 'currency', currency, minimumFractionDigits: places, maximumFractionDigits: places,
+		style: 'currency',
+		currency,
+		minimumFractionDigits: places,
+		maximumFractionDigits: places,
 	}).format(amount / 10 ** places);
 	// In Taiwan's own locale the dollar is written bare; beside other currencies it is told apart.
 	return currency === 'TWD' ? text.replace(/^(-?)\$/, '$1NT$$') : text;

@@ -10,8 +10,18 @@ import { tryCommand } from '#commerce/ui/try-command.ts';
 const now = new Date('2026-11-24T02:00:00Z');
 const unsaid = /\b(?:commerce|orders|sources|form)\.[a-z-]+/;
 const order = {
-	id: 1, externalId: 'A-1', source: 'shop', email: 'mei@example.com', member: null, currency: 'TWD', paid: 1280, refunded: 280,
-	placed: now, received: now, cancelled: now, items: [{ sku: 'a', name: '<b>蔭油</b>', quantity: 2, amount: 1280 }],
+	id: 1,
+	externalId: 'A-1',
+	source: 'shop',
+	email: 'mei@example.com',
+	member: null,
+	currency: 'TWD',
+	paid: 1280,
+	refunded: 280,
+	placed: now,
+	received: now,
+	cancelled: now,
+	items: [{ sku: 'a', name: '<b>蔭油</b>', quantity: 2, amount: 1280 }],
 };
 
 describe.each(['zh-TW', 'en'] as const)('the pages in %s', (locale) => {
@@ -26,7 +36,9 @@ describe.each(['zh-TW', 'en'] as const)('the pages in %s', (locale) => {
 		const pages = [
 			full,
 			render(Orders, { props: { ...shared, orders: [], next: null, first: true } }).body,
-			render(Shops, { props: { ...shops, sources: [source], made: { handle: 'shop', secret: 'whsec_x' }, trouble: null } }).body,
+			render(Shops, {
+				props: { ...shops, sources: [source], made: { handle: 'shop', secret: 'whsec_x' }, trouble: null },
+			}).body,
 			render(Shops, { props: { ...shops, sources: [], made: null, trouble } }).body,
 		];
 		for (const html of pages) expect(html.replace(/<code>.*?<\/code>/gs, '')).not.toMatch(unsaid);

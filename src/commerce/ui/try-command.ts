@@ -4,7 +4,14 @@ export function tryCommand(address: string, secret: string | null, now: Date): s
 	const body = JSON.stringify({
 		id: `evt-${number}`,
 		type: 'order.paid',
-		order: { id: number, email: 'buyer@example.com', currency: 'TWD', total: 1280, placed: now.toISOString(), items: [{ sku: 'A-1', name: 'Test', quantity: 1, amount: 1280 }] },
+		order: {
+			id: number,
+			email: 'buyer@example.com',
+			currency: 'TWD',
+			total: 1280,
+			placed: now.toISOString(),
+			items: [{ sku: 'A-1', name: 'Test', quantity: 1, amount: 1280 }],
+		},
 	});
 	return [
 		`SECRET='${secret ?? 'whsec_…'}'`,

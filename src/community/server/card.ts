@@ -22,7 +22,10 @@ export const threadCard = (row: CardRow): ThreadCard => ({
 	path: row.path,
 	title: row.title,
 	subject: row.subject,
-	category: row.category_id === null ? null : { id: row.category_id, slug: row.category_slug ?? '', name: row.category_name ?? '' },
+	category:
+		row.category_id === null
+			? null
+			: { id: row.category_id, slug: row.category_slug ?? '', name: row.category_name ?? '' },
 	author: row.author_name === null ? null : { name: row.author_name, handle: row.author_handle ?? '' },
 	opened: row.opened,
 	closed: row.closed,

@@ -50,8 +50,17 @@ const unbraked = (actor: Actor): boolean => staff(actor);
  * Reads, in one statement, all that decides; and takes the author's turn, so that two comments sent at once are judged
  * one after the other. (The lock comes after the reading: `insertComment` looks again.) Staff wait for the same words only.
  */
-export async function loadPlace(ctx: Ctx, { thread, parent, author }: NewComment, text: string): Promise<Place | undefined> {
-	const turn = author === null ? null : unbraked(ctx.actor) ? `${author} ${createHash('sha1').update(text).digest('base64')}` : String(author);
+export async function loadPlace(
+	ctx: Ctx,
+	{ thread, parent, author }: NewComment,
+	text: string,
+): Promise<Place | undefined> {
+	const turn =
+		author === null
+			? null
+			: unbraked(ctx.actor)
+				? `${author} ${createHash('sha1').update(text).digest('base64')}`
+				: String(author);
 	const { rows } = await sql<Place>`
 		select t.id, t.path, t.subject, t.category, t.closed, t.hidden, t.withdrawn,
 			p.id as parent, coalesce(p.root, p.id) as root, p.hidden as parent_hidden, p.deleted as parent_deleted,
@@ -72,7 +81,12 @@ export async function loadPlace(ctx: Ctx, { thread, parent, author }: NewComment
 }
 
 /** Refuses what the thread, the answered comment, the author's pace or the contents forbid. */
-export function checkPlace(ctx: Ctx, place: Place | undefined, comment: NewComment, rendered: RenderedComment): asserts place is Place {
+export function checkPlace(
+	ctx: Ctx,
+	place: Place | undefined,
+	comment: NewComment,
+	rendered: RenderedComment,
+): asserts place is Place {
 	authorizeComment(ctx.actor, place);
 	if (comment.origin && place.closed) throw new Problem('thread.closed', 409);
 	checkParent(place, comment.parent);
@@ -89,7 +103,13 @@ export function checkPlace(ctx: Ctx, place: Place | undefined, comment: NewComme
 export function checkParent(place: Place, parent: number | null): void {
 	if (parent === null) return;
 	if (place.parent === null) throw notFound('comment');
-	const state = { author: null, posted: new Date(0), hidden: place.parent_hidden, deleted: place.parent_deleted, origin_network: null };
+	const state = {
+		author: null,
+		posted: new Date(0),
+		hidden: place.parent_hidden,
+		deleted: place.parent_deleted,
+		origin_network: null,
+	};
 	if (!mayAnswerTo(state)) throw new Problem('comment.parent-gone', 409);
 }
 
@@ -97,7 +117,12 @@ export function checkParent(place: Place, parent: number | null): void {
  * Writes the comment and counts it, in one statement that looks once more: the thread must still be open, and the author
  * must not have written meanwhile. Records `comment.posted`.
  */
-export async function insertComment(ctx: Ctx, place: Place, comment: NewComment, rendered: RenderedComment): Promise<{ id: number; thread: number; path: string }> {
+export async function insertComment(
+	ctx: Ctx,
+	place: Place,
+	comment: NewComment,
+	rendered: RenderedComment,
+): Promise<{ id: number; thread: number; path: string }> {
 	const { author, posted, origin } = comment;
 	// Whoever speaks elsewhere has no more rights here than a member.
 	const evenClosed = !origin && mayComment(ctx.actor, { closed: ctx.now, hidden: null, withdrawn: null });
@@ -123,13 +148,23 @@ export async function insertComment(ctx: Ctx, place: Place, comment: NewComment,
 		returning id`.execute(ctx.db);
 	const id = rows[0]?.id;
 	if (id === undefined) throw await explainRefusal(ctx, place, author, rendered.body_text);
-	const data: CommentPosted = { thread: place.id, comment: id, subject: place.subject, author, origin: origin?.network ?? null, parent: place.parent };
+	const data: CommentPosted = {
+		thread: place.id,
+		comment: id,
+		subject: place.subject,
+		author,
+		origin: origin?.network ?? null,
+		parent: place.parent,
+	};
 	ctx.record({ name: commentPosted, about: aboutThread(place, author), data: { ...data } });
 	return { id, thread: place.id, path: `${place.path}#comment-${id}` };
 }
 
 /** Everything that shows a thread: its page, the page it hangs under, its category, the lists. */
-export const aboutThread = (thread: { id: number; subject: string | null; category: number | null }, author: number | null = null): string[] => [
+export const aboutThread = (
+	thread: { id: number; subject: string | null; category: number | null },
+	author: number | null = null,
+): string[] => [
 	threadThing(thread.id),
 	...(thread.subject ? [thread.subject] : []),
 	...(thread.category ? [categoryThing(thread.category)] : []),

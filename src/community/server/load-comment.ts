@@ -11,9 +11,21 @@ export async function loadComment(ctx: Ctx, id: number) {
 		.selectFrom('community.comment as comment')
 		.innerJoin('community.thread as thread', 'thread.id', 'comment.thread')
 		.select([
-			'comment.id', 'comment.thread', 'comment.author', 'comment.posted', 'comment.hidden', 'comment.deleted', 'comment.origin_network',
-			'thread.subject', 'thread.category', 'thread.opening', 'thread.path', 'thread.comment_count',
-			'thread.closed', 'thread.hidden as thread_hidden', 'thread.withdrawn',
+			'comment.id',
+			'comment.thread',
+			'comment.author',
+			'comment.posted',
+			'comment.hidden',
+			'comment.deleted',
+			'comment.origin_network',
+			'thread.subject',
+			'thread.category',
+			'thread.opening',
+			'thread.path',
+			'thread.comment_count',
+			'thread.closed',
+			'thread.hidden as thread_hidden',
+			'thread.withdrawn',
 		])
 		.where('comment.id', '=', id)
 		.forNoKeyUpdate(['comment', 'thread'])
@@ -24,5 +36,10 @@ export async function loadComment(ctx: Ctx, id: number) {
 	const own = ctx.actor.kind === 'member' && ctx.actor.member === row.author;
 	const known = mayModerate(ctx.actor) || own || (mayReadThread(ctx.actor, thread) && !row.hidden && !row.deleted);
 	if (!known) throw notFound('comment');
-	return { ...row, state: comment, threadState: thread, about: { id: row.thread, subject: row.subject, category: row.category } };
+	return {
+		...row,
+		state: comment,
+		threadState: thread,
+		about: { id: row.thread, subject: row.subject, category: row.category },
+	};
 }

@@ -36,10 +36,15 @@ export function readBody(input: BodyInput, least: number = shortest.comment): { 
 	let body: Document;
 	try {
 		if ('type' in input) body = parseDocument(input, 'comment');
-		else body = 'markdown' in input ? fromMarkdown(input.markdown as string, 'comment') : fromText(input.text as string, 'comment');
+		else
+			body =
+				'markdown' in input
+					? fromMarkdown(input.markdown as string, 'comment')
+					: fromText(input.text as string, 'comment');
 	} catch (error) {
 		if (!(error instanceof DocumentProblem)) throw error;
-		if (error.code === 'document.invalid') throw new Problem('comment.invalid', 422, { path: String(error.details['path'] ?? '') });
+		if (error.code === 'document.invalid')
+			throw new Problem('comment.invalid', 422, { path: String(error.details['path'] ?? '') });
 		throw new Problem('comment.too-long', 422, { most: Number(error.details['limit'] ?? 0) });
 	}
 	const text = plainText(body);
@@ -51,7 +56,10 @@ export function readBody(input: BodyInput, least: number = shortest.comment): { 
 }
 
 /** The HTML of a comment. Links to other hosts are marked as written by a member, so that nobody gains rank by them. */
-export async function renderComment(ctx: Ctx, { body, text }: { body: Document; text: string }): Promise<RenderedComment> {
+export async function renderComment(
+	ctx: Ctx,
+	{ body, text }: { body: Document; text: string },
+): Promise<RenderedComment> {
 	const pictures = await findPictures(ctx, pictureIds(body));
 	return {
 		body,
@@ -61,7 +69,9 @@ export async function renderComment(ctx: Ctx, { body, text }: { body: Document; 
 			siteHost: new URL(ctx.site.url).host,
 			pictureSources: (media) => {
 				const picture = pictures.get(Number(media));
-				return picture ? { src: picture.src, srcset: sourceSet(picture.sizes), width: picture.width, height: picture.height } : null;
+				return picture
+					? { src: picture.src, srcset: sourceSet(picture.sizes), width: picture.width, height: picture.height }
+					: null;
 			},
 		}),
 	};

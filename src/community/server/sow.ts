@@ -19,11 +19,18 @@ export async function sowMember(system: Ctx, role: Role = 'member', daysAgo = 30
 /** A thread for a test, under an article that is only a name. */
 export const sowThread = (system: Ctx): Promise<{ id: number }> => {
 	const number = ++sown;
-	return openThread(system, { subject: `article:${number}`, title: `Article ${number}`, path: `/articles/a-${number}` });
+	return openThread(system, {
+		subject: `article:${number}`,
+		title: `Article ${number}`,
+		path: `/articles/a-${number}`,
+	});
 };
 
 /** A category for a test. */
-export const sowCategory = (system: Ctx, startedBy: 'members' | 'staff' = 'members'): Promise<{ id: number; slug: string }> => {
+export const sowCategory = (
+	system: Ctx,
+	startedBy: 'members' | 'staff' = 'members',
+): Promise<{ id: number; slug: string }> => {
 	const number = ++sown;
 	return createCategory(system, { slug: `category-${number}`, name: `Category ${number}`, startedBy });
 };

@@ -14,8 +14,21 @@ export const visibleThreads = (ctx: Ctx) =>
 
 /** What a thread's card is made of. */
 export const cardColumns = [
-	'thread.id', 'thread.author as author_id', 'thread.path', 'thread.title', 'thread.subject', 'thread.opened', 'thread.closed', 'thread.opening', 'thread.comment_count', 'thread.last_commented',
-	'category.id as category_id', 'category.slug as category_slug', 'category.name as category_name', 'author.name as author_name', 'author.handle as author_handle',
+	'thread.id',
+	'thread.author as author_id',
+	'thread.path',
+	'thread.title',
+	'thread.subject',
+	'thread.opened',
+	'thread.closed',
+	'thread.opening',
+	'thread.comment_count',
+	'thread.last_commented',
+	'category.id as category_id',
+	'category.slug as category_slug',
+	'category.name as category_name',
+	'author.name as author_name',
+	'author.handle as author_handle',
 ] as const;
 
 /** True for a comment (named by its alias) that everybody may read. */

@@ -30,7 +30,9 @@ export async function renderBody(ctx: Ctx, value: unknown): Promise<RenderedBody
 			siteHost: new URL(ctx.site.url).hostname,
 			pictureSources: (media) => {
 				const picture = pictures.get(Number(media));
-				return picture ? { src: picture.src, srcset: sourceSet(picture.sizes), width: picture.width, height: picture.height } : null;
+				return picture
+					? { src: picture.src, srcset: sourceSet(picture.sizes), width: picture.width, height: picture.height }
+					: null;
 			},
 		}),
 		body_text: text,

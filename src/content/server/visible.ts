@@ -9,6 +9,15 @@ export const visibleArticles = (ctx: Ctx) =>
 		.where('article.published', 'is not', null)
 		.where('article.published', '<=', ctx.now)
 		.select([
-			'article.id', 'article.slug', 'article.title', 'article.excerpt', 'article.tags', 'article.published', 'article.access',
-			'article.cover', 'author.name as author_name', 'author.handle as author_handle', 'thread.comment_count as comments',
+			'article.id',
+			'article.slug',
+			'article.title',
+			'article.excerpt',
+			'article.tags',
+			'article.published',
+			'article.access',
+			'article.cover',
+			'author.name as author_name',
+			'author.handle as author_handle',
+			'thread.comment_count as comments',
 		]);

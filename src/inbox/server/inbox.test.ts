@@ -10,7 +10,15 @@ import { collectPost, connectPractice, openAccount, shareArticle } from '#publis
 import { sowArticle, sowMember } from '#publishing/server/sow.ts';
 import { bringHome } from '#inbox/server/commands/bring-home.ts';
 import {
-	answerConversation, closeConversation, countWaiting, deliverAnswer, keepAnswers, listConversations, readConversation, reopenConversation, retryAnswer,
+	answerConversation,
+	closeConversation,
+	countWaiting,
+	deliverAnswer,
+	keepAnswers,
+	listConversations,
+	readConversation,
+	reopenConversation,
+	retryAnswer,
 } from '#inbox/server/index.ts';
 
 let place: TestSite;
@@ -35,7 +43,8 @@ beforeAll(async () => {
 	const { account } = await connectPractice(place.as(editor));
 	token = (await openAccount(place.system(), account)).connection['token'] ?? '';
 	const article = await sowArticle(sql, editor.member, { slug: 'vat', title: '一口缸', published: now });
-	thread = (await openThread(place.system(), { subject: `article:${article}`, title: '一口缸', path: '/articles/vat' })).id;
+	thread = (await openThread(place.system(), { subject: `article:${article}`, title: '一口缸', path: '/articles/vat' }))
+		.id;
 	await sql`update content.article set thread = ${thread} where id = ${article}`;
 	const plain = await sowArticle(sql, editor.member, { slug: 'plain', title: '沒有留言的文章', published: now });
 	({ post } = await shareArticle(place.as(editor), { article, account, text: '一口缸的故事' }));
@@ -56,7 +65,11 @@ beforeEach(() => {
 });
 
 const abroad = async (mine: number) =>
-	(await place.site.sql<{ id: number }[]>`select p.id from practice.post p join publishing.post mine on mine.key = p.key where mine.id = ${mine}`)[0]!.id;
+	(
+		await place.site.sql<
+			{ id: number }[]
+		>`select p.id from practice.post p join publishing.post mine on mine.key = p.key where mine.id = ${mine}`
+	)[0]!.id;
 
 /** A follower says something under a post, and it is brought home. */
 async function said(text: string, { under = post, parent }: { under?: number; parent?: number } = {}) {
@@ -70,10 +83,16 @@ async function said(text: string, { under = post, parent }: { under?: number; pa
 }
 
 const answersAbroad = (parent: number) =>
-	place.site.sql<{ id: number; text: string }[]>`select id, text from practice.comment where parent = ${parent} and follower is null`;
+	place.site.sql<
+		{ id: number; text: string }[]
+	>`select id, text from practice.comment where parent = ${parent} and follower is null`;
 const read = (id: number) => readConversation(place.as(editor), { id });
 const fault = (kind: string) =>
-	fetch(`${server.url}/v1/faults`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body: JSON.stringify({ fault: kind, calls: 1, hold: 1800 }) });
+	fetch(`${server.url}/v1/faults`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${token}` },
+		body: JSON.stringify({ fault: kind, calls: 1, hold: 1800 }),
+	});
 const answering = () => server.calls.filter((call) => /^POST .*comments$/.test(call)).length;
 const later = async (minutes: number) => {
 	place.clock.advance(minutes * 60_000);
@@ -82,22 +101,42 @@ const later = async (minutes: number) => {
 
 it('brings a comment home: under the article with its origin, and into the inbox', async () => {
 	const { conversation, comment, external } = await said('這一缸要等多久？');
-	const [home] = await place.site.sql`select thread, origin_network, origin_id, author, body_text from community.comment where id = ${comment}`;
-	expect(home).toEqual({ thread, origin_network: 'practice', origin_id: String(external), author: null, body_text: '這一缸要等多久？' });
+	const [home] = await place.site
+		.sql`select thread, origin_network, origin_id, author, body_text from community.comment where id = ${comment}`;
+	expect(home).toEqual({
+		thread,
+		origin_network: 'practice',
+		origin_id: String(external),
+		author: null,
+		body_text: '這一缸要等多久？',
+	});
 	const { items, counts } = await listConversations(place.as(editor), { state: 'waiting' });
-	expect(items.find(({ id }) => id === conversation)).toMatchObject({ origin: 'practice', originTitle: '練習場', text: '這一缸要等多久？' });
+	expect(items.find(({ id }) => id === conversation)).toMatchObject({
+		origin: 'practice',
+		originTitle: '練習場',
+		text: '這一缸要等多久？',
+	});
 	expect(counts.waiting).toBe(await countWaiting(place.as(editor), {}));
-	expect(await read(conversation)).toMatchObject({ home: { title: '一口缸' }, abroad: { post: '一口缸的故事' }, answers: [] });
+	expect(await read(conversation)).toMatchObject({
+		home: { title: '一口缸' },
+		abroad: { post: '一口缸的故事' },
+		answers: [],
+	});
 });
 
 it('changes nothing when it looks again', async () => {
 	const { conversation } = await said('再看一次');
-	const count = async () => (await place.site.sql`
-		select (select count(*) from inbox.conversation) as conversations, (select count(*) from community.comment) as comments`)[0];
+	const count = async () =>
+		(
+			await place.site.sql`
+		select (select count(*) from inbox.conversation) as conversations, (select count(*) from community.comment) as comments`
+		)[0];
 	const before = await count();
 	await collectPost(place.system(), post);
 	await place.runJobs();
-	const [row] = await place.site.sql<{ foreign_comment: number }[]>`select foreign_comment from inbox.conversation where id = ${conversation}`;
+	const [row] = await place.site.sql<
+		{ foreign_comment: number }[]
+	>`select foreign_comment from inbox.conversation where id = ${conversation}`;
 	await bringHome(place.system(), { comment: row!.foreign_comment });
 	await place.runJobs();
 	expect(await count()).toEqual(before);
@@ -109,7 +148,10 @@ it('answers at home and on the network, once, and does not bring the answer back
 	expect((await read(conversation)).answers).toMatchObject([{ state: 'sending' }]);
 	await place.runJobs();
 	expect(await answersAbroad(external)).toMatchObject([{ text: '有，兩百克裝。' }]);
-	expect((await place.site.sql`select parent, author from community.comment where id = ${answer}`)[0]).toEqual({ parent: comment, author: editor.member });
+	expect((await place.site.sql`select parent, author from community.comment where id = ${answer}`)[0]).toEqual({
+		parent: comment,
+		author: editor.member,
+	});
 	await collectPost(place.system(), post);
 	await place.runJobs();
 	expect((await place.site.sql`select 1 from community.comment where body_text = '有，兩百克裝。'`).length).toBe(1);
@@ -161,14 +203,18 @@ it('puts an answer to our answer under our answer', async () => {
 	await place.runJobs();
 	const [ours] = await answersAbroad(external);
 	const next = await said('太好了', { parent: ours!.id });
-	expect((await place.site.sql`select parent from community.comment where id = ${next.comment}`)[0]).toEqual({ parent: answer });
+	expect((await place.site.sql`select parent from community.comment where id = ${next.comment}`)[0]).toEqual({
+		parent: answer,
+	});
 });
 
 it('opens a conversation for what a member says at home, not for what staff say, and an answer ends the waiting', async () => {
 	const { id } = await postComment(place.as(member), { thread, body: { text: '請問產地在哪裡？' } });
 	const staffed = await postComment(place.as(editor), { thread, body: { text: '公告：週日休息' } });
 	await place.runJobs();
-	const [row] = await place.site.sql<{ id: number; origin: string }[]>`select id, origin from inbox.conversation where comment = ${id}`;
+	const [row] = await place.site.sql<
+		{ id: number; origin: string }[]
+	>`select id, origin from inbox.conversation where comment = ${id}`;
 	expect(row!.origin).toBe('home');
 	expect(await place.site.sql`select 1 from inbox.conversation where comment = ${staffed.id}`).toHaveLength(0);
 	await answerConversation(place.as(editor), { conversation: row!.id, text: '在花蓮。' });
@@ -186,16 +232,19 @@ it('takes a form that is sent twice as one answer', async () => {
 	expect(await answersAbroad(external)).toHaveLength(1);
 });
 
-it.each(['timeout-after', 'timeout-before', 'error', 'rate-limit'])('after %s the answer stands there once', async (kind) => {
-	const { conversation, external } = await said(`壞日子 ${kind}`);
-	const { answer } = await answerConversation(place.as(editor), { conversation, text: `好消息 ${kind}` });
-	await fault(kind);
-	await place.runJobs();
-	await deliverAnswer.run(place.system(), { answer });
-	await later(3);
-	expect(await answersAbroad(external)).toHaveLength(1);
-	expect((await read(conversation)).answers).toMatchObject([{ state: 'delivered' }]);
-});
+it.each(['timeout-after', 'timeout-before', 'error', 'rate-limit'])(
+	'after %s the answer stands there once',
+	async (kind) => {
+		const { conversation, external } = await said(`壞日子 ${kind}`);
+		const { answer } = await answerConversation(place.as(editor), { conversation, text: `好消息 ${kind}` });
+		await fault(kind);
+		await place.runJobs();
+		await deliverAnswer.run(place.system(), { answer });
+		await later(3);
+		expect(await answersAbroad(external)).toHaveLength(1);
+		expect((await read(conversation)).answers).toMatchObject([{ state: 'delivered' }]);
+	},
+);
 
 it('sends nothing for somebody who may no longer answer, and no answer that was taken back', async () => {
 	const left = await sowMember(place.site.sql, '陳宗翰', 'moderator');
@@ -227,7 +276,9 @@ it('answers on the network alone where there is no thread', async () => {
 it('refuses what the network cannot take, before anything is written', async () => {
 	const { conversation } = await said('長話');
 	const before = (await place.site.sql`select 1 from community.comment`).length;
-	await expect(answerConversation(place.as(editor), { conversation, text: '字'.repeat(1001) })).rejects.toMatchObject({ details: { fields: [{ path: 'text', key: 'too-long' }] } });
+	await expect(answerConversation(place.as(editor), { conversation, text: '字'.repeat(1001) })).rejects.toMatchObject({
+		details: { fields: [{ path: 'text', key: 'too-long' }] },
+	});
 	expect((await place.site.sql`select 1 from community.comment`).length).toBe(before);
 });
 

@@ -1,5 +1,17 @@
-export { answerConversation, AnswerConversation, closeConversation, reopenConversation, retryAnswer } from '#inbox/server/commands/answer-conversation.ts';
+export {
+	answerConversation,
+	AnswerConversation,
+	closeConversation,
+	reopenConversation,
+	retryAnswer,
+} from '#inbox/server/commands/answer-conversation.ts';
 export { deliverAnswer, keepAnswers } from '#inbox/server/jobs/deliver-answer.ts';
 export { bringCommentsHome, noteComments } from '#inbox/server/jobs/react.ts';
-export { conversationStates, countConversations, countWaiting, listConversations, type ConversationState } from '#inbox/server/queries/list-conversations.ts';
+export {
+	conversationStates,
+	countConversations,
+	countWaiting,
+	listConversations,
+	type ConversationState,
+} from '#inbox/server/queries/list-conversations.ts';
 export { readConversation } from '#inbox/server/queries/read-conversation.ts';

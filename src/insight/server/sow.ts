@@ -15,12 +15,23 @@ let serial = 0;
 const next = (): number => ++serial;
 
 /** A tracked link. */
-export const sowLink = (sql: Sql, { code, article = null, post = null }: { code: string; article?: number | null; post?: number | null }): Promise<number> =>
+export const sowLink = (
+	sql: Sql,
+	{ code, article = null, post = null }: { code: string; article?: number | null; post?: number | null },
+): Promise<number> =>
 	one(sql<{ id: number }[]>`
 		insert into publishing.link (code, target, article, post, label, created) values (${code}, '/', ${article}, ${post}, '', now()) returning id`);
 
 /** A person; `link` and `cameTo` are the first touch. */
-export const sowMember = (sql: Sql, { role = 'member', joined, link = null, cameTo = null }: { role?: string; joined: Date; link?: number | null; cameTo?: string | null }): Promise<number> => {
+export const sowMember = (
+	sql: Sql,
+	{
+		role = 'member',
+		joined,
+		link = null,
+		cameTo = null,
+	}: { role?: string; joined: Date; link?: number | null; cameTo?: string | null },
+): Promise<number> => {
 	const name = `person${next()}`;
 	return one(sql<{ id: number }[]>`
 		insert into membership.member (handle, name, email, role, joined, came_by_link, came_to)
@@ -28,7 +39,10 @@ export const sowMember = (sql: Sql, { role = 'member', joined, link = null, came
 };
 
 /** A thread and the article above it. */
-export async function sowArticle(sql: Sql, { author, published }: { author: number; published: Date }): Promise<{ id: number; thread: number }> {
+export async function sowArticle(
+	sql: Sql,
+	{ author, published }: { author: number; published: Date },
+): Promise<{ id: number; thread: number }> {
 	const name = `article${next()}`;
 	const thread = await one(sql<{ id: number }[]>`
 		insert into community.thread (subject, title, slug, path, opened) values (${name}, ${name}, ${name}, ${`/articles/${name}`}, ${published}) returning id`);
@@ -39,7 +53,10 @@ export async function sowArticle(sql: Sql, { author, published }: { author: numb
 }
 
 /** A comment at home. */
-export const sowComment = (sql: Sql, comment: { thread: number; author: number | null; posted: Date; deleted?: boolean; origin?: boolean }): Promise<number> => {
+export const sowComment = (
+	sql: Sql,
+	comment: { thread: number; author: number | null; posted: Date; deleted?: boolean; origin?: boolean },
+): Promise<number> => {
 	const place = next();
 	return one(sql<{ id: number }[]>`
 		insert into community.comment (thread, author, body, body_html, body_text, posted, deleted, origin_network, origin_author, origin_id)
@@ -48,7 +65,10 @@ export const sowComment = (sql: Sql, comment: { thread: number; author: number |
 };
 
 /** A post that went out. */
-export const sowPost = (sql: Sql, post: { account: number; article: number | null; published: Date; reached: number | null }): Promise<number> =>
+export const sowPost = (
+	sql: Sql,
+	post: { account: number; article: number | null; published: Date; reached: number | null },
+): Promise<number> =>
 	one(sql<{ id: number }[]>`
 		insert into publishing.post (account, article, text, key, queued, published, reach)
 		values (${post.account}, ${post.article}, 'text', ${`key${next()}`}, ${post.published}, ${post.published}, ${post.reached}) returning id`);
@@ -59,7 +79,10 @@ export const sowAccount = (sql: Sql): Promise<number> =>
 		insert into publishing.account (network, external_id, name, secret, connected) values ('practice', ${`page${next()}`}, '練習場', '', now()) returning id`);
 
 /** A comment under a post on the network; `own` is an answer of ours that the network tells too. */
-export async function sowForeignComment(sql: Sql, { post, posted, own = false }: { post: number; posted: Date; own?: boolean }): Promise<number> {
+export async function sowForeignComment(
+	sql: Sql,
+	{ post, posted, own = false }: { post: number; posted: Date; own?: boolean },
+): Promise<number> {
 	const name = `f${next()}`;
 	const id = await one(sql<{ id: number }[]>`
 		insert into publishing.comment (post, external_id, author_name, text, posted, collected) values (${post}, ${name}, 'Amy', 'hi', ${posted}, ${posted}) returning id`);
@@ -72,7 +95,16 @@ export async function sowForeignComment(sql: Sql, { post, posted, own = false }:
 }
 
 /** An order with its money: what was paid and, later, given back. */
-export async function sowOrder(sql: Sql, { source, member, paid, at, refund }: { source: number; member: number | null; paid: number; at: Date; refund?: { amount: number; at: Date } }): Promise<void> {
+export async function sowOrder(
+	sql: Sql,
+	{
+		source,
+		member,
+		paid,
+		at,
+		refund,
+	}: { source: number; member: number | null; paid: number; at: Date; refund?: { amount: number; at: Date } },
+): Promise<void> {
 	const name = `o${next()}`;
 	const order = await one(sql<{ id: number }[]>`
 		insert into commerce.order (source, external_id, member, matched, currency, total, placed, received)
@@ -89,7 +121,11 @@ export async function sowOrder(sql: Sql, { source, member, paid, at, refund }: {
 
 /** A shop. */
 export const sowSource = (sql: Sql): Promise<number> =>
-	one(sql<{ id: number }[]>`insert into commerce.source (handle, name, kind, created) values (${`s${next()}`}, 's', 'generic', now()) returning id`);
+	one(
+		sql<
+			{ id: number }[]
+		>`insert into commerce.source (handle, name, kind, created) values (${`s${next()}`}, 's', 'generic', now()) returning id`,
+	);
 
 /** A small generator of repeatable numbers between 0 and 1 (mulberry32). */
 export function repeatable(seed: number): () => number {

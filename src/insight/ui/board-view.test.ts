@@ -5,24 +5,59 @@ import BoardView from '#insight/ui/BoardView.svelte';
 import DropsView from '#insight/ui/DropsView.svelte';
 import { shareText } from '#insight/ui/share-text.ts';
 
-const nothing: Steps = { reached: null, visits: 0, members: 0, commentsHome: 0, commentsBack: 0, orders: 0, takings: [] };
+const nothing: Steps = {
+	reached: null,
+	visits: 0,
+	members: 0,
+	commentsHome: 0,
+	commentsBack: 0,
+	orders: 0,
+	takings: [],
+};
 const busy: Steps = {
-	reached: 1234, visits: 142, members: 9, commentsHome: 5, commentsBack: 2, orders: 3,
+	reached: 1234,
+	visits: 142,
+	members: 9,
+	commentsHome: 5,
+	commentsBack: 2,
+	orders: 3,
 	takings: [{ currency: 'TWD', orders: 3, paid: 3000, refunded: 1720, net: 1280 }],
 };
 const board = (steps: Steps, rows: boolean): Board => ({
-	from: '2026-10-28', to: '2026-11-24', timeZone: 'Asia/Taipei', total: steps,
+	from: '2026-10-28',
+	to: '2026-11-24',
+	timeZone: 'Asia/Taipei',
+	total: steps,
 	articles: rows ? [{ ...steps, article: 1, title: '<script>alert(1)</script>', slug: 'soy' }] : [],
-	posts: rows ? [{ ...steps, post: 1, account: '練習場', network: 'practice', text: '豆'.repeat(90), published: null, article: 1 }] : [],
-	sources: rows ? [{ source: 'facebook', visits: 142, members: 9 }, { source: '__proto__', visits: 20, members: 3 }] : [],
+	posts: rows
+		? [
+				{
+					...steps,
+					post: 1,
+					account: '練習場',
+					network: 'practice',
+					text: '豆'.repeat(90),
+					published: null,
+					article: 1,
+				},
+			]
+		: [],
+	sources: rows
+		? [
+				{ source: 'facebook', visits: 142, members: 9 },
+				{ source: '__proto__', visits: 20, members: 3 },
+			]
+		: [],
 });
-const page = (locale: 'zh-TW' | 'en', given: Board): string => render(BoardView, { props: { locale, board: given, days: 28 } }).body;
+const page = (locale: 'zh-TW' | 'en', given: Board): string =>
+	render(BoardView, { props: { locale, board: given, days: 28 } }).body;
 /** A key that no catalogue knows would be printed as it is. */
 const unsaid = /\b(?:board|drops?|share|source)\.[a-z-]+/;
 
 describe('the board as a page', () => {
 	it.each(['zh-TW', 'en'] as const)('is said completely in %s, full and empty', (locale) => {
-		for (const html of [page(locale, board(busy, true)), page(locale, board(nothing, false))]) expect(html).not.toMatch(unsaid);
+		for (const html of [page(locale, board(busy, true)), page(locale, board(nothing, false))])
+			expect(html).not.toMatch(unsaid);
 	});
 
 	it('speaks in sentences with the count and the interval', () => {
@@ -41,8 +76,14 @@ describe('the board as a page', () => {
 
 describe('the log as a page', () => {
 	it.each(['zh-TW', 'en'] as const)('is said completely in %s', (locale) => {
-		const rows = (['robot', 'preview', 'monitoring', 'prefetch', 'no-agent', 'staff', 'script', 'head', 'overload'] as const).map((reason) => ({
-			day: '2026-11-24', reason, agent: '', what: 'click' as const, hits: 1,
+		const rows = (
+			['robot', 'preview', 'monitoring', 'prefetch', 'no-agent', 'staff', 'script', 'head', 'overload'] as const
+		).map((reason) => ({
+			day: '2026-11-24',
+			reason,
+			agent: '',
+			what: 'click' as const,
+			hits: 1,
 		}));
 		expect(render(DropsView, { props: { locale, days: 7, rows, sums: rows } }).body).not.toMatch(unsaid);
 		expect(render(DropsView, { props: { locale, days: 7, rows: [], sums: [] } }).body).not.toMatch(unsaid);

@@ -15,5 +15,9 @@ export function shareText(locale: Locale, hits: number, trials: number): string 
 	const percent = (part: number, digits: number): string =>
 		new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(part);
 	const digits = found.high < 0.1 ? 1 : 0;
-	return t('share.likely', { share: percent(found.share, 1), low: percent(found.low, digits), high: percent(found.high, digits) });
+	return t('share.likely', {
+		share: percent(found.share, 1),
+		low: percent(found.low, digits),
+		high: percent(found.high, digits),
+	});
 }

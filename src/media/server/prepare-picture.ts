@@ -33,7 +33,9 @@ export async function preparePicture(upload: Buffer): Promise<PreparedPicture> {
 	sharp.cache(false);
 	sharp.concurrency(1);
 	const options = { limitInputPixels: pictureLimits.pixels, failOn: 'error' } as const;
-	const facts = await sharp(upload, { limitInputPixels: false }).metadata().catch(() => null);
+	const facts = await sharp(upload, { limitInputPixels: false })
+		.metadata()
+		.catch(() => null);
 	// SVG is a document with scripts, not pixels: only what a camera or a paint program makes is taken.
 	if (!facts?.format || !['jpeg', 'png', 'webp', 'gif', 'avif', 'heif', 'tiff'].includes(facts.format)) {
 		throw new Problem('picture.wrong-type', 422);
@@ -46,10 +48,17 @@ export async function preparePicture(upload: Buffer): Promise<PreparedPicture> {
 		const wanted = [...widths.filter((step) => step < width), Math.min(width, widths.at(-1) as number)];
 		const sizes: PreparedFile[] = [];
 		for (const step of [...new Set(wanted)]) {
-			const made = await sharp(upright.data).resize({ width: step, withoutEnlargement: true }).webp({ quality: 80 }).toBuffer({ resolveWithObject: true });
+			const made = await sharp(upright.data)
+				.resize({ width: step, withoutEnlargement: true })
+				.webp({ quality: 80 })
+				.toBuffer({ resolveWithObject: true });
 			sizes.push({ name: `${stem}-${step}.webp`, bytes: made.data, width: made.info.width, height: made.info.height });
 		}
-		const jpeg = await sharp(upright.data).flatten({ background: '#ffffff' }).resize({ width: 1200, withoutEnlargement: true }).jpeg({ quality: 82 }).toBuffer({ resolveWithObject: true });
+		const jpeg = await sharp(upright.data)
+			.flatten({ background: '#ffffff' })
+			.resize({ width: 1200, withoutEnlargement: true })
+			.jpeg({ quality: 82 })
+			.toBuffer({ resolveWithObject: true });
 		const { dominant } = await sharp(upright.data).resize(64).stats();
 		const hex = [dominant.r, dominant.g, dominant.b].map((part) => part.toString(16).padStart(2, '0')).join('');
 		return {

@@ -64,30 +64,40 @@ function exchange(ctx: Ctx, { method, path, token, key, body }: PracticeCall, ti
 	const url = new URL(`${base}${path}`);
 	const sent = body ? Buffer.from(JSON.stringify(body)) : null;
 	return new Promise((resolve, reject) => {
-		const request = (url.protocol === 'https:' ? https : http).request(url, {
-			method,
-			signal: AbortSignal.timeout(timeout),
-			// A connection of its own: one that was kept from earlier may be closed just as we write to it.
-			agent: false,
-			headers: {
-				authorization: `Bearer ${token}`,
-				accept: 'application/json',
-				'user-agent': 'Homecourt',
-				...(host ? { host } : {}),
-				...(key ? { 'idempotency-key': key } : {}),
-				...(sent ? { 'content-type': 'application/json', 'content-length': sent.length } : {}),
+		const request = (url.protocol === 'https:' ? https : http).request(
+			url,
+			{
+				method,
+				signal: AbortSignal.timeout(timeout),
+				// A connection of its own: one that was kept from earlier may be closed just as we write to it.
+				agent: false,
+				headers: {
+					authorization: `Bearer ${token}`,
+					accept: 'application/json',
+					'user-agent': 'Homecourt',
+					...(host ? { host } : {}),
+					...(key ? { 'idempotency-key': key } : {}),
+					...(sent ? { 'content-type': 'application/json', 'content-length': sent.length } : {}),
+				},
 			},
-		}, (response) => {
-			const chunks: Buffer[] = [];
-			let size = 0;
-			response.on('data', (chunk: Buffer) => {
-				size += chunk.length;
-				if (size > mostAnswer) request.destroy(new Error('answer too large'));
-				else chunks.push(chunk);
-			});
-			response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') }));
-			response.on('error', reject);
-		});
+			(response) => {
+				const chunks: Buffer[] = [];
+				let size = 0;
+				response.on('data', (chunk: Buffer) => {
+					size += chunk.length;
+					if (size > mostAnswer) request.destroy(new Error('answer too large'));
+					else chunks.push(chunk);
+				});
+				response.on('end', () =>
+					resolve({
+						status: response.statusCode ?? 0,
+						headers: response.headers,
+						text: Buffer.concat(chunks).toString('utf8'),
+					}),
+				);
+				response.on('error', reject);
+			},
+		);
 		request.on('error', reject);
 		request.end(sent ?? undefined);
 	});
@@ -101,7 +111,8 @@ function problemOf(ctx: Ctx, { status, headers, text }: Answer, creating: boolea
 	if (status === 409) return new NetworkProblem('duplicate', { code });
 	if (status === 429) {
 		const seconds = Number(headers['retry-after']);
-		const until = Number.isFinite(seconds) && seconds > 0 ? new Date(ctx.now.getTime() + Math.min(seconds, 86_400) * 1000) : null;
+		const until =
+			Number.isFinite(seconds) && seconds > 0 ? new Date(ctx.now.getTime() + Math.min(seconds, 86_400) * 1000) : null;
 		return new NetworkProblem('rate-limited', { code }, until);
 	}
 	if (status >= 400 && status < 500) return new NetworkProblem('validation', { code });

@@ -34,16 +34,25 @@ beforeEach(() => {
 });
 
 /** One raw call of the API. */
-async function call(method: string, path: string, { token = connection['token'] ?? '', key, body }: { token?: string; key?: string; body?: unknown } = {}) {
+async function call(
+	method: string,
+	path: string,
+	{ token = connection['token'] ?? '', key, body }: { token?: string; key?: string; body?: unknown } = {},
+) {
 	const response = await fetch(`${server.url}${path}`, {
 		method,
 		headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(key ? { 'idempotency-key': key } : {}) },
 		...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
 	});
-	return { status: response.status, headers: response.headers, body: (await response.json()) as { id?: string; error?: { code: string } } };
+	return {
+		status: response.status,
+		headers: response.headers,
+		body: (await response.json()) as { id?: string; error?: { code: string } },
+	};
 }
 
-const fault = (kind: string, calls = 1, hold = 1800) => call('POST', '/v1/faults', { body: { fault: kind, calls, hold } });
+const fault = (kind: string, calls = 1, hold = 1800) =>
+	call('POST', '/v1/faults', { body: { fault: kind, calls, hold } });
 const posts = async () => (await place.site.sql`select id from practice.post`).length;
 
 it('opens a page with followers; opened again it is the same page with a new token', async () => {
@@ -56,7 +65,9 @@ it('opens a page with followers; opened again it is the same page with a new tok
 
 it('lets nobody open a page, read or write without the right secret', async () => {
 	expect((await call('POST', '/v1/pages', { body: { key: 'x', name: 'x' } })).status).toBe(401);
-	expect((await call('POST', '/v1/pages', { token: `${setupSecret(ctx)}x`, body: { key: 'x', name: 'x' } })).status).toBe(401);
+	expect(
+		(await call('POST', '/v1/pages', { token: `${setupSecret(ctx)}x`, body: { key: 'x', name: 'x' } })).status,
+	).toBe(401);
 	expect((await call('GET', '/v1/page', { token: '' })).status).toBe(401);
 	expect((await call('GET', '/v1/page', { token: 'wrong' })).status).toBe(401);
 });
@@ -90,7 +101,9 @@ it('takes 2,000 signs, one key for one post, and never another text for the same
 
 it('makes one post of twenty calls with one key at the same moment', async () => {
 	const before = await posts();
-	const ids = await Promise.all(Array.from({ length: 20 }, () => network.publish(ctx, connection, { text: '同時', link: null }, 'k3')));
+	const ids = await Promise.all(
+		Array.from({ length: 20 }, () => network.publish(ctx, connection, { text: '同時', link: null }, 'k3')),
+	);
 	expect(new Set(ids.map(({ id }) => id)).size).toBe(1);
 	expect(await posts()).toBe(before + 1);
 });
@@ -99,15 +112,22 @@ it('keeps one page out of another', async () => {
 	const other = await network.connect!(ctx, { name: 'C', key: 'third' });
 	const mine = await network.publish(ctx, connection, { text: '我的', link: null }, 'k4');
 	expect((await call('GET', `/v1/posts/${mine.id}`, { token: other.connection['token'] ?? '' })).status).toBe(404);
-	await expect(network.reply(ctx, other.connection, { post: mine.id, comment: null }, 'x', 'k4r')).rejects.toMatchObject({ trouble: 'not-found' });
+	await expect(
+		network.reply(ctx, other.connection, { post: mine.id, comment: null }, 'x', 'k4r'),
+	).rejects.toMatchObject({ trouble: 'not-found' });
 });
 
 it('says when it is too much, and when to come back', async () => {
-	for (let count = 0; count < 60; count++) await network.publish(ctx, connection, { text: `${count}`, link: null }, `many-${count}`);
-	const problem = await network.publish(ctx, connection, { text: '61', link: null }, 'many-61').catch((error: unknown) => error);
+	for (let count = 0; count < 60; count++)
+		await network.publish(ctx, connection, { text: `${count}`, link: null }, `many-${count}`);
+	const problem = await network
+		.publish(ctx, connection, { text: '61', link: null }, 'many-61')
+		.catch((error: unknown) => error);
 	expect(problem).toMatchObject({ trouble: 'rate-limited' });
 	expect((problem as { until: Date }).until.getTime()).toBe(ctx.now.getTime() + 60_000);
-	expect((await call('POST', '/v1/posts', { key: 'many-61', body: { text: '61' } })).headers.get('retry-after')).toBe('60');
+	expect((await call('POST', '/v1/posts', { key: 'many-61', body: { text: '61' } })).headers.get('retry-after')).toBe(
+		'60',
+	);
 });
 
 it.each([
@@ -128,7 +148,9 @@ it.each([
 
 it('knows that nothing was sent when nobody listens, and that reading changes nothing', async () => {
 	const gone = { ...ctx, settings: { ...ctx.settings, practiceUrl: 'http://127.0.0.1:9' } };
-	await expect(network.publish(gone, connection, { text: 'x', link: null }, 'k5')).rejects.toMatchObject({ trouble: 'transient' });
+	await expect(network.publish(gone, connection, { text: 'x', link: null }, 'k5')).rejects.toMatchObject({
+		trouble: 'transient',
+	});
 	await fault('error');
 	await expect(network.readReach(ctx, connection, '1')).rejects.toMatchObject({ trouble: 'transient' });
 });
@@ -141,13 +163,20 @@ it('calls no address but the setting: neither one from the connection nor one th
 	});
 	await new Promise<void>((resolve) => trap.listen(0, '127.0.0.1', resolve));
 	const trapUrl = `http://127.0.0.1:${(trap.address() as AddressInfo).port}`;
-	const sender = http.createServer((_request, response) => response.writeHead(302, { location: `${trapUrl}/v1/page` }).end());
+	const sender = http.createServer((_request, response) =>
+		response.writeHead(302, { location: `${trapUrl}/v1/page` }).end(),
+	);
 	await new Promise<void>((resolve) => sender.listen(0, '127.0.0.1', resolve));
 
 	await network.check(ctx, { ...connection, url: trapUrl, base: trapUrl, practiceUrl: trapUrl });
-	const sent = { ...ctx, settings: { ...ctx.settings, practiceUrl: `http://127.0.0.1:${(sender.address() as AddressInfo).port}` } };
+	const sent = {
+		...ctx,
+		settings: { ...ctx.settings, practiceUrl: `http://127.0.0.1:${(sender.address() as AddressInfo).port}` },
+	};
 	await expect(network.check(sent, connection)).rejects.toMatchObject({ trouble: 'transient' });
-	await expect(network.readReach(ctx, connection, '../../v1/faults?x=')).rejects.toMatchObject({ trouble: 'not-found' });
+	await expect(network.readReach(ctx, connection, '../../v1/faults?x=')).rejects.toMatchObject({
+		trouble: 'not-found',
+	});
 	expect(reached).toBe(0);
 	trap.close();
 	sender.close();
@@ -171,7 +200,8 @@ it('tells comments page by page, oldest first, and which are our own', async () 
 	const [speaker] = await place.site.sql<{ follower: number; page: number }[]>`
 		select f.id as follower, f.page from practice.follower f join practice.post p on p.page = f.page where p.id = ${id} order by f.id limit 1`;
 	const { follower, page } = speaker!;
-	for (let count = 0; count < 60; count++) await writeComment(ctx, { page, post: Number(id), follower, text: `第 ${count} 則` });
+	for (let count = 0; count < 60; count++)
+		await writeComment(ctx, { page, post: Number(id), follower, text: `第 ${count} 則` });
 	const first = await network.collectComments(ctx, connection, id, null);
 	expect(first.comments).toHaveLength(50);
 	const target = { post: id, comment: first.comments[0]!.id };

@@ -10,15 +10,22 @@ import type { Ctx } from '#platform/context/context.ts';
 const Stood = z.object({ id: z.string().min(1).max(100), url: z.string().max(2000).nullish() });
 const Listed = z.object({ items: z.array(Stood), next: z.string().nullable() });
 const Comments = z.object({
-	items: z.array(Stood.extend({
-		parent: z.string().nullable(),
-		author: z.object({ name: z.string(), page: z.boolean() }),
-		text: z.string(),
-		posted: z.iso.datetime(),
-	})),
+	items: z.array(
+		Stood.extend({
+			parent: z.string().nullable(),
+			author: z.object({ name: z.string(), page: z.boolean() }),
+			text: z.string(),
+			posted: z.iso.datetime(),
+		}),
+	),
 	next: z.string().max(100).nullable(),
 });
-const Numbers = z.object({ reached: z.number().int(), views: z.number().int(), likes: z.number().int(), comments: z.number().int() });
+const Numbers = z.object({
+	reached: z.number().int(),
+	views: z.number().int(),
+	likes: z.number().int(),
+	comments: z.number().int(),
+});
 const Page = z.object({ name: z.string(), followers: z.number().int() });
 const Opened = z.object({ id: z.number(), name: z.string(), token: z.string().min(1), url: z.string().nullish() });
 
@@ -42,12 +49,25 @@ export function practiceNetwork({ timeout = 15_000 }: { timeout?: number } = {})
 		limits: practiceLimits,
 		keyed: true,
 		async connect(ctx, { name, key }) {
-			const page = await call(ctx, Opened, { method: 'POST', path: '/v1/pages', token: setupSecret(ctx), body: { name, key } });
+			const page = await call(ctx, Opened, {
+				method: 'POST',
+				path: '/v1/pages',
+				token: setupSecret(ctx),
+				body: { name, key },
+			});
 			return { id: String(page.id), name: page.name, url: webAddress(page.url), connection: { token: page.token } };
 		},
 		check: (ctx, connection) => get(ctx, connection, Page, '/v1/page'),
 		async publish(ctx, connection, { text, link }, key) {
-			return stood(await call(ctx, Stood, { method: 'POST', path: '/v1/posts', token: tokenOf(connection), key, body: { text, link } }));
+			return stood(
+				await call(ctx, Stood, {
+					method: 'POST',
+					path: '/v1/posts',
+					token: tokenOf(connection),
+					key,
+					body: { text, link },
+				}),
+			);
 		},
 		findPublished: (ctx, connection, _post, key) => find(ctx, connection, '/v1/posts', key),
 		async collectComments(ctx, connection, post, cursor) {
@@ -67,7 +87,9 @@ export function practiceNetwork({ timeout = 15_000 }: { timeout?: number } = {})
 		},
 		async reply(ctx, connection, { post, comment }, text, key) {
 			const body = { text, parent: comment };
-			return stood(await call(ctx, Stood, { method: 'POST', path: commentsOf(post), token: tokenOf(connection), key, body }));
+			return stood(
+				await call(ctx, Stood, { method: 'POST', path: commentsOf(post), token: tokenOf(connection), key, body }),
+			);
 		},
 		findReply: (ctx, connection, { post }, _text, key) => find(ctx, connection, commentsOf(post), key),
 		readReach: (ctx, connection, post) => get(ctx, connection, Numbers, `/v1/posts/${encodeURIComponent(post)}`),
@@ -84,4 +106,5 @@ function tokenOf({ token }: Connection): string {
 const stood = ({ id, url }: z.output<typeof Stood>): Published => ({ id, url: webAddress(url) });
 
 /** An address that a network told us, if a person may be sent there: http or https and nothing else. */
-const webAddress = (url: string | null | undefined): string | null => (url && /^https?:\/\//.test(url) && URL.canParse(url) ? url : null);
+const webAddress = (url: string | null | undefined): string | null =>
+	url && /^https?:\/\//.test(url) && URL.canParse(url) ? url : null;

@@ -22,10 +22,15 @@ describe('command', () => {
 		const stop = place.site.onChange((things) => void heard.push(things));
 		await rename(place.as(), { name: '山腳下' });
 		expect(await name()).toBe('山腳下');
-		expect(await facts()).toMatchObject([{ name: 'brand.changed', about: 'site', data: { name: '山腳下' }, occurred: place.clock.now() }]);
+		expect(await facts()).toMatchObject([
+			{ name: 'brand.changed', about: 'site', data: { name: '山腳下' }, occurred: place.clock.now() },
+		]);
 		await expect.poll(() => heard.length).toBeGreaterThanOrEqual(2);
 		// Once at once in this process, once from the database.
-		expect(heard).toEqual([['site', 'article:1'], ['site', 'article:1']]);
+		expect(heard).toEqual([
+			['site', 'article:1'],
+			['site', 'article:1'],
+		]);
 		stop();
 	});
 

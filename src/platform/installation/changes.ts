@@ -47,7 +47,8 @@ export async function openChanges(sql: Sql, hear: (things: readonly string[] | n
 			const batch = waiting;
 			waiting = [];
 			try {
-				for (const payload of payloads(batch.map(({ told }) => told))) await sql`select pg_notify(${channel}, ${payload})`;
+				for (const payload of payloads(batch.map(({ told }) => told)))
+					await sql`select pg_notify(${channel}, ${payload})`;
 			} catch {
 				// The database is away: whoever listens finds the facts in the table when it is back.
 			}
@@ -57,11 +58,15 @@ export async function openChanges(sql: Sql, hear: (things: readonly string[] | n
 	}
 
 	// Numbers are given before commits: a fact below the newest one may still appear, so one look's facts are read twice.
-	let [{ settled }] = (await sql`select coalesce(max(id), 0)::bigint as settled from platform.event`) as unknown as [{ settled: number }];
+	let [{ settled }] = (await sql`select coalesce(max(id), 0)::bigint as settled from platform.event`) as unknown as [
+		{ settled: number },
+	];
 	let newest = settled;
 	let looking: Promise<void> | null = null;
 	async function look(): Promise<void> {
-		const rows = await sql<{ id: number; things: string[] }[]>`select id, things from platform.event where id > ${settled} order by id limit 10000`;
+		const rows = await sql<
+			{ id: number; things: string[] }[]
+		>`select id, things from platform.event where id > ${settled} order by id limit 10000`;
 		const missed = rows.filter((row) => !heard.has(row.id));
 		for (const row of rows) heard.add(row.id);
 		if (missed.length) hear(missed.flatMap((row) => row.things));

@@ -84,7 +84,8 @@ export async function registerSite(control: Sql, site: SiteRecord): Promise<void
 		});
 	} catch (error) {
 		const { code, table_name: table } = error as { code?: string; table_name?: string };
-		if (code === '23505') throw new Problem(table === 'site' ? 'site.taken' : 'site.host-taken', 409, { name: site.name });
+		if (code === '23505')
+			throw new Problem(table === 'site' ? 'site.taken' : 'site.host-taken', 409, { name: site.name });
 		throw error;
 	}
 }

@@ -4,7 +4,13 @@ import { serverFromUrl, type Server, type Sql } from '#platform/database/connect
 import type { Migration } from '#platform/database/migrate.ts';
 import type { Clock } from '#platform/clock.ts';
 import {
-	createDatabase, dropDatabase, findSiteByHost, listSites, openControl, registerSite, type SiteRecord,
+	createDatabase,
+	dropDatabase,
+	findSiteByHost,
+	listSites,
+	openControl,
+	registerSite,
+	type SiteRecord,
 } from '#platform/installation/control.ts';
 import { openSite, type OpenSite } from '#platform/installation/open-site.ts';
 import { installationSecret } from '#platform/installation/secret.ts';
@@ -68,9 +74,14 @@ export async function openInstallation(product: Product): Promise<Installation> 
 }
 
 /** The embedded database: started here, or, when asked to join, the one that another of our processes runs. */
-async function embeddedServer(folder: string, join: boolean, log: Log): Promise<Pick<Embedded, 'socket' | 'user' | 'stop'>> {
+async function embeddedServer(
+	folder: string,
+	join: boolean,
+	log: Log,
+): Promise<Pick<Embedded, 'socket' | 'user' | 'stop'>> {
 	const running = join ? await findRunning(folder) : null;
-	if (running?.socket && running.user) return { socket: running.socket, user: running.user, stop: () => Promise.resolve() };
+	if (running?.socket && running.user)
+		return { socket: running.socket, user: running.user, stop: () => Promise.resolve() };
 	return startEmbedded({ folder, log });
 }
 
@@ -121,7 +132,11 @@ function serve(product: Product, server: Server, control: Sql, stopServer: () =>
 		listSites: () => listSites(control),
 		async createSite(name, hosts) {
 			if (!/^[a-z][a-z0-9-]{0,30}$/.test(name)) throw new Problem('site.name-invalid', 422, { name });
-			const record = { name, database: `homecourt_${name.replaceAll('-', '_')}`, hosts: hosts.map((host) => host.toLowerCase()) };
+			const record = {
+				name,
+				database: `homecourt_${name.replaceAll('-', '_')}`,
+				hosts: hosts.map((host) => host.toLowerCase()),
+			};
 			// The database first: a crash in between leaves an unused database, never a site without one.
 			if ((await listSites(control)).some((site) => site.name === name)) throw new Problem('site.taken', 409, { name });
 			await createDatabase(server, record.database);

@@ -41,7 +41,12 @@ export interface OpenSite {
 }
 
 /** Opens a site: connects, migrates, listens for changes and, in a worker, takes up its jobs. */
-export async function openSite(product: Product, server: Server, record: SiteRecord, secret: Buffer): Promise<OpenSite> {
+export async function openSite(
+	product: Product,
+	server: Server,
+	record: SiteRecord,
+	secret: Buffer,
+): Promise<OpenSite> {
 	const { settings, log: productLog } = product;
 	const log = productLog.with({ site: record.name });
 	const sql = openSql(server, record.database, 3);
@@ -102,7 +107,12 @@ export async function openSite(product: Product, server: Server, record: SiteRec
 	});
 
 	if (product.worker) {
-		wakeWorker = await startWorker(await handle.queue(), product.jobs, () => context({ actor: system, locale: 'zh-TW' }), log);
+		wakeWorker = await startWorker(
+			await handle.queue(),
+			product.jobs,
+			() => context({ actor: system, locale: 'zh-TW' }),
+			log,
+		);
 	}
 
 	const site: OpenSite = {

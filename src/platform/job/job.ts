@@ -27,7 +27,11 @@ export interface Job<D extends object = object> {
 	run(ctx: Ctx, data: D): Promise<void>;
 }
 
-export const job = <D extends object>(name: string, plan: JobPlan, run: (ctx: Ctx, data: D) => Promise<void>): Job<D> => ({
+export const job = <D extends object>(
+	name: string,
+	plan: JobPlan,
+	run: (ctx: Ctx, data: D) => Promise<void>,
+): Job<D> => ({
 	name,
 	plan,
 	run,

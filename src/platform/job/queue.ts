@@ -48,7 +48,9 @@ export async function openQueue(sql: Sql, log: Log, worker: boolean): Promise<Pg
 
 /** Creates the queue's own tables in a site's database unless they are there. Safe to run at every start. */
 export async function createQueue(sql: Sql): Promise<void> {
-	const [{ there }] = (await sql`select to_regclass('job.queue') is not null as there`) as unknown as [{ there: boolean }];
+	const [{ there }] = (await sql`select to_regclass('job.queue') is not null as there`) as unknown as [
+		{ there: boolean },
+	];
 	if (there && (await sql`select 1 from job.queue where name = ${queueName}`).length) return;
 	const boss = new PgBoss({ db: onOurDriver(sql), schema: 'job', supervise: false, schedule: false });
 	const broken: Error[] = [];

@@ -8,7 +8,12 @@ import type { Log } from '#platform/log.ts';
  * Takes jobs out of a site's queue and runs them, a few at a time, each with a fresh context. A job that throws is
  * tried again with growing pauses; the pause and the number of tries travel with the job. Returns how to wake it.
  */
-export async function startWorker(boss: PgBoss, registry: JobRegistry, newContext: () => Ctx, log: Log): Promise<() => void> {
+export async function startWorker(
+	boss: PgBoss,
+	registry: JobRegistry,
+	newContext: () => Ctx,
+	log: Log,
+): Promise<() => void> {
 	for (const job of registry.byName.values()) {
 		if (job.plan.every) await boss.schedule(queueName, job.plan.every, { job: job.name, data: {} }, { key: job.name });
 	}

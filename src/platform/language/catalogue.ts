@@ -21,7 +21,10 @@ export function catalogue<K extends string>(texts: Texts<K>): (locale: Locale) =
 			let message = parsed[locale].get(key);
 			if (message === undefined) {
 				const text = Object.hasOwn(texts[locale], key) ? texts[locale][key] : key;
-				message = text.includes('{') || text.includes("'") ? new IntlMessageFormat(text, locale, undefined, { ignoreTag: true }) : text;
+				message =
+					text.includes('{') || text.includes("'")
+						? new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })
+						: text;
 				parsed[locale].set(key, message);
 			}
 			return typeof message === 'string' ? message : String(message.format(values as Record<string, string>));

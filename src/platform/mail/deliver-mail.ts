@@ -5,45 +5,58 @@ import { job } from '#platform/job/job.ts';
 const transports = new Map<string, Transporter>();
 
 /** Hands one mail to the mail server. Runs again with growing pauses until the server took it; safe to run twice. */
-export const deliverMail = job<{ mail: number }>('platform.deliver-mail', { retries: 12, pause: 20 }, async (ctx, { mail: id }) => {
-	const { smtpUrl } = ctx.settings;
-	const mail = await ctx.db.selectFrom('platform.mail').selectAll().where('id', '=', id).where('sent', 'is', null).executeTakeFirst();
-	if (!mail || !smtpUrl) return;
-	let transport = transports.get(smtpUrl);
-	if (!transport) {
-		transport = createTransport(smtpUrl, { pool: true, maxConnections: 2 } as never) as Transporter;
-		transports.set(smtpUrl, transport);
-	}
-	const from = sender(ctx, smtpUrl);
-	try {
-		await transport.sendMail({
-			from,
-			to: mail.recipient,
-			subject: mail.subject,
-			text: mail.body_text,
-			html: mail.body_html,
-			// The same mail handed over twice after a crash is recognised by its id.
-			messageId: `<${mail.id}.${mail.written.getTime()}@${new URL(ctx.site.url).hostname}>`,
-			headers: { 'Auto-Submitted': 'auto-generated' },
-		});
-	} catch (error) {
-		const { message, responseCode } = error as Error & { responseCode?: number };
-		// 5xx: the server will never take it (RFC 5321 §4.2.1); trying again would only look like spam.
-		const never = responseCode !== undefined && responseCode >= 500;
+export const deliverMail = job<{ mail: number }>(
+	'platform.deliver-mail',
+	{ retries: 12, pause: 20 },
+	async (ctx, { mail: id }) => {
+		const { smtpUrl } = ctx.settings;
+		const mail = await ctx.db
+			.selectFrom('platform.mail')
+			.selectAll()
+			.where('id', '=', id)
+			.where('sent', 'is', null)
+			.executeTakeFirst();
+		if (!mail || !smtpUrl) return;
+		let transport = transports.get(smtpUrl);
+		if (!transport) {
+			transport = createTransport(smtpUrl, { pool: true, maxConnections: 2 } as never) as Transporter;
+			transports.set(smtpUrl, transport);
+		}
+		const from = sender(ctx, smtpUrl);
+		try {
+			await transport.sendMail({
+				from,
+				to: mail.recipient,
+				subject: mail.subject,
+				text: mail.body_text,
+				html: mail.body_html,
+				// The same mail handed over twice after a crash is recognised by its id.
+				messageId: `<${mail.id}.${mail.written.getTime()}@${new URL(ctx.site.url).hostname}>`,
+				headers: { 'Auto-Submitted': 'auto-generated' },
+			});
+		} catch (error) {
+			const { message, responseCode } = error as Error & { responseCode?: number };
+			// 5xx: the server will never take it (RFC 5321 §4.2.1); trying again would only look like spam.
+			const never = responseCode !== undefined && responseCode >= 500;
+			await ctx.db
+				.updateTable('platform.mail')
+				.set(({ eb }) => ({
+					tries: eb('tries', '+', 1),
+					trouble: message.slice(0, 300),
+					failed: never ? ctx.now : null,
+				}))
+				.where('id', '=', id)
+				.execute();
+			if (never) return;
+			throw error;
+		}
 		await ctx.db
 			.updateTable('platform.mail')
-			.set(({ eb }) => ({ tries: eb('tries', '+', 1), trouble: message.slice(0, 300), failed: never ? ctx.now : null }))
+			.set(({ eb }) => ({ sent: ctx.now, tries: eb('tries', '+', 1), trouble: null }))
 			.where('id', '=', id)
 			.execute();
-		if (never) return;
-		throw error;
-	}
-	await ctx.db
-		.updateTable('platform.mail')
-		.set(({ eb }) => ({ sent: ctx.now, tries: eb('tries', '+', 1), trouble: null }))
-		.where('id', '=', id)
-		.execute();
-});
+	},
+);
 
 function sender(ctx: Ctx, smtpUrl: string): string {
 	const named = new URL(smtpUrl).searchParams.get('from');

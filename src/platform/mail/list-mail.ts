@@ -8,13 +8,16 @@ import { deliverMail } from '#platform/mail/deliver-mail.ts';
 const mayReadOutbox = (actor: Parameters<typeof holds>[0]): boolean => holds(actor, 'owner');
 
 /** The newest mails of the outbox. */
-export const listMail = query(z.object({ before: z.coerce.number().int().positive().optional() }), async (ctx, { before }) => {
-	authorize(ctx.actor, 'mail.read', mayReadOutbox, null);
-	let found = ctx.db.selectFrom('platform.mail').selectAll().orderBy('id', 'desc').limit(51);
-	if (before) found = found.where('id', '<', before);
-	const rows = await found.execute();
-	return { items: rows.slice(0, 50), next: rows.length > 50 ? (rows[49]?.id ?? null) : null };
-});
+export const listMail = query(
+	z.object({ before: z.coerce.number().int().positive().optional() }),
+	async (ctx, { before }) => {
+		authorize(ctx.actor, 'mail.read', mayReadOutbox, null);
+		let found = ctx.db.selectFrom('platform.mail').selectAll().orderBy('id', 'desc').limit(51);
+		if (before) found = found.where('id', '<', before);
+		const rows = await found.execute();
+		return { items: rows.slice(0, 50), next: rows.length > 50 ? (rows[49]?.id ?? null) : null };
+	},
+);
 
 /** How many mails could not be sent and wait for a person. */
 export const countFailedMail = query(z.object({}), async (ctx) => {

@@ -28,13 +28,22 @@ function mailServer() {
 	return new Promise<{ state: typeof state; url: string; close(): Promise<void> }>((resolve) => {
 		const listening = server.listen(0, '127.0.0.1', () => {
 			const { port } = listening.address() as { port: number };
-			resolve({ state, url: `smtp://127.0.0.1:${port}?from=hello@brand.example`, close: () => new Promise((done) => server.close(() => done())) });
+			resolve({
+				state,
+				url: `smtp://127.0.0.1:${port}?from=hello@brand.example`,
+				close: () => new Promise((done) => server.close(() => done())),
+			});
 		});
 	});
 }
 
 const write = command(z.object({ to: z.string(), text: z.string().optional() }), (ctx, { to, text }) =>
-	sendMail(ctx, { to, subject: '你的驗證碼\r\nBcc: evil@example.com', text: text ?? '驗證碼：<b>123456</b>\n\nhttps://brand.example/a?b=1&c=2', kind: 'test' }),
+	sendMail(ctx, {
+		to,
+		subject: '你的驗證碼\r\nBcc: evil@example.com',
+		text: text ?? '驗證碼：<b>123456</b>\n\nhttps://brand.example/a?b=1&c=2',
+		kind: 'test',
+	}),
 );
 
 let peer: Awaited<ReturnType<typeof mailServer>>;
@@ -68,7 +77,10 @@ describe('sendMail', () => {
 		peer.state.refuse = 550;
 		await write(place.system(), { to: 'never@example.com' });
 		await place.runJobs();
-		expect((await listMail(place.system(), {})).items[0]).toMatchObject({ sent: null, failed: expect.any(Date) as Date });
+		expect((await listMail(place.system(), {})).items[0]).toMatchObject({
+			sent: null,
+			failed: expect.any(Date) as Date,
+		});
 		peer.state.refuse = null;
 	});
 

@@ -7,7 +7,11 @@ import { unseal } from '#publishing/server/seal.ts';
 
 /** The adapter and the connection of an account, to act for it. Throws NetworkProblem `auth-revoked` when it can no longer be used. */
 export async function openAccount(ctx: Ctx, id: number): Promise<{ network: Network; connection: Connection }> {
-	const account = await ctx.db.selectFrom('publishing.account').select(['network', 'secret']).where('id', '=', id).executeTakeFirst();
+	const account = await ctx.db
+		.selectFrom('publishing.account')
+		.select(['network', 'secret'])
+		.where('id', '=', id)
+		.executeTakeFirst();
 	if (!account) throw new NetworkProblem('auth-revoked', { code: 'no account' });
 	try {
 		return { network: networkCalled(account.network), connection: unseal(ctx.site, account.secret) };

@@ -6,7 +6,19 @@ import type { Network } from '#network/network.ts';
 import { practiceNetwork } from '#network/practice/practice-network.ts';
 import { servePractice, writeComment, type PracticeServer } from '#network/practice/server/index.ts';
 import {
-	collectPost, confirmPost, connectPractice, createLink, deliverPost, findLink, keepPosts, listAccounts, listPosts, openAccount, readPost, retryPost, shareArticle,
+	collectPost,
+	confirmPost,
+	connectPractice,
+	createLink,
+	deliverPost,
+	findLink,
+	keepPosts,
+	listAccounts,
+	listPosts,
+	openAccount,
+	readPost,
+	retryPost,
+	shareArticle,
 } from '#publishing/server/index.ts';
 import { takeTurn } from '#publishing/server/commands/take-turn.ts';
 import { sowArticle, sowMember } from '#publishing/server/sow.ts';
@@ -23,7 +35,11 @@ beforeAll(async () => {
 	place = await testSite({ PRACTICE_URL: server.url });
 	offerNetworks([practiceNetwork({ timeout: 900 })]);
 	editor = await sowMember(place.site.sql, '林佳穎', 'editor');
-	article = await sowArticle(place.site.sql, editor.member, { slug: 'bean-price', title: '一塊豆腐的價錢', published: place.system().now });
+	article = await sowArticle(place.site.sql, editor.member, {
+		slug: 'bean-price',
+		title: '一塊豆腐的價錢',
+		published: place.system().now,
+	});
 	({ account } = await connectPractice(place.as(editor)));
 	token = (await openAccount(place.system(), account)).connection['token'] ?? '';
 });
@@ -43,7 +59,9 @@ let serial = 0;
 const share = (actor: Actor = editor, more: object = {}) =>
 	shareArticle(place.as(actor), { article, account, text: `今天聊聊豆腐的價錢 ${++serial}`, ...more });
 const read = (post: number) => readPost(place.as(editor), { id: post });
-const there = (post: number) => place.site.sql`select p.id from practice.post p join publishing.post mine on mine.key = p.key where mine.id = ${post}`;
+const there = (post: number) =>
+	place.site
+		.sql`select p.id from practice.post p join publishing.post mine on mine.key = p.key where mine.id = ${post}`;
 const creations = () => server.calls.filter((call) => call === 'POST /v1/posts').length;
 const later = async (minutes: number) => {
 	place.clock.advance(minutes * 60_000);
@@ -64,9 +82,14 @@ it('sends a post once, with a tracked link of its own, and says so', async () =>
 	expect(await place.runJobs()).toContain('publishing.deliver-post');
 	const sent = await read(post);
 	expect(sent).toMatchObject({ state: 'published', reach: 0, likes: 0, article: { id: article } });
-	const [onNetwork] = await place.site.sql`select p.link, p.text from practice.post p join publishing.post mine on mine.key = p.key where mine.id = ${post}`;
+	const [onNetwork] = await place.site
+		.sql`select p.link, p.text from practice.post p join publishing.post mine on mine.key = p.key where mine.id = ${post}`;
 	expect(onNetwork).toEqual({ link: sent.link!.url, text: sent.text });
-	expect(await findLink(place.as(), { code: sent.link!.code })).toMatchObject({ post, article, target: '/articles/bean-price' });
+	expect(await findLink(place.as(), { code: sent.link!.code })).toMatchObject({
+		post,
+		article,
+		target: '/articles/bean-price',
+	});
 	await deliverPost.run(place.system(), { post });
 	expect(creations()).toBe(1);
 	expect([await facts('post.queued', post), await facts('post.published', post)]).toEqual([1, 1]);
@@ -92,7 +115,9 @@ it('refuses whoever may not, what is not public, what is too long and what does 
 	await expect(share(editor, { article: draft })).rejects.toMatchObject({ code: 'article.not-published' });
 	await expect(share(editor, { article: 999_999 })).rejects.toMatchObject({ status: 404 });
 	await expect(share(editor, { account: 999_999 })).rejects.toMatchObject({ status: 404 });
-	await expect(share(editor, { text: '字'.repeat(2001) })).rejects.toMatchObject({ details: { fields: [{ path: 'text', key: 'too-long' }] } });
+	await expect(share(editor, { text: '字'.repeat(2001) })).rejects.toMatchObject({
+		details: { fields: [{ path: 'text', key: 'too-long' }] },
+	});
 	await expect(listPosts(place.as(member), {})).rejects.toMatchObject({ status: 403 });
 	await expect(connectPractice(place.as(member))).rejects.toMatchObject({ status: 403 });
 });
@@ -125,7 +150,12 @@ it('when looking fails too, looks again later before it sends anything', async (
 	await fault('timeout-after');
 	const real = practiceNetwork({ timeout: 900 });
 	let looks = 0;
-	offerNetworks([{ ...real, findPublished: (...given) => (++looks === 1 ? Promise.reject(new Error('broken')) : real.findPublished(...given)) }]);
+	offerNetworks([
+		{
+			...real,
+			findPublished: (...given) => (++looks === 1 ? Promise.reject(new Error('broken')) : real.findPublished(...given)),
+		},
+	]);
 	await place.runJobs();
 	expect((await read(post)).state).toBe('waiting');
 	await later(2);
@@ -170,7 +200,11 @@ it('sends once when five workers take the same post', async () => {
 	expect([creations(), (await there(post)).length]).toEqual([1, 1]);
 });
 
-const blind = (): Network => ({ ...practiceNetwork({ timeout: 900 }), keyed: false, findPublished: () => Promise.resolve('cannot-tell') });
+const blind = (): Network => ({
+	...practiceNetwork({ timeout: 900 }),
+	keyed: false,
+	findPublished: () => Promise.resolve('cannot-tell'),
+});
 
 it('leaves it to a person where the network cannot tell', async () => {
 	offerNetworks([blind()]);
@@ -202,7 +236,11 @@ it('sends nothing for somebody who may no longer, and nothing about what is no l
 	const author = await sowMember(place.site.sql, '陳宗翰', 'editor');
 	const { post } = await share(author);
 	await place.site.sql`update membership.member set role = 'member' where id = ${author.member}`;
-	const gone = await sowArticle(place.site.sql, editor.member, { slug: 'gone', title: '收回', published: place.system().now });
+	const gone = await sowArticle(place.site.sql, editor.member, {
+		slug: 'gone',
+		title: '收回',
+		published: place.system().now,
+	});
 	const { post: second } = await share(editor, { article: gone });
 	await place.site.sql`update content.article set published = null where id = ${gone}`;
 	await place.runJobs();
@@ -217,13 +255,22 @@ it('brings comments and numbers home, once, however often it looks', async () =>
 	await place.runJobs();
 	const [row] = await place.site.sql<{ id: number; page: number }[]>`
 		select p.id, p.page from practice.post p join publishing.post mine on mine.key = p.key where mine.id = ${post}`;
-	const [follower] = await place.site.sql<{ id: number }[]>`select id from practice.follower where page = ${row!.page} order by id limit 1`;
-	const { id } = await writeComment(place.system(), { page: row!.page, post: row!.id, follower: follower!.id, text: '請問有宅配嗎？' });
+	const [follower] = await place.site.sql<
+		{ id: number }[]
+	>`select id from practice.follower where page = ${row!.page} order by id limit 1`;
+	const { id } = await writeComment(place.system(), {
+		page: row!.page,
+		post: row!.id,
+		follower: follower!.id,
+		text: '請問有宅配嗎？',
+	});
 	await writeComment(place.system(), { page: row!.page, post: row!.id, parent: id, text: '有喔！' });
 	await later(2);
 	await collectPost(place.system(), post);
 	await collectPost(place.system(), post);
-	expect(await place.site.sql`select external_id, text from publishing.comment where post = ${post}`).toEqual([{ external_id: String(id), text: '請問有宅配嗎？' }]);
+	expect(await place.site.sql`select external_id, text from publishing.comment where post = ${post}`).toEqual([
+		{ external_id: String(id), text: '請問有宅配嗎？' },
+	]);
 	expect(await facts('comment.collected', post)).toBe(1);
 	expect(await read(post)).toMatchObject({ reach: 1, views: 1, comments: 2 });
 });
@@ -242,11 +289,16 @@ it('leads to pages of this site only', async () => {
 	for (const target of ['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '']) {
 		await expect(createLink(place.as(editor), { target })).rejects.toMatchObject({ code: 'input.invalid' });
 	}
-	const { code, url } = await createLink(place.as(editor), { target: '/articles/bean-price?from=x', channel: 'facebook', label: 'FB' });
+	const { code, url } = await createLink(place.as(editor), {
+		target: '/articles/bean-price?from=x',
+		channel: 'facebook',
+		label: 'FB',
+	});
 	expect(code).toMatch(/^[a-z0-9]{7}$/);
 	expect(url).toBe(`${place.system().site.url}/go/${code}`);
 	expect(await findLink(place.as(), { code })).toMatchObject({ target: '/articles/bean-price?from=x', post: null });
-	for (const unknown of ['aaaaaaa', '', "' or 1=1 --", 'x'.repeat(90)]) expect(await findLink(place.as(), { code: unknown })).toBeNull();
+	for (const unknown of ['aaaaaaa', '', "' or 1=1 --", 'x'.repeat(90)])
+		expect(await findLink(place.as(), { code: unknown })).toBeNull();
 	await expect(createLink(place.as(), { target: '/' })).rejects.toMatchObject({ status: 401 });
 });
 

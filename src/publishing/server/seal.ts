@@ -15,5 +15,7 @@ export function unseal(site: SiteHandle, sealed: string): Connection {
 	const bytes = Buffer.from(sealed, 'base64url');
 	const decipher = createDecipheriv('aes-256-gcm', site.key('publishing.account'), bytes.subarray(0, 12));
 	decipher.setAuthTag(bytes.subarray(12, 28));
-	return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')) as Connection;
+	return JSON.parse(
+		Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8'),
+	) as Connection;
 }

@@ -10,7 +10,16 @@ export async function sowMember(sql: Sql, name: string, role: Role): Promise<Act
 }
 
 /** A published article for tests, with the thread that it is given. */
-export async function sowArticle(sql: Sql, author: number, { slug, title, published, thread = null }: { slug: string; title: string; published: Date | null; thread?: number | null }): Promise<number> {
+export async function sowArticle(
+	sql: Sql,
+	author: number,
+	{
+		slug,
+		title,
+		published,
+		thread = null,
+	}: { slug: string; title: string; published: Date | null; thread?: number | null },
+): Promise<number> {
 	const [row] = await sql<{ id: number }[]>`
 		insert into content.article (slug, title, body, body_html, body_text, locale, author, created, changed, published, thread)
 		values (${slug}, ${title}, '{}', '', '', 'zh-TW', ${author}, now(), now(), ${published}, ${thread}) returning id`;

@@ -10,5 +10,9 @@ export async function load(event: RequestEvent) {
 	const ctx = sharedPage(event, { reads: 'home' });
 	const { brand, locale } = event.locals;
 	const [articles, threads] = await Promise.all([listArticles(ctx, { limit: 7 }), listThreads(ctx, { limit: 8 })]);
-	return { articles: storiesOf(articles.items, brand, locale), threads: talksOf(threads.items, brand, locale), url: ctx.site.url };
+	return {
+		articles: storiesOf(articles.items, brand, locale),
+		threads: talksOf(threads.items, brand, locale),
+		url: ctx.site.url,
+	};
 }

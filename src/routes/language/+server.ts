@@ -5,7 +5,14 @@ import { matchLocale } from '#platform/language/locale.ts';
 export async function POST({ request, cookies, url }: RequestEvent) {
 	const form = await request.formData();
 	const locale = matchLocale(String(form.get('locale')));
-	if (locale) cookies.set('lang', locale, { path: '/', maxAge: 31_536_000, httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:' });
+	if (locale)
+		cookies.set('lang', locale, {
+			path: '/',
+			maxAge: 31_536_000,
+			httpOnly: true,
+			sameSite: 'lax',
+			secure: url.protocol === 'https:',
+		});
 	const to = String(form.get('to') ?? '/');
 	redirect(303, /^\/(?![/\\])/.test(to) ? to : '/');
 }

@@ -5,6 +5,11 @@ import { sharedPage } from '#web/shared-page.ts';
 export function GET(event: RequestEvent) {
 	const { site } = sharedPage(event);
 	const closed = ['/console', '/setup', '/account', '/login', '/join', '/api/', '/go/', '/practice'];
-	const text = ['User-agent: *', ...closed.map((path) => `Disallow: ${path}`), `Sitemap: ${site.url}/sitemap.xml`, ''].join('\n');
+	const text = [
+		'User-agent: *',
+		...closed.map((path) => `Disallow: ${path}`),
+		`Sitemap: ${site.url}/sitemap.xml`,
+		'',
+	].join('\n');
 	return new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8' } });
 }

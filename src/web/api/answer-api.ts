@@ -34,7 +34,8 @@ export async function answerApi(ctx: Ctx, request: Request, id: string): Promise
 	try {
 		answer = await answerCall(ctx, request, limits);
 	} catch (error) {
-		if (!(error instanceof Problem)) ctx.log.error('api failed', { error, method: request.method, path: new URL(request.url).pathname });
+		if (!(error instanceof Problem))
+			ctx.log.error('api failed', { error, method: request.method, path: new URL(request.url).pathname });
 		const problem = error instanceof Problem ? error : new Problem('bug', 500);
 		answer = problemDocument(problem, matchLocale(request.headers.get('accept-language')) ?? ctx.locale, id);
 	}
@@ -56,14 +57,18 @@ async function answerCall(ctx: Ctx, request: Request, limits: Record<string, str
 	// The endpoint's own scope was checked; what it calls checks the person's role, not the token's words again.
 	const inside: Ctx = { ...ctx, actor: { ...actor, scopes: ['*'] } };
 	const query = checkInput(found.query ?? z.object({}), Object.fromEntries(url.searchParams));
-	if (found.method === 'GET') return withEtag(json(await found.run(inside, { params, query, body: undefined }), statusOf(found)), request);
+	if (found.method === 'GET')
+		return withEtag(json(await found.run(inside, { params, query, body: undefined }), statusOf(found)), request);
 	const key = found.method === 'POST' ? readKey(request) : null;
 	const text = found.body ? await readText(request) : '';
 	const body = found.body ? checkInput(found.body, parseJson(text)) : undefined;
 	const outcome = await runCall(inside, {
 		run: (context) => found.run(context, { params, query, body }),
 		status: statusOf(found),
-		once: key === null ? null : { caller: `member ${actor.member}`, key, fingerprint: fingerprintOf(found, params, actor, text) },
+		once:
+			key === null
+				? null
+				: { caller: `member ${actor.member}`, key, fingerprint: fingerprintOf(found, params, actor, text) },
 	});
 	const answer = json(outcome.body, outcome.status);
 	if (outcome.repeated) answer.headers.set('idempotency-replayed', 'true');
@@ -96,7 +101,8 @@ const fingerprintOf = (found: Endpoint, params: Record<string, number>, actor: M
 	[found.path, JSON.stringify(params), actor.role, digestOf(text)].join(' ');
 
 function describe(ctx: Ctx, request: Request): Promise<Response> {
-	if (request.method !== 'GET' && request.method !== 'HEAD') throw new Problem('status.405', 405, { allow: ['GET', 'HEAD'] });
+	if (request.method !== 'GET' && request.method !== 'HEAD')
+		throw new Problem('status.405', 405, { allow: ['GET', 'HEAD'] });
 	return withEtag(json(openApi(endpoints, ctx.site.url + apiBase), 200), request);
 }
 

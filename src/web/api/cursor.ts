@@ -16,7 +16,11 @@ export function writeCursor(ctx: Ctx, place: number | string | null): string | n
 }
 
 /** The place that a cursor names. Throws Problem `cursor.invalid` (422) for anything that we did not write. */
-export function readCursor<T extends 'number' | 'string'>(ctx: Ctx, cursor: string | undefined, kind: T): (T extends 'number' ? number : string) | undefined {
+export function readCursor<T extends 'number' | 'string'>(
+	ctx: Ctx,
+	cursor: string | undefined,
+	kind: T,
+): (T extends 'number' ? number : string) | undefined {
 	if (cursor === undefined) return undefined;
 	const bytes = Buffer.from(cursor, 'base64url');
 	const inside = bytes.subarray(signed);
@@ -27,4 +31,5 @@ export function readCursor<T extends 'number' | 'string'>(ctx: Ctx, cursor: stri
 	throw new Problem('cursor.invalid', 422);
 }
 
-const sign = (ctx: Ctx, inside: Buffer): Buffer => createHmac('sha256', ctx.site.key('api cursor')).update(inside).digest().subarray(0, signed);
+const sign = (ctx: Ctx, inside: Buffer): Buffer =>
+	createHmac('sha256', ctx.site.key('api cursor')).update(inside).digest().subarray(0, signed);

@@ -2,7 +2,11 @@ import type { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
 
 /** The names in braces in a path. */
-type Names<P extends string> = string extends P ? string : P extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
+type Names<P extends string> = string extends P
+	? string
+	: P extends `${string}{${infer Name}}${infer Rest}`
+		? Name | Names<Rest>
+		: never;
 
 /** One thing that other people's programs may ask for. The OpenAPI description is made of the same values. */
 export interface Endpoint<P extends string = string, Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType> {
@@ -23,8 +27,9 @@ export interface Endpoint<P extends string = string, Q extends z.ZodType = z.Zod
 }
 
 /** Declares an endpoint; only gives its parts their types. */
-export const endpoint = <const P extends string, Q extends z.ZodType, B extends z.ZodType>(one: Endpoint<P, Q, B>): Endpoint =>
-	one as unknown as Endpoint;
+export const endpoint = <const P extends string, Q extends z.ZodType, B extends z.ZodType>(
+	one: Endpoint<P, Q, B>,
+): Endpoint => one as unknown as Endpoint;
 
 /** Status of an endpoint's success. */
 export const statusOf = (one: Endpoint): number => one.status ?? (one.method === 'POST' ? 201 : 200);

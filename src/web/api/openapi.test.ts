@@ -31,7 +31,9 @@ beforeAll(async () => {
 afterAll(() => place.close());
 
 const operations = (): [string, string, Operation][] =>
-	Object.entries(described.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]): [string, string, Operation] => [path, method, operation]));
+	Object.entries(described.paths).flatMap(([path, methods]) =>
+		Object.entries(methods).map(([method, operation]): [string, string, Operation] => [path, method, operation]),
+	);
 
 it('is read without a token, and kept by whoever has it', async () => {
 	const answered = await call(place, 'GET', '/openapi.json');
@@ -41,13 +43,22 @@ it('is read without a token, and kept by whoever has it', async () => {
 });
 
 it('is an OpenAPI 3.1 document that says where the API is', () => {
-	expect(described).toMatchObject({ openapi: expect.stringMatching(/^3\.1\.\d+$/), info: { title: expect.any(String), version: expect.any(String) } });
+	expect(described).toMatchObject({
+		openapi: expect.stringMatching(/^3\.1\.\d+$/),
+		info: { title: expect.any(String), version: expect.any(String) },
+	});
 	expect(described.servers).toEqual([{ url: `${place.as().site.url}/api/v1` }]);
-	expect(Object.keys(described).every((name) => ['openapi', 'info', 'servers', 'paths', 'components'].includes(name))).toBe(true);
+	expect(
+		Object.keys(described).every((name) => ['openapi', 'info', 'servers', 'paths', 'components'].includes(name)),
+	).toBe(true);
 });
 
 it('describes every endpoint, and nothing else', () => {
-	expect(operations().map(([path, method]) => `${method.toUpperCase()} ${path}`).sort()).toEqual(endpoints.map((one) => `${one.method} ${one.path}`).sort());
+	expect(
+		operations()
+			.map(([path, method]) => `${method.toUpperCase()} ${path}`)
+			.sort(),
+	).toEqual(endpoints.map((one) => `${one.method} ${one.path}`).sort());
 	const names = operations().map(([, , operation]) => operation.operationId);
 	expect(new Set(names).size).toBe(names.length);
 	for (const name of names) expect(name).toMatch(/^[a-z][A-Za-z]+$/);
@@ -56,7 +67,9 @@ it('describes every endpoint, and nothing else', () => {
 it.each(endpoints.map((one) => [`${one.method} ${one.path}`, one] as const))('says all of %s', (_name, one) => {
 	const operation = described.paths[one.path]![one.method.toLowerCase()]!;
 	const inPath = operation.parameters.filter((parameter) => parameter.in === 'path');
-	expect(inPath.map((parameter) => parameter.name)).toEqual([...one.path.matchAll(/\{(\w+)\}/g)].map((found) => found[1]));
+	expect(inPath.map((parameter) => parameter.name)).toEqual(
+		[...one.path.matchAll(/\{(\w+)\}/g)].map((found) => found[1]),
+	);
 	for (const parameter of operation.parameters) {
 		expect(['path', 'query', 'header']).toContain(parameter.in);
 		if (parameter.in === 'path') expect(parameter.required).toBe(true);
@@ -69,7 +82,11 @@ it.each(endpoints.map((one) => [`${one.method} ${one.path}`, one] as const))('sa
 	expect(answer.content['application/json']!.schema.type).toBe('object');
 	expect(operation.responses['default']!.content['application/problem+json']).toBeDefined();
 	expect('requestBody' in operation).toBe(one.body !== undefined);
-	if (one.body) expect(operation.requestBody!.content['application/json']!.schema).toMatchObject({ type: 'object', additionalProperties: false });
+	if (one.body)
+		expect(operation.requestBody!.content['application/json']!.schema).toMatchObject({
+			type: 'object',
+			additionalProperties: false,
+		});
 });
 
 /** Types of JSON Schema 2020-12, which OpenAPI 3.1 speaks. */
@@ -81,14 +98,20 @@ it('has sound schemas, and every reference leads somewhere', () => {
 		if (node === null || typeof node !== 'object') return;
 		const one = node as Record<string, unknown>;
 		if (typeof one['$ref'] === 'string') {
-			const target = one['$ref'].split('/').slice(1).reduce<unknown>((inside, name) => (inside as Record<string, unknown> | undefined)?.[name], described);
+			const target = one['$ref']
+				.split('/')
+				.slice(1)
+				.reduce<unknown>((inside, name) => (inside as Record<string, unknown> | undefined)?.[name], described);
 			expect({ trail, target }).toMatchObject({ target: expect.any(Object) });
 		}
 		if ('type' in one && typeof one['type'] === 'string' && !trail.endsWith('/properties')) {
 			schemas++;
-			expect(trail.endsWith('securitySchemes/token') ? 'object' : one['type']).toSatisfy((type: string) => types.includes(type));
+			expect(trail.endsWith('securitySchemes/token') ? 'object' : one['type']).toSatisfy((type: string) =>
+				types.includes(type),
+			);
 			const known = Object.keys((one['properties'] ?? {}) as object);
-			for (const name of (one['required'] ?? []) as string[]) expect({ trail, known }).toMatchObject({ known: expect.arrayContaining([name]) });
+			for (const name of (one['required'] ?? []) as string[])
+				expect({ trail, known }).toMatchObject({ known: expect.arrayContaining([name]) });
 		}
 		for (const [name, inner] of Object.entries(one)) walk(inner, `${trail}/${name}`);
 	};

@@ -13,14 +13,24 @@ export function openApi(endpoints: readonly Endpoint[], url: string): object {
 			tags: [one.path.split('/')[1]],
 			security: [{ token: [one.scope] }],
 			parameters: [
-				...[...one.path.matchAll(/\{(\w+)\}/g)].map((found) => ({ name: found[1], in: 'path', required: true, schema: { type: 'integer', minimum: 1 } })),
+				...[...one.path.matchAll(/\{(\w+)\}/g)].map((found) => ({
+					name: found[1],
+					in: 'path',
+					required: true,
+					schema: { type: 'integer', minimum: 1 },
+				})),
 				...queryParameters(one.query),
 				...(one.method === 'POST' ? [idempotencyKey] : []),
 			],
-			...(one.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(one.body, 'input') } } } } : {}),
+			...(one.body
+				? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(one.body, 'input') } } } }
+				: {}),
 			responses: {
 				[status]: { description: 'Done', content: { 'application/json': { schema: schemaOf(one.answer, 'output') } } },
-				default: { description: 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+				default: {
+					description: 'Refused',
+					content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+				},
 			},
 		};
 	}
@@ -75,6 +85,14 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): object => {
 
 function queryParameters(schema: z.ZodType | undefined): object[] {
 	if (!schema) return [];
-	const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Record<string, object>; required?: string[] };
-	return Object.entries(properties).map(([name, inner]) => ({ name, in: 'query', required: required.includes(name), schema: inner }));
+	const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+		properties?: Record<string, object>;
+		required?: string[];
+	};
+	return Object.entries(properties).map(([name, inner]) => ({
+		name,
+		in: 'query',
+		required: required.includes(name),
+		schema: inner,
+	}));
 }

@@ -17,7 +17,12 @@ export function problemDocument(problem: Problem, locale: Locale, id: string): R
 	};
 	return new Response(JSON.stringify(document), {
 		status: problem.status,
-		headers: { 'content-type': 'application/problem+json', 'content-language': locale, 'cache-control': 'no-store', ...headersOf(problem) },
+		headers: {
+			'content-type': 'application/problem+json',
+			'content-language': locale,
+			'cache-control': 'no-store',
+			...headersOf(problem),
+		},
 	});
 }
 
@@ -27,7 +32,9 @@ function headersOf({ code, status, details }: Problem): Record<string, string> {
 	return {
 		...(typeof seconds === 'number' ? { 'retry-after': String(Math.ceil(seconds)) } : {}),
 		...(Array.isArray(allow) ? { allow: allow.join(', ') } : {}),
-		...(status === 401 ? { 'www-authenticate': code === 'token.invalid' ? 'Bearer error="invalid_token"' : 'Bearer' } : {}),
+		...(status === 401
+			? { 'www-authenticate': code === 'token.invalid' ? 'Bearer error="invalid_token"' : 'Bearer' }
+			: {}),
 		...(code === 'token.scope-missing' ? { 'www-authenticate': 'Bearer error="insufficient_scope"' } : {}),
 	};
 }

@@ -11,10 +11,17 @@ const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
  * (stops reading there), `call.not-utf8` (400), `status.400` for a body that breaks off.
  */
 export async function readText(request: Request): Promise<string> {
-	const [type = '', ...parameters] = (request.headers.get('content-type') ?? '').toLowerCase().split(';').map((part) => part.trim());
-	const charset = parameters.find((part) => part.startsWith('charset='))?.slice('charset='.length).replaceAll('"', '');
+	const [type = '', ...parameters] = (request.headers.get('content-type') ?? '')
+		.toLowerCase()
+		.split(';')
+		.map((part) => part.trim());
+	const charset = parameters
+		.find((part) => part.startsWith('charset='))
+		?.slice('charset='.length)
+		.replaceAll('"', '');
 	const encoding = request.headers.get('content-encoding') ?? 'identity';
-	if (type !== 'application/json' || (charset && charset !== 'utf-8') || encoding !== 'identity') throw new Problem('status.415', 415);
+	if (type !== 'application/json' || (charset && charset !== 'utf-8') || encoding !== 'identity')
+		throw new Problem('status.415', 415);
 	if (Number(request.headers.get('content-length') ?? 0) > largestBody) throw new Problem('status.413', 413);
 	const bytes = await readBytes(request);
 	try {

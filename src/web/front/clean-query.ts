@@ -1,5 +1,6 @@
 /** Parameters that tell where a visitor came from and never change what a page says. */
-const tracking = /^(?:utm_[a-z]+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|ttclid|li_fat_id|twclid|igshid|igsh|mc_[ce]id|_ga|_gl|openExternalBrowser|ref_src|yclid)$/;
+const tracking =
+	/^(?:utm_[a-z]+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|ttclid|li_fat_id|twclid|igshid|igsh|mc_[ce]id|_ga|_gl|openExternalBrowser|ref_src|yclid)$/;
 
 /** The request target without tracking parameters, so that a page is one page wherever its reader came from. */
 export function cleanQuery(target: string): string {

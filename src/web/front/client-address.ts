@@ -9,7 +9,11 @@ export function proxyRanges(setting: string): Range[] {
 		.split(',')
 		.map((part) => part.trim())
 		.filter(Boolean)
-		.map((part) => (part.includes('/') ? ipaddr.parseCIDR(part) : [ipaddr.parse(part), ipaddr.parse(part).kind() === 'ipv4' ? 32 : 128]));
+		.map((part) =>
+			part.includes('/')
+				? ipaddr.parseCIDR(part)
+				: [ipaddr.parse(part), ipaddr.parse(part).kind() === 'ipv4' ? 32 : 128],
+		);
 }
 
 function trusted(address: string, ranges: readonly Range[]): boolean {
@@ -25,8 +29,14 @@ function trusted(address: string, ranges: readonly Range[]): boolean {
 export function clientOf(request: IncomingMessage, ranges: readonly Range[]): { address: string; https: boolean } {
 	const peer = plain(request.socket.remoteAddress ?? '');
 	if (!ranges.length || !trusted(peer, ranges)) return { address: peer, https: false };
-	const https = String(request.headers['x-forwarded-proto'] ?? '').split(',')[0]?.trim() === 'https';
-	const chain = String(request.headers['x-forwarded-for'] ?? '').split(',').map((part) => plain(part.trim())).filter(Boolean);
+	const https =
+		String(request.headers['x-forwarded-proto'] ?? '')
+			.split(',')[0]
+			?.trim() === 'https';
+	const chain = String(request.headers['x-forwarded-for'] ?? '')
+		.split(',')
+		.map((part) => plain(part.trim()))
+		.filter(Boolean);
 	for (const address of chain.reverse()) {
 		if (!ipaddr.isValid(address)) break;
 		if (!trusted(address, ranges)) return { address, https };

@@ -69,7 +69,10 @@ export async function finishPage(
 	const identity = Buffer.from(whole.join(''));
 	const gzip = zlib.gzipSync(identity, { level: 6 });
 	const br = await brotli(identity, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 5 } });
-	const sharedBytes = segments.reduce((sum, part) => sum + ('bytes' in part ? part.bytes.length + part.deflated.length : 0), 0);
+	const sharedBytes = segments.reduce(
+		(sum, part) => sum + ('bytes' in part ? part.bytes.length + part.deflated.length : 0),
+		0,
+	);
 	return {
 		status,
 		headers,

@@ -30,11 +30,20 @@ describe('clientOf', () => {
 	const ask = (peer: string, headers: Record<string, string>, setting: string) =>
 		clientOf({ socket: { remoteAddress: peer }, headers } as unknown as IncomingMessage, proxyRanges(setting));
 	it('believes nobody unless told to', () => {
-		expect(ask('9.9.9.9', { 'x-forwarded-for': '1.1.1.1', 'x-forwarded-proto': 'https' }, '')).toEqual({ address: '9.9.9.9', https: false });
+		expect(ask('9.9.9.9', { 'x-forwarded-for': '1.1.1.1', 'x-forwarded-proto': 'https' }, '')).toEqual({
+			address: '9.9.9.9',
+			https: false,
+		});
 		expect(ask('9.9.9.9', { 'x-forwarded-for': '1.1.1.1' }, '127.0.0.1')).toEqual({ address: '9.9.9.9', https: false });
 	});
 	it('takes the rightmost address that is no trusted proxy, so that a client cannot write its own', () => {
-		expect(ask('127.0.0.1', { 'x-forwarded-for': '6.6.6.6, 1.1.1.1, 10.0.0.2', 'x-forwarded-proto': 'https' }, '127.0.0.1,10.0.0.0/8')).toEqual({ address: '1.1.1.1', https: true });
+		expect(
+			ask(
+				'127.0.0.1',
+				{ 'x-forwarded-for': '6.6.6.6, 1.1.1.1, 10.0.0.2', 'x-forwarded-proto': 'https' },
+				'127.0.0.1,10.0.0.0/8',
+			),
+		).toEqual({ address: '1.1.1.1', https: true });
 		expect(ask('::ffff:127.0.0.1', { 'x-forwarded-for': 'nonsense' }, '127.0.0.1').address).toBe('127.0.0.1');
 	});
 	it('refuses a setting that is no address', () => expect(() => proxyRanges('proxy.local')).toThrow());

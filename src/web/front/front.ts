@@ -35,7 +35,12 @@ export interface FrontParts {
 	/** The name of the session cookie. */
 	sessionCookie: string;
 	/** The personal parts of a page for the holder of this session; null when the session does not hold. */
-	personal(site: OpenSite, session: string, page: CachedPage, locale: string): Promise<{ parts: Record<string, string>; member: { id: number; staff: boolean } } | null>;
+	personal(
+		site: OpenSite,
+		session: string,
+		page: CachedPage,
+		locale: string,
+	): Promise<{ parts: Record<string, string>; member: { id: number; staff: boolean } } | null>;
 	/** Told of every page view. Must not throw, must not wait. */
 	hit(site: OpenSite, hit: Hit): void;
 }
@@ -59,7 +64,8 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 
 	/** Most requests are visitors who read what is kept: they are answered at once, without a promise or a copy. */
 	function answerVisitor(request: HomecourtMessage, response: ServerResponse): boolean {
-		if (request.method !== 'GET' || (request.headers.cookie && personalCookie.test(request.headers.cookie))) return false;
+		if (request.method !== 'GET' || (request.headers.cookie && personalCookie.test(request.headers.cookie)))
+			return false;
 		const host = (request.headers.host ?? '').toLowerCase();
 		const site = installation.knownSite(host.replace(/:\d+$/, ''));
 		if (!site || !watched.has(site)) return false;
@@ -99,7 +105,8 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 			site.onChange((things) => cache.drop(things && things.map((thing) => `${site.handle.name}/${thing}`)));
 		}
 		// A path that says the same thing in two ways would be two pages: it is refused, never guessed at.
-		if (bare.includes('//') || bare.includes('\\') || bare.includes('%00') || bare.length > 2000) return refuse(response, 404, 'not found');
+		if (bare.includes('//') || bare.includes('\\') || bare.includes('%00') || bare.length > 2000)
+			return refuse(response, 404, 'not found');
 		const { address, https } = clientOf(request, proxies);
 		const secure = https || (httpsByDefault && !proxies.length);
 		request.headers['x-homecourt-proto'] = secure ? 'https' : 'http';
@@ -133,13 +140,24 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		pass(request, response);
 	}
 
-	async function send(request: HomecourtMessage, response: ServerResponse, site: OpenSite, page: CachedPage, locale: string): Promise<void> {
+	async function send(
+		request: HomecourtMessage,
+		response: ServerResponse,
+		site: OpenSite,
+		page: CachedPage,
+		locale: string,
+	): Promise<void> {
 		const { status, headers, body } = await compose(request, site, page, locale);
 		response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body);
 	}
 
 	/** The answer for this request: the finished page for a visitor; with a session, the personal parts laid in. */
-	async function compose(request: HomecourtMessage, site: OpenSite, page: CachedPage, locale: string): Promise<Composed> {
+	async function compose(
+		request: HomecourtMessage,
+		site: OpenSite,
+		page: CachedPage,
+		locale: string,
+	): Promise<Composed> {
 		const cookies = request.headers.cookie;
 		// Over https only the prefixed cookie counts: a neighbouring subdomain cannot write that one.
 		const name = request.homecourt?.url.protocol === 'https:' ? `__Host-${parts.sessionCookie}` : parts.sessionCookie;
@@ -192,14 +210,17 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
 	}
 
-	const server = http.createServer({ requestTimeout: 120_000, headersTimeout: 20_000, keepAliveTimeout: 75_000 }, (request, response) => {
-		counts.requests++;
-		if (answerVisitor(request, response)) return;
-		answer(request, response).catch((error: unknown) => {
-			log.error('request failed', { error, path: request.url?.split('?', 1)[0] });
-			refuse(response, 500, 'something broke; nothing was lost / 出了點問題，資料沒有遺失');
-		});
-	});
+	const server = http.createServer(
+		{ requestTimeout: 120_000, headersTimeout: 20_000, keepAliveTimeout: 75_000 },
+		(request, response) => {
+			counts.requests++;
+			if (answerVisitor(request, response)) return;
+			answer(request, response).catch((error: unknown) => {
+				log.error('request failed', { error, path: request.url?.split('?', 1)[0] });
+				refuse(response, 500, 'something broke; nothing was lost / 出了點問題，資料沒有遺失');
+			});
+		},
+	);
 	server.on('clientError', (_error, socket) => {
 		if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
 	});
@@ -210,8 +231,14 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 const personalCookie = /(?:^|; )(?:(?:__Host-)?session|lang)=/;
 
 /** Everything that can change what a shared page says, and nothing else. */
-const pageKey = (site: OpenSite, host: string, secure: boolean, locale: string, userAgent: string | undefined, target: string): string =>
-	`${site.handle.name} ${host} ${secure ? 's' : ''}${locale}${isInApp(userAgent)} ${target}`;
+const pageKey = (
+	site: OpenSite,
+	host: string,
+	secure: boolean,
+	locale: string,
+	userAgent: string | undefined,
+	target: string,
+): string => `${site.handle.name} ${host} ${secure ? 's' : ''}${locale}${isInApp(userAgent)} ${target}`;
 
 /** Paths whose answers are never shared pages; they go straight to the framework with their query as it came. */
 const unshared = /^\/(?:api\/|console|setup|account|login|join|webhooks\/|go\/|r\/|_app\/|media\/|practice)/;

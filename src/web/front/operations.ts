@@ -26,7 +26,9 @@ export function answerOperations(
 	if (path !== '/metrics') return false;
 	const token = installation.product.settings.metricsToken;
 	const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-	const loopback = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') && !request.headers['x-forwarded-for'];
+	const loopback =
+		['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.socket.remoteAddress ?? '') &&
+		!request.headers['x-forwarded-for'];
 	if (!(token && bearer ? sameSecret(token, bearer) : loopback)) {
 		response.writeHead(403, { 'content-type': 'text/plain' }).end('forbidden\n');
 		return true;

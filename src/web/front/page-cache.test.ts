@@ -7,7 +7,10 @@ const page = (text: string, ...about: string[]) => finishPage(text, 200, {}, abo
 describe('page cache', () => {
 	it('drops exactly the pages about what changed', async () => {
 		const cache = createPageCache(1e7);
-		for (const [key, about] of [['/a', 'article:1'], ['/b', 'article:2']] as const) {
+		for (const [key, about] of [
+			['/a', 'article:1'],
+			['/b', 'article:2'],
+		] as const) {
 			cache.finish(cache.begin(key), await page(key, about, 'site'));
 		}
 		cache.drop(['article:1', 'thread:9']);
@@ -59,7 +62,8 @@ describe('page cache', () => {
 
 	it('stays within its bytes', async () => {
 		const cache = createPageCache(60_000);
-		for (let number = 0; number < 50; number++) cache.finish(cache.begin(`/${number}`), await page(`${number}`.repeat(1000)));
+		for (let number = 0; number < 50; number++)
+			cache.finish(cache.begin(`/${number}`), await page(`${number}`.repeat(1000)));
 		expect(cache.stats().bytes).toBeLessThanOrEqual(60_000);
 		expect(cache.get('/49')).toBeDefined();
 		expect(cache.get('/0')).toBeUndefined();

@@ -150,4 +150,5 @@ export function createPageCache(limit: number): PageCache {
 }
 
 /** A strong validator for these bytes. */
-export const etagOf = (bytes: Buffer): string => `"${createHash('sha1').update(bytes).digest('base64url').slice(0, 20)}"`;
+export const etagOf = (bytes: Buffer): string =>
+	`"${createHash('sha1').update(bytes).digest('base64url').slice(0, 20)}"`;

@@ -18,7 +18,13 @@ export interface FrontRequest {
 	/** Address as it was asked for, with its query. */
 	url: URL;
 	/** Set when the answer may be kept: the framework hands a shared page over here. */
-	keep?: (html: string, status: number, headers: Record<string, string>, about: readonly string[], note: PageNote) => Promise<Composed>;
+	keep?: (
+		html: string,
+		status: number,
+		headers: Record<string, string>,
+		about: readonly string[],
+		note: PageNote,
+	) => Promise<Composed>;
 }
 
 export type HomecourtMessage = IncomingMessage & { homecourt?: FrontRequest };

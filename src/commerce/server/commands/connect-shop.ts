@@ -9,7 +9,12 @@ import { seal } from '#commerce/server/seal.ts';
 const ConnectShop = z.object({
 	name: z.string().trim().min(1, 'missing').max(80, 'too-long'),
 	/** Its part of the webhook's address. */
-	handle: z.string().trim().toLowerCase().regex(/^[a-z0-9](-?[a-z0-9])*$/, 'wrong-handle').max(40, 'too-long'),
+	handle: z
+		.string()
+		.trim()
+		.toLowerCase()
+		.regex(/^[a-z0-9](-?[a-z0-9])*$/, 'wrong-handle')
+		.max(40, 'too-long'),
 	kind: z.enum(['generic']).default('generic'),
 });
 
@@ -23,7 +28,12 @@ export const connectShop = command(ConnectShop, async (ctx, { name, handle, kind
 	const made = await ctx.db
 		.insertInto('commerce.source')
 		.values({
-			name, handle, kind, created: ctx.now, secret: seal(ctx.site, handle, secret), secret_made: ctx.now,
+			name,
+			handle,
+			kind,
+			created: ctx.now,
+			secret: seal(ctx.site, handle, secret),
+			secret_made: ctx.now,
 			author: ctx.actor.kind === 'member' ? ctx.actor.member : null,
 		})
 		.onConflict((conflict) => conflict.column('handle').doNothing())

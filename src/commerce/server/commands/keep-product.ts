@@ -9,8 +9,15 @@ const KeepProduct = z.object({
 	description: z.string().trim().max(5_000, 'too-long').default(''),
 	/** In the currency's smallest unit in use. */
 	price: z.number().int('whole-number').min(0, 'negative').nullable().default(null),
-	currency: z.string().regex(/^[A-Z]{3}$/, 'wrong-currency').default('TWD'),
-	url: z.url({ protocol: /^https?$/, error: 'wrong-address' }).max(2_000, 'too-long').nullable().default(null),
+	currency: z
+		.string()
+		.regex(/^[A-Z]{3}$/, 'wrong-currency')
+		.default('TWD'),
+	url: z
+		.url({ protocol: /^https?$/, error: 'wrong-address' })
+		.max(2_000, 'too-long')
+		.nullable()
+		.default(null),
 });
 
 /** Writes a product, new or known by its number. */

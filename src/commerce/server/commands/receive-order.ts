@@ -21,7 +21,10 @@ export interface OrderCall {
 	headers: Headers;
 }
 
-const Received = z.object({ source: z.object({ id: z.number().int(), handle: z.string() }), event: z.custom<OrderEvent>() });
+const Received = z.object({
+	source: z.object({ id: z.number().int(), handle: z.string() }),
+	event: z.custom<OrderEvent>(),
+});
 
 /** The signature is the permission: there is nobody else to ask. */
 const keepReceived = command(Received, (ctx, { source, event }) => keepEvent(ctx, source, event));
@@ -68,9 +71,11 @@ function readEvent(raw: Buffer): unknown {
 	} catch {
 		throw new Problem('webhook.unreadable', 400);
 	}
-	if (event === null || typeof event !== 'object' || Array.isArray(event)) throw invalidInput([{ path: '', key: 'wrong-type' }]);
+	if (event === null || typeof event !== 'object' || Array.isArray(event))
+		throw invalidInput([{ path: '', key: 'wrong-type' }]);
 	const { type } = event as { type?: unknown };
 	// Said before everything else: events of other kinds have other shapes.
-	if (typeof type === 'string' && !(orderEventTypes as readonly string[]).includes(type)) throw new Problem('order.type-unknown', 422);
+	if (typeof type === 'string' && !(orderEventTypes as readonly string[]).includes(type))
+		throw new Problem('order.type-unknown', 422);
 	return event;
 }

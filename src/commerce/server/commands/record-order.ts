@@ -25,7 +25,12 @@ export const recordOrder = command(RecordOrder, async (ctx, { source: handle, ev
 });
 
 const findSource = (ctx: Ctx, handle: string): Promise<{ id: number; handle: string } | undefined> =>
-	ctx.db.selectFrom('commerce.source').select(['id', 'handle']).where('handle', '=', handle).where('retired', 'is', null).executeTakeFirst();
+	ctx.db
+		.selectFrom('commerce.source')
+		.select(['id', 'handle'])
+		.where('handle', '=', handle)
+		.where('retired', 'is', null)
+		.executeTakeFirst();
 
 /** It has no secret, so its webhook accepts nothing. */
 async function openReported(ctx: Ctx): Promise<{ id: number; handle: string } | undefined> {

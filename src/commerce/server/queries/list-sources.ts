@@ -22,7 +22,10 @@ export const listSources = query(z.object({}), async (ctx): Promise<ListedSource
 		.where('source.retired', 'is', null)
 		.groupBy('source.id')
 		.select((is) => [
-			'source.id', 'source.handle', 'source.name', 'source.secret_made as secretMade',
+			'source.id',
+			'source.handle',
+			'source.name',
+			'source.secret_made as secretMade',
 			is.fn.count<number>('order.id').as('orders'),
 			is.fn.max('order.received').as('lastReceived'),
 		])

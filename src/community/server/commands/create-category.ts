@@ -35,6 +35,10 @@ export const createCategory = command(CreateCategory, async (ctx, { slug, name, 
 		.returning(['id', 'slug'])
 		.executeTakeFirst();
 	if (!category) throw new Problem('category.taken', 409, { slug });
-	ctx.record({ name: categoryCreated, about: [categoryThing(category.id), 'threads'], data: { category: category.id } });
+	ctx.record({
+		name: categoryCreated,
+		about: [categoryThing(category.id), 'threads'],
+		data: { category: category.id },
+	});
 	return category;
 });

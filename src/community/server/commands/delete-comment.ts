@@ -28,9 +28,17 @@ export const deleteComment = command(z.object({ id: idField }), async (ctx, { id
 	if (!comment.hidden) await recount(ctx, comment.thread, -1);
 	const left = comment.comment_count - (comment.hidden ? 0 : 1);
 	if (comment.opening === id && left <= 0 && !comment.threadState.hidden) {
-		await ctx.db.updateTable('community.thread').set({ hidden: ctx.now, hidden_by: by }).where('id', '=', comment.thread).execute();
+		await ctx.db
+			.updateTable('community.thread')
+			.set({ hidden: ctx.now, hidden_by: by })
+			.where('id', '=', comment.thread)
+			.execute();
 		ctx.record({ name: threadHidden, about: aboutThread(comment.about), data: { thread: comment.thread } });
 	}
-	ctx.record({ name: commentDeleted, about: aboutThread(comment.about, comment.author), data: { thread: comment.thread, comment: id } });
+	ctx.record({
+		name: commentDeleted,
+		about: aboutThread(comment.about, comment.author),
+		data: { thread: comment.thread, comment: id },
+	});
 	return done;
 });

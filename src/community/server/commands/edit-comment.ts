@@ -25,12 +25,17 @@ export const editComment = command(EditComment, async (ctx, { id, body }) => {
 		if (comment.deleted) throw new Problem('comment.deleted', 409);
 		if (comment.hidden) throw new Problem('comment.hidden', 409);
 		if (comment.threadState.closed) throw new Problem('thread.closed', 409);
-		if (!comment.threadState.hidden && !comment.threadState.withdrawn) throw new Problem('comment.too-old', 403, { hours: editHours });
+		if (!comment.threadState.hidden && !comment.threadState.withdrawn)
+			throw new Problem('comment.too-old', 403, { hours: editHours });
 	}
 	authorize(ctx.actor, 'comment.edit', () => may, comment.state);
 	const rendered = await renderComment(ctx, readBody(body));
 	if (!staff(ctx.actor) && ctx.actor.kind === 'member') {
-		const { joined } = await ctx.db.selectFrom('membership.member').select('joined').where('id', '=', ctx.actor.member).executeTakeFirstOrThrow();
+		const { joined } = await ctx.db
+			.selectFrom('membership.member')
+			.select('joined')
+			.where('id', '=', ctx.actor.member)
+			.executeTakeFirstOrThrow();
 		// What a new comment may not carry is not brought in by changing an old one.
 		refuse(objectToContents(rendered.body, joined, ctx.now, new URL(ctx.site.url).host));
 	}

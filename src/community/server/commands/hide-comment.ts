@@ -28,7 +28,11 @@ async function turn(ctx: Ctx, id: number, hidden: Date | null) {
 	await recount(ctx, comment.thread, hidden ? -1 : 1);
 	ctx.record({ name: hidden ? commentHidden : commentShown, about, data: { thread: comment.thread, comment: id } });
 	if (comment.opening === id) {
-		await ctx.db.updateTable('community.thread').set({ hidden, hidden_by: by }).where('id', '=', comment.thread).execute();
+		await ctx.db
+			.updateTable('community.thread')
+			.set({ hidden, hidden_by: by })
+			.where('id', '=', comment.thread)
+			.execute();
 		ctx.record({ name: hidden ? threadHidden : threadShown, about, data: { thread: comment.thread } });
 	}
 	return done;

@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { visitor, type Actor } from '#platform/actor.ts';
-import { closeThread, forgetHeld, hideComment, holdComment, openThreadAgain, postComment, readHeld, readThread, releaseHeld } from '#community/server/index.ts';
+import {
+	closeThread,
+	forgetHeld,
+	hideComment,
+	holdComment,
+	openThreadAgain,
+	postComment,
+	readHeld,
+	readThread,
+	releaseHeld,
+} from '#community/server/index.ts';
 import { sowMember, sowThread } from '#community/server/sow.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
@@ -29,7 +39,13 @@ describe('write first, join after', () => {
 		expect(await readHeld(place.as(), { token })).toMatchObject({ thread, text: '先寫\n\n再加入' });
 		const first = await release(token);
 		expect(await release(token)).toEqual(first);
-		expect(await said()).toMatchObject([{ id: first.id, html: '<p>先寫</p><p>再加入</p>', author: { name: newcomer.kind === 'member' ? newcomer.name : '' } }]);
+		expect(await said()).toMatchObject([
+			{
+				id: first.id,
+				html: '<p>先寫</p><p>再加入</p>',
+				author: { name: newcomer.kind === 'member' ? newcomer.name : '' },
+			},
+		]);
 		expect(await readHeld(place.as(), { token })).toBeNull();
 	});
 
@@ -46,7 +62,11 @@ describe('write first, join after', () => {
 		expect(rows).not.toContain(token);
 		expect(rows).not.toContain('203.0.113.7');
 		await release(token);
-		expect(JSON.stringify(await place.as().db.selectFrom('community.held').selectAll().where('released', 'is not', null).execute())).not.toContain('秘密');
+		expect(
+			JSON.stringify(
+				await place.as().db.selectFrom('community.held').selectAll().where('released', 'is not', null).execute(),
+			),
+		).not.toContain('秘密');
 	});
 
 	it('is nobody else’s: a wrong token, a used one, a visitor', async () => {
@@ -63,7 +83,9 @@ describe('write first, join after', () => {
 		expect(await readHeld(place.as(), { token })).toBeNull();
 		await expect(release(token)).rejects.toMatchObject({ code: 'held.not-found' });
 		await forgetHeld.run(place.system(), {});
-		expect(await place.as().db.selectFrom('community.held').select('id').where('released', 'is', null).execute()).toEqual([]);
+		expect(
+			await place.as().db.selectFrom('community.held').select('id').where('released', 'is', null).execute(),
+		).toEqual([]);
 	});
 
 	it('judges again when it is posted, and keeps the words when it may not be', async () => {
@@ -83,16 +105,22 @@ describe('write first, join after', () => {
 		await hideComment(place.as(moderator), { id });
 		await expect(hold('回覆它', { parent: id })).rejects.toMatchObject({ code: 'comment.parent-gone' });
 		await expect(hold('', {})).rejects.toMatchObject({ code: 'input.invalid' });
-		await expect(hold('https://a.example https://b.example https://c.example')).rejects.toMatchObject({ code: 'comment.too-many-links' });
+		await expect(hold('https://a.example https://b.example https://c.example')).rejects.toMatchObject({
+			code: 'comment.too-many-links',
+		});
 		await expect(hold('字'.repeat(10_001))).rejects.toMatchObject({ code: 'comment.too-long' });
-		await expect(holdComment(place.as(), { thread: 999_999, text: '在哪裡' })).rejects.toMatchObject({ code: 'thread.not-found' });
+		await expect(holdComment(place.as(), { thread: 999_999, text: '在哪裡' })).rejects.toMatchObject({
+			code: 'thread.not-found',
+		});
 		await closeThread(place.as(moderator), { thread });
 		await expect(hold()).rejects.toMatchObject({ code: 'thread.closed' });
 	});
 
 	it('allows ten a day from one address, also all at once', async () => {
 		const address = '198.51.100.4';
-		const outcomes = await Promise.allSettled(Array.from({ length: 15 }, (_, index) => hold(`第 ${index} 則`, { address })));
+		const outcomes = await Promise.allSettled(
+			Array.from({ length: 15 }, (_, index) => hold(`第 ${index} 則`, { address })),
+		);
 		expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
 		await expect(hold('第十一則', { address })).rejects.toMatchObject({ code: 'held.too-many', status: 429 });
 		await expect(hold('別的地方', { address: '198.51.100.5' })).resolves.toBeTruthy();

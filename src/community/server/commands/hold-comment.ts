@@ -48,7 +48,11 @@ export const holdComment = command(HoldComment, async (ctx, { thread, parent = n
 	await ctx.db
 		.insertInto('community.held')
 		.values({
-			digest: digest(token), thread, parent, address: from, held: ctx.now,
+			digest: digest(token),
+			thread,
+			parent,
+			address: from,
+			held: ctx.now,
 			// As it was typed: it is read again when it is posted.
 			body_text: text,
 			expires: new Date(ctx.now.getTime() + holding.hours * 3_600_000),

@@ -11,9 +11,16 @@ const subject = z.string().regex(/^[a-z-]{1,40}:\d{1,18}$/, 'wrong');
 export const OpenThread = z.object({
 	/** What it hangs under: `article:3`. */
 	subject,
-	title: z.string().trim().min(1, 'missing').transform((title) => [...title].slice(0, 500).join('')),
+	title: z
+		.string()
+		.trim()
+		.min(1, 'missing')
+		.transform((title) => [...title].slice(0, 500).join('')),
 	/** Where it is read: an address of this site. */
-	path: z.string().max(2000).regex(/^\/(?![/\\])/, 'wrong'),
+	path: z
+		.string()
+		.max(2000)
+		.regex(/^\/(?![/\\])/, 'wrong'),
 });
 
 /**
@@ -35,7 +42,11 @@ export const openThread = command(OpenThread, async (ctx, { subject, title, path
 		from written left join before on before.id = written.id`.execute(ctx.db);
 	const thread = rows[0] as (typeof rows)[number];
 	if (thread.fresh || thread.changed) {
-		ctx.record({ name: thread.fresh ? threadOpened : threadChanged, about: [threadThing(thread.id), subject, 'threads'], data: { thread: thread.id, subject } });
+		ctx.record({
+			name: thread.fresh ? threadOpened : threadChanged,
+			about: [threadThing(thread.id), subject, 'threads'],
+			data: { thread: thread.id, subject },
+		});
 	}
 	return { id: thread.id };
 });
@@ -50,7 +61,12 @@ export const withdrawThread = command(z.object({ subject }), async (ctx, { subje
 		.where('withdrawn', 'is', null)
 		.returning('id')
 		.executeTakeFirst();
-	if (row) ctx.record({ name: threadWithdrawn, about: [threadThing(row.id), subject, 'threads'], data: { thread: row.id, subject } });
+	if (row)
+		ctx.record({
+			name: threadWithdrawn,
+			about: [threadThing(row.id), subject, 'threads'],
+			data: { thread: row.id, subject },
+		});
 });
 
 /** No scope of its own is asked of a token: publishing an article opens its conversation. */

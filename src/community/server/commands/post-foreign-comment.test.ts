@@ -11,7 +11,13 @@ beforeAll(async () => void (place = await testSite()));
 beforeEach(async () => void (thread = (await sowThread(place.system())).id));
 afterAll(() => place.close());
 
-const origin = (more: object = {}) => ({ network: 'practice', author: '阿明', url: 'https://practice.example/p/1', id: `c${++next}`, ...more });
+const origin = (more: object = {}) => ({
+	network: 'practice',
+	author: '阿明',
+	url: 'https://practice.example/p/1',
+	id: `c${++next}`,
+	...more,
+});
 const bring = (text: string, more: object = {}, from = origin()) =>
 	postForeignComment(place.system(), { thread, text, posted: new Date('2026-11-23T10:00:00Z'), origin: from, ...more });
 const said = async () => (await readThread(place.as(), { thread })).comments;
@@ -20,10 +26,21 @@ it('brings it home with its origin, its time and no author of ours', async () =>
 	const { id, fresh } = await bring('在網路上說的 https://spam.example');
 	expect(fresh).toBe(true);
 	expect(await said()).toMatchObject([
-		{ id, author: null, posted: new Date('2026-11-23T10:00:00Z'), origin: { network: 'practice', author: '阿明', url: 'https://practice.example/p/1' } },
+		{
+			id,
+			author: null,
+			posted: new Date('2026-11-23T10:00:00Z'),
+			origin: { network: 'practice', author: '阿明', url: 'https://practice.example/p/1' },
+		},
 	]);
 	expect((await said())[0]?.html).toContain('rel="ugc nofollow"');
-	const fact = await place.as().db.selectFrom('platform.event').select('data').where('name', '=', 'comment.posted').orderBy('id', 'desc').executeTakeFirst();
+	const fact = await place
+		.as()
+		.db.selectFrom('platform.event')
+		.select('data')
+		.where('name', '=', 'comment.posted')
+		.orderBy('id', 'desc')
+		.executeTakeFirst();
 	expect(fact?.data).toMatchObject({ origin: 'practice', author: null, comment: id });
 });
 
@@ -58,7 +75,9 @@ it('answers a comment, follows the thread, and is the system’s alone', async (
 	expect(await said()).toMatchObject([{ id, replies: [{ parent: id }] }]);
 	const owner = await sowMember(place.system(), 'owner');
 	for (const actor of [visitor, owner]) {
-		await expect(postForeignComment(place.as(actor), { thread, text: '冒充', posted: place.clock.now(), origin: origin() })).rejects.toMatchObject({
+		await expect(
+			postForeignComment(place.as(actor), { thread, text: '冒充', posted: place.clock.now(), origin: origin() }),
+		).rejects.toMatchObject({
 			status: actor.kind === 'visitor' ? 401 : 403,
 		});
 	}

@@ -35,20 +35,25 @@ export const PostForeignComment = z.object({
 const longest = 5_000;
 
 /** Brings home what somebody said on a network. The same origin is one comment, however often it is told. */
-export const postForeignComment = command(PostForeignComment, async (ctx, { thread, parent = null, text, posted, origin }) => {
-	authorize(ctx.actor, 'comment.bring-home', mayBringHome, null);
-	await sql`select pg_advisory_xact_lock(hashtextextended(${`${origin.network} ${origin.id}`}::text, 501))`.execute(ctx.db);
-	const known = await ctx.db
-		.selectFrom('community.comment')
-		.select(['id', 'thread'])
-		.where('origin_network', '=', origin.network)
-		.where('origin_id', '=', origin.id)
-		.executeTakeFirst();
-	if (known) return { id: known.id, thread: known.thread, fresh: false };
-	const comment: NewComment = { thread, parent, author: null, posted, origin };
-	const rendered = await renderComment(ctx, readBody({ text: [...text].slice(0, longest).join('') }, 1));
-	const place = await loadPlace(ctx, comment, rendered.body_text);
-	checkPlace(ctx, place, comment, rendered);
-	const { id } = await insertComment(ctx, place, comment, rendered);
-	return { id, thread, fresh: true };
-});
+export const postForeignComment = command(
+	PostForeignComment,
+	async (ctx, { thread, parent = null, text, posted, origin }) => {
+		authorize(ctx.actor, 'comment.bring-home', mayBringHome, null);
+		await sql`select pg_advisory_xact_lock(hashtextextended(${`${origin.network} ${origin.id}`}::text, 501))`.execute(
+			ctx.db,
+		);
+		const known = await ctx.db
+			.selectFrom('community.comment')
+			.select(['id', 'thread'])
+			.where('origin_network', '=', origin.network)
+			.where('origin_id', '=', origin.id)
+			.executeTakeFirst();
+		if (known) return { id: known.id, thread: known.thread, fresh: false };
+		const comment: NewComment = { thread, parent, author: null, posted, origin };
+		const rendered = await renderComment(ctx, readBody({ text: [...text].slice(0, longest).join('') }, 1));
+		const place = await loadPlace(ctx, comment, rendered.body_text);
+		checkPlace(ctx, place, comment, rendered);
+		const { id } = await insertComment(ctx, place, comment, rendered);
+		return { id, thread, fresh: true };
+	},
+);

@@ -16,7 +16,12 @@ const joined = (actor: Actor): boolean => actor.kind === 'member';
 export const releaseHeld = command(One, async (ctx, { token }) => {
 	authorize(ctx.actor, 'comment.post', joined, null);
 	const member = (ctx.actor as Extract<Actor, { kind: 'member' }>).member;
-	const held = await ctx.db.selectFrom('community.held').selectAll().where('digest', '=', digest(token)).forUpdate().executeTakeFirst();
+	const held = await ctx.db
+		.selectFrom('community.held')
+		.selectAll()
+		.where('digest', '=', digest(token))
+		.forUpdate()
+		.executeTakeFirst();
 	if (!held) throw notFound('held');
 	if (held.released) {
 		const comment =

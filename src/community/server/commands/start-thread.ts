@@ -6,7 +6,14 @@ import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { threadStarted, type ThreadStarted } from '#community/events.ts';
 import { mayStart } from '#community/policy.ts';
-import { longestTitle, objectToContents, objectToThreads, paceDepth, repeatedWithin, shortest } from '#community/rules.ts';
+import {
+	longestTitle,
+	objectToContents,
+	objectToThreads,
+	paceDepth,
+	repeatedWithin,
+	shortest,
+} from '#community/rules.ts';
 import { idField, writer } from '#community/server/commands/post-comment.ts';
 import { aboutThread, insertComment, type Place } from '#community/server/insert-comment.ts';
 import { refuse } from '#community/server/refuse.ts';
@@ -16,7 +23,13 @@ import { threadPath, threadSlug } from '#community/thread.ts';
 /** A title of one line without signs that cannot be seen or that turn the reading direction. */
 const titleField = z
 	.string()
-	.transform((title) => title.normalize('NFC').replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ').replace(/\s+/g, ' ').trim())
+	.transform((title) =>
+		title
+			.normalize('NFC')
+			.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ')
+			.replace(/\s+/g, ' ')
+			.trim(),
+	)
 	.pipe(
 		z
 			.string()
@@ -70,9 +83,23 @@ export const startThread = command(StartThread, async (ctx, { category, title, b
 		.executeTakeFirstOrThrow();
 	const path = threadPath(starting.slug, id, slug);
 	const place: Place = {
-		id, path, category, subject: null, closed: null, hidden: null, withdrawn: null, parent: null, root: null,
+		id,
+		path,
+		category,
+		subject: null,
+		closed: null,
+		hidden: null,
+		withdrawn: null,
+		parent: null,
+		root: null,
 		// The thread's own brake has judged; the one for comments looks at nothing that came before.
-		parent_hidden: null, parent_deleted: null, joined: starting.joined, last_id: Number.MAX_SAFE_INTEGER, last: null, today: 0, repeated: false,
+		parent_hidden: null,
+		parent_deleted: null,
+		joined: starting.joined,
+		last_id: Number.MAX_SAFE_INTEGER,
+		last: null,
+		today: 0,
+		repeated: false,
 	};
 	const data: ThreadStarted = { thread: id, category, author: member };
 	ctx.record({ name: threadStarted, about: aboutThread(place, member), data: { ...data } });

@@ -11,9 +11,15 @@ it('gives a comment by itself, as Markdown to change it, and says what may be do
 	const author = await sowMember(place.system());
 	const moderator = await sowMember(place.system(), 'moderator');
 	const { id: thread } = await sowThread(place.system());
-	const { id } = await postComment(place.as(author), { thread, body: { markdown: '**粗** 和 [連結](https://example.com)\n\n- 一\n- 二' } });
+	const { id } = await postComment(place.as(author), {
+		thread,
+		body: { markdown: '**粗** 和 [連結](https://example.com)\n\n- 一\n- 二' },
+	});
 	const may = async (actor?: Parameters<TestSite['as']>[0]) => (await findComment(place.as(actor), { id })).may;
-	expect(await findComment(place.as(), { id })).toMatchObject({ author: author.name, markdown: '**粗** 和 [連結](https://example.com)\n\n- 一\n- 二' });
+	expect(await findComment(place.as(), { id })).toMatchObject({
+		author: author.name,
+		markdown: '**粗** 和 [連結](https://example.com)\n\n- 一\n- 二',
+	});
 	expect(await may()).toEqual({ edit: false, delete: false, hide: false, close: false });
 	expect(await may(author)).toEqual({ edit: true, delete: true, hide: false, close: false });
 	expect(await may(moderator)).toEqual({ edit: true, delete: true, hide: true, close: true });

@@ -18,9 +18,26 @@ export const findComment = query(One, async (ctx, { id }) => {
 		.innerJoin('community.thread as thread', 'thread.id', 'comment.thread')
 		.leftJoin('membership.member as member', 'member.id', 'comment.author')
 		.select([
-			'comment.id', 'comment.thread', 'comment.root', 'comment.author', 'comment.body_html as html', 'comment.body', 'comment.body_text as text', 'comment.posted', 'comment.edited',
-			'comment.hidden', 'comment.deleted', 'comment.origin_network', 'comment.origin_author', 'member.name',
-			'thread.title', 'thread.path', 'thread.closed', 'thread.hidden as thread_hidden', 'thread.withdrawn', 'thread.opening',
+			'comment.id',
+			'comment.thread',
+			'comment.root',
+			'comment.author',
+			'comment.body_html as html',
+			'comment.body',
+			'comment.body_text as text',
+			'comment.posted',
+			'comment.edited',
+			'comment.hidden',
+			'comment.deleted',
+			'comment.origin_network',
+			'comment.origin_author',
+			'member.name',
+			'thread.title',
+			'thread.path',
+			'thread.closed',
+			'thread.hidden as thread_hidden',
+			'thread.withdrawn',
+			'thread.opening',
 		])
 		.where('comment.id', '=', id)
 		.executeTakeFirst();
@@ -56,7 +73,16 @@ export const findCommentPath = query(One, async (ctx, { id }): Promise<string> =
 	const row = await ctx.db
 		.selectFrom('community.comment as comment')
 		.innerJoin('community.thread as thread', 'thread.id', 'comment.thread')
-		.select(['comment.id', 'comment.thread', 'comment.root', 'thread.path', 'thread.opening', 'thread.closed', 'thread.hidden', 'thread.withdrawn'])
+		.select([
+			'comment.id',
+			'comment.thread',
+			'comment.root',
+			'thread.path',
+			'thread.opening',
+			'thread.closed',
+			'thread.hidden',
+			'thread.withdrawn',
+		])
 		.where('comment.id', '=', id)
 		.executeTakeFirst();
 	if (!row || !mayReadThread(ctx.actor, row)) throw notFound('comment');

@@ -17,5 +17,7 @@ export const findThread = query(FindThread, async (ctx, which) => {
 		.select(['thread.hidden', 'thread.withdrawn', 'thread.opening'])
 		.where((eb) => ('id' in which ? eb('thread.id', '=', which.id) : eb('thread.subject', '=', which.subject)))
 		.executeTakeFirst();
-	return row && mayReadThread(ctx.actor, row) ? { ...threadCard(row), hidden: row.hidden, withdrawn: row.withdrawn, opening: row.opening } : null;
+	return row && mayReadThread(ctx.actor, row)
+		? { ...threadCard(row), hidden: row.hidden, withdrawn: row.withdrawn, opening: row.opening }
+		: null;
 });

@@ -11,7 +11,11 @@ const ListThreads = z.object({
 	/** Threads that this member started. */
 	author: idField.optional(),
 	/** `next` of the page before: a time in microseconds and an id, so that a thread that moves up is not shown twice. */
-	before: z.string().max(40).regex(/^\d{1,17}-\d{1,16}$/, 'wrong').optional(),
+	before: z
+		.string()
+		.max(40)
+		.regex(/^\d{1,17}-\d{1,16}$/, 'wrong')
+		.optional(),
 	limit: z.number().int().min(1).max(100).default(20),
 });
 
@@ -27,7 +31,9 @@ export const listThreads = query(ListThreads, async (ctx, { category, author, be
 	if (author) found = found.where('thread.author', '=', author);
 	if (before) {
 		const [time, id] = before.split('-') as [string, string];
-		found = found.where(sql<boolean>`(thread.active, thread.id) < (to_timestamp(0) + ${time}::bigint * interval '1 microsecond', ${id}::bigint)`);
+		found = found.where(
+			sql<boolean>`(thread.active, thread.id) < (to_timestamp(0) + ${time}::bigint * interval '1 microsecond', ${id}::bigint)`,
+		);
 	}
 	const rows = await found.execute();
 	const page = rows.slice(0, limit);

@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { countComments, findCommentPath, findThread, hideComment, openThread, postComment, readOwn, readThread } from '#community/server/index.ts';
+import {
+	countComments,
+	findCommentPath,
+	findThread,
+	hideComment,
+	openThread,
+	postComment,
+	readOwn,
+	readThread,
+} from '#community/server/index.ts';
 import { sowMember, sowThread } from '#community/server/sow.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
@@ -43,7 +52,7 @@ it('gives fifty replies with their comment, the other 250 by themselves', async 
 	expect(page.comments[0]).toMatchObject({ id: root, more: true });
 	expect(page.comments[0]?.replies.map(({ id }) => id)).toEqual(ids.slice(0, 50));
 	const seen = ids.slice(0, 50);
-	for (let after: number | null = ids[49] ?? null; after; ) {
+	for (let after: number | null = ids[49] ?? null; after;) {
 		const branch = await read({ branch: root, after });
 		expect(branch).toMatchObject({ branch: root, first: false, comments: [{ id: root }] });
 		seen.push(...(branch.comments[0]?.replies ?? []).map(({ id }) => id));
@@ -87,14 +96,19 @@ it('says whom the form answers, only while that can be answered', async () => {
 	expect((await readThread(place.as(), { thread: other.id, reply: id })).replying).toBeNull();
 });
 
-it.each([[{ after: '1 or 1=1' }], [{ after: -1 }], [{ branch: {} }], [{ reply: [1, 2] }], [{ thread: null }]])('refuses %j', async (input) => {
-	await expect(read(input)).rejects.toMatchObject({ status: 422 });
-});
+it.each([[{ after: '1 or 1=1' }], [{ after: -1 }], [{ branch: {} }], [{ reply: [1, 2] }], [{ thread: null }]])(
+	'refuses %j',
+	async (input) => {
+		await expect(read(input)).rejects.toMatchObject({ status: 422 });
+	},
+);
 
 it('has nothing under another thread’s comment', async () => {
 	const [foreign = 0] = await sow(1);
 	const other = await sowThread(place.system());
-	await expect(readThread(place.as(), { thread: other.id, branch: foreign })).rejects.toMatchObject({ code: 'comment.not-found' });
+	await expect(readThread(place.as(), { thread: other.id, branch: foreign })).rejects.toMatchObject({
+		code: 'comment.not-found',
+	});
 });
 
 it('reads one’s own comments, and counts what everybody can read', async () => {

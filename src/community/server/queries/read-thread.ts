@@ -23,30 +23,33 @@ const ReadThread = z.object({
 });
 
 /** A thread's page: the comments in the order they came, each with its replies. Throws Problem `thread.not-found`. */
-export const readThread = query(ReadThread, async (ctx, { thread: id, after = 0, branch = null, reply }): Promise<ThreadPage> => {
-	const thread = await findThread(ctx, { id });
-	if (!thread) throw notFound('thread');
-	const rows = await readRows(ctx, { thread: id, opening: thread.opening, after, branch });
-	const roots = rows.filter((row) => row.root === null);
-	if (branch !== null && !roots.length) throw notFound('comment');
-	const shown = roots.slice(0, pageSizes.comments);
-	const comments = shown.map((root) => {
-		const below = rows.filter((row) => row.root === root.id);
-		const replies = below.slice(0, pageSizes.replies).map((row) => shape(ctx, row, []));
-		return { ...shape(ctx, root, replies), more: below.length > pageSizes.replies };
-	});
-	ctx.about(threadThing(id), ...new Set(rows.flatMap((row) => (row.author ? [`member:${row.author}`] : []))));
-	const target = reply ? await findReplied(ctx, id, reply) : null;
-	return {
-		thread: { ...thread, writable: thread.closed === null && !thread.hidden && !thread.withdrawn },
-		comments,
-		total: thread.comment_count,
-		next: nextOf(branch, comments, roots.length),
-		first: after === 0 && branch === null,
-		branch,
-		replying: target,
-	};
-});
+export const readThread = query(
+	ReadThread,
+	async (ctx, { thread: id, after = 0, branch = null, reply }): Promise<ThreadPage> => {
+		const thread = await findThread(ctx, { id });
+		if (!thread) throw notFound('thread');
+		const rows = await readRows(ctx, { thread: id, opening: thread.opening, after, branch });
+		const roots = rows.filter((row) => row.root === null);
+		if (branch !== null && !roots.length) throw notFound('comment');
+		const shown = roots.slice(0, pageSizes.comments);
+		const comments = shown.map((root) => {
+			const below = rows.filter((row) => row.root === root.id);
+			const replies = below.slice(0, pageSizes.replies).map((row) => shape(ctx, row, []));
+			return { ...shape(ctx, root, replies), more: below.length > pageSizes.replies };
+		});
+		ctx.about(threadThing(id), ...new Set(rows.flatMap((row) => (row.author ? [`member:${row.author}`] : []))));
+		const target = reply ? await findReplied(ctx, id, reply) : null;
+		return {
+			thread: { ...thread, writable: thread.closed === null && !thread.hidden && !thread.withdrawn },
+			comments,
+			total: thread.comment_count,
+			next: nextOf(branch, comments, roots.length),
+			first: after === 0 && branch === null,
+			branch,
+			replying: target,
+		};
+	},
+);
 
 function nextOf(branch: number | null, comments: readonly ShownComment[], found: number): number | null {
 	const [only] = comments;
@@ -84,7 +87,22 @@ interface Wanted {
 async function readRows(ctx: Ctx, { thread, opening, after, branch }: Wanted): Promise<Row[]> {
 	const moderator = mayModerate(ctx.actor);
 	const columns = sql.raw(
-		['id', 'parent', 'root', 'author', 'body_html', 'posted', 'edited', 'hidden', 'deleted', 'origin_network', 'origin_author', 'origin_url'].map((name) => `c.${name}`).join(', '),
+		[
+			'id',
+			'parent',
+			'root',
+			'author',
+			'body_html',
+			'posted',
+			'edited',
+			'hidden',
+			'deleted',
+			'origin_network',
+			'origin_author',
+			'origin_url',
+		]
+			.map((name) => `c.${name}`)
+			.join(', '),
 	);
 	const seen = moderator ? sql`c.deleted is null` : readable('c');
 	const { rows } = await sql<Row>`
@@ -122,8 +140,12 @@ function shape(ctx: Ctx, row: Row, replies: ShownComment[]): ShownComment {
 		posted: row.posted,
 		edited: open ? row.edited : null,
 		state,
-		author: open && row.name !== null ? { name: row.name, handle: row.handle ?? '', staff: row.role !== 'member' } : null,
-		origin: open && row.origin_network !== null ? { network: row.origin_network, author: row.origin_author ?? '', url: row.origin_url } : null,
+		author:
+			open && row.name !== null ? { name: row.name, handle: row.handle ?? '', staff: row.role !== 'member' } : null,
+		origin:
+			open && row.origin_network !== null
+				? { network: row.origin_network, author: row.origin_author ?? '', url: row.origin_url }
+				: null,
 		answers: row.answers,
 		replies,
 		more: false,

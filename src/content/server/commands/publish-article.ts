@@ -58,7 +58,11 @@ export const unpublishArticle = command(z.object({ id: z.coerce.number().int().p
 		.executeTakeFirst();
 	if (!article) throw notFound('article');
 	authorize(ctx.actor, 'article.publish', mayPublish, article);
-	await ctx.db.updateTable('content.article').set({ published: null, scheduled: null, changed: ctx.now }).where('id', '=', id).execute();
+	await ctx.db
+		.updateTable('content.article')
+		.set({ published: null, scheduled: null, changed: ctx.now })
+		.where('id', '=', id)
+		.execute();
 	await withdrawThread(ctx, { subject: articleThing(id) });
 	ctx.record({ name: articleUnpublished, about: [articleThing(id), 'articles'], data: { article: id } });
 	return { id };

@@ -60,10 +60,15 @@ export const writeArticle = command(WriteArticle, async (ctx, input) => {
 		ctx.record({ name: articleDrafted, about: articleThing(id), data: { article: id } });
 		return { id, slug, version: 1 };
 	}
-	await ctx.db.updateTable('content.article').set({ ...row, version: known.version + 1 }).where('id', '=', known.id).execute();
+	await ctx.db
+		.updateTable('content.article')
+		.set({ ...row, version: known.version + 1 })
+		.where('id', '=', known.id)
+		.execute();
 	if (known.slug !== slug && known.published) await leaveBehind(ctx, known.slug, known.id);
 	// Its conversation carries the title and leads to the address, wherever it is listed.
-	if (known.published) await openThread(ctx, { subject: articleThing(known.id), title: input.title, path: articlePath(slug) });
+	if (known.published)
+		await openThread(ctx, { subject: articleThing(known.id), title: input.title, path: articlePath(slug) });
 	ctx.record({
 		name: articleChanged,
 		about: known.published ? [articleThing(known.id), 'articles'] : [articleThing(known.id)],
@@ -84,7 +89,11 @@ async function findForUpdate(ctx: Ctx, id: number) {
 }
 
 function authorOf(ctx: Ctx, wanted: number | undefined): number {
-	if (wanted && (ctx.actor.kind === 'system' || (ctx.actor.kind === 'member' && ['editor', 'owner'].includes(ctx.actor.role)))) return wanted;
+	if (
+		wanted &&
+		(ctx.actor.kind === 'system' || (ctx.actor.kind === 'member' && ['editor', 'owner'].includes(ctx.actor.role)))
+	)
+		return wanted;
 	if (ctx.actor.kind !== 'member') throw new Problem('session.required', 401);
 	return ctx.actor.member;
 }

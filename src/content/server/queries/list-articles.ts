@@ -18,14 +18,22 @@ const ListArticles = z.object({
 /** Published articles, newest first, a page at a time. */
 export const listArticles = query(ListArticles, async (ctx, { limit, before, tag, author }) => {
 	ctx.about('articles');
-	let found = visibleArticles(ctx).orderBy('article.published', 'desc').orderBy('article.id', 'desc').limit(limit + 1);
+	let found = visibleArticles(ctx)
+		.orderBy('article.published', 'desc')
+		.orderBy('article.id', 'desc')
+		.limit(limit + 1);
 	if (tag) found = found.where(sql<boolean>`article.tags @> array[${tag}]::text[]`);
 	if (author) found = found.where('article.author', '=', author);
 	if (before) {
-		found = found.where(sql<boolean>`(article.published, article.id) < (select published, id from content.article where id = ${before})`);
+		found = found.where(
+			sql<boolean>`(article.published, article.id) < (select published, id from content.article where id = ${before})`,
+		);
 	}
 	const rows = await found.execute();
-	const pictures = await findPictures(ctx, rows.flatMap((row) => (row.cover ? [row.cover] : [])));
+	const pictures = await findPictures(
+		ctx,
+		rows.flatMap((row) => (row.cover ? [row.cover] : [])),
+	);
 	const items = rows.slice(0, limit).map((row) => articleCard(row, pictures));
 	// A list shows how much was said under each article.
 	ctx.about(...items.map((item) => articleThing(item.id)));

@@ -14,26 +14,43 @@ export const bringHome = command(z.object({ comment: z.number() }), async (ctx, 
 		.selectFrom('publishing.comment as comment')
 		.innerJoin('publishing.post as post', 'post.id', 'comment.post')
 		.innerJoin('publishing.account as account', 'account.id', 'post.account')
-		.leftJoin('content.article as article', (join) => join.onRef('article.id', '=', 'post.article').on('article.published', 'is not', null))
+		.leftJoin('content.article as article', (join) =>
+			join.onRef('article.id', '=', 'post.article').on('article.published', 'is not', null),
+		)
 		.selectAll('comment')
 		.select(['account.network', 'article.thread'])
 		.where('comment.id', '=', id)
 		.executeTakeFirst();
 	if (!said || (await ours(ctx, said))) return null;
-	const known = await ctx.db.selectFrom('inbox.conversation').select('id').where('foreign_comment', '=', id).executeTakeFirst();
+	const known = await ctx.db
+		.selectFrom('inbox.conversation')
+		.select('id')
+		.where('foreign_comment', '=', id)
+		.executeTakeFirst();
 	if (known) return known;
 
 	const comment = said.thread === null ? null : await underArticle(ctx, { ...said, thread: said.thread });
 	const opened = await ctx.db
 		.insertInto('inbox.conversation')
 		.values({
-			kind: 'comment', origin: said.network, comment, thread: comment === null ? null : said.thread, foreign_comment: id, post: said.post,
-			author_name: said.author_name, text: said.text, opened: said.posted,
+			kind: 'comment',
+			origin: said.network,
+			comment,
+			thread: comment === null ? null : said.thread,
+			foreign_comment: id,
+			post: said.post,
+			author_name: said.author_name,
+			text: said.text,
+			opened: said.posted,
 		})
 		.onConflict((conflict) => conflict.column('comment').doUpdateSet({ foreign_comment: id, post: said.post }))
 		.returning('id')
 		.executeTakeFirstOrThrow();
-	ctx.record({ name: conversationOpened, about: `conversation:${opened.id}`, data: { conversation: opened.id, origin: said.network } });
+	ctx.record({
+		name: conversationOpened,
+		about: `conversation:${opened.id}`,
+		data: { conversation: opened.id, origin: said.network },
+	});
 	return opened;
 });
 
@@ -55,10 +72,17 @@ async function ours(ctx: Ctx, said: Said): Promise<boolean> {
 		.innerJoin('inbox.conversation as conversation', 'conversation.id', 'answer.conversation')
 		.select(['answer.external_id', 'answer.text', 'answer.armed'])
 		.where('conversation.post', '=', said.post)
-		.where((eb) => eb.or([
-			eb('answer.external_id', '=', said.external_id),
-			eb.and([eb('answer.armed', 'is not', null), eb('answer.delivered', 'is', null), eb('answer.failed', 'is', null), eb('answer.text', '=', said.text)]),
-		]))
+		.where((eb) =>
+			eb.or([
+				eb('answer.external_id', '=', said.external_id),
+				eb.and([
+					eb('answer.armed', 'is not', null),
+					eb('answer.delivered', 'is', null),
+					eb('answer.failed', 'is', null),
+					eb('answer.text', '=', said.text),
+				]),
+			]),
+		)
 		.execute();
 	if (answers.some((answer) => answer.external_id === said.external_id)) return true;
 	if (answers.length) throw new Error('An answer with these words is under way: whether this is it is known later');

@@ -16,7 +16,17 @@ export const noteComment = command(z.object({ comment: z.number() }), async (ctx
 	const said = await ctx.db
 		.selectFrom('community.comment as comment')
 		.leftJoin('membership.member as member', 'member.id', 'comment.author')
-		.select(['comment.id', 'comment.thread', 'comment.parent', 'comment.author', 'comment.body_text', 'comment.posted', 'comment.origin_network', 'comment.origin_author', 'member.name'])
+		.select([
+			'comment.id',
+			'comment.thread',
+			'comment.parent',
+			'comment.author',
+			'comment.body_text',
+			'comment.posted',
+			'comment.origin_network',
+			'comment.origin_author',
+			'member.name',
+		])
 		.where('comment.id', '=', id)
 		.where('comment.deleted', 'is', null)
 		.executeTakeFirst();
@@ -29,13 +39,24 @@ export const noteComment = command(z.object({ comment: z.number() }), async (ctx
 	const opened = await ctx.db
 		.insertInto('inbox.conversation')
 		.values({
-			kind: 'comment', origin, comment: id, thread: said.thread, author: said.author,
-			author_name: said.origin_author ?? said.name ?? '', text: said.body_text, opened: said.posted,
+			kind: 'comment',
+			origin,
+			comment: id,
+			thread: said.thread,
+			author: said.author,
+			author_name: said.origin_author ?? said.name ?? '',
+			text: said.body_text,
+			opened: said.posted,
 		})
 		.onConflict((conflict) => conflict.column('comment').doNothing())
 		.returning('id')
 		.executeTakeFirst();
-	if (opened) ctx.record({ name: conversationOpened, about: `conversation:${opened.id}`, data: { conversation: opened.id, origin } });
+	if (opened)
+		ctx.record({
+			name: conversationOpened,
+			about: `conversation:${opened.id}`,
+			data: { conversation: opened.id, origin },
+		});
 });
 
 interface Answered {
@@ -48,12 +69,24 @@ interface Answered {
 
 async function noteAnswer(ctx: Ctx, { id, parent, author, body_text: text, posted }: Answered): Promise<void> {
 	if (parent === null) return;
-	const conversation = await ctx.db.selectFrom('inbox.conversation').selectAll().where('comment', '=', parent).forUpdate().executeTakeFirst();
+	const conversation = await ctx.db
+		.selectFrom('inbox.conversation')
+		.selectAll()
+		.where('comment', '=', parent)
+		.forUpdate()
+		.executeTakeFirst();
 	if (!conversation) return;
 	const abroad = conversation.foreign_comment !== null;
 	const noted = await ctx.db
 		.insertInto('inbox.answer')
-		.values({ conversation: conversation.id, comment: id, author, text, written: posted, key: abroad ? randomToken(20) : null })
+		.values({
+			conversation: conversation.id,
+			comment: id,
+			author,
+			text,
+			written: posted,
+			key: abroad ? randomToken(20) : null,
+		})
 		.onConflict((conflict) => conflict.column('comment').doNothing())
 		.returning('id')
 		.executeTakeFirst();
@@ -64,6 +97,10 @@ async function noteAnswer(ctx: Ctx, { id, parent, author, body_text: text, poste
 		.set((eb) => ({ answered: eb.fn.coalesce('answered', eb.val(posted)) }))
 		.where('id', '=', conversation.id)
 		.execute();
-	ctx.record({ name: conversationAnswered, about: `conversation:${conversation.id}`, data: { conversation: conversation.id, comment: id } });
+	ctx.record({
+		name: conversationAnswered,
+		about: `conversation:${conversation.id}`,
+		data: { conversation: conversation.id, comment: id },
+	});
 	if (abroad) ctx.queue(deliverAnswer, { answer: noted.id });
 }

@@ -12,7 +12,12 @@ export async function attemptAnswer(ctx: Ctx, answer: number): Promise<void> {
 	const outcome = await send(ctx, turn);
 	await recordAnswerOutcome(ctx, { answer, outcome });
 	if (outcome.kind !== 'published') {
-		ctx.log.warn('answer not delivered', { answer, outcome: outcome.kind, trouble: outcome.problem.trouble, ...outcome.problem.details });
+		ctx.log.warn('answer not delivered', {
+			answer,
+			outcome: outcome.kind,
+			trouble: outcome.problem.trouble,
+			...outcome.problem.details,
+		});
 	}
 }
 
@@ -31,7 +36,9 @@ async function send(ctx: Ctx, { account, target, text, key, unsure, tried }: Ans
 	}
 }
 
-export const deliverAnswer = job<{ answer: number }>('inbox.deliver-answer', {}, (ctx, { answer }) => attemptAnswer(ctx, answer));
+export const deliverAnswer = job<{ answer: number }>('inbox.deliver-answer', {}, (ctx, { answer }) =>
+	attemptAnswer(ctx, answer),
+);
 
 /** Every minute: sends what waits for another try or was left by a process that died. */
 export const keepAnswers = job('inbox.keep-answers', { every: '* * * * *', retries: 0 }, async (ctx) => {
@@ -43,11 +50,13 @@ export const keepAnswers = job('inbox.keep-answers', { every: '* * * * *', retri
 		.where('delivered', 'is', null)
 		.where('failed', 'is', null)
 		.where('unconfirmed', 'is', null)
-		.where((eb) => eb.or([
-			eb('next_try', '<=', ctx.now),
-			eb.and([eb('next_try', 'is', null), eb('armed', '<', left)]),
-			eb.and([eb('next_try', 'is', null), eb('armed', 'is', null), eb('written', '<', left)]),
-		]))
+		.where((eb) =>
+			eb.or([
+				eb('next_try', '<=', ctx.now),
+				eb.and([eb('next_try', 'is', null), eb('armed', '<', left)]),
+				eb.and([eb('next_try', 'is', null), eb('armed', 'is', null), eb('written', '<', left)]),
+			]),
+		)
 		.orderBy('id')
 		.limit(50)
 		.execute();

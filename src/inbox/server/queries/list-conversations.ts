@@ -22,12 +22,32 @@ export const listConversations = query(ListConversations, async (ctx, { state, s
 	let rows = ctx.db
 		.selectFrom('inbox.conversation as conversation')
 		.leftJoin('community.thread as thread', 'thread.id', 'conversation.thread')
-		.select(['conversation.id', 'conversation.origin', 'conversation.author_name', 'conversation.text', 'conversation.opened', 'conversation.answered', 'conversation.closed', 'thread.title as thread_title'])
+		.select([
+			'conversation.id',
+			'conversation.origin',
+			'conversation.author_name',
+			'conversation.text',
+			'conversation.opened',
+			'conversation.answered',
+			'conversation.closed',
+			'thread.title as thread_title',
+		])
 		.offset(skip)
 		.limit(limit + 1);
-	if (state === 'waiting') rows = rows.where('answered', 'is', null).where('conversation.closed', 'is', null).orderBy('conversation.opened').orderBy('conversation.id');
-	else if (state === 'answered') rows = rows.where('answered', 'is not', null).orderBy('answered', 'desc').orderBy('conversation.id', 'desc');
-	else rows = rows.where('conversation.closed', 'is not', null).where('answered', 'is', null).orderBy('conversation.closed', 'desc').orderBy('conversation.id', 'desc');
+	if (state === 'waiting')
+		rows = rows
+			.where('answered', 'is', null)
+			.where('conversation.closed', 'is', null)
+			.orderBy('conversation.opened')
+			.orderBy('conversation.id');
+	else if (state === 'answered')
+		rows = rows.where('answered', 'is not', null).orderBy('answered', 'desc').orderBy('conversation.id', 'desc');
+	else
+		rows = rows
+			.where('conversation.closed', 'is not', null)
+			.where('answered', 'is', null)
+			.orderBy('conversation.closed', 'desc')
+			.orderBy('conversation.id', 'desc');
 	const found = await rows.execute();
 	const items = found.slice(0, limit).map(({ thread_title: title, author_name: author, text, origin, ...row }) => ({
 		...row,

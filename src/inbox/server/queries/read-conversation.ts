@@ -20,9 +20,20 @@ export const readConversation = query(z.object({ id: z.coerce.number().int().pos
 		.leftJoin('publishing.comment as foreign', 'foreign.id', 'conversation.foreign_comment')
 		.leftJoin('publishing.post as post', 'post.id', 'conversation.post')
 		.select([
-			'conversation.id', 'conversation.origin', 'conversation.author_name', 'conversation.text', 'conversation.opened',
-			'conversation.answered', 'conversation.closed', 'conversation.comment', 'conversation.foreign_comment',
-			'thread.title', 'thread.path', 'member.handle', 'foreign.url', 'post.text as post_text',
+			'conversation.id',
+			'conversation.origin',
+			'conversation.author_name',
+			'conversation.text',
+			'conversation.opened',
+			'conversation.answered',
+			'conversation.closed',
+			'conversation.comment',
+			'conversation.foreign_comment',
+			'thread.title',
+			'thread.path',
+			'member.handle',
+			'foreign.url',
+			'post.text as post_text',
 		])
 		.where('conversation.id', '=', id)
 		.executeTakeFirst();
@@ -30,7 +41,18 @@ export const readConversation = query(z.object({ id: z.coerce.number().int().pos
 	const answers = await ctx.db
 		.selectFrom('inbox.answer as answer')
 		.leftJoin('membership.member as member', 'member.id', 'answer.author')
-		.select(['answer.id', 'answer.text', 'answer.written', 'answer.key', 'answer.delivered', 'answer.failed', 'answer.unconfirmed', 'answer.trouble', 'answer.external_url as url', 'member.name'])
+		.select([
+			'answer.id',
+			'answer.text',
+			'answer.written',
+			'answer.key',
+			'answer.delivered',
+			'answer.failed',
+			'answer.unconfirmed',
+			'answer.trouble',
+			'answer.external_url as url',
+			'member.name',
+		])
 		.where('conversation', '=', id)
 		.orderBy('answer.id')
 		.execute();
@@ -45,13 +67,20 @@ export const readConversation = query(z.object({ id: z.coerce.number().int().pos
 		answered: row.answered,
 		closed: row.closed,
 		/** Where it stands on this site; null when it has no place here. */
-		home: row.path && row.comment !== null ? { title: row.title ?? '', path: `${row.path}#comment-${row.comment}` } : null,
+		home:
+			row.path && row.comment !== null ? { title: row.title ?? '', path: `${row.path}#comment-${row.comment}` } : null,
 		/** Where it stands on the network. */
 		abroad: abroad ? { url: row.url, post: row.post_text } : null,
 		limit: abroad ? commentLimit(row.origin) : null,
 		answers: answers.map(({ key, delivered, failed, unconfirmed, ...answer }) => ({
 			...answer,
-			state: (failed ? 'failed' : unconfirmed ? 'unconfirmed' : delivered || !abroad || key === null ? 'delivered' : 'sending') as AnswerState,
+			state: (failed
+				? 'failed'
+				: unconfirmed
+					? 'unconfirmed'
+					: delivered || !abroad || key === null
+						? 'delivered'
+						: 'sending') as AnswerState,
 		})),
 	};
 });

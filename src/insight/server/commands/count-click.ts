@@ -37,7 +37,12 @@ export async function countClick(ctx: Ctx, click: FollowedLink): Promise<boolean
 		return false;
 	}
 	const visitor = visitorOn(ctx.site, day, click.address, click.userAgent);
-	const { source } = sourceOf({ referrer: click.headers.referer, userAgent: click.userAgent, query: undefined, host: click.headers.host });
+	const { source } = sourceOf({
+		referrer: click.headers.referer,
+		userAgent: click.userAgent,
+		query: undefined,
+		host: click.headers.host,
+	});
 	await ctx.sql`
 		insert into insight.click (link, visitor, clicked, source, member)
 		values (${click.link}, ${visitor}, ${ctx.now}, ${source}, ${click.member?.id ?? null})`;

@@ -94,7 +94,13 @@ export function addHit(batch: Batch, hit: CountedHit): boolean {
 function findSegment(own: Segment[], hit: CountedHit): Segment | undefined {
 	const latest = own[own.length - 1];
 	if (!latest) return undefined;
-	if (!latest.closed && latest.code === hit.code && (latest.fresh || !hit.fresh) && hit.time - latest.last <= visitPause) return latest;
+	if (
+		!latest.closed &&
+		latest.code === hit.code &&
+		(latest.fresh || !hit.fresh) &&
+		hit.time - latest.last <= visitPause
+	)
+		return latest;
 	// So many turns in one second come from many people behind one address: their visits are shared out roughly.
 	return own.length >= segmentsEach ? (own.findLast((segment) => segment.code === hit.code) ?? latest) : undefined;
 }

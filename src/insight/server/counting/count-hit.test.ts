@@ -1,14 +1,23 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testSite, type TestSite } from '#testing/test-site.ts';
-import { countClick, countHit, findTouch, flushHits, stopCounting, visitorOf, type PageHit } from '#insight/server/index.ts';
+import {
+	countClick,
+	countHit,
+	findTouch,
+	flushHits,
+	stopCounting,
+	visitorOf,
+	type PageHit,
+} from '#insight/server/index.ts';
 import { addHit, batchLimit, emptyBatch, type CountedHit } from '#insight/server/counting/batch.ts';
 import { hmacHex, hmacKeys } from '#insight/server/counting/visitor.ts';
 import { plainVisits, type PlainClick, type PlainHit } from '#insight/server/counting/plain-visits.ts';
 import { repeatable, sowLink } from '#insight/server/sow.ts';
 import { viaValue } from '#insight/via.ts';
 
-const phone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 [FBAN/FBIOS;FBAV/470.0.0.41.97]';
+const phone =
+	'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 [FBAN/FBIOS;FBAV/470.0.0.41.97]';
 const desk = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36';
 
 let place: TestSite;
@@ -20,18 +29,31 @@ beforeAll(async () => {
 afterAll(() => place.close());
 beforeEach(async () => {
 	await flushHits(place.site.handle);
-	await place.site.sql`truncate insight.visit, insight.reading, insight.tally, insight.click, insight.drop restart identity cascade`;
+	await place.site
+		.sql`truncate insight.visit, insight.reading, insight.tally, insight.click, insight.drop restart identity cascade`;
 	place.clock.set(new Date('2026-11-24T02:00:00Z'));
 });
 
 const hit = (given: Partial<PageHit> = {}): PageHit => ({
-	path: '/articles/soy', reads: 'article:1', address: '203.0.113.7', userAgent: desk, headers: { host: 'localhost:3000' }, member: null, ...given,
+	path: '/articles/soy',
+	reads: 'article:1',
+	address: '203.0.113.7',
+	userAgent: desk,
+	headers: { host: 'localhost:3000' },
+	member: null,
+	...given,
 });
 const view = (given: Partial<PageHit> = {}): void => countHit(place.site, hit(given));
 const visits = () =>
-	place.site.sql`select day::text, link, pages, source, entry_thing as thing, member, began, last_seen from insight.visit order by began, id`;
+	place.site
+		.sql`select day::text, link, pages, source, entry_thing as thing, member, began, last_seen from insight.visit order by began, id`;
 const tally = async (): Promise<Record<string, number>> =>
-	Object.fromEntries((await place.site.sql`select day || ' ' || subject as key, visits from insight.tally order by 1`).map((row) => [row['key'], row['visits']]));
+	Object.fromEntries(
+		(await place.site.sql`select day || ' ' || subject as key, visits from insight.tally order by 1`).map((row) => [
+			row['key'],
+			row['visits'],
+		]),
+	);
 const minutes = (count: number): void => place.clock.advance(count * 60_000);
 
 describe('a visit', () => {
@@ -63,26 +85,44 @@ describe('a visit', () => {
 	});
 
 	it('belongs to the tracked link that the browser remembers, also behind a shared address', async () => {
-		const cookie = (code: string): Partial<PageHit> => ({ headers: { cookie: `x=1; via=${viaValue(code, place.clock.now())}` } });
+		const cookie = (code: string): Partial<PageHit> => ({
+			headers: { cookie: `x=1; via=${viaValue(code, place.clock.now())}` },
+		});
 		for (const given of [cookie('aaaaaaa'), cookie('bbbbbbb'), cookie('aaaaaaa'), {}]) {
 			view(given);
 			minutes(1);
 		}
 		await flushHits(place.site.handle);
-		expect((await visits()).map((visit) => [visit['link'], visit['pages']])).toEqual([[link['aaaaaaa'], 3], [link['bbbbbbb'], 1]]);
-		expect(await tally()).toMatchObject({ [`2026-11-24 link:${link['aaaaaaa']}`]: 1, [`2026-11-24 link:${link['bbbbbbb']}`]: 1 });
+		expect((await visits()).map((visit) => [visit['link'], visit['pages']])).toEqual([
+			[link['aaaaaaa'], 3],
+			[link['bbbbbbb'], 1],
+		]);
+		expect(await tally()).toMatchObject({
+			[`2026-11-24 link:${link['aaaaaaa']}`]: 1,
+			[`2026-11-24 link:${link['bbbbbbb']}`]: 1,
+		});
 	});
 
 	it('belongs to a link followed within thirty minutes where cookies are refused', async () => {
 		view();
 		minutes(1);
-		await countClick(place.as(), { link: link['ccccccc'] ?? 0, address: '203.0.113.7', userAgent: desk, headers: {}, member: null });
+		await countClick(place.as(), {
+			link: link['ccccccc'] ?? 0,
+			address: '203.0.113.7',
+			userAgent: desk,
+			headers: {},
+			member: null,
+		});
 		view();
 		view();
 		minutes(31);
 		view();
 		await flushHits(place.site.handle);
-		expect((await visits()).map((visit) => [visit['link'], visit['pages']])).toEqual([[null, 1], [link['ccccccc'], 2], [null, 1]]);
+		expect((await visits()).map((visit) => [visit['link'], visit['pages']])).toEqual([
+			[null, 1],
+			[link['ccccccc'], 2],
+			[null, 1],
+		]);
 	});
 
 	it('does not begin by a link followed long ago', async () => {
@@ -98,11 +138,22 @@ describe('a visit', () => {
 		minutes(60);
 		view({ headers: { cookie } });
 		await flushHits(place.site.handle);
-		expect((await visits()).map((visit) => [visit['link'], visit['pages']])).toEqual([[link['aaaaaaa'], 3], [null, 1]]);
+		expect((await visits()).map((visit) => [visit['link'], visit['pages']])).toEqual([
+			[link['aaaaaaa'], 3],
+			[null, 1],
+		]);
 	});
 
 	it('is not disturbed by cookies of anybody else', async () => {
-		for (const cookie of ['via=__proto__', 'via=%00', `via=${'x'.repeat(5_000)}`, 'via=unknown.1764000000', 'via=', 'viax=aaaaaaa']) view({ headers: { cookie } });
+		for (const cookie of [
+			'via=__proto__',
+			'via=%00',
+			`via=${'x'.repeat(5_000)}`,
+			'via=unknown.1764000000',
+			'via=',
+			'viax=aaaaaaa',
+		])
+			view({ headers: { cookie } });
 		await flushHits(place.site.handle);
 		expect((await visits()).every((visit) => visit['link'] === null)).toBe(true);
 	});
@@ -117,11 +168,36 @@ describe('a visit', () => {
 
 describe('what is not counted', () => {
 	it.each([
-		['a robot', { userAgent: 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' }, 'robot', 'Googlebot'],
-		['Facebook looking at a link', { userAgent: 'facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)' }, 'preview', 'facebookexternalhit'],
-		['LINE looking at a link', { userAgent: 'facebookexternalhit/1.1;line-poker/1.0' }, 'preview', 'facebookexternalhit'],
-		['Slack looking at a link', { userAgent: 'Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)' }, 'preview', 'Slackbot'],
-		['a monitor', { userAgent: 'Mozilla/5.0+(compatible; UptimeRobot/2.0; http://www.uptimerobot.com/)' }, 'monitoring', 'UptimeRobot'],
+		[
+			'a robot',
+			{ userAgent: 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' },
+			'robot',
+			'Googlebot',
+		],
+		[
+			'Facebook looking at a link',
+			{ userAgent: 'facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)' },
+			'preview',
+			'facebookexternalhit',
+		],
+		[
+			'LINE looking at a link',
+			{ userAgent: 'facebookexternalhit/1.1;line-poker/1.0' },
+			'preview',
+			'facebookexternalhit',
+		],
+		[
+			'Slack looking at a link',
+			{ userAgent: 'Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)' },
+			'preview',
+			'Slackbot',
+		],
+		[
+			'a monitor',
+			{ userAgent: 'Mozilla/5.0+(compatible; UptimeRobot/2.0; http://www.uptimerobot.com/)' },
+			'monitoring',
+			'UptimeRobot',
+		],
 		['curl', { userAgent: 'curl/8.7.1' }, 'robot', 'curl'],
 		['nobody', { userAgent: ' ' }, 'no-agent', ''],
 		['Chrome in advance', { headers: { 'sec-purpose': 'prefetch;prerender' } }, 'prefetch', ''],
@@ -138,14 +214,16 @@ describe('what is not counted', () => {
 		expect(await visits()).toHaveLength(0);
 	});
 
-	it.each([['Facebook', phone], ['LINE', `${desk} Line/14.9.0/IAB`], ['Instagram', `${phone.replace(/\[.*/, '')} Instagram 337.0.0`], ['Firefox', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:133.0) Gecko/20100101 Firefox/133.0']])(
-		'counts a person in %s',
-		async (_name, userAgent) => {
-			view({ userAgent });
-			await flushHits(place.site.handle);
-			expect(await visits()).toHaveLength(1);
-		},
-	);
+	it.each([
+		['Facebook', phone],
+		['LINE', `${desk} Line/14.9.0/IAB`],
+		['Instagram', `${phone.replace(/\[.*/, '')} Instagram 337.0.0`],
+		['Firefox', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:133.0) Gecko/20100101 Firefox/133.0'],
+	])('counts a person in %s', async (_name, userAgent) => {
+		view({ userAgent });
+		await flushHits(place.site.handle);
+		expect(await visits()).toHaveLength(1);
+	});
 
 	it('keeps the log short in a flood of invented robots', async () => {
 		for (let n = 0; n < 2_000; n++) view({ userAgent: `evil${n}bot/1.0` });
@@ -162,7 +240,11 @@ describe('what is not counted', () => {
 		expect(await countClick(place.as(), { ...ask, userAgent: phone, member: { id: 1, staff: true } })).toBe(false);
 		expect(await countClick(place.as(), { ...ask, userAgent: phone })).toBe(true);
 		await flushHits(place.site.handle);
-		expect(await place.site.sql`select reason from insight.drop where what = 'click' order by reason`).toEqual([{ reason: 'head' }, { reason: 'preview' }, { reason: 'staff' }]);
+		expect(await place.site.sql`select reason from insight.drop where what = 'click' order by reason`).toEqual([
+			{ reason: 'head' },
+			{ reason: 'preview' },
+			{ reason: 'staff' },
+		]);
 		expect(await place.site.sql`select link from insight.click`).toEqual([{ link: link['aaaaaaa'] }]);
 	});
 });
@@ -170,9 +252,16 @@ describe('what is not counted', () => {
 describe('countHit', () => {
 	it('never throws, whatever comes in', async () => {
 		const odd = [
-			{ userAgent: '\u0000\ud800' }, { address: '' }, { path: '/\u0000' }, { headers: { referer: 'javascript:alert(1)' } },
-			{ headers: { referer: `https://${'a.'.repeat(3000)}com/` } }, { query: `?utm_source=${'%00%ED%A0%80'.repeat(20)}x&utm_campaign=%E0%A4%A` },
-			{ headers: { 'sec-purpose': ['prefetch'] as never } }, { reads: 'article:9'.repeat(10) }, { headers: null as never }, { userAgent: undefined as never },
+			{ userAgent: '\u0000\ud800' },
+			{ address: '' },
+			{ path: '/\u0000' },
+			{ headers: { referer: 'javascript:alert(1)' } },
+			{ headers: { referer: `https://${'a.'.repeat(3000)}com/` } },
+			{ query: `?utm_source=${'%00%ED%A0%80'.repeat(20)}x&utm_campaign=%E0%A4%A` },
+			{ headers: { 'sec-purpose': ['prefetch'] as never } },
+			{ reads: 'article:9'.repeat(10) },
+			{ headers: null as never },
+			{ userAgent: undefined as never },
 		];
 		for (const given of odd) expect(() => view(given)).not.toThrow();
 		view({ address: '198.51.100.1' });
@@ -211,20 +300,28 @@ describe('countHit', () => {
 	it('has a bound for its memory', () => {
 		const batch = emptyBatch();
 		let refused = 0;
-		const source = (): CountedHit['source'] extends () => infer S ? S : never => ({ source: 'direct', channel: 'direct', campaign: null });
+		const source = (): CountedHit['source'] extends () => infer S ? S : never => ({
+			source: 'direct',
+			channel: 'direct',
+			campaign: null,
+		});
 		const base = { day: '2026-11-24', code: null, fresh: false, time: 0, path: '/', member: null, source };
-		for (let n = 0; n < 100_000; n++) if (!addHit(batch, { ...base, visitor: String(n), thing: 'article:1' })) refused++;
+		for (let n = 0; n < 100_000; n++)
+			if (!addHit(batch, { ...base, visitor: String(n), thing: 'article:1' })) refused++;
 		expect(batch.size).toBeLessThanOrEqual(batchLimit + 1);
 		expect(refused).toBe(70_000);
 		const few = emptyBatch();
-		for (let n = 0; n < 200_000; n++) addHit(few, { ...base, visitor: String(n % 5), code: n % 2 ? 'a' : 'b', thing: `article:${n % 3}` });
+		for (let n = 0; n < 200_000; n++)
+			addHit(few, { ...base, visitor: String(n % 5), code: n % 2 ? 'a' : 'b', thing: `article:${n % 3}` });
 		expect([...few.segments.values()].every((own) => own.length <= 8)).toBe(true);
 		expect([...few.segments.values()].flat().reduce((sum, segment) => sum + segment.pages, 0)).toBe(200_000);
 	});
 
 	it('hashes like HMAC-SHA-256', () => {
 		const key = Buffer.alloc(32, 9);
-		expect(hmacHex(hmacKeys(key), '主場 203.0.113.7')).toBe(createHmac('sha256', key).update('主場 203.0.113.7').digest('hex'));
+		expect(hmacHex(hmacKeys(key), '主場 203.0.113.7')).toBe(
+			createHmac('sha256', key).update('主場 203.0.113.7').digest('hex'),
+		);
 	});
 });
 
@@ -241,7 +338,10 @@ describe('findTouch', () => {
 	it('believes the cookie before the address, and knows nothing of strangers', async () => {
 		view({ headers: { cookie: `via=${viaValue('bbbbbbb', place.clock.now())}` }, reads: 'article:5' });
 		view({ headers: { cookie: `via=${viaValue('aaaaaaa', place.clock.now())}` }, reads: 'article:6' });
-		expect(await findTouch(place.as(), { address: '203.0.113.7', userAgent: desk, via: 'aaaaaaa' })).toMatchObject({ link: link['aaaaaaa'], cameTo: 'article:6' });
+		expect(await findTouch(place.as(), { address: '203.0.113.7', userAgent: desk, via: 'aaaaaaa' })).toMatchObject({
+			link: link['aaaaaaa'],
+			cameTo: 'article:6',
+		});
 		expect(await findTouch(place.as(), { via: 'aaaaaaa' })).toMatchObject({ link: link['aaaaaaa'], visitor: null });
 		expect(await findTouch(place.as(), { address: '192.0.2.1', userAgent: desk })).toBeNull();
 		expect(await findTouch(place.as(), { via: "x' or 1=1" })).toBeNull();
@@ -252,7 +352,10 @@ describe('exactness', () => {
 	it('gives the visits of the rules, written plainly, for 40 days of generated traffic', async () => {
 		const random = repeatable(20261124);
 		const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
-		const people = Array.from({ length: 25 }, (_, n) => ({ address: `203.0.113.${n % 12}`, userAgent: n % 3 ? phone : desk }));
+		const people = Array.from({ length: 25 }, (_, n) => ({
+			address: `203.0.113.${n % 12}`,
+			userAgent: n % 3 ? phone : desk,
+		}));
 		const hits: PlainHit[] = [];
 		const clicks: PlainClick[] = [];
 		let time = Date.parse('2026-10-01T00:00:00Z');
@@ -269,7 +372,13 @@ describe('exactness', () => {
 				const code = random() < 0.15 ? pick(['aaaaaaa', 'bbbbbbb', 'nosuch']) : null;
 				const followed = time - Math.floor(random() * 70) * 60_000;
 				const reads = pick(['article:1', 'article:2', 'article:3', '']);
-				hits.push({ visitor, time, reads, link: code ? (link[code] ?? null) : null, fresh: time - Math.floor(followed / 1000) * 1000 < 30 * 60_000 });
+				hits.push({
+					visitor,
+					time,
+					reads,
+					link: code ? (link[code] ?? null) : null,
+					fresh: time - Math.floor(followed / 1000) * 1000 < 30 * 60_000,
+				});
 				view({ ...person, reads, headers: code ? { cookie: `via=${viaValue(code, new Date(followed))}` } : {} });
 			}
 			if (random() < 0.3) await flushHits(place.site.handle);
@@ -282,7 +391,9 @@ describe('exactness', () => {
 			from insight.visit v order by v.began, v.visitor`;
 		expect(found.length).toBeGreaterThan(300);
 		expect([...found]).toEqual(expected.visits);
-		expect(Object.fromEntries(Object.entries(await tally()).filter(([key]) => !key.includes(' source:')))).toEqual(expected.tally);
+		expect(Object.fromEntries(Object.entries(await tally()).filter(([key]) => !key.includes(' source:')))).toEqual(
+			expected.tally,
+		);
 	}, 60_000);
 
 	it('counts the same from two processes at once', async () => {

@@ -147,8 +147,17 @@ function countingOf(site: OpenSite): Counting {
 	let state = counting.get(site.handle);
 	if (!state) {
 		state = {
-			site, timeZone: null, early: [], missed: 0, batch: emptyBatch(), leaving: null, writing: null, timer: null,
-			visitors: new Map(), day: '', families: new Set(),
+			site,
+			timeZone: null,
+			early: [],
+			missed: 0,
+			batch: emptyBatch(),
+			leaving: null,
+			writing: null,
+			timer: null,
+			visitors: new Map(),
+			day: '',
+			families: new Set(),
 		};
 		counting.set(site.handle, state);
 	}
@@ -171,7 +180,8 @@ function takeZone(state: Counting, timeZone: string): void {
 	state.timeZone = timeZone;
 	const early = state.early.splice(0);
 	for (const { hit, time } of early) countAt(state, timeZone, hit, time);
-	for (; state.missed > 0; state.missed--) addDrop(state.batch, siteDay(early[0]?.time ?? 0, timeZone), 'overload', '', 'page');
+	for (; state.missed > 0; state.missed--)
+		addDrop(state.batch, siteDay(early[0]?.time ?? 0, timeZone), 'overload', '', 'page');
 }
 
 /** Tells the count the site's time zone, by somebody who has just read it; hits that waited for it are then counted. */
@@ -185,7 +195,9 @@ function wakeLater(state: Counting): void {
 	state.timer = setTimeout(() => {
 		state.timer = null;
 		flush(state).catch((error: unknown) => {
-			state.site.context({ actor: nobody, locale: 'zh-TW' }).log.error('visits wait: they could not be written', { error });
+			state.site
+				.context({ actor: nobody, locale: 'zh-TW' })
+				.log.error('visits wait: they could not be written', { error });
 			wakeLater(state);
 		});
 	}, flushEvery);
@@ -220,7 +232,9 @@ async function writeOrGiveUp(state: Counting, batch: Batch): Promise<void> {
 		await writeBatch(state.site.sql, batch);
 	} catch (error) {
 		if (!/^2[23]/.test(String((error as { code?: unknown }).code))) throw error;
-		state.site.context({ actor: nobody, locale: 'zh-TW' }).log.error('visits given up', { error, visitors: batch.segments.size });
+		state.site
+			.context({ actor: nobody, locale: 'zh-TW' })
+			.log.error('visits given up', { error, visitors: batch.segments.size });
 	}
 }
 

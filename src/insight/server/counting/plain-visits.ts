@@ -32,18 +32,35 @@ export interface PlainVisit {
 const pause = 30 * 60_000;
 
 /** Visits and sums per day of these views and clicks, in order of time. */
-export function plainVisits(hits: readonly PlainHit[], clicks: readonly PlainClick[], timeZone: string): { visits: PlainVisit[]; tally: Record<string, number> } {
+export function plainVisits(
+	hits: readonly PlainHit[],
+	clicks: readonly PlainClick[],
+	timeZone: string,
+): { visits: PlainVisit[]; tally: Record<string, number> } {
 	const format = new Intl.DateTimeFormat('en-CA', { timeZone });
 	const visits: (PlainVisit & { last: number })[] = [];
 	for (const hit of hits) {
 		const open = visits.filter((visit) => visit.visitor === hit.visitor && visit.last >= hit.time - pause);
-		const click = clicks.filter((one) => one.visitor === hit.visitor && one.time <= hit.time && one.time > hit.time - pause).at(-1);
-		const remembered = hit.link !== null && (hit.fresh || open.some((visit) => visit.link === hit.link)) ? hit.link : null;
+		const click = clicks
+			.filter((one) => one.visitor === hit.visitor && one.time <= hit.time && one.time > hit.time - pause)
+			.at(-1);
+		const remembered =
+			hit.link !== null && (hit.fresh || open.some((visit) => visit.link === hit.link)) ? hit.link : null;
 		const link = remembered ?? click?.link ?? null;
-		const fitting = open.filter((visit) => link === null || visit.link === link).sort((one, other) => one.last - other.last);
+		const fitting = open
+			.filter((visit) => link === null || visit.link === link)
+			.sort((one, other) => one.last - other.last);
 		let visit = fitting.at(-1);
 		if (!visit) {
-			visit = { visitor: hit.visitor, day: format.format(hit.time), link, pages: 0, began: hit.time, readings: {}, last: hit.time };
+			visit = {
+				visitor: hit.visitor,
+				day: format.format(hit.time),
+				link,
+				pages: 0,
+				began: hit.time,
+				readings: {},
+				last: hit.time,
+			};
 			visits.push(visit);
 		}
 		visit.pages++;
@@ -53,7 +70,8 @@ export function plainVisits(hits: readonly PlainHit[], clicks: readonly PlainCli
 	const tally: Record<string, number> = {};
 	const count = (key: string): void => void (tally[key] = (tally[key] ?? 0) + 1);
 	for (const visit of visits) {
-		for (const subject of ['site', ...(visit.link ? [`link:${visit.link}`] : []), ...Object.keys(visit.readings)]) count(`${visit.day} ${subject}`);
+		for (const subject of ['site', ...(visit.link ? [`link:${visit.link}`] : []), ...Object.keys(visit.readings)])
+			count(`${visit.day} ${subject}`);
 	}
 	return { visits: visits.map(({ last: _, ...visit }) => visit), tally };
 }

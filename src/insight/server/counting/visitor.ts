@@ -51,5 +51,10 @@ export const visitorOn = (site: SiteHandle, day: string, address: string, userAg
 	hmacHex(saltOf(site, day), `${address}\n${userAgent.slice(0, agentLength)}`).slice(0, 16);
 
 /** The name of a visitor now. `timeZone` is the brand's. */
-export const visitorOf = (site: SiteHandle, address: string, userAgent: string, now: Date, timeZone = 'Asia/Taipei'): string =>
-	visitorOn(site, siteDay(now.getTime(), timeZone), address, userAgent);
+export const visitorOf = (
+	site: SiteHandle,
+	address: string,
+	userAgent: string,
+	now: Date,
+	timeZone = 'Asia/Taipei',
+): string => visitorOn(site, siteDay(now.getTime(), timeZone), address, userAgent);

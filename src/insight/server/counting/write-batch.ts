@@ -50,7 +50,9 @@ async function writeSegments(sql: Sql, segments: readonly Segment[]): Promise<vo
 		campaign: segment.source.campaign,
 		member: segment.member,
 	}));
-	const readings = segments.flatMap((segment, n) => [...segment.readings].map(([thing, views]) => ({ n, thing, views })));
+	const readings = segments.flatMap((segment, n) =>
+		[...segment.readings].map(([thing, views]) => ({ n, thing, views })),
+	);
 	await sql`
 		with incoming as materialized (
 			select i.*, i.first - interval '30 minutes' as since, remembered.id as remembered,

@@ -7,8 +7,10 @@ export interface BoardPeriod {
 	timeZone: string;
 }
 
-const since = ({ from, timeZone }: BoardPeriod): RawBuilder<Date> => sql`(${from}::date::timestamp at time zone ${timeZone})`;
-const until = ({ to, timeZone }: BoardPeriod): RawBuilder<Date> => sql`((${to}::date + 1)::timestamp at time zone ${timeZone})`;
+const since = ({ from, timeZone }: BoardPeriod): RawBuilder<Date> =>
+	sql`(${from}::date::timestamp at time zone ${timeZone})`;
+const until = ({ to, timeZone }: BoardPeriod): RawBuilder<Date> =>
+	sql`((${to}::date + 1)::timestamp at time zone ${timeZone})`;
 const within = (column: string, period: BoardPeriod): RawBuilder<boolean> =>
 	sql`${sql.raw(column)} >= ${since(period)} and ${sql.raw(column)} < ${until(period)}`;
 

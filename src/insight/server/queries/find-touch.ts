@@ -37,7 +37,8 @@ export async function findTouch(ctx: Ctx, { visitor, address, userAgent, via }: 
 	const timeZone = await siteZone(ctx.db);
 	tellZone(ctx.site, timeZone);
 	const day = siteDay(ctx.now.getTime(), timeZone);
-	const who = visitor ?? (address !== undefined && userAgent !== undefined ? visitorOn(ctx.site, day, address, userAgent) : null);
+	const who =
+		visitor ?? (address !== undefined && userAgent !== undefined ? visitorOn(ctx.site, day, address, userAgent) : null);
 	const code = readVia(via)?.code ?? null;
 	const waiting = who ? unwritten(ctx.site, who) : [];
 	const codes = [...new Set([code, ...waiting.map((segment) => segment.code)])].filter((one) => one !== null);
@@ -47,27 +48,34 @@ export async function findTouch(ctx: Ctx, { visitor, address, userAgent, via }: 
 	const byCode = new Map(links.map((link) => [link.code, link]));
 	const visits = who ? await seenToday(ctx, who, day) : [];
 	const followed = who && waiting.length ? await lastClick(ctx, who) : null;
-	visits.push(...waiting.map((segment) => ({
-		began: new Date(segment.first),
-		link: (segment.code && byCode.get(segment.code)?.id) || followed,
-		thing: segment.entryThing,
-	})));
+	visits.push(
+		...waiting.map((segment) => ({
+			began: new Date(segment.first),
+			link: (segment.code && byCode.get(segment.code)?.id) || followed,
+			thing: segment.entryThing,
+		})),
+	);
 	const remembered = code ? byCode.get(code) : undefined;
 	const first = remembered
-		? (visits.find((visit) => visit.link === remembered.id) ?? { link: remembered.id, thing: remembered.article ? `article:${remembered.article}` : '' })
+		? (visits.find((visit) => visit.link === remembered.id) ?? {
+				link: remembered.id,
+				thing: remembered.article ? `article:${remembered.article}` : '',
+			})
 		: (visits.find((visit) => visit.link !== null) ?? visits[0]);
 	return first ? { link: first.link, cameTo: first.thing || null, visitor: who } : null;
 }
 
 const seenToday = async (ctx: Ctx, visitor: string, day: string): Promise<Seen[]> =>
-	(await ctx.db
-		.selectFrom('insight.visit')
-		.select(['began', 'link', 'entry_thing'])
-		.where('visitor', '=', visitor)
-		.where('day', '=', day)
-		.orderBy('began')
-		.orderBy('id')
-		.execute()).map((row) => ({ began: row.began, link: row.link, thing: row.entry_thing }));
+	(
+		await ctx.db
+			.selectFrom('insight.visit')
+			.select(['began', 'link', 'entry_thing'])
+			.where('visitor', '=', visitor)
+			.where('day', '=', day)
+			.orderBy('began')
+			.orderBy('id')
+			.execute()
+	).map((row) => ({ began: row.began, link: row.link, thing: row.entry_thing }));
 
 async function lastClick(ctx: Ctx, visitor: string): Promise<number | null> {
 	const row = await ctx.db

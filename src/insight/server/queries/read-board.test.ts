@@ -4,7 +4,16 @@ import { testSite, type TestSite } from '#testing/test-site.ts';
 import type { Board, Steps } from '#insight/board.ts';
 import { countHit, flushHits, linkJoined, readBoard, readDrops, readFunnel, visitorOf } from '#insight/server/index.ts';
 import {
-	repeatable, sowAccount, sowArticle, sowComment, sowForeignComment, sowLink, sowMember, sowOrder, sowPost, sowSource,
+	repeatable,
+	sowAccount,
+	sowArticle,
+	sowComment,
+	sowForeignComment,
+	sowLink,
+	sowMember,
+	sowOrder,
+	sowPost,
+	sowSource,
 } from '#insight/server/sow.ts';
 import { viaValue } from '#insight/via.ts';
 
@@ -28,7 +37,14 @@ class Expected {
 	refunded = 0;
 }
 const flat = ({ reached, visits, members, commentsHome, commentsBack, orders, takings }: Steps): Expected => ({
-	reached, visits, members, commentsHome, commentsBack, orders, paid: takings[0]?.paid ?? 0, refunded: takings[0]?.refunded ?? 0,
+	reached,
+	visits,
+	members,
+	commentsHome,
+	commentsBack,
+	orders,
+	paid: takings[0]?.paid ?? 0,
+	refunded: takings[0]?.refunded ?? 0,
 });
 
 let place: TestSite;
@@ -65,7 +81,10 @@ async function sow(): Promise<void> {
 		articles.push(article);
 		byArticle.set(article.id, new Expected());
 	}
-	const addReach = (reached: number | null) => (one: Expected): void => void (reached !== null && (one.reached = (one.reached ?? 0) + reached));
+	const addReach =
+		(reached: number | null) =>
+		(one: Expected): void =>
+			void (reached !== null && (one.reached = (one.reached ?? 0) + reached));
 	for (let n = 0; n < 10; n++) {
 		const article = n < 8 ? pick(articles).id : null;
 		const published = moment();
@@ -92,10 +111,16 @@ async function sow(): Promise<void> {
 		const read = random() < 0.7 ? pick(articles).id : null;
 		const role = random() < 0.1 ? 'moderator' : 'member';
 		const joined = moment();
-		const id = await sowMember(sql, { role, joined, link: link?.id ?? null, cameTo: read === null ? null : `article:${read}` });
+		const id = await sowMember(sql, {
+			role,
+			joined,
+			link: link?.id ?? null,
+			cameTo: read === null ? null : `article:${read}`,
+		});
 		const person = { id, article: link?.article ?? read, post: link?.post ?? null, counts: role === 'member' };
 		people.push(person);
-		if (person.counts) note([total, byArticle.get(person.article ?? 0), byPost.get(person.post ?? 0)], joined, (one) => one.members++);
+		if (person.counts)
+			note([total, byArticle.get(person.article ?? 0), byPost.get(person.post ?? 0)], joined, (one) => one.members++);
 	}
 	for (let n = 0; n < 120; n++) {
 		const { id: article, thread } = pick(articles);
@@ -103,7 +128,8 @@ async function sow(): Promise<void> {
 		const author = kind ? pick(people) : null;
 		const posted = moment();
 		await sowComment(sql, { thread, author: author?.id ?? null, posted, deleted: kind === 5, origin: kind === 0 });
-		if (kind !== 0 && kind !== 5 && author?.counts) note([total, byArticle.get(article), byPost.get(author.post ?? 0)], posted, (one) => one.commentsHome++);
+		if (kind !== 0 && kind !== 5 && author?.counts)
+			note([total, byArticle.get(article), byPost.get(author.post ?? 0)], posted, (one) => one.commentsHome++);
 	}
 	for (let n = 0; n < 80; n++) {
 		const buyer = random() < 0.8 ? pick(people) : null;
@@ -126,13 +152,24 @@ async function sow(): Promise<void> {
 		place.clock.set(at);
 		// Every visit is somebody else, so that the plan needs no rules of its own.
 		const hit = {
-			address: `2001:db8::${n.toString(16)}`, userAgent: desk, member: null,
-			headers: { host: 'localhost', ...(link ? { cookie: `via=${viaValue(link.code, at)}` } : { referer: 'https://www.google.com/' }) },
+			address: `2001:db8::${n.toString(16)}`,
+			userAgent: desk,
+			member: null,
+			headers: {
+				host: 'localhost',
+				...(link ? { cookie: `via=${viaValue(link.code, at)}` } : { referer: 'https://www.google.com/' }),
+			},
 		};
 		countHit(place.site, { ...hit, path: '/', reads: '' });
-		for (const id of [...reads, ...reads]) countHit(place.site, { ...hit, path: '/articles/x', reads: `article:${id}` });
+		for (const id of [...reads, ...reads])
+			countHit(place.site, { ...hit, path: '/articles/x', reads: `article:${id}` });
 		countHit(place.site, { ...hit, path: '/', reads: `article:${articles[0]?.id}`, userAgent: 'Googlebot/2.1' });
-		countHit(place.site, { ...hit, path: '/', reads: `article:${articles[0]?.id}`, member: { id: staff, staff: true } });
+		countHit(place.site, {
+			...hit,
+			path: '/',
+			reads: `article:${articles[0]?.id}`,
+			member: { id: staff, staff: true },
+		});
 		note([total, byPost.get(link?.post ?? 0), ...reads.map((id) => byArticle.get(id))], at, (one) => one.visits++);
 		if (n % 50 === 0) await flushHits(place.site.handle);
 	}
@@ -164,7 +201,12 @@ describe('the board', () => {
 
 	it('leaves robots and staff out and says so', async () => {
 		const { sums } = await readDrops(place.as(owner), { from: '2026-09-01', to: '2026-12-01' });
-		expect(sums).toEqual(expect.arrayContaining([{ reason: 'robot', hits: 400 }, { reason: 'staff', hits: 400 }]));
+		expect(sums).toEqual(
+			expect.arrayContaining([
+				{ reason: 'robot', hits: 400 },
+				{ reason: 'staff', hits: 400 },
+			]),
+		);
 	});
 
 	it('adds up from day to day', async () => {
@@ -177,9 +219,18 @@ describe('the board', () => {
 
 	it('is for staff who write or count, and for real periods', async () => {
 		await expect(readBoard(place.as(visitor), { from, to })).rejects.toMatchObject({ status: 401 });
-		await expect(readBoard(place.as({ ...owner, role: 'member' }), { from, to })).rejects.toMatchObject({ status: 403 });
-		await expect(readBoard(place.as({ ...owner, role: 'moderator' }), { from, to })).rejects.toMatchObject({ status: 403 });
-		for (const [a, b] of [[to, from], ['1900-01-01', to], ["2026-10-10'--", to], ['2026-02-31', to]] as const) {
+		await expect(readBoard(place.as({ ...owner, role: 'member' }), { from, to })).rejects.toMatchObject({
+			status: 403,
+		});
+		await expect(readBoard(place.as({ ...owner, role: 'moderator' }), { from, to })).rejects.toMatchObject({
+			status: 403,
+		});
+		for (const [a, b] of [
+			[to, from],
+			['1900-01-01', to],
+			["2026-10-10'--", to],
+			['2026-02-31', to],
+		] as const) {
 			await expect(readBoard(place.as(owner), { from: a, to: b })).rejects.toMatchObject({ status: 422 });
 		}
 	});
@@ -203,11 +254,22 @@ describe('a visit during which somebody joins', () => {
 		see();
 		await flushHits(place.site.handle);
 		const name = visitorOf(place.site.handle, who.address, who.userAgent, place.clock.now());
-		const fact = (member: number) => ({ name: 'member.joined', about: `member:${member}`, actor: null, data: { member, visitor: name }, occurred: place.clock.now().toISOString() });
+		const fact = (member: number) => ({
+			name: 'member.joined',
+			about: `member:${member}`,
+			actor: null,
+			data: { member, visitor: name },
+			occurred: place.clock.now().toISOString(),
+		});
 		await linkJoined.run(place.system(), fact(5));
 		await linkJoined.run(place.system(), fact(5));
 		await linkJoined.run(place.system(), fact(6));
-		expect(await place.site.sql`select member from insight.visit where visitor = ${name} order by began`).toEqual([{ member: null }, { member: 5 }]);
-		expect(await place.site.sql`select count(*) as n from platform.event where name = 'visit.named'`).toEqual([{ n: 1 }]);
+		expect(await place.site.sql`select member from insight.visit where visitor = ${name} order by began`).toEqual([
+			{ member: null },
+			{ member: 5 },
+		]);
+		expect(await place.site.sql`select count(*) as n from platform.event where name = 'visit.named'`).toEqual([
+			{ n: 1 },
+		]);
 	});
 });

@@ -37,12 +37,18 @@ export const readBoard = query(Period, async (ctx, { from, to }): Promise<Board>
 		to,
 		timeZone,
 		total: sums.total,
-		articles: articles.rows.map((row) => ({ ...row, ...(sums.articles.get(row.article) ?? noSteps()) })).sort(byVisits((row) => row.article)),
-		posts: posts.rows.map((row) => ({ ...row, ...(sums.posts.get(row.post) ?? noSteps()) })).sort(byVisits((row) => row.post)),
+		articles: articles.rows
+			.map((row) => ({ ...row, ...(sums.articles.get(row.article) ?? noSteps()) }))
+			.sort(byVisits((row) => row.article)),
+		posts: posts.rows
+			.map((row) => ({ ...row, ...(sums.posts.get(row.post) ?? noSteps()) }))
+			.sort(byVisits((row) => row.post)),
 		sources: sources.rows,
 	};
 });
 
 /** Most visits first, then the newest. */
-const byVisits = <Row extends Steps>(id: (row: Row) => number) => (one: Row, other: Row): number =>
-	other.visits - one.visits || id(other) - id(one);
+const byVisits =
+	<Row extends Steps>(id: (row: Row) => number) =>
+	(one: Row, other: Row): number =>
+		other.visits - one.visits || id(other) - id(one);

@@ -33,7 +33,11 @@ export const readFunnel = query(Period, async (ctx, period): Promise<Funnel> => 
 		from,
 		to,
 		timeZone,
-		steps: counts.map(({ step, count }, place) => ({ step, count, ofBefore: wilson(count, counts[place - 1]?.count ?? 0) })),
+		steps: counts.map(({ step, count }, place) => ({
+			step,
+			count,
+			ofBefore: wilson(count, counts[place - 1]?.count ?? 0),
+		})),
 		comments: { home: total.commentsHome, back: total.commentsBack },
 		orders: total.orders,
 		revenue: total.takings,

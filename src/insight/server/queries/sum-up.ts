@@ -11,7 +11,15 @@ export interface Sums {
 	posts: Map<number, Steps>;
 }
 
-export const noSteps = (): Steps => ({ reached: null, visits: 0, members: 0, commentsHome: 0, commentsBack: 0, orders: 0, takings: [] });
+export const noSteps = (): Steps => ({
+	reached: null,
+	visits: 0,
+	members: 0,
+	commentsHome: 0,
+	commentsBack: 0,
+	orders: 0,
+	takings: [],
+});
 
 /** Adds every count to the site, to its article and to its post. */
 export function sumUp(counts: readonly BoardCount[], money: readonly Money[]): Sums {
@@ -27,7 +35,8 @@ export function sumUp(counts: readonly BoardCount[], money: readonly Money[]): S
 		else if (step === 'article' || step === 'post') for (const steps of touched(whose).slice(1)) steps.visits += count;
 		else for (const steps of touched(whose)) steps[step] = (steps[step] ?? 0) + count;
 	}
-	for (const { article, post, ...takings } of money) for (const steps of touched({ article, post })) addTakings(steps, takings);
+	for (const { article, post, ...takings } of money)
+		for (const steps of touched({ article, post })) addTakings(steps, takings);
 	return sums;
 }
 

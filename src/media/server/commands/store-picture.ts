@@ -22,7 +22,12 @@ const keepPicture = command(StorePicture, async (ctx, { prepared, alt }) => {
 		.insertInto('media.picture')
 		.values({
 			digest: prepared.digest,
-			sizes: prepared.sizes.map(({ name, width, height, bytes }) => ({ file: name, width, height, bytes: bytes.length })),
+			sizes: prepared.sizes.map(({ name, width, height, bytes }) => ({
+				file: name,
+				width,
+				height,
+				bytes: bytes.length,
+			})),
 			fallback: prepared.fallback.name,
 			width: prepared.width,
 			height: prepared.height,

@@ -17,7 +17,11 @@ export const SetFault = z.strictObject({
 
 /** Sets what the page's next calls meet; null: nothing any more. */
 export const setFault = command(SetFault.extend({ page: z.number() }), async (ctx, { page, fault, calls, hold }) => {
-	await ctx.db.updateTable('practice.page').set({ fault, fault_calls: fault ? calls : 0, fault_hold: hold }).where('id', '=', page).execute();
+	await ctx.db
+		.updateTable('practice.page')
+		.set({ fault, fault_calls: fault ? calls : 0, fault_hold: hold })
+		.where('id', '=', page)
+		.execute();
 });
 
 /** Takes the fault that this call meets, or null. */

@@ -42,9 +42,13 @@ async function carry(ctx: Ctx, request: http.IncomingMessage): Promise<Response>
 	const body = Buffer.concat(chunks);
 	const headers = new Headers();
 	for (const [name, value] of Object.entries(request.headers)) if (typeof value === 'string') headers.set(name, value);
-	return practiceApi(ctx, new Request(`http://practice.invalid${request.url}`, {
-		method: request.method ?? 'GET',
-		headers,
-		...(body.length ? { body } : {}),
-	}), '');
+	return practiceApi(
+		ctx,
+		new Request(`http://practice.invalid${request.url}`, {
+			method: request.method ?? 'GET',
+			headers,
+			...(body.length ? { body } : {}),
+		}),
+		'',
+	);
 }

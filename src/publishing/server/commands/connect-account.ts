@@ -23,7 +23,15 @@ const Keep = z.object({
 const keepAccount = command(Keep, async (ctx, { network, external_id, name, url, connection }) => {
 	authorize(ctx.actor, 'account.connect', mayConnect, null);
 	const by = ctx.actor.kind === 'member' ? ctx.actor.member : null;
-	const fresh = { name, url, secret: seal(ctx.site, connection), connected: ctx.now, connected_by: by, refused: null, trouble: null };
+	const fresh = {
+		name,
+		url,
+		secret: seal(ctx.site, connection),
+		connected: ctx.now,
+		connected_by: by,
+		refused: null,
+		trouble: null,
+	};
 	const { id } = await ctx.db
 		.insertInto('publishing.account')
 		.values({ network, external_id, ...fresh })
@@ -46,7 +54,10 @@ export async function connectPractice(ctx: Ctx, input: { name?: string } = {}): 
 	if (!network?.connect) throw new Problem('network.unknown', 409, { network: '' });
 	const brand = name ?? (await readBrand(ctx, {})).name;
 	try {
-		const { id, connection, ...account } = await network.connect(ctx, { name: brand || ctx.site.name, key: ctx.site.name });
+		const { id, connection, ...account } = await network.connect(ctx, {
+			name: brand || ctx.site.name,
+			key: ctx.site.name,
+		});
 		return await keepAccount(ctx, { network: network.name, external_id: id, connection, ...account });
 	} catch (error) {
 		if (error instanceof Problem) throw error;
@@ -57,12 +68,14 @@ export async function connectPractice(ctx: Ctx, input: { name?: string } = {}): 
 }
 
 /** The network refuses the account (or takes it again: null): a person is told, and nothing more is sent meanwhile. */
-export const noteRefusal = command(z.object({ account: z.number(), trouble: z.string().nullable() }), async (ctx, { account, trouble }) => {
-	await ctx.db
-		.updateTable('publishing.account')
-		.set({ refused: trouble ? ctx.now : null, trouble })
-		.where('id', '=', account)
-		.execute();
-	if (trouble) ctx.record({ name: accountRefused, about: `account:${account}`, data: { account, trouble } });
-});
-
+export const noteRefusal = command(
+	z.object({ account: z.number(), trouble: z.string().nullable() }),
+	async (ctx, { account, trouble }) => {
+		await ctx.db
+			.updateTable('publishing.account')
+			.set({ refused: trouble ? ctx.now : null, trouble })
+			.where('id', '=', account)
+			.execute();
+		if (trouble) ctx.record({ name: accountRefused, about: `account:${account}`, data: { account, trouble } });
+	},
+);

@@ -32,7 +32,16 @@ export const createLink = command(CreateLink, async (ctx, { target, article, pos
 		const code = randomToken(codeLength);
 		const row = await ctx.db
 			.insertInto('publishing.link')
-			.values({ code, target: path, article: article ?? null, post: post ?? null, channel: channel ?? null, label, created: ctx.now, author })
+			.values({
+				code,
+				target: path,
+				article: article ?? null,
+				post: post ?? null,
+				channel: channel ?? null,
+				label,
+				created: ctx.now,
+				author,
+			})
 			.onConflict((conflict) => conflict.column('code').doNothing())
 			.returning('id')
 			.executeTakeFirst();

@@ -23,11 +23,20 @@ export const recordOutcome = command(RecordOutcome, async (ctx, { post: id, outc
 		const { id: externalId, url } = outcome.published;
 		await update
 			.set({
-				published: ctx.now, external_id: externalId, external_url: url, next_try: null, next_collect: ctx.now,
-				trouble: null, trouble_details: null,
+				published: ctx.now,
+				external_id: externalId,
+				external_url: url,
+				next_try: null,
+				next_collect: ctx.now,
+				trouble: null,
+				trouble_details: null,
 			})
 			.execute();
-		ctx.record({ name: postPublished, about: `post:${id}`, data: { post: id, network: post.network, article: post.article, url } });
+		ctx.record({
+			name: postPublished,
+			about: `post:${id}`,
+			data: { post: id, network: post.network, article: post.article, url },
+		});
 		return;
 	}
 	const { trouble, details } = outcome.problem;
@@ -38,6 +47,8 @@ export const recordOutcome = command(RecordOutcome, async (ctx, { post: id, outc
 		return;
 	}
 	const unconfirmed = outcome.kind === 'unconfirmed' || (outcome.kind === 'again' && outcome.unsure);
-	await update.set({ ...why, next_try: null, ...(unconfirmed ? { unconfirmed: ctx.now } : { failed: ctx.now, armed: null }) }).execute();
+	await update
+		.set({ ...why, next_try: null, ...(unconfirmed ? { unconfirmed: ctx.now } : { failed: ctx.now, armed: null }) })
+		.execute();
 	ctx.record({ name: unconfirmed ? postUnconfirmed : postFailed, about: `post:${id}`, data: { post: id, trouble } });
 });

@@ -21,10 +21,23 @@ export const retryPost = command(OnePost, async (ctx, { post: id }) => {
 	if (!post.failed && !post.unconfirmed) throw new Problem('post.not-failed', 409);
 	await ctx.db
 		.updateTable('publishing.post')
-		.set({ queued: ctx.now, failed: null, unconfirmed: null, armed: null, next_try: null, tries: 0, trouble: null, trouble_details: null })
+		.set({
+			queued: ctx.now,
+			failed: null,
+			unconfirmed: null,
+			armed: null,
+			next_try: null,
+			tries: 0,
+			trouble: null,
+			trouble_details: null,
+		})
 		.where('id', '=', id)
 		.execute();
-	ctx.record({ name: postQueued, about: `post:${id}`, data: { post: id, account: post.account, article: post.article } });
+	ctx.record({
+		name: postQueued,
+		about: `post:${id}`,
+		data: { post: id, account: post.account, article: post.article },
+	});
 	ctx.queue(deliverPost, { post: id });
 });
 
@@ -51,7 +64,12 @@ export async function collectNow(ctx: Ctx, input: z.input<typeof OnePost>): Prom
 }
 
 async function findForUpdate(ctx: Ctx, id: number) {
-	const post = await ctx.db.selectFrom('publishing.post').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+	const post = await ctx.db
+		.selectFrom('publishing.post')
+		.selectAll()
+		.where('id', '=', id)
+		.forUpdate()
+		.executeTakeFirst();
 	if (!post) throw notFound('post');
 	return post;
 }

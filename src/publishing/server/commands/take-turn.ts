@@ -22,7 +22,12 @@ export interface PostTurn {
  * is settled, its time has not come, another attempt is under way, or it may no longer be sent (then it has failed).
  */
 export const takeTurn = command(z.object({ post: z.number() }), async (ctx, { post: id }): Promise<PostTurn | null> => {
-	const post = await ctx.db.selectFrom('publishing.post').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+	const post = await ctx.db
+		.selectFrom('publishing.post')
+		.selectAll()
+		.where('id', '=', id)
+		.forUpdate()
+		.executeTakeFirst();
 	if (!post || post.published || post.failed || post.unconfirmed) return null;
 	if (post.next_try && post.next_try > ctx.now) return null;
 	const underWay = post.armed && !post.next_try;
@@ -31,7 +36,11 @@ export const takeTurn = command(z.object({ post: z.number() }), async (ctx, { po
 	// What may already be there is looked for in any case; what was not sent yet is sent only if it still may be.
 	const objection = unsure ? null : await objectionTo(ctx, post);
 	if (objection) {
-		await ctx.db.updateTable('publishing.post').set({ failed: ctx.now, next_try: null, trouble: objection }).where('id', '=', id).execute();
+		await ctx.db
+			.updateTable('publishing.post')
+			.set({ failed: ctx.now, next_try: null, trouble: objection })
+			.where('id', '=', id)
+			.execute();
 		ctx.record({ name: postFailed, about: `post:${id}`, data: { post: id, trouble: objection } });
 		return null;
 	}
@@ -44,19 +53,37 @@ export const takeTurn = command(z.object({ post: z.number() }), async (ctx, { po
 	const link = post.link
 		? await ctx.db.selectFrom('publishing.link').select('code').where('id', '=', post.link).executeTakeFirst()
 		: undefined;
-	return { account: post.account, text: post.text, link: link ? `${ctx.site.url}/go/${link.code}` : null, key: post.key, unsure, tried };
+	return {
+		account: post.account,
+		text: post.text,
+		link: link ? `${ctx.site.url}/go/${link.code}` : null,
+		key: post.key,
+		unsure,
+		tried,
+	};
 });
 
 /** Why a post that was allowed when it was queued may no longer go out; null when it may. */
-async function objectionTo(ctx: Ctx, post: { account: number; article: number | null; author: number | null }): Promise<string | null> {
+async function objectionTo(
+	ctx: Ctx,
+	post: { account: number; article: number | null; author: number | null },
+): Promise<string | null> {
 	if (post.author !== null) {
 		const author = await authorNow(ctx, post.author);
 		if (!author || !mayShare(author)) return 'author-lost-right';
 	}
 	if (post.article !== null) {
-		const article = await ctx.db.selectFrom('content.article').select('published').where('id', '=', post.article).executeTakeFirst();
+		const article = await ctx.db
+			.selectFrom('content.article')
+			.select('published')
+			.where('id', '=', post.article)
+			.executeTakeFirst();
 		if (!article?.published || article.published > ctx.now) return 'article-not-published';
 	}
-	const account = await ctx.db.selectFrom('publishing.account').select('refused').where('id', '=', post.account).executeTakeFirst();
+	const account = await ctx.db
+		.selectFrom('publishing.account')
+		.select('refused')
+		.where('id', '=', post.account)
+		.executeTakeFirst();
 	return account?.refused ? 'account-refused' : null;
 }

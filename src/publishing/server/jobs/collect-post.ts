@@ -47,12 +47,21 @@ export async function collectPost(ctx: Ctx, id: number): Promise<void> {
 const KeepCollected = z.object({ post: z.number(), reach: z.custom<Reach>(), comments: z.custom<NetworkComment[]>() });
 
 const keepCollected = command(KeepCollected, async (ctx, { post, reach, comments }) => {
-	const { published } = await ctx.db.selectFrom('publishing.post').select('published').where('id', '=', post).forUpdate().executeTakeFirstOrThrow();
+	const { published } = await ctx.db
+		.selectFrom('publishing.post')
+		.select('published')
+		.where('id', '=', post)
+		.forUpdate()
+		.executeTakeFirstOrThrow();
 	await ctx.db
 		.updateTable('publishing.post')
 		.set({
-			reach: reach.reached, views: reach.views, likes: reach.likes, comments: reach.comments,
-			collected: ctx.now, next_collect: nextCollect(published!, ctx.now),
+			reach: reach.reached,
+			views: reach.views,
+			likes: reach.likes,
+			comments: reach.comments,
+			collected: ctx.now,
+			next_collect: nextCollect(published!, ctx.now),
 		})
 		.where('id', '=', post)
 		.execute();
@@ -74,7 +83,8 @@ const keepCollected = command(KeepCollected, async (ctx, { post, reach, comments
 			.onConflict((conflict) => conflict.columns(['post', 'external_id']).doNothing())
 			.returning('id')
 			.execute();
-		for (const { id } of fresh) ctx.record({ name: commentCollected, about: `post:${post}`, data: { post, comment: id } });
+		for (const { id } of fresh)
+			ctx.record({ name: commentCollected, about: `post:${post}`, data: { post, comment: id } });
 	}
 });
 

@@ -21,7 +21,12 @@ export async function attemptPost(ctx: Ctx, post: number): Promise<void> {
 		await collectPost(ctx, post);
 		return;
 	}
-	ctx.log.warn('post not published', { post, outcome: outcome.kind, trouble: outcome.problem.trouble, ...outcome.problem.details });
+	ctx.log.warn('post not published', {
+		post,
+		outcome: outcome.kind,
+		trouble: outcome.problem.trouble,
+		...outcome.problem.details,
+	});
 	if (endsAccount(outcome.problem)) await noteRefusal(ctx, { account: turn.account, trouble: outcome.problem.trouble });
 }
 
@@ -41,6 +46,9 @@ async function send(ctx: Ctx, { account, text, link, key, unsure, tried }: PostT
 }
 
 /** Troubles after which every further call would fail too, until somebody connects the account again. */
-export const endsAccount = ({ trouble }: NetworkProblem): boolean => trouble === 'auth-revoked' || trouble === 'account-restricted';
+export const endsAccount = ({ trouble }: NetworkProblem): boolean =>
+	trouble === 'auth-revoked' || trouble === 'account-restricted';
 
-export const deliverPost = job<{ post: number }>('publishing.deliver-post', {}, (ctx, { post }) => attemptPost(ctx, post));
+export const deliverPost = job<{ post: number }>('publishing.deliver-post', {}, (ctx, { post }) =>
+	attemptPost(ctx, post),
+);

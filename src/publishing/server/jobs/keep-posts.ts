@@ -15,11 +15,13 @@ export const keepPosts = job('publishing.keep-posts', { every: '* * * * *', retr
 		.where('published', 'is', null)
 		.where('failed', 'is', null)
 		.where('unconfirmed', 'is', null)
-		.where((eb) => eb.or([
-			eb('next_try', '<=', ctx.now),
-			eb.and([eb('next_try', 'is', null), eb('armed', '<', left)]),
-			eb.and([eb('next_try', 'is', null), eb('armed', 'is', null), eb('queued', '<', left)]),
-		]))
+		.where((eb) =>
+			eb.or([
+				eb('next_try', '<=', ctx.now),
+				eb.and([eb('next_try', 'is', null), eb('armed', '<', left)]),
+				eb.and([eb('next_try', 'is', null), eb('armed', 'is', null), eb('queued', '<', left)]),
+			]),
+		)
 		.orderBy('id')
 		.limit(perRound)
 		.execute();

@@ -36,7 +36,11 @@ export const listAllLinks = query(
 	z.object({ before: z.number().int().positive().optional(), limit: z.number().int().min(1).max(100).default(20) }),
 	async (ctx, { before, limit }) => {
 		authorize(ctx.actor, 'link.list', mayShare, null);
-		let links = ctx.db.selectFrom('publishing.link').select(['id', 'code', 'target', 'label', 'created']).orderBy('id', 'desc').limit(limit + 1);
+		let links = ctx.db
+			.selectFrom('publishing.link')
+			.select(['id', 'code', 'target', 'label', 'created'])
+			.orderBy('id', 'desc')
+			.limit(limit + 1);
 		if (before) links = links.where('id', '<', before);
 		const rows = await links.execute();
 		const items = rows.slice(0, limit).map((link) => ({ ...link, url: `${ctx.site.url}/go/${link.code}` }));

@@ -15,7 +15,11 @@ export const listAccounts = query(z.object({}), async (ctx) => {
 		.execute();
 	const ground = practiceGround();
 	return {
-		accounts: rows.map((row) => ({ ...row, title: networkTitle(ctx.locale, row.network), limit: limitOf(row.network) })),
+		accounts: rows.map((row) => ({
+			...row,
+			title: networkTitle(ctx.locale, row.network),
+			limit: limitOf(row.network),
+		})),
 		mayOpenPractice: ground !== null && !rows.some((row) => row.network === ground.name && !row.refused),
 	};
 });

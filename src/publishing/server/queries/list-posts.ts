@@ -17,7 +17,9 @@ const ListPosts = z.object({
 /** Posts with their state and numbers, newest first. `next` is what `before` goes on from, or null. */
 export const listPosts = query(ListPosts, async (ctx, { article, before, limit }) => {
 	authorize(ctx.actor, 'post.list', maySeePosts, null);
-	let posts = select(ctx).orderBy('post.id', 'desc').limit(limit + 1);
+	let posts = select(ctx)
+		.orderBy('post.id', 'desc')
+		.limit(limit + 1);
 	if (article) posts = posts.where('post.article', '=', article);
 	if (before) posts = posts.where('post.id', '<', before);
 	const rows = await posts.execute();
@@ -34,15 +36,18 @@ export const readPost = query(z.object({ id: z.coerce.number().int().positive() 
 });
 
 /** Posts that a person has to look at: failed or unconfirmed; with their number. */
-export const listTroubledPosts = query(z.object({ limit: z.number().int().max(50).default(7) }), async (ctx, { limit }) => {
-	authorize(ctx.actor, 'post.list', maySeePosts, null);
-	const rows = await select(ctx)
-		.where((eb) => eb.or([eb('post.failed', 'is not', null), eb('post.unconfirmed', 'is not', null)]))
-		.orderBy('post.id', 'desc')
-		.limit(limit)
-		.execute();
-	return rows.map((row) => shape(ctx, row));
-});
+export const listTroubledPosts = query(
+	z.object({ limit: z.number().int().max(50).default(7) }),
+	async (ctx, { limit }) => {
+		authorize(ctx.actor, 'post.list', maySeePosts, null);
+		const rows = await select(ctx)
+			.where((eb) => eb.or([eb('post.failed', 'is not', null), eb('post.unconfirmed', 'is not', null)]))
+			.orderBy('post.id', 'desc')
+			.limit(limit)
+			.execute();
+		return rows.map((row) => shape(ctx, row));
+	},
+);
 
 const select = (ctx: Ctx) =>
 	ctx.db
@@ -51,10 +56,31 @@ const select = (ctx: Ctx) =>
 		.leftJoin('content.article as article', 'article.id', 'post.article')
 		.leftJoin('publishing.link as link', 'link.id', 'post.link')
 		.select([
-			'post.id', 'post.text', 'post.account', 'post.article', 'post.author', 'post.queued', 'post.armed', 'post.tries', 'post.next_try',
-			'post.published', 'post.failed', 'post.unconfirmed', 'post.trouble', 'post.trouble_details', 'post.external_url', 'post.external_id',
-			'post.reach', 'post.views', 'post.likes', 'post.comments', 'post.collected',
-			'account.name as account_name', 'account.network', 'article.title as article_title', 'link.code',
+			'post.id',
+			'post.text',
+			'post.account',
+			'post.article',
+			'post.author',
+			'post.queued',
+			'post.armed',
+			'post.tries',
+			'post.next_try',
+			'post.published',
+			'post.failed',
+			'post.unconfirmed',
+			'post.trouble',
+			'post.trouble_details',
+			'post.external_url',
+			'post.external_id',
+			'post.reach',
+			'post.views',
+			'post.likes',
+			'post.comments',
+			'post.collected',
+			'account.name as account_name',
+			'account.network',
+			'article.title as article_title',
+			'link.code',
 		]);
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>;
@@ -63,7 +89,12 @@ const shape = (ctx: Ctx, row: Row) => ({
 	id: row.id,
 	text: row.text,
 	state: postState(row),
-	account: { id: row.account, name: row.account_name, network: row.network, title: networkTitle(ctx.locale, row.network) },
+	account: {
+		id: row.account,
+		name: row.account_name,
+		network: row.network,
+		title: networkTitle(ctx.locale, row.network),
+	},
 	article: row.article === null ? null : { id: row.article, title: row.article_title ?? '' },
 	author: row.author,
 	link: row.code ? { code: row.code, url: `${ctx.site.url}/go/${row.code}` } : null,

@@ -44,7 +44,10 @@ export const prepareShare = query(OneArticle, async (ctx, { article: id }) => {
 });
 
 /** Makes the link for a text that is pasted by hand, unless the article has one already. Throws Problem `article.not-found`. */
-export async function preparePaste(ctx: Ctx, input: z.input<typeof OneArticle>): Promise<{ code: string; url: string }> {
+export async function preparePaste(
+	ctx: Ctx,
+	input: z.input<typeof OneArticle>,
+): Promise<{ code: string; url: string }> {
 	const { article, paste } = await prepareShare(ctx, input);
 	const [known] = paste ? await listLinks(ctx, { article: article.id, channel: pasteChannel }) : [];
 	if (known) return known;

@@ -9,5 +9,11 @@ export async function load(event: RequestEvent) {
 	const ctx = sharedPage(event);
 	const before = event.url.searchParams.get('before') ?? undefined;
 	const [articles, tags] = await Promise.all([listArticles(ctx, { before }), listTags(ctx)]);
-	return { stories: storiesOf(articles.items, event.locals.brand, event.locals.locale), next: articles.next, first: !before, tags, url: ctx.site.url };
+	return {
+		stories: storiesOf(articles.items, event.locals.brand, event.locals.locale),
+		next: articles.next,
+		first: !before,
+		tags,
+		url: ctx.site.url,
+	};
 }

@@ -26,11 +26,7 @@ export function load(event: RequestEvent) {
 /** A way of signing in as an action: runs it with where the request comes from, keeps its cookies and goes on. */
 const signIn =
 	(
-		way: (
-			event: RequestEvent,
-			values: Record<string, string>,
-			from: ReturnType<typeof askedFrom>,
-		) => Promise<SignedIn>,
+		way: (event: RequestEvent, values: Record<string, string>, from: ReturnType<typeof askedFrom>) => Promise<SignedIn>,
 		step = '',
 	) =>
 	async (event: RequestEvent) => {

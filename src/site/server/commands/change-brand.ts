@@ -11,12 +11,19 @@ const facebookPage = z
 	.trim()
 	.max(300, 'too-long')
 	.transform((value) => value || null)
-	.refine((value) => value === null || /^https:\/\/(?:[a-z-]+\.)?(?:facebook\.com|fb\.com|fb\.me)\/[^\s<>"]+$/i.test(value), 'facebook-page');
+	.refine(
+		(value) => value === null || /^https:\/\/(?:[a-z-]+\.)?(?:facebook\.com|fb\.com|fb\.me)\/[^\s<>"]+$/i.test(value),
+		'facebook-page',
+	);
 
 export const ChangeBrand = z.object({
 	name: z.string().trim().min(1, 'missing').max(60, 'too-long'),
 	tagline: z.string().trim().max(120, 'too-long').default(''),
-	colour: z.string().trim().toLowerCase().regex(/^#[0-9a-f]{6}$/, 'colour'),
+	colour: z
+		.string()
+		.trim()
+		.toLowerCase()
+		.regex(/^#[0-9a-f]{6}$/, 'colour'),
 	layout: z.enum(layouts),
 	locale: z.enum(locales),
 	facebookPage: facebookPage.optional(),
@@ -36,7 +43,11 @@ export const changeBrand = command(ChangeBrand, async (ctx, input) => {
 			locale: input.locale,
 			...(input.facebookPage !== undefined ? { facebook_page: input.facebookPage } : {}),
 			...(input.logo !== undefined
-				? { logo: input.logo?.file ?? null, logo_width: input.logo?.width ?? null, logo_height: input.logo?.height ?? null }
+				? {
+						logo: input.logo?.file ?? null,
+						logo_width: input.logo?.width ?? null,
+						logo_height: input.logo?.height ?? null,
+					}
 				: {}),
 		})
 		.execute();

@@ -4,7 +4,13 @@ import { command, query } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import { sameSecret, digest } from '#platform/token.ts';
-import { askedFromField, createMember, createSignInLink, setPassword, signInWithLink } from '#membership/server/index.ts';
+import {
+	askedFromField,
+	createMember,
+	createSignInLink,
+	setPassword,
+	signInWithLink,
+} from '#membership/server/index.ts';
 import { createCategory, listCategories } from '#community/server/index.ts';
 import { changeBrand, ChangeBrand } from '#site/server/commands/change-brand.ts';
 import { siteText } from '#site/messages/index.ts';
@@ -25,12 +31,22 @@ export const finishSetup = command(FinishSetup, async (ctx, input) => {
 	// The holder of the link is the operator; what follows is done in the product's own name.
 	const inside: Ctx = Object.assign(ctx, { actor: system, locale: input.locale });
 	await changeBrand(inside, { ...input, facebookPage: input.facebookPage ?? '' });
-	const owner = await createMember(inside, { name: input.ownerName, email: input.email, role: 'owner', locale: input.locale });
+	const owner = await createMember(inside, {
+		name: input.ownerName,
+		email: input.email,
+		role: 'owner',
+		locale: input.locale,
+	});
 	if (input.password) await setPassword(inside, { member: owner.id, password: input.password, from: input.from });
 	const say = siteText(input.locale);
 	// An import may have brought its own.
 	const arranged = (await listCategories(inside)).length > 0;
-	if (!arranged) await createCategory(inside, { slug: 'talk', name: say('first-category.name'), description: say('first-category.description') });
+	if (!arranged)
+		await createCategory(inside, {
+			slug: 'talk',
+			name: say('first-category.name'),
+			description: say('first-category.description'),
+		});
 	await ctx.db.updateTable('site.brand').set({ ready: ctx.now, setup_digest: null }).execute();
 	ctx.record({ name: 'site.ready', about: 'site', data: { owner: owner.id } });
 	const { path } = await createSignInLink(inside, { member: owner.id });

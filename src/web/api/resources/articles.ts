@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { findArticle, listArticles, publishArticle, readDraft, unpublishArticle, writeArticle } from '#content/server/index.ts';
+import {
+	findArticle,
+	listArticles,
+	publishArticle,
+	readDraft,
+	unpublishArticle,
+	writeArticle,
+} from '#content/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
 import { bodyInput, documentOf, listOf, page, time, timeText } from '#web/api/common-shapes.ts';
@@ -50,7 +57,15 @@ export const articleEndpoints = [
 		async run(ctx, { query: { cursor, limit, tag } }) {
 			const { items, next } = await listArticles(ctx, { limit, tag, before: readCursor(ctx, cursor, 'number') });
 			return {
-				items: items.map(({ id, slug, path, title, excerpt, tags, published: when }) => ({ id, slug, url: ctx.site.url + path, title, excerpt, tags, published: timeText(when) })),
+				items: items.map(({ id, slug, path, title, excerpt, tags, published: when }) => ({
+					id,
+					slug,
+					url: ctx.site.url + path,
+					title,
+					excerpt,
+					tags,
+					published: timeText(when),
+				})),
 				next: writeCursor(ctx, next),
 			};
 		},
@@ -85,14 +100,26 @@ export const articleEndpoints = [
 		path: '/articles/{article}',
 		scope: 'article.write',
 		summary: 'Change an article; only what is named changes',
-		body: z.strictObject({ title: z.string().optional(), body: bodyInput.optional(), version: z.number().int().optional(), published, ...fields }),
+		body: z.strictObject({
+			title: z.string().optional(),
+			body: bodyInput.optional(),
+			version: z.number().int().optional(),
+			published,
+			...fields,
+		}),
 		answer: article,
 		async run(ctx, { params, body: { title, body, published: when, version, ...rest } }) {
 			const { article: id } = params;
 			const known = await readDraft(ctx, { id });
 			if (title !== undefined || body || Object.keys(rest).length) {
 				// What is not named is written back as it was read: somebody else's change meanwhile refuses it.
-				await writeArticle(ctx, { ...rest, id, version: version ?? known.version, title: title ?? known.title, body: body ? documentOf(body, 'article') : known.body });
+				await writeArticle(ctx, {
+					...rest,
+					id,
+					version: version ?? known.version,
+					title: title ?? known.title,
+					body: body ? documentOf(body, 'article') : known.body,
+				});
 			}
 			await setPublished(ctx, id, when);
 			return answer(ctx, id);

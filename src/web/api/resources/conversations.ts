@@ -30,7 +30,11 @@ export const answerEndpoints = [
 			const { items, next } = await listConversations(ctx, { state, limit, skip: readCursor(ctx, cursor, 'number') });
 			return {
 				items: items.map(({ id, origin, author, text, thread, opened, answered, closed }) => ({
-					id, origin, author, text, thread,
+					id,
+					origin,
+					author,
+					text,
+					thread,
 					opened: opened.toISOString(),
 					answered: timeText(answered),
 					closed: timeText(closed),

@@ -23,10 +23,22 @@ export const insightEndpoints = [
 		scope: 'event.list',
 		summary: 'What happened, newest first; for owners',
 		query: page,
-		answer: listOf(z.object({ id: z.number(), name: z.string(), about: z.string(), actor: z.number().nullable(), data: z.record(z.string(), z.unknown()), occurred: time })),
+		answer: listOf(
+			z.object({
+				id: z.number(),
+				name: z.string(),
+				about: z.string(),
+				actor: z.number().nullable(),
+				data: z.record(z.string(), z.unknown()),
+				occurred: time,
+			}),
+		),
 		async run(ctx, { query: { cursor, limit } }) {
 			const { items, next } = await listFacts(ctx, { limit, before: readCursor(ctx, cursor, 'number') });
-			return { items: items.map((fact) => ({ ...fact, occurred: fact.occurred.toISOString() })), next: writeCursor(ctx, next) };
+			return {
+				items: items.map((fact) => ({ ...fact, occurred: fact.occurred.toISOString() })),
+				next: writeCursor(ctx, next),
+			};
 		},
 	}),
 ];

@@ -22,7 +22,14 @@ interface Known {
 	role: (typeof roles)[number];
 	joined: Date;
 }
-const shape = ({ id, handle, name, email, role, joined }: Known) => ({ id, handle, name, email, role, joined: joined.toISOString() });
+const shape = ({ id, handle, name, email, role, joined }: Known) => ({
+	id,
+	handle,
+	name,
+	email,
+	role,
+	joined: joined.toISOString(),
+});
 
 export const memberEndpoints = [
 	endpoint({
@@ -42,7 +49,12 @@ export const memberEndpoints = [
 		path: '/members',
 		scope: 'member.create',
 		summary: 'Add a member; nothing is mailed',
-		body: z.strictObject({ name: z.string(), email: z.string(), role: z.enum(roles).optional(), handle: z.string().optional() }),
+		body: z.strictObject({
+			name: z.string(),
+			email: z.string(),
+			role: z.enum(roles).optional(),
+			handle: z.string().optional(),
+		}),
 		answer: z.object({ id: z.number(), handle: z.string() }),
 		async run(ctx, { body }) {
 			const { id, handle } = await createMember(ctx, body);

@@ -51,7 +51,14 @@ export const orderEndpoints = [
 		scope: 'order.record',
 		summary: 'Report what happened to an order; the same event twice counts once',
 		body: OrderEvent,
-		answer: z.object({ event: z.string(), order: z.string(), type: z.string(), amount: z.number(), currency: z.string(), received: z.string() }),
+		answer: z.object({
+			event: z.string(),
+			order: z.string(),
+			type: z.string(),
+			amount: z.number(),
+			currency: z.string(),
+			received: z.string(),
+		}),
 		run: (ctx, { body }) => recordOrder(ctx, { event: body }),
 	}),
 ];

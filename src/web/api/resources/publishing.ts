@@ -65,7 +65,11 @@ export const publishingEndpoints = [
 		path: '/posts',
 		scope: 'post.share',
 		summary: 'Share a published article on an account; sent by a job, exactly once',
-		body: z.strictObject({ article: z.number().int().positive(), account: z.number().int().positive(), text: z.string() }),
+		body: z.strictObject({
+			article: z.number().int().positive(),
+			account: z.number().int().positive(),
+			text: z.string(),
+		}),
 		answer: post,
 		async run(ctx, { body }) {
 			const { post: id } = await shareArticle(ctx, body);
@@ -90,7 +94,14 @@ export const publishingEndpoints = [
 		async run(ctx, { query: { cursor, limit } }) {
 			const { items, next } = await listAllLinks(ctx, { limit, before: readCursor(ctx, cursor, 'number') });
 			return {
-				items: items.map(({ id, code, url, target, label, created }) => ({ id, code, url, target, label, created: created.toISOString() })),
+				items: items.map(({ id, code, url, target, label, created }) => ({
+					id,
+					code,
+					url,
+					target,
+					label,
+					created: created.toISOString(),
+				})),
 				next: writeCursor(ctx, next),
 			};
 		},
@@ -100,7 +111,12 @@ export const publishingEndpoints = [
 		path: '/links',
 		scope: 'link.create',
 		summary: 'Make a tracked link to a page of this site',
-		body: z.strictObject({ target: z.string(), article: z.number().int().positive().optional(), label: z.string().optional(), channel: z.string().optional() }),
+		body: z.strictObject({
+			target: z.string(),
+			article: z.number().int().positive().optional(),
+			label: z.string().optional(),
+			channel: z.string().optional(),
+		}),
 		answer: link,
 		async run(ctx, { body }) {
 			if (body.article !== undefined && !(await findArticle(ctx, { id: body.article }))) throw notFound('article');

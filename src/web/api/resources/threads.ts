@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { findThread, listCategories, listThreads, postComment, readThread, startThread } from '#community/server/index.ts';
+import {
+	findThread,
+	listCategories,
+	listThreads,
+	postComment,
+	readThread,
+	startThread,
+} from '#community/server/index.ts';
 import type { ShownComment, ThreadCard, ThreadPage } from '#community/thread.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
@@ -74,10 +81,19 @@ const shapeComment = (one: ShownComment): z.output<typeof comment> => ({
 	edited: timeText(one.edited),
 });
 
-const shapeBranch = (one: ShownComment): z.output<typeof branch> => ({ ...shapeComment(one), replies: one.replies.map(shapeComment), more: one.more });
+const shapeBranch = (one: ShownComment): z.output<typeof branch> => ({
+	...shapeComment(one),
+	replies: one.replies.map(shapeComment),
+	more: one.more,
+});
 
 /** As many items as asked for, of pages that have a size of their own; the next page begins after the last item. */
-async function gather<T extends { id: number }>(ctx: Ctx, limit: number, after: number | undefined, read: (after: number | undefined) => Promise<{ items: T[]; next: number | null }>) {
+async function gather<T extends { id: number }>(
+	ctx: Ctx,
+	limit: number,
+	after: number | undefined,
+	read: (after: number | undefined) => Promise<{ items: T[]; next: number | null }>,
+) {
 	const items: T[] = [];
 	let place: number | null = after ?? null;
 	do {
@@ -90,7 +106,10 @@ async function gather<T extends { id: number }>(ctx: Ctx, limit: number, after: 
 }
 
 const comments = (found: ThreadPage) => ({ items: found.comments.map(shapeBranch), next: found.next });
-const replies = (found: ThreadPage) => ({ items: (found.comments[0]?.replies ?? []).map(shapeBranch), next: found.next });
+const replies = (found: ThreadPage) => ({
+	items: (found.comments[0]?.replies ?? []).map(shapeBranch),
+	next: found.next,
+});
 
 const threadEndpoints = [
 	endpoint({
@@ -101,7 +120,14 @@ const threadEndpoints = [
 		answer: listOf(category),
 		async run(ctx) {
 			const found = await listCategories(ctx);
-			return { items: found.map(({ path, active, ...rest }) => ({ ...rest, url: ctx.site.url + path, active: timeText(active) })), next: null };
+			return {
+				items: found.map(({ path, active, ...rest }) => ({
+					...rest,
+					url: ctx.site.url + path,
+					active: timeText(active),
+				})),
+				next: null,
+			};
 		},
 	}),
 	endpoint({
@@ -112,7 +138,11 @@ const threadEndpoints = [
 		query: page.extend({ category: idParam.optional() }),
 		answer: listOf(thread),
 		async run(ctx, { query: { cursor, limit, category: within } }) {
-			const { items, next } = await listThreads(ctx, { limit, category: within, before: readCursor(ctx, cursor, 'string') });
+			const { items, next } = await listThreads(ctx, {
+				limit,
+				category: within,
+				before: readCursor(ctx, cursor, 'string'),
+			});
 			return { items: items.map((card) => shapeThread(ctx, card)), next: writeCursor(ctx, next) };
 		},
 	}),
@@ -124,7 +154,11 @@ const threadEndpoints = [
 		body: z.strictObject({ category: z.number().int().positive(), title: z.string(), body: bodyInput }),
 		answer: z.object({ id: z.number(), url: z.string(), comment: z.number() }),
 		async run(ctx, { body: { category: within, title, body } }) {
-			const { id, path, comment: opening } = await startThread(ctx, { category: within, title, body: documentOf(body, 'comment') as never });
+			const {
+				id,
+				path,
+				comment: opening,
+			} = await startThread(ctx, { category: within, title, body: documentOf(body, 'comment') as never });
 			return { id, url: ctx.site.url + path, comment: opening };
 		},
 	}),
@@ -149,7 +183,9 @@ const threadEndpoints = [
 		answer: listOf(branch),
 		run(ctx, { params, query: { cursor, limit, parent } }) {
 			const read = (after: number | undefined) => readThread(ctx, { thread: params.thread, branch: parent, after });
-			return gather(ctx, limit, readCursor(ctx, cursor, 'number'), async (after) => (parent ? replies : comments)(await read(after)));
+			return gather(ctx, limit, readCursor(ctx, cursor, 'number'), async (after) =>
+				(parent ? replies : comments)(await read(after)),
+			);
 		},
 	}),
 	endpoint({
@@ -160,7 +196,11 @@ const threadEndpoints = [
 		body: z.strictObject({ body: bodyInput, parent: z.number().int().positive().nullish() }),
 		answer: z.object({ id: z.number(), thread: z.number(), url: z.string() }),
 		async run(ctx, { params, body: { body, parent } }) {
-			const { id, thread: within, path } = await postComment(ctx, { thread: params.thread, parent, body: documentOf(body, 'comment') as never });
+			const {
+				id,
+				thread: within,
+				path,
+			} = await postComment(ctx, { thread: params.thread, parent, body: documentOf(body, 'comment') as never });
 			return { id, thread: within, url: ctx.site.url + path };
 		},
 	}),

@@ -46,7 +46,12 @@ export interface Calling {
 }
 
 /** Calls the API as the front would, without a server. */
-export async function call(place: Place, method: string, path: string, { token, body, raw, headers = {}, ctx }: Calling = {}): Promise<Answered> {
+export async function call(
+	place: Place,
+	method: string,
+	path: string,
+	{ token, body, raw, headers = {}, ctx }: Calling = {},
+): Promise<Answered> {
 	const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
 	const request = new Request(`http://localhost/api/v1${path}`, {
 		method,
@@ -65,10 +70,19 @@ export async function call(place: Place, method: string, path: string, { token, 
 let people = 0;
 
 /** Somebody who joined a month ago, with a token of that role. */
-export async function sowCaller(place: Place, role: Role, scopes: string[] = ['*']): Promise<{ member: number; token: string }> {
+export async function sowCaller(
+	place: Place,
+	role: Role,
+	scopes: string[] = ['*'],
+): Promise<{ member: number; token: string }> {
 	const number = ++people;
 	const joined = new Date(place.system().now.getTime() - 30 * 86_400_000);
-	const { id: member } = await createMember(place.system(), { name: `Caller ${number}`, email: `caller-${number}@example.com`, role, joined });
+	const { id: member } = await createMember(place.system(), {
+		name: `Caller ${number}`,
+		email: `caller-${number}@example.com`,
+		role,
+		joined,
+	});
 	const { token } = await createToken(place.system(), { name: 'test', role, member, scopes });
 	return { member, token };
 }

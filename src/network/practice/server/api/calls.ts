@@ -44,7 +44,10 @@ export async function showPage({ ctx, page }: Call): Promise<Response> {
 
 /** `POST /v1/posts` with `Idempotency-Key`: 201 for a new post, 200 for the one that the key already stands for. */
 export async function createPost({ ctx, request, page }: Call): Promise<Response> {
-	const { text, link } = checkInput(z.strictObject({ text: z.string(), link: z.string().nullish() }), await readJson(request));
+	const { text, link } = checkInput(
+		z.strictObject({ text: z.string(), link: z.string().nullish() }),
+		await readJson(request),
+	);
 	const post = await writePost(ctx, { page: page.id, key: keyOf(request), text, link });
 	return answer(post.fresh ? 201 : 200, postShape(ctx, post));
 }
@@ -52,7 +55,12 @@ export async function createPost({ ctx, request, page }: Call): Promise<Response
 /** `GET /v1/posts?limit=&cursor=&key=`: newest first; with `key` the one post of that key, if there is one. */
 export async function listPosts({ ctx, url, page }: Call): Promise<Response> {
 	const { limit, cursor, key } = listing(url);
-	let posts = ctx.db.selectFrom('practice.post').selectAll().where('page', '=', page.id).orderBy('id', 'desc').limit(limit + 1);
+	let posts = ctx.db
+		.selectFrom('practice.post')
+		.selectAll()
+		.where('page', '=', page.id)
+		.orderBy('id', 'desc')
+		.limit(limit + 1);
 	if (key !== undefined) posts = posts.where('key', '=', key);
 	if (cursor) posts = posts.where('id', '<', cursor);
 	return pageOf(await posts.execute(), limit, (post) => postShape(ctx, post));
@@ -84,14 +92,31 @@ export async function listComments({ ctx, url, page, id }: Call): Promise<Respon
 
 /** `POST /v1/posts/ID/comments` with `Idempotency-Key`: the page answers. */
 export async function createComment({ ctx, request, page, id }: Call): Promise<Response> {
-	const Body = z.strictObject({ text: z.string(), parent: z.string().regex(/^\d{1,15}$/).nullish() });
+	const Body = z.strictObject({
+		text: z.string(),
+		parent: z
+			.string()
+			.regex(/^\d{1,15}$/)
+			.nullish(),
+	});
 	const { text, parent } = checkInput(Body, await readJson(request));
-	const comment = await writeComment(ctx, { page: page.id, post: id, parent: parent ? Number(parent) : null, key: keyOf(request), text });
+	const comment = await writeComment(ctx, {
+		page: page.id,
+		post: id,
+		parent: parent ? Number(parent) : null,
+		key: keyOf(request),
+		text,
+	});
 	return answer(comment.fresh ? 201 : 200, commentShape(ctx, page.name, { ...comment, name: null }));
 }
 
 async function findPost(ctx: Ctx, page: number, id: number) {
-	const post = await ctx.db.selectFrom('practice.post').selectAll().where('id', '=', id).where('page', '=', page).executeTakeFirst();
+	const post = await ctx.db
+		.selectFrom('practice.post')
+		.selectAll()
+		.where('id', '=', id)
+		.where('page', '=', page)
+		.executeTakeFirst();
 	if (!post) throw notFound('practice');
 	return post;
 }
@@ -112,7 +137,15 @@ const postShape = (ctx: Ctx, post: { id: number; text: string; link: string | nu
 const commentShape = (
 	ctx: Ctx,
 	page: string,
-	comment: { id: number; post: number; parent: number | null; follower: number | null; name: string | null; text: string; posted: Date },
+	comment: {
+		id: number;
+		post: number;
+		parent: number | null;
+		follower: number | null;
+		name: string | null;
+		text: string;
+		posted: Date;
+	},
 ) => ({
 	id: String(comment.id),
 	url: `${ctx.site.url}/practice/posts/${comment.post}#comment-${comment.id}`,

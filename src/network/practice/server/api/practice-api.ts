@@ -5,7 +5,15 @@ import { notFound, Problem } from '#platform/problem.ts';
 import { digest, sameSecret } from '#platform/token.ts';
 import { setupSecret } from '#network/practice/setup-secret.ts';
 import { answer, readJson, refusal } from '#network/practice/server/api/answer.ts';
-import { createComment, createPost, listComments, listPosts, showPage, showPostNumbers, type Call } from '#network/practice/server/api/calls.ts';
+import {
+	createComment,
+	createPost,
+	listComments,
+	listPosts,
+	showPage,
+	showPostNumbers,
+	type Call,
+} from '#network/practice/server/api/calls.ts';
 import { openPage, OpenPage } from '#network/practice/server/commands/open-page.ts';
 import { holdBack, setFault, SetFault, takeFault } from '#network/practice/server/fault.ts';
 
@@ -41,7 +49,11 @@ async function serve(ctx: Ctx, request: Request, base: string): Promise<Response
 	const secret = /^Bearer (\S{1,200})$/.exec(request.headers.get('authorization') ?? '')?.[1];
 	if (!secret) throw new Problem('practice.token-missing', 401);
 	if (path === '/v1/pages') return open(ctx, request, secret);
-	const page = await ctx.db.selectFrom('practice.page').select(['id', 'name']).where('token', '=', digest(secret)).executeTakeFirst();
+	const page = await ctx.db
+		.selectFrom('practice.page')
+		.select(['id', 'name'])
+		.where('token', '=', digest(secret))
+		.executeTakeFirst();
 	if (!page) throw new Problem('practice.token-unknown', 401);
 	if (path === '/v1/faults' && request.method === 'POST') {
 		await setFault(ctx, { ...checkInput(SetFault, await readJson(request)), page: page.id });

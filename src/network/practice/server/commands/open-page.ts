@@ -24,7 +24,12 @@ export const openPage = command(OpenPage, async (ctx, { key, name, followers }) 
 		.onConflict((conflict) => conflict.column('key').doUpdateSet({ name, token: digest(token) }))
 		.returning(['id', 'created'])
 		.executeTakeFirstOrThrow();
-	const there = await ctx.db.selectFrom('practice.follower').select('id').where('page', '=', row.id).limit(1).executeTakeFirst();
+	const there = await ctx.db
+		.selectFrom('practice.follower')
+		.select('id')
+		.where('page', '=', row.id)
+		.limit(1)
+		.executeTakeFirst();
 	if (!there && followers) {
 		await ctx.db
 			.insertInto('practice.follower')

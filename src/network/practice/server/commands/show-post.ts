@@ -22,14 +22,20 @@ export const showPost = command(z.object({ post: z.coerce.number().int().positiv
 		.returning(['page', 'key', 'shown'])
 		.executeTakeFirst();
 	if (!shown) throw notFound('practice');
-	const followers = await ctx.db.selectFrom('practice.follower').select(['id', 'name']).where('page', '=', shown.page).execute();
+	const followers = await ctx.db
+		.selectFrom('practice.follower')
+		.select(['id', 'name'])
+		.where('page', '=', shown.page)
+		.execute();
 	const seeing = followers.filter(({ name }) => chance('see', shown.key, name, shown.shown) < sees);
 	const liking = seeing.filter(({ name }) => chance('like', shown.key, name, shown.shown) < likes);
 	if (seeing.length) {
 		await ctx.db
 			.insertInto('practice.sighting')
 			.values(seeing.map(({ id }) => ({ post, follower: id, seen: ctx.now })))
-			.onConflict((conflict) => conflict.columns(['post', 'follower']).doUpdateSet((eb) => ({ times: eb('practice.sighting.times', '+', 1) })))
+			.onConflict((conflict) =>
+				conflict.columns(['post', 'follower']).doUpdateSet((eb) => ({ times: eb('practice.sighting.times', '+', 1) })),
+			)
 			.execute();
 	}
 	if (liking.length) {

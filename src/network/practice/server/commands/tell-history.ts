@@ -12,7 +12,9 @@ export const TellHistory = z.object({
 	reached: z.array(z.object({ people: z.number().int().min(0), seen: z.date() })),
 	likes: z.number().int().min(0),
 	/** Oldest first; a name that follows nobody yet becomes a follower. */
-	comments: z.array(z.object({ name: z.string().min(1).max(80), text: z.string().min(1).max(10_000), posted: z.date() })),
+	comments: z.array(
+		z.object({ name: z.string().min(1).max(80), text: z.string().min(1).max(10_000), posted: z.date() }),
+	),
 });
 
 /**
@@ -21,10 +23,20 @@ export const TellHistory = z.object({
  */
 export const tellHistory = command(TellHistory, async (ctx, { post, reached, likes, comments }) => {
 	authorize(ctx.actor, 'practice.use', mayPractise, null);
-	const found = await ctx.db.selectFrom('practice.post').select(['page', 'posted']).where('id', '=', post).executeTakeFirst();
+	const found = await ctx.db
+		.selectFrom('practice.post')
+		.select(['page', 'posted'])
+		.where('id', '=', post)
+		.executeTakeFirst();
 	if (!found) throw notFound('practice');
-	const total = Math.min(reached.reduce((sum, { people }) => sum + people, 0), mostFollowers);
-	const names = [...new Set([...comments.map(({ name }) => name), ...followerNames(mostFollowers)])].slice(0, Math.max(total, likes, comments.length));
+	const total = Math.min(
+		reached.reduce((sum, { people }) => sum + people, 0),
+		mostFollowers,
+	);
+	const names = [...new Set([...comments.map(({ name }) => name), ...followerNames(mostFollowers)])].slice(
+		0,
+		Math.max(total, likes, comments.length),
+	);
 	// Thousands of rows: each kind travels as one list.
 	const { rows } = await sql<{ id: number; name: string }>`
 		with wanted as (select name from unnest(${names}::text[]) as wanted (name)),
@@ -33,7 +45,9 @@ export const tellHistory = command(TellHistory, async (ctx, { post, reached, lik
 			on conflict (page, name) do nothing returning id, name
 		)
 		select id, name from added
-		union all select follower.id, follower.name from practice.follower join wanted using (name) where page = ${found.page}::bigint`.execute(ctx.db);
+		union all select follower.id, follower.name from practice.follower join wanted using (name) where page = ${found.page}::bigint`.execute(
+		ctx.db,
+	);
 	const idOf = new Map(rows.map(({ id, name }) => [name, id]));
 	const followers = names.map((name) => idOf.get(name) as number);
 	const moments = reached.flatMap(({ people, seen }) => Array.from({ length: people }, () => seen));

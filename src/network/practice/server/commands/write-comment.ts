@@ -24,16 +24,31 @@ export const WriteComment = z.strictObject({
  */
 export const writeComment = command(WriteComment, async (ctx, { page, post, parent, follower, key, text }) => {
 	authorize(ctx.actor, 'practice.use', mayPractise, null);
-	const there = await ctx.db.selectFrom('practice.post').select('id').where('id', '=', post).where('page', '=', page).executeTakeFirst();
+	const there = await ctx.db
+		.selectFrom('practice.post')
+		.select('id')
+		.where('id', '=', post)
+		.where('page', '=', page)
+		.executeTakeFirst();
 	if (!there) throw notFound('practice');
 	const known = key ? await findByKey(ctx.db, post, key) : undefined;
 	if (known) return sameOrTaken(known, text, parent ?? null);
 	if (parent) {
-		const answered = await ctx.db.selectFrom('practice.comment').select('id').where('id', '=', parent).where('post', '=', post).executeTakeFirst();
+		const answered = await ctx.db
+			.selectFrom('practice.comment')
+			.select('id')
+			.where('id', '=', parent)
+			.where('post', '=', post)
+			.executeTakeFirst();
 		if (!answered) throw notFound('practice');
 	}
 	if (follower) {
-		const person = await ctx.db.selectFrom('practice.follower').select('id').where('id', '=', follower).where('page', '=', page).executeTakeFirst();
+		const person = await ctx.db
+			.selectFrom('practice.follower')
+			.select('id')
+			.where('id', '=', follower)
+			.where('page', '=', page)
+			.executeTakeFirst();
 		if (!person) throw notFound('practice');
 		await recordSighting(ctx, post, follower);
 	} else await slowDown(ctx, page);

@@ -23,7 +23,12 @@ export const WritePost = z.strictObject({
  */
 export const writePost = command(WritePost, async (ctx, { page, key, text, link }) => {
 	authorize(ctx.actor, 'practice.use', mayPractise, null);
-	const known = await ctx.db.selectFrom('practice.post').selectAll().where('page', '=', page).where('key', '=', key).executeTakeFirst();
+	const known = await ctx.db
+		.selectFrom('practice.post')
+		.selectAll()
+		.where('page', '=', page)
+		.where('key', '=', key)
+		.executeTakeFirst();
 	if (!known) await slowDown(ctx, page);
 	const made = known
 		? undefined
@@ -35,7 +40,14 @@ export const writePost = command(WritePost, async (ctx, { page, key, text, link 
 				.executeTakeFirst();
 	if (made) return { ...made, fresh: true };
 	// Two calls at the same moment: the other one was first.
-	const first = known ?? (await ctx.db.selectFrom('practice.post').selectAll().where('page', '=', page).where('key', '=', key).executeTakeFirstOrThrow());
+	const first =
+		known ??
+		(await ctx.db
+			.selectFrom('practice.post')
+			.selectAll()
+			.where('page', '=', page)
+			.where('key', '=', key)
+			.executeTakeFirstOrThrow());
 	if (first.text !== text || first.link !== (link ?? null)) throw new Problem('practice.key-taken', 409);
 	return { ...first, fresh: false };
 });

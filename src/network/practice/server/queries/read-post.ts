@@ -21,7 +21,13 @@ export const readPost = query(z.object({ id: z.coerce.number().int().positive() 
 	const comments = await ctx.db
 		.selectFrom('practice.comment')
 		.leftJoin('practice.follower', 'practice.follower.id', 'practice.comment.follower')
-		.select(['practice.comment.id', 'practice.comment.parent', 'practice.comment.text', 'practice.comment.posted', 'practice.follower.name as follower'])
+		.select([
+			'practice.comment.id',
+			'practice.comment.parent',
+			'practice.comment.text',
+			'practice.comment.posted',
+			'practice.follower.name as follower',
+		])
 		.where('practice.comment.post', '=', id)
 		.orderBy('practice.comment.id')
 		.execute();

@@ -1,11 +1,21 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { collectNow, confirmPost, connectPractice, listAccounts, listPosts, retryPost } from '#publishing/server/index.ts';
+import {
+	collectNow,
+	confirmPost,
+	connectPractice,
+	listAccounts,
+	listPosts,
+	retryPost,
+} from '#publishing/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
 
 export async function load({ locals, url }: RequestEvent) {
 	const { ctx } = locals;
-	return { ...(await listAccounts(ctx, {})), posts: await listPosts(ctx, { before: url.searchParams.get('before') ?? undefined }) };
+	return {
+		...(await listAccounts(ctx, {})),
+		posts: await listPosts(ctx, { before: url.searchParams.get('before') ?? undefined }),
+	};
 }
 
 const onPost = (work: (ctx: Ctx, input: { post: string }) => Promise<unknown>) => async (event: RequestEvent) => {

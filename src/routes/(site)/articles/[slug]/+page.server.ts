@@ -14,9 +14,10 @@ export async function load(event: RequestEvent) {
 	let article = await readArticle(sharedPage(event), { slug });
 	if ('moved' in article) redirect(301, article.moved);
 	if (!article.whole) article = (await readArticle(personalPage(event), { slug })) as typeof article;
-	const ctx = article.access === 'public' ? sharedPage(event, { reads: articleThing(article.id), ...(article.thread ? { thread: article.thread } : {}) }) : event.locals.ctx;
-	const thread = article.thread
-		? await readThread(ctx, { thread: article.thread, ...threadPlace(event.url) })
-		: null;
+	const ctx =
+		article.access === 'public'
+			? sharedPage(event, { reads: articleThing(article.id), ...(article.thread ? { thread: article.thread } : {}) })
+			: event.locals.ctx;
+	const thread = article.thread ? await readThread(ctx, { thread: article.thread, ...threadPlace(event.url) }) : null;
 	return { article, thread, siteUrl: event.locals.ctx.site.url };
 }

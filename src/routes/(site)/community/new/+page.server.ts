@@ -12,7 +12,9 @@ export async function load(event: RequestEvent) {
 	return {
 		joined: ctx.actor.kind !== 'visitor',
 		wanted: event.url.searchParams.get('category') ?? '',
-		categories: categories.filter((category) => ctx.actor.kind === 'visitor' || mayStart(ctx.actor, { started_by: category.startedBy })),
+		categories: categories.filter(
+			(category) => ctx.actor.kind === 'visitor' || mayStart(ctx.actor, { started_by: category.startedBy }),
+		),
 	};
 }
 
@@ -21,7 +23,9 @@ export const actions = {
 		const values = await readForm(event);
 		return submit(event, values, async () => {
 			const { path } = await startThread(event.locals.ctx, {
-				category: values['category'] ?? '', title: values['title'] ?? '', body: { text: values['text'] ?? '' },
+				category: values['category'] ?? '',
+				title: values['title'] ?? '',
+				body: { text: values['text'] ?? '' },
 			});
 			redirect(303, path);
 		});

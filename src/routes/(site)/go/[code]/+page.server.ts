@@ -15,8 +15,20 @@ export async function load(event: RequestEvent) {
 	if (!link) throw notFound('link');
 	const headers = event.platform?.req.headers ?? {};
 	const member = actor.kind === 'member' ? { id: actor.member, staff: staff(actor) } : null;
-	const click = { link: link.id, address: front.address, userAgent: headers['user-agent'] ?? '', headers, member, method: event.request.method };
+	const click = {
+		link: link.id,
+		address: front.address,
+		userAgent: headers['user-agent'] ?? '',
+		headers,
+		member,
+		method: event.request.method,
+	};
 	await countClick(ctx, click).catch((error: unknown) => ctx.log.error('click not counted', { link: link.id, error }));
-	event.cookies.set(viaCookie, viaValue(link.code, ctx.now), { path: '/', httpOnly: true, sameSite: 'lax', secure: event.url.protocol === 'https:' });
+	event.cookies.set(viaCookie, viaValue(link.code, ctx.now), {
+		path: '/',
+		httpOnly: true,
+		sameSite: 'lax',
+		secure: event.url.protocol === 'https:',
+	});
 	redirect(302, link.target);
 }

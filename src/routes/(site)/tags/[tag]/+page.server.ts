@@ -8,7 +8,10 @@ export const csr = false;
 
 export async function load(event: RequestEvent) {
 	const tag = event.params['tag'] as string;
-	const articles = await listArticles(sharedPage(event), { tag, before: event.url.searchParams.get('before') ?? undefined });
+	const articles = await listArticles(sharedPage(event), {
+		tag,
+		before: event.url.searchParams.get('before') ?? undefined,
+	});
 	if (!articles.items.length) throw notFound('tag');
 	return { tag, stories: storiesOf(articles.items, event.locals.brand, event.locals.locale), next: articles.next };
 }

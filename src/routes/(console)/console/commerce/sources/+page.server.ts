@@ -6,13 +6,22 @@ import { readForm, submit } from '#web/form.ts';
 export async function load({ locals }: ServerLoadEvent) {
 	const { ctx, brand } = locals;
 	const sources = await listSources(ctx, {});
-	return { sources, tolerance, timeZone: brand.timeZone, siteUrl: ctx.site.url, now: ctx.now, mayConnect: mayConnectShop(ctx.actor) };
+	return {
+		sources,
+		tolerance,
+		timeZone: brand.timeZone,
+		siteUrl: ctx.site.url,
+		now: ctx.now,
+		mayConnect: mayConnectShop(ctx.actor),
+	};
 }
 
-const action = <R>(work: (event: RequestEvent, values: Record<string, string>) => Promise<R>) => async (event: RequestEvent) => {
-	const values = await readForm(event);
-	return submit(event, values, () => work(event, values));
-};
+const action =
+	<R>(work: (event: RequestEvent, values: Record<string, string>) => Promise<R>) =>
+	async (event: RequestEvent) => {
+		const values = await readForm(event);
+		return submit(event, values, () => work(event, values));
+	};
 
 export const actions = {
 	connect: action(({ locals }, { name = '', handle = '' }) => connectShop(locals.ctx, { name, handle })),

@@ -1,7 +1,13 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Ctx } from '#platform/context/context.ts';
 import { randomToken } from '#platform/token.ts';
-import { answerConversation, closeConversation, readConversation, reopenConversation, retryAnswer } from '#inbox/server/index.ts';
+import {
+	answerConversation,
+	closeConversation,
+	readConversation,
+	reopenConversation,
+	retryAnswer,
+} from '#inbox/server/index.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
 
 export async function load({ locals, params }: RequestEvent) {
@@ -9,12 +15,14 @@ export async function load({ locals, params }: RequestEvent) {
 }
 
 /** Runs what was asked for about this conversation, then shows it again. */
-const onThis = (work: (ctx: Ctx, conversation: string, values: Record<string, string>) => Promise<unknown>) => async (event: RequestEvent) => {
-	const values = await readForm(event);
-	const id = event.params['id'] ?? '';
-	const done = await submit(event, values, async () => void (await work(event.locals.ctx, id, values)));
-	return done ?? goOn(undefined, `/console/inbox/${Number(id)}?state=${values['state'] ?? 'waiting'}`);
-};
+const onThis =
+	(work: (ctx: Ctx, conversation: string, values: Record<string, string>) => Promise<unknown>) =>
+	async (event: RequestEvent) => {
+		const values = await readForm(event);
+		const id = event.params['id'] ?? '';
+		const done = await submit(event, values, async () => void (await work(event.locals.ctx, id, values)));
+		return done ?? goOn(undefined, `/console/inbox/${Number(id)}?state=${values['state'] ?? 'waiting'}`);
+	};
 
 export const actions = {
 	answer: onThis((ctx, conversation, { text = '', key }) => answerConversation(ctx, { conversation, text, key })),

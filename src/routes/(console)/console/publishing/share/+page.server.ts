@@ -13,12 +13,16 @@ export const actions = {
 	share: async (event: RequestEvent) => {
 		const { article = '', account = '', text = '', key = '' } = await readForm(event);
 		const values = { article, account, text, key };
-		const done = await submit(event, values, () => shareArticle(event.locals.ctx, { ...values, text: text.replaceAll('\r\n', '\n') }));
+		const done = await submit(event, values, () =>
+			shareArticle(event.locals.ctx, { ...values, text: text.replaceAll('\r\n', '\n') }),
+		);
 		return 'post' in done ? goOn(undefined, `/console/publishing#post-${done.post}`) : done;
 	},
 	paste: async (event: RequestEvent) => {
 		const { article = '' } = await readForm(event);
 		const done = await submit(event, { article }, () => preparePaste(event.locals.ctx, { article }));
-		return 'code' in done && 'url' in done ? goOn(undefined, `/console/publishing/share?article=${Number(article)}#paste`) : done;
+		return 'code' in done && 'url' in done
+			? goOn(undefined, `/console/publishing/share?article=${Number(article)}#paste`)
+			: done;
 	},
 };

@@ -17,7 +17,16 @@ function play(then: string, work: (event: RequestEvent, values: Record<string, s
 
 export const actions = {
 	comment: play('#comments', ({ locals, params }, { page, follower, parent, text }) =>
-		writeComment(locals.ctx, { page: page ?? '', post: params['id'] ?? '', follower: follower || '0', parent: parent || null, text: text ?? '' })),
-	like: play('', ({ locals, params }, { follower }) => likePost(locals.ctx, { post: params['id'] ?? '', follower: follower ?? '' })),
+		writeComment(locals.ctx, {
+			page: page ?? '',
+			post: params['id'] ?? '',
+			follower: follower || '0',
+			parent: parent || null,
+			text: text ?? '',
+		}),
+	),
+	like: play('', ({ locals, params }, { follower }) =>
+		likePost(locals.ctx, { post: params['id'] ?? '', follower: follower ?? '' }),
+	),
 	show: play('', ({ locals, params }) => showPost(locals.ctx, { post: params['id'] ?? '' })),
 };

@@ -1,5 +1,12 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { deleteComment, editComment, findComment, findCommentPath, hideComment, showComment } from '#community/server/index.ts';
+import {
+	deleteComment,
+	editComment,
+	findComment,
+	findCommentPath,
+	hideComment,
+	showComment,
+} from '#community/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
 import { personalPage } from '#web/shared-page.ts';
 

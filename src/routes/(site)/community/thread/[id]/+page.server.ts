@@ -15,6 +15,8 @@ export async function load(event: RequestEvent) {
 }
 
 const turn = (command: typeof closeThread) => async (event: RequestEvent) =>
-	submit(event, {}, async () => redirect(303, (await command(event.locals.ctx, { thread: event.params['id'] as string })).path));
+	submit(event, {}, async () =>
+		redirect(303, (await command(event.locals.ctx, { thread: event.params['id'] as string })).path),
+	);
 
 export const actions = { close: turn(closeThread), reopen: turn(openThreadAgain) };
