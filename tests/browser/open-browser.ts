@@ -10,7 +10,9 @@ import { chromium as playwright, type Browser } from 'playwright-core';
  * when CHROMIUM names one.
  */
 export async function openBrowser(): Promise<Browser> {
-	const fonts = path.join(tmpdir(), 'homecourt-fonts');
+	// A folder of this account's own: what another account unpacked may not be run.
+	const own = path.join(tmpdir(), `homecourt-browser-${process.getuid?.() ?? 'own'}`);
+	const fonts = path.join(own, 'fonts');
 	if (!existsSync(path.join(fonts, 'fonts.conf'))) {
 		mkdirSync(path.join(fonts, 'files'), { recursive: true });
 		const source = path.resolve(import.meta.dirname, '../../node_modules/@fontsource/noto-sans-tc/files');
@@ -22,7 +24,7 @@ export async function openBrowser(): Promise<Browser> {
 			`<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}/files</dir><dir>/usr/share/fonts</dir><cachedir>${fonts}/cache</cachedir></fontconfig>`,
 		);
 	}
-	const executablePath = process.env['CHROMIUM'] ?? (await chromium.executablePath());
+	const executablePath = process.env['CHROMIUM'] ?? (await unpack(own));
 	return playwright.launch({
 		executablePath,
 		args: [
@@ -41,6 +43,18 @@ export async function openBrowser(): Promise<Browser> {
 		env: { ...process.env, FONTCONFIG_FILE: path.join(fonts, 'fonts.conf') },
 		headless: true,
 	});
+}
+
+/** Unpacks the Chromium of the package into a folder, unless it is there; the package itself knows only the temporary one. */
+async function unpack(folder: string): Promise<string> {
+	const before = process.env['TMPDIR'];
+	process.env['TMPDIR'] = folder;
+	try {
+		return await chromium.executablePath();
+	} finally {
+		if (before === undefined) delete process.env['TMPDIR'];
+		else process.env['TMPDIR'] = before;
+	}
 }
 
 /** Facebook's in-app browser on a phone, as it calls itself. */
