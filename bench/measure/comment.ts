@@ -14,14 +14,17 @@ const together = 32;
 
 /**
  * Posting a comment with everything that follows from it queued in the same commit, against one-row INSERTs over the
- * same driver: as a form to the product as it runs (its worker at work beside it), and as the bare command in here.
+ * same driver: as the bare command with nobody else there, and as a form to the product as it runs.
  */
 export async function measureComment(bench: Bench): Promise<Figure[]> {
 	const { place } = bench;
-	const { port } = await bench.product();
-	const installation = await openPlace(place.data, port);
+	// First nobody else is there: what is measured is posting with everything that follows from it queued.
+	await bench.stop();
+	const alone = await openPlace(place.data);
+	const inserts: Flow[] = [];
+	const commands: Flow[] = [];
 	try {
-		const site = await installation.site('home');
+		const site = await alone.site('home');
 		const { sql } = site;
 		const [durable] = await sql<
 			{ synchronous_commit: string; fsync: string }[]
@@ -50,12 +53,19 @@ export async function measureComment(bench: Bench): Promise<Figure[]> {
 		await post();
 		await inFlight(together, 500, insert);
 		await inFlight(together, 500, post);
-		const inserts: Flow[] = [];
-		const commands: Flow[] = [];
 		for (let round = 0; round < bench.rounds; round++) {
 			inserts.push(await inFlight(together, bench.window, insert));
 			commands.push(await inFlight(together, bench.window, post));
 		}
+		await sql.unsafe('drop schema bench cascade');
+	} finally {
+		await alone.close();
+	}
+	// Then the product as it runs, with its worker doing what was queued, in the same process on the same two cores.
+	const { port } = await bench.product();
+	const installation = await openPlace(place.data, port);
+	try {
+		const { sql } = await installation.site('home');
 		const requests = await commentRequests(
 			installation,
 			place,
@@ -81,7 +91,6 @@ export async function measureComment(bench: Bench): Promise<Figure[]> {
 		const written = (await countComments(sql)) - before;
 		// What was in flight when a window closed is written too, but not counted as answered.
 		if (written < answered) throw new Error(`${answered} comments were acknowledged, ${written} are in the database`);
-		await sql.unsafe('drop schema bench cascade');
 		const insertRate = median(inserts.map((one) => one.perSecond));
 		const figure = (name: string, rate: number, p99: number, refused: number): Figure => ({
 			name,
