@@ -17,3 +17,6 @@ export const mayPublish = mayChange;
 /** Who may read the whole of an article: members-only ones are for whoever has joined. */
 export const mayReadWhole = (actor: Actor, article: { access: string }): boolean =>
 	article.access === 'public' || actor.kind !== 'visitor';
+
+/** Pages speak for the house as a whole: editors write them. */
+export const mayWritePage = (actor: Actor): boolean => holds(actor, 'editor');

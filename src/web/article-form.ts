@@ -20,7 +20,8 @@ function articleInput(values: Record<string, string>) {
 	};
 }
 
-function readBody(values: Record<string, string>): unknown {
+/** The document of an editor's form; without scripts it comes as Markdown. */
+export function readBody(values: Record<string, string>): unknown {
 	if (!values['body']) return fromMarkdown(values['body_markdown'] ?? '', 'article');
 	try {
 		return JSON.parse(values['body']) as unknown;

@@ -4,3 +4,7 @@ export { publishScheduled } from '#content/server/jobs/publish-scheduled.ts';
 export { listArticles, listTags } from '#content/server/queries/list-articles.ts';
 export { listDrafts } from '#content/server/queries/list-drafts.ts';
 export { findArticle, readArticle, readDraft } from '#content/server/queries/read-article.ts';
+export { writePage, WritePage } from '#content/server/commands/write-page.ts';
+export { deletePage, publishPage, unpublishPage } from '#content/server/commands/publish-page.ts';
+export { listPageDrafts, listPages } from '#content/server/queries/list-pages.ts';
+export { readPage, readPageDraft } from '#content/server/queries/read-page.ts';

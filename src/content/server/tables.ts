@@ -23,15 +23,41 @@ export interface ArticleTable {
 	thread: number | null;
 }
 
+export interface FormerPageSlugTable {
+	slug: string;
+	page: number;
+	left_behind: Time;
+}
+
 export interface FormerSlugTable {
 	slug: string;
 	article: number;
 	left_behind: Time;
 }
 
+export interface PageTable {
+	id: GeneratedAlways<number>;
+	slug: string;
+	title: string;
+	excerpt: Generated<string>;
+	body: Json;
+	body_html: string;
+	body_text: string;
+	locale: string;
+	role: string | null;
+	translates: number | null;
+	author: number | null;
+	created: Time;
+	changed: Time;
+	version: Generated<number>;
+	published: Time | null;
+}
+
 declare module '#platform/database/tables.ts' {
 	interface Tables {
 		'content.article': ArticleTable;
+		'content.former_page_slug': FormerPageSlugTable;
 		'content.former_slug': FormerSlugTable;
+		'content.page': PageTable;
 	}
 }

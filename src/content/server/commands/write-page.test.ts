@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testSite, type TestSite } from '#testing/test-site.ts';
+import type { Actor, Role } from '#platform/actor.ts';
+import { fromMarkdown } from '#platform/document/from-markdown.ts';
+import { createMember } from '#membership/server/index.ts';
+import { blankText, findBlanks } from '#content/page.ts';
+import {
+	deletePage,
+	listPageDrafts,
+	listPages,
+	publishPage,
+	readPage,
+	readPageDraft,
+	unpublishPage,
+	writePage,
+} from '#content/server/index.ts';
+
+let place: TestSite;
+const people: Partial<Record<Role, Actor>> = {};
+const text = (words: string) => fromMarkdown(words, 'article');
+const editor = () => place.as(people.editor);
+
+beforeAll(async () => {
+	place = await testSite();
+	for (const role of ['member', 'author', 'moderator', 'editor', 'owner'] as const) {
+		const email = `${role}@example.com`;
+		const { id } = await createMember(place.system(), { name: role, email, role, locale: 'zh-TW' });
+		people[role] = { kind: 'member', member: id, name: role, handle: role, role };
+	}
+});
+afterAll(() => place.close());
+
+/** What a command said about the things it changed. */
+async function lastAbout(): Promise<string[]> {
+	const [row] = await place.site.sql<
+		{ things: string[] }[]
+	>`select things from platform.event order by id desc limit 1`;
+	return row?.things ?? [];
+}
+
+describe('a page', () => {
+	it('is written, shown, taken back and shown again, and says so to whoever keeps it', async () => {
+		const { id } = await writePage(editor(), { title: '關於我們', slug: 'about', body: text('三代人。') });
+		await expect(readPage(place.as(), { slug: 'about' })).rejects.toMatchObject({ code: 'page.not-found' });
+		expect(await lastAbout()).toEqual([`page:${id}`]);
+
+		await publishPage(editor(), { id });
+		expect(await lastAbout()).toEqual([`page:${id}`, 'pages']);
+		const told: string[] = [];
+		const reader = { ...place.as(), about: (...things: string[]) => void told.push(...things) };
+		expect(await readPage(reader, { slug: 'about' })).toMatchObject({ title: '關於我們', html: '<p>三代人。</p>' });
+		expect(told).toEqual([`page:${id}`, 'pages']);
+
+		const before = await place.site.sql`select count(*) from platform.event`;
+		await publishPage(editor(), { id });
+		expect(await place.site.sql`select count(*) from platform.event`).toEqual(before);
+
+		await unpublishPage(editor(), { id });
+		await expect(readPage(place.as(), { slug: 'about' })).rejects.toMatchObject({ code: 'page.not-found' });
+		await publishPage(editor(), { id });
+	});
+
+	it('leads on from every address it had, until another page moves in there', async () => {
+		const { id } = await writePage(editor(), { title: '門市', slug: 'shop', body: text('在巷口。') });
+		await publishPage(editor(), { id });
+		await writePage(editor(), { id, title: '門市', slug: '門市', body: text('在巷口。') });
+		await writePage(editor(), { id, title: '門市', slug: 'store', body: text('在巷口。') });
+		expect(await readPage(place.as(), { slug: 'shop' })).toEqual({ moved: '/store' });
+		expect(await readPage(place.as(), { slug: '門市' })).toEqual({ moved: '/store' });
+
+		const back = await writePage(editor(), { id, title: '門市', slug: 'shop', body: text('在巷口。') });
+		expect(await readPage(place.as(), { slug: back.slug })).toMatchObject({ id });
+		expect(await readPage(place.as(), { slug: 'store' })).toEqual({ moved: '/shop' });
+
+		const other = await writePage(editor(), { title: 'Store', slug: 'store', body: text('new') });
+		await publishPage(editor(), { id: other.id });
+		expect(await readPage(place.as(), { slug: 'store' })).toMatchObject({ id: other.id });
+		// A page that is not public is not led to either.
+		await unpublishPage(editor(), { id });
+		await expect(readPage(place.as(), { slug: '門市' })).rejects.toMatchObject({ code: 'page.not-found' });
+	});
+
+	it('cannot stand where the product answers, nor where another page stands', async () => {
+		const write = (slug: string, title = '頁') => writePage(editor(), { title, slug, body: text('字') });
+		for (const slug of ['console', 'Search', '/articles/', 'api', 'healthz', '_app', 'en'])
+			await expect(write(slug), slug).rejects.toMatchObject({ code: 'page.address-reserved', status: 409 });
+		await expect(write('', 'Search')).rejects.toMatchObject({ code: 'page.address-reserved' });
+		await expect(write('about')).rejects.toMatchObject({ code: 'page.address-taken', details: { address: '/about' } });
+		await expect(write('', '！？')).rejects.toMatchObject({ code: 'page.address-empty' });
+		// An address that nobody chose gets a number instead.
+		expect((await write('', '關於 about')).slug).toBe('關於-about');
+		expect((await write('', '關於 about')).slug).toBe('關於-about-2');
+	});
+
+	it('is not published while it is empty or has places to fill in', async () => {
+		const { id } = await writePage(editor(), { title: '空白', body: text('') });
+		await expect(publishPage(editor(), { id })).rejects.toMatchObject({ code: 'page.empty' });
+		const body = text(
+			`電話：${blankText('電話', 'zh-TW')}，${blankText('address', 'en')}，${blankText('電話', 'zh-TW')}`,
+		);
+		await writePage(editor(), { id, title: '空白', body });
+		await expect(publishPage(editor(), { id })).rejects.toMatchObject({
+			code: 'page.blanks-left',
+			details: { count: 2, blanks: '電話、address' },
+		});
+		expect(findBlanks('【請看】 【請填：】 【請填電話】')).toEqual([]);
+	});
+
+	it('tells of two people who edit at once', async () => {
+		const { id, version } = await writePage(editor(), { title: '同時', body: text('一') });
+		await writePage(editor(), { id, version, title: '同時', body: text('二') });
+		await expect(writePage(editor(), { id, version, title: '同時', body: text('三') })).rejects.toMatchObject({
+			code: 'page.changed-meanwhile',
+			details: { version: 2 },
+		});
+		expect((await readPageDraft(editor(), { id })).markdown).toContain('二');
+	});
+
+	it('has its translation beside it while that is public, and one only in each language', async () => {
+		const zh = await writePage(editor(), { title: '會員條款', slug: 'terms', role: 'terms', body: text('字') });
+		const draft = { title: 'Terms', slug: 'terms-en', role: 'terms', locale: 'en', translates: zh.id } as const;
+		const en = await writePage(editor(), { ...draft, body: text('word') });
+		await publishPage(editor(), zh);
+		expect(await readPage(place.as(), { slug: 'terms' })).toMatchObject({ alternates: [] });
+		await publishPage(editor(), en);
+		expect(await readPage(place.as(), { slug: 'terms' })).toMatchObject({
+			alternates: [{ locale: 'en', path: '/terms-en', title: 'Terms' }],
+		});
+		expect(await readPage(place.as(), { slug: 'terms-en' })).toMatchObject({ alternates: [{ path: '/terms' }] });
+		await expect(writePage(editor(), { ...draft, role: null, slug: 'x', body: text('w') })).rejects.toMatchObject({
+			code: 'page.translated-already',
+		});
+		await expect(writePage(editor(), { ...draft, translates: null, slug: 'x', body: text('w') })).rejects.toMatchObject(
+			{ code: 'page.role-taken' },
+		);
+		const drafts = await listPageDrafts(editor(), {});
+		const at = drafts.findIndex(({ id }) => id === zh.id);
+		expect(drafts[at + 1]?.id).toBe(en.id);
+	});
+
+	it('is deleted as a draft only', async () => {
+		const { id } = await writePage(editor(), { title: '不要了', body: text('字') });
+		await publishPage(editor(), { id });
+		await expect(deletePage(editor(), { id })).rejects.toMatchObject({ code: 'page.published' });
+		await unpublishPage(editor(), { id });
+		await deletePage(editor(), { id });
+		await expect(readPageDraft(editor(), { id })).rejects.toMatchObject({ code: 'page.not-found' });
+	});
+
+	it('is written by editors and the owner alone', async () => {
+		const { id } = await writePage(editor(), { title: '權限', body: text('字') });
+		for (const role of ['member', 'author', 'moderator'] as const) {
+			const ctx = place.as(people[role]);
+			for (const deed of [
+				() => writePage(ctx, { id, title: '權限', body: text('改') }),
+				() => writePage(ctx, { title: '權限', body: text('改') }),
+				() => publishPage(ctx, { id }),
+				() => unpublishPage(ctx, { id }),
+				() => deletePage(ctx, { id }),
+				() => readPageDraft(ctx, { id }),
+				() => listPageDrafts(ctx, {}),
+			])
+				await expect(deed(), role).rejects.toMatchObject({ status: 403 });
+		}
+		await expect(writePage(place.as(), { title: '權限', body: text('改') })).rejects.toMatchObject({ status: 401 });
+		await writePage(place.as(people.owner), { id, title: '權限', body: text('改') });
+	});
+
+	it('is listed when it is public', async () => {
+		const paths = (await listPages(place.as(), {})).map(({ path }) => path);
+		expect(paths).toContain('/about');
+		expect(paths).toContain('/terms-en');
+		expect(paths.some((path) => path.includes(encodeURIComponent('權限')))).toBe(false);
+		expect(await listPages(place.as(), { role: 'terms' })).toHaveLength(2);
+	});
+
+	it('takes nothing that cannot be kept', async () => {
+		const bad = (input: object) => writePage(editor(), { title: '壞', body: text('字'), ...input } as never);
+		await expect(bad({ title: '' })).rejects.toMatchObject({ code: 'input.invalid' });
+		await expect(bad({ title: '長'.repeat(151) })).rejects.toMatchObject({ code: 'input.invalid' });
+		await expect(bad({ locale: 'fr' })).rejects.toMatchObject({ code: 'input.invalid' });
+		await expect(bad({ role: 'boss' })).rejects.toMatchObject({ code: 'input.invalid' });
+		await expect(bad({ body: { type: 'doc', content: [{ type: 'script' }] } })).rejects.toMatchObject({ status: 422 });
+		await expect(bad({ translates: 99_999 })).rejects.toMatchObject({ code: 'page.not-found' });
+		await expect(bad({ id: 99_999 })).rejects.toMatchObject({ code: 'page.not-found' });
+		const evil = await bad({ title: '<b>', slug: '../../etc/passwd?x#y' });
+		expect(evil.slug).toBe('etc-passwd-x-y');
+	});
+});

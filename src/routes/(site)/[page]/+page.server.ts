@@ -1,0 +1,12 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { readPage } from '#content/server/index.ts';
+import { sharedPage } from '#web/shared-page.ts';
+
+export const csr = false;
+
+export async function load(event: RequestEvent) {
+	const ctx = sharedPage(event);
+	const page = await readPage(ctx, { slug: event.params['page'] as string });
+	if ('moved' in page) redirect(301, page.moved);
+	return { page, url: ctx.site.url };
+}
