@@ -50,13 +50,16 @@ export const handle: Handle = async ({ event, resolve }) => {
 		response.headers.delete('content-length');
 	}
 	if (!shared || !front.keep || response.status !== 200 || event.request.method !== 'GET') return response;
-	if (!response.headers.get('content-type')?.startsWith('text/')) return response;
+	if (!keptType.test(response.headers.get('content-type') ?? '')) return response;
 	const headers = Object.fromEntries([...response.headers].filter(([name]) => keptHeaders.has(name)));
 	const composed = await front.keep(await response.text(), response.status, headers, [...shared.about], shared.note);
 	return new Response(composed.status === 304 ? null : (composed.body as unknown as BodyInit), composed);
 };
 
 const slotPattern = /<!--slot:([a-z0-9-]+)-->([\s\S]*?)<!--\/slot-->/g;
+
+/** What the cache keeps: pages, and feeds for whoever reads them. */
+const keptType = /^(?:text\/|application\/(?:atom\+xml|rss\+xml|feed\+json)\b)/;
 
 /** Headers that belong to the page itself; everything else belongs to one answer. */
 const keptHeaders = new Set(['content-type', 'content-security-policy', 'link', 'x-robots-tag', 'last-modified']);

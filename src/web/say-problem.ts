@@ -9,6 +9,7 @@ import { mediaText } from '#media/messages/index.ts';
 import { membershipText } from '#membership/messages/index.ts';
 import { platformText } from '#platform/messages/index.ts';
 import { publishingText } from '#publishing/messages/index.ts';
+import { seoText } from '#seo/messages/index.ts';
 import { siteText } from '#site/messages/index.ts';
 import { webText } from '#web/messages/index.ts';
 import type { Problem } from '#platform/problem.ts';
@@ -28,6 +29,7 @@ const speakers = [
 	webText,
 	publishingText,
 	inboxText,
+	seoText,
 ] as unknown as readonly Speaker[];
 
 /** A refusal as a sentence for a person. */

@@ -13,6 +13,5 @@ export async function load(event: RequestEvent) {
 	return {
 		articles: storiesOf(articles.items, brand, locale),
 		threads: talksOf(threads.items, brand, locale),
-		url: ctx.site.url,
 	};
 }

@@ -1,10 +1,9 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { listAddresses } from '#seo/server/index.ts';
-import { sitemap } from '#seo/sitemap.ts';
-import { sharedPage } from '#web/shared-page.ts';
+import { listSitemaps } from '#seo/server/index.ts';
+import { sitemapIndex } from '#seo/sitemap.ts';
+import { answerText } from '#web/answer-text.ts';
 
 export async function GET(event: RequestEvent) {
-	const ctx = sharedPage(event);
-	const body = sitemap(ctx.site.url, await listAddresses(ctx));
-	return new Response(body, { headers: { 'content-type': 'text/xml; charset=utf-8' } });
+	const { ctx } = event.locals;
+	return answerText(event, 'text/xml; charset=utf-8', sitemapIndex(ctx.site.url, await listSitemaps(ctx, {})));
 }

@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { listArticles, listTags } from '#content/server/index.ts';
+import { canonicalPath } from '#seo/head.ts';
 import { storiesOf } from '#web/as-home.ts';
 import { sharedPage } from '#web/shared-page.ts';
 
@@ -14,6 +15,6 @@ export async function load(event: RequestEvent) {
 		next: articles.next,
 		first: !before,
 		tags,
-		url: ctx.site.url,
+		path: canonicalPath('/articles', event.url.searchParams, 'before'),
 	};
 }

@@ -19,5 +19,5 @@ export async function load(event: RequestEvent) {
 			? sharedPage(event, { reads: articleThing(article.id), ...(article.thread ? { thread: article.thread } : {}) })
 			: event.locals.ctx;
 	const thread = article.thread ? await readThread(ctx, { thread: article.thread, ...threadPlace(event.url) }) : null;
-	return { article, thread, siteUrl: event.locals.ctx.site.url };
+	return { article, thread };
 }

@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { listThreads, readCategory } from '#community/server/index.ts';
+import { canonicalPath } from '#seo/head.ts';
 import { sharedPage } from '#web/shared-page.ts';
 import { threadBefore } from '#web/thread-place.ts';
 
@@ -10,5 +11,11 @@ export async function load(event: RequestEvent) {
 	const category = await readCategory(ctx, { slug: event.params['category'] as string });
 	const before = threadBefore(event.url);
 	const threads = await listThreads(ctx, { category: category.id, ...before });
-	return { category, threads: threads.items, next: threads.next, first: !before.before, url: ctx.site.url };
+	return {
+		category,
+		threads: threads.items,
+		next: threads.next,
+		first: !before.before,
+		path: canonicalPath(category.path, event.url.searchParams, 'before'),
+	};
 }

@@ -1,6 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { listArticles } from '#content/server/index.ts';
 import { notFound } from '#platform/problem.ts';
+import { canonicalPath } from '#seo/head.ts';
 import { storiesOf } from '#web/as-home.ts';
 import { sharedPage } from '#web/shared-page.ts';
 
@@ -13,5 +14,10 @@ export async function load(event: RequestEvent) {
 		before: event.url.searchParams.get('before') ?? undefined,
 	});
 	if (!articles.items.length) throw notFound('tag');
-	return { tag, stories: storiesOf(articles.items, event.locals.brand, event.locals.locale), next: articles.next };
+	return {
+		tag,
+		stories: storiesOf(articles.items, event.locals.brand, event.locals.locale),
+		next: articles.next,
+		path: canonicalPath(`/tags/${encodeURIComponent(tag)}`, event.url.searchParams, 'before'),
+	};
 }

@@ -1,5 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { readThread } from '#community/server/index.ts';
+import { canonicalPath } from '#seo/head.ts';
+import { readThreadStanding } from '#seo/server/index.ts';
 import { commentActions } from '#web/comment-actions.ts';
 import { sharedPage } from '#web/shared-page.ts';
 import { threadId, threadPlace } from '#web/thread-place.ts';
@@ -11,7 +13,8 @@ export async function load(event: RequestEvent) {
 	const thread = threadId(event.params['thread'] as string);
 	const ctx = sharedPage(event, { reads: `thread:${thread}`, thread });
 	const page = await readThread(ctx, { thread, ...threadPlace(event.url) });
+	const indexed = await readThreadStanding(ctx, { thread });
 	// One thread has one address; what hangs under an article is read there.
 	if (page.thread.path !== event.url.pathname && event.request.method === 'GET') redirect(301, page.thread.path);
-	return { page, url: ctx.site.url };
+	return { page, indexed, path: canonicalPath(page.thread.path, event.url.searchParams, 'branch', 'after') };
 }

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { articleHead } from '#seo/article-head.ts';
+import { article, comment, place, threadPage } from '#seo/example.fixture.ts';
+import { printGraph, siteNodes, type GraphNode } from '#seo/graph.ts';
+import { canonicalPath, cardOf, hreflangs } from '#seo/head.ts';
+import { memberHead } from '#seo/member-head.ts';
+import { threadHead } from '#seo/thread-head.ts';
+
+const find = (nodes: readonly GraphNode[] | undefined, type: string) => nodes?.find((node) => node['@type'] === type);
+
+describe('the address of a page', () => {
+	it('keeps what changes the page, in a fixed order, and nothing else', () => {
+		const query = new URLSearchParams('utm_source=facebook&after=20&branch=3&reply=7&fbclid=x');
+		expect(canonicalPath('/a', query, 'branch', 'after')).toBe('/a?branch=3&after=20');
+		expect(canonicalPath('/a', query)).toBe('/a');
+		expect(canonicalPath('/a', new URLSearchParams('before='), 'before')).toBe('/a');
+	});
+});
+
+describe('hreflang', () => {
+	const zh = { locale: 'zh-TW', path: '/articles/a' } as const;
+	const en = { locale: 'en', path: '/articles/b' } as const;
+	it('is mutual: both versions say the same', () => {
+		expect(hreflangs(zh, [zh, en], 'zh-TW')).toEqual(hreflangs(en, [zh, en], 'zh-TW'));
+		expect(hreflangs(zh, [en], 'zh-TW')).toEqual([
+			{ hreflang: 'en', path: '/articles/b' },
+			{ hreflang: 'zh-TW', path: '/articles/a' },
+			{ hreflang: 'x-default', path: '/articles/a' },
+		]);
+	});
+	it('is silent where there is one version', () => expect(hreflangs(zh, [zh], 'zh-TW')).toEqual([]));
+});
+
+it('gives a wide picture the large card, and a square or small one the small card', () => {
+	const picture = { src: '/p.jpg', alt: '' };
+	expect(cardOf({ ...picture, width: 1200, height: 630 })).toBe('summary_large_image');
+	expect(cardOf({ ...picture, width: 1200, height: 1200 })).toBe('summary');
+	expect(cardOf({ ...picture, width: 300, height: 157 })).toBe('summary');
+	expect(cardOf(null)).toBe('summary');
+});
+
+describe('an article', () => {
+	const trail = [{ name: '文章', path: '/articles' }];
+	it('is an Article whose author is a name alone, by a brand that every page names alike', () => {
+		const node = find(articleHead(article(), place, trail).nodes, 'Article');
+		expect(node).toMatchObject({
+			'@id': 'https://soy.example/articles/%E5%85%A9%E5%B9%B4#article',
+			author: [{ '@type': 'Person', name: '阿燕', url: 'https://soy.example/members/yan' }],
+			dateModified: '2026-11-03T02:00:00.000Z',
+			isAccessibleForFree: true,
+		});
+		expect(node?.['publisher']).toEqual({ '@id': find(siteNodes(place), 'Organization')?.['@id'] });
+		expect(node).not.toHaveProperty('hasPart');
+	});
+	it('for members says so, and names the part that is not for all', () => {
+		expect(find(articleHead(article({ access: 'members' }), place, trail).nodes, 'Article')).toMatchObject({
+			isAccessibleForFree: false,
+			hasPart: { isAccessibleForFree: false, cssSelector: '.members-part' },
+		});
+	});
+	it('gives its picture the size of the file that is fetched', () => {
+		const cover = {
+			id: 1,
+			width: 4000,
+			height: 3000,
+			alt: '甕',
+			colour: '#ffffff',
+			sizes: [],
+			src: '/media/a-1200.jpg',
+		};
+		expect(articleHead(article({ cover }), place, trail).picture).toEqual({
+			src: '/media/a-1200.jpg',
+			width: 1200,
+			height: 900,
+			alt: '甕',
+		});
+	});
+	it('has a trail from the first page to itself', () => {
+		expect(find(articleHead(article(), place, trail).nodes, 'BreadcrumbList')?.['itemListElement']).toEqual([
+			{ '@type': 'ListItem', position: 1, name: '山腳下醬油', item: 'https://soy.example/' },
+			{ '@type': 'ListItem', position: 2, name: '文章', item: 'https://soy.example/articles' },
+			{ '@type': 'ListItem', position: 3, name: '為什麼我們的醬油要等兩年？' },
+		]);
+	});
+	it('cannot end the element that carries its graph', () => {
+		const text = printGraph(articleHead(article({ title: '</script><script>alert(1)' }), place, trail).nodes ?? []);
+		expect(text).not.toContain('<');
+		expect(JSON.parse(text)['@graph'][0].headline).toBe('</script><script>alert(1)');
+	});
+});
+
+describe("a members' thread", () => {
+	const facts = { locale: 'zh-TW', path: '/community/ask/12-q', indexed: true, trail: [] } as const;
+	it('is a posting with its whole text and its comments nested as on the page', () => {
+		const reply = comment(3, { html: '<p>可以 &amp; 不必</p><p>再一句</p>' });
+		const page = threadPage([comment(1), comment(2, { replies: [reply] })]);
+		expect(find(threadHead(page, place, facts).nodes, 'DiscussionForumPosting')).toMatchObject({
+			url: 'https://soy.example/community/ask/12-q',
+			text: '第 1 則',
+			author: { name: '會員1', url: 'https://soy.example/members/member-1' },
+			commentCount: 1,
+			comment: [{ text: '第 2 則', comment: [{ text: '可以 & 不必\n再一句' }] }],
+		});
+	});
+	it('marks the place of a deleted comment that has answers, and leaves out one that has none', () => {
+		const gone = { state: 'deleted', html: '', author: null } as const;
+		const page = threadPage([comment(1), comment(2, { ...gone, replies: [comment(3)] }), comment(4, gone)]);
+		const posting = find(threadHead(page, place, facts).nodes, 'DiscussionForumPosting');
+		expect(posting?.['comment']).toMatchObject([{ creativeWorkStatus: 'Deleted', comment: [{ text: '第 3 則' }] }]);
+	});
+	it('claims no posting where its opening is not on the page', () => {
+		const later = threadPage([comment(2)], { first: false });
+		expect(find(threadHead(later, place, facts).nodes, 'DiscussionForumPosting')).toBeUndefined();
+		const hidden = threadPage([comment(1, { state: 'hidden', html: '', author: null }), comment(2)]);
+		expect(find(threadHead(hidden, place, facts).nodes, 'DiscussionForumPosting')).toBeUndefined();
+	});
+});
+
+it("a member's page is about one person, and is listed only when it says something", () => {
+	const profile = {
+		id: 5,
+		handle: 'mei',
+		name: '美玲',
+		bio: '',
+		role: 'member',
+		joined: new Date(0),
+		path: '/members/mei',
+	} as const;
+	expect(memberHead(profile, place, 'zh-TW').indexed).toBe(false);
+	const head = memberHead({ ...profile, bio: '愛滷肉' }, place, 'zh-TW');
+	expect(head.indexed).toBe(true);
+	expect(find(head.nodes, 'ProfilePage')).toMatchObject({
+		mainEntity: { name: '美玲', identifier: '5', description: '愛滷肉' },
+	});
+});

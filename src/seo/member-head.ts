@@ -1,0 +1,34 @@
+import type { Profile } from '#membership/member.ts';
+import type { Locale } from '#platform/language/locale.ts';
+import { pageNode, type Place } from '#seo/graph.ts';
+import type { Head } from '#seo/head.ts';
+
+/** The head of a member's page: a ProfilePage about one person who belongs here. Nothing about other platforms. */
+export function memberHead(profile: Profile, place: Place, locale: Locale): Head {
+	return {
+		title: profile.name,
+		...(profile.bio ? { description: profile.bio } : {}),
+		path: profile.path,
+		kind: 'profile',
+		// A page that says nothing but a name is of no use to whoever searches.
+		indexed: Boolean(profile.bio.trim()) || profile.role !== 'member',
+		nodes: [
+			pageNode(
+				place,
+				{ path: profile.path, name: profile.name, locale, type: 'ProfilePage' },
+				{
+					dateCreated: profile.joined.toISOString(),
+					mainEntity: {
+						'@type': 'Person',
+						'@id': `${place.siteUrl}${profile.path}#person`,
+						name: profile.name,
+						alternateName: profile.handle,
+						identifier: String(profile.id),
+						url: place.siteUrl + profile.path,
+						...(profile.bio ? { description: profile.bio } : {}),
+					},
+				},
+			),
+		],
+	};
+}

@@ -1,0 +1,7 @@
+import { holds, staff, type Actor } from '#platform/actor.ts';
+
+/** How the whole site is found (feeds, redirects, mentions, search engines' keys) is the editors' and the owner's. */
+export const mayChangeFound = (actor: Actor): boolean => holds(actor, 'editor');
+
+/** Everybody who works here may see how the site is found. */
+export const mayReadFound = (actor: Actor): boolean => staff(actor);

@@ -1,0 +1,82 @@
+import { parseXml } from '@rgrove/parse-xml';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startThread, postComment } from '#community/server/index.ts';
+import { sowCategory, sowMember } from '#community/server/sow.ts';
+import { publishArticle, unpublishArticle, writeArticle } from '#content/server/index.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { fromMarkdown } from '#platform/document/from-markdown.ts';
+import { listSitemaps, walkSitemap } from '#seo/server/index.ts';
+import { readThreadStanding } from '#seo/server/queries/read-thread-standing.ts';
+import { parseSitemapName, sitemapEnd, sitemapEntry, sitemapIndex, sitemapStart, type Address } from '#seo/sitemap.ts';
+import { testSite, type TestSite } from '#testing/test-site.ts';
+
+let place: TestSite;
+let author: Ctx;
+beforeAll(async () => {
+	place = await testSite();
+	author = place.as(await sowMember(place.system(), 'author'));
+});
+afterAll(() => place.close());
+
+const walk = async (name: string): Promise<Address[]> => {
+	const found: Address[] = [];
+	const file = parseSitemapName(name);
+	if (file) for await (const address of walkSitemap(place.as(), file, '山腳下')) found.push(address);
+	return found;
+};
+const paths = async (name: string) => (await walk(name)).map(({ path }) => path);
+const publish = async (title: string, more: object = {}) => {
+	const { id, slug } = await writeArticle(author, { title, body: fromMarkdown('一句話', 'article'), ...more });
+	await publishArticle(author, { id });
+	return { id, path: `/articles/${encodeURIComponent(slug)}` };
+};
+
+it('names only the files it has', () => {
+	expect(parseSitemapName('articles-2')).toEqual({ kind: 'articles', number: 2 });
+	for (const wrong of ['articles-0', 'articles-01', 'secrets-1', 'articles', '../articles-1', 'articles-9999999'])
+		expect(parseSitemapName(wrong)).toBeNull();
+});
+
+describe('sitemaps', () => {
+	it('list what is public, with the time when it changed, and well-formed', async () => {
+		const { id, path } = await publish('上市 & 開賣 <b>');
+		const draft = await writeArticle(author, { title: '還沒寫完', body: fromMarkdown('一句話', 'article') });
+		const found = await walk('articles-1');
+		expect(found).toContainEqual({ path, changed: place.clock.now() });
+		expect(found.map((address) => address.path)).not.toContain(`/articles/${encodeURIComponent(draft.slug)}`);
+		const files = await listSitemaps(place.as(), {});
+		expect(files.map(({ kind, number }) => `${kind}-${number}`)).toEqual(['pages-1', 'articles-1', 'members-1', 'news-1']);
+		parseXml(sitemapIndex('https://soy.example', files));
+		const news = await walk('news-1');
+		parseXml(sitemapStart + news.map((address) => sitemapEntry('https://soy.example', address)).join('') + sitemapEnd);
+		await unpublishArticle(author, { id });
+		expect(await paths('articles-1')).not.toContain(path);
+	});
+
+	it('tell news for two days, and not what is for members', async () => {
+		const { path } = await publish('今天的消息');
+		const closed = await publish('會員的消息', { access: 'members' });
+		expect(await paths('news-1')).toContain(path);
+		expect(await paths('news-1')).not.toContain(closed.path);
+		place.clock.advance(2 * 86_400_000 + 1000);
+		expect(await paths('news-1')).toEqual([]);
+		expect(await paths('articles-1')).toContain(path);
+	});
+
+	it("leave out a newcomer's thread until somebody else has answered", async () => {
+		const category = await sowCategory(place.system());
+		const newcomer = await sowMember(place.system(), 'member', 0);
+		const old = await sowMember(place.system());
+		const start = (actor: typeof old) =>
+			startThread(place.as(actor), { category: category.id, title: '豆油怎麼保存？', body: { text: '開封以後要冰嗎' } });
+		const [fresh, known] = [await start(newcomer), await start(old)];
+		expect(await paths('threads-1')).toEqual([known.path]);
+		expect(await readThreadStanding(place.as(), { thread: fresh.id })).toBe(false);
+		place.clock.advance(60_000);
+		await postComment(place.as(newcomer), { thread: fresh.id, body: { text: '自己推一下' } });
+		expect(await readThreadStanding(place.as(), { thread: fresh.id })).toBe(false);
+		await postComment(place.as(old), { thread: fresh.id, body: { text: '要冰喔' } });
+		expect(await readThreadStanding(place.as(), { thread: fresh.id })).toBe(true);
+		expect(await paths('threads-1')).toEqual([fresh.path, known.path]);
+	});
+});

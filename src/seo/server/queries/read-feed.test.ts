@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startThread } from '#community/server/index.ts';
+import { sowCategory, sowMember } from '#community/server/sow.ts';
+import { publishArticle, writeArticle } from '#content/server/index.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { fromMarkdown } from '#platform/document/from-markdown.ts';
+import { changeSettings, listFeedArticles, listFeedThreads } from '#seo/server/index.ts';
+import { testSite, type TestSite } from '#testing/test-site.ts';
+
+let place: TestSite;
+let author: Ctx;
+beforeAll(async () => {
+	place = await testSite();
+	author = place.as(await sowMember(place.system(), 'author'));
+	for (const [title, access, tags] of [
+		['給大家的', 'public', ['釀造']],
+		['給會員的', 'members', ['釀造', '會員']],
+	] as const) {
+		const { id } = await writeArticle(author, {
+			title,
+			body: fromMarkdown('全文在這裡', 'article'),
+			excerpt: '摘要',
+			access,
+			tags: [...tags],
+		});
+		await publishArticle(author, { id });
+	}
+	await writeArticle(author, { title: '草稿', body: fromMarkdown('全文在這裡', 'article') });
+});
+afterAll(() => place.close());
+
+it('carries public articles whole and of members-only ones the excerpt alone', async () => {
+	const { items } = await listFeedArticles(place.as(), {});
+	expect(items.map(({ title, html }) => [title, html])).toEqual([
+		['給會員的', null],
+		['給大家的', '<p>全文在這裡</p>'],
+	]);
+	// Whoever asks: a feed is one for all.
+	expect((await listFeedArticles(author, {})).items[0]?.html).toBeNull();
+});
+
+it('tells of one tag alone', async () => {
+	expect((await listFeedArticles(place.as(), { tag: '會員' })).items.map(({ title }) => title)).toEqual(['給會員的']);
+	expect((await listFeedArticles(place.as(), { tag: '沒有' })).items).toEqual([]);
+});
+
+it('carries excerpts alone when the brand wants it, and refuses a hub without https', async () => {
+	const editor = place.as(await sowMember(place.system(), 'editor'));
+	const settings = { feedContent: 'excerpt', hub: 'https://hub.example/', indexNow: false, webmention: false } as const;
+	await expect(changeSettings(author, settings)).rejects.toThrow('permission.denied');
+	await expect(changeSettings(editor, { ...settings, hub: 'http://hub.example/' })).rejects.toThrow('input.invalid');
+	await changeSettings(editor, settings);
+	const { items, hub } = await listFeedArticles(place.as(), {});
+	expect(items.every(({ html }) => html === null)).toBe(true);
+	expect(hub).toBe('https://hub.example/');
+});
+
+it('tells of the threads of a category with what they open with', async () => {
+	const category = await sowCategory(place.system());
+	const member = await sowMember(place.system());
+	await startThread(place.as(member), { category: category.id, title: '豆油怎麼保存？', body: { text: '開封以後要冰嗎' } });
+	const { items } = await listFeedThreads(place.as(), { category: category.id });
+	expect(items).toMatchObject([{ title: '豆油怎麼保存？', summary: '開封以後要冰嗎', authors: [member.kind === 'member' ? member.name : ''] }]);
+});

@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { query } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import type { Locale } from '#platform/language/locale.ts';
+import { categoryThing } from '#community/thread.ts';
+import { articlePath, articleThing } from '#content/article.ts';
+import { mediaPath } from '#media/picture.ts';
+import type { FeedItem } from '#seo/feed.ts';
+import { readText } from '#seo/read-text.ts';
+import { readSettings } from '#seo/server/queries/read-settings.ts';
+
+/** Things that a feed tells of: the newest. */
+const most = 20;
+
+/** Characters of a thread's summary. */
+const summaryLength = 200;
+
+interface ArticleRow {
+	id: number;
+	slug: string;
+	title: string;
+	excerpt: string;
+	html: string;
+	access: string;
+	published: Date;
+	changed: Date;
+	author: string;
+	tags: string[];
+	locale: string;
+	picture: string | null;
+}
+
+/** The newest articles, all or of one tag, as a feed may carry them: of a members-only one nobody gets more than the excerpt. */
+export const listFeedArticles = query(z.object({ tag: z.string().max(30).optional() }), async (ctx, { tag }) => {
+	ctx.about('articles');
+	const { feedContent, hub } = await readSettings(ctx, {});
+	const { rows } = await sql<ArticleRow>`
+		select a.id, a.slug, a.title, a.excerpt, a.body_html as html, a.access, a.published, a.changed, m.name as author,
+			a.tags, a.locale, p.fallback as picture
+		from content.article a join membership.member m on m.id = a.author left join media.picture p on p.id = a.cover
+		where a.published <= ${ctx.now} ${tag === undefined ? sql`` : sql`and a.tags @> array[${tag}]::text[]`}
+		order by a.published desc, a.id desc limit ${most}`.execute(ctx.db);
+	ctx.about(...rows.map((row) => articleThing(row.id)));
+	return { hub, items: rows.map((row) => articleItem(ctx, row, feedContent === 'full')) };
+});
+
+const articleItem = (ctx: Ctx, row: ArticleRow, full: boolean): FeedItem => ({
+	id: `${ctx.site.url}/#article-${row.id}`,
+	path: articlePath(row.slug),
+	title: row.title,
+	summary: row.excerpt,
+	html: full && row.access === 'public' ? row.html : null,
+	published: row.published,
+	changed: row.changed > row.published ? row.changed : row.published,
+	authors: [row.author],
+	tags: row.tags,
+	locale: row.locale as Locale,
+	picture: row.picture ? mediaPath(row.picture) : null,
+});
+
+interface ThreadRow {
+	id: number;
+	path: string;
+	title: string;
+	html: string;
+	opened: Date;
+	changed: Date;
+	author: string | null;
+}
+
+/** The newest threads of a category with what they open with. */
+export const listFeedThreads = query(z.object({ category: z.number().int() }), async (ctx, { category }) => {
+	ctx.about(categoryThing(category));
+	const { feedContent, hub } = await readSettings(ctx, {});
+	const { rows } = await sql<ThreadRow>`
+		select t.id, t.path, t.title, c.body_html as html, t.opened, coalesce(c.edited, t.opened) as changed, m.name as author
+		from community.thread t join community.comment c on c.id = t.opening left join membership.member m on m.id = t.author
+		where t.category = ${category}::bigint and t.hidden is null and t.withdrawn is null and c.hidden is null and c.deleted is null
+		order by t.id desc limit ${most}`.execute(ctx.db);
+	ctx.about(...rows.map((row) => `thread:${row.id}`));
+	return { hub, items: rows.map((row) => threadItem(ctx, row, feedContent === 'full')) };
+});
+
+const threadItem = (ctx: Ctx, row: ThreadRow, full: boolean): FeedItem => ({
+	id: `${ctx.site.url}/#thread-${row.id}`,
+	path: row.path,
+	title: row.title,
+	summary: [...readText(row.html).text.replace(/\s+/g, ' ')].slice(0, summaryLength).join(''),
+	html: full ? row.html : null,
+	published: row.opened,
+	changed: row.changed,
+	authors: row.author ? [row.author] : [],
+	tags: [],
+	locale: ctx.locale,
+	picture: null,
+});
