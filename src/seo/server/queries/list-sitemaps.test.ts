@@ -45,7 +45,12 @@ describe('sitemaps', () => {
 		expect(found).toContainEqual({ path, changed: place.clock.now() });
 		expect(found.map((address) => address.path)).not.toContain(`/articles/${encodeURIComponent(draft.slug)}`);
 		const files = await listSitemaps(place.as(), {});
-		expect(files.map(({ kind, number }) => `${kind}-${number}`)).toEqual(['pages-1', 'articles-1', 'members-1', 'news-1']);
+		expect(files.map(({ kind, number }) => `${kind}-${number}`)).toEqual([
+			'pages-1',
+			'articles-1',
+			'members-1',
+			'news-1',
+		]);
 		parseXml(sitemapIndex('https://soy.example', files));
 		const news = await walk('news-1');
 		parseXml(sitemapStart + news.map((address) => sitemapEntry('https://soy.example', address)).join('') + sitemapEnd);
@@ -68,7 +73,11 @@ describe('sitemaps', () => {
 		const newcomer = await sowMember(place.system(), 'member', 0);
 		const old = await sowMember(place.system());
 		const start = (actor: typeof old) =>
-			startThread(place.as(actor), { category: category.id, title: '豆油怎麼保存？', body: { text: '開封以後要冰嗎' } });
+			startThread(place.as(actor), {
+				category: category.id,
+				title: '豆油怎麼保存？',
+				body: { text: '開封以後要冰嗎' },
+			});
 		const [fresh, known] = [await start(newcomer), await start(old)];
 		expect(await paths('threads-1')).toEqual([known.path]);
 		expect(await readThreadStanding(place.as(), { thread: fresh.id })).toBe(false);

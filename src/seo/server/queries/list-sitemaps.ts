@@ -29,11 +29,7 @@ export const listSitemaps = query(z.object({}), async (ctx): Promise<SitemapFile
 		union all select 'threads', ((t.id - 1) / ${sitemapSpan} + 1)::int, max(t.active) ${threads} group by 2
 		union all select 'members', ((m.id - 1) / ${sitemapSpan} + 1)::int, null ${members} group by 2
 		order by kind, number`.execute(ctx.db);
-	return [
-		{ kind: 'pages', number: 1, changed: null },
-		...rows,
-		{ kind: 'news', number: 1, changed: null },
-	];
+	return [{ kind: 'pages', number: 1, changed: null }, ...rows, { kind: 'news', number: 1, changed: null }];
 });
 
 /** The addresses of one sitemap file, as they come from the database: however many there are, few are in memory. */
@@ -46,7 +42,7 @@ export async function* walkSitemap(
 	if (kind === 'news') return yield* number === 1 ? await listNews(ctx, publication) : [];
 	const read = { articles: readArticles, threads: readThreads, members: readMembers }[kind];
 	const end = number * sitemapSpan;
-	for (let from = end - sitemapSpan; from < end; ) {
+	for (let from = end - sitemapSpan; from < end;) {
 		const rows = await read(ctx, from, end);
 		if (!rows.length) return;
 		for (const { id: _, ...address } of rows) yield address;

@@ -58,7 +58,13 @@ it('carries excerpts alone when the brand wants it, and refuses a hub without ht
 it('tells of the threads of a category with what they open with', async () => {
 	const category = await sowCategory(place.system());
 	const member = await sowMember(place.system());
-	await startThread(place.as(member), { category: category.id, title: '豆油怎麼保存？', body: { text: '開封以後要冰嗎' } });
+	await startThread(place.as(member), {
+		category: category.id,
+		title: '豆油怎麼保存？',
+		body: { text: '開封以後要冰嗎' },
+	});
 	const { items } = await listFeedThreads(place.as(), { category: category.id });
-	expect(items).toMatchObject([{ title: '豆油怎麼保存？', summary: '開封以後要冰嗎', authors: [member.kind === 'member' ? member.name : ''] }]);
+	expect(items).toMatchObject([
+		{ title: '豆油怎麼保存？', summary: '開封以後要冰嗎', authors: [member.kind === 'member' ? member.name : ''] },
+	]);
 });
