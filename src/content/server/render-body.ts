@@ -42,7 +42,8 @@ export async function renderBody(ctx: Ctx, value: unknown): Promise<RenderedBody
 	};
 }
 
-function readDocument(value: unknown): ReturnType<typeof parseDocument> {
+/** An article as a document, from anything. Throws Problem `document.*` (422). */
+export function readDocument(value: unknown): ReturnType<typeof parseDocument> {
 	try {
 		return parseDocument(value, 'article');
 	} catch (error) {

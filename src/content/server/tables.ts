@@ -35,6 +35,22 @@ export interface FormerSlugTable {
 	left_behind: Time;
 }
 
+export interface KeptDraftTable {
+	member: number;
+	place: string;
+	article: number | null;
+	version: number | null;
+	fields: Json;
+	body: Json;
+	kept: Time;
+}
+
+export interface OpenEditorTable {
+	article: number;
+	member: number;
+	seen: Time;
+}
+
 export interface PageTable {
 	id: GeneratedAlways<number>;
 	slug: string;
@@ -53,11 +69,30 @@ export interface PageTable {
 	published: Time | null;
 }
 
+export interface RevisionTable {
+	article: number;
+	number: number;
+	title: string;
+	slug: string;
+	excerpt: string;
+	body: Json;
+	tags: string[];
+	locale: string;
+	access: string;
+	kept: Time;
+	kept_by: number | null;
+	published: Time | null;
+	restored: number | null;
+}
+
 declare module '#platform/database/tables.ts' {
 	interface Tables {
 		'content.article': ArticleTable;
 		'content.former_page_slug': FormerPageSlugTable;
 		'content.former_slug': FormerSlugTable;
+		'content.kept_draft': KeptDraftTable;
+		'content.open_editor': OpenEditorTable;
 		'content.page': PageTable;
+		'content.revision': RevisionTable;
 	}
 }

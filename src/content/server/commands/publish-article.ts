@@ -6,6 +6,7 @@ import { openThread, withdrawThread } from '#community/server/index.ts';
 import { articlePath, articleThing } from '#content/article.ts';
 import { articleChanged, articlePublished, articleUnpublished } from '#content/events.ts';
 import { mayPublish } from '#content/policy.ts';
+import { markPublished } from '#content/server/keep-revision.ts';
 
 export const PublishArticle = z.object({
 	id: z.coerce.number().int().positive(),
@@ -40,6 +41,7 @@ export const publishArticle = command(PublishArticle, async (ctx, { id, at }) =>
 		.set({ published, scheduled: null, thread: thread.id, changed: ctx.now })
 		.where('id', '=', id)
 		.execute();
+	await markPublished(ctx, id);
 	ctx.record({
 		name: articlePublished,
 		about: [articleThing(id), 'articles', ...(article.thread ? [`thread:${thread.id}`] : [])],

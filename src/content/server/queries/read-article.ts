@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
+import { escapeHtml } from '#platform/document/escape-html.ts';
 import type { Document } from '#platform/document/schema.ts';
 import { toMarkdown } from '#platform/document/to-markdown.ts';
 import { notFound } from '#platform/problem.ts';
@@ -47,7 +48,7 @@ export const readArticle = query(
 		const whole = mayReadWhole(ctx.actor, card);
 		return {
 			...card,
-			html: whole ? row.body_html : `<p>${escapeText(row.body_text.slice(0, teaserCharacters))}…</p>`,
+			html: whole ? row.body_html : `<p>${escapeHtml(row.body_text.slice(0, teaserCharacters))}…</p>`,
 			locale: row.locale as ArticlePage['locale'],
 			changed: row.changed,
 			readingMinutes: row.reading_minutes,
@@ -74,6 +75,3 @@ export const readDraft = query(z.object({ id: z.coerce.number().int().positive()
 	authorize(ctx.actor, 'article.write', mayChange, row);
 	return { ...row, path: articlePath(row.slug), markdown: toMarkdown(row.body as Document) };
 });
-
-const escapeText = (text: string): string =>
-	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

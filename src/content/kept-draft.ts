@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** Where what is typed into an article is kept; for a new one, under a key that its page was given. */
+export const keptPlace = z.string().regex(/^(?:article:[1-9]\d{0,14}|new:[A-Za-z0-9_-]{8,40})$/, 'wrong');
+
+/** The article that a place belongs to; null for a new one. */
+export const articleOfPlace = (place: string): number | null =>
+	place.startsWith('article:') ? Number(place.slice('article:'.length)) : null;
+
+/** Fields of the editor's form, as they were typed. */
+export const keptFields = z.record(z.string().max(40), z.string().max(5000, 'too-long'));
+
+/** What somebody typed and has not saved. */
+export interface KeptDraft {
+	place: string;
+	article: number | null;
+	/** The version of the article that it was begun from. */
+	version: number | null;
+	fields: Record<string, string>;
+	body: unknown;
+	kept: Date;
+}
