@@ -18,5 +18,7 @@ export interface KeptDraft {
 	version: number | null;
 	fields: Record<string, string>;
 	body: unknown;
+	/** The same text for an editor without scripts. */
+	markdown: string;
 	kept: Date;
 }

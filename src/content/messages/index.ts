@@ -3,3 +3,6 @@ import en from './en.json' with { type: 'json' };
 import zh from './zh-TW.json' with { type: 'json' };
 
 export const contentText = catalogue({ 'zh-TW': zh, en });
+
+/** Speaks this module's sentences. */
+export type ContentSay = ReturnType<typeof contentText>;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
+import type { Document } from '#platform/document/schema.ts';
+import { toMarkdown } from '#platform/document/to-markdown.ts';
 import { keptPlace, type KeptDraft } from '#content/kept-draft.ts';
 import { mayWrite } from '#content/policy.ts';
 
@@ -14,7 +16,8 @@ export const readKept = query(z.object({ place: keptPlace }), async (ctx, { plac
 		.where('member', '=', ctx.actor.member)
 		.where('place', '=', place)
 		.executeTakeFirst();
-	return row ? { ...row, fields: row.fields as Record<string, string> } : null;
+	if (!row) return null;
+	return { ...row, fields: row.fields as Record<string, string>, markdown: toMarkdown(row.body as Document) };
 });
 
 /** New articles that the actor began and never saved, latest first. */

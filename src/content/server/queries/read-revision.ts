@@ -7,6 +7,7 @@ import { compareBlocks, compareText, type ComparedBlock, type Piece } from '#con
 import { mayChange } from '#content/policy.ts';
 import { blockLines } from '#content/server/block-lines.ts';
 import { findWritten } from '#content/server/find-written.ts';
+import { renderBody } from '#content/server/render-body.ts';
 
 /** How two versions of an article differ: its fields that do, by name, and its text. */
 export interface ArticleDifference {
@@ -48,6 +49,7 @@ export const readRevision = query(ReadRevision, async (ctx, { article: id, numbe
 	return {
 		article,
 		revision,
+		html: (await renderBody(ctx, revision.body)).body_html,
 		compared: compared ? { number: compared.number, kept: compared.kept, by: compared.by } : null,
 		difference: compared ? compareVersions(compared, revision) : null,
 	};

@@ -1,10 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { readDraft } from '#content/server/index.ts';
+import { editArticle } from '#web/article-editor.ts';
 import { articleActions } from '#web/article-form.ts';
 
 export const actions = articleActions;
 
-export async function load({ locals, params, url }: RequestEvent) {
-	const article = await readDraft(locals.ctx, { id: params['id'] as string });
-	return { article, saved: url.searchParams.has('saved'), published: url.searchParams.has('published') };
-}
+export const load = (event: RequestEvent) => editArticle(event, event.params['id'] as string);
