@@ -15,7 +15,5 @@ export async function keepRevision(ctx: Ctx, article: number, restored: number |
 export async function markPublished(ctx: Ctx, article: number): Promise<void> {
 	await sql`
 		update content.revision set published = coalesce(revision.published, ${ctx.now}) from content.article
-		where article.id = ${article} and revision.article = article.id and revision.number = article.version`.execute(
-		ctx.db,
-	);
+		where article.id = ${article} and revision.article = article.id and revision.number = article.version`.execute(ctx.db);
 }

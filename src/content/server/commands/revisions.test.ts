@@ -96,7 +96,10 @@ describe('what is typed', () => {
 		await publishArticle(place.as(author), { id });
 		const where = `article:${id}`;
 		await keepDraft(place.as(author), { place: where, version: 1, ...typed('還沒給人看的') });
-		expect(await readKept(place.as(author), { place: where })).toMatchObject({ version: 1, fields: { title: '還沒存' } });
+		expect(await readKept(place.as(author), { place: where })).toMatchObject({
+			version: 1,
+			fields: { title: '還沒存' },
+		});
 		expect(await readKept(place.as(editor), { place: where })).toBeNull();
 		expect(await readArticle(place.as(), { slug })).toMatchObject({ title: '公開的', html: '<p>公開的內容</p>' });
 		expect(await numbers(id)).toEqual([1]);
@@ -115,10 +118,13 @@ describe('what is typed', () => {
 			status: 409,
 		});
 		const again = await keepDraft(place.as(author), { place: where, ...typed('甲視窗又寫'), after: kept });
-		await expect(
-			keepDraft(place.as(author), { place: where, ...typed('乙視窗'), after: kept }),
-		).rejects.toMatchObject({ code: 'draft.kept-elsewhere' });
-		expect(await readKept(place.as(author), { place: where })).toMatchObject({ kept: again.kept, body: body('甲視窗又寫') });
+		await expect(keepDraft(place.as(author), { place: where, ...typed('乙視窗'), after: kept })).rejects.toMatchObject({
+			code: 'draft.kept-elsewhere',
+		});
+		expect(await readKept(place.as(author), { place: where })).toMatchObject({
+			kept: again.kept,
+			body: body('甲視窗又寫'),
+		});
 		expect(await listBegun(place.as(author), {})).toMatchObject([{ place: where, title: '還沒存' }]);
 		await discardDraft(place.as(author), { place: where });
 		await discardDraft(place.as(author), { place: where });
