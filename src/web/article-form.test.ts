@@ -29,7 +29,7 @@ const event = (actor: Actor, path: string, form?: Record<string, string>) =>
 /** What a button of the form comes to: where it leads, or what the page shows. */
 async function press(actor: Actor, action: keyof typeof articleActions, form: Record<string, string>) {
 	try {
-		const answer = (await articleActions[action](event(actor, '/console/content/1', form))) as {
+		const answer = (await articleActions[action](event(actor, '/console/content/1', form))) as unknown as {
 			data: Record<string, unknown>;
 		};
 		return { to: null, form: answer.data };
