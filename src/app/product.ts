@@ -3,9 +3,10 @@ import path from 'node:path';
 import '#app/networks.ts';
 import { forgetHeld } from '#community/server/index.ts';
 import { matchJoined } from '#commerce/server/index.ts';
-import { publishScheduled } from '#content/server/index.ts';
+import { publishScheduled, redrawBodies } from '#content/server/index.ts';
 import { bringCommentsHome, deliverAnswer, keepAnswers, noteComments } from '#inbox/server/index.ts';
 import { linkJoined } from '#insight/server/index.ts';
+import { encodePicture, renewPictures } from '#media/server/index.ts';
 import { readMigrations, type Migration } from '#platform/database/migrate.ts';
 import { deliverMail } from '#platform/mail/deliver-mail.ts';
 import type { Job } from '#platform/job/job.ts';
@@ -31,6 +32,7 @@ const jobs = [
 	forgetExpired,
 	forgetHeld,
 	publishScheduled,
+	redrawBodies,
 	deliverPost,
 	keepPosts,
 	noteComments,
@@ -39,6 +41,8 @@ const jobs = [
 	keepAnswers,
 	matchJoined,
 	linkJoined,
+	encodePicture,
+	renewPictures,
 	forgetCalls,
 ] as unknown as readonly Job[];
 

@@ -71,7 +71,8 @@ async function listen(installation: Installation): Promise<Front> {
 	// The framework takes scheme and host from these private headers; the front overwrites them on every request.
 	process.env['PROTOCOL_HEADER'] = 'x-homecourt-proto';
 	process.env['HOST_HEADER'] = 'x-homecourt-host';
-	process.env['BODY_SIZE_LIMIT'] = '26M';
+	// Above the largest file that may be attached; what a page takes is limited by web/limit-body.ts.
+	process.env['BODY_SIZE_LIMIT'] = '210M';
 	const { handler } = (await import('../../build/handler.js' as string)) as {
 		handler: (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 	};

@@ -1,38 +1,34 @@
-import { createReadStream } from 'node:fs';
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { Readable } from 'node:stream';
-import { randomToken } from '#platform/token.ts';
-
-/** Where a site's files lie. Names are content hashes with an extension, so a file never changes. */
-export interface FileStore {
-	put(name: string, bytes: Uint8Array): Promise<void>;
-	/** The file as a stream with its size in bytes, or null when it is not there. */
-	read(name: string): Promise<{ size: number; stream: ReadableStream<Uint8Array> } | null>;
-	remove(name: string): Promise<void>;
+/** A part of a file: first and last byte, both counted from 0 and both included. */
+export interface ByteRange {
+	first: number;
+	last: number;
 }
 
-/** A folder of files; names are spread over sub-folders by their first two characters. */
-export function folderStore(folder: string): FileStore {
-	const place = (name: string): string => {
-		if (!/^[a-z0-9][a-z0-9._-]{3,120}$/.test(name)) throw new Error(`Not a file name: ${name}`);
-		return path.join(folder, name.slice(0, 2), name);
-	};
-	return {
-		async put(name, bytes) {
-			const target = place(name);
-			await mkdir(path.dirname(target), { recursive: true });
-			// Written aside and renamed, so that nobody ever reads half a file.
-			const aside = `${target}.${randomToken(6)}`;
-			await writeFile(aside, bytes);
-			await rename(aside, target);
-		},
-		async read(name) {
-			const target = place(name);
-			const found = await stat(target).catch(() => null);
-			if (!found?.isFile()) return null;
-			return { size: found.size, stream: Readable.toWeb(createReadStream(target)) as ReadableStream<Uint8Array> };
-		},
-		remove: (name) => rm(place(name), { force: true }),
-	};
+/** A file that is being read. `size` is that of the whole file in bytes, also where only a part is read. */
+export interface StoredFile {
+	size: number;
+	stream: ReadableStream<Uint8Array>;
+}
+
+/**
+ * Where a site's files lie. Names are content hashes with an extension, so a file never changes and writing it twice does
+ * no harm. Whether they lie in a folder or on another machine, nobody ever reads half a file.
+ */
+export interface FileStore {
+	put(name: string, bytes: Uint8Array): Promise<void>;
+	/** Takes over a file of this machine, without ever holding it in memory; `path` may be gone afterwards. */
+	putFile(name: string, path: string): Promise<void>;
+	/** The file, or a part of it, as a stream; null when it is not there. */
+	read(name: string, part?: ByteRange): Promise<StoredFile | null>;
+	/** Size in bytes, or null when it is not there. */
+	size(name: string): Promise<number | null>;
+	remove(name: string): Promise<void>;
+	/** Every file, in order of their names. */
+	list(): AsyncIterable<{ name: string; size: number }>;
+}
+
+/** The name itself. Throws where it could mean anything but one file of the store. */
+export function fileName(name: string): string {
+	if (!/^[a-z0-9][a-z0-9._-]{3,120}$/.test(name)) throw new Error(`Not a file name: ${name}`);
+	return name;
 }

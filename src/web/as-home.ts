@@ -1,7 +1,7 @@
 import type { ArticleCard } from '#content/article.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import { dayText, timeText } from '#platform/language/time-text.ts';
-import { mediaPath, sourceSet } from '#media/picture.ts';
+import { mediaPath, shownPicture } from '#media/picture.ts';
 import type { HomeArticle, HomeThread } from '#ui/home.ts';
 import type { Photo } from '#ui/photo.ts';
 import { siteText } from '#site/messages/index.ts';
@@ -10,10 +10,7 @@ import type { Brand } from '#site/brand.ts';
 type Cover = ArticleCard['cover'];
 
 /** A stored picture as the components show it. */
-export const photoOf = (cover: Cover): Photo | null =>
-	cover
-		? { src: cover.src, srcset: sourceSet(cover.sizes), width: cover.width, height: cover.height, alt: cover.alt }
-		: null;
+export const photoOf = (cover: Cover): Photo | null => (cover ? { ...shownPicture(cover), alt: cover.alt } : null);
 
 /** Articles as a list or a home page shows them, every text ready to be read. */
 export function storiesOf(articles: readonly ArticleCard[], brand: Brand, locale: Locale): HomeArticle[] {

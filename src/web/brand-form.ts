@@ -33,11 +33,11 @@ export async function readBrandForm(
 
 /** The smallest size of the uploaded picture serves as logo. */
 async function storeLogo(ctx: Ctx, file: File): Promise<NonNullable<BrandInput['logo']>> {
-	const { sizes } = await storePicture(
+	const { files } = await storePicture(
 		{ ...ctx, actor: ctx.actor.kind === 'visitor' ? system : ctx.actor },
 		{ bytes: Buffer.from(await file.arrayBuffer()) },
 	);
-	const smallest = sizes[0];
+	const [smallest] = files.webp;
 	if (!smallest) throw new Error('A stored picture has at least one size');
 	return { file: smallest.file, width: smallest.width, height: smallest.height };
 }

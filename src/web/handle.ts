@@ -6,6 +6,7 @@ import { giveCookies } from '#membership/give-cookies.ts';
 import { accountPart } from '#membership/account-part.ts';
 import { findActor } from '#membership/server/index.ts';
 import { readBrand } from '#site/server/index.ts';
+import { limitBody } from '#web/limit-body.ts';
 import { sayProblem } from '#web/say-problem.ts';
 import { styleTag } from '#web/style-tag.ts';
 
@@ -21,6 +22,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 		matchLocale(event.cookies.get('lang')) ??
 		matchLocale(locals.brand.ready ? null : event.request.headers.get('accept-language')) ??
 		locals.brand.locale;
+	const refused = limitBody(event);
+	if (refused) return refused;
 	const found = await findActor(asVisitor, event.request.headers);
 	locals.actor = found.actor;
 	giveCookies(event.cookies, found.cookies);

@@ -10,7 +10,7 @@ import type { Document } from '#platform/document/schema.ts';
 import { parseDocument } from '#platform/document/validate-document.ts';
 import { Problem } from '#platform/problem.ts';
 import { findPictures } from '#media/server/index.ts';
-import { sourceSet } from '#media/picture.ts';
+import { shownPicture } from '#media/picture.ts';
 import { shortest } from '#community/rules.ts';
 
 /** A comment's words: a document of the editor, plain text as it was typed, or Markdown. */
@@ -69,9 +69,7 @@ export async function renderComment(
 			siteHost: new URL(ctx.site.url).host,
 			pictureSources: (media) => {
 				const picture = pictures.get(Number(media));
-				return picture
-					? { src: picture.src, srcset: sourceSet(picture.sizes), width: picture.width, height: picture.height }
-					: null;
+				return picture ? shownPicture(picture) : null;
 			},
 		}),
 	};

@@ -15,3 +15,4 @@ export { readKept, listBegun } from '#content/server/queries/read-kept.ts';
 export { listRevisions } from '#content/server/queries/list-revisions.ts';
 export { readRevision, type ArticleDifference } from '#content/server/queries/read-revision.ts';
 export { compareWithSaved } from '#content/server/queries/compare-with-saved.ts';
+export { redrawBodies } from '#content/server/jobs/redraw-bodies.ts';

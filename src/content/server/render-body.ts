@@ -3,7 +3,7 @@ import { parseDocument } from '#platform/document/validate-document.ts';
 import { excerpt, plainText, readingMinutes } from '#platform/document/plain-text.ts';
 import { renderHtml } from '#platform/document/render-html.ts';
 import { findPictures } from '#media/server/index.ts';
-import { sourceSet } from '#media/picture.ts';
+import { shownPicture } from '#media/picture.ts';
 import { Problem } from '#platform/problem.ts';
 
 /** Everything that is made of a body once, when it is written. */
@@ -30,9 +30,7 @@ export async function renderBody(ctx: Ctx, value: unknown): Promise<RenderedBody
 			siteHost: new URL(ctx.site.url).hostname,
 			pictureSources: (media) => {
 				const picture = pictures.get(Number(media));
-				return picture
-					? { src: picture.src, srcset: sourceSet(picture.sizes), width: picture.width, height: picture.height }
-					: null;
+				return picture ? shownPicture(picture) : null;
 			},
 		}),
 		body_text: text,

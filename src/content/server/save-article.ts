@@ -4,6 +4,7 @@ import { authorize } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { openThread } from '#community/server/index.ts';
+import { keepUses } from '#media/server/index.ts';
 import { articlePath, articleThing } from '#content/article.ts';
 import { articleChanged, articleDrafted } from '#content/events.ts';
 import { mayChange, mayWrite } from '#content/policy.ts';
@@ -54,6 +55,7 @@ export async function saveArticle(
 			.returning('id')
 			.executeTakeFirstOrThrow();
 		await keepRevision(ctx, id);
+		await keepUses(ctx, { thing: articleThing(id), pictures: made.pictures });
 		ctx.record({ name: articleDrafted, about: articleThing(id), data: { article: id } });
 		return { id, slug, version: 1 };
 	}
@@ -67,6 +69,7 @@ export async function saveArticle(
 		.where('id', '=', known.id)
 		.execute();
 	await keepRevision(ctx, known.id, restored);
+	await keepUses(ctx, { thing: articleThing(known.id), pictures: made.pictures });
 	if (known.slug !== slug && known.thread) await moveSlug(ctx, known.id, known.slug, slug);
 	// Its conversation carries the title and leads to the address, wherever it is listed.
 	if (known.published)

@@ -1,3 +1,6 @@
 export { storePicture } from '#media/server/commands/store-picture.ts';
+export { keepUses } from '#media/server/commands/keep-uses.ts';
+export { storeFile } from '#media/server/commands/store-file.ts';
+export { findFiles, findDownload, type Download } from '#media/server/queries/find-files.ts';
 export { findPictures } from '#media/server/queries/find-picture.ts';
-export { preparePicture, pictureLimits } from '#media/server/prepare-picture.ts';
+export { encodePicture, renewPictures } from '#media/server/jobs/encode-picture.ts';

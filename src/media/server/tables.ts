@@ -1,10 +1,20 @@
 // Photographed from the migrated database. Do not edit: change a migration and photograph again.
 import type { Generated, GeneratedAlways, Json, Time } from '#platform/database/column-types.ts';
 
+export interface FileTable {
+	id: GeneratedAlways<number>;
+	digest: string;
+	file: string;
+	name: string;
+	type: string;
+	size: number;
+	uploaded: Time;
+	uploader: number | null;
+}
+
 export interface PictureTable {
 	id: GeneratedAlways<number>;
 	digest: string;
-	sizes: Json;
 	fallback: string;
 	width: number;
 	height: number;
@@ -12,10 +22,24 @@ export interface PictureTable {
 	alt: Generated<string>;
 	uploaded: Time;
 	uploader: number | null;
+	files: Json;
+	original: string | null;
+	frames: Generated<number>;
+	encoding: Generated<number>;
+	caption: Generated<string>;
+	focus_x: Generated<number>;
+	focus_y: Generated<number>;
+}
+
+export interface PictureUseTable {
+	picture: number;
+	thing: string;
 }
 
 declare module '#platform/database/tables.ts' {
 	interface Tables {
+		'media.file': FileTable;
 		'media.picture': PictureTable;
+		'media.picture_use': PictureUseTable;
 	}
 }

@@ -28,7 +28,9 @@ const allowed: Record<string, readonly string[]> = {
 	span: [],
 	figure: ['class', 'data-provider', 'data-frame'],
 	figcaption: [],
-	img: ['loading', 'decoding', 'src', 'srcset', 'sizes', 'width', 'height', 'alt'],
+	picture: [],
+	source: ['type', 'media', 'srcset', 'sizes'],
+	img: ['loading', 'decoding', 'src', 'srcset', 'sizes', 'width', 'height', 'class', 'data-colour', 'alt'],
 };
 
 /** Throws when the HTML has anything that a document cannot have. */
@@ -97,7 +99,15 @@ describe('renderHtml', () => {
 			{
 				rel: 'ugc nofollow',
 				embedLabel: () => hostile,
-				pictureSources: () => ({ src: `/media/${hostile}`, srcset: hostile, width: 1, height: 1 }),
+				pictureSources: () => ({
+					src: `/media/${hostile}`,
+					srcset: hostile,
+					width: 1,
+					height: 1,
+					formats: [{ type: hostile, srcset: hostile, media: hostile }],
+					colour: hostile,
+					focus: hostile,
+				}),
 			},
 		);
 		inspect(html);
@@ -158,6 +168,21 @@ describe('renderHtml', () => {
 			'<figure class="picture"><img loading="lazy" decoding="async" src="/media/a.jpg" srcset="/media/a-400.webp 400w" sizes="100vw" width="1200" height="800" alt="一碗&quot;滷肉&quot;"><figcaption>剛起鍋</figcaption></figure>',
 		);
 		expect(renderHtml(document, { pictureSources: () => null })).toContain('src="/media/old.webp"');
+	});
+
+	it('offers a picture in every encoding, with its colour and what must stay in sight', () => {
+		const document = parseDocument(
+			{ type: 'doc', content: [{ type: 'picture', attrs: { id: 5, src: '/media/old.webp', alt: '貓' } }] },
+			'article',
+		);
+		const formats = [
+			{ type: 'image/avif', srcset: '/media/a.avif 320w' },
+			{ type: 'image/webp', srcset: '/media/a.webp 320w', media: '(prefers-reduced-motion: reduce)' },
+		];
+		const sources = { src: '/media/a.jpg', width: 3, height: 2, formats, colour: '#aabbcc', focus: 'fx-0' };
+		expect(renderHtml(document, { pictureSources: () => sources, pictureSizes: '100vw' })).toBe(
+			'<figure class="picture"><picture><source type="image/avif" srcset="/media/a.avif 320w" sizes="100vw"><source type="image/webp" media="(prefers-reduced-motion: reduce)" srcset="/media/a.webp 320w" sizes="100vw"><img loading="lazy" decoding="async" src="/media/a.jpg" width="3" height="2" class="fx-0" data-colour="#aabbcc" alt="貓"></picture></figure>',
+		);
 	});
 
 	it('never loads anything from another place', () => {

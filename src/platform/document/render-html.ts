@@ -1,18 +1,12 @@
 import { linkAddress, pictureAddress } from './address.ts';
 import { findEmbed } from './embed-provider.ts';
 import { escapeHtml } from './escape-html.ts';
+import { imageHtml, type PictureSources } from './image-html.ts';
 import { inlineText } from './inline-text.ts';
 import { anchors } from './outline.ts';
 import type { Block, Document, EmbedAttributes, Inline, Mark, PictureAttributes, TextNode } from './schema.ts';
 
-/** Where a picture is read, and how large its `src` is, in pixels. */
-export interface PictureSources {
-	src: string;
-	/** As in HTML: `/media/a-400.webp 400w, …`. */
-	srcset?: string;
-	width: number;
-	height: number;
-}
+export type { PictureFormat, PictureSources } from './image-html.ts';
 
 /** How a document becomes HTML on a certain site. */
 export interface RenderOptions {
@@ -129,11 +123,8 @@ function renderPicture(picture: PictureAttributes, rendering: Rendering): string
 	if (!sources && !src.startsWith('/')) {
 		return `<figure class="picture">${renderLink(src, escapeHtml(picture.alt || picture.caption || src), rendering)}${caption}</figure>`;
 	}
-	const [width, height] = [sources?.width ?? picture.width, sources?.height ?? picture.height];
-	const size = width && height ? ` width="${Number(width)}" height="${Number(height)}"` : '';
-	const sizes = rendering.pictureSizes ?? '(min-width: 44rem) 42rem, 100vw';
-	const srcset = sources?.srcset ? ` srcset="${escapeHtml(sources.srcset)}" sizes="${escapeHtml(sizes)}"` : '';
-	const image = `<img loading="lazy" decoding="async" src="${escapeHtml(src)}"${srcset}${size} alt="${escapeHtml(picture.alt)}">`;
+	const shown = sources ?? { src, width: picture.width ?? 0, height: picture.height ?? 0 };
+	const image = imageHtml(shown, picture.alt, rendering.pictureSizes ?? '(min-width: 44rem) 42rem, 100vw');
 	return `<figure class="picture">${image}${caption}</figure>`;
 }
 

@@ -241,4 +241,4 @@ const pageKey = (
 ): string => `${site.handle.name} ${host} ${secure ? 's' : ''}${locale}${isInApp(userAgent)} ${target}`;
 
 /** Paths whose answers are never shared pages; they go straight to the framework with their query as it came. */
-const unshared = /^\/(?:api\/|console|setup|account|login|join|webhooks\/|go\/|r\/|_app\/|media\/|practice)/;
+const unshared = /^\/(?:api\/|console|setup|account|login|join|webhooks\/|go\/|r\/|_app\/|media\/|files\/|practice)/;

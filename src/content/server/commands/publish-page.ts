@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
+import { keepUses } from '#media/server/index.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { findBlanks, pagePath, pageThing } from '#content/page.ts';
 import { pageDeleted, pagePublished, pageUnpublished } from '#content/events.ts';
@@ -38,6 +39,7 @@ export const deletePage = command(WhichPage, async (ctx, { id }) => {
 	const page = await findForUpdate(ctx, id);
 	authorize(ctx.actor, 'page.publish', mayWritePage, null);
 	if (page.published) throw new Problem('page.published', 409);
+	await keepUses(ctx, { thing: pageThing(id), pictures: [] });
 	await ctx.db.deleteFrom('content.page').where('id', '=', id).execute();
 	ctx.record({ name: pageDeleted, about: [pageThing(id), 'pages'], data: { page: id, title: page.title } });
 });

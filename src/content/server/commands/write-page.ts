@@ -3,6 +3,7 @@ import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { locales, type Locale } from '#platform/language/locale.ts';
+import { keepUses } from '#media/server/index.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { pageRoles, pageThing } from '#content/page.ts';
 import { pageChanged, pageDrafted } from '#content/events.ts';
@@ -60,6 +61,7 @@ export const writePage = command(WritePage, async (ctx, input) => {
 			.values({ ...row, author, created: ctx.now })
 			.returning('id')
 			.executeTakeFirstOrThrow();
+		await keepUses(ctx, { thing: pageThing(id), pictures: made.pictures });
 		ctx.record({ name: pageDrafted, about: pageThing(id), data: { page: id } });
 		return { id, slug, version: 1 };
 	}
@@ -69,6 +71,7 @@ export const writePage = command(WritePage, async (ctx, input) => {
 		.set({ ...row, version })
 		.where('id', '=', known.id)
 		.execute();
+	await keepUses(ctx, { thing: pageThing(known.id), pictures: made.pictures });
 	if (known.published && known.slug !== slug) await leaveAddress(ctx, known.slug, known.id);
 	const about = known.published ? [pageThing(known.id), 'pages'] : [pageThing(known.id)];
 	ctx.record({ name: pageChanged, about, data: { page: known.id } });

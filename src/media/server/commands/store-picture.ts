@@ -1,51 +1,94 @@
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
-import { preparePicture } from '#media/server/prepare-picture.ts';
-import { findPictureByDigest } from '#media/server/queries/find-picture.ts';
+import { Problem } from '#platform/problem.ts';
+import { spool, spoolFolder, type Spooled } from '#platform/spool.ts';
+import { randomToken } from '#platform/token.ts';
 import { mayUpload } from '#media/policy.ts';
-import type { Picture } from '#media/picture.ts';
-import type { PreparedPicture } from '#media/server/prepare-picture.ts';
+import { pictureLimits } from '#media/picture-limits.ts';
+import { plainSize, type Picture, type PictureFiles } from '#media/picture.ts';
+import { encodePicture } from '#media/server/jobs/encode-picture.ts';
+import { firstEncodings } from '#media/server/encodings.ts';
+import { workOnPixels } from '#media/server/pixels/pixel-process.ts';
+import type { Look } from '#media/server/pixels/task.ts';
+import { findPictureByDigest } from '#media/server/queries/find-picture.ts';
 
-const StorePicture = z.object({
-	prepared: z.custom<PreparedPicture>((value) => typeof value === 'object' && value !== null && 'digest' in value),
-	alt: z.string().max(500, 'too-long').default(''),
+const KeepPicture = z.object({
+	digest: z.string(),
+	look: z.custom<Look>((value) => typeof value === 'object' && value !== null),
+	files: z.custom<PictureFiles>((value) => typeof value === 'object' && value !== null),
+	alt: z.string().trim().max(500, 'too-long').default(''),
 });
 
-const keepPicture = command(StorePicture, async (ctx, { prepared, alt }) => {
-	const known = await findPictureByDigest(ctx, prepared.digest);
-	if (known) return known;
-	// The files first: a crash leaves files that nobody names, never a name without its file.
-	for (const file of [...prepared.sizes, prepared.fallback]) await ctx.files.put(file.name, file.bytes);
-	await ctx.db
+const keepPicture = command(KeepPicture, async (ctx, { digest, look, files, alt }) => {
+	const row = await ctx.db
 		.insertInto('media.picture')
 		.values({
-			digest: prepared.digest,
-			sizes: prepared.sizes.map(({ name, width, height, bytes }) => ({
-				file: name,
-				width,
-				height,
-				bytes: bytes.length,
-			})),
-			fallback: prepared.fallback.name,
-			width: prepared.width,
-			height: prepared.height,
-			colour: prepared.colour,
+			digest,
+			files,
+			fallback: plainSize(files)?.file ?? '',
+			original: look.original,
+			frames: look.frames,
+			width: look.width,
+			height: look.height,
+			colour: look.colour,
 			alt,
 			uploaded: ctx.now,
 			uploader: ctx.actor.kind === 'member' ? ctx.actor.member : null,
 		})
 		.onConflict((conflict) => conflict.column('digest').doNothing())
-		.execute();
-	return (await findPictureByDigest(ctx, prepared.digest)) as Picture;
+		.returning('id')
+		.executeTakeFirst();
+	if (row) ctx.queue(encodePicture, { picture: row.id });
+	return (await findPictureByDigest(ctx, digest)) as Picture;
 });
 
 /**
- * Stores a picture, once by content: the same bytes give the same picture. The pixels are worked on before the
- * transaction, which must not wait for them.
+ * Stores a picture, once by content: the same bytes give the same picture. It answers as soon as every browser can be
+ * served; the smallest encoding, which takes longest, follows by a job. `file` is discarded here. Throws Problem
+ * `picture.*` (413, 422).
  */
-export async function storePicture(ctx: Ctx, input: { bytes: Buffer; alt?: string }): Promise<Picture> {
-	authorize(ctx.actor, 'picture.upload', mayUpload, null);
-	return keepPicture(ctx, { prepared: await preparePicture(input.bytes), alt: input.alt ?? '' });
+export async function storePicture(
+	ctx: Ctx,
+	input: { bytes: Uint8Array; alt?: string } | { file: Spooled; alt?: string },
+): Promise<Picture> {
+	const upload = 'file' in input ? input.file : null;
+	try {
+		authorize(ctx.actor, 'picture.upload', mayUpload, null);
+		const file = upload ?? (await spoolBytes(ctx, (input as { bytes: Uint8Array }).bytes));
+		try {
+			if (file.size > pictureLimits.bytes) throw tooLarge();
+			// The pixels are worked on before the transaction, which must not wait for them.
+			return (await findPictureByDigest(ctx, file.digest)) ?? (await prepare(ctx, file, input.alt ?? ''));
+		} finally {
+			await file.discard();
+		}
+	} finally {
+		await upload?.discard();
+	}
+}
+
+async function prepare(ctx: Ctx, { path: source, digest }: Spooled, alt: string): Promise<Picture> {
+	const folder = path.join(spoolFolder(ctx.settings.data), `pixels-${randomToken(12)}`);
+	await mkdir(folder, { recursive: true });
+	try {
+		const look = await workOnPixels({ kind: 'look', source, folder }, { soon: true });
+		const files = await firstEncodings(ctx, { source: path.join(folder, look.original), folder, frames: look.frames });
+		// The files first: a crash leaves files that nobody names, never a name without its file.
+		await ctx.files.putFile(look.original, path.join(folder, look.original));
+		return await keepPicture(ctx, { digest, look, files, alt });
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+const tooLarge = (): Problem => new Problem('picture.too-large', 413, { megabytes: pictureLimits.bytes / 1024 / 1024 });
+
+function spoolBytes(ctx: Ctx, bytes: Uint8Array): Promise<Spooled> {
+	if (bytes.length > pictureLimits.bytes) throw tooLarge();
+	return spool(Readable.from([bytes]), spoolFolder(ctx.settings.data), pictureLimits.bytes);
 }

@@ -1,37 +1,54 @@
 import type { Ctx } from '#platform/context/context.ts';
-import { mediaPath, type Picture, type PictureSize } from '#media/picture.ts';
+import { mediaPath, pictureThing, plainSize, type Picture, type PictureFiles } from '#media/picture.ts';
 
 interface Row {
 	id: number;
 	width: number;
 	height: number;
 	alt: string;
+	caption: string;
 	colour: string;
-	sizes: unknown;
-	fallback: string;
+	files: unknown;
+	focus_x: number;
+	focus_y: number;
 }
 
-const columns = ['id', 'width', 'height', 'alt', 'colour', 'sizes', 'fallback'] as const;
+export const pictureColumns = [
+	'id',
+	'width',
+	'height',
+	'alt',
+	'caption',
+	'colour',
+	'files',
+	'focus_x',
+	'focus_y',
+] as const;
 
-const picture = ({ fallback, sizes, ...rest }: Row): Picture => ({
-	...rest,
-	sizes: sizes as PictureSize[],
-	src: mediaPath(fallback),
-});
+/** A picture as other rooms see it. */
+export function pictureOf({ files, focus_x: x, focus_y: y, ...rest }: Row): Picture {
+	const made = files as PictureFiles;
+	return { ...rest, focus: { x, y }, files: made, src: mediaPath(plainSize(made)?.file ?? '') };
+}
 
 /** The picture made of these uploaded bytes, or null. `digest` is their SHA-256, hex. */
 export async function findPictureByDigest(ctx: Ctx, digest: string): Promise<Picture | null> {
-	const row = await ctx.db.selectFrom('media.picture').select(columns).where('digest', '=', digest).executeTakeFirst();
-	return row ? picture(row) : null;
+	const row = await ctx.db
+		.selectFrom('media.picture')
+		.select(pictureColumns)
+		.where('digest', '=', digest)
+		.executeTakeFirst();
+	return row ? pictureOf(row) : null;
 }
 
-/** The pictures with these ids, by id. Unknown ids are left out. */
+/** The pictures with these ids, by id. Unknown ids are left out. The page being read then depends on each. */
 export async function findPictures(ctx: Ctx, ids: readonly number[]): Promise<Map<number, Picture>> {
 	if (!ids.length) return new Map();
+	ctx.about(...ids.map(pictureThing));
 	const rows = await ctx.db
 		.selectFrom('media.picture')
-		.select(columns)
+		.select(pictureColumns)
 		.where('id', 'in', [...ids])
 		.execute();
-	return new Map(rows.map((row) => [row.id, picture(row)]));
+	return new Map(rows.map((row) => [row.id, pictureOf(row)]));
 }

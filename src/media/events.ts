@@ -1,0 +1,12 @@
+/** A picture's encodings were made, or made anew. About `picture:ID`. */
+export const pictureEncoded = 'picture.encoded';
+
+/** A picture's texts or its focus changed. About `picture:ID`. */
+export const pictureDescribed = 'picture.described';
+
+/** Data of both. */
+export interface PictureChanged {
+	picture: number;
+}
+
+export const pictureDeleted = 'picture.deleted';

@@ -1,0 +1,27 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { command } from '#platform/context/command.ts';
+
+const KeepUses = z.object({
+	/** What shows the pictures, as facts name it: `article:3`. */
+	thing: z.string().max(200),
+	/** Every picture that it shows now; those that it showed before are let go. */
+	pictures: z.array(z.number().int().positive()),
+});
+
+/**
+ * Notes which pictures a thing shows, so that the library can say where one is used and none is deleted under a page.
+ * Part of the command that changes the thing, which has decided already whether its actor may.
+ */
+export const keepUses = command(KeepUses, async (ctx, { thing, pictures }) => {
+	await ctx.db
+		.deleteFrom('media.picture_use')
+		.where('thing', '=', thing)
+		.where(sql<boolean>`picture <> all(${pictures}::bigint[])`)
+		.execute();
+	if (!pictures.length) return;
+	await sql`
+		insert into media.picture_use (picture, thing)
+		select id, ${thing} from media.picture where id = any(${pictures}::bigint[])
+		on conflict do nothing`.execute(ctx.db);
+});

@@ -1,0 +1,36 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { Problem } from '#platform/problem.ts';
+import { sayProblem } from '#web/say-problem.ts';
+
+/** Bytes that may be sent to a page. The framework's own limit lies above what the largest file may have. */
+const usualBody = 26 * 1024 * 1024;
+
+/** Where files are sent; they go to disk while they come, and their reader has limits of its own. */
+export const roomyPaths: ReadonlySet<string> = new Set(['/console/media/file']);
+
+/**
+ * Keeps what is sent within bounds, so that nobody fills the memory of this process: what announces too much is answered
+ * at once, what announces nothing is cut where it becomes too much.
+ */
+export function limitBody(event: RequestEvent): Response | null {
+	if (!event.request.body || roomyPaths.has(event.url.pathname)) return null;
+	const announced = event.request.headers.get('content-length');
+	if (Number(announced ?? 0) > usualBody) {
+		const text = sayProblem(event.locals.locale, new Problem('status.413', 413));
+		return new Response(`${text}\n`, { status: 413, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+	}
+	if (announced === null) {
+		let size = 0;
+		const body = event.request.body.pipeThrough(
+			new TransformStream<Uint8Array, Uint8Array>({
+				transform(chunk, controller) {
+					size += chunk.length;
+					if (size > usualBody) controller.error(new Problem('status.413', 413));
+					else controller.enqueue(chunk);
+				},
+			}),
+		);
+		Object.assign(event, { request: new Request(event.request, { body, duplex: 'half' } as RequestInit) });
+	}
+	return null;
+}
