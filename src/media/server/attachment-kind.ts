@@ -28,7 +28,6 @@ async function textEnding(file: string, name: string): Promise<string> {
 	try {
 		const { buffer, bytesRead } = await handle.read(Buffer.alloc(65_536), 0, 65_536, 0);
 		// Control characters are no text, in whatever encoding (Big5 and UTF-8 alike use none of them).
-		// eslint-disable-next-line no-control-regex
 		if (!bytesRead || /[\x00-\x08\x0e-\x1a\x1c-\x1f]/.test(buffer.toString('latin1', 0, bytesRead))) return '';
 	} finally {
 		await handle.close();

@@ -49,9 +49,9 @@ function boastfulPng(width: number, height: number): Buffer {
 const moving = (format: 'gif' | 'webp', frames: number, side = 40) => {
 	const raw = Buffer.alloc(side * side * 3 * frames, 90);
 	for (let frame = 0; frame < frames; frame++) raw.fill((frame * 37) % 256, frame * side * side * 3);
-	return sharp(raw, { raw: { width: side, height: side * frames, channels: 3, pageHeight: side } })
-		[format]({ loop: 0, delay: Array.from({ length: frames }, () => 80) })
-		.toBuffer();
+	const strip = sharp(raw, { raw: { width: side, height: side * frames, channels: 3, pageHeight: side } });
+	const delay = Array.from({ length: frames }, () => 80);
+	return (format === 'gif' ? strip.gif({ loop: 0, delay }) : strip.webp({ loop: 0, delay })).toBuffer();
 };
 
 describe('storePicture', () => {
