@@ -65,7 +65,9 @@ describe('an article', () => {
 			height: 3000,
 			alt: '甕',
 			colour: '#ffffff',
-			sizes: [],
+			caption: '',
+			focus: { x: 50, y: 50 },
+			files: { avif: [], webp: [], plain: [], still: [] },
 			src: '/media/a-1200.jpg',
 		};
 		expect(articleHead(article({ cover }), place, trail).picture).toEqual({
