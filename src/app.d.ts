@@ -17,6 +17,8 @@ declare global {
 			ctx: Ctx;
 			/** The brand as every page shows it. */
 			brand: Brand;
+			/** What the menus around a page of the public site depend on. */
+			frameAbout?: readonly string[];
 			/** Set by a page that is the same for everybody but for its slots. */
 			shared?: SharedPage;
 		}

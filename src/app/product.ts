@@ -12,6 +12,7 @@ import { deliverMail } from '#platform/mail/deliver-mail.ts';
 import type { Job } from '#platform/job/job.ts';
 import { jobRegistry } from '#platform/job/registry.ts';
 import { forgetExpired } from '#membership/server/index.ts';
+import { turnAnnouncement } from '#site/server/index.ts';
 import { deliverPost, keepPosts } from '#publishing/server/index.ts';
 import { forgetCalls } from '#web/api/forget-calls.ts';
 
@@ -43,6 +44,7 @@ const jobs = [
 	linkJoined,
 	encodePicture,
 	renewPictures,
+	turnAnnouncement,
 	forgetCalls,
 ] as unknown as readonly Job[];
 

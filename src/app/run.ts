@@ -9,7 +9,7 @@ import { createLog } from '#platform/log.ts';
 import type { Settings } from '#platform/settings.ts';
 import { createFront, type Front } from '#web/front/front.ts';
 import { countHit, stopCounting } from '#insight/server/index.ts';
-import { forgetBrand } from '#site/server/index.ts';
+import { forgetBrand, forgetFrame, frameThings } from '#site/server/index.ts';
 
 export type Role = 'all' | 'web' | 'worker';
 
@@ -32,6 +32,7 @@ export const openProduct = (settings: Settings, options: { worker: boolean; join
 		onOpen: (site) => {
 			site.onChange((things) => {
 				if (!things || things.includes('site')) forgetBrand(site.handle);
+				if (!things || things.some((thing) => frameThings.includes(thing))) forgetFrame(site.handle);
 			});
 		},
 		onClose: (site) => stopCounting(site.handle),

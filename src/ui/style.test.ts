@@ -4,26 +4,35 @@ import { palette } from '#ui/palette.ts';
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 const publicStyle = read('./style.css');
+/** What some public pages add to it. */
+const parts = ['./home.css', './conversation.css'].map(read);
 const consoleStyle = read('./console.css');
+const everyStyle = [publicStyle, ...parts, consoleStyle].join('\n');
 
 test('every custom property that is used has a value', () => {
 	const given = new Set(Object.keys(palette('#8a3b1e', 'light')));
-	for (const [, name] of (publicStyle + consoleStyle).matchAll(/--([\w-]+):/g)) given.add(name ?? '');
-	const used = [...(publicStyle + consoleStyle).matchAll(/var\(--([\w-]+)/g)].map(([, name]) => name ?? '');
+	for (const [, name] of everyStyle.matchAll(/--([\w-]+):/g)) given.add(name ?? '');
+	const used = [...everyStyle.matchAll(/var\(--([\w-]+)/g)].map(([, name]) => name ?? '');
 	expect(used.length).toBeGreaterThan(100);
 	expect([...new Set(used)].filter((name) => !given.has(name))).toEqual([]);
 });
 
 test('the style sheets name no colour themselves: all come from the brand', () => {
-	const declarations = (publicStyle + consoleStyle).replace(/@media print \{[\s\S]*?\n\}/g, '');
+	const declarations = everyStyle.replace(/@media print \{[\s\S]*?\n\}/g, '');
 	expect(declarations.match(/#[\da-f]{3,8}\b(?![\w-]*\s*[{,])/gi)).toBeNull();
 });
 
-test('the public style sheet is small enough to stand in the page itself: 14 KiB', () => {
-	const small = publicStyle
+const small = (style: string): number =>
+	style
 		.replace(/\/\*[\s\S]*?\*\//g, '')
 		.replace(/\s+/g, ' ')
 		.replace(/ ?([{}:;,>]) ?/g, '$1')
-		.replace(/;}/g, '}');
-	expect(small.length).toBeLessThanOrEqual(14_336);
+		.replace(/;}/g, '}').length;
+
+test('the public style sheet is small enough to stand in the page itself: 14 KiB', () => {
+	expect(small(publicStyle)).toBeLessThanOrEqual(14_336);
+});
+
+test('no public page carries more than 16 KiB of style', () => {
+	for (const part of parts) expect(small(publicStyle) + small(part)).toBeLessThanOrEqual(16_384);
 });

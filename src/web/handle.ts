@@ -55,7 +55,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (!shared || !front.keep || response.status !== 200 || event.request.method !== 'GET') return response;
 	if (!keptType.test(response.headers.get('content-type') ?? '')) return response;
 	const headers = Object.fromEntries([...response.headers].filter(([name]) => keptHeaders.has(name)));
-	const composed = await front.keep(await response.text(), response.status, headers, [...shared.about], shared.note);
+	const about = [...shared.about, ...(locals.frameAbout ?? [])];
+	const composed = await front.keep(await response.text(), response.status, headers, about, shared.note);
 	return new Response(composed.status === 304 ? null : (composed.body as unknown as BodyInit), composed);
 };
 

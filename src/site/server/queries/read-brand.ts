@@ -5,15 +5,16 @@ import type { Brand, Layout } from '#site/brand.ts';
 import type { Locale } from '#platform/language/locale.ts';
 
 /** The brand is on every page and changes once a month: each process keeps it until a change of `site` is heard. */
-const kept = new WeakMap<SiteHandle, Brand>();
+const kept = new WeakMap<SiteHandle, { brand: Brand | null }>();
 
 /** Forgets what this process knows of a site's brand; called when `site` changes. */
-export const forgetBrand = (site: SiteHandle): void => void kept.delete(site);
+export const forgetBrand = (site: SiteHandle): void => void kept.set(site, { brand: null });
 
 /** The site's brand. */
 export const readBrand = query(z.object({}), async (ctx: Ctx): Promise<Brand> => {
-	const known = kept.get(ctx.site);
-	if (known) return known;
+	if (!kept.has(ctx.site)) forgetBrand(ctx.site);
+	const place = kept.get(ctx.site);
+	if (place?.brand) return place.brand;
 	const row = await ctx.db.selectFrom('site.brand').selectAll().executeTakeFirstOrThrow();
 	const brand: Brand = {
 		name: row.name,
@@ -26,6 +27,7 @@ export const readBrand = query(z.object({}), async (ctx: Ctx): Promise<Brand> =>
 		facebookPage: row.facebook_page,
 		ready: row.ready !== null,
 	};
-	kept.set(ctx.site, brand);
+	// What was read across a change is put where nobody looks any more.
+	if (place) place.brand = brand;
 	return brand;
 });
