@@ -6,6 +6,7 @@ import { giveCookies } from '#membership/give-cookies.ts';
 import { accountPart } from '#membership/account-part.ts';
 import { findActor } from '#membership/server/index.ts';
 import { readBrand } from '#site/server/index.ts';
+import { followMoved, mayBeMoved } from '#web/follow-moved.ts';
 import { limitBody } from '#web/limit-body.ts';
 import { sayProblem } from '#web/say-problem.ts';
 import { styleTag } from '#web/style-tag.ts';
@@ -29,6 +30,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	giveCookies(event.cookies, found.cookies);
 	locals.ctx = { ...asVisitor, actor: found.actor, locale: locals.locale };
 
+	const moved = mayBeMoved(event) ? await followMoved(event, null) : null;
+	if (moved) return moved;
 	let response = await resolve(event, {
 		transformPageChunk: ({ html }) =>
 			html
@@ -38,6 +41,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		filterSerializedResponseHeaders: (name) => name === 'content-type',
 		preload: ({ type }) => type === 'css',
 	});
+	if (response.status === 404) response = (await followMoved(event, response)) ?? response;
 	allowBrandStyle(response, locals.brand.colour);
 
 	const { shared } = locals;

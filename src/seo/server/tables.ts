@@ -1,5 +1,5 @@
 // Photographed from the migrated database. Do not edit: change a migration and photograph again.
-import type { Generated, Time } from '#platform/database/column-types.ts';
+import type { Generated, GeneratedAlways, Time } from '#platform/database/column-types.ts';
 
 export interface OverrideTable {
 	article: number;
@@ -8,6 +8,19 @@ export interface OverrideTable {
 	unlisted: Time | null;
 	changed: Time;
 	changed_by: number | null;
+}
+
+export interface RedirectTable {
+	id: GeneratedAlways<number>;
+	path: string;
+	query: Generated<string>;
+	target: string | null;
+	status: number;
+	origin: Generated<string>;
+	hits: Generated<number>;
+	hit: Time | null;
+	created: Time;
+	created_by: number | null;
 }
 
 export interface SettingTable {
@@ -21,6 +34,7 @@ export interface SettingTable {
 declare module '#platform/database/tables.ts' {
 	interface Tables {
 		'seo.override': OverrideTable;
+		'seo.redirect': RedirectTable;
 		'seo.setting': SettingTable;
 	}
 }

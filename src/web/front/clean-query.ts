@@ -12,3 +12,10 @@ export function cleanQuery(target: string): string {
 		.filter((pair) => pair && !tracking.test(pair.split('=', 1)[0] ?? ''));
 	return kept.length ? `${target.slice(0, mark)}?${kept.join('&')}` : target.slice(0, mark);
 }
+
+/** Only those parameters that tell where a visitor came from. */
+export const trackingQuery = (query: string): string =>
+	query
+		.split('&')
+		.filter((pair) => tracking.test(pair.split('=', 1)[0] ?? ''))
+		.join('&');

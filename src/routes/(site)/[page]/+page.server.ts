@@ -8,5 +8,5 @@ export async function load(event: RequestEvent) {
 	const ctx = sharedPage(event);
 	const page = await readPage(ctx, { slug: event.params['page'] as string });
 	if ('moved' in page) redirect(301, page.moved);
-	return { page, url: ctx.site.url };
+	return { page };
 }

@@ -4,6 +4,7 @@ import { query } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { categoryPath } from '#community/thread.ts';
 import { articlePath } from '#content/article.ts';
+import { pagePath } from '#content/page.ts';
 import { mediaPath } from '#media/picture.ts';
 import { profilePath } from '#membership/member.ts';
 import { listTags } from '#content/server/index.ts';
@@ -85,6 +86,13 @@ async function readMembers(ctx: Ctx, from: number, end: number): Promise<Found[]
 async function listPages(ctx: Ctx): Promise<Address[]> {
 	const categories = await ctx.db.selectFrom('community.category').select('slug').orderBy('id').limit(1000).execute();
 	const tags = await listTags(ctx);
+	const pages = await ctx.db
+		.selectFrom('content.page')
+		.select(['slug', 'changed'])
+		.where('published', '<=', ctx.now)
+		.orderBy('id')
+		.limit(1000)
+		.execute();
 	const paths = [
 		'/',
 		'/articles',
@@ -92,7 +100,10 @@ async function listPages(ctx: Ctx): Promise<Address[]> {
 		...categories.map(({ slug }) => categoryPath(slug)),
 		...tags.map(({ tag }) => `/tags/${encodeURIComponent(tag)}`),
 	];
-	return paths.map((path) => ({ path, changed: null }));
+	return [
+		...paths.map((path) => ({ path, changed: null })),
+		...pages.map(({ slug, changed }) => ({ path: pagePath(slug), changed })),
+	];
 }
 
 async function listNews(ctx: Ctx, publication: string): Promise<Address[]> {

@@ -1,0 +1,3 @@
+import { importRedirects } from '#web/redirect-form.ts';
+
+export const actions = { check: importRedirects(true), run: importRedirects(false) };

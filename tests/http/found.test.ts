@@ -1,0 +1,115 @@
+import { parseXml } from '@rgrove/parse-xml';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setUp } from '../set-up.ts';
+import { startProduct, type Product } from '../start-product.ts';
+import { visitor, type Visitor } from '../visitor.ts';
+
+let product: Product;
+let owner: Visitor;
+let reader: Visitor;
+beforeAll(async () => {
+	product = await startProduct({ until: /setup\?token=/ });
+	owner = await setUp(product);
+	reader = visitor(product.url);
+	for (const [title, access] of [
+		['給大家的故事', 'public'],
+		['給會員的故事', 'members'],
+	] as const) {
+		const fields = {
+			title,
+			access,
+			body_markdown: `開頭。\n\n${'黑豆與鹽。'.repeat(80)}\n\n壓箱底的話。`,
+			tags: '釀造',
+		};
+		await owner.post('/console/content/new?/publish', fields);
+	}
+});
+afterAll(() => product?.end());
+
+const text = async (path: string, headers: Record<string, string> = {}) => (await reader.get(path, headers)).text();
+const graphOf = (html: string) =>
+	JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1] ?? '{}') as {
+		'@graph': Record<string, unknown>[];
+	};
+
+describe('a head', () => {
+	it('has one title, one canonical address without tracking, one graph', async () => {
+		for (const path of [
+			'/',
+			'/articles',
+			'/community',
+			'/tags/%E9%87%80%E9%80%A0',
+			`/articles/${encodeURIComponent('給大家的故事')}`,
+		]) {
+			const html = await text(`${path}?utm_source=facebook&fbclid=x`);
+			for (const once of [/<title>/g, /rel="canonical"/g, /name="robots"/g, /application\/ld\+json/g])
+				expect(html.match(once), `${path} ${once}`).toHaveLength(1);
+			expect(html).toContain(`<link rel="canonical" href="${product.url}${path}"`);
+			expect(graphOf(html)['@graph'].map((node) => node['@type'])).toEqual(
+				expect.arrayContaining(['WebSite', 'Organization']),
+			);
+		}
+	});
+});
+
+describe('feeds', () => {
+	it('are fresh at once, cost nothing when known, and keep what is for members', async () => {
+		const first = await reader.get('/feed.xml');
+		expect(first.headers.get('content-type')).toContain('application/atom+xml');
+		const feed = await first.text();
+		parseXml(feed);
+		expect(feed).toContain('給會員的故事');
+		expect(feed.match(/壓箱底的話/g)).toHaveLength(1);
+		const again = await reader.get('/feed.xml', { 'if-none-match': first.headers.get('etag') ?? '' });
+		expect(again.status).toBe(304);
+		await owner.post('/console/content/new?/publish', { title: '剛剛寫好', body_markdown: '一句話' });
+		const changed = await reader.get('/feed.xml', { 'if-none-match': first.headers.get('etag') ?? '' });
+		expect(changed.status).toBe(200);
+		expect(await changed.text()).toContain('剛剛寫好');
+		for (const path of ['/feed.rss', '/feed.json', '/tags/%E9%87%80%E9%80%A0/feed.xml'])
+			expect((await reader.get(path)).status, path).toBe(200);
+		expect((await reader.get('/feed.pdf')).status).toBe(404);
+	});
+});
+
+describe('sitemaps', () => {
+	it('are named in robots.txt and by the index, and every address in them answers', async () => {
+		expect(await text('/robots.txt')).toContain(`Sitemap: ${product.url}/sitemap.xml`);
+		const places = async (path: string) => {
+			const xml = await text(path);
+			parseXml(xml);
+			return [...xml.matchAll(/<loc>([^<]+)<\/loc>/g)].map((found) => (found[1] as string).slice(product.url.length));
+		};
+		const pages = (await Promise.all((await places('/sitemap.xml')).map(places))).flat();
+		expect(pages.length).toBeGreaterThan(6);
+		for (const page of pages) expect((await reader.get(page)).status, page).toBe(200);
+	});
+});
+
+describe('redirects', () => {
+	const go = async (path: string) => {
+		const response = await reader.get(path);
+		return [response.status, response.headers.get('location')];
+	};
+	it('are brought in from a file after a look, and lead on with what tells where a reader came from', async () => {
+		const fields = { text: '/2019/05/story/,/articles\n/?p=12,/community\n/gone,,410\n/console,/x\n/a,/b\n/b,/a' };
+		const looked = await (await owner.post('/console/seo/redirects/import?/check', fields)).text();
+		expect(looked).toContain('新增 3 個');
+		expect(looked).toContain('退回 3 行');
+		expect(await go('/2019/05/story')).toEqual([404, null]);
+		expect(await go('/?p=12')).toEqual([200, null]);
+		await owner.post('/console/seo/redirects/import?/run', fields);
+		expect(await go('/2019/05/story/?utm_source=fb&x=1')).toEqual([301, '/articles?utm_source=fb']);
+		expect(await go('/?p=12')).toEqual([301, '/community']);
+		expect(await go('/?p=13')).toEqual([200, null]);
+		expect(await go('/gone')).toEqual([410, null]);
+		expect(await go('/a')).toEqual([404, null]);
+		expect(await go('/articles')).toEqual([200, null]);
+	});
+	it('are refused in words', async () => {
+		const html = await (
+			await owner.post('/console/seo/redirects?/add', { from: '/x', to: '//evil.example', status: '301' })
+		).text();
+		expect(html).toContain('新網址要以 / 開頭');
+	});
+});
