@@ -55,4 +55,7 @@ export const feedUpdated = ({ items }: Pick<Feed, 'items'>): Date =>
  * do not make.
  */
 export const wholeAddresses = (html: string, siteUrl: string): string =>
-	html.replace(/ (?:srcset|sizes|loading|decoding)="[^"]*"/g, '').replace(/ (href|src)="\/(?!\/)/g, ` $1="${siteUrl}/`);
+	html
+		.replace(/<\/?(?:picture|source)\b[^>]*>/g, '')
+		.replace(/ (?:srcset|sizes|loading|decoding|class|style)="[^"]*"/g, '')
+		.replace(/ (href|src)="\/(?!\/)/g, ` $1="${siteUrl}/`);

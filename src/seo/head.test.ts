@@ -67,7 +67,7 @@ describe('an article', () => {
 			colour: '#ffffff',
 			caption: '',
 			focus: { x: 50, y: 50 },
-			files: { avif: [], webp: [], plain: [], still: [] },
+			files: { avif: [], webp: [], plain: [{ file: 'a-1200.jpg', width: 1200, height: 900, bytes: 1 }], still: [] },
 			src: '/media/a-1200.jpg',
 		};
 		expect(articleHead(article({ cover }), place, trail).picture).toEqual({

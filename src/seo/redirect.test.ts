@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Problem } from '#platform/problem.ts';
+import type { Problem } from '#platform/problem.ts';
 import { readRedirectFile } from '#seo/read-redirect-file.ts';
 import { plainPath, readOldAddress, readTarget } from '#seo/redirect.ts';
 import { settleRedirects, type NumberedRedirect } from '#seo/settle-redirects.ts';

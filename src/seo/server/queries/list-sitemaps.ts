@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { categoryPath } from '#community/thread.ts';
 import { articlePath } from '#content/article.ts';
 import { pagePath } from '#content/page.ts';
-import { mediaPath } from '#media/picture.ts';
+import { findPictures } from '#media/server/index.ts';
 import { profilePath } from '#membership/member.ts';
 import { listTags } from '#content/server/index.ts';
 import { indexedThread } from '#seo/server/indexed-threads.ts';
@@ -16,7 +16,7 @@ const newsFor = 2 * 86_400_000;
 const mostNews = 1000;
 
 const articles = (ctx: Ctx) => sql`
-	from content.article a left join seo.override o on o.article = a.id left join media.picture p on p.id = a.cover
+	from content.article a left join seo.override o on o.article = a.id
 	where a.published <= ${ctx.now} and o.unlisted is null`;
 const threads = sql`
 	from community.thread t where t.category is not null and t.hidden is null and t.withdrawn is null and ${indexedThread('t')}`;
@@ -57,15 +57,17 @@ const step = 2_000;
 type Found = Address & { id: number };
 
 async function readArticles(ctx: Ctx, from: number, end: number): Promise<Found[]> {
-	const { rows } = await sql<{ id: number; slug: string; changed: Date; picture: string | null }>`
-		select a.id, a.slug, a.changed, p.fallback as picture ${articles(ctx)}
+	const { rows } = await sql<{ id: number; slug: string; changed: Date; cover: number | null }>`
+		select a.id, a.slug, a.changed, a.cover ${articles(ctx)}
 		and a.id > ${from}::bigint and a.id <= ${end}::bigint order by a.id limit ${step}`.execute(ctx.db);
-	return rows.map(({ id, slug, changed, picture }) => ({
-		id,
-		path: articlePath(slug),
-		changed,
-		...(picture ? { pictures: [mediaPath(picture)] } : {}),
-	}));
+	const pictures = await findPictures(
+		ctx,
+		rows.flatMap(({ cover }) => cover ?? []),
+	);
+	return rows.map(({ id, slug, changed, cover }) => {
+		const picture = cover && pictures.get(cover);
+		return { id, path: articlePath(slug), changed, ...(picture ? { pictures: [picture.src] } : {}) };
+	});
 }
 
 async function readThreads(ctx: Ctx, from: number, end: number): Promise<Found[]> {

@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import { categoryThing } from '#community/thread.ts';
 import { articlePath, articleThing } from '#content/article.ts';
-import { mediaPath } from '#media/picture.ts';
+import { findPictures } from '#media/server/index.ts';
 import type { FeedItem } from '#seo/feed.ts';
 import { readText } from '#seo/read-text.ts';
 import { readSettings } from '#seo/server/queries/read-settings.ts';
@@ -28,7 +28,7 @@ interface ArticleRow {
 	author: string;
 	tags: string[];
 	locale: string;
-	picture: string | null;
+	cover: number | null;
 }
 
 /** The newest articles, all or of one tag, as a feed may carry them: of a members-only one nobody gets more than the excerpt. */
@@ -37,15 +37,20 @@ export const listFeedArticles = query(z.object({ tag: z.string().max(30).optiona
 	const { feedContent, hub } = await readSettings(ctx, {});
 	const { rows } = await sql<ArticleRow>`
 		select a.id, a.slug, a.title, a.excerpt, a.body_html as html, a.access, a.published, a.changed, m.name as author,
-			a.tags, a.locale, p.fallback as picture
-		from content.article a join membership.member m on m.id = a.author left join media.picture p on p.id = a.cover
+			a.tags, a.locale, a.cover
+		from content.article a join membership.member m on m.id = a.author
 		where a.published <= ${ctx.now} ${tag === undefined ? sql`` : sql`and a.tags @> array[${tag}]::text[]`}
 		order by a.published desc, a.id desc limit ${most}`.execute(ctx.db);
 	ctx.about(...rows.map((row) => articleThing(row.id)));
-	return { hub, items: rows.map((row) => articleItem(ctx, row, feedContent === 'full')) };
+	const pictures = await findPictures(
+		ctx,
+		rows.flatMap(({ cover }) => cover ?? []),
+	);
+	const picture = ({ cover }: ArticleRow) => (cover && pictures.get(cover)?.src) || null;
+	return { hub, items: rows.map((row) => articleItem(ctx, row, feedContent === 'full', picture(row))) };
 });
 
-const articleItem = (ctx: Ctx, row: ArticleRow, full: boolean): FeedItem => ({
+const articleItem = (ctx: Ctx, row: ArticleRow, full: boolean, picture: string | null): FeedItem => ({
 	id: `${ctx.site.url}/#article-${row.id}`,
 	path: articlePath(row.slug),
 	title: row.title,
@@ -56,7 +61,7 @@ const articleItem = (ctx: Ctx, row: ArticleRow, full: boolean): FeedItem => ({
 	authors: [row.author],
 	tags: row.tags,
 	locale: row.locale as Locale,
-	picture: row.picture ? mediaPath(row.picture) : null,
+	picture,
 });
 
 interface ThreadRow {
