@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readBucketPlace } from '#platform/bucket-store.ts';
 
 /** One setting: what it means, what it accepts, and the environment variable that carries it. */
 export interface Setting<T> {
@@ -12,6 +13,10 @@ export interface Setting<T> {
 
 const text = z.string();
 const optionalText = z.string().transform((value) => value || null);
+const bucketAddress = optionalText.refine(
+	(value) => value === null || readBucketPlace(value) !== null,
+	'needs KEY, SECRET, HOST and BUCKET',
+);
 const wholeNumber = z.string().regex(/^\d+$/).transform(Number);
 
 /** Every setting of an installation. Nothing else in the product reads the environment. */
@@ -42,6 +47,13 @@ export const settingTable = {
 		schema: optionalText,
 		default: null,
 		env: 'SMTP_URL',
+		secret: true,
+	},
+	s3Url: {
+		doc: 'Files on an S3-compatible store instead of the data folder, as https://KEY:SECRET@HOST/BUCKET[/PREFIX][?region=REGION]; key and secret percent-encoded. Move what there is with `./homecourt files copy`.',
+		schema: bucketAddress,
+		default: null,
+		env: 'S3_URL',
 		secret: true,
 	},
 	trustedProxy: {

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { appText } from '#app/messages/index.ts';
+import { siteFiles } from '#platform/site-files.ts';
 import type { Installation } from '#platform/installation/installation.ts';
 
 export interface Finding {
@@ -39,7 +40,23 @@ export async function doctor(installation: Installation, say: ReturnType<typeof 
 				),
 		);
 	}
+	const [first] = await installation.listSites().catch(() => []);
+	if (first) findings.push(await filesFinding());
 	const address = say('cli.doctor.public-url');
 	findings.push(settings.publicUrl ? fine(address) : trouble(address, say('cli.doctor.public-url-local'), false));
 	return findings;
+
+	/** Writes, reads and takes away a file, as an upload would. */
+	async function filesFinding(): Promise<Finding> {
+		const what = say('cli.doctor.files');
+		const store = siteFiles(settings, first?.name ?? '');
+		try {
+			await store.put('doctor-probe.txt', Buffer.from('x'));
+			const size = await store.size('doctor-probe.txt');
+			await store.remove('doctor-probe.txt');
+			return size === 1 ? fine(what) : trouble(what, String(size), true);
+		} catch (error) {
+			return trouble(what, (error as Error).message, true);
+		}
+	}
 }

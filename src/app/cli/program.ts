@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { copySiteFiles } from '#app/cli/copy-site-files.ts';
 import { doctor } from '#app/cli/doctor.ts';
 import { appText } from '#app/messages/index.ts';
 import { openProduct } from '#app/run.ts';
@@ -101,6 +102,17 @@ export async function runCli(program: Command, argv: readonly string[]): Promise
 				const { token } = await createToken(ctx, { name: options.name, role: options.role, scopes: options.scope });
 				told(program.opts()['json'] ? '' : say('cli.token.created', { token }), { token });
 			}),
+		);
+
+	program
+		.command('files')
+		.description('pictures and files of a site')
+		.command('copy')
+		.requiredOption('--site <name>')
+		.requiredOption('--to <where>', 'bucket (the one that S3_URL names) or folder (the data folder)')
+		.description('copy every file to the other store; may be stopped and begun again, takes nothing away')
+		.action(({ site: name, to }: { site: string; to: string }) =>
+			open((installation) => copySiteFiles(installation, { name, to }, say, told)),
 		);
 
 	program

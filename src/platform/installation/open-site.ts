@@ -1,12 +1,11 @@
-import path from 'node:path';
 import type { PgBoss } from 'pg-boss';
 import type { Actor } from '#platform/actor.ts';
 import { workThing } from '#platform/context/commit-work.ts';
 import type { Ctx, SiteHandle } from '#platform/context/context.ts';
 import { openDatabase, openSql, type Database, type Server, type Sql } from '#platform/database/connect.ts';
 import { migrate } from '#platform/database/migrate.ts';
-import { folderStore } from '#platform/folder-store.ts';
 import type { FileStore } from '#platform/file-store.ts';
+import { siteFiles } from '#platform/site-files.ts';
 import type { SiteRecord } from '#platform/installation/control.ts';
 import { openChanges } from '#platform/installation/changes.ts';
 import type { Product } from '#platform/installation/installation.ts';
@@ -57,7 +56,7 @@ export async function openSite(
 	// Reads whose speed matters share few connections and travel together; transactions wait for the disk and need more.
 	const transactions = openSql(server, record.database, product.connections ?? 8);
 	const db = openDatabase(transactions);
-	const files = folderStore(path.resolve(settings.data, 'files', record.name));
+	const files = siteFiles(settings, record.name);
 	const listeners = new Set<(things: readonly string[] | null) => void>();
 	let wakeWorker = (): void => undefined;
 	const hear = (things: readonly string[] | null): void => {
