@@ -67,7 +67,7 @@ export function shownPicture({ files, src, width, height, colour, focus }: Pictu
 }
 
 /** The class names of style.css for a focus: nine places are enough where at most half of a picture is cut away. */
-function focusClass({ x, y }: Picture['focus']): string {
+export function focusClass({ x, y }: Picture['focus']): string {
 	const place = (part: number): 0 | 50 | 100 => (part < 34 ? 0 : part > 66 ? 100 : 50);
 	const names = [place(x) === 50 ? '' : `fx-${place(x)}`, place(y) === 50 ? '' : `fy-${place(y)}`];
 	return names.filter(Boolean).join(' ');
