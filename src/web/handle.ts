@@ -7,6 +7,7 @@ import { accountPart } from '#membership/account-part.ts';
 import { findActor } from '#membership/server/index.ts';
 import { readBrand } from '#site/server/index.ts';
 import { followMoved, mayBeMoved } from '#web/follow-moved.ts';
+import { frameSources } from '#web/frame-sources.ts';
 import { limitBody } from '#web/limit-body.ts';
 import { sayProblem } from '#web/say-problem.ts';
 import { styleTag } from '#web/style-tag.ts';
@@ -32,17 +33,20 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 	const moved = mayBeMoved(event) ? await followMoved(event, null) : null;
 	if (moved) return moved;
+	let frames: string[] = [];
 	let response = await resolve(event, {
-		transformPageChunk: ({ html }) =>
-			html
+		transformPageChunk: ({ html }) => {
+			frames = frameSources(html);
+			return html
 				.replace('%homecourt.lang%', locals.locale)
 				.replace('%homecourt.html%', `data-layout="${locals.brand.layout}"`)
-				.replace('%homecourt.head%', styleTag(locals.brand.colour).html),
+				.replace('%homecourt.head%', styleTag(locals.brand.colour).html);
+		},
 		filterSerializedResponseHeaders: (name) => name === 'content-type',
 		preload: ({ type }) => type === 'css',
 	});
 	if (response.status === 404) response = (await followMoved(event, response)) ?? response;
-	allowBrandStyle(response, locals.brand.colour);
+	allowOnPage(response, locals.brand.colour, frames);
 
 	const { shared } = locals;
 	if (!shared && locals.actor.kind === 'member' && response.headers.get('content-type')?.startsWith('text/html')) {
@@ -72,15 +76,16 @@ const keptType = /^(?:text\/|application\/(?:atom\+xml|rss\+xml|feed\+json)\b)/;
 /** Headers that belong to the page itself; everything else belongs to one answer. */
 const keptHeaders = new Set(['content-type', 'content-security-policy', 'link', 'x-robots-tag', 'last-modified']);
 
-/** The brand's colours stand in the page's head; their hash is added to what the policy lets pass. */
-function allowBrandStyle(response: Response, colour: string): void {
+/**
+ * The brand's colours stand in the page's head, and an article may show something of another place after a click: their
+ * hash and these hosts are added to what the policy lets pass, on this page alone.
+ */
+function allowOnPage(response: Response, colour: string, frames: readonly string[]): void {
 	const policy = response.headers.get('content-security-policy');
-	if (policy) {
-		response.headers.set(
-			'content-security-policy',
-			policy.replace(/style-src /, `style-src '${styleTag(colour).hash}' `),
-		);
-	}
+	if (!policy) return;
+	const styled = policy.replace(/style-src /, `style-src '${styleTag(colour).hash}' `);
+	const framed = frames.length ? `${styled}; frame-src 'self' ${frames.join(' ')}` : styled;
+	response.headers.set('content-security-policy', framed);
 }
 
 /** What was expected is said in the person's language; a bug is logged once, with the id that the person sees. */

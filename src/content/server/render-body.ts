@@ -1,6 +1,8 @@
 import type { Ctx } from '#platform/context/context.ts';
+import type { Locale } from '#platform/language/locale.ts';
 import { parseDocument } from '#platform/document/validate-document.ts';
-import { excerpt, plainText, readingMinutes } from '#platform/document/plain-text.ts';
+import { excerpt, plainText } from '#platform/document/plain-text.ts';
+import { readingMinutes } from '#platform/document/reading-time.ts';
 import { renderHtml } from '#platform/document/render-html.ts';
 import { findPictures } from '#media/server/index.ts';
 import { shownPicture } from '#media/picture.ts';
@@ -17,8 +19,11 @@ export interface RenderedBody {
 	pictures: number[];
 }
 
-/** Validates an article's document and makes its HTML and plain text. Throws Problem `document.*` (422). */
-export async function renderBody(ctx: Ctx, value: unknown): Promise<RenderedBody> {
+/**
+ * Validates an article's document and makes its HTML and plain text; `locale` is the language that it is written in.
+ * Throws Problem `document.*` (422).
+ */
+export async function renderBody(ctx: Ctx, value: unknown, locale: Locale = 'zh-TW'): Promise<RenderedBody> {
 	const body = readDocument(value);
 	const ids = pictureIds(body);
 	const pictures = await findPictures(ctx, ids);
@@ -26,6 +31,7 @@ export async function renderBody(ctx: Ctx, value: unknown): Promise<RenderedBody
 	return {
 		body,
 		body_html: renderHtml(body, {
+			locale,
 			rel: '',
 			siteHost: new URL(ctx.site.url).hostname,
 			pictureSources: (media) => {

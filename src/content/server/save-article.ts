@@ -28,7 +28,7 @@ export async function saveArticle(
 		throw new Problem('article.changed-meanwhile', 409, { version: known.version });
 	}
 
-	const made = await renderBody(ctx, input.body);
+	const made = await renderBody(ctx, input.body, input.locale ?? (known?.locale as 'zh-TW' | 'en' | undefined));
 	const slug = await freeSlug(ctx, input.slug || known?.slug || slugOf(input.title), known?.id ?? null);
 	const own = {
 		slug,

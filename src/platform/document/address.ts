@@ -22,11 +22,21 @@ export function linkAddress(value: unknown): string | null {
 	return plain.test(address) ? address : url.href;
 }
 
+/** The address a button may lead to, or null: a path of this site or https, nothing else. */
+export function actionAddress(value: unknown): string | null {
+	const address = linkAddress(value);
+	return address && /^(?:\/|https:)/i.test(address) ? address : null;
+}
+
+/** The address of a file of this site's media, or null. Another path of this site could be a page that does something. */
+export function fileAddress(value: unknown): string | null {
+	const address = linkAddress(value);
+	return address && /^\/media\/\w[\w.-]*$/.test(address) ? address : null;
+}
+
 /** The address a picture may be shown from, or null: a file of this site's media, or http and https. */
 export function pictureAddress(value: unknown): string | null {
 	const address = linkAddress(value);
 	if (!address || address.startsWith('mailto:')) return null;
-	if (!address.startsWith('/')) return address;
-	// Another path of this site could be a page that does something; a picture is only ever a file.
-	return /^\/media\/[\w.-]+$/.test(address) ? address : null;
+	return address.startsWith('/') ? fileAddress(address) : address;
 }

@@ -1,6 +1,6 @@
 import { linkAddress } from './address.ts';
 import { chinese } from './clean-text.ts';
-import type { Block, Document, Inline, TextNode } from './schema.ts';
+import type { Block, Document, Inline, TableRow, TextNode } from './schema.ts';
 import { tidyInline } from './tidy-inline.ts';
 
 // Chinese is written without spaces, so an address ends where Chinese begins, except directly after a sign that parts an
@@ -58,12 +58,21 @@ export function linkText(node: TextNode): Inline[] {
 export const linkInline = (content: readonly Inline[]): Inline[] =>
 	tidyInline(content.flatMap((node) => (node.type === 'text' ? linkText(node) : [node])));
 
+const linkRow = (row: TableRow): TableRow => ({
+	...row,
+	content: row.content.map((cell) => ({
+		...cell,
+		content: cell.content.map((line) => (line.content ? { ...line, content: linkInline(line.content) } : line)),
+	})),
+});
+
 /** A document with its bare addresses as links, code left alone. */
 export function linkDocument(document: Document): Document {
 	const visit = (block: Block): Block => {
 		if ((block.type === 'paragraph' || block.type === 'heading') && block.content)
 			return { ...block, content: linkInline(block.content) };
 		if (block.type === 'blockquote') return { ...block, content: block.content.map(visit) };
+		if (block.type === 'table') return { ...block, content: block.content.map(linkRow) };
 		if (block.type !== 'bulletList' && block.type !== 'orderedList') return block;
 		return { ...block, content: block.content.map((item) => ({ ...item, content: item.content.map(visit) })) };
 	};

@@ -42,10 +42,10 @@ function trimLine(nodes: readonly Inline[]): Inline[] {
 	for (const node of nodes) {
 		const last = line.at(-1);
 		// White space at the beginning of a line, and next to other white space, is not shown.
-		const spaced = !last || last.type === 'hardBreak' || last.text.endsWith(' ');
+		const spaced = !last || last.type === 'hardBreak' || (last.type === 'text' && last.text.endsWith(' '));
 		const next = node.type === 'text' && spaced ? { ...node, text: node.text.trimStart() } : node;
 		if (next.type === 'hardBreak' && last?.type === 'text') last.text = last.text.trimEnd();
-		if (next.type === 'hardBreak' || next.text) line.push(next.type === 'text' ? { ...next } : next);
+		if (next.type !== 'text' || next.text) line.push(next.type === 'text' ? { ...next } : next);
 	}
 	while (blank(line[0])) line.shift();
 	while (blank(line.at(-1))) line.pop();

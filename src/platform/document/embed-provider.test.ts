@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { embedProviders, findEmbed } from './embed-provider.ts';
+import { embedProviders, findEmbed, frameHosts } from './embed-provider.ts';
 
 describe('findEmbed', () => {
 	it.each([
@@ -38,6 +38,19 @@ describe('findEmbed', () => {
 		'https://www.youtube.com/',
 		'https://www.youtube.com/@brand',
 		'https://youtube.com.evil.example/watch?v=dQw4w9WgXcQ',
+		'https://www.youtube.com.evil.example/watch?v=dQw4w9WgXcQ',
+		'https://evilyoutube.com/watch?v=dQw4w9WgXcQ',
+		'https://www.youtube.com@evil.example/watch?v=dQw4w9WgXcQ',
+		'https://уoutube.com/watch?v=dQw4w9WgXcQ',
+		'https://www.youtube.com./watch?v=dQw4w9WgXcQ',
+		'https://www.youtube.com:8443/watch?v=dQw4w9WgXcQ',
+		'https://www.youtube.com/watch?v=../../redir',
+		'https://www.facebook.com.evil.example/brand/posts/1',
+		'http://169.254.169.254/latest/meta-data/',
+		'http://localhost:3000/watch?v=dQw4w9WgXcQ',
+		'http://127.0.0.1/embed/dQw4w9WgXcQ',
+		'http://[::1]/embed/dQw4w9WgXcQ',
+		'data:text/html,https://youtu.be/dQw4w9WgXcQ',
 		'https://evil.example/?https://youtu.be/dQw4w9WgXcQ',
 		'https://a@youtu.be/dQw4w9WgXcQ',
 		'https://www.facebook.com/brand',
@@ -50,6 +63,24 @@ describe('findEmbed', () => {
 		`https://youtu.be/${'a'.repeat(3_000)}`,
 	])('does not know %j', (address) => {
 		expect(findEmbed(address)).toBeNull();
+	});
+
+	it('lets nothing of an address into the frame but what it names', () => {
+		const hosts = new Set(frameHosts);
+		for (const address of [
+			'https://www.google.com/maps/place/x&output=evil/@1,2',
+			'https://www.google.com/maps/place/%zz%26q=y',
+			'https://maps.google.com/?q="><script>',
+			'https://www.facebook.com/a/posts/1"><script>?id=%22',
+			'https://www.google.com/maps/embed?pb=!1m18&x="',
+		]) {
+			const found = findEmbed(address);
+			expect(found?.frame, address).toBeTruthy();
+			const frame = new URL(found?.frame as string);
+			expect(hosts).toContain(frame.host);
+			expect(frame.href).not.toMatch(/["<>]/);
+			expect(frame.searchParams.getAll('output').length).toBeLessThan(2);
+		}
 	});
 
 	it('names every provider', () => {

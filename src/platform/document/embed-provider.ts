@@ -118,9 +118,8 @@ export const embedProviders: Record<string, Provider> = {
 			if (url.hostname !== 'maps.google.com' && !/^\/maps(?:\/|$)/.test(url.pathname)) return null;
 			const [, named] = /^\/maps\/(?:place|search)\/([^/]+)/.exec(url.pathname) ?? [];
 			const [, point] = /\/@(-?[\d.]+,-?[\d.]+)/.exec(url.pathname) ?? [];
-			const place =
-				named?.replaceAll('+', '%20') ??
-				(url.searchParams.has('q') ? encodeURIComponent(url.searchParams.get('q') as string) : point);
+			// Read and written anew, so that a place cannot add to the question.
+			const place = named === undefined ? (url.searchParams.get('q') ?? point) : decoded(named.replaceAll('+', ' '));
 			const embedded = /^\/maps\/embed/.test(url.pathname)
 				? `https://www.google.com/maps/embed${keep(url, ['pb'])}`
 				: null;
@@ -129,11 +128,30 @@ export const embedProviders: Record<string, Provider> = {
 				`https://www.google.com${url.hostname === 'maps.google.com' ? '/maps' : url.pathname}${keep(url, ['q', 'query', 'query_place_id', 'api'])}`;
 			return {
 				url: address,
-				frame: embedded ?? (place ? `https://www.google.com/maps?q=${place}&output=embed` : null),
+				frame: embedded ?? (place ? `https://www.google.com/maps?q=${encodeURIComponent(place)}&output=embed` : null),
 			};
 		},
 	},
 };
+
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
+/** The hosts from which a page may load a frame, all of them. The security policy of a page allows those it needs. */
+export const frameHosts = [
+	'www.youtube-nocookie.com',
+	'www.instagram.com',
+	'www.facebook.com',
+	'platform.twitter.com',
+	'www.threads.com',
+	'open.spotify.com',
+	'www.google.com',
+] as const;
 
 /** What a public address shows when it can be embedded, or null. The provider comes from the address, never from the asker. */
 export function findEmbed(value: unknown): Embed | null {

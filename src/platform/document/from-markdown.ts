@@ -4,6 +4,8 @@ import { ChineseInline } from './chinese-emphasis.ts';
 import { cleanLines } from './clean-text.ts';
 import { DocumentProblem } from './document-problem.ts';
 import { type FindPicture, fromHtml } from './from-html.ts';
+import { ownBlocks } from './markdown-blocks.ts';
+import { footnotes } from './markdown-footnotes.ts';
 import { documentLimits, type Document, type Profile } from './schema.ts';
 
 type Reader = InstanceType<typeof MarkdownIt>;
@@ -14,14 +16,27 @@ function reader(breaks: boolean): Reader {
 	markdown.inline.State = ChineseInline;
 	markdown.normalizeLink = (address) => address;
 	markdown.normalizeLinkText = (text) => text;
+	ownBlocks(markdown);
+	footnotes(markdown);
+	markdown.inline.ruler.before('autolink', 'line-end', lineEnd);
 	return markdown;
 }
+
+/** `<br>`, the one piece of HTML that Markdown cannot do without: it has no other line end in a table. */
+const lineEnd: Parameters<Reader['inline']['ruler']['push']>[1] = (state, silent) => {
+	const [all] = /^<br ?\/?>/i.exec(state.src.slice(state.pos, state.pos + 6)) ?? [];
+	if (!all) return false;
+	if (!silent) state.push('hardbreak', 'br', 0);
+	state.pos += all.length;
+	return true;
+};
 
 const readers = { article: reader(false), comment: reader(true) } as const satisfies Record<Profile, Reader>;
 
 /**
- * Markdown (CommonMark, tables as lines) as a document. A picture is `![alternative text](address "caption")`, an embed
- * its bare address alone in a paragraph; bare addresses become links. In a comment a line end is kept, in an article it
+ * Markdown (CommonMark, tables, footnotes, and the blocks of `markdown-blocks.ts`) as a document. A picture is
+ * `![alternative text](address "caption")`, several in one paragraph are a gallery, an embed is its bare address alone in a
+ * paragraph; bare addresses become links. In a comment a line end is kept, in an article it
  * is white space, and nothing between Chinese. Throws DocumentProblem `document.too-long`, `document.too-deep`.
  */
 export function fromMarkdown(text: string, profile: Profile, options: { picture?: FindPicture } = {}): Document {

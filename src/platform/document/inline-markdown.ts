@@ -3,8 +3,13 @@ import { sameMarks } from './tidy-inline.ts';
 
 const signs = { bold: '**', italic: '*', strike: '~~' } as const;
 
+/** How many footnotes were met so far in the text; the next one has the next number. */
+export interface FootnoteNumbers {
+	met: number;
+}
+
 /** A line as Markdown. Neighbouring texts share the marks they have in common. */
-export function inlineMarkdown(content: readonly Inline[] | undefined): string {
+export function inlineMarkdown(content: readonly Inline[] | undefined, notes: FootnoteNumbers): string {
 	let text = '';
 	let open: Mark[] = [];
 	const close = (keep: number): void => {
@@ -14,6 +19,11 @@ export function inlineMarkdown(content: readonly Inline[] | undefined): string {
 		if (node.type === 'hardBreak') {
 			close(0);
 			text += '\\\n';
+			continue;
+		}
+		if (node.type === 'footnote') {
+			close(0);
+			text += `[^${(notes.met += 1)}]`;
 			continue;
 		}
 		const marks = node.marks ?? [];
@@ -42,9 +52,9 @@ export function inlineMarkdown(content: readonly Inline[] | undefined): string {
 		text += escape(node.text);
 	}
 	close(0);
-	// What begins a line may not look like a heading, a quote, a list or a rule.
+	// What begins a line may not look like a heading, a quote, a list, a rule or a block of ours.
 	return text.replace(
-		/(^|\\\n)(\s*)([#>+=-]|\d{1,9}(?=[.)]))/g,
+		/(^|\\\n)(\s*)([#>+=-]|::|\d{1,9}(?=[.)]))/g,
 		(_, start: string, gap: string, sign: string) => `${start}${gap}${/\d/.test(sign) ? `${sign}\\` : `\\${sign}`}`,
 	);
 }
@@ -63,6 +73,12 @@ export const markdownAddress = (address: string): string => {
 	return /^[^()&*_[\]`~]+$/.test(safe) ? safe : `<${safe.replaceAll('&', '&amp;')}>`;
 };
 
+/** `[text](address "title")`, everything in it escaped. */
+export const linkMarkdown = (text: string, address: string, title = ''): string => {
+	const quoted = title ? ` "${title.replace(/["\\&]/g, '\\$&')}"` : '';
+	return `[${text.replace(/[[\]\\`*_<&]/g, '\\$&')}](${markdownAddress(address)}${quoted})`;
+};
+
 /** Signs of emphasis must touch their words, so white space at the edges goes outside. */
 function spacesOutside(node: Inline): Inline[] {
 	if (node.type !== 'text' || !node.marks?.some((mark) => mark.type !== 'link' && mark.type !== 'code')) return [node];
@@ -77,7 +93,7 @@ function spacesOutside(node: Inline): Inline[] {
 }
 
 /** White space alone carries no marks, so that it joins what is plain beside it. */
-const joined = (nodes: readonly Inline[]): Inline[] => nodes.filter((node) => node.type === 'hardBreak' || node.text);
+const joined = (nodes: readonly Inline[]): Inline[] => nodes.filter((node) => node.type !== 'text' || node.text);
 
 function codeSpan(text: string): string {
 	const runs = new Set((text.match(/`+/g) ?? []).map((run) => run.length));

@@ -33,6 +33,49 @@ describe('fromMarkdown', () => {
 		);
 	});
 
+	it('reads tables, footnotes, galleries and blocks of our own', () => {
+		const { content } = fromMarkdown(
+			'豆[^a]油[^無]\n\n| 名 | 價 |\n|---|---|\n| 豆`a|b`<br>油 | **280** |\n\n![a](/media/a.png "一") ![b](/media/b.png)\n\n::contents\n::button[立即購買](https://shop.example/)\n\n::file[價目 \\[1\\].pdf](/media/x.pdf "application/pdf 1234")\n\n[^a]: 見 [這裡](https://a.example/) **好**\n[^b]: 沒人提',
+			'article',
+		);
+		expect(content).toMatchObject([
+			{
+				content: [
+					{ text: '豆' },
+					{ type: 'footnote', attrs: { text: '見 這裡 https://a.example/ 好' } },
+					{ text: '油[^無]' },
+				],
+			},
+			{
+				type: 'table',
+				content: [{ content: [{ type: 'tableHeader' }, { type: 'tableHeader' }] }, { content: [{}, {}] }],
+			},
+			{ type: 'gallery', content: [{ attrs: { alt: 'a', caption: '一' } }, { attrs: { alt: 'b' } }] },
+			{ type: 'contents' },
+			{ type: 'button', attrs: { label: '立即購買', href: 'https://shop.example/' } },
+			{
+				type: 'file',
+				attrs: { src: '/media/x.pdf', name: '價目 [1].pdf', size: 1234, mediaType: 'application/pdf' },
+			},
+			{ type: 'paragraph', content: [{ text: '[^b]: 沒人提' }] },
+		]);
+	});
+
+	it.each([
+		['::button[x](javascript:alert(1))', '<p>x</p>'],
+		[
+			'::button[<img src=x onerror=1>](/a)',
+			'<p class="action"><a class="button" href="/a">&lt;img src=x onerror=1&gt;</a></p>',
+		],
+		['::file[x](/logout)', '<p><a href="/logout">x</a></p>'],
+		['::file[x](https://evil.example/x.exe)', '<p><a href="https://evil.example/x.exe">x</a></p>'],
+		['::unknown[x](y)', '<p>::unknownx</p>'],
+		['::button[x]', '<p>::button[x]</p>'],
+		['a<br>b<br onclick=x>', '<p>a<br>b&lt;br onclick=x&gt;</p>'],
+	])('makes nothing dangerous of %s', (markdown, expected) => {
+		expect(html(markdown)).toBe(expected);
+	});
+
 	it('finds pictures by their address', () => {
 		const document = fromMarkdown('前![貓](picture:cat "說明")後', 'article', {
 			picture: (address) => (address === 'picture:cat' ? { id: 3, src: '/media/c.webp', width: 10, height: 5 } : null),
@@ -58,6 +101,11 @@ describe('fromMarkdown', () => {
 		['autolinks', '<a:'.repeat(30_000)],
 		['addresses', 'https://a.b/'.repeat(15_000)],
 		['tables', '|a'.repeat(30_000) + '\n' + '|-'.repeat(30_000) + '\n|x'.repeat(100)],
+		['footnotes', '[^1]'.repeat(90_000) + `\n\n[^1]: ${'字'.repeat(5_000)}`],
+		['footnote definitions', Array.from({ length: 20_000 }, (_, index) => `[^${index}]: x`).join('\n')],
+		['blocks', '::button[x](/a)\n'.repeat(20_000)],
+		['labels', `::button${'['.repeat(100_000)}`],
+		['cells', `${'| a '.repeat(29)}|\n${'|-'.repeat(29)}|\n${`${'| x '.repeat(29)}|\n`.repeat(2_000)}`],
 		['entities', '&#'.repeat(60_000)],
 		['space', `a${' '.repeat(150_000)}b`],
 		['lines', 'a\n'.repeat(90_000)],

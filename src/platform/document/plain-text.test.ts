@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fromMarkdown } from './from-markdown.ts';
-import { countCharacters, excerpt, plainText, readingMinutes, shorten } from './plain-text.ts';
+import { excerpt, plainText } from './plain-text.ts';
+import { countCharacters, readingMinutes } from './reading-time.ts';
+import { shorten } from './shorten.ts';
 
 describe('plainText', () => {
 	it('has every word, one block a line', () => {
@@ -12,6 +14,17 @@ describe('plainText', () => {
 				),
 			),
 		).toBe('標題\n一粗二\n三\na\nb\nq\n貓\n說明\nx');
+	});
+});
+
+describe('plainText of blocks', () => {
+	it('has the words of tables, galleries, buttons, files and footnotes, and none of a table of contents', () => {
+		const document = fromMarkdown(
+			'一[^1]\n\n| a | b |\n|---|---|\n| c<br>d | e |\n\n![甲](/media/a.png) ![乙](/media/b.png "丙")\n\n::contents\n\n::button[買](/buy)\n\n::file[x.pdf](/media/x.pdf)\n\n[^1]: 註',
+			'article',
+		);
+		expect(plainText(document)).toBe('一\na b\nc d e\n甲\n乙\n丙\n買\nx.pdf\n註');
+		expect(excerpt(document, 50)).toBe('一');
 	});
 });
 
@@ -54,6 +67,10 @@ describe('readingMinutes', () => {
 		expect(countCharacters('滷肉 bean curd, don’t 3.5 カレー，NT$1,280。')).toEqual({ characters: 5, words: 6 });
 		expect(readingMinutes('字'.repeat(3_500))).toBe(10);
 		expect(readingMinutes('word '.repeat(440))).toBe(2);
+		// Mixed text takes what both parts take: two minutes of Chinese and one of English.
+		expect(readingMinutes(`${'字'.repeat(700)} ${'word '.repeat(220)}`)).toBe(3);
+		expect(readingMinutes('字，。！'.repeat(350))).toBe(1);
+		expect(readingMinutes(`${'字'.repeat(525)}`)).toBe(2);
 		expect(readingMinutes('')).toBe(1);
 	});
 });

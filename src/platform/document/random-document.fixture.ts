@@ -87,9 +87,46 @@ export function randomDocument(random: () => number, wild: boolean): unknown {
 			{ type: 'text', text: wild ? words() : `字${words()} ` },
 			{ type: 'text', text: wild ? words() : `粗${words()}字`, marks: marks() },
 			...(random() < 0.2 ? [{ type: 'hardBreak' }] : []),
+			...(random() < 0.1 ? [{ type: 'footnote', attrs: { text: wild ? words() : `註${words()}完` } }] : []),
 		])
 			.flat()
 			.concat({ type: 'text', text: '完' });
+	const picture = (): unknown => ({
+		type: 'picture',
+		attrs: {
+			id: wild ? pick([1, null, '"']) : null,
+			src: wild ? pick(['/media/a.webp', ...badAddresses]) : '/media/a.webp',
+			alt: words().trim(),
+			caption: words().trim(),
+		},
+	});
+	const attachment = (): unknown =>
+		pick<() => unknown>([
+			() => ({ type: 'contents' }),
+			() => ({ type: 'button', attrs: { label: `買${words()}`, href: wild ? address() : '/articles/一' } }),
+			() => ({
+				type: 'file',
+				attrs: {
+					src: wild ? pick(['/media/a.pdf', ...badAddresses]) : '/media/a.pdf',
+					name: `檔${words()}.pdf`,
+					size: pick([null, 1, 123_456, wild ? -1 : 7]),
+					mediaType: pick([null, 'application/pdf', wild ? '"><script>' : 'text/plain']),
+				},
+			}),
+		])();
+	const table = (): unknown => {
+		const columns = 2 + Math.floor(random() * 3);
+		const headed = random() < 0.5;
+		const row = (_: unknown, index: number): unknown => ({
+			type: 'tableRow',
+			content: Array.from({ length: wild ? 1 + Math.floor(random() * columns) : columns }, () => ({
+				type: (wild ? random() < 0.3 : headed && index === 0) ? 'tableHeader' : 'tableCell',
+				attrs: { colspan: 1, rowspan: 1, colwidth: null },
+				content: many(2, () => ({ type: 'paragraph', content: line() })),
+			})),
+		});
+		return { type: 'table', content: Array.from({ length: 1 + Math.floor(random() * 3) }, row) };
+	};
 	const block = (depth: number): unknown => {
 		const kind = random();
 		if (kind < 0.45 || depth > 3) return { type: 'paragraph', content: line() };
@@ -115,8 +152,10 @@ export function randomDocument(random: () => number, wild: boolean): unknown {
 				attrs: { language: pick([null, 'js', wild ? '"><' : 'c++']) },
 				content: [{ type: 'text', text: `x\n  ${words()}\n\n\`\`\`\ny` }],
 			};
-		if (kind < 0.88) return { type: 'horizontalRule' };
-		if (kind < 0.94)
+		if (kind < 0.86) return { type: 'horizontalRule' };
+		if (kind < 0.885) return table();
+		if (kind < 0.91) return attachment();
+		if (kind < 0.95)
 			return {
 				type: 'embed',
 				attrs: {
@@ -127,15 +166,8 @@ export function randomDocument(random: () => number, wild: boolean): unknown {
 					]),
 				},
 			};
-		return {
-			type: 'picture',
-			attrs: {
-				id: wild ? pick([1, null, '"']) : null,
-				src: wild ? pick(['/media/a.webp', ...badAddresses]) : '/media/a.webp',
-				alt: words().trim(),
-				caption: words().trim(),
-			},
-		};
+		if (kind < 0.97) return { type: 'gallery', content: many(wild ? 12 : 3, picture).concat(picture()) };
+		return picture();
 	};
 	return { type: 'doc', content: many(5, () => block(0)) };
 }

@@ -1,4 +1,4 @@
-import { linkAddress, pictureAddress } from './address.ts';
+import { actionAddress, fileAddress, linkAddress, pictureAddress } from './address.ts';
 import { cleanText } from './clean-text.ts';
 import { findEmbed } from './embed-provider.ts';
 import { attributeLimits, type Block, type PictureAttributes } from './schema.ts';
@@ -14,8 +14,11 @@ export const readAttributes =
 			? (value as Record<string, unknown>)[name]
 			: undefined;
 
-const caption = (value: unknown): string =>
-	typeof value === 'string' ? cleanText(value.slice(0, attributeLimits.caption)).trim() : '';
+/** Words in an attribute, cut at their limit. Cleaned at last, because a cut may part a character. */
+const words = (value: unknown, most: number): string =>
+	typeof value === 'string' ? cleanText(value.slice(0, most)).replace(/ +/g, ' ').trim() : '';
+
+const caption = (value: unknown): string => words(value, attributeLimits.caption);
 
 const whole = (value: unknown, most: number): number | null => {
 	const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
@@ -39,3 +42,24 @@ export function readEmbed(attrs: Attributes): Block[] {
 		? [{ type: 'paragraph', content: [{ type: 'text', text: href, marks: [{ type: 'link', attrs: { href } }] }] }]
 		: [];
 }
+
+/** A button by its label and address; without a usable address its label is a paragraph, without a label it is nothing. */
+export function readButton(attrs: Attributes): Block[] {
+	const [label, href] = [words(attrs('label'), attributeLimits.label), actionAddress(attrs('href'))];
+	if (!label) return [];
+	if (!href) return [{ type: 'paragraph', content: [{ type: 'text', text: label }] }];
+	return [{ type: 'button', attrs: { label, href } }];
+}
+
+/** A file by its address and name. Signs that part folders do not belong to a name. */
+export function readFile(attrs: Attributes): Block[] {
+	const src = fileAddress(attrs('src'));
+	if (!src) return [];
+	const name = words(attrs('name'), attributeLimits.fileName).replace(/[/\\]/g, '_') || src.slice('/media/'.length);
+	const type = attrs('mediaType');
+	const mediaType = typeof type === 'string' && /^[a-z]+\/[a-z0-9.+-]{1,100}$/i.test(type) ? type.toLowerCase() : null;
+	return [{ type: 'file', attrs: { src, name, size: whole(attrs('size'), 1e12), mediaType } }];
+}
+
+/** What a footnote says; empty when it says nothing. */
+export const readFootnote = (attrs: Attributes): string => words(attrs('text'), attributeLimits.footnote);

@@ -1,7 +1,8 @@
-import { html as namespaces, parseFragment } from 'parse5';
+import { type DefaultTreeAdapterMap, html as namespaces, parseFragment } from 'parse5';
 import { describe, expect, it } from 'vitest';
+import { fromHtml } from './from-html.ts';
 import { fromMarkdown } from './from-markdown.ts';
-import { findAll, type HtmlNode, isElement } from './html-tree.ts';
+import { findAll } from './html-tree.ts';
 import { outline } from './outline.ts';
 import { randomDocument, seeded } from './random-document.fixture.ts';
 import { renderHtml } from './render-html.ts';
@@ -9,13 +10,13 @@ import type { Document } from './schema.ts';
 import { parseDocument } from './validate-document.ts';
 
 const allowed: Record<string, readonly string[]> = {
-	p: [],
+	p: ['class'],
 	h2: ['id'],
 	h3: ['id'],
 	h4: ['id'],
 	ul: [],
 	ol: ['start'],
-	li: [],
+	li: ['id'],
 	blockquote: [],
 	pre: [],
 	code: ['class'],
@@ -24,9 +25,19 @@ const allowed: Record<string, readonly string[]> = {
 	strong: [],
 	em: [],
 	s: [],
-	a: ['href', 'rel'],
+	a: ['href', 'rel', 'id', 'role', 'aria-label', 'class', 'download', 'type', 'data-size'],
 	span: [],
-	figure: ['class', 'data-provider', 'data-frame'],
+	sup: ['class'],
+	section: ['class', 'role', 'aria-label'],
+	nav: ['class', 'aria-label'],
+	div: ['class', 'role', 'tabindex', 'aria-label'],
+	table: [],
+	thead: [],
+	tbody: [],
+	tr: [],
+	th: ['scope'],
+	td: [],
+	figure: ['class', 'data-provider', 'data-name', 'data-frame'],
 	figcaption: [],
 	picture: [],
 	source: ['type', 'media', 'srcset', 'sizes'],
@@ -35,13 +46,14 @@ const allowed: Record<string, readonly string[]> = {
 
 /** Throws when the HTML has anything that a document cannot have. */
 function inspect(html: string): void {
-	const visit = (node: HtmlNode): void => {
-		if (!isElement(node)) return void expect(node.nodeName).toBe('#text');
+	const visit = (node: DefaultTreeAdapterMap['childNode']): void => {
+		if (!('tagName' in node)) return void expect(node.nodeName).toBe('#text');
 		expect(node.namespaceURI).toBe(namespaces.NS.HTML);
 		expect(Object.keys(allowed)).toContain(node.tagName);
 		for (const { name, value } of node.attrs) {
 			expect(allowed[node.tagName]).toContain(name);
-			if (name === 'href' || name === 'data-frame') expect(value).toMatch(/^(https?:\/\/|mailto:|\/(?![/\\]))/i);
+			if (name === 'href' || name === 'data-frame')
+				expect(value).toMatch(/^(https?:\/\/|mailto:|\/(?![/\\])|#(?:h|note)-)/i);
 			if (name === 'src') expect(value).toMatch(/^\/media\//);
 		}
 		node.childNodes.forEach(visit);
@@ -92,13 +104,41 @@ describe('renderHtml', () => {
 						{ type: 'codeBlock', attrs: { language: hostile }, content: [{ type: 'text', text: hostile }] },
 						{ type: 'orderedList', attrs: { start: hostile }, content: [{ type: 'listItem', content: [] }] },
 						{ type: 'embed', attrs: { url: `https://www.google.com/maps/place/${hostile}` } },
+						{ type: 'button', attrs: { label: hostile, href: `https://a.example/${hostile}` } },
+						{ type: 'button', attrs: { label: hostile, href: `/a${hostile}` } },
+						{ type: 'file', attrs: { src: '/media/a.pdf', name: hostile, size: 7, mediaType: 'application/pdf' } },
+						{ type: 'file', attrs: { src: '/media/b.pdf', name: 'b', size: hostile, mediaType: hostile } },
+						{
+							type: 'gallery',
+							content: [1, 2].map((id) => ({
+								type: 'picture',
+								attrs: { id, src: '', alt: hostile, caption: hostile },
+							})),
+						},
+						{ type: 'contents' },
+						{ type: 'paragraph', content: [{ type: 'footnote', attrs: { text: hostile } }] },
+						{ type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: hostile }] },
+						{
+							type: 'table',
+							content: [
+								{
+									type: 'tableRow',
+									content: [
+										{
+											type: 'tableHeader',
+											attrs: { colspan: hostile },
+											content: [{ type: 'paragraph', content: [{ type: 'text', text: hostile }] }],
+										},
+									],
+								},
+							],
+						},
 					],
 				},
 				'article',
 			),
 			{
 				rel: 'ugc nofollow',
-				embedLabel: () => hostile,
 				pictureSources: () => ({
 					src: `/media/${hostile}`,
 					srcset: hostile,
@@ -132,6 +172,11 @@ describe('renderHtml', () => {
 				},
 				{ type: 'picture', attrs: { id: null, src: 'javascript:1', alt: '', caption: '' } },
 				{ type: 'embed', attrs: { url: 'https://evil.example/', provider: 'youtube' } },
+				{ type: 'button', attrs: { label: 'x', href: 'javascript:1' } },
+				{ type: 'file', attrs: { src: '/logout', name: 'x', size: null, mediaType: null } },
+				{ type: 'gallery', content: [{ type: 'picture', attrs: { id: null, src: 'data:x', alt: '', caption: '' } }] },
+				{ type: 'table', content: [] },
+				{ type: 'contents' },
 				{ type: 'heading', attrs: { level: '2><script>' }, content: [{ type: 'text', text: 'h' }] },
 			],
 		} as unknown as Document;
@@ -189,7 +234,7 @@ describe('renderHtml', () => {
 		const html = renderHtml(fromMarkdown('![貓](https://a.example/b.png)\n\nhttps://youtu.be/dQw4w9WgXcQ', 'article'));
 		expect(html).toContain('<figure class="picture"><a href="https://a.example/b.png">貓</a></figure>');
 		expect(html).toContain(
-			'<figure class="embed" data-provider="youtube" data-frame="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"><a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">',
+			'<figure class="embed" data-provider="youtube" data-name="YouTube" data-frame="https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ"><a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ">',
 		);
 		expect(html).not.toMatch(/<iframe|<img|<script/);
 	});
@@ -202,6 +247,63 @@ describe('renderHtml', () => {
 		const ids = [...renderHtml(document).matchAll(/id="([^"]+)"/g)].map((match) => match[1]);
 		expect(ids).toEqual(['h-三個常見的問題', 'h-q-a', 'h-q-a-2', 'h-section', 'h-abc-123', 'h-q-a-2-2']);
 		expect(outline(document).map((entry) => entry.id)).toEqual(ids);
+	});
+
+	it('writes a table of contents from two headings on, as deep as they go', () => {
+		const html = renderHtml(fromMarkdown('::contents\n\n### 前\n\n## 一\n\n### 一之一\n\n## 二 *好*', 'article'));
+		expect(html).toContain(
+			'<nav class="contents" aria-label="目錄"><p><strong>目錄</strong></p><ol><li><a href="#h-前">前</a></li><li><a href="#h-一">一</a><ol><li><a href="#h-一之一">一之一</a></li></ol></li><li><a href="#h-二-好">二 好</a></li></ol></nav>',
+		);
+		inspect(html);
+		expect(renderHtml(fromMarkdown('::contents\n\n## 一', 'article'))).toBe('<h2 id="h-一">一</h2>');
+		expect(renderHtml(fromMarkdown('::contents\n\n## a\n\n## b', 'article'), { locale: 'en' })).toContain('Contents');
+	});
+
+	it('numbers footnotes by their place and leads there and back', () => {
+		const html = renderHtml(
+			fromMarkdown(
+				'一[^x]\n\n| 二[^y] |\n|---|\n\n## 三[^z]\n\n[^z]: 丙\n[^y]: 乙 https://a.example/\n[^x]: <b>甲',
+				'article',
+			),
+		);
+		inspect(html);
+		expect(html).toContain(
+			'<p>一<sup class="note"><a id="note-ref-1" href="#note-1" role="doc-noteref" aria-label="註 1">1</a></sup></p>',
+		);
+		expect(html).toContain('<h2 id="h-三">三<sup');
+		expect(html.slice(html.indexOf('<section'))).toBe(
+			'<section class="notes" role="doc-endnotes" aria-label="註解"><ol><li id="note-1">&lt;b&gt;甲 <a href="#note-ref-1" role="doc-backlink" aria-label="回到註 1 的內文">↩</a></li><li id="note-2">乙 <a href="https://a.example/">https://a.example/</a> <a href="#note-ref-2" role="doc-backlink" aria-label="回到註 2 的內文">↩</a></li><li id="note-3">丙 <a href="#note-ref-3" role="doc-backlink" aria-label="回到註 3 的內文">↩</a></li></ol></section>',
+		);
+	});
+
+	it('says what a file is and how large', () => {
+		const file = (size: number | null, name = '價目.pdf'): string =>
+			renderHtml(
+				parseDocument(
+					{ type: 'doc', content: [{ type: 'file', attrs: { src: '/media/a1.pdf', name, size } }] },
+					'article',
+				),
+				{
+					locale: 'en',
+				},
+			);
+		expect(file(1_234_567)).toBe(
+			'<p class="file"><a href="/media/a1.pdf" download="價目.pdf" data-size="1234567"><strong>價目.pdf</strong> <span>PDF · 1.2 MB</span></a></p>',
+		);
+		expect(file(12_345)).toContain('PDF · 12 kB');
+		expect(file(7)).toContain('7 byte');
+		expect(file(null, 'x')).toContain('<span></span>');
+	});
+
+	it('lays a gallery out by its number and heads rows and columns of a table', () => {
+		expect(renderHtml(fromMarkdown('![a](/media/a.png) ![b](/media/b.png)', 'article'))).toMatch(
+			/^<div class="gallery gallery-2"><figure class="picture">.*<\/figure><\/div>$/,
+		);
+		const html = renderHtml(
+			fromHtml('<table><tr><th>a</th><th>b</th></tr><tr><th>c</th><td>d</td></tr></table>', 'article'),
+		);
+		expect(html).toContain('<tr><th scope="row">c</th><td>d</td></tr>');
+		inspect(html);
 	});
 
 	it('writes only what is allowed, whatever it is given (400 seeded documents)', () => {

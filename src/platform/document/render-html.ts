@@ -1,38 +1,32 @@
-import { linkAddress, pictureAddress } from './address.ts';
-import { findEmbed } from './embed-provider.ts';
 import { escapeHtml } from './escape-html.ts';
-import { imageHtml, type PictureSources } from './image-html.ts';
 import { inlineText } from './inline-text.ts';
-import { anchors } from './outline.ts';
-import type { Block, Document, EmbedAttributes, Inline, Mark, PictureAttributes, TextNode } from './schema.ts';
+import { documentText } from './messages/index.ts';
+import { anchors, outline } from './outline.ts';
+import { renderButton, renderEmbed, renderFile } from './render-attachment.ts';
+import { renderContents } from './render-contents.ts';
+import { renderFootnotes, renderInline } from './render-inline.ts';
+import { renderGallery, renderPicture } from './render-picture.ts';
+import { renderTable } from './render-table.ts';
+import type { RenderOptions, Rendering } from './rendering.ts';
+import type { Block, Document } from './schema.ts';
 
 export type { PictureFormat, PictureSources } from './image-html.ts';
-
-/** How a document becomes HTML on a certain site. */
-export interface RenderOptions {
-	/** `rel` of links to other hosts: `ugc nofollow` for what members write, nothing for what the brand writes. */
-	rel?: 'ugc nofollow' | '';
-	/** Host name of this site; links to it are its own. */
-	siteHost?: string;
-	/** The sizes of a picture by its media id; null when it is gone. */
-	pictureSources?: (media: number) => PictureSources | null;
-	/** `sizes` of pictures that have a `srcset`. */
-	pictureSizes?: string;
-	/** What the link of an embed says before its address; the provider's name by default. */
-	embedLabel?: (providerName: string) => string;
-}
-
-interface Rendering extends RenderOptions {
-	anchor: (text: string) => string;
-}
+export type { RenderOptions } from './rendering.ts';
 
 /**
  * A document as HTML: safe because every text is escaped and every element and attribute is written here. Empty
- * paragraphs and headings are left out. An embed is a card with a plain link; `data-frame` on it is the address that a
- * script may load into a frame after a click.
+ * paragraphs and headings are left out, footnotes stand at the end. An embed is a card with a plain link; `data-frame` on
+ * it is the address which a script may load into a frame after a click.
  */
 export function renderHtml(document: Document, options: RenderOptions = {}): string {
-	return renderBlocks(document.content, { ...options, anchor: anchors() });
+	const rendering: Rendering = {
+		...options,
+		say: documentText(options.locale ?? 'zh-TW'),
+		anchor: anchors(),
+		outline: outline(document),
+		notes: [],
+	};
+	return renderBlocks(document.content, rendering) + renderFootnotes(rendering);
 }
 
 const renderBlocks = (blocks: readonly Block[], rendering: Rendering): string => {
@@ -65,10 +59,20 @@ function renderBlock(block: Block, rendering: Rendering): string {
 		}
 		case 'horizontalRule':
 			return '<hr>';
+		case 'table':
+			return renderTable(block.content, rendering);
 		case 'picture':
 			return renderPicture(block.attrs, rendering);
+		case 'gallery':
+			return renderGallery(block.content, rendering);
 		case 'embed':
 			return renderEmbed(block.attrs, rendering);
+		case 'button':
+			return renderButton(block.attrs, rendering);
+		case 'file':
+			return renderFile(block.attrs, rendering);
+		case 'contents':
+			return renderContents(rendering);
 		default:
 			return '';
 	}
@@ -83,57 +87,3 @@ const renderItems = (items: readonly { content: Block[] }[], rendering: Renderin
 			return `<li>${head}${renderBlocks(rest, rendering)}</li>`;
 		})
 		.join('');
-
-const tags: Record<Exclude<Mark['type'], 'link'>, string> = { bold: 'strong', italic: 'em', strike: 's', code: 'code' };
-
-function renderInline(content: readonly Inline[] | undefined, rendering: Rendering): string {
-	let html = '';
-	for (const node of content ?? [])
-		html += node.type === 'hardBreak' ? '<br>' : node.type === 'text' ? renderText(node, rendering) : '';
-	return html;
-}
-
-function renderText(node: TextNode, rendering: Rendering): string {
-	let html = escapeHtml(node.text);
-	for (const mark of (node.marks ?? []).toReversed()) {
-		if (mark.type === 'link') html = renderLink(mark.attrs.href, html, rendering);
-		else if (Object.hasOwn(tags, mark.type)) html = `<${tags[mark.type]}>${html}</${tags[mark.type]}>`;
-	}
-	return html;
-}
-
-function renderLink(address: string, html: string, rendering: Rendering): string {
-	const href = linkAddress(address);
-	if (!href) return html;
-	return `<a href="${escapeHtml(href)}"${relation(href, rendering)}>${html}</a>`;
-}
-
-function relation(href: string, { rel, siteHost }: Rendering): string {
-	if (!rel || !/^https?:/i.test(href)) return '';
-	const { host, hostname } = new URL(href);
-	return siteHost && [host, hostname].includes(siteHost.toLowerCase()) ? '' : ` rel="${escapeHtml(rel)}"`;
-}
-
-function renderPicture(picture: PictureAttributes, rendering: Rendering): string {
-	const sources = picture.id === null ? null : (rendering.pictureSources?.(picture.id) ?? null);
-	const src = sources?.src ?? pictureAddress(picture.src);
-	if (!src) return '';
-	const caption = picture.caption ? `<figcaption>${escapeHtml(picture.caption)}</figcaption>` : '';
-	// A picture kept elsewhere would tell that place who reads here; it is a link until it is taken into the library.
-	if (!sources && !src.startsWith('/')) {
-		return `<figure class="picture">${renderLink(src, escapeHtml(picture.alt || picture.caption || src), rendering)}${caption}</figure>`;
-	}
-	const shown = sources ?? { src, width: picture.width ?? 0, height: picture.height ?? 0 };
-	const image = imageHtml(shown, picture.alt, rendering.pictureSizes ?? '(min-width: 44rem) 42rem, 100vw');
-	return `<figure class="picture">${image}${caption}</figure>`;
-}
-
-function renderEmbed({ url }: EmbedAttributes, rendering: Rendering): string {
-	const embed = findEmbed(url);
-	if (!embed) return '';
-	const frame = embed.frame ? ` data-frame="${escapeHtml(embed.frame)}"` : '';
-	const label = escapeHtml(rendering.embedLabel?.(embed.name) ?? embed.name);
-	const address = escapeHtml(embed.url.replace(/^https?:\/\/(?:www\.)?/, ''));
-	const link = `<a href="${escapeHtml(embed.url)}"${relation(embed.url, rendering)}><strong>${label}</strong> <span>${address}</span></a>`;
-	return `<figure class="embed" data-provider="${escapeHtml(embed.provider)}"${frame}>${link}</figure>`;
-}

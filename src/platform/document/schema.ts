@@ -8,8 +8,8 @@ const both = ['article', 'comment'] as const;
 const articleOnly = ['article'] as const;
 
 /**
- * Every node: the group it stands in, the group it holds, where it may be used. `block` holders have at least one
- * block, `item` holders at least one list item; `text` is text without marks.
+ * Every node: the group it stands in, the group it holds, where it may be used. Holders have at least one of what they
+ * hold, except of `inline` and `text`; `text` is text without marks.
  */
 export const nodeTable = {
 	doc: { group: 'top', holds: 'block', profiles: both },
@@ -21,10 +21,19 @@ export const nodeTable = {
 	blockquote: { group: 'block', holds: 'block', profiles: both },
 	codeBlock: { group: 'block', holds: 'text', profiles: both },
 	horizontalRule: { group: 'block', holds: 'nothing', profiles: articleOnly },
+	table: { group: 'block', holds: 'row', profiles: articleOnly },
+	tableRow: { group: 'row', holds: 'cell', profiles: articleOnly },
+	tableHeader: { group: 'cell', holds: 'paragraph', profiles: articleOnly },
+	tableCell: { group: 'cell', holds: 'paragraph', profiles: articleOnly },
 	picture: { group: 'block', holds: 'nothing', profiles: both },
+	gallery: { group: 'block', holds: 'picture', profiles: articleOnly },
 	embed: { group: 'block', holds: 'nothing', profiles: articleOnly },
+	button: { group: 'block', holds: 'nothing', profiles: articleOnly },
+	file: { group: 'block', holds: 'nothing', profiles: articleOnly },
+	contents: { group: 'block', holds: 'nothing', profiles: articleOnly },
 	text: { group: 'inline', holds: 'nothing', profiles: both },
 	hardBreak: { group: 'inline', holds: 'nothing', profiles: both },
+	footnote: { group: 'inline', holds: 'nothing', profiles: articleOnly },
 } as const;
 
 /** Every mark, in the order in which they are kept on a text. `code` stands alone; a link wins over it. */
@@ -39,8 +48,15 @@ export const documentLimits = {
 	comment: { characters: 10_000, nodes: 2_000, depth: 16, source: 200_000 },
 } as const satisfies Record<Profile, { characters: number; nodes: number; depth: number; source: number }>;
 
-/** Longest address of a link, picture or embed, and longest caption or alternative text, in UTF-16 units. */
-export const attributeLimits = { address: 2_048, caption: 500 } as const;
+/**
+ * Longest address of a link, picture or embed; longest caption or alternative text, label of a button, name of a file and
+ * footnote, in UTF-16 units.
+ */
+export const attributeLimits = { address: 2_048, caption: 500, label: 80, fileName: 150, footnote: 1_000 } as const;
+
+/** Columns and rows that a table may have, and pictures of one gallery. */
+export const tableLimits = { columns: 30, rows: 500 } as const;
+export const galleryLimits = { fewest: 2, most: 9 } as const;
 
 export type NodeName = keyof typeof nodeTable;
 export type MarkName = (typeof markOrder)[number];
@@ -69,14 +85,39 @@ export interface EmbedAttributes {
 	provider: string;
 }
 
+/** A call to action: what it says and where it leads, a path of this site or https. */
+export interface ButtonAttributes {
+	label: string;
+	href: string;
+}
+
+/** A file of this site's media to take away. `size` in bytes and `mediaType` (as in HTTP) are null when not known. */
+export interface FileAttributes {
+	src: string;
+	name: string;
+	size: number | null;
+	mediaType: string | null;
+}
+
 export interface TextNode {
 	type: 'text';
 	text: string;
 	marks?: Mark[];
 }
 
+/** A remark that stands at the end of the text; its number comes from its place. */
+export interface Footnote {
+	type: 'footnote';
+	attrs: { text: string };
+}
+
 /** What a line of text is made of. */
-export type Inline = TextNode | { type: 'hardBreak' };
+export type Inline = TextNode | { type: 'hardBreak' } | Footnote;
+
+export interface Paragraph {
+	type: 'paragraph';
+	content?: Inline[];
+}
 
 export interface ListItem {
 	type: 'listItem';
@@ -84,17 +125,39 @@ export interface ListItem {
 	content: Block[];
 }
 
+/** A header cell stands in the first row or the first column, and then all of that row or column are. */
+export interface TableCell {
+	type: 'tableHeader' | 'tableCell';
+	content: Paragraph[];
+}
+
+/** Every row of a table has as many cells as the others. */
+export interface TableRow {
+	type: 'tableRow';
+	content: TableCell[];
+}
+
+export interface Picture {
+	type: 'picture';
+	attrs: PictureAttributes;
+}
+
 /** What a document is made of. */
 export type Block =
-	| { type: 'paragraph'; content?: Inline[] }
+	| Paragraph
 	| { type: 'heading'; attrs: { level: 2 | 3 | 4 }; content?: Inline[] }
 	| { type: 'bulletList'; content: ListItem[] }
 	| { type: 'orderedList'; attrs: { start: number }; content: ListItem[] }
 	| { type: 'blockquote'; content: Block[] }
 	| { type: 'codeBlock'; attrs: { language: string | null }; content?: TextNode[] }
 	| { type: 'horizontalRule' }
-	| { type: 'picture'; attrs: PictureAttributes }
-	| { type: 'embed'; attrs: EmbedAttributes };
+	| { type: 'table'; content: TableRow[] }
+	| Picture
+	| { type: 'gallery'; content: Picture[] }
+	| { type: 'embed'; attrs: EmbedAttributes }
+	| { type: 'button'; attrs: ButtonAttributes }
+	| { type: 'file'; attrs: FileAttributes }
+	| { type: 'contents' };
 
 /** A validated document. Only `parseDocument` makes one. */
 export interface Document {

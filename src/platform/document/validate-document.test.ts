@@ -85,12 +85,15 @@ describe('parseDocument', () => {
 		else expect(found).toMatchObject({ code: 'document.invalid', details: { reason } });
 	});
 
-	it.each(['heading', 'horizontalRule', 'embed'])('refuses %s in a comment', (type) => {
-		expect(problem(doc({ type }), 'comment')).toMatchObject({
-			code: 'document.invalid',
-			details: { reason: 'profile', path: 'doc.0' },
-		});
-	});
+	it.each(['heading', 'horizontalRule', 'embed', 'table', 'gallery', 'button', 'file', 'contents'])(
+		'refuses %s in a comment',
+		(type) => {
+			expect(problem(doc({ type }), 'comment')).toMatchObject({
+				code: 'document.invalid',
+				details: { reason: 'profile', path: 'doc.0' },
+			});
+		},
+	);
 
 	it.each([
 		'javascript:alert(1)',
@@ -221,5 +224,129 @@ describe('parseDocument', () => {
 
 	it.each(['', '{', 'null', '"doc"', '[]', '{"type":"doc","content":"x"}'])('refuses the JSON %s', (json) => {
 		expect(() => parseDocumentJson(json, 'article')).toThrow('document.invalid');
+	});
+});
+
+describe('parseDocument of blocks', () => {
+	const block = (type: string, attrs: unknown): unknown => parseDocument(doc({ type, attrs }), 'article').content[0];
+	const cell = (value: string, type = 'tableCell'): unknown => ({
+		type,
+		content: [paragraph(...(value ? [text(value)] : []))],
+	});
+	const table = (...rows: unknown[][]): unknown => ({
+		type: 'table',
+		content: rows.map((content) => ({ type: 'tableRow', content })),
+	});
+
+	it.each([
+		'javascript:alert(1)',
+		'java\tscript:alert(1)',
+		'data:text/html,x',
+		'http://plain.example/',
+		'mailto:a@b.tw',
+		'//evil.example',
+		'https://a@evil.example/',
+		{ toString: () => '/x' },
+	])('makes a button to %j a line', (href) => {
+		expect(block('button', { label: 'x', href })).toEqual({ type: 'paragraph', content: [text('x')] });
+	});
+
+	it('keeps a button to a path or https, its label cut and of one line', () => {
+		expect(block('button', { label: ' 立即\n購買 ', href: '/products', onclick: 'x' })).toEqual({
+			type: 'button',
+			attrs: { label: '立即 購買', href: '/products' },
+		});
+		expect(block('button', { label: '字'.repeat(500), href: 'https://a.example/' })).toMatchObject({
+			attrs: { label: '字'.repeat(80) },
+		});
+		expect(block('button', { label: ' ', href: '/' })).toEqual({ type: 'paragraph' });
+	});
+
+	it.each([
+		'javascript:1',
+		'data:x',
+		'https://evil.example/x.pdf',
+		'/logout',
+		'/media/../x',
+		'/media/..',
+		'/media/a/b',
+	])('takes no file at %s', (src) => expect(block('file', { src, name: 'x' })).toEqual({ type: 'paragraph' }));
+
+	it('keeps what is known of a file', () => {
+		expect(
+			block('file', {
+				src: '/media/a.pdf',
+				name: '../../價\u202E目/fdp.exe',
+				size: '12',
+				mediaType: 'Application/PDF',
+			}),
+		).toEqual({
+			type: 'file',
+			attrs: { src: '/media/a.pdf', name: '.._.._價目_fdp.exe', size: 12, mediaType: 'application/pdf' },
+		});
+		expect(block('file', { src: '/media/a.pdf', size: -1, mediaType: 'x"><script>' })).toEqual({
+			type: 'file',
+			attrs: { src: '/media/a.pdf', name: 'a.pdf', size: null, mediaType: null },
+		});
+	});
+
+	it('reads no attribute from a prototype', () => {
+		for (const type of ['button', 'file', 'embed', 'picture']) {
+			const attrs = JSON.parse(
+				'{"__proto__":{"label":"x","href":"/x","src":"/media/a.pdf","url":"https://youtu.be/dQw4w9WgXcQ"}}',
+			);
+			expect(block(type, attrs)).toEqual({ type: 'paragraph' });
+			expect(block(type, Object.create(attrs['__proto__']))).toEqual({ type: 'paragraph' });
+		}
+	});
+
+	it('makes the rows of a table equally long and heads whole rows and columns only', () => {
+		const kinds = (value: unknown): unknown =>
+			(parseDocument(doc(value), 'article').content[0] as { content?: { content: { type: string }[] }[] }).content?.map(
+				(row) => row.content.map(({ type }) => (type === 'tableHeader' ? 'h' : 'c')).join(''),
+			);
+		const h = (value: string): unknown => cell(value, 'tableHeader');
+		expect(kinds(table([h('a'), h('b')], [cell('c')]))).toEqual(['hh', 'cc']);
+		expect(kinds(table([h('a'), cell('b')], [cell('c'), h('d')]))).toEqual(['cc', 'cc']);
+		expect(kinds(table([h('a'), cell('b')], [h('c'), cell('d')]))).toEqual(['hc', 'hc']);
+		expect(kinds(table([h(''), h('')], [cell('c'), cell('d')]))).toEqual(['cc', 'cc']);
+		expect(parseDocument(doc(table([], [])), 'article').content).toEqual([{ type: 'paragraph' }]);
+	});
+
+	it('takes 2,000 cells, and refuses too many columns, rows and levels', () => {
+		const row = (columns: number): unknown[] => Array.from({ length: columns }, () => cell('x'));
+		const rows = (count: number, columns: number): unknown =>
+			table(...Array.from({ length: count }, () => row(columns)));
+		expect(parseDocument(doc(rows(100, 20)), 'article').content).toHaveLength(1);
+		expect(problem(doc(rows(1, 31)))).toMatchObject({ code: 'document.too-long', details: { measure: 'columns' } });
+		expect(problem(doc(rows(501, 1)))).toMatchObject({ code: 'document.too-long', details: { measure: 'rows' } });
+		const ragged = Array.from({ length: 50 }, () => table(...[row(30), ...Array.from({ length: 499 }, () => row(1))]));
+		expect(problem(doc(...ragged))).toMatchObject({ code: 'document.too-long', details: { measure: 'nodes' } });
+		let deep: unknown = paragraph();
+		for (let level = 0; level < 2_000; level += 1)
+			deep = { type: 'table', content: [{ type: 'tableRow', content: [{ type: 'tableCell', content: [deep] }] }] };
+		expect(problem(doc(deep))).toMatchObject({ code: 'document.invalid', details: { reason: 'place' } });
+	});
+
+	it('makes galleries of two to nine pictures', () => {
+		const gallery = (count: number): unknown => ({
+			type: 'gallery',
+			content: Array.from({ length: count }, () => ({ type: 'picture', attrs: { src: '/media/a.png' } })),
+		});
+		const sizes = (count: number): unknown =>
+			parseDocument(doc(gallery(count)), 'article').content.map((found) =>
+				found.type === 'gallery' ? found.content.length : found.type,
+			);
+		expect([0, 1, 2, 9, 10, 20].map(sizes)).toEqual([['paragraph'], ['picture'], [2], [9], [9, 'picture'], [9, 9, 2]]);
+		expect(problem(doc({ type: 'gallery', content: [paragraph()] }))).toMatchObject({ details: { reason: 'place' } });
+	});
+
+	it('keeps one table of contents, and footnotes that say something', () => {
+		expect(parseDocument(doc({ type: 'contents' }, { type: 'contents' }), 'article').content).toHaveLength(1);
+		const note = (value: unknown): unknown => ({ type: 'footnote', attrs: { text: value } });
+		expect(
+			parseDocument(doc(paragraph(text('a'), note(' 見\n此 '), note(''), note(7), note('字'.repeat(2_000)))), 'article')
+				.content,
+		).toEqual([paragraph(text('a'), note('見 此'), note('字'.repeat(1_000)))]);
 	});
 });

@@ -1,17 +1,10 @@
-import { linkAddress } from './address.ts';
-import { cleanLines, cleanText } from './clean-text.ts';
 import { DocumentProblem } from './document-problem.ts';
-import { readAttributes, readEmbed, readPicture } from './read-attributes.ts';
-import { documentLimits, emptyDocument, markOrder, nodeTable } from './schema.ts';
-import type { Block, Document, Inline, ListItem, Mark, NodeName, Profile, TextNode } from './schema.ts';
-import { tidyInline, tidyMarks } from './tidy-inline.ts';
-
-/** What was counted so far. */
-interface Walk {
-	profile: Profile;
-	nodes: number;
-	characters: number;
-}
+import { readAttributes, readButton, readEmbed, readFile, readPicture } from './read-attributes.ts';
+import { readCode, readInline } from './read-inline.ts';
+import { readTable } from './read-table.ts';
+import { documentLimits, emptyDocument, galleryLimits } from './schema.ts';
+import type { Block, Document, Inline, ListItem, Picture, Profile } from './schema.ts';
+import { children, countText, invalid, own, readNode, type Walk } from './walk.ts';
 
 /**
  * Makes a document of anything, newly built from known parts only. The rule: what the format does not know (a node, a
@@ -20,7 +13,7 @@ interface Walk {
  * Throws DocumentProblem `document.too-long`, `document.too-deep`, `document.invalid`.
  */
 export function parseDocument(value: unknown, profile: Profile): Document {
-	const walk: Walk = { profile, nodes: 0, characters: 0 };
+	const walk: Walk = { profile, nodes: 0, characters: 0, contents: false };
 	const { type, source } = readNode(value, walk, 1, 'doc');
 	if (type !== 'doc') throw invalid('doc', 'node');
 	const content = children(source, 'doc', walk).flatMap((child, index) => readBlock(child, walk, 2, `doc.${index}`));
@@ -42,36 +35,7 @@ export function parseDocumentJson(text: string, profile: Profile): Document {
 	return parseDocument(value, profile);
 }
 
-const invalid = (path: string, reason: string): DocumentProblem =>
-	new DocumentProblem('document.invalid', { path, reason });
-
 const emptyParagraph = (block: Block | undefined): boolean => block?.type === 'paragraph' && !block.content;
-
-/** An own property, so that nothing inherited or planted on a prototype is ever read. */
-const own = (source: object, key: string): unknown =>
-	Object.hasOwn(source, key) ? (source as Record<string, unknown>)[key] : undefined;
-
-function readNode(value: unknown, walk: Walk, depth: number, path: string): { type: NodeName; source: object } {
-	const limits = documentLimits[walk.profile];
-	if (depth > limits.depth) throw new DocumentProblem('document.too-deep', { measure: 'depth', limit: limits.depth });
-	walk.nodes += 1;
-	if (walk.nodes > limits.nodes)
-		throw new DocumentProblem('document.too-long', { measure: 'nodes', limit: limits.nodes });
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid(path, 'shape');
-	const type = own(value, 'type');
-	if (typeof type !== 'string' || !Object.hasOwn(nodeTable, type)) throw invalid(path, 'node');
-	const { profiles } = nodeTable[type as NodeName];
-	if (!(profiles as readonly string[]).includes(walk.profile)) throw invalid(path, 'profile');
-	return { type: type as NodeName, source: value };
-}
-
-function children(source: object, path: string, walk: Walk): unknown[] {
-	const content = own(source, 'content') ?? [];
-	if (!Array.isArray(content)) throw invalid(path, 'shape');
-	const limit = documentLimits[walk.profile].nodes;
-	if (content.length > limit) throw new DocumentProblem('document.too-long', { measure: 'nodes', limit });
-	return content;
-}
 
 function readBlock(value: unknown, walk: Walk, depth: number, path: string): Block[] {
 	const { type, source } = readNode(value, walk, depth, path);
@@ -102,18 +66,29 @@ function readBlock(value: unknown, walk: Walk, depth: number, path: string): Blo
 			const content = blocks();
 			return content.length ? [{ type, content }] : [];
 		}
-		case 'codeBlock':
-			return [readCode(source, attrs('language'), walk, depth + 1, path)];
+		case 'codeBlock': {
+			const [language, content] = [attrs('language'), readCode(source, walk, depth + 1, path)];
+			const known = typeof language === 'string' && /^[A-Za-z0-9+#_-]{1,30}$/.test(language) ? language : null;
+			return [{ type, attrs: { language: known }, ...(content.length && { content }) }];
+		}
 		case 'horizontalRule':
 			return [{ type }];
-		case 'picture': {
-			const picture = readPicture(attrs);
-			if (!picture) return [];
-			count(walk, picture.alt.length + picture.caption.length);
-			return [{ type, attrs: picture }];
-		}
+		case 'table':
+			return readTable(source, walk, depth, path);
+		case 'picture':
+			return readOnePicture(source, walk);
+		case 'gallery':
+			return readGallery(source, walk, depth + 1, path);
 		case 'embed':
 			return readEmbed(attrs);
+		case 'button':
+			return counted(readButton(attrs), walk);
+		case 'file':
+			return counted(readFile(attrs), walk);
+		case 'contents':
+			if (walk.contents) return [];
+			walk.contents = true;
+			return [{ type }];
 		default:
 			throw invalid(path, 'place');
 	}
@@ -130,52 +105,34 @@ function readItem(value: unknown, walk: Walk, depth: number, path: string): List
 	return [{ type, content }];
 }
 
-function readInline(parent: object, walk: Walk, depth: number, path: string): { content?: Inline[] } {
-	const content = tidyInline(
-		children(parent, path, walk).map((child, index): Inline => {
-			const { type, source } = readNode(child, walk, depth, `${path}.${index}`);
-			if (type === 'hardBreak') return { type };
-			if (type !== 'text') throw invalid(`${path}.${index}`, 'place');
-			const marks = tidyMarks(readMarks(own(source, 'marks'), `${path}.${index}`));
-			const text = cleanText(readText(source, walk, `${path}.${index}`));
-			return marks.length ? { type, text, marks } : { type, text };
-		}),
-	);
-	return content.length ? { content } : {};
+function readOnePicture(source: object, walk: Walk): Picture[] {
+	const picture = readPicture(readAttributes(own(source, 'attrs')));
+	if (!picture) return [];
+	countText(walk, picture.alt.length + picture.caption.length);
+	return [{ type: 'picture', attrs: picture }];
 }
 
-function readCode(parent: object, language: unknown, walk: Walk, depth: number, path: string): Block {
-	const text = children(parent, path, walk).map((child, index) => {
-		const { type, source } = readNode(child, walk, depth, `${path}.${index}`);
-		if (type !== 'text') throw invalid(`${path}.${index}`, 'place');
-		return cleanLines(readText(source, walk, `${path}.${index}`));
+/** A gallery of as many pictures as one may have; more go on in the next, a single one stands alone. */
+function readGallery(source: object, walk: Walk, depth: number, path: string): Block[] {
+	const pictures = children(source, path, walk).flatMap((child, index) => {
+		const found = readNode(child, walk, depth, `${path}.${index}`);
+		if (found.type !== 'picture') throw invalid(`${path}.${index}`, 'place');
+		return readOnePicture(found.source, walk);
 	});
-	const known = typeof language === 'string' && /^[A-Za-z0-9+#_-]{1,30}$/.test(language) ? language : null;
-	const content: TextNode[] = text.join('') ? [{ type: 'text', text: text.join('') }] : [];
-	return { type: 'codeBlock', attrs: { language: known }, ...(content.length && { content }) };
+	const galleries: Block[] = [];
+	for (let at = 0; at < pictures.length; at += galleryLimits.most) {
+		const content = pictures.slice(at, at + galleryLimits.most);
+		if (content.length < galleryLimits.fewest) galleries.push(...content);
+		else galleries.push({ type: 'gallery', content });
+	}
+	return galleries;
 }
 
-function readText(source: object, walk: Walk, path: string): string {
-	const text = own(source, 'text');
-	if (typeof text !== 'string') throw invalid(path, 'text');
-	count(walk, text.length);
-	return text;
-}
-
-function count(walk: Walk, characters: number): void {
-	const limit = documentLimits[walk.profile].characters;
-	walk.characters += characters;
-	if (walk.characters > limit) throw new DocumentProblem('document.too-long', { measure: 'characters', limit });
-}
-
-function readMarks(value: unknown, path: string): Mark[] {
-	if (value === undefined || value === null) return [];
-	if (!Array.isArray(value) || value.length > 16) throw invalid(path, 'mark');
-	return value.flatMap((mark: unknown): Mark[] => {
-		const type = typeof mark === 'object' && mark !== null ? own(mark, 'type') : undefined;
-		if (!(markOrder as readonly unknown[]).includes(type)) throw invalid(path, 'mark');
-		if (type !== 'link') return [{ type } as Mark];
-		const href = linkAddress(readAttributes(own(mark as object, 'attrs'))('href'));
-		return href ? [{ type, attrs: { href } }] : [];
-	});
+/** A block whose words stand in its attributes, with these words counted. */
+function counted(blocks: Block[], walk: Walk): Block[] {
+	for (const block of blocks) {
+		if (block.type === 'button') countText(walk, block.attrs.label.length);
+		if (block.type === 'file') countText(walk, block.attrs.name.length);
+	}
+	return blocks;
 }

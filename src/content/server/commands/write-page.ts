@@ -34,9 +34,9 @@ export const writePage = command(WritePage, async (ctx, input) => {
 	if (known && input.version && input.version !== known.version)
 		throw new Problem('page.changed-meanwhile', 409, { version: known.version });
 
-	const made = await renderBody(ctx, input.body);
-	const slug = await pageAddress(ctx, input.slug || known?.slug || '', input.title, known?.id ?? null);
 	const locale = input.locale ?? (known?.locale as Locale | undefined) ?? ctx.locale;
+	const made = await renderBody(ctx, input.body, locale);
+	const slug = await pageAddress(ctx, input.slug || known?.slug || '', input.title, known?.id ?? null);
 	const translates =
 		input.translates === undefined ? (known?.translates ?? null) : await original(ctx, input, known, locale);
 	const role = input.role === undefined ? (known?.role ?? null) : input.role;

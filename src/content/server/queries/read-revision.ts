@@ -49,7 +49,7 @@ export const readRevision = query(ReadRevision, async (ctx, { article: id, numbe
 	return {
 		article,
 		revision,
-		html: (await renderBody(ctx, revision.body)).body_html,
+		html: (await renderBody(ctx, revision.body, revision.locale as 'zh-TW' | 'en')).body_html,
 		compared: compared ? { number: compared.number, kept: compared.kept, by: compared.by } : null,
 		difference: compared ? compareVersions(compared, revision) : null,
 	};
