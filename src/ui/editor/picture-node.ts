@@ -1,5 +1,7 @@
 import { Node } from '@tiptap/core';
+import { carriedAttributes } from './carried-attributes.ts';
 import type { EditorLabels } from './editor-labels.ts';
+import { changeAttribute, nodeField, ownEvent, removeButton } from './node-field.ts';
 
 /** A picture of the media library, as the document keeps it. */
 export interface PictureAttributes {
@@ -11,80 +13,46 @@ export interface PictureAttributes {
 	height: number | null;
 }
 
-const names = ['id', 'src', 'alt', 'caption', 'width', 'height'] as const;
+/** A foreign picture that is pasted is left out: it would be loaded from another place. */
+export const ownPicture = (attrs: Record<string, unknown>): boolean =>
+	typeof attrs['src'] === 'string' && /^\/media\/\w[\w.-]*$/.test(attrs['src']);
 
-/** Attributes written into copied HTML, so that a picture survives copy and paste within the site. */
-function readCopied(element: HTMLElement): Record<string, unknown> | false {
-	try {
-		const value = JSON.parse(element.dataset['picture'] ?? '') as Record<string, unknown>;
-		return typeof value['src'] === 'string' && /^\/media\//.test(value['src'])
-			? Object.fromEntries(names.map((name) => [name, value[name]]))
-			: false;
-	} catch {
-		return false;
-	}
-}
-
-/**
- * A picture with fields for its alternative text and caption right below it. A foreign picture that is pasted is left
- * out: it would be loaded from another place.
- */
+/** A picture with fields for its alternative text and caption right below it. */
 export const pictureNode = (labels: EditorLabels) =>
 	Node.create({
 		name: 'picture',
 		group: 'block',
 		atom: true,
 		draggable: true,
-		addAttributes: () => ({
-			id: { default: null, rendered: false },
-			src: { default: '', rendered: false },
-			alt: { default: '', rendered: false },
-			caption: { default: '', rendered: false },
-			width: { default: null, rendered: false },
-			height: { default: null, rendered: false },
-		}),
-		parseHTML: () => [{ tag: 'figure[data-picture]', getAttrs: readCopied }],
-		renderHTML: ({ node }) => [
+		...carriedAttributes(
 			'figure',
-			{ 'data-picture': JSON.stringify(node.attrs) },
-			['img', { src: node.attrs['src'] as string, alt: node.attrs['alt'] as string }],
-		],
+			'picture',
+			{ id: null, src: '', alt: '', caption: '', width: null, height: null },
+			ownPicture,
+			(attrs) => [['img', { src: String(attrs['src']), alt: String(attrs['alt']) }]],
+		),
 		addNodeView:
 			() =>
 			({ node, editor, getPos }) => {
 				let current = node;
-				const change = (name: 'alt' | 'caption', value: string): void => {
-					const position = getPos();
-					if (position === undefined) return;
-					editor.view.dispatch(editor.state.tr.setNodeAttribute(position, name, value));
-				};
+				const place = { editor, getPos };
 				const dom = document.createElement('figure');
 				dom.className = 'editor-picture';
 				const image = document.createElement('img');
-				const alt = field(labels['picture-alt'] ?? '', labels['picture-alt-hint'] ?? '', (value) =>
-					change('alt', value),
+				const alt = nodeField(labels['picture-alt'] ?? '', labels['picture-alt-hint'] ?? '', 500, (value) =>
+					changeAttribute(place, 'alt', value),
 				);
-				const caption = field(labels['picture-caption'] ?? '', '', (value) => change('caption', value));
-				const remove = document.createElement('button');
-				remove.type = 'button';
-				remove.textContent = labels['remove'] ?? '';
-				remove.addEventListener('click', () => {
-					const position = getPos();
-					if (position !== undefined)
-						editor
-							.chain()
-							.deleteRange({ from: position, to: position + current.nodeSize })
-							.focus()
-							.run();
-				});
-				dom.append(image, alt.label, caption.label, remove);
+				const caption = nodeField(labels['picture-caption'] ?? '', '', 500, (value) =>
+					changeAttribute(place, 'caption', value),
+				);
+				dom.append(image, alt.label, caption.label, removeButton(labels['remove'] ?? '', place));
 				const show = (): void => {
 					const attrs = current.attrs as PictureAttributes;
 					if (image.getAttribute('src') !== attrs.src) image.src = attrs.src;
 					image.alt = attrs.alt;
 					if (attrs.width && attrs.height) Object.assign(image, { width: attrs.width, height: attrs.height });
-					if (alt.input.value !== attrs.alt) alt.input.value = attrs.alt;
-					if (caption.input.value !== attrs.caption) caption.input.value = attrs.caption;
+					alt.show(attrs.alt);
+					caption.show(attrs.caption);
 					dom.classList.toggle('without-alt', !attrs.alt);
 				};
 				show();
@@ -96,29 +64,20 @@ export const pictureNode = (labels: EditorLabels) =>
 						show();
 						return true;
 					},
-					stopEvent: (event) => event.target instanceof HTMLInputElement || event.target instanceof HTMLButtonElement,
+					stopEvent: ownEvent,
 					ignoreMutation: () => true,
 				};
 			},
 	});
 
-function field(
-	text: string,
-	hint: string,
-	change: (value: string) => void,
-): { label: HTMLLabelElement; input: HTMLInputElement } {
-	const label = document.createElement('label');
-	const name = document.createElement('span');
-	const input = document.createElement('input');
-	name.textContent = text;
-	input.type = 'text';
-	input.maxLength = 500;
-	input.placeholder = hint;
-	input.addEventListener('input', () => change(input.value));
-	// Enter would send the form around the editor.
-	input.addEventListener('keydown', (event) => {
-		if (event.key === 'Enter') event.preventDefault();
+/** Pictures side by side; their number lays them out. */
+export const galleryNode = () =>
+	Node.create({
+		name: 'gallery',
+		group: 'block',
+		content: 'picture+',
+		draggable: true,
+		isolating: true,
+		parseHTML: () => [{ tag: 'div[data-gallery]' }],
+		renderHTML: () => ['div', { 'data-gallery': '', class: 'editor-gallery' }, 0],
 	});
-	label.append(name, input);
-	return { label, input };
-}

@@ -8,6 +8,8 @@ export interface Tool {
 	node?: string;
 	attrs?: Record<string, unknown>;
 	articleOnly?: boolean;
+	/** Among the few that a phone shows at once. */
+	first?: boolean;
 	run: (chain: ChainedCommands) => ChainedCommands;
 }
 
@@ -18,6 +20,7 @@ export const tools: (Tool | null)[] = [
 		node: 'heading',
 		attrs: { level: 2 },
 		articleOnly: true,
+		first: true,
 		run: (chain) => chain.toggleHeading({ level: 2 }),
 	},
 	{
@@ -35,7 +38,7 @@ export const tools: (Tool | null)[] = [
 		run: (chain) => chain.toggleHeading({ level: 4 }),
 	},
 	null,
-	{ key: 'bold', node: 'bold', run: (chain) => chain.toggleBold() },
+	{ key: 'bold', node: 'bold', first: true, run: (chain) => chain.toggleBold() },
 	{ key: 'italic', node: 'italic', run: (chain) => chain.toggleItalic() },
 	{ key: 'strike', node: 'strike', run: (chain) => chain.toggleStrike() },
 	{ key: 'code', node: 'code', run: (chain) => chain.toggleCode() },
@@ -51,6 +54,8 @@ export const tools: (Tool | null)[] = [
 export function toolState(editor: Editor): Record<string, boolean> {
 	const state: Record<string, boolean> = {
 		link: editor.isActive('link'),
+		table: editor.isActive('table'),
+		footnote: editor.isActive('footnote'),
 		undo: editor.can().undo(),
 		redo: editor.can().redo(),
 	};

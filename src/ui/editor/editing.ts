@@ -1,0 +1,3 @@
+/** Everything that is loaded once somebody writes, as one piece. */
+export { pendingUploads } from './pending-uploads.ts';
+export { startEditor } from './start-editor.ts';

@@ -1,0 +1,54 @@
+import type { Editor } from '@tiptap/core';
+import type { Command } from '@tiptap/pm/state';
+import {
+	addColumnAfter,
+	addColumnBefore,
+	addRowAfter,
+	addRowBefore,
+	deleteColumn,
+	deleteRow,
+	deleteTable,
+	goToNextCell,
+	isInTable,
+	tableEditing,
+	toggleHeader,
+} from '@tiptap/pm/tables';
+import { keymap } from '@tiptap/pm/keymap';
+import type { EditorLabelKey } from './editor-labels.ts';
+
+/** What can be done to a table, in the order of its buttons. */
+export const tableCommands: { key: EditorLabelKey; run: Command }[] = [
+	{ key: 'row-before', run: addRowBefore },
+	{ key: 'row-after', run: addRowAfter },
+	{ key: 'column-before', run: addColumnBefore },
+	{ key: 'column-after', run: addColumnAfter },
+	{ key: 'header-row', run: toggleHeader('row') },
+	{ key: 'header-column', run: toggleHeader('column') },
+	{ key: 'row-remove', run: deleteRow },
+	{ key: 'column-remove', run: deleteColumn },
+	{ key: 'table-remove', run: deleteTable },
+];
+
+const ready = new WeakSet<Editor>();
+
+/** Makes tables of an editor work: selecting cells, moving by Tab (which adds a row at the end), keeping rows equally long. */
+export function tablesWork(editor: Editor): void {
+	if (ready.has(editor) || editor.isDestroyed) return;
+	ready.add(editor);
+	const next: Command = (state, dispatch, view) => {
+		if (goToNextCell(1)(state, dispatch)) return true;
+		if (!isInTable(state) || !view) return false;
+		addRowAfter(view.state, view.dispatch);
+		return goToNextCell(1)(view.state, view.dispatch);
+	};
+	editor.registerPlugin(keymap({ Tab: next, 'Shift-Tab': goToNextCell(-1) }), (plugin, plugins) => [
+		plugin,
+		...plugins,
+	]);
+	editor.registerPlugin(tableEditing());
+}
+
+export const runOnTable = (editor: Editor, run: Command): void => {
+	run(editor.state, editor.view.dispatch, editor.view);
+	editor.view.focus();
+};
