@@ -28,15 +28,15 @@ export function actionAddress(value: unknown): string | null {
 	return address && /^(?:\/|https:)/i.test(address) ? address : null;
 }
 
-/** The address of a file of this site's media, or null. Another path of this site could be a page that does something. */
+/** The address of a file of this site to take away, or null. Another path of this site could be a page that does something. */
 export function fileAddress(value: unknown): string | null {
 	const address = linkAddress(value);
-	return address && /^\/media\/\w[\w.-]*$/.test(address) ? address : null;
+	return address && /^\/files\/[0-9a-f]{24}\/[^./\\?#][^/\\?#]*$/.test(address) ? address : null;
 }
 
-/** The address a picture may be shown from, or null: a file of this site's media, or http and https. */
+/** The address a picture may be shown from, or null: a picture of this site, or http and https. */
 export function pictureAddress(value: unknown): string | null {
 	const address = linkAddress(value);
 	if (!address || address.startsWith('mailto:')) return null;
-	return address.startsWith('/') ? fileAddress(address) : address;
+	return !address.startsWith('/') || /^\/media\/\w[\w.-]*$/.test(address) ? address : null;
 }

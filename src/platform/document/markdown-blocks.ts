@@ -6,7 +6,7 @@ type BlockState = InstanceType<Reader['block']['State']>;
 
 /**
  * Blocks that Markdown has no word for, each alone on its line: `::button[label](address)`,
- * `::file[name](/media/FILE "type size")`, `::contents`. Anything else that begins with two colons is text.
+ * `::file[name](/files/… "type size")`, `::contents`. Anything else that begins with two colons is text.
  */
 export function ownBlocks(markdown: Reader): void {
 	markdown.block.ruler.before(

@@ -35,7 +35,7 @@ describe('fromMarkdown', () => {
 
 	it('reads tables, footnotes, galleries and blocks of our own', () => {
 		const { content } = fromMarkdown(
-			'豆[^a]油[^無]\n\n| 名 | 價 |\n|---|---|\n| 豆`a|b`<br>油 | **280** |\n\n![a](/media/a.png "一") ![b](/media/b.png)\n\n::contents\n::button[立即購買](https://shop.example/)\n\n::file[價目 \\[1\\].pdf](/media/x.pdf "application/pdf 1234")\n\n[^a]: 見 [這裡](https://a.example/) **好**\n[^b]: 沒人提',
+			'豆[^a]油[^無]\n\n| 名 | 價 |\n|---|---|\n| 豆`a|b`<br>油 | **280** |\n\n![a](/media/a.png "一") ![b](/media/b.png)\n\n::contents\n::button[立即購買](https://shop.example/)\n\n::file[價目 \\[1\\].pdf](/files/0123456789abcdef01234567/x.pdf "application/pdf 1234")\n\n[^a]: 見 [這裡](https://a.example/) **好**\n[^b]: 沒人提',
 			'article',
 		);
 		expect(content).toMatchObject([
@@ -55,7 +55,12 @@ describe('fromMarkdown', () => {
 			{ type: 'button', attrs: { label: '立即購買', href: 'https://shop.example/' } },
 			{
 				type: 'file',
-				attrs: { src: '/media/x.pdf', name: '價目 [1].pdf', size: 1234, mediaType: 'application/pdf' },
+				attrs: {
+					src: '/files/0123456789abcdef01234567/x.pdf',
+					name: '價目 [1].pdf',
+					size: 1234,
+					mediaType: 'application/pdf',
+				},
 			},
 			{ type: 'paragraph', content: [{ text: '[^b]: 沒人提' }] },
 		]);

@@ -20,7 +20,7 @@ describe('plainText', () => {
 describe('plainText of blocks', () => {
 	it('has the words of tables, galleries, buttons, files and footnotes, and none of a table of contents', () => {
 		const document = fromMarkdown(
-			'一[^1]\n\n| a | b |\n|---|---|\n| c<br>d | e |\n\n![甲](/media/a.png) ![乙](/media/b.png "丙")\n\n::contents\n\n::button[買](/buy)\n\n::file[x.pdf](/media/x.pdf)\n\n[^1]: 註',
+			'一[^1]\n\n| a | b |\n|---|---|\n| c<br>d | e |\n\n![甲](/media/a.png) ![乙](/media/b.png "丙")\n\n::contents\n\n::button[買](/buy)\n\n::file[x.pdf](/files/0123456789abcdef01234567/x.pdf)\n\n[^1]: 註',
 			'article',
 		);
 		expect(plainText(document)).toBe('一\na b\nc d e\n甲\n乙\n丙\n買\nx.pdf\n註');

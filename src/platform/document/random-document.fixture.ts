@@ -107,7 +107,9 @@ export function randomDocument(random: () => number, wild: boolean): unknown {
 			() => ({
 				type: 'file',
 				attrs: {
-					src: wild ? pick(['/media/a.pdf', ...badAddresses]) : '/media/a.pdf',
+					src: wild
+						? pick(['/files/0123456789abcdef01234567/a.pdf', ...badAddresses])
+						: '/files/0123456789abcdef01234567/a.pdf',
 					name: `檔${words()}.pdf`,
 					size: pick([null, 1, 123_456, wild ? -1 : 7]),
 					mediaType: pick([null, 'application/pdf', wild ? '"><script>' : 'text/plain']),

@@ -55,7 +55,7 @@ export function readButton(attrs: Attributes): Block[] {
 export function readFile(attrs: Attributes): Block[] {
 	const src = fileAddress(attrs('src'));
 	if (!src) return [];
-	const name = words(attrs('name'), attributeLimits.fileName).replace(/[/\\]/g, '_') || src.slice('/media/'.length);
+	const name = words(attrs('name'), attributeLimits.fileName).replace(/[/\\]/g, '_') || 'file';
 	const type = attrs('mediaType');
 	const mediaType = typeof type === 'string' && /^[a-z]+\/[a-z0-9.+-]{1,100}$/i.test(type) ? type.toLowerCase() : null;
 	return [{ type: 'file', attrs: { src, name, size: whole(attrs('size'), 1e12), mediaType } }];

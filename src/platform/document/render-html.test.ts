@@ -106,8 +106,19 @@ describe('renderHtml', () => {
 						{ type: 'embed', attrs: { url: `https://www.google.com/maps/place/${hostile}` } },
 						{ type: 'button', attrs: { label: hostile, href: `https://a.example/${hostile}` } },
 						{ type: 'button', attrs: { label: hostile, href: `/a${hostile}` } },
-						{ type: 'file', attrs: { src: '/media/a.pdf', name: hostile, size: 7, mediaType: 'application/pdf' } },
-						{ type: 'file', attrs: { src: '/media/b.pdf', name: 'b', size: hostile, mediaType: hostile } },
+						{
+							type: 'file',
+							attrs: {
+								src: '/files/0123456789abcdef01234567/a.pdf',
+								name: hostile,
+								size: 7,
+								mediaType: 'application/pdf',
+							},
+						},
+						{
+							type: 'file',
+							attrs: { src: '/files/0123456789abcdef01234567/b.pdf', name: 'b', size: hostile, mediaType: hostile },
+						},
 						{
 							type: 'gallery',
 							content: [1, 2].map((id) => ({
@@ -280,7 +291,10 @@ describe('renderHtml', () => {
 		const file = (size: number | null, name = '價目.pdf'): string =>
 			renderHtml(
 				parseDocument(
-					{ type: 'doc', content: [{ type: 'file', attrs: { src: '/media/a1.pdf', name, size } }] },
+					{
+						type: 'doc',
+						content: [{ type: 'file', attrs: { src: '/files/0123456789abcdef01234567/a1.pdf', name, size } }],
+					},
 					'article',
 				),
 				{
@@ -288,7 +302,7 @@ describe('renderHtml', () => {
 				},
 			);
 		expect(file(1_234_567)).toBe(
-			'<p class="file"><a href="/media/a1.pdf" download="價目.pdf" data-size="1234567"><strong>價目.pdf</strong> <span>PDF · 1.2 MB</span></a></p>',
+			'<p class="file"><a href="/files/0123456789abcdef01234567/a1.pdf" download="價目.pdf" data-size="1234567"><strong>價目.pdf</strong> <span>PDF · 1.2 MB</span></a></p>',
 		);
 		expect(file(12_345)).toContain('PDF · 12 kB');
 		expect(file(7)).toContain('7 byte');

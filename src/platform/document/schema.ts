@@ -91,7 +91,7 @@ export interface ButtonAttributes {
 	href: string;
 }
 
-/** A file of this site's media to take away. `size` in bytes and `mediaType` (as in HTTP) are null when not known. */
+/** A file of this site to take away. `size` in bytes and `mediaType` (as in HTTP) are null when not known. */
 export interface FileAttributes {
 	src: string;
 	name: string;

@@ -266,6 +266,9 @@ describe('parseDocument of blocks', () => {
 		'javascript:1',
 		'data:x',
 		'https://evil.example/x.pdf',
+		'/media/a.png',
+		'/files/0123456789abcdef01234567/..',
+		'/files/x/y.pdf',
 		'/logout',
 		'/media/../x',
 		'/media/..',
@@ -275,25 +278,32 @@ describe('parseDocument of blocks', () => {
 	it('keeps what is known of a file', () => {
 		expect(
 			block('file', {
-				src: '/media/a.pdf',
+				src: '/files/0123456789abcdef01234567/a.pdf',
 				name: '../../價\u202E目/fdp.exe',
 				size: '12',
 				mediaType: 'Application/PDF',
 			}),
 		).toEqual({
 			type: 'file',
-			attrs: { src: '/media/a.pdf', name: '.._.._價目_fdp.exe', size: 12, mediaType: 'application/pdf' },
+			attrs: {
+				src: '/files/0123456789abcdef01234567/a.pdf',
+				name: '.._.._價目_fdp.exe',
+				size: 12,
+				mediaType: 'application/pdf',
+			},
 		});
-		expect(block('file', { src: '/media/a.pdf', size: -1, mediaType: 'x"><script>' })).toEqual({
-			type: 'file',
-			attrs: { src: '/media/a.pdf', name: 'a.pdf', size: null, mediaType: null },
-		});
+		expect(block('file', { src: '/files/0123456789abcdef01234567/a.pdf', size: -1, mediaType: 'x"><script>' })).toEqual(
+			{
+				type: 'file',
+				attrs: { src: '/files/0123456789abcdef01234567/a.pdf', name: 'file', size: null, mediaType: null },
+			},
+		);
 	});
 
 	it('reads no attribute from a prototype', () => {
 		for (const type of ['button', 'file', 'embed', 'picture']) {
 			const attrs = JSON.parse(
-				'{"__proto__":{"label":"x","href":"/x","src":"/media/a.pdf","url":"https://youtu.be/dQw4w9WgXcQ"}}',
+				'{"__proto__":{"label":"x","href":"/x","src":"/files/0123456789abcdef01234567/a.pdf","url":"https://youtu.be/dQw4w9WgXcQ"}}',
 			);
 			expect(block(type, attrs)).toEqual({ type: 'paragraph' });
 			expect(block(type, Object.create(attrs['__proto__']))).toEqual({ type: 'paragraph' });

@@ -88,7 +88,7 @@ export const fileNode = (labels: EditorLabels) =>
 	fieldNode({
 		name: 'file',
 		defaults: { src: '', name: '', size: null, mediaType: null },
-		accept: ({ src }) => typeof src === 'string' && /^\/media\/\w[\w.-]*$/.test(src),
+		accept: ({ src }) => typeof src === 'string' && /^\/files\/[0-9a-f]{24}\/[^./][^/]*$/.test(src),
 		fields: { name: { label: labels['file-name'] ?? '', longest: 150 } },
 		title: () => labels['file'] ?? '',
 		remove: labels['remove'] ?? '',
