@@ -3,11 +3,16 @@ import { brandId, pageId, pageNode, personNode, trailNode, type GraphNode, type 
 import type { Head, SharePicture, Translation } from '#seo/head.ts';
 import { sharePicture } from '#seo/share-picture.ts';
 
+/** An article as its page has it; with several authors and other languages' versions where there are any. */
+type HeadArticle = ArticlePage & {
+	authors?: readonly { name: string; handle: string }[];
+	translations?: readonly Translation[];
+};
+
 /** What may be said of an article beside what its page shows. */
 export interface ArticleExtras {
 	/** Made for share cards; the cover by default. */
 	picture?: SharePicture | null;
-	translations?: readonly Translation[];
 	/** The staff's own words for search engines, instead of title and excerpt. */
 	override?: { title: string | null; description: string | null; indexed: boolean } | null;
 }
@@ -20,7 +25,7 @@ export const membersPart = '.members-part';
  * below it (Google, structured data for forums). Only what the reader sees is claimed.
  */
 export function articleHead(
-	article: ArticlePage,
+	article: HeadArticle,
 	place: Place,
 	trail: readonly Step[],
 	extras: ArticleExtras = {},
@@ -36,7 +41,7 @@ export function articleHead(
 		locale: article.locale,
 		picture,
 		indexed: override?.indexed ?? true,
-		translations: extras.translations ?? [],
+		translations: article.translations ?? [],
 		published: article.published,
 		changed: article.changed,
 		nodes: [
@@ -47,7 +52,7 @@ export function articleHead(
 	};
 }
 
-function articleNode(article: ArticlePage, { siteUrl }: Place, picture: SharePicture | null): GraphNode {
+function articleNode(article: HeadArticle, { siteUrl }: Place, picture: SharePicture | null): GraphNode {
 	const url = siteUrl + article.path;
 	const pictures = [...new Set([picture?.src, article.cover?.src].filter((src) => src !== undefined))];
 	return {
@@ -59,7 +64,7 @@ function articleNode(article: ArticlePage, { siteUrl }: Place, picture: SharePic
 		mainEntityOfPage: { '@id': pageId(url) },
 		...(article.published ? { datePublished: article.published.toISOString() } : {}),
 		dateModified: article.changed.toISOString(),
-		author: [article.author].map((author) => personNode(siteUrl, author)),
+		author: (article.authors ?? [article.author]).map((author) => personNode(siteUrl, author)),
 		publisher: { '@id': brandId(siteUrl) },
 		commentCount: article.comments,
 		...(article.tags.length ? { keywords: article.tags } : {}),

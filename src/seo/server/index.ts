@@ -1,3 +1,6 @@
+export { changeOverride, ChangeOverride } from '#seo/server/commands/change-override.ts';
+export { readOverride } from '#seo/server/queries/read-override.ts';
+export { readSearchPanel } from '#seo/server/queries/read-search-panel.ts';
 export { addRedirects, AddRedirects, type RedirectReport } from '#seo/server/commands/add-redirects.ts';
 export { deleteRedirect } from '#seo/server/commands/delete-redirect.ts';
 export { followRedirect } from '#seo/server/commands/follow-redirect.ts';

@@ -1,0 +1,22 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { changeOverride, readSearchPanel } from '#seo/server/index.ts';
+import { readForm, submit } from '#web/form.ts';
+
+export async function load({ locals, params }: RequestEvent) {
+	return { panel: await readSearchPanel(locals.ctx, { article: params['id'] ?? '' }) };
+}
+
+export const actions = {
+	default: async (event: RequestEvent) => {
+		const values = await readForm(event);
+		return submit(event, values, async () => {
+			await changeOverride(event.locals.ctx, {
+				article: event.params['id'] ?? '',
+				title: values['title'] ?? '',
+				description: values['description'] ?? '',
+				indexed: values['indexed'] === 'yes',
+			});
+			return { saved: true };
+		});
+	},
+};
