@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import type { Document } from '#platform/document/schema.ts';
-import { allRules, checkArticle, type CheckedArticle, type Rule } from '#seo/check-article.ts';
+import { checkArticle } from '#seo/check-article.ts';
+import { allRules, type CheckedArticle, type Rule } from '#seo/check-rule.ts';
 import { seoText } from '#seo/messages/index.ts';
 import { cutToWidth, textWidth } from '#seo/text-width.ts';
 import { previews } from '#seo/preview.ts';

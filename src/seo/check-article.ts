@@ -1,50 +1,9 @@
 import type { Document } from '#platform/document/schema.ts';
 import { outline } from '#platform/document/outline.ts';
 import { countCharacters, plainText } from '#platform/document/plain-text.ts';
+import { allRules, checkLimits, type CheckedArticle, type Finding, type Rule } from '#seo/check-rule.ts';
 import { linksOf, picturesOf } from '#seo/document-parts.ts';
 import { textWidth } from '#seo/text-width.ts';
-
-/** An article as the checker looks at it: plain data, published or not. */
-export interface CheckedArticle {
-	/** What a search result would say: the override or the title. */
-	title: string;
-	/** What it would say below; empty when nobody wrote a summary. */
-	description: string;
-	slug: string;
-	body: Document;
-	/** Pixels and bytes of the largest file that pages show. */
-	cover: { width: number; height: number; bytes: number } | null;
-	/** Bytes of the pictures in the text by their id. */
-	pictureBytes: ReadonlyMap<number, number>;
-	/** Titles of other published articles that say the same. */
-	twins: readonly string[];
-	/** Other languages' versions; `mutual` when that version names this one. */
-	translations: readonly { locale: string; mutual: boolean }[];
-	siteHost: string;
-	members: boolean;
-	indexed: boolean;
-}
-
-/** What was found; sentences `check.RULE`, `check.RULE.why` and `check.RULE.do` say it. */
-export interface Finding {
-	rule: Rule;
-	/** `wrong` keeps the page from being shown well; `better` is worth a minute; `note` is only to know. */
-	level: 'wrong' | 'better' | 'note';
-	values: Record<string, string | number>;
-}
-
-/** Widths in half-width signs, counts in characters or words, sizes in pixels and bytes. */
-export const checkLimits = {
-	titleLongest: 60,
-	titleShortest: 12,
-	descriptionShortest: 50,
-	descriptionLongest: 156,
-	slugLongest: 250,
-	textShortest: 300,
-	headingsFrom: 1200,
-	pictureWidth: 1200,
-	pictureBytes: 500_000,
-} as const;
 
 const limits = checkLimits;
 const found = (rule: Rule, level: Finding['level'], values: Finding['values'] = {}): Finding[] => [
@@ -58,7 +17,7 @@ function lengthOf(body: Document): number {
 }
 
 /** Every rule: what it finds in an article, or nothing. Sources: Google Search Central, Facebook's sharing guide. */
-const rules = {
+const rules: Record<Rule, (article: CheckedArticle) => Finding[]> = {
 	'title-long': ({ title }) => {
 		const width = textWidth(title);
 		return width > limits.titleLongest
@@ -132,10 +91,7 @@ const rules = {
 	},
 	'members-only': ({ members }) => (members ? found('members-only', 'note') : []),
 	unlisted: ({ indexed }) => (indexed ? [] : found('unlisted', 'note')),
-} as const satisfies Record<string, (article: CheckedArticle) => Finding[]>;
-
-export type Rule = keyof typeof rules;
-export const allRules = Object.keys(rules) as readonly Rule[];
+};
 
 /** Parameters by which shops pay for a link. */
 const affiliate = /[?&](?:aff|affid|aff_id|affiliate|ref|refid|tag|subid|ecid)=/i;
