@@ -1,6 +1,7 @@
 import type { Document } from '#platform/document/schema.ts';
 import { outline } from '#platform/document/outline.ts';
-import { countCharacters, plainText } from '#platform/document/plain-text.ts';
+import { plainText } from '#platform/document/plain-text.ts';
+import { countCharacters } from '#platform/document/reading-time.ts';
 import { allRules, checkLimits, type CheckedArticle, type Finding, type Rule } from '#seo/check-rule.ts';
 import { linksOf, picturesOf } from '#seo/document-parts.ts';
 import { textWidth } from '#seo/text-width.ts';
