@@ -21,7 +21,7 @@ const productNode = 24;
 /** What each verb runs, and whether it needs the built site. */
 const verbs = {
 	// A small young generation keeps the server within a 1 GB machine; what it costs in speed is below what can be measured.
-	start: { target: ['--max-semi-space-size=4', '--max-old-space-size=256', 'src/main.ts', 'all'], built: true },
+	start: { target: ['--max-semi-space-size=8', '--max-old-space-size=256', 'src/main.ts', 'all'], built: true },
 	test: { target: ['src/testing/run.ts'], built: true },
 	check: { target: ['src/testing/check.ts'], built: false },
 	bench: { target: ['bench/run.ts'], built: true },
@@ -258,6 +258,8 @@ function environment() {
 		[name]: before.startsWith(`${bin}${path.delimiter}`) ? before : `${bin}${path.delimiter}${before}`,
 		// Compiled code is kept: the second start is faster.
 		NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? at('node_modules', '.cache', 'compile'),
+		// glibc would keep an arena of freed memory for each thread that compresses pages (decisions/0009).
+		MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? '2',
 	};
 }
 

@@ -31,8 +31,8 @@ export interface StartOptions {
 	until?: RegExp;
 }
 
-/** Node's flags as `npm start` gives them (decisions/0009). */
-const asStarted = ['--max-semi-space-size=4', '--max-old-space-size=256'];
+/** Node's flags as `npm start` gives them, with its setting of malloc below (decisions/0009). */
+const asStarted = ['--max-semi-space-size=8', '--max-old-space-size=256'];
 
 /** A port that nobody uses. */
 export function freePort(): Promise<number> {
@@ -64,6 +64,7 @@ export async function startProduct(options: StartOptions = {}): Promise<Product>
 				LANG: 'zh_TW.UTF-8',
 				LC_ALL: '',
 				NODE_ENV: 'production',
+				MALLOC_ARENA_MAX: '2',
 				...options.environment,
 			},
 			stdio: ['ignore', 'pipe', 'pipe'],

@@ -49,6 +49,7 @@ const unbraked = (actor: Actor): boolean => staff(actor);
 /**
  * Reads, in one statement, all that decides; and takes the author's turn, so that two comments sent at once are judged
  * one after the other. (The lock comes after the reading: `insertComment` looks again.) Staff wait for the same words only.
+ * The author's times are read out of the index `comment_by_author`; words are compared only where they are a minute old.
  */
 export async function loadPlace(
 	ctx: Ctx,
@@ -71,9 +72,12 @@ export async function loadPlace(
 		left join lateral (
 			select max(c.id) as last_id, max(c.posted) as last,
 				(count(*) filter (where c.posted > ${milliseconds(ctx.now, 86_400_000)}::timestamptz and c.posted <= ${ctx.now}::timestamptz))::int as today,
-				coalesce(bool_or(c.posted > ${milliseconds(ctx.now, repeatedWithin)}::timestamptz and c.posted <= ${ctx.now}::timestamptz and c.body_text = ${text}::text), false) as repeated
+				coalesce(bool_or(
+					c.posted > ${milliseconds(ctx.now, repeatedWithin)}::timestamptz and c.posted <= ${ctx.now}::timestamptz
+					and exists (select from community.comment same where same.id = c.id and same.body_text = ${text}::text)
+				), false) as repeated
 			from (
-				select id, posted, body_text from community.comment where author = ${author}::bigint order by id desc limit ${paceDepth}::int
+				select id, posted from community.comment where author = ${author}::bigint order by id desc limit ${paceDepth}::int
 			) c
 		) recent on true
 		where t.id = ${thread}::bigint`.execute(ctx.db);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Ctx, Fact, RecordedFact } from '#platform/context/context.ts';
+import { withCommit } from '#platform/database/dialect.ts';
 import type { Job, JobOptions } from '#platform/job/job.ts';
 import { enqueue, type QueuedJob } from '#platform/job/enqueue.ts';
 import { reactionsTo } from '#platform/job/registry.ts';
@@ -15,8 +16,8 @@ export interface Work {
 }
 
 /**
- * Writes the facts and queues the jobs that react to them, all inside the running
- * transaction: the queue is the outbox, and everything vanishes on rollback. Every process is told after the commit.
+ * Writes the facts and queues the jobs that react to them with the commit of the running transaction: the queue is the
+ * outbox, and everything vanishes on rollback. Every process is told after the commit.
  */
 export async function commitWork(ctx: Ctx, work: Work): Promise<void> {
 	if (!work.facts.length && !work.jobs.length) return;
@@ -32,18 +33,19 @@ export async function commitWork(ctx: Ctx, work: Work): Promise<void> {
 		...facts.flatMap((fact) => reactionsTo(ctx.site, fact.name).map((job) => ({ job, data: fact, options: {} }))),
 		...work.jobs,
 	];
-	const told: { facts: number[]; things: string[] } = { facts: [], things: queued.length ? [workThing] : [] };
+	const things = queued.length ? [workThing] : [];
+	let written: () => readonly { id: number }[] = () => [];
 	if (facts.length) {
 		const rows = facts.map((fact, index) => ({ ...fact, things: [work.facts[index]?.about ?? []].flat() }));
-		const written = await sql<{ id: number }>`
+		const insert = sql<{ id: number }>`
 			insert into platform.event (name, about, things, actor, data, occurred)
 			select fact->>'name', fact->>'about', array(select jsonb_array_elements_text(fact->'things')),
 				(fact->>'actor')::bigint, fact->'data', (fact->>'occurred')::timestamptz
 			from jsonb_array_elements(${JSON.stringify(rows)}::text::jsonb) as fact
-			returning id`.execute(ctx.db);
-		told.facts = written.rows.map((row) => row.id);
-		told.things.push(...new Set(rows.flatMap((row) => row.things)));
+			returning id`.compile(ctx.db);
+		written = await withCommit(ctx.db, insert);
+		things.push(...new Set(rows.flatMap((row) => row.things)));
 	}
 	if (queued.length) await enqueue(ctx, queued);
-	work.after.unshift(() => ctx.site.changed(told));
+	work.after.unshift(() => ctx.site.changed({ facts: written().map((row) => row.id), things }));
 }

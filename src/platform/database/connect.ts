@@ -1,6 +1,6 @@
 import { Kysely } from 'kysely';
-import { PostgresJSDialect } from 'kysely-postgres-js';
 import postgres from 'postgres';
+import { postgresDialect } from '#platform/database/dialect.ts';
 import type { Tables } from '#platform/database/tables.ts';
 
 export type Sql = postgres.Sql<{ bigint: number }>;
@@ -45,6 +45,8 @@ export function openSql(server: Server, database: string, connections = 4): Sql 
 		database,
 		max: connections,
 		idle_timeout: 30,
+		// A connection that was closed while something was on its way to it needs several tries (postgres 3.4.9): short ones.
+		connect_timeout: 5,
 		max_lifetime: null,
 		onnotice: () => undefined,
 		connection: { application_name: 'homecourt' },
@@ -56,5 +58,5 @@ export function openSql(server: Server, database: string, connections = 4): Sql 
 
 /** The query builder over a pool. Closing it closes the pool. */
 export function openDatabase(sql: Sql): Database {
-	return new Kysely<Tables>({ dialect: new PostgresJSDialect({ postgres: sql as never }) });
+	return new Kysely<Tables>({ dialect: postgresDialect(sql) });
 }

@@ -1,5 +1,6 @@
-import { fromKysely } from 'pg-boss';
+import { CompiledQuery } from 'kysely';
 import type { Ctx } from '#platform/context/context.ts';
+import { withCommit } from '#platform/database/dialect.ts';
 import type { Job, JobOptions } from '#platform/job/job.ts';
 import { queueName } from '#platform/job/queue.ts';
 
@@ -9,7 +10,7 @@ export interface QueuedJob {
 	options: JobOptions;
 }
 
-/** Puts jobs into the site's queue inside the running transaction. */
+/** Puts jobs into the site's queue with the commit of the running transaction. */
 export async function enqueue(ctx: Ctx, queued: readonly QueuedJob[]): Promise<void> {
 	const boss = await ctx.site.queue();
 	await boss.insert(
@@ -21,6 +22,13 @@ export async function enqueue(ctx: Ctx, queued: readonly QueuedJob[]): Promise<v
 			retryBackoff: true,
 			...(options.after ? { startAfter: options.after } : {}),
 		})),
-		{ db: fromKysely(ctx.db as never) },
+		{
+			db: {
+				async executeSql(text, values) {
+					await withCommit(ctx.db, CompiledQuery.raw(text, values));
+					return { rows: [] };
+				},
+			},
+		},
 	);
 }

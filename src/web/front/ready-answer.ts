@@ -9,6 +9,12 @@ export interface ReadyAnswers {
 	unchanged: string[];
 }
 
+/**
+ * The same characters in memory of their own, one byte each. A header that was cut out of a Chinese page stands in
+ * memory as a piece of it, two bytes each, and every head that is written with it would be converted again.
+ */
+const flat = (text: string): string => Buffer.from(text, 'latin1').toString('latin1');
+
 const made = new WeakMap<CachedPage, ReadyAnswers>();
 
 /** The ready answers of a page; a page is kept per scheme, so `https` never differs for it. */
@@ -22,7 +28,9 @@ export function readyAnswers(page: CachedPage, https: boolean): ReadyAnswers {
 			['vary', 'Cookie, Accept-Encoding'],
 			['etag', page.etag],
 			['cache-control', 'public, max-age=0, must-revalidate'],
-		].flat();
+		]
+			.flat()
+			.map(flat);
 		answers = {
 			identity: [...head, 'content-length', String(identity.length)],
 			gzip: [...head, 'content-encoding', 'gzip', 'content-length', String(gzip.length)],
