@@ -3,8 +3,8 @@
  * was handed to `withCommit` travels with COMMIT. A command of five statements waits three times instead of seven; on
  * a machine whose cores are shared with the database, waits and wake-ups are what a short transaction costs.
  */
+import type { CompiledQuery } from 'kysely';
 import {
-	CompiledQuery,
 	PostgresAdapter,
 	PostgresIntrospector,
 	PostgresQueryCompiler,
