@@ -3,7 +3,7 @@ import path from 'node:path';
 import '#app/networks.ts';
 import { forgetHeld } from '#community/server/index.ts';
 import { matchJoined } from '#commerce/server/index.ts';
-import { publishScheduled, redrawBodies } from '#content/server/index.ts';
+import { publishScheduled, purgeDeleted, redrawBodies, relateArticles } from '#content/server/index.ts';
 import { bringCommentsHome, deliverAnswer, keepAnswers, noteComments } from '#inbox/server/index.ts';
 import { linkJoined } from '#insight/server/index.ts';
 import { encodePicture, renewPictures } from '#media/server/index.ts';
@@ -34,6 +34,8 @@ const jobs = [
 	forgetHeld,
 	publishScheduled,
 	redrawBodies,
+	purgeDeleted,
+	relateArticles,
 	deliverPost,
 	keepPosts,
 	noteComments,

@@ -1,5 +1,23 @@
 import type { Picture } from '#media/picture.ts';
 
+/** A person whose name stands over an article. */
+export interface Byline {
+	id: number;
+	name: string;
+	handle: string;
+}
+
+/** Where an article stands in its series, and what is before and after it. */
+export interface SeriesPlace {
+	title: string;
+	path: string;
+	/** From 1, among the published ones. */
+	position: number;
+	count: number;
+	previous: { title: string; path: string } | null;
+	next: { title: string; path: string } | null;
+}
+
 /** An article as a list shows it. */
 export interface ArticleCard {
 	id: number;
@@ -9,7 +27,11 @@ export interface ArticleCard {
 	excerpt: string;
 	tags: string[];
 	published: Date | null;
-	author: { name: string; handle: string };
+	/** The first of its authors. */
+	author: Byline;
+	/** All of them, the first first. */
+	authors: Byline[];
+	locale: 'zh-TW' | 'en';
 	cover: Picture | null;
 	comments: number;
 	access: 'public' | 'members';
@@ -18,16 +40,26 @@ export interface ArticleCard {
 /** An article as its page shows it. */
 export interface ArticlePage extends ArticleCard {
 	html: string;
-	locale: 'zh-TW' | 'en';
 	changed: Date;
 	readingMinutes: number;
 	thread: number | null;
 	/** False when the rest is for members: `html` is then the beginning only. */
 	whole: boolean;
+	/** The same article in other languages, where it is published. */
+	translations: { locale: 'zh-TW' | 'en'; path: string; title: string }[];
+	series: SeriesPlace | null;
+	/** Articles to go on with, best first. */
+	related: ArticleCard[];
 }
 
 /** Where an article is read. */
 export const articlePath = (slug: string): string => `/articles/${encodeURIComponent(slug)}`;
+
+/** Where the conversation about a deleted article is read, if it stayed. */
+export const conversationPath = (slug: string): string => `${articlePath(slug)}/conversation`;
+
+/** Where a series is read. */
+export const seriesPath = (slug: string): string => `/series/${encodeURIComponent(slug)}`;
 
 /** The name of an article among the things that pages and threads are about. */
 export const articleThing = (id: number): string => `article:${id}`;

@@ -13,6 +13,26 @@ export const articleUnpublished = 'article.unpublished';
 export const articleRedrawn = 'article.redrawn';
 export const articleDrafted = 'article.drafted';
 
+/** Between those who work on it: handed in, answered, talked about. About `article:ID`; readers see nothing of it. */
+export const articleSubmitted = 'article.submitted';
+export const articleApproved = 'article.approved';
+export const articleReturned = 'article.returned';
+export const articleNoted = 'article.noted';
+export const deskChanged = 'desk.changed';
+
+/** It went, and came back. About `article:ID`, and `articles` when readers had it. */
+export const articleDeleted = 'article.deleted';
+export const articleRestored = 'article.restored';
+export const articlePurged = 'article.purged';
+
+/** What articles have in common. About `series:ID` and `series`, or `tag:NAME`. */
+export const seriesChanged = 'series.changed';
+export const seriesDeleted = 'series.deleted';
+export const tagDescribed = 'tag.described';
+
+/** What an article leads on to became other. About `article:ID`. */
+export const articleRelated = 'article.related';
+
 /** A page changed for its readers, or its draft did. About `page:ID`, and `pages` when readers can see it. */
 export const pageDrafted = 'page.drafted';
 export const pageChanged = 'page.changed';

@@ -2,17 +2,55 @@ import { holds, type Actor } from '#platform/actor.ts';
 
 interface Written {
 	author: number;
+	/** Everybody whose article it is, when there are several. */
+	authors?: readonly number[];
 }
+
+/** An article as the right to publish it depends on it. */
+interface Publishable extends Written {
+	version: number;
+	/** The version that an editor has approved. */
+	approved_version: number | null;
+	/** What authors write is published only after an editor approved it. */
+	reviewRequired: boolean;
+}
+
+const wrote = (actor: Actor, article: Written): boolean =>
+	actor.kind === 'member' && (actor.member === article.author || (article.authors ?? []).includes(actor.member));
 
 /** Everybody who writes may begin an article. */
 export const mayWrite = (actor: Actor): boolean => holds(actor, 'author', 'editor');
 
 /** Authors change their own articles, editors every one. */
 export const mayChange = (actor: Actor, article: Written): boolean =>
-	holds(actor, 'editor') || (holds(actor, 'author') && actor.kind === 'member' && actor.member === article.author);
+	holds(actor, 'editor') || (holds(actor, 'author') && wrote(actor, article));
 
-/** Publishing speaks for the brand: authors publish their own, editors every one. */
-export const mayPublish = mayChange;
+/**
+ * Publishing speaks for the brand: editors publish every article, authors their own; where the house asks for a review,
+ * only the version that was approved.
+ */
+export const mayPublish = (actor: Actor, article: Publishable): boolean =>
+	holds(actor, 'editor') ||
+	(mayChange(actor, article) && (!article.reviewRequired || article.approved_version === article.version));
+
+/** What readers see changes at once: where the house asks for a review, an author's change needs an editor's hand. */
+export const mayChangePublished = (actor: Actor, article: Written & { reviewRequired: boolean }): boolean =>
+	holds(actor, 'editor') || (mayChange(actor, article) && !article.reviewRequired);
+
+/** Whoever publishes may take it back; what nobody read yet is its author's to throw away. */
+export const mayDelete = (
+	actor: Actor,
+	article: Written & { published: Date | null; reviewRequired: boolean },
+): boolean => (article.published ? mayChangePublished(actor, article) : mayChange(actor, article));
+
+/** Reviewing is the editors'. */
+export const mayReview = (actor: Actor): boolean => holds(actor, 'editor');
+
+/** How the house works is set by editors. */
+export const maySetDesk = (actor: Actor): boolean => holds(actor, 'editor');
+
+/** Series and the words about tags belong to the house: editors shape them. */
+export const mayArrange = (actor: Actor): boolean => holds(actor, 'editor');
 
 /** Who may read the whole of an article: members-only ones are for whoever has joined. */
 export const mayReadWhole = (actor: Actor, article: { access: string }): boolean =>
@@ -20,3 +58,6 @@ export const mayReadWhole = (actor: Actor, article: { access: string }): boolean
 
 /** Pages speak for the house as a whole: editors write them. */
 export const mayWritePage = (actor: Actor): boolean => holds(actor, 'editor');
+
+/** What nobody can bring back any more goes by the product's own hand. */
+export const mayPurge = (actor: Actor): boolean => actor.kind === 'system';

@@ -14,3 +14,21 @@ export function slugOf(title: string): string {
 		.replace(/^-+|-+$/g, '');
 	return [...words].slice(0, longest).join('').replace(/-+$/, '');
 }
+
+/** Ends of addresses that mean something else, now or soon, below `/articles` and its like. */
+const reserved = new Set([
+	'new',
+	'edit',
+	'feed',
+	'page',
+	'index',
+	'all',
+	'tags',
+	'series',
+	'archive',
+	'search',
+	'drafts',
+]);
+
+/** True for an end of an address that no article may have. */
+export const isReservedSlug = (slug: string): boolean => reserved.has(slug);

@@ -1,23 +1,63 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RequestEvent } from '@sveltejs/kit';
-import { authorize } from '#platform/actor.ts';
+import { authorize, type Actor } from '#platform/actor.ts';
 import { randomToken } from '#platform/token.ts';
-import { mayWrite } from '#content/policy.ts';
-import { listBegun, readDraft, readKept } from '#content/server/index.ts';
+import { mayChangePublished, mayDelete, mayPublish, mayReview, mayWrite } from '#content/policy.ts';
+import {
+	listBegun,
+	listNotes,
+	listSeries,
+	listSiblings,
+	listWriters,
+	readDesk,
+	readDraft,
+	readKept,
+} from '#content/server/index.ts';
+import type { Surroundings } from '#content/ui/edited-article.ts';
 
-const memberOf = ({ locals: { actor } }: RequestEvent): number => (actor.kind === 'member' ? actor.member : 0);
+const memberOf = ({ locals: { actor } }: { locals: { actor: Actor } }): number =>
+	actor.kind === 'member' ? actor.member : 0;
+
+/** What stands around an article while it is written; a new one has no more than the house has. */
+async function surroundings(
+	{ locals: { ctx, actor } }: RequestEvent,
+	article: Awaited<ReturnType<typeof readDraft>> | null,
+): Promise<Surroundings> {
+	const [writers, series, { reviewRequired }, siblings, notes] = await Promise.all([
+		listWriters(ctx, {}),
+		listSeries(ctx, {}),
+		readDesk(ctx, {}),
+		article ? listSiblings(ctx, { article: article.id }) : [],
+		article ? listNotes(ctx, { article: article.id }) : [],
+	]);
+	const own = { author: memberOf({ locals: { actor } }), version: 1, approved_version: null, published: null };
+	const judged = { ...(article ?? own), reviewRequired: reviewRequired !== null };
+	return {
+		writers,
+		series,
+		siblings,
+		notes,
+		may: {
+			publish: mayPublish(actor, judged),
+			review: mayReview(actor),
+			delete: mayDelete(actor, judged),
+			changePublished: mayChangePublished(actor, judged),
+		},
+	};
+}
 
 /** What the editor of an article shows, and what its writer had typed without saving it. */
 export async function editArticle(event: RequestEvent, id: string) {
 	const { ctx } = event.locals;
 	const article = await readDraft(ctx, { id });
 	const place = `article:${article.id}`;
-	const kept = await readKept(ctx, { place });
+	const [kept, around] = await Promise.all([readKept(ctx, { place }), surroundings(event, article)]);
 	// What arrived after the save that held the same text is nothing to be offered.
 	const same = kept && kept.fields['title'] === article.title && isDeepStrictEqual(kept.body, article.body);
 	const { searchParams } = event.url;
 	return {
 		article,
+		around,
 		place,
 		kept: same ? null : kept,
 		taken: searchParams.has('kept'),
@@ -34,6 +74,7 @@ export async function editNew(event: RequestEvent) {
 	const kept = asked ? await readKept(ctx, { place: asked }) : null;
 	return {
 		article: null,
+		around: await surroundings(event, null),
 		place: kept?.place ?? `new:${randomToken(12)}`,
 		kept,
 		taken: kept !== null,

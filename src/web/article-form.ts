@@ -1,21 +1,33 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { splitTags } from '#content/article-fields.ts';
+import { z } from 'zod';
+import { splitTags, tickedAuthors } from '#content/article-fields.ts';
 import {
+	approveArticle,
+	cancelSchedule,
 	compareWithSaved,
 	discardDraft,
 	keepDraft,
+	noteArticle,
 	publishArticle,
+	returnArticle,
+	scheduleArticle,
+	submitArticle,
+	translateArticle,
 	unpublishArticle,
 	writeArticle,
 } from '#content/server/index.ts';
+import { command } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
+import { zonedTime } from '#platform/language/zoned-time.ts';
 import { readForm, submit } from '#web/form.ts';
 
 type Values = Record<string, string>;
 
 /** What the editor's form says, as the command takes it. Without scripts the text comes as Markdown. */
 function articleInput(values: Values) {
+	const authors = tickedAuthors(values);
 	return {
 		...(values['id'] ? { id: values['id'], version: values['version'] } : {}),
 		title: values['title'] ?? '',
@@ -25,6 +37,10 @@ function articleInput(values: Values) {
 		tags: splitTags(values['tags'] ?? ''),
 		access: values['access'] === 'members' ? ('members' as const) : ('public' as const),
 		locale: values['locale'] === 'en' ? ('en' as const) : ('zh-TW' as const),
+		...(authors.length ? { authors } : {}),
+		...('series' in values
+			? { series: values['series'] || null, seriesPosition: values['seriesPosition'] || null }
+			: {}),
 		...(values['kept'] ? { kept: values['kept'] } : {}),
 	};
 }
@@ -39,16 +55,28 @@ export function readBody(values: Record<string, string>): unknown {
 	}
 }
 
-const work = (then: (event: RequestEvent, id: number) => Promise<string>) => async (event: RequestEvent) => {
+type Then = (event: RequestEvent, id: number, values: Values, version: number) => Promise<string>;
+
+/** A button of the form: it saves, does what it says, and leads on. All of it happens, or nothing. */
+const work = (then: Then) => async (event: RequestEvent) => {
 	const values = await readForm(event);
 	const answer = await submit(event, values, async () => {
-		const { id } = await writeArticle(event.locals.ctx, articleInput(values));
-		redirect(303, await then(event, id));
+		const to = await together(event.locals.ctx, {
+			work: async (ctx: Ctx) => {
+				const { id, version } = await writeArticle(ctx, articleInput(values));
+				return then({ ...event, locals: { ...event.locals, ctx } } as RequestEvent, id, values, version);
+			},
+		});
+		redirect(303, to);
 	});
 	const { data } = (answer ?? {}) as { data?: { code?: string } };
-	if (data?.code === 'article.changed-meanwhile') Object.assign(data, await bothVersions(event, values));
+	if (data?.code === 'article.changed-meanwhile' && values['id'])
+		Object.assign(data, await bothVersions(event, values));
 	return answer;
 };
+
+/** One transaction around the commands of one button. */
+const together = command(z.object({ work: z.custom<(ctx: Ctx) => Promise<string>>() }), (ctx, { work }) => work(ctx));
 
 /** What belongs to the form itself, and is no field of the article. */
 const ownFields = new Set(['id', 'version', 'kept', 'body', 'body_markdown']);
@@ -70,16 +98,55 @@ async function discard(event: RequestEvent) {
 	});
 }
 
+const saved = (id: number): string => `/console/content/${id}?saved`;
+
+/** The time that the form names, by the clocks of the brand. Throws Problem `input.invalid` for the field `at`. */
+function timeOf({ locals: { brand } }: RequestEvent, values: Values): Date {
+	const at = zonedTime(values['at'] ?? '', brand.timeZone);
+	if (!at) throw invalidInput([{ path: 'at', key: 'missing' }]);
+	return at;
+}
+
+const noteOf = (values: Values) => ({ text: values['note'] || undefined });
+
 /** The editor's buttons: every one saves first. */
 export const articleActions = {
-	save: work(async (_event, id) => `/console/content/${id}?saved`),
+	save: work(async (_event, id) => saved(id)),
 	publish: work(async ({ locals }, id) => {
 		await publishArticle(locals.ctx, { id });
 		return `/console/content/${id}?published`;
 	}),
+	schedule: work(async (event, id, values) => {
+		await scheduleArticle(event.locals.ctx, { id, at: timeOf(event, values) });
+		return saved(id);
+	}),
+	unschedule: work(async ({ locals }, id) => {
+		await cancelSchedule(locals.ctx, { id });
+		return saved(id);
+	}),
 	unpublish: work(async ({ locals }, id) => {
 		await unpublishArticle(locals.ctx, { id });
-		return `/console/content/${id}?saved`;
+		return saved(id);
+	}),
+	submit: work(async ({ locals }, id, values) => {
+		await submitArticle(locals.ctx, { id, ...noteOf(values) });
+		return saved(id);
+	}),
+	approve: work(async ({ locals }, id, values, version) => {
+		await approveArticle(locals.ctx, { id, version, ...noteOf(values) });
+		return saved(id);
+	}),
+	return: work(async ({ locals }, id, values) => {
+		await returnArticle(locals.ctx, { id, ...noteOf(values) });
+		return saved(id);
+	}),
+	note: work(async ({ locals }, id, values) => {
+		await noteArticle(locals.ctx, { id, ...noteOf(values) });
+		return saved(id);
+	}),
+	translate: work(async ({ locals }, id, values) => {
+		const locale = values['translateTo'] === 'en' ? 'en' : 'zh-TW';
+		return `/console/content/${(await translateArticle(locals.ctx, { id, locale })).id}`;
 	}),
 	discard,
 };

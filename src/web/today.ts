@@ -44,7 +44,7 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 		...(mail
 			? [{ text: say('today.task.mail', { count: mail }), action: say('today.task.look'), href: '/console/mail' }]
 			: []),
-		...drafts
+		...drafts.items
 			.filter((draft) => !draft.published && !draft.scheduled)
 			.slice(0, 2)
 			.map((draft) => ({
@@ -53,7 +53,7 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 				href: `/console/content/${draft.id}`,
 			})),
 	];
-	const written = drafts.find((draft) => draft.published);
+	const written = drafts.items.find((draft) => draft.published);
 	const steps = [
 		{
 			title: say('today.step.write'),

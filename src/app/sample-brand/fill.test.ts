@@ -196,7 +196,7 @@ describe('a demo site', () => {
 		const { items } = await listConversations(place.system(), { state: 'waiting' });
 		expect(items).toHaveLength(3);
 		expect((await readConversation(place.system(), { id: items[0]!.id })).home).not.toBeNull();
-		const drafts = await listDrafts(place.system(), {});
+		const { items: drafts } = await listDrafts(place.system(), {});
 		expect(drafts.filter(({ published, scheduled }) => !published && !scheduled)).toHaveLength(1);
 		expect(drafts.filter(({ published, scheduled }) => !published && scheduled)).toHaveLength(1);
 		expect(await count('publishing.post', 'failed is not null or unconfirmed is not null')).toBe(0);

@@ -1,9 +1,21 @@
+import { invalidInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
-import { slugOf } from '#content/slug.ts';
+import { isReservedSlug, slugOf } from '#content/slug.ts';
 
-/** The slug itself, or with the first number that makes it unique. `own` is the article that it is for. */
-export async function freeSlug(ctx: Ctx, wanted: string, own: number | null): Promise<string> {
-	const stem = slugOf(wanted) || 'article';
+/**
+ * The address of an article: the one that was asked for, or one made from `otherwise`; with the first number that makes it
+ * unique among all addresses that articles have, had and left behind. `own` is the article that it is for. Throws Problem
+ * `input.invalid` for an address that was asked for and is reserved.
+ */
+export async function freeSlug(
+	ctx: Ctx,
+	asked: string | undefined,
+	otherwise: string,
+	own: number | null,
+): Promise<string> {
+	if (asked && isReservedSlug(slugOf(asked))) throw invalidInput([{ path: 'slug', key: 'slug-reserved' }]);
+	const wanted = slugOf(asked || otherwise) || 'article';
+	const stem = isReservedSlug(wanted) ? `${wanted}-1` : wanted;
 	const pattern = `${stem.replace(/[%_\\]/g, '\\$&')}-%`;
 	const taken = await ctx.db
 		.selectFrom('content.article')
@@ -17,6 +29,20 @@ export async function freeSlug(ctx: Ctx, wanted: string, own: number | null): Pr
 				.select('slug')
 				.where((row) => row.or([row('slug', '=', stem), row('slug', 'like', pattern)]))
 				.where('article', '!=', own ?? 0),
+		)
+		.unionAll(
+			// One that only says that it is gone may be written again.
+			ctx.db
+				.selectFrom('content.gone_slug')
+				.select('slug')
+				.where((row) => row.or([row('slug', '=', stem), row('slug', 'like', pattern)]))
+				.where((row) =>
+					row.or([
+						row('leads_to', 'is not', null),
+						row('leads_to_article', 'is not', null),
+						row('thread', 'is not', null),
+					]),
+				),
 		)
 		.execute();
 	const slugs = new Set(taken.map((row) => row.slug));

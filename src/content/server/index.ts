@@ -1,8 +1,33 @@
 export { writeArticle, WriteArticle } from '#content/server/commands/write-article.ts';
-export { publishArticle, unpublishArticle, PublishArticle } from '#content/server/commands/publish-article.ts';
+export {
+	cancelSchedule,
+	publishArticle,
+	PublishArticle,
+	scheduleArticle,
+	unpublishArticle,
+} from '#content/server/commands/publish-article.ts';
+export { approveArticle, noteArticle, returnArticle, submitArticle } from '#content/server/commands/review-article.ts';
+export { setDesk } from '#content/server/commands/set-desk.ts';
+export {
+	deleteArticle,
+	DeleteArticle,
+	restorableDays,
+	restoreArticle,
+} from '#content/server/commands/delete-article.ts';
+export { translateArticle } from '#content/server/commands/translate-article.ts';
+export { deleteSeries, keepSeries, orderSeries } from '#content/server/commands/keep-series.ts';
+export { describeTag } from '#content/server/commands/describe-tag.ts';
+export { purgeDeleted } from '#content/server/jobs/purge-deleted.ts';
+export { relateArticles } from '#content/server/jobs/relate-articles.ts';
+export { listNotes, type Note } from '#content/server/queries/list-notes.ts';
+export { readDesk } from '#content/server/queries/read-desk.ts';
+export { listDeleted } from '#content/server/queries/list-deleted.ts';
+export { findAddress, type AddressEnd } from '#content/server/queries/find-address.ts';
+export { listSeries, readSeries, readSeriesPlan } from '#content/server/queries/read-series.ts';
+export { listTagWords, readTag } from '#content/server/queries/read-tag.ts';
 export { publishScheduled } from '#content/server/jobs/publish-scheduled.ts';
 export { listArticles, listTags } from '#content/server/queries/list-articles.ts';
-export { listDrafts } from '#content/server/queries/list-drafts.ts';
+export { countDrafts, listDrafts } from '#content/server/queries/list-drafts.ts';
 export { findArticle, readArticle, readDraft } from '#content/server/queries/read-article.ts';
 export { writePage, WritePage } from '#content/server/commands/write-page.ts';
 export { deletePage, publishPage, unpublishPage } from '#content/server/commands/publish-page.ts';
@@ -16,3 +41,5 @@ export { listRevisions } from '#content/server/queries/list-revisions.ts';
 export { readRevision, type ArticleDifference } from '#content/server/queries/read-revision.ts';
 export { compareWithSaved } from '#content/server/queries/compare-with-saved.ts';
 export { redrawBodies } from '#content/server/jobs/redraw-bodies.ts';
+export { listWriters } from '#content/server/queries/list-writers.ts';
+export { listSiblings } from '#content/server/queries/list-siblings.ts';

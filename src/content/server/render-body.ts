@@ -3,15 +3,18 @@ import type { Locale } from '#platform/language/locale.ts';
 import { parseDocument } from '#platform/document/validate-document.ts';
 import { excerpt, plainText } from '#platform/document/plain-text.ts';
 import { readingMinutes } from '#platform/document/reading-time.ts';
-import { renderHtml } from '#platform/document/render-html.ts';
+import { renderHtml, type RenderOptions } from '#platform/document/render-html.ts';
 import { findPictures } from '#media/server/index.ts';
 import { shownPicture } from '#media/picture.ts';
+import { teaserOf } from '#content/teaser.ts';
 import { Problem } from '#platform/problem.ts';
 
 /** Everything that is made of a body once, when it is written. */
 export interface RenderedBody {
 	body: unknown;
 	body_html: string;
+	/** What everybody may read when the rest is for members. */
+	teaser_html: string;
 	body_text: string;
 	reading_minutes: number;
 	excerpt: string;
@@ -28,17 +31,19 @@ export async function renderBody(ctx: Ctx, value: unknown, locale: Locale = 'zh-
 	const ids = pictureIds(body);
 	const pictures = await findPictures(ctx, ids);
 	const text = plainText(body);
+	const options: RenderOptions = {
+		locale,
+		rel: '',
+		siteHost: new URL(ctx.site.url).hostname,
+		pictureSources: (media) => {
+			const picture = pictures.get(Number(media));
+			return picture ? shownPicture(picture) : null;
+		},
+	};
 	return {
 		body,
-		body_html: renderHtml(body, {
-			locale,
-			rel: '',
-			siteHost: new URL(ctx.site.url).hostname,
-			pictureSources: (media) => {
-				const picture = pictures.get(Number(media));
-				return picture ? shownPicture(picture) : null;
-			},
-		}),
+		body_html: renderHtml(body, options),
+		teaser_html: renderHtml(teaserOf(body), options),
 		body_text: text,
 		reading_minutes: readingMinutes(text),
 		excerpt: excerpt(body, 120),

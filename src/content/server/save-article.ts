@@ -7,18 +7,25 @@ import { openThread } from '#community/server/index.ts';
 import { keepUses } from '#media/server/index.ts';
 import { articlePath, articleThing } from '#content/article.ts';
 import { articleChanged, articleDrafted } from '#content/events.ts';
-import { mayChange, mayWrite } from '#content/policy.ts';
+import { mayChange, mayChangePublished, mayReview, mayWrite } from '#content/policy.ts';
+import { readAuthors, writeAuthors } from '#content/server/authors.ts';
+import { companyOf } from '#content/server/company.ts';
+import { findWritten } from '#content/server/find-written.ts';
 import { forgetKept } from '#content/server/forget-kept.ts';
 import { freeSlug, moveSlug } from '#content/server/free-slug.ts';
 import { keepRevision } from '#content/server/keep-revision.ts';
-import { renderBody } from '#content/server/render-body.ts';
+import { refuseLanguage, refuseSeries } from '#content/server/refuse-company.ts';
+import { renderBody, type RenderedBody } from '#content/server/render-body.ts';
 import type { WriteArticle } from '#content/server/commands/write-article.ts';
 import { slugOf } from '#content/slug.ts';
+import { termsOf } from '#content/terms.ts';
+
+type Input = z.output<typeof WriteArticle>;
 
 /** What writing an article comes to, for the commands that do: a new draft, or a change with its revision. */
 export async function saveArticle(
 	ctx: Ctx,
-	input: z.output<typeof WriteArticle>,
+	input: Input,
 	{ restored = null }: { restored?: number | null } = {},
 ): Promise<{ id: number; slug: string; version: number }> {
 	const known = input.id ? await findForUpdate(ctx, input.id) : null;
@@ -27,79 +34,85 @@ export async function saveArticle(
 	if (known && input.version && input.version !== known.version) {
 		throw new Problem('article.changed-meanwhile', 409, { version: known.version });
 	}
+	if (known?.published && !mayChangePublished(ctx.actor, known)) throw new Problem('article.review-required', 403);
+	await refuseSeries(ctx, input.series);
+	if (known && input.locale && input.locale !== known.locale) await refuseLanguage(ctx, known, input.locale);
+	const authors = await readAuthors(
+		ctx,
+		input.authors ?? (input.author ? [input.author] : undefined),
+		known?.authors ?? [],
+	);
 
 	const made = await renderBody(ctx, input.body, input.locale ?? (known?.locale as 'zh-TW' | 'en' | undefined));
-	const slug = await freeSlug(ctx, input.slug || known?.slug || slugOf(input.title), known?.id ?? null);
-	const own = {
-		slug,
-		title: input.title,
-		excerpt: input.excerpt || made.excerpt,
-		body: made.body,
-		...(input.tags ? { tags: [...new Set(input.tags)] } : {}),
-		...(input.access ? { access: input.access } : {}),
-		...(input.locale ? { locale: input.locale } : {}),
-	};
-	const row = {
-		...own,
-		body_html: made.body_html,
-		body_text: made.body_text,
-		reading_minutes: made.reading_minutes,
-		cover: made.pictures[0] ?? null,
-		changed: ctx.now,
-	};
+	const slug = await freeSlug(ctx, input.slug, known?.slug ?? slugOf(input.title), known?.id ?? null);
+	const own = { slug, ...written(input, made), author: authors[0] as number };
 	await forgetKept(ctx, input.kept);
 	if (!known) {
 		const { id } = await ctx.db
 			.insertInto('content.article')
-			.values({ locale: 'zh-TW', ...row, author: authorOf(ctx, input.author), created: ctx.now })
+			.values({ locale: 'zh-TW', ...own, ...rendered(input, made), created: ctx.now, changed: ctx.now })
 			.returning('id')
 			.executeTakeFirstOrThrow();
+		await writeAuthors(ctx, id, authors);
 		await keepRevision(ctx, id);
 		await keepUses(ctx, { thing: articleThing(id), pictures: made.pictures });
 		ctx.record({ name: articleDrafted, about: articleThing(id), data: { article: id } });
 		return { id, slug, version: 1 };
 	}
-	const version = known.version + 1;
 	// A save that changes nothing leaves nothing: no version, no revision, no page to be made again.
-	if (isDeepStrictEqual({ ...known, ...own }, { ...known }))
+	if (isDeepStrictEqual({ ...known, ...own, authors }, { ...known }))
 		return { id: known.id, slug: known.slug, version: known.version };
+	const version = known.version + 1;
+	// What an editor changes stays approved; what an author changes has to be read again.
+	const stands = mayReview(ctx.actor) && known.approved_version === known.version;
+	const company = known.published ? await companyOf(ctx, known.id) : [];
 	await ctx.db
 		.updateTable('content.article')
-		.set({ ...row, version })
+		.set({ ...own, ...rendered(input, made), version, changed: ctx.now })
+		.set(stands ? { approved_version: version } : { approved: null, approved_by: null })
 		.where('id', '=', known.id)
 		.execute();
+	if (!isDeepStrictEqual(authors, known.authors)) await writeAuthors(ctx, known.id, authors);
 	await keepRevision(ctx, known.id, restored);
 	await keepUses(ctx, { thing: articleThing(known.id), pictures: made.pictures });
 	if (known.slug !== slug && known.thread) await moveSlug(ctx, known.id, known.slug, slug);
 	// Its conversation carries the title and leads to the address, wherever it is listed.
 	if (known.published)
 		await openThread(ctx, { subject: articleThing(known.id), title: input.title, path: articlePath(slug) });
-	ctx.record({
-		name: articleChanged,
-		about: known.published ? [articleThing(known.id), 'articles'] : [articleThing(known.id)],
-		data: { article: known.id },
-	});
+	const seen = known.published ? ['articles', ...new Set([...company, ...(await companyOf(ctx, known.id))])] : [];
+	ctx.record({ name: articleChanged, about: [articleThing(known.id), ...seen], data: { article: known.id } });
 	return { id: known.id, slug, version };
 }
 
+/** What the person wrote: a save that changes none of it changes nothing. What is not named stays. */
+const written = (input: Input, made: RenderedBody) => ({
+	title: input.title,
+	excerpt: input.excerpt || made.excerpt,
+	body: made.body,
+	...(input.tags ? { tags: [...new Set(input.tags)] } : {}),
+	...(input.access ? { access: input.access } : {}),
+	...(input.locale ? { locale: input.locale } : {}),
+	...(input.series !== undefined ? { series: input.series } : {}),
+	...(input.seriesPosition !== undefined ? { series_position: input.seriesPosition } : {}),
+});
+
+/** What is made of it. */
+const rendered = (input: Input, made: RenderedBody) => ({
+	body_html: made.body_html,
+	teaser_html: made.teaser_html,
+	body_text: made.body_text,
+	reading_minutes: made.reading_minutes,
+	cover: made.pictures[0] ?? null,
+	terms: termsOf(input.title, made.body_text),
+});
+
 async function findForUpdate(ctx: Ctx, id: number) {
+	const known = await findWritten(ctx, id, 'for update');
 	const row = await ctx.db
 		.selectFrom('content.article')
-		.select(['id', 'author', 'slug', 'version', 'published', 'thread', 'title', 'excerpt', 'body'])
-		.select(['tags', 'access', 'locale'])
+		.select(['excerpt', 'body', 'tags', 'access', 'series_position'])
 		.where('id', '=', id)
-		.forUpdate()
 		.executeTakeFirst();
 	if (!row) throw notFound('article');
-	return row;
-}
-
-function authorOf(ctx: Ctx, wanted: number | undefined): number {
-	if (
-		wanted &&
-		(ctx.actor.kind === 'system' || (ctx.actor.kind === 'member' && ['editor', 'owner'].includes(ctx.actor.role)))
-	)
-		return wanted;
-	if (ctx.actor.kind !== 'member') throw new Problem('session.required', 401);
-	return ctx.actor.member;
+	return { ...known, ...row };
 }

@@ -21,6 +21,35 @@ export interface ArticleTable {
 	published: Time | null;
 	scheduled: Time | null;
 	thread: number | null;
+	submitted: Time | null;
+	submitted_by: number | null;
+	approved: Time | null;
+	approved_by: number | null;
+	approved_version: number | null;
+	returned: Time | null;
+	deleted: Time | null;
+	deleted_by: number | null;
+	published_before: Time | null;
+	leads_to_article: number | null;
+	leads_to: string | null;
+	thread_stays: Generated<boolean>;
+	series: number | null;
+	series_position: number | null;
+	translates: number | null;
+	teaser_html: string | null;
+	terms: Generated<string[]>;
+}
+
+export interface ArticleAuthorTable {
+	article: number;
+	member: number;
+	position: number;
+}
+
+export interface DeskTable {
+	one: Generated<boolean>;
+	review_required: Time | null;
+	required_by: number | null;
 }
 
 export interface FormerPageSlugTable {
@@ -35,6 +64,15 @@ export interface FormerSlugTable {
 	left_behind: Time;
 }
 
+export interface GoneSlugTable {
+	slug: string;
+	leads_to_article: number | null;
+	leads_to: string | null;
+	thread: number | null;
+	title: string;
+	gone: Time;
+}
+
 export interface KeptDraftTable {
 	member: number;
 	place: string;
@@ -43,6 +81,16 @@ export interface KeptDraftTable {
 	fields: Json;
 	body: Json;
 	kept: Time;
+}
+
+export interface NoteTable {
+	id: GeneratedAlways<number>;
+	article: number;
+	version: number;
+	member: number | null;
+	kind: string;
+	text: string;
+	written: Time;
 }
 
 export interface OpenEditorTable {
@@ -69,6 +117,13 @@ export interface PageTable {
 	published: Time | null;
 }
 
+export interface RelatedTable {
+	article: number;
+	other: number;
+	position: number;
+	score: number;
+}
+
 export interface RevisionTable {
 	article: number;
 	number: number;
@@ -85,14 +140,37 @@ export interface RevisionTable {
 	restored: number | null;
 }
 
+export interface SeriesTable {
+	id: GeneratedAlways<number>;
+	slug: string;
+	title: string;
+	description: Generated<string>;
+	created: Time;
+	created_by: number | null;
+	changed: Time;
+}
+
+export interface TagTable {
+	name: string;
+	description: string;
+	changed: Time;
+}
+
 declare module '#platform/database/tables.ts' {
 	interface Tables {
 		'content.article': ArticleTable;
+		'content.article_author': ArticleAuthorTable;
+		'content.desk': DeskTable;
 		'content.former_page_slug': FormerPageSlugTable;
 		'content.former_slug': FormerSlugTable;
+		'content.gone_slug': GoneSlugTable;
 		'content.kept_draft': KeptDraftTable;
+		'content.note': NoteTable;
 		'content.open_editor': OpenEditorTable;
 		'content.page': PageTable;
+		'content.related': RelatedTable;
 		'content.revision': RevisionTable;
+		'content.series': SeriesTable;
+		'content.tag': TagTable;
 	}
 }

@@ -1,10 +1,10 @@
 import type { Ctx } from '#platform/context/context.ts';
+import { bylineOf } from '#content/server/authors.ts';
 
 /** Articles that everybody may know of, with what a card needs, as a query to build on. */
 export const visibleArticles = (ctx: Ctx) =>
 	ctx.db
 		.selectFrom('content.article as article')
-		.innerJoin('membership.member as author', 'author.id', 'article.author')
 		.leftJoin('community.thread as thread', 'thread.id', 'article.thread')
 		.where('article.published', 'is not', null)
 		.where('article.published', '<=', ctx.now)
@@ -17,7 +17,7 @@ export const visibleArticles = (ctx: Ctx) =>
 			'article.published',
 			'article.access',
 			'article.cover',
-			'author.name as author_name',
-			'author.handle as author_handle',
+			'article.locale',
 			'thread.comment_count as comments',
-		]);
+		])
+		.select(bylineOf('article').as('authors'));

@@ -13,9 +13,27 @@ export interface EditedArticle {
 	tags: string[];
 	access: string;
 	locale: string;
+	authors: number[];
+	series: number | null;
+	series_position: number | null;
 	path: string;
 	published: Date | null;
 	scheduled: Date | null;
+	submitted: Date | null;
+	returned: Date | null;
+	approved: Date | null;
+	approved_version: number | null;
+}
+
+/** What stands around an article while it is written. */
+export interface Surroundings {
+	/** Who may be among its authors. */
+	writers: readonly { id: number; name: string }[];
+	series: readonly { id: number; title: string }[];
+	/** Its translations. */
+	siblings: readonly { id: number; locale: string; title: string; published: Date | null }[];
+	notes: readonly { id: number; kind: string; text: string; version: number; written: Date; by: string | null }[];
+	may: { publish: boolean; review: boolean; delete: boolean; changePublished: boolean };
 }
 
 /** What the editor shows after a refusal. */

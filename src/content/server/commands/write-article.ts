@@ -17,6 +17,12 @@ export const WriteArticle = z.object({
 	access: z.enum(['public', 'members']).optional(),
 	/** Whose article it is; editors may write for others. Default: who writes. */
 	author: z.number().int().positive().optional(),
+	/** All whose names it carries, the first first; instead of `author`. */
+	authors: z.array(z.coerce.number().int().positive()).max(8, 'too-long').optional(),
+	/** The series that it belongs to; null takes it out. */
+	series: z.coerce.number().int().positive().nullish(),
+	/** Its place in the series, from 1. */
+	seriesPosition: z.coerce.number().int().positive().max(10_000).nullish(),
 	/** Where the editor had kept what is saved now; it is kept no longer. What was kept but not looked at stays. */
 	kept: keptPlace.optional(),
 });

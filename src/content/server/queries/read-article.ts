@@ -4,56 +4,54 @@ import { query } from '#platform/context/command.ts';
 import { escapeHtml } from '#platform/document/escape-html.ts';
 import type { Document } from '#platform/document/schema.ts';
 import { toMarkdown } from '#platform/document/to-markdown.ts';
-import { notFound } from '#platform/problem.ts';
-import { findPictures } from '#media/server/index.ts';
-import { articlePath, articleThing, type ArticlePage } from '#content/article.ts';
+import { notFound, Problem } from '#platform/problem.ts';
+import { articlePath, articleThing, conversationPath, type ArticlePage } from '#content/article.ts';
 import { mayChange, mayReadWhole } from '#content/policy.ts';
-import { articleCard } from '#content/server/queries/list-articles.ts';
+import { articleCards } from '#content/server/article-card.ts';
+import { authorIds } from '#content/server/authors.ts';
+import { findAddress } from '#content/server/queries/find-address.ts';
+import { listTranslations, readRelated, readSeriesPlace } from '#content/server/read-company.ts';
 import { visibleArticles } from '#content/server/visible.ts';
-
-/** Characters of a members-only article that everybody may read. */
-const teaserCharacters = 200;
 
 /**
  * A published article for its page. Whoever may not read the whole gets the beginning. Returns `{ moved }` for an
- * address that the article had before. Throws Problem `article.not-found`.
+ * address that leads elsewhere. Throws Problem `article.not-found` (404), `article.withdrawn` (404) and `article.gone` (410).
  */
 export const readArticle = query(
 	z.object({ slug: z.string().max(400) }),
 	async (ctx, { slug }): Promise<ArticlePage | { moved: string }> => {
 		const row = await visibleArticles(ctx)
 			.where('article.slug', '=', slug)
-			.select([
-				'article.body_html',
-				'article.body_text',
-				'article.locale',
-				'article.changed',
-				'article.reading_minutes',
-				'article.thread',
-			])
+			.select(['article.body_html', 'article.teaser_html', 'article.changed', 'article.reading_minutes'])
+			.select(['article.thread', 'article.series', 'article.translates'])
 			.executeTakeFirst();
 		if (!row) {
-			const former = await ctx.db
-				.selectFrom('content.former_slug as former')
-				.innerJoin('content.article as article', 'article.id', 'former.article')
-				.select('article.slug')
-				.where('former.slug', '=', slug)
-				.where('article.published', 'is not', null)
-				.executeTakeFirst();
-			if (former) return { moved: articlePath(former.slug) };
-			throw notFound('article');
+			const found = await findAddress(ctx, { slug });
+			if (found.end === 'moved') return { moved: found.path };
+			if (found.end === 'gone' && found.thread) return { moved: conversationPath(found.slug) };
+			if (found.end === 'gone') throw new Problem('article.gone', 410, { title: found.title });
+			throw found.end === 'withdrawn' ? new Problem('article.withdrawn', 404) : notFound('article');
 		}
 		ctx.about(articleThing(row.id));
-		const card = articleCard(row, await findPictures(ctx, row.cover ? [row.cover] : []));
+		const [[card], translations, series, related] = await Promise.all([
+			articleCards(ctx, [row]),
+			listTranslations(ctx, row),
+			row.series ? readSeriesPlace(ctx, row.series, row.id) : null,
+			readRelated(ctx, row.id),
+		]);
+		if (!card) throw notFound('article');
 		const whole = mayReadWhole(ctx.actor, card);
 		return {
 			...card,
-			html: whole ? row.body_html : `<p>${escapeHtml(row.body_text.slice(0, teaserCharacters))}…</p>`,
-			locale: row.locale as ArticlePage['locale'],
+			// One that was written before beginnings were made shows its summary.
+			html: whole ? row.body_html : (row.teaser_html ?? `<p>${escapeHtml(row.excerpt)}</p>`),
 			changed: row.changed,
 			readingMinutes: row.reading_minutes,
 			thread: row.thread,
 			whole,
+			translations,
+			series,
+			related,
 		};
 	},
 );
@@ -64,13 +62,20 @@ export const findArticle = query(z.object({ id: z.coerce.number().int().positive
 		.selectFrom('content.article')
 		.select(['id', 'slug', 'title', 'excerpt', 'thread', 'published', 'tags'])
 		.where('id', '=', id)
+		.where('deleted', 'is', null)
 		.executeTakeFirst();
 	return row ? { ...row, path: articlePath(row.slug) } : null;
 });
 
 /** An article as its editor needs it. Throws Problem `article.not-found`. */
 export const readDraft = query(z.object({ id: z.coerce.number().int().positive() }), async (ctx, { id }) => {
-	const row = await ctx.db.selectFrom('content.article').selectAll().where('id', '=', id).executeTakeFirst();
+	const row = await ctx.db
+		.selectFrom('content.article as article')
+		.selectAll()
+		.select(authorIds('article').as('authors'))
+		.where('id', '=', id)
+		.where('deleted', 'is', null)
+		.executeTakeFirst();
 	if (!row) throw notFound('article');
 	authorize(ctx.actor, 'article.write', mayChange, row);
 	return { ...row, path: articlePath(row.slug), markdown: toMarkdown(row.body as Document) };

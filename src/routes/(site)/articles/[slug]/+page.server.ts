@@ -3,6 +3,7 @@ import { articleThing } from '#content/article.ts';
 import { readArticle } from '#content/server/index.ts';
 import { readThread } from '#community/server/index.ts';
 import { readOverride } from '#seo/server/index.ts';
+import { storiesOf } from '#web/as-home.ts';
 import { commentActions } from '#web/comment-actions.ts';
 import { threadPlace } from '#web/thread-place.ts';
 import { personalPage, sharedPage } from '#web/shared-page.ts';
@@ -20,5 +21,6 @@ export async function load(event: RequestEvent) {
 			? sharedPage(event, { reads: articleThing(article.id), ...(article.thread ? { thread: article.thread } : {}) })
 			: event.locals.ctx;
 	const thread = article.thread ? await readThread(ctx, { thread: article.thread, ...threadPlace(event.url) }) : null;
-	return { article, thread, override: await readOverride(ctx, { article: article.id }) };
+	const override = await readOverride(ctx, { article: article.id });
+	return { article, thread, override, related: storiesOf(article.related, event.locals.brand, event.locals.locale) };
 }

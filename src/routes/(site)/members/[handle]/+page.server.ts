@@ -1,9 +1,16 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { listArticles } from '#content/server/index.ts';
 import { readProfile } from '#membership/server/index.ts';
+import { storiesOf } from '#web/as-home.ts';
 import { sharedPage } from '#web/shared-page.ts';
 
 export const csr = false;
 
 export async function load(event: RequestEvent) {
-	return { profile: await readProfile(sharedPage(event), { handle: event.params['handle'] ?? '' }) };
+	const ctx = sharedPage(event);
+	const { brand, locale } = event.locals;
+	const profile = await readProfile(ctx, { handle: event.params['handle'] ?? '' });
+	const before = event.url.searchParams.get('before') ?? undefined;
+	const written = await listArticles(ctx, { author: profile.id, before });
+	return { profile, stories: storiesOf(written.items, brand, locale), next: written.next, first: !before };
 }

@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { listArticles } from '#content/server/index.ts';
+import { listArticles, readTag } from '#content/server/index.ts';
 import { notFound } from '#platform/problem.ts';
 import { canonicalPath } from '#seo/head.ts';
 import { storiesOf } from '#web/as-home.ts';
@@ -9,13 +9,16 @@ export const csr = false;
 
 export async function load(event: RequestEvent) {
 	const tag = event.params['tag'] as string;
-	const articles = await listArticles(sharedPage(event), {
-		tag,
-		before: event.url.searchParams.get('before') ?? undefined,
-	});
+	const ctx = sharedPage(event);
+	const [articles, told] = await Promise.all([
+		listArticles(ctx, { tag, before: event.url.searchParams.get('before') ?? undefined }),
+		readTag(ctx, { name: tag }),
+	]);
 	if (!articles.items.length) throw notFound('tag');
 	return {
 		tag,
+		told,
+		first: !event.url.searchParams.has('before'),
 		stories: storiesOf(articles.items, event.locals.brand, event.locals.locale),
 		next: articles.next,
 		path: canonicalPath(`/tags/${encodeURIComponent(tag)}`, event.url.searchParams, 'before'),

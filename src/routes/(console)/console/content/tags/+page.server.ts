@@ -1,0 +1,20 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { mayArrange } from '#content/policy.ts';
+import { describeTag, listTagWords } from '#content/server/index.ts';
+import { readForm, submit } from '#web/form.ts';
+
+export const load = async ({ locals: { ctx, actor }, url }: RequestEvent) => ({
+	tags: await listTagWords(ctx, {}),
+	mayArrange: mayArrange(actor),
+	open: url.searchParams.get('tag'),
+});
+
+export const actions = {
+	default: async (event: RequestEvent) => {
+		const values = await readForm(event);
+		return submit(event, values, async () => {
+			await describeTag(event.locals.ctx, { name: values['name'] ?? '', description: values['description'] ?? '' });
+			redirect(303, '/console/content/tags');
+		});
+	},
+};
