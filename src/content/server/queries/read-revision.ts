@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
-import type { Locale } from '#platform/language/locale.ts';
 import { notFound } from '#platform/problem.ts';
 import { compareBlocks, compareText, type ComparedBlock, type Piece } from '#content/difference.ts';
 import { mayChange } from '#content/policy.ts';

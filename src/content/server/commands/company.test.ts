@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { system, type Actor } from '#platform/actor.ts';
+import { fromMarkdown } from '#platform/document/from-markdown.ts';
+import type { ArticlePage } from '#content/article.ts';
+import {
+	deleteArticle,
+	deleteSeries,
+	describeTag,
+	keepSeries,
+	listArticles,
+	listSiblings,
+	orderSeries,
+	publishArticle,
+	readArticle,
+	readDraft,
+	readSeries,
+	readSeriesPlan,
+	readTag,
+	translateArticle,
+	unpublishArticle,
+	writeArticle,
+} from '#content/server/index.ts';
+import { sowWriter } from '#content/server/sow.ts';
+import { testSite, type TestSite } from '#testing/test-site.ts';
+
+let place: TestSite;
+let author: Extract<Actor, { kind: 'member' }>;
+let second: Extract<Actor, { kind: 'member' }>;
+let editor: Actor;
+beforeAll(async () => {
+	place = await testSite();
+	author = await sowWriter(place.system());
+	second = await sowWriter(place.system());
+	editor = await sowWriter(place.system(), 'editor');
+});
+afterAll(() => place.close());
+
+type More = Partial<Parameters<typeof writeArticle>[1]>;
+async function published(title: string, more: More = {}, markdown = `${title}的內容`) {
+	place.clock.advance(1000);
+	const body = fromMarkdown(markdown, 'article');
+	const { id } = await writeArticle(place.as(editor), { title, body, author: author.member, ...more });
+	const { slug, path } = await publishArticle(place.as(editor), { id });
+	return { id, slug, path, title };
+}
+const save = (id: number, more: More, actor: Actor = editor) =>
+	writeArticle(place.as(actor), { id, title: '一起', body: fromMarkdown('一起寫的', 'article'), ...more });
+
+/** What a page of an article shows, and what it depends on. */
+async function page(slug: string, actor?: Actor): Promise<{ article: ArticlePage; about: Set<string> }> {
+	const about = new Set<string>();
+	const ctx = { ...place.as(actor), about: (...things: string[]) => things.forEach((thing) => about.add(thing)) };
+	return { article: (await readArticle(ctx, { slug })) as ArticlePage, about };
+}
+
+/** What a change told the pages. */
+async function told(change: () => Promise<unknown>): Promise<Set<string>> {
+	const heard = new Set<string>();
+	const stop = place.site.onChange((things) => things?.forEach((thing) => heard.add(thing)));
+	await change();
+	stop();
+	return heard;
+}
+/** True when the change drops this page from the cache. */
+const drops = async (slug: string, change: () => Promise<unknown>): Promise<boolean> => {
+	const { about } = await page(slug);
+	return !about.isDisjointFrom(await told(change));
+};
+
+describe('a series', () => {
+	it('has an order, and each of its pages knows its neighbours', async () => {
+		const series = await keepSeries(place.as(editor), { title: '釀造筆記', description: '從豆子到瓶子' });
+		expect((await keepSeries(place.as(editor), { title: '釀造筆記' })).slug).toBe(`${series.slug}-2`);
+		await expect(readSeries(place.as(), { slug: series.slug })).rejects.toMatchObject({ code: 'series.not-found' });
+		const [one, two, three] = [
+			await published('豆子', { series: series.id }),
+			await published('下甕', { series: series.id, seriesPosition: 1 }),
+			await published('裝瓶', { series: series.id }),
+		];
+		expect((await readSeries(place.as(), { slug: series.slug })).articles.map(({ title }) => title)).toEqual([
+			'下甕',
+			'豆子',
+			'裝瓶',
+		]);
+		await orderSeries(place.as(editor), { id: series.id, articles: [one.id, two.id, three.id] });
+		expect((await page(two.slug)).article.series).toEqual({
+			title: '釀造筆記',
+			path: `/series/${encodeURIComponent(series.slug)}`,
+			position: 2,
+			count: 3,
+			previous: { title: one.title, path: one.path },
+			next: { title: three.title, path: three.path },
+		});
+		expect(await drops(one.slug, () => unpublishArticle(place.as(editor), { id: three.id }))).toBe(true);
+		expect((await page(two.slug)).article.series).toMatchObject({ count: 2, next: null });
+		expect((await readSeriesPlan(place.as(editor), { id: series.id })).articles).toHaveLength(3);
+		expect(await drops(two.slug, () => keepSeries(place.as(editor), { id: series.id, title: '改名' }))).toBe(true);
+		expect(await drops(two.slug, () => deleteSeries(place.as(editor), { id: series.id }))).toBe(true);
+		expect((await page(two.slug)).article.series).toBeNull();
+	});
+
+	it('is arranged by editors, and must be there', async () => {
+		await expect(keepSeries(place.as(author), { title: 'x' })).rejects.toMatchObject({ status: 403 });
+		await expect(orderSeries(place.as(editor), { id: 999, articles: [] })).rejects.toMatchObject({ status: 404 });
+		const one = await published('沒有系列');
+		await expect(save(one.id, { series: 999 })).rejects.toMatchObject({
+			details: { fields: [{ path: 'series', key: 'series-unknown' }] },
+		});
+	});
+});
+
+describe('several authors', () => {
+	it('stand over the article in their order, each with the right to work on it', async () => {
+		const one = await published('兩個人寫的');
+		await expect(save(one.id, {}, second)).rejects.toMatchObject({ status: 403 });
+		await save(one.id, { authors: [second.member, author.member] }, editor);
+		expect((await page(one.slug)).article.authors.map(({ name }) => name)).toEqual([second.name, author.name]);
+		await save(one.id, { excerpt: '我也能改' }, author);
+		expect((await readDraft(place.as(second), { id: one.id })).authors).toEqual([second.member, author.member]);
+		for (const writer of [author, second]) {
+			const { items } = await listArticles(place.as(), { author: writer.member });
+			expect(items.map(({ id }) => id)).toContain(one.id);
+		}
+	});
+
+	it('are people who work here; nobody leaves their own name out or puts in a stranger’s', async () => {
+		const one = await published('我的');
+		const wrong = (key: string) => ({ details: { fields: [{ path: 'authors', key }] } });
+		await expect(save(one.id, { authors: [second.member] }, author)).rejects.toMatchObject(wrong('author-own'));
+		const stranger = await sowWriter(place.system(), 'member');
+		await expect(save(one.id, { authors: [stranger.member] })).rejects.toMatchObject(wrong('author-unknown'));
+		await expect(save(one.id, { authors: [999_999] })).rejects.toMatchObject(wrong('author-unknown'));
+		await save(one.id, { authors: [stranger.member] }, system);
+		expect((await page(one.slug)).article.author.name).toBe(stranger.name);
+	});
+});
+
+describe('a translation', () => {
+	it('is a draft of its own, linked both ways once it is public', async () => {
+		const one = await published('為什麼要等', { tags: ['釀造'] });
+		const { id } = await translateArticle(place.as(author), { id: one.id, locale: 'en' });
+		expect(await translateArticle(place.as(author), { id: one.id, locale: 'en' })).toEqual({ id, fresh: false });
+		expect(await readDraft(place.as(author), { id })).toMatchObject({
+			locale: 'en',
+			tags: ['釀造'],
+			published: null,
+			slug: `${one.slug}-en`,
+		});
+		expect((await page(one.slug)).article.translations).toEqual([]);
+		expect(await drops(one.slug, () => publishArticle(place.as(author), { id }))).toBe(true);
+		expect((await page(one.slug)).article.translations).toMatchObject([{ locale: 'en', path: `${one.path}-en` }]);
+		expect((await page(`${one.slug}-en`)).article.translations).toMatchObject([{ locale: 'zh-TW', path: one.path }]);
+		expect(await drops(one.slug, () => save(id, { slug: 'why-we-wait' }))).toBe(true);
+		expect(await listSiblings(place.as(author), { article: id })).toMatchObject([{ id: one.id }]);
+		expect(await drops('why-we-wait', () => deleteArticle(place.as(author), { id: one.id }))).toBe(true);
+		expect((await page('why-we-wait')).article.translations).toEqual([]);
+		// What was deleted gives up its place to a new beginning.
+		expect(await translateArticle(place.as(author), { id, locale: 'zh-TW' })).toMatchObject({ fresh: true });
+	});
+
+	it('has a language that no other of them has', async () => {
+		const one = await published('一篇');
+		await expect(translateArticle(place.as(author), { id: one.id, locale: 'zh-TW' })).rejects.toMatchObject({
+			code: 'translation.same-language',
+		});
+		await expect(translateArticle(place.as(second), { id: one.id, locale: 'en' })).rejects.toMatchObject({
+			status: 403,
+		});
+		const { id } = await translateArticle(place.as(author), { id: one.id, locale: 'en' });
+		await expect(save(id, { locale: 'zh-TW' })).rejects.toMatchObject({
+			details: { fields: [{ path: 'locale', key: 'language-taken' }] },
+		});
+	});
+});
+
+describe('what a reader may go on with', () => {
+	it('is what has most in common, and pages change exactly when their list does', async () => {
+		const vat = await published('陶甕的照顧', { tags: ['器具'] }, '陶甕要透氣，陶甕怕撞，陶甕放在竹林裡。');
+		await published('完全無關', { tags: ['價格'] }, '運費調整公告，運費調整說明。');
+		const bean = await published('陶甕與竹林', { tags: ['器具'] }, '竹林裡的陶甕，竹林裡的風。');
+		await place.runJobs();
+		expect((await page(vat.slug)).article.related.map(({ id }) => id)).toEqual([bean.id]);
+		const { about } = await page(vat.slug);
+		expect(about.has(`article:${bean.id}`)).toBe(true);
+		// One more that is like it enters the list by the job, which names this page.
+		const third = await published('竹林裡的器具', { tags: ['器具'] }, '竹林，竹林，陶甕，陶甕。');
+		expect(await drops(vat.slug, () => place.runJobs())).toBe(true);
+		expect((await page(vat.slug)).article.related.map(({ id }) => id).sort()).toEqual([bean.id, third.id].sort());
+		// One that has nothing to do with it does not touch the page.
+		await published('門市公休', { tags: ['公告'] }, '門市公休三天，門市公休通知。');
+		expect(await drops(vat.slug, () => place.runJobs())).toBe(false);
+		expect(await drops(vat.slug, () => unpublishArticle(place.as(editor), { id: third.id }))).toBe(true);
+		expect((await page(vat.slug)).article.related.map(({ id }) => id)).toEqual([bean.id]);
+		await place.runJobs();
+		await place.runJobs();
+		expect((await page(vat.slug)).article.related.map(({ id }) => id)).toEqual([bean.id]);
+	});
+});
+
+describe('an article for members', () => {
+	it('shows everybody its beginning as it is written, and the rest to members only', async () => {
+		const one = await published('只給會員', { access: 'members' }, '**開頭**\n\n---\n\n秘密的後半');
+		expect((await page(one.slug)).article).toMatchObject({ whole: false, html: '<p><strong>開頭</strong></p>' });
+		expect((await page(one.slug, second)).article).toMatchObject({ whole: true });
+		expect((await page(one.slug, second)).article.html).toContain('秘密的後半');
+	});
+});
+
+describe('a tag', () => {
+	it('is told about on its page by editors', async () => {
+		await published('有標籤', { tags: ['說明過'] });
+		await describeTag(place.as(editor), { name: '說明過', description: '這個標籤的故事' });
+		expect(await readTag(place.as(), { name: '說明過' })).toEqual({
+			name: '說明過',
+			description: '這個標籤的故事',
+			articles: 1,
+		});
+		expect(await told(() => describeTag(place.as(editor), { name: '說明過', description: '' }))).toContain(
+			'tag:說明過',
+		);
+		expect(await readTag(place.as(), { name: '說明過' })).toMatchObject({ description: '' });
+		await expect(describeTag(place.as(author), { name: 'x', description: 'y' })).rejects.toMatchObject({ status: 403 });
+	});
+});
