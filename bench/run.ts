@@ -4,6 +4,7 @@ import type { Bench } from './bench.ts';
 import { table, type Figure } from './figure.ts';
 import { measureArticle, measureThread } from './measure/anonymous.ts';
 import { measureComment } from './measure/comment.ts';
+import { measureEditor } from './measure/editor.ts';
 import { measureFirstVisit } from './measure/first-visit.ts';
 import { measureInsight } from './measure/insight.ts';
 import { measureMember } from './measure/member.ts';
@@ -25,6 +26,7 @@ const measures: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
 	thread: measureThread,
 	member: measureMember,
 	visit: measureFirstVisit,
+	editor: measureEditor,
 	insight: measureInsight,
 	stale: measureStale,
 	comment: measureComment,

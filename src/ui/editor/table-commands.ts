@@ -15,6 +15,7 @@ import {
 } from '@tiptap/pm/tables';
 import { keymap } from '@tiptap/pm/keymap';
 import type { EditorLabelKey } from './editor-labels.ts';
+import { ownStep } from './own-step.ts';
 
 /** What can be done to a table, in the order of its buttons. */
 export const tableCommands: { key: EditorLabelKey; run: Command }[] = [
@@ -49,6 +50,7 @@ export function tablesWork(editor: Editor): void {
 }
 
 export const runOnTable = (editor: Editor, run: Command): void => {
+	ownStep(editor);
 	run(editor.state, editor.view.dispatch, editor.view);
 	editor.view.focus();
 };
