@@ -13,7 +13,9 @@ export function pendingUploads(editor: Editor) {
 		waiting.forEach((pending) => (pending.position = transaction.mapping.map(pending.position))),
 	);
 	const put = (position: number, block: JSONContent): void => {
-		const at = Math.min(Math.max(position, 0), editor.state.doc.content.size);
+		const place = editor.state.doc.resolve(Math.min(Math.max(position, 0), editor.state.doc.content.size));
+		// A picture that is dropped on a gallery joins it; anything else follows the gallery.
+		const at = place.parent.type.name === 'gallery' && block.type !== 'picture' ? place.after() : place.pos;
 		editor.chain().insertContentAt(at, block).run();
 	};
 	return {
