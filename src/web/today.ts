@@ -1,6 +1,8 @@
 import type { Ctx } from '#platform/context/context.ts';
 import { holds } from '#platform/actor.ts';
 import { countFailedMail } from '#platform/mail/list-mail.ts';
+import { contentText } from '#content/messages/index.ts';
+import { mayReview, mayWrite } from '#content/policy.ts';
 import { listDrafts } from '#content/server/index.ts';
 import { listConversations } from '#inbox/server/index.ts';
 import { countMembers } from '#membership/server/index.ts';
@@ -21,10 +23,13 @@ export interface Task {
 /** What the first page of the console says: what needs a person, worst first; the next steps of a new site; what changed. */
 export async function readToday(ctx: Ctx, timeZone: string) {
 	const say = siteText(ctx.locale);
-	const [waiting, failed, drafts, posts, members, mail, funnel] = await Promise.all([
+	const tell = contentText(ctx.locale);
+	const [waiting, failed, drafts, submitted, posts, members, mail, funnel] = await Promise.all([
 		listConversations(ctx, { state: 'waiting' }),
 		listTroubledPosts(ctx, {}),
-		listDrafts(ctx, {}),
+		// Whoever does not write has no articles to go on with.
+		mayWrite(ctx.actor) ? listDrafts(ctx, {}) : { items: [] },
+		mayReview(ctx.actor) ? listDrafts(ctx, { state: 'submitted', limit: mostTasks }) : { items: [] },
 		listPosts(ctx, { limit: 1 }),
 		countMembers(ctx, {}),
 		holds(ctx.actor, 'owner') ? countFailedMail(ctx, {}) : 0,
@@ -44,8 +49,20 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 		...(mail
 			? [{ text: say('today.task.mail', { count: mail }), action: say('today.task.look'), href: '/console/mail' }]
 			: []),
+		...submitted.items.map((article) => ({
+			text: tell('today.review', { title: article.title }),
+			action: tell('today.review.act'),
+			href: `/console/content/${article.id}`,
+		})),
 		...drafts.items
-			.filter((draft) => !draft.published && !draft.scheduled)
+			.filter(({ state }) => state === 'returned' || state === 'approved')
+			.map(({ id, title, state }) => ({
+				text: tell(state === 'returned' ? 'today.returned' : 'today.approved', { title }),
+				action: say('today.task.go-on'),
+				href: `/console/content/${id}`,
+			})),
+		...drafts.items
+			.filter(({ state }) => state === 'draft')
 			.slice(0, 2)
 			.map((draft) => ({
 				text: say('today.task.draft', { title: draft.title }),

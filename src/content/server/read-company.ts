@@ -33,6 +33,13 @@ export async function listTranslations(
 	}));
 }
 
+/** An article's translations, published or not, as a column of a query whose article is called by this name. */
+export const siblingsOf = (article: string) =>
+	sql<{ id: number; locale: string }[]>`coalesce((
+		select json_agg(json_build_object('id', o.id, 'locale', o.locale) order by o.locale) from content.article o
+		where o.deleted is null and o.id <> ${sql.ref(article)}.id
+			and (o.translates = ${sql.ref(article)}.id or ${sql.ref(article)}.translates in (o.id, o.translates))), '[]')`;
+
 /** Where an article stands in its series. The page then depends on the whole series. */
 export async function readSeriesPlace(ctx: Ctx, series: number, article: number): Promise<SeriesPlace | null> {
 	ctx.about(seriesThing(series));

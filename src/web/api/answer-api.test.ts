@@ -71,6 +71,23 @@ describe('an article', () => {
 		expect((await call('GET', '/articles')).body.items.map((one: { id: number }) => one.id)).not.toContain(id);
 	});
 
+	it('is told its authors, language and company, translated, deleted and brought back', async () => {
+		const made = await call('POST', '/articles', {
+			body: { title: '有伴', body: { markdown: '話' }, access: 'members', authors: [member], published: 'now' },
+		});
+		expect(made.body).toMatchObject({ locale: 'zh-TW', access: 'members', authors: [{ id: member }], series: null });
+		const { id, url } = made.body;
+		const translated = await call('POST', `/articles/${id}/translations`, { body: { locale: 'en' } });
+		expect(translated).toMatchObject({ status: 201, body: { locale: 'en', published: null, translations: [{ id }] } });
+		expect((await call('GET', `/articles/${id}/revisions`)).body.items).toMatchObject([{ number: 1, title: '有伴' }]);
+		const wrong = await call('DELETE', `/articles/${id}?leads_to=${encodeURIComponent(url)}`);
+		expect(wrong).toMatchObject({ status: 422, body: { fields: [{ path: 'leadsTo', key: 'address-itself' }] } });
+		expect(await call('DELETE', `/articles/${id}?leads_to=/articles`)).toMatchObject({ status: 200, body: { id } });
+		expect(await call('GET', `/articles/${id}`)).toMatchObject({ status: 404, body: { code: 'article.not-found' } });
+		expect(await call('POST', `/articles/${id}/restore`)).toMatchObject({ status: 200, body: { id, title: '有伴' } });
+		expect(await call('PATCH', `/articles/${id}`, { body: { series: 999 } })).toMatchObject({ status: 422 });
+	});
+
 	it('is not left behind as a draft when it cannot be published', async () => {
 		const before = await articles();
 		const { status } = await call('POST', '/articles', {
@@ -411,7 +428,7 @@ describe('an address', () => {
 		['DELETE', '/threads', 'GET, HEAD, POST'],
 		['PATCH', '/events', 'GET, HEAD'],
 		['GET', '/conversations/1/answers', 'POST'],
-		['OPTIONS', '/articles/1', 'GET, HEAD, PATCH'],
+		['OPTIONS', '/articles/1', 'GET, HEAD, PATCH, DELETE'],
 		['POST', '/openapi.json', 'GET, HEAD'],
 	])('%s %s says which methods it takes', async (method, path, allow) => {
 		const answered = await call(method, path);

@@ -85,6 +85,11 @@ const table: Record<string, { may: readonly Role[]; query?: string; body?: (role
 	},
 	'GET /articles/{article}': { may: ['editor', 'owner'] },
 	'PATCH /articles/{article}': { may: ['editor', 'owner'], body: (role) => ({ excerpt: `By ${role}` }) },
+	// The one that brings it back comes next: whoever deleted it leaves it as it was.
+	'DELETE /articles/{article}': { may: ['editor', 'owner'], query: '?thread=readable' },
+	'POST /articles/{article}/restore': { may: ['editor', 'owner'] },
+	'POST /articles/{article}/translations': { may: ['editor', 'owner'], body: () => ({ locale: 'en' }) },
+	'GET /articles/{article}/revisions': { may: ['editor', 'owner'] },
 	'GET /categories': { may: all },
 	'GET /threads': { may: all },
 	'POST /threads': {

@@ -8,9 +8,9 @@ import { notFound, Problem } from '#platform/problem.ts';
 import { articlePath, articleThing, conversationPath, type ArticlePage } from '#content/article.ts';
 import { mayChange, mayReadWhole } from '#content/policy.ts';
 import { articleCards } from '#content/server/article-card.ts';
-import { authorIds } from '#content/server/authors.ts';
+import { authorIds, bylineOf } from '#content/server/authors.ts';
 import { findAddress } from '#content/server/queries/find-address.ts';
-import { listTranslations, readRelated, readSeriesPlace } from '#content/server/read-company.ts';
+import { listTranslations, siblingsOf, readRelated, readSeriesPlace } from '#content/server/read-company.ts';
 import { visibleArticles } from '#content/server/visible.ts';
 
 /**
@@ -59,8 +59,10 @@ export const readArticle = query(
 /** What other modules need to know of an article, published or not; null when there is none. */
 export const findArticle = query(z.object({ id: z.coerce.number().int().positive() }), async (ctx, { id }) => {
 	const row = await ctx.db
-		.selectFrom('content.article')
-		.select(['id', 'slug', 'title', 'excerpt', 'thread', 'published', 'tags'])
+		.selectFrom('content.article as article')
+		.select(['id', 'slug', 'title', 'excerpt', 'thread', 'published', 'scheduled', 'tags', 'locale', 'access'])
+		.select(['series', 'series_position', 'translates'])
+		.select([bylineOf('article').as('authors'), siblingsOf('article').as('translations')])
 		.where('id', '=', id)
 		.where('deleted', 'is', null)
 		.executeTakeFirst();

@@ -1,26 +1,54 @@
 import { z } from 'zod';
 import {
+	deleteArticle,
 	findArticle,
 	listArticles,
+	listRevisions,
 	publishArticle,
 	readDraft,
+	restoreArticle,
+	translateArticle,
 	unpublishArticle,
 	writeArticle,
 } from '#content/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
+import { locales } from '#platform/language/locale.ts';
 import { notFound } from '#platform/problem.ts';
 import { bodyInput, documentOf, listOf, page, time, timeText } from '#web/api/common-shapes.ts';
 import { readCursor, writeCursor } from '#web/api/cursor.ts';
 import { endpoint } from '#web/api/endpoint.ts';
 
-const article = z.object({
+const byline = z.object({ id: z.number(), name: z.string(), handle: z.string() });
+
+const listed = z.object({
 	id: z.number(),
 	slug: z.string(),
 	url: z.string(),
 	title: z.string(),
 	excerpt: z.string(),
 	tags: z.array(z.string()),
+	locale: z.enum(locales),
+	access: z.enum(['public', 'members']),
+	authors: z.array(byline),
+	published: time.nullable(),
+});
+
+const article = listed.extend({
 	thread: z.number().nullable(),
+	/** When it will be published. */
+	scheduled: time.nullable(),
+	series: z.number().nullable(),
+	seriesPosition: z.number().nullable(),
+	/** The same article in other languages, published or not. */
+	translations: z.array(z.object({ id: z.number(), locale: z.enum(locales) })),
+});
+
+const revision = z.object({
+	number: z.number(),
+	title: z.string(),
+	kept: time,
+	/** Name of who saved it; null: the product itself. */
+	by: z.string().nullable(),
 	published: time.nullable(),
 });
 
@@ -29,6 +57,11 @@ const fields = {
 	excerpt: z.string().max(300, 'too-long').optional(),
 	tags: z.array(z.string()).max(12, 'too-long').optional(),
 	access: z.enum(['public', 'members']).optional(),
+	locale: z.enum(locales).optional(),
+	/** Members who work here, the first first. */
+	authors: z.array(z.number().int().positive()).max(8, 'too-long').optional(),
+	series: z.number().int().positive().nullable().optional(),
+	seriesPosition: z.number().int().positive().nullable().optional(),
 };
 /** When: now, a time (the future schedules), or null for a draft. */
 const published = z.union([time, z.literal('now'), z.null()]).optional();
@@ -36,8 +69,9 @@ const published = z.union([time, z.literal('now'), z.null()]).optional();
 async function answer(ctx: Ctx, id: number): Promise<z.output<typeof article>> {
 	const found = await findArticle(ctx, { id });
 	if (!found) throw notFound('article');
-	const { slug, title, excerpt, tags, thread, path } = found;
-	return { id, slug, url: ctx.site.url + path, title, excerpt, tags, thread, published: timeText(found.published) };
+	const { path, published: when, scheduled, series_position: seriesPosition, ...rest } = found;
+	const times = { published: timeText(when), scheduled: timeText(scheduled) };
+	return article.parse({ ...rest, url: ctx.site.url + path, ...times, seriesPosition });
 }
 
 async function setPublished(ctx: Ctx, id: number, when: z.output<typeof published>): Promise<void> {
@@ -53,19 +87,13 @@ export const articleEndpoints = [
 		scope: 'article.read',
 		summary: 'Published articles, newest first',
 		query: page.extend({ tag: z.string().max(30).optional() }),
-		answer: listOf(article.omit({ thread: true })),
+		answer: listOf(listed),
 		async run(ctx, { query: { cursor, limit, tag } }) {
 			const { items, next } = await listArticles(ctx, { limit, tag, before: readCursor(ctx, cursor, 'number') });
 			return {
-				items: items.map(({ id, slug, path, title, excerpt, tags, published: when }) => ({
-					id,
-					slug,
-					url: ctx.site.url + path,
-					title,
-					excerpt,
-					tags,
-					published: timeText(when),
-				})),
+				items: items.map(({ path, published: when, ...rest }) =>
+					listed.parse({ ...rest, url: ctx.site.url + path, published: timeText(when) }),
+				),
 				next: writeCursor(ctx, next),
 			};
 		},
@@ -123,6 +151,66 @@ export const articleEndpoints = [
 			}
 			await setPublished(ctx, id, when);
 			return answer(ctx, id);
+		},
+	}),
+	endpoint({
+		method: 'DELETE',
+		path: '/articles/{article}',
+		scope: 'article.delete',
+		summary: 'Delete an article; it can be brought back for thirty days',
+		query: z.object({
+			/** Where its address leads: an address of this site. */
+			leads_to: z.string().max(2000, 'too-long').optional(),
+			/** What becomes of its conversation. */
+			thread: z.enum(['hidden', 'readable']).optional(),
+		}),
+		answer: z.object({ id: z.number() }),
+		run: (ctx, { params: { article: id }, query: { leads_to: leadsTo, thread } }) =>
+			deleteArticle(ctx, { id, leadsTo, thread }),
+	}),
+	endpoint({
+		method: 'POST',
+		path: '/articles/{article}/restore',
+		scope: 'article.delete',
+		summary: 'Bring a deleted article back as it was',
+		answer: article,
+		status: 200,
+		async run(ctx, { params: { article: id } }) {
+			await restoreArticle(ctx, { id });
+			return answer(ctx, id);
+		},
+	}),
+	endpoint({
+		method: 'POST',
+		path: '/articles/{article}/translations',
+		scope: 'article.write',
+		summary: 'Begin a translation: a draft of its own, linked to the article; one that was begun is found',
+		body: z.strictObject({ locale: z.enum(locales) }),
+		answer: article,
+		async run(ctx, { params: { article: id }, body: { locale } }) {
+			return answer(ctx, (await translateArticle(ctx, { id, locale })).id);
+		},
+	}),
+	endpoint({
+		method: 'GET',
+		path: '/articles/{article}/revisions',
+		scope: 'article.write',
+		summary: 'What every save of an article left behind, newest first',
+		query: page,
+		answer: listOf(revision),
+		async run(ctx, { params: { article: id }, query: { cursor, limit } }) {
+			const before = readCursor(ctx, cursor, 'number');
+			const { items, next } = await listRevisions(ctx, { article: id, limit, before });
+			return {
+				items: items.map(({ number, title, kept, by, published: when }) => ({
+					number,
+					title,
+					kept: kept.toISOString(),
+					by,
+					published: timeText(when),
+				})),
+				next: writeCursor(ctx, next),
+			};
 		},
 	}),
 ];
