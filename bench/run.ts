@@ -11,6 +11,7 @@ import { measureMember } from './measure/member.ts';
 import { measureMemory } from './measure/memory.ts';
 import { measureStale } from './measure/stale.ts';
 import { measureStart } from './measure/start.ts';
+import { measureUpload } from './measure/upload.ts';
 import { runningServer } from './place.ts';
 import { startOn, type Product } from './product.ts';
 import { profileOptions, printProfile } from './profile.ts';
@@ -29,6 +30,7 @@ const measures: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
 	editor: measureEditor,
 	insight: measureInsight,
 	stale: measureStale,
+	upload: measureUpload,
 	comment: measureComment,
 };
 

@@ -6,13 +6,14 @@ import { matchJoined } from '#commerce/server/index.ts';
 import { publishScheduled, purgeDeleted, redrawBodies, relateArticles } from '#content/server/index.ts';
 import { bringCommentsHome, deliverAnswer, keepAnswers, noteComments } from '#inbox/server/index.ts';
 import { linkJoined } from '#insight/server/index.ts';
-import { encodePicture, renewPictures } from '#media/server/index.ts';
+import { encodePicture, forgetLeftovers, renewPictures } from '#media/server/index.ts';
 import { readMigrations, type Migration } from '#platform/database/migrate.ts';
 import { deliverMail } from '#platform/mail/deliver-mail.ts';
 import type { Job } from '#platform/job/job.ts';
 import { jobRegistry } from '#platform/job/registry.ts';
 import { forgetExpired } from '#membership/server/index.ts';
-import { turnAnnouncement } from '#site/server/index.ts';
+import { drawSocialPictures } from '#seo/server/index.ts';
+import { drawIcons, turnAnnouncement } from '#site/server/index.ts';
 import { deliverPost, keepPosts } from '#publishing/server/index.ts';
 import { forgetCalls } from '#web/api/forget-calls.ts';
 
@@ -46,6 +47,9 @@ const jobs = [
 	linkJoined,
 	encodePicture,
 	renewPictures,
+	forgetLeftovers,
+	drawIcons,
+	drawSocialPictures,
 	turnAnnouncement,
 	forgetCalls,
 ] as unknown as readonly Job[];

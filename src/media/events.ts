@@ -10,3 +10,6 @@ export interface PictureChanged {
 }
 
 export const pictureDeleted = 'picture.deleted';
+
+/** What a share card of a thing shows was drawn, or drawn anew. About the thing itself. */
+export const socialPictureDrawn = 'social-picture.drawn';

@@ -25,19 +25,23 @@ export async function readBrandForm(
 				layout: (values['layout'] ?? 'journal') as BrandInput['layout'],
 				locale: (values['locale'] ?? 'zh-TW') as BrandInput['locale'],
 				facebookPage: values['facebookPage'] ?? '',
-				...(logo instanceof File && logo.size ? { logo: await storeLogo(as, logo) } : {}),
+				...(await logoOf(as, logo, values['logoRemoved'] === '1')),
 			};
 		},
 	};
 }
 
+/** The logo that was sent, none where it was removed, or nothing, which leaves it as it is. */
+async function logoOf(ctx: Ctx, sent: FormDataEntryValue | null, removed: boolean): Promise<Pick<BrandInput, 'logo'>> {
+	if (sent instanceof File && sent.size) return { logo: await storeLogo(ctx, sent) };
+	return removed ? { logo: null } : {};
+}
+
 /** The smallest size of the uploaded picture serves as logo. */
 async function storeLogo(ctx: Ctx, file: File): Promise<NonNullable<BrandInput['logo']>> {
-	const { files } = await storePicture(
-		{ ...ctx, actor: ctx.actor.kind === 'visitor' ? system : ctx.actor },
-		{ bytes: Buffer.from(await file.arrayBuffer()) },
-	);
+	const as: Ctx = { ...ctx, actor: ctx.actor.kind === 'visitor' ? system : ctx.actor };
+	const { id, files } = await storePicture(as, { bytes: Buffer.from(await file.arrayBuffer()) });
 	const [smallest] = files.webp;
 	if (!smallest) throw new Error('A stored picture has at least one size');
-	return { file: smallest.file, width: smallest.width, height: smallest.height };
+	return { file: smallest.file, width: smallest.width, height: smallest.height, picture: id };
 }

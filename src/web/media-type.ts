@@ -3,6 +3,9 @@ const types: Readonly<Record<string, string>> = {
 	jpg: 'image/jpeg',
 	png: 'image/png',
 	avif: 'image/avif',
+	// Drawn here: nobody can send these.
+	ico: 'image/x-icon',
+	svg: 'image/svg+xml',
 };
 
 /** The media type of a stored file, or null when it is none of ours. */

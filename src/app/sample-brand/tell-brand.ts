@@ -14,8 +14,9 @@ const look = {
 
 /** The smallest size of the logo, as the set-up takes it. */
 async function logoOf(pictures: StoredPictures) {
-	const [size] = (await pictures.find('logo')).files.webp;
-	return size ? { logo: { file: size.file, width: size.width, height: size.height } } : {};
+	const { id: picture, files } = await pictures.find('logo');
+	const [size] = files.webp;
+	return size ? { logo: { file: size.file, width: size.width, height: size.height, picture } } : {};
 }
 
 /**

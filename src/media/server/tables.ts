@@ -36,10 +36,18 @@ export interface PictureUseTable {
 	thing: string;
 }
 
+export interface SocialPictureTable {
+	thing: string;
+	digest: string;
+	file: string;
+	drawn: Time;
+}
+
 declare module '#platform/database/tables.ts' {
 	interface Tables {
 		'media.file': FileTable;
 		'media.picture': PictureTable;
 		'media.picture_use': PictureUseTable;
+		'media.social_picture': SocialPictureTable;
 	}
 }

@@ -2,6 +2,7 @@ export { changeOverride, ChangeOverride } from '#seo/server/commands/change-over
 export { readOverride } from '#seo/server/queries/read-override.ts';
 export { readSearchPanel } from '#seo/server/queries/read-search-panel.ts';
 export { addRedirects, AddRedirects, type RedirectReport } from '#seo/server/commands/add-redirects.ts';
+export { drawSocialPictures } from '#seo/server/jobs/draw-social-pictures.ts';
 export { deleteRedirect } from '#seo/server/commands/delete-redirect.ts';
 export { followRedirect } from '#seo/server/commands/follow-redirect.ts';
 export { listRedirects, type ListedRedirect } from '#seo/server/queries/list-redirects.ts';

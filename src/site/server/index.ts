@@ -10,3 +10,4 @@ export { readContact } from '#site/server/queries/read-contact.ts';
 export { changeAnnouncement, ChangeAnnouncement } from '#site/server/commands/change-announcement.ts';
 export { readAnnouncement } from '#site/server/queries/read-announcement.ts';
 export { turnAnnouncement } from '#site/server/jobs/turn-announcement.ts';
+export { drawIcons } from '#site/server/jobs/draw-icons.ts';

@@ -1,5 +1,5 @@
 // Photographed from the migrated database. Do not edit: change a migration and photograph again.
-import type { Generated, Time } from '#platform/database/column-types.ts';
+import type { Generated, Json, Time } from '#platform/database/column-types.ts';
 
 export interface AnnouncementTable {
 	one: Generated<boolean>;
@@ -26,6 +26,7 @@ export interface BrandTable {
 	facebook_page: string | null;
 	ready: Time | null;
 	setup_digest: string | null;
+	icons: Json | null;
 }
 
 export interface ContactTable {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
+import { keepUses } from '#media/server/index.ts';
 import { articleThing } from '#content/article.ts';
 import { articlePurged } from '#content/events.ts';
 import { mayPurge } from '#content/policy.ts';
@@ -32,6 +33,7 @@ export const purgeArticle = command(z.object({ id: z.number().int().positive() }
 		where id = ${id} and thread is not null
 		on conflict (slug) do update set leads_to_article = excluded.leads_to_article, leads_to = excluded.leads_to,
 			thread = excluded.thread, title = excluded.title, gone = excluded.gone`.execute(ctx.db);
+	await keepUses(ctx, { thing: articleThing(id), pictures: [] });
 	await ctx.db.deleteFrom('content.article').where('id', '=', id).execute();
 	ctx.record({ name: articlePurged, about: articleThing(id), data: { article: id, slug: article.slug } });
 });

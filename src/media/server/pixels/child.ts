@@ -4,6 +4,8 @@
  */
 import sharp from 'sharp';
 import { Problem } from '#platform/problem.ts';
+import { drawCard } from '#media/server/pixels/draw-card.ts';
+import { drawIcons } from '#media/server/pixels/draw-icons.ts';
 import { encodePicture } from '#media/server/pixels/encode-picture.ts';
 import { lookAtPicture } from '#media/server/pixels/look-at-picture.ts';
 import type { PixelCall, PixelReply, PixelTask } from '#media/server/pixels/task.ts';
@@ -34,5 +36,9 @@ function work(task: PixelTask): Promise<unknown> {
 			return lookAtPicture(task);
 		case 'encode':
 			return encodePicture(task);
+		case 'card':
+			return drawCard(task);
+		case 'icons':
+			return drawIcons(task);
 	}
 }

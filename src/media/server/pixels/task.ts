@@ -1,7 +1,7 @@
 import type { PictureSize } from '#media/picture.ts';
 
 /** Work on pixels, done in the process next door. Files are read from and written to this machine's disk. */
-export type PixelTask = LookTask | EncodeTask;
+export type PixelTask = LookTask | EncodeTask | CardTask | IconTask;
 
 /** Looks at an upload: what it is, and its original as it is kept. */
 export interface LookTask {
@@ -28,9 +28,47 @@ export interface Look {
 	original: string;
 }
 
+/** How a brand looks where something is drawn for it. Colours are `#rrggbb`; the logo is a file on disk. */
+interface Dress {
+	name: string;
+	background: string;
+	/** Of what stands on the background; readable on it. */
+	ink: string;
+	logo: string | null;
+}
+
+/** Draws the share card of a title. */
+export interface CardTask extends Dress {
+	kind: 'card';
+	folder: string;
+	title: string;
+}
+
+/** Draws the icons of a brand. */
+export interface IconTask extends Dress {
+	kind: 'icons';
+	folder: string;
+}
+
+/** File names. The SVG is there for a drawn monogram only. */
+export interface IconFiles {
+	ico: string;
+	svg: string | null;
+	/** 180 × 180, for home screens of Apple's. */
+	apple: string;
+	/** 192 × 192 and 512 × 512, for the manifest. */
+	medium: string;
+	large: string;
+	/** 512 × 512 with room around, for launchers that cut. */
+	maskable: string;
+}
+
 export interface PixelAnswers {
 	look: Look;
 	encode: PictureSize[];
+	/** Name of the file. */
+	card: string;
+	icons: IconFiles;
 }
 
 /** What goes over the wire between the two processes. */

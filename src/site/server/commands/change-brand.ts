@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
+import { keepUses } from '#media/server/index.ts';
 import { locales } from '#platform/language/locale.ts';
 import { layouts } from '#site/brand.ts';
 import { mayChangeSite } from '#site/policy.ts';
@@ -27,7 +28,8 @@ export const ChangeBrand = z.object({
 	layout: z.enum(layouts),
 	locale: z.enum(locales),
 	facebookPage: facebookPage.optional(),
-	logo: z.object({ file: z.string(), width: z.number(), height: z.number() }).nullish(),
+	/** `picture`: its id in the library, which keeps it from being deleted. */
+	logo: z.object({ file: z.string(), width: z.number(), height: z.number(), picture: z.number().optional() }).nullish(),
 });
 
 /** Changes what the place is called and how it looks; every page follows at once. */
@@ -51,5 +53,7 @@ export const changeBrand = command(ChangeBrand, async (ctx, input) => {
 				: {}),
 		})
 		.execute();
+	if (input.logo !== undefined)
+		await keepUses(ctx, { thing: 'site', pictures: input.logo?.picture ? [input.logo.picture] : [] });
 	ctx.record({ name: 'brand.changed', about: 'site' });
 });

@@ -24,6 +24,7 @@ export const readBrand = query(z.object({}), async (ctx: Ctx): Promise<Brand> =>
 		locale: row.locale as Locale,
 		timeZone: row.time_zone,
 		logo: row.logo ? { file: row.logo, width: row.logo_width ?? 0, height: row.logo_height ?? 0 } : null,
+		icons: row.icons as Brand['icons'],
 		facebookPage: row.facebook_page,
 		ready: row.ready !== null,
 	};

@@ -1,6 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { articleThing } from '#content/article.ts';
 import { readArticle } from '#content/server/index.ts';
+import { findSocialPicture } from '#media/server/index.ts';
 import { readThread } from '#community/server/index.ts';
 import { readOverride } from '#seo/server/index.ts';
 import { storiesOf } from '#web/as-home.ts';
@@ -22,5 +23,7 @@ export async function load(event: RequestEvent) {
 			: event.locals.ctx;
 	const thread = article.thread ? await readThread(ctx, { thread: article.thread, ...threadPlace(event.url) }) : null;
 	const override = await readOverride(ctx, { article: article.id });
-	return { article, thread, override, related: storiesOf(article.related, event.locals.brand, event.locals.locale) };
+	const card = await findSocialPicture(ctx, articleThing(article.id));
+	const related = storiesOf(article.related, event.locals.brand, event.locals.locale);
+	return { article, thread, override, card, related };
 }

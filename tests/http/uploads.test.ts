@@ -1,0 +1,116 @@
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setUp } from '../set-up.ts';
+import { startProduct, type Product } from '../start-product.ts';
+import { visitor, type Visitor } from '../visitor.ts';
+
+let product: Product;
+let owner: Visitor;
+beforeAll(async () => {
+	product = await startProduct({ until: /setup\?token=/ });
+	owner = await setUp(product);
+});
+afterAll(() => product?.end());
+
+/** Sends a file as the console's scripts do. */
+function send(path: string, bytes: Uint8Array | string, name: string, who: Visitor = owner): Promise<Response> {
+	const form = new FormData();
+	form.set('file', new Blob([bytes as BlobPart]), name);
+	return fetch(product.url + path, {
+		method: 'POST',
+		body: form,
+		headers: {
+			origin: product.url,
+			cookie: [...who.cookies].map(([cookie, value]) => `${cookie}=${value}`).join('; '),
+		},
+	});
+}
+
+describe('a file to download', () => {
+	const pdf = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(30_000_000, 'x')]);
+	let href = '';
+
+	it('is taken although it is larger than a page may send, and keeps its Chinese name', async () => {
+		const answer = await send('/console/media/file', pdf, '產品型錄 2026.pdf');
+		expect(answer.status).toBe(200);
+		const file = (await answer.json()) as { href: string; name: string; size: number };
+		expect(file).toMatchObject({ name: '產品型錄 2026.pdf', size: pdf.length });
+		href = file.href;
+	});
+
+	it('is handed over whole, in part, or not at all when the reader has it', async () => {
+		const whole = await fetch(product.url + href);
+		expect(Buffer.from(await whole.arrayBuffer()).equals(pdf)).toBe(true);
+		expect(whole.headers.get('content-disposition')).toContain(
+			`filename*=UTF-8''${encodeURIComponent('產品型錄 2026.pdf')}`,
+		);
+		expect(whole.headers.get('content-disposition')).toMatch(/^attachment;/);
+		expect(whole.headers.get('x-content-type-options')).toBe('nosniff');
+		expect(whole.headers.get('content-security-policy')).toContain('sandbox');
+		const part = await fetch(product.url + href, { headers: { range: 'bytes=0-7' } });
+		expect([part.status, part.headers.get('content-range'), await part.text()]).toEqual([
+			206,
+			`bytes 0-7/${pdf.length}`,
+			'%PDF-1.7',
+		]);
+		const etag = whole.headers.get('etag') ?? '';
+		expect((await fetch(product.url + href, { headers: { 'if-none-match': etag } })).status).toBe(304);
+		expect((await fetch(product.url + href, { headers: { range: 'bytes=99999999-' } })).status).toBe(416);
+		const other = await fetch(product.url + href, { headers: { range: 'bytes=0-7', 'if-range': '"other"' } });
+		expect(other.status).toBe(200);
+		await other.body?.cancel();
+		expect((await fetch(`${product.url}/files/${'0'.repeat(24)}/x.pdf`)).status).toBe(404);
+	});
+
+	it('is taken from staff only, and a page takes no such amounts', async () => {
+		expect((await send('/console/media/file', '%PDF-1.7', 'a.pdf', visitor(product.url))).status).toBe(401);
+		expect((await send('/language', pdf, 'a.pdf', visitor(product.url))).status).toBe(413);
+		expect((await send('/console/media/file', '<script>', 'a.html')).status).toBe(422);
+	});
+});
+
+describe('a picture', () => {
+	it('is answered in every browser’s encoding, kept for ever, and refused with a reason', async () => {
+		const bytes = await sharp({ create: { width: 800, height: 600, channels: 3, background: '#772211' } })
+			.jpeg()
+			.toBuffer();
+		const answer = await send('/console/content/picture', bytes, 'IMG_1.jpg');
+		const picture = (await answer.json()) as { src: string; width: number };
+		expect([answer.status, picture.width]).toEqual([200, 800]);
+		const read = await fetch(product.url + picture.src);
+		expect([read.headers.get('content-type'), read.headers.get('cache-control')]).toEqual([
+			'image/jpeg',
+			'public, max-age=31536000, immutable',
+		]);
+		const refused = await send('/console/content/picture', '<svg xmlns="http://www.w3.org/2000/svg"/>', 'a.png');
+		expect(refused.status).toBe(422);
+		expect(((await refused.json()) as { title: string }).title).toContain('SVG');
+	});
+
+	it('stands in the library, on whose page it can be described without scripts', async () => {
+		const library = await (await owner.get('/console/media')).text();
+		const [, id] = /href="\/console\/media\/(\d+)"/.exec(library) ?? [];
+		const saved = await owner.post(`/console/media/${id}?/save`, { alt: '醬缸', caption: '', x: '0', y: '100' });
+		expect(saved.status).toBe(200);
+		expect(await (await owner.get('/console/media?q=醬缸')).text()).toContain('fx-0 fy-100');
+		expect((await owner.post(`/console/media/${id}?/delete`, {})).headers.get('location')).toBe('/console/media');
+		expect((await owner.get(`/console/media/${id}`)).status).toBe(404);
+		expect((await visitor(product.url).get('/console/media')).status).toBe(303);
+	});
+});
+
+describe('the icons of the brand', () => {
+	it('are drawn after the first run and named in every page’s head', async () => {
+		let html = '';
+		for (let tries = 0; tries < 100 && !html.includes('apple-touch-icon'); tries++) {
+			await new Promise((resolve) => setTimeout(resolve, 300));
+			html = await (await visitor(product.url).get('/')).text();
+		}
+		const [, manifestPath] = /rel="manifest" href="([^"]+)"/.exec(html) ?? [];
+		const manifest = (await (await fetch(product.url + manifestPath)).json()) as { icons: { src: string }[] };
+		for (const { src } of manifest.icons)
+			expect((await fetch(product.url + src)).headers.get('content-type')).toBe('image/png');
+		const ico = await fetch(`${product.url}/favicon.ico`);
+		expect([ico.status, ico.headers.get('content-type')]).toEqual([200, 'image/x-icon']);
+	}, 60_000);
+});
