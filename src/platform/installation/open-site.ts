@@ -54,7 +54,7 @@ export async function openSite(
 	if (applied.length) log.info('migrated', { migrations: applied.length });
 	await createQueue(sql);
 	// Reads whose speed matters share few connections and travel together; transactions wait for the disk and need more.
-	const transactions = openSql(server, record.database, product.connections ?? 8);
+	const transactions = openSql(server, record.database, product.connections ?? 5);
 	const db = openDatabase(transactions);
 	const files = siteFiles(settings, record.name);
 	const listeners = new Set<(things: readonly string[] | null) => void>();
