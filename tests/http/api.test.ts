@@ -172,6 +172,13 @@ describe('the edge', () => {
 		expect(
 			(await api('POST', '/articles', 'title=x', { 'content-type': 'text/plain', origin: product.url })).status,
 		).toBe(415);
+		// Without a type the framework would take it for a form, and refuse it in words of its own.
+		const untyped = await fetch(`${product.url}/api/v1/articles`, {
+			method: 'POST',
+			headers: { authorization: `Bearer ${token}` },
+			body: Buffer.from('{}'),
+		});
+		expect([untyped.status, untyped.headers.get('content-type')]).toEqual([415, 'application/problem+json']);
 		expect((await api('GET', '/articles')).status).toBe(200);
 	});
 

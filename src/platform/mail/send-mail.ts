@@ -1,4 +1,5 @@
 import type { Ctx } from '#platform/context/context.ts';
+import { escapeHtml } from '#platform/document/escape-html.ts';
 import { deliverMail } from '#platform/mail/deliver-mail.ts';
 
 export interface Mail {
@@ -31,16 +32,13 @@ export async function sendMail(ctx: Ctx, mail: Mail): Promise<void> {
 	ctx.queue(deliverMail, { mail: row.id });
 }
 
-const escape = (text: string): string =>
-	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
 /** Plain text as a calm HTML mail: paragraphs, links, no pictures, dark mode left to the reader's program. */
 function mailHtml(text: string): string {
 	const paragraphs = text
 		.trim()
 		.split(/\n{2,}/)
 		.map((part) => {
-			const linked = escape(part).replace(/https?:\/\/[^\s<>"，。）)]+/g, (url) => `<a href="${url}">${url}</a>`);
+			const linked = escapeHtml(part).replace(/https?:\/\/[^\s<>"，。）)]+/g, (url) => `<a href="${url}">${url}</a>`);
 			return `<p style="margin:0 0 16px">${linked.replaceAll('\n', '<br>')}</p>`;
 		});
 	return `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light dark"><body style="margin:0;padding:24px;font:16px/1.7 system-ui,sans-serif"><div style="max-width:560px;margin:auto">${paragraphs.join('')}</div></body>`;

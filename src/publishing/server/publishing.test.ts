@@ -300,6 +300,12 @@ it('leads to pages of this site only', async () => {
 	for (const unknown of ['aaaaaaa', '', "' or 1=1 --", 'x'.repeat(90)])
 		expect(await findLink(place.as(), { code: unknown })).toBeNull();
 	await expect(createLink(place.as(), { target: '/' })).rejects.toMatchObject({ status: 401 });
+	await expect(createLink(place.as(editor), { target: '/', article: 999_999 })).rejects.toMatchObject({
+		code: 'article.not-found',
+	});
+	await expect(createLink(place.as(editor), { target: '/', post: 999_999 })).rejects.toMatchObject({
+		code: 'post.not-found',
+	});
 });
 
 it('stops when the token was taken back, says so, and goes on after connecting again', async () => {

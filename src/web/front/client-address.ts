@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import ipaddr from 'ipaddr.js';
+import type { Settings } from '#platform/settings.ts';
 
 type Range = [ipaddr.IPv4 | ipaddr.IPv6, number];
 
@@ -45,3 +46,19 @@ export function clientOf(request: IncomingMessage, ranges: readonly Range[]): { 
 }
 
 const plain = (address: string): string => (address.startsWith('::ffff:') ? address.slice(7) : address);
+
+/** Who calls, and whether over https. */
+export interface Caller {
+	address: string;
+	secure: boolean;
+}
+
+/** Tells of each request who calls. Without a trusted proxy, PUBLIC_URL says whether people come over https. */
+export function callerOf(settings: Pick<Settings, 'trustedProxy' | 'publicUrl'>): (request: IncomingMessage) => Caller {
+	const proxies = proxyRanges(settings.trustedProxy);
+	const httpsByDefault = !proxies.length && (settings.publicUrl?.startsWith('https://') ?? false);
+	return (request) => {
+		const { address, https } = clientOf(request, proxies);
+		return { address, secure: https || httpsByDefault };
+	};
+}

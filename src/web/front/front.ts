@@ -3,30 +3,16 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Installation } from '#platform/installation/installation.ts';
 import type { OpenSite } from '#platform/installation/open-site.ts';
 import { matchLocale } from '#platform/language/locale.ts';
-import { clientOf, proxyRanges } from '#web/front/client-address.ts';
+import { callerOf } from '#web/front/client-address.ts';
 import { finishPage, layIn } from '#web/front/compose-page.ts';
 import { cookie } from '#web/front/cookie.ts';
 import { createPageCache, type CachedPage, type PageCache } from '#web/front/page-cache.ts';
-import { isInApp } from '#web/front/in-app.ts';
 import { cleanQuery } from '#web/front/clean-query.ts';
 import { answerOperations } from '#web/front/operations.ts';
-import { readyAnswers } from '#web/front/ready-answer.ts';
+import { pageKey } from '#web/front/page-key.ts';
 import { securityHeaders } from '#web/front/security-headers.ts';
-import type { Composed, HomecourtMessage } from '#web/front/request.ts';
-
-/** A page view as it came in, before anybody decided whether it counts. */
-export interface Hit {
-	path: string;
-	/** The query as it was asked, with its campaign tags. */
-	query: string;
-	/** What was read: `article:3`; empty for other pages. */
-	reads: string;
-	address: string;
-	userAgent: string;
-	headers: IncomingMessage['headers'];
-	/** Set when the page was asked for with a session that holds. */
-	member: { id: number; staff: boolean } | null;
-}
+import type { Composed, Hit, HomecourtMessage } from '#web/front/request.ts';
+import { visitorLane } from '#web/front/visitor-lane.ts';
 
 /** What the front needs to know of the product; given by the composition root. */
 export interface FrontParts {
@@ -56,42 +42,19 @@ const empty = Buffer.alloc(0);
 /** The web server: page cache and personal parts in front, the framework behind. */
 export function createFront(installation: Installation, parts: FrontParts): Front {
 	const { settings, log } = installation.product;
-	const proxies = proxyRanges(settings.trustedProxy);
-	const httpsByDefault = settings.publicUrl?.startsWith('https://') ?? false;
+	const caller = callerOf(settings);
 	const cache = createPageCache(cacheBytes);
 	const watched = new WeakSet<OpenSite>();
 	const counts = { requests: 0, refused: 0 };
-
-	/** Most requests are visitors who read what is kept: they are answered at once, without a promise or a copy. */
-	function answerVisitor(request: HomecourtMessage, response: ServerResponse): boolean {
-		if (request.method !== 'GET' || (request.headers.cookie && personalCookie.test(request.headers.cookie)))
-			return false;
-		const host = (request.headers.host ?? '').toLowerCase();
-		const site = installation.knownSite(host.replace(/:\d+$/, ''));
-		if (!site || !watched.has(site)) return false;
-		const target = request.url ?? '/';
-		const { address, https } = clientOf(request, proxies);
-		const secure = https || (httpsByDefault && !proxies.length);
-		const page = cache.get(pageKey(site, host, secure, '', request.headers['user-agent'], cleanQuery(target)));
-		if (page?.status !== 200) return false;
-		const mark = target.indexOf('?');
-		parts.hit(site, {
-			path: mark === -1 ? target : target.slice(0, mark),
-			query: mark === -1 ? '' : target.slice(mark + 1),
-			reads: page.note.reads ?? '',
-			address,
-			userAgent: request.headers['user-agent'] ?? '',
-			headers: request.headers,
-			member: null,
-		});
-		const ready = readyAnswers(page, secure);
-		const accepted = request.headers['accept-encoding'];
-		if (request.headers['if-none-match'] === page.etag) response.writeHead(304, ready.unchanged).end();
-		else if (accepted?.includes('br')) response.writeHead(200, ready.br).end(page.finished.br);
-		else if (accepted?.includes('gzip')) response.writeHead(200, ready.gzip).end(page.finished.gzip);
-		else response.writeHead(200, ready.identity).end(page.finished.identity);
-		return true;
-	}
+	const answerVisitor = visitorLane({
+		siteOf: (host) => {
+			const site = installation.knownSite(host);
+			return site && watched.has(site) ? site : undefined;
+		},
+		caller,
+		cache,
+		hit: parts.hit,
+	});
 
 	async function answer(request: HomecourtMessage, response: ServerResponse): Promise<void> {
 		const target = request.url ?? '/';
@@ -107,10 +70,11 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		// A path that says the same thing in two ways would be two pages: it is refused, never guessed at.
 		if (bare.includes('//') || bare.includes('\\') || bare.includes('%00') || bare.length > 2000)
 			return refuse(response, 404, 'not found');
-		const { address, https } = clientOf(request, proxies);
-		const secure = https || (httpsByDefault && !proxies.length);
+		const { address, secure } = caller(request);
 		request.headers['x-homecourt-proto'] = secure ? 'https' : 'http';
 		request.headers['x-homecourt-host'] = host;
+		// The framework takes a body of no named type for a form and refuses it in its own words; a program gets ours.
+		if (forPrograms.test(bare)) request.headers['content-type'] ??= 'application/octet-stream';
 		securityHeaders(response, secure);
 		const id = randomUUID();
 		response.setHeader('x-request-id', id);
@@ -227,18 +191,8 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 	return { server, cache };
 }
 
-/** Cookies that make a request more than a visitor's; what a tracked link left behind does not. */
-const personalCookie = /(?:^|; )(?:(?:__Host-)?session|lang)=/;
-
-/** Everything that can change what a shared page says, and nothing else. */
-const pageKey = (
-	site: OpenSite,
-	host: string,
-	secure: boolean,
-	locale: string,
-	userAgent: string | undefined,
-	target: string,
-): string => `${site.handle.name} ${host} ${secure ? 's' : ''}${locale}${isInApp(userAgent)} ${target}`;
+/** Paths that programs call. */
+const forPrograms = /^\/(?:api|webhooks)\//;
 
 /** Paths whose answers are never shared pages; they go straight to the framework with their query as it came. */
 const unshared = /^\/(?:api\/|console|setup|account|login|join|webhooks\/|go\/|r\/|_app\/|media\/|files\/|practice)/;

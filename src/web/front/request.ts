@@ -28,3 +28,17 @@ export interface FrontRequest {
 }
 
 export type HomecourtMessage = IncomingMessage & { homecourt?: FrontRequest };
+
+/** A page view as it came in, before anybody decided whether it counts. */
+export interface Hit {
+	path: string;
+	/** The query as it was asked, with its campaign tags. */
+	query: string;
+	/** What was read: `article:3`; empty for other pages. */
+	reads: string;
+	address: string;
+	userAgent: string;
+	headers: IncomingMessage['headers'];
+	/** Set when the page was asked for with a session that holds. */
+	member: { id: number; staff: boolean } | null;
+}

@@ -55,7 +55,7 @@ export const listMembers = query(
 );
 
 function readCursor(cursor: string): [Date, number] {
-	const found = /^(-?\d{1,15})-(\d{1,15})$/.exec(cursor);
+	const found = /^(-?\d{1,13})-(\d{1,15})$/.exec(cursor);
 	if (!found) throw invalidInput([{ path: 'cursor', key: 'wrong' }]);
 	return [new Date(Number(found[1])), Number(found[2])];
 }

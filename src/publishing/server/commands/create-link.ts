@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
+import { notFound } from '#platform/problem.ts';
 import { randomToken } from '#platform/token.ts';
+import { findArticle } from '#content/server/index.ts';
 import { linkCreated } from '#publishing/events.ts';
 import { mayShare } from '#publishing/policy.ts';
 import { localPath } from '#publishing/server/local-path.ts';
@@ -22,11 +25,16 @@ export const CreateLink = z.object({
 	label: z.string().trim().max(200).default(''),
 });
 
-/** Makes a tracked link to a page of this site. Throws Problem `input.invalid` with `target: foreign-target` for any other address. */
+/**
+ * Makes a tracked link to a page of this site. Throws Problem `input.invalid` with `target: foreign-target` for any other
+ * address, `article.not-found` and `post.not-found` for what it shall be counted for.
+ */
 export const createLink = command(CreateLink, async (ctx, { target, article, post, channel, label }) => {
 	authorize(ctx.actor, 'link.create', mayShare, null);
 	const path = localPath(target);
 	if (!path) throw invalidInput([{ path: 'target', key: 'foreign-target' }]);
+	if (article && !(await findArticle(ctx, { id: article }))) throw notFound('article');
+	if (post && !(await findPost(ctx, post))) throw notFound('post');
 	const author = ctx.actor.kind === 'member' ? ctx.actor.member : null;
 	for (;;) {
 		const code = randomToken(codeLength);
@@ -51,3 +59,6 @@ export const createLink = command(CreateLink, async (ctx, { target, article, pos
 		return { id: row.id, code, url: `${ctx.site.url}/go/${code}` };
 	}
 });
+
+const findPost = (ctx: Ctx, id: number): Promise<{ id: number } | undefined> =>
+	ctx.db.selectFrom('publishing.post').select('id').where('id', '=', id).executeTakeFirst();
