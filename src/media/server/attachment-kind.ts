@@ -1,6 +1,5 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
-import { fileTypeFromFile } from 'file-type';
 import { Problem } from '#platform/problem.ts';
 import { attachmentKinds, type AttachmentKind } from '#media/attachment.ts';
 
@@ -10,6 +9,8 @@ import { attachmentKinds, type AttachmentKind } from '#media/attachment.ts';
  * `file.macros` (422), `file.too-large` (413).
  */
 export async function attachmentKind(file: string, size: number, name: string): Promise<AttachmentKind> {
+	// 10 MB of memory that only an upload pays for.
+	const { fileTypeFromFile } = await import('file-type');
 	const found = await fileTypeFromFile(file).catch(() => undefined);
 	const ending = found ? (endings[found.ext] ?? found.ext) : await textEnding(file, name);
 	if (['docm', 'xlsm', 'pptm', 'dotm', 'xltm', 'potm'].includes(ending)) throw new Problem('file.macros', 422);
