@@ -15,6 +15,7 @@ import { forgetExpired } from '#membership/server/index.ts';
 import { drawSocialPictures } from '#seo/server/index.ts';
 import { drawIcons, turnAnnouncement } from '#site/server/index.ts';
 import { deliverPost, keepPosts } from '#publishing/server/index.ts';
+import { pingHub, sendMentions, tellIndexNow, verifyMention } from '#seo/server/index.ts';
 import { forgetCalls } from '#web/api/forget-calls.ts';
 
 const source = path.resolve(import.meta.dirname, '..');
@@ -51,6 +52,10 @@ const jobs = [
 	drawIcons,
 	drawSocialPictures,
 	turnAnnouncement,
+	pingHub,
+	tellIndexNow,
+	verifyMention,
+	sendMentions,
 	forgetCalls,
 ] as unknown as readonly Job[];
 

@@ -75,6 +75,18 @@ export const settingTable = {
 		env: 'METRICS_TOKEN',
 		secret: true,
 	},
+	reachable: {
+		doc: 'Addresses or ranges (comma-separated) that this installation may ask although they are private, when somebody names an address on them: a hub or a neighbour in the same house. Empty: only the public internet.',
+		schema: text,
+		default: '',
+		env: 'REACHABLE',
+	},
+	indexNowUrl: {
+		doc: 'Base URL of the IndexNow service that tells search engines what changed.',
+		schema: text,
+		default: 'https://api.indexnow.org',
+		env: 'INDEXNOW_URL',
+	},
 	practiceUrl: {
 		doc: "Base URL of the practice network's API. Empty: the one that this installation serves itself.",
 		schema: optionalText,

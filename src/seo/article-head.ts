@@ -14,6 +14,8 @@ export interface ArticleExtras {
 	/** Made for share cards; the cover by default. */
 	picture?: SharePicture | null;
 	/** The staff's own words for search engines, instead of title and excerpt. */
+	/** True when other sites may tell us that they link to it. */
+	webmention?: boolean;
 	override?: { title: string | null; description: string | null; indexed: boolean } | null;
 }
 
@@ -42,6 +44,7 @@ export function articleHead(
 		picture,
 		indexed: override?.indexed ?? true,
 		translations: article.translations ?? [],
+		mentions: extras.webmention ?? false,
 		published: article.published,
 		changed: article.changed,
 		nodes: [

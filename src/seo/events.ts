@@ -5,3 +5,7 @@ export const overrideChanged = 'override.changed';
 /** Redirects were added or changed. About `redirects`, and `site` when one leads away from the home page's queries. */
 export const redirectsAdded = 'redirects.added';
 export const redirectDeleted = 'redirect.deleted';
+/** A page that links to an article was looked at. About `article:ID` when it is shown there, else `mention:ID`. */
+export const mentionVerified = 'mention.verified';
+/** A mention was let through or taken away. About `article:ID`. */
+export const mentionJudged = 'mention.judged';

@@ -38,6 +38,8 @@ export interface Head {
 	indexed?: boolean;
 	/** Every language version, this one included; one alone says nothing. */
 	translations?: readonly Translation[];
+	/** Other sites may tell us that they link here (Webmention). */
+	mentions?: boolean;
 	published?: Date | null;
 	changed?: Date | null;
 	/** Beside the site's own feed. */

@@ -1,5 +1,4 @@
 export { changeOverride, ChangeOverride } from '#seo/server/commands/change-override.ts';
-export { readOverride } from '#seo/server/queries/read-override.ts';
 export { readSearchPanel } from '#seo/server/queries/read-search-panel.ts';
 export { addRedirects, AddRedirects, type RedirectReport } from '#seo/server/commands/add-redirects.ts';
 export { drawSocialPictures } from '#seo/server/jobs/draw-social-pictures.ts';
@@ -11,3 +10,12 @@ export { listFeedArticles, listFeedThreads } from '#seo/server/queries/read-feed
 export { readSettings, type FoundSettings } from '#seo/server/queries/read-settings.ts';
 export { listSitemaps, walkSitemap } from '#seo/server/queries/list-sitemaps.ts';
 export { readThreadStanding } from '#seo/server/queries/read-thread-standing.ts';
+export { readIndexNowKey } from '#seo/server/queries/read-index-now-key.ts';
+export { pingHub } from '#seo/server/jobs/ping-hub.ts';
+export { tellIndexNow } from '#seo/server/jobs/tell-index-now.ts';
+export { receiveMention } from '#seo/server/commands/receive-mention.ts';
+export { judgeMention } from '#seo/server/commands/judge-mention.ts';
+export { listMentions, type ListedMention } from '#seo/server/queries/list-mentions.ts';
+export { readArticleFound } from '#seo/server/queries/read-article-found.ts';
+export { verifyMention } from '#seo/server/jobs/verify-mention.ts';
+export { sendMentions } from '#seo/server/jobs/send-mentions.ts';

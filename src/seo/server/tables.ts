@@ -1,6 +1,24 @@
 // Photographed from the migrated database. Do not edit: change a migration and photograph again.
 import type { Generated, GeneratedAlways, Time } from '#platform/database/column-types.ts';
 
+export interface MentionTable {
+	id: GeneratedAlways<number>;
+	source: string;
+	target: string;
+	article: number;
+	kind: Generated<string>;
+	title: Generated<string>;
+	author: Generated<string>;
+	excerpt: Generated<string>;
+	asked: Time;
+	verified: Time | null;
+	gone: Time | null;
+	approved: Time | null;
+	approved_by: number | null;
+	hidden: Time | null;
+	hidden_by: number | null;
+}
+
 export interface OverrideTable {
 	article: number;
 	title: string | null;
@@ -31,10 +49,19 @@ export interface SettingTable {
 	webmention: Time | null;
 }
 
+export interface ToldMentionTable {
+	article: number;
+	target: string;
+	told: Time;
+	outcome: string;
+}
+
 declare module '#platform/database/tables.ts' {
 	interface Tables {
+		'seo.mention': MentionTable;
 		'seo.override': OverrideTable;
 		'seo.redirect': RedirectTable;
 		'seo.setting': SettingTable;
+		'seo.told_mention': ToldMentionTable;
 	}
 }

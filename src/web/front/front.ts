@@ -81,6 +81,8 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		request.homecourt = { id, site, address, url: new URL(target, `${secure ? 'https' : 'http'}://${host}`) };
 
 		const reading = (request.method === 'GET' || request.method === 'HEAD') && !unshared.test(bare);
+		// The framework takes a form from elsewhere for an attack on somebody's session; this door is for other sites' forms.
+		if (bare === '/webmention') request.headers['content-type'] = 'application/octet-stream';
 		if (!reading) return pass(request, response);
 		request.url = cleanQuery(target);
 		const locale = matchLocale(cookie(request.headers.cookie, 'lang')) ?? '';

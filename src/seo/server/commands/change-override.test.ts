@@ -3,7 +3,7 @@ import { sowMember } from '#community/server/sow.ts';
 import { publishArticle, writeArticle } from '#content/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
-import { changeOverride, readOverride, readSearchPanel, walkSitemap } from '#seo/server/index.ts';
+import { changeOverride, readArticleFound, readSearchPanel, walkSitemap } from '#seo/server/index.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
 let place: TestSite;
@@ -29,12 +29,16 @@ it('is for whoever may change the article, and for articles that are there', asy
 	await expect(changeOverride(place.as(), { article })).rejects.toThrow('session.required');
 	await expect(changeOverride(author, { article: 999_999 })).rejects.toThrow('article.not-found');
 	await expect(readSearchPanel(other, { article })).rejects.toThrow('permission.denied');
-	expect(await readOverride(place.as(), { article })).toBeNull();
+	expect((await readArticleFound(place.as(), { article })).override).toBeNull();
 });
 
 it('gives words for search, takes them back, and takes an article out of the lists', async () => {
 	await changeOverride(author, { article, title: ' 蔭油日曬 ', indexed: false });
-	expect(await readOverride(place.as(), { article })).toEqual({ title: '蔭油日曬', description: null, indexed: false });
+	expect((await readArticleFound(place.as(), { article })).override).toEqual({
+		title: '蔭油日曬',
+		description: null,
+		indexed: false,
+	});
 	const listed = async () => {
 		const paths: string[] = [];
 		for await (const { path } of walkSitemap(place.as(), { kind: 'articles', number: 1 }, '')) paths.push(path);
@@ -42,7 +46,11 @@ it('gives words for search, takes them back, and takes an article out of the lis
 	};
 	expect(await listed()).toBe(0);
 	await changeOverride(author, { article, title: '' });
-	expect(await readOverride(place.as(), { article })).toEqual({ title: null, description: null, indexed: true });
+	expect((await readArticleFound(place.as(), { article })).override).toEqual({
+		title: null,
+		description: null,
+		indexed: true,
+	});
 	expect(await listed()).toBe(1);
 });
 

@@ -3,7 +3,7 @@ import { articleThing } from '#content/article.ts';
 import { readArticle } from '#content/server/index.ts';
 import { findSocialPicture } from '#media/server/index.ts';
 import { readThread } from '#community/server/index.ts';
-import { readOverride } from '#seo/server/index.ts';
+import { readArticleFound } from '#seo/server/index.ts';
 import { storiesOf } from '#web/as-home.ts';
 import { commentActions } from '#web/comment-actions.ts';
 import { threadPlace } from '#web/thread-place.ts';
@@ -22,8 +22,8 @@ export async function load(event: RequestEvent) {
 			? sharedPage(event, { reads: articleThing(article.id), ...(article.thread ? { thread: article.thread } : {}) })
 			: event.locals.ctx;
 	const thread = article.thread ? await readThread(ctx, { thread: article.thread, ...threadPlace(event.url) }) : null;
-	const override = await readOverride(ctx, { article: article.id });
+	const found = await readArticleFound(ctx, { article: article.id });
 	const card = await findSocialPicture(ctx, articleThing(article.id));
 	const related = storiesOf(article.related, event.locals.brand, event.locals.locale);
-	return { article, thread, override, card, related };
+	return { article, thread, found, card, related };
 }

@@ -1,0 +1,122 @@
+import dns from 'node:dns';
+import http from 'node:http';
+import https from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { mayReach, readRanges } from '#platform/outside/may-reach.ts';
+import { OutsideProblem } from '#platform/outside/outside-problem.ts';
+import type { Settings } from '#platform/settings.ts';
+
+export interface OutsideCall {
+	method?: 'GET' | 'POST' | 'HEAD';
+	headers?: Record<string, string>;
+	body?: string;
+	/** Most bytes of the answer; more ends the call. Default one megabyte. */
+	most?: number;
+	/** Milliseconds for everything, redirects included. Default ten seconds. */
+	timeout?: number;
+	/** Redirects that are followed. Default none. */
+	redirects?: number;
+}
+
+export interface OutsideAnswer {
+	status: number;
+	/** Where the answer came from, after redirects. */
+	url: string;
+	headers: http.IncomingHttpHeaders;
+	text: string;
+}
+
+/**
+ * Asks an address that a stranger may have chosen. Only http and https on their own ports and only addresses of the
+ * public internet: every name is looked up once and the connection goes to the very address that was checked, so that a
+ * name cannot change its mind in between; each redirect is checked alike. Throws OutsideProblem.
+ */
+export async function askOutside(settings: Settings, address: string, call: OutsideCall = {}): Promise<OutsideAnswer> {
+	const signal = AbortSignal.timeout(call.timeout ?? 10_000);
+	let url = readAddress(address);
+	let { method = 'GET', body } = call;
+	for (let followed = 0; ; followed++) {
+		const answer = await exchange(settings, url, { ...call, method, ...(body === undefined ? {} : { body }) }, signal);
+		const location = answer.headers.location;
+		if (![301, 302, 303, 307, 308].includes(answer.status) || !location) return answer;
+		if (followed >= (call.redirects ?? 0)) {
+			if (!call.redirects) return answer;
+			throw new OutsideProblem('redirects');
+		}
+		if (!URL.canParse(location, url)) throw new OutsideProblem('address', location.slice(0, 200));
+		url = readAddress(new URL(location, url).href);
+		if (answer.status <= 303 && method === 'POST') [method, body] = ['GET', undefined];
+	}
+}
+
+function readAddress(address: string): URL {
+	if (!URL.canParse(address)) throw new OutsideProblem('address');
+	const url = new URL(address);
+	if (!/^https?:$/.test(url.protocol) || url.username || url.password) throw new OutsideProblem('address');
+	return url;
+}
+
+async function exchange(
+	settings: Settings,
+	url: URL,
+	{ method, headers, body, most = 1_000_000 }: OutsideCall,
+	signal: AbortSignal,
+): Promise<OutsideAnswer> {
+	const allowed = readRanges(settings.reachable);
+	const host = url.hostname.replace(/^\[|\]$/g, '');
+	// A literal address is never looked up, so it is checked here; other ports are for those that the operator named.
+	if (isIP(host) && !mayReach(host, allowed)) throw new OutsideProblem('private');
+	if (url.port && !allowed.length) throw new OutsideProblem('private');
+	const lookup: LookupFunction = (name, options, callback) => {
+		dns.lookup(name, { ...options, all: true }, (error, found) => {
+			if (error) return callback(error, '', 0);
+			const bad = found.find(({ address }) => !mayReach(address, allowed));
+			if (bad || !found[0]) return callback(new OutsideProblem('private'), '', 0);
+			if (options.all) return (callback as unknown as (error: null, all: typeof found) => void)(null, found);
+			callback(null, found[0].address, found[0].family);
+		});
+	};
+	return new Promise((resolve, reject) => {
+		const fail = (error: Error): void => {
+			if (error instanceof OutsideProblem) reject(error);
+			else if (signal.aborted) reject(new OutsideProblem('timeout'));
+			else reject(new OutsideProblem('unreachable', (error as NodeJS.ErrnoException).code ?? ''));
+		};
+		const sent = body === undefined ? null : Buffer.from(body);
+		const request = (url.protocol === 'https:' ? https : http).request(
+			url,
+			{
+				method,
+				signal,
+				agent: false,
+				lookup,
+				headers: {
+					'user-agent': 'Homecourt',
+					...headers,
+					...(sent ? { 'content-length': sent.length } : {}),
+				},
+			},
+			(response) => {
+				const chunks: Buffer[] = [];
+				let size = 0;
+				response.on('data', (chunk: Buffer) => {
+					size += chunk.length;
+					if (size <= most) return void chunks.push(chunk);
+					fail(new OutsideProblem('too-large'));
+					request.destroy();
+				});
+				response.on('end', () =>
+					resolve({
+						status: response.statusCode ?? 0,
+						url: url.href,
+						headers: response.headers,
+						text: Buffer.concat(chunks).toString('utf8'),
+					}),
+				);
+				response.on('error', fail);
+			},
+		);
+		request.on('error', fail);
+		request.end(sent ?? undefined);
+	});
+}

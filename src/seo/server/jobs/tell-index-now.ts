@@ -1,0 +1,35 @@
+import { reaction } from '#platform/job/job.ts';
+import { askOutside } from '#platform/outside/ask-outside.ts';
+import { articleChanged, articlePublished, articleUnpublished } from '#content/events.ts';
+import { isPublicAddress } from '#seo/public-address.ts';
+import { changedArticle } from '#seo/server/changed-article.ts';
+import { indexNowKey } from '#seo/server/index-now-key.ts';
+import { readSettings } from '#seo/server/queries/read-settings.ts';
+
+/**
+ * Tells search engines which address changed (IndexNow protocol), when the site is one that they can reach. Telling
+ * twice does no harm. A refusal of the key or the address is logged and not repeated; a bad day is.
+ */
+export const tellIndexNow = reaction(
+	'seo.tell-index-now',
+	[articlePublished, articleChanged, articleUnpublished],
+	async (ctx, fact) => {
+		if (!isPublicAddress(ctx.site.url) || !(await readSettings(ctx, {})).indexNow) return;
+		const article = await changedArticle(ctx, fact);
+		if (!article) return;
+		const key = indexNowKey(ctx.site);
+		const { status } = await askOutside(ctx.settings, `${ctx.settings.indexNowUrl}/indexnow`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json; charset=utf-8' },
+			body: JSON.stringify({
+				host: new URL(ctx.site.url).host,
+				key,
+				keyLocation: `${ctx.site.url}/${key}.txt`,
+				urlList: [ctx.site.url + article.path],
+			}),
+		});
+		if (status === 429 || status >= 500) throw new Error(`IndexNow answered ${status}`);
+		if (status >= 400) ctx.log.warn('IndexNow refused', { status, article: article.id });
+	},
+	{ retries: 5, pause: 60 },
+);
