@@ -1,21 +1,15 @@
 import type { ArticlePage } from '#content/article.ts';
 import { brandId, pageId, pageNode, personNode, trailNode, type GraphNode, type Place, type Step } from '#seo/graph.ts';
-import type { Head, SharePicture, Translation } from '#seo/head.ts';
+import type { Head, SharePicture } from '#seo/head.ts';
 import { sharePicture } from '#seo/share-picture.ts';
-
-/** An article as its page has it; with several authors and other languages' versions where there are any. */
-type HeadArticle = ArticlePage & {
-	authors?: readonly { name: string; handle: string }[];
-	translations?: readonly Translation[];
-};
 
 /** What may be said of an article beside what its page shows. */
 export interface ArticleExtras {
 	/** Made for share cards; the cover by default. */
 	picture?: SharePicture | null;
-	/** The staff's own words for search engines, instead of title and excerpt. */
 	/** True when other sites may tell us that they link to it. */
 	webmention?: boolean;
+	/** The staff's own words for search engines, instead of title and excerpt. */
 	override?: { title: string | null; description: string | null; indexed: boolean } | null;
 }
 
@@ -27,7 +21,7 @@ export const membersPart = '.members-part';
  * below it (Google, structured data for forums). Only what the reader sees is claimed.
  */
 export function articleHead(
-	article: HeadArticle,
+	article: ArticlePage,
 	place: Place,
 	trail: readonly Step[],
 	extras: ArticleExtras = {},
@@ -43,7 +37,7 @@ export function articleHead(
 		locale: article.locale,
 		picture,
 		indexed: override?.indexed ?? true,
-		translations: article.translations ?? [],
+		translations: article.translations,
 		mentions: extras.webmention ?? false,
 		published: article.published,
 		changed: article.changed,
@@ -55,7 +49,7 @@ export function articleHead(
 	};
 }
 
-function articleNode(article: HeadArticle, { siteUrl }: Place, picture: SharePicture | null): GraphNode {
+function articleNode(article: ArticlePage, { siteUrl }: Place, picture: SharePicture | null): GraphNode {
 	const url = siteUrl + article.path;
 	const pictures = [...new Set([picture?.src, article.cover?.src].filter((src) => src !== undefined))];
 	return {
@@ -67,7 +61,7 @@ function articleNode(article: HeadArticle, { siteUrl }: Place, picture: SharePic
 		mainEntityOfPage: { '@id': pageId(url) },
 		...(article.published ? { datePublished: article.published.toISOString() } : {}),
 		dateModified: article.changed.toISOString(),
-		author: (article.authors ?? [article.author]).map((author) => personNode(siteUrl, author)),
+		author: article.authors.map((author) => personNode(siteUrl, author)),
 		publisher: { '@id': brandId(siteUrl) },
 		commentCount: article.comments,
 		...(article.tags.length ? { keywords: article.tags } : {}),

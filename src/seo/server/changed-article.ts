@@ -1,6 +1,15 @@
 import type { Ctx, RecordedFact } from '#platform/context/context.ts';
 import { articlePath } from '#content/article.ts';
-import { articleUnpublished } from '#content/events.ts';
+import {
+	articleChanged,
+	articleDeleted,
+	articlePublished,
+	articleRestored,
+	articleUnpublished,
+} from '#content/events.ts';
+
+/** Facts after which readers see something else at an article's address. */
+export const articleFacts = [articlePublished, articleChanged, articleUnpublished, articleDeleted, articleRestored];
 
 /**
  * The article that a fact tells of, when readers or search engines have to hear of it: one that is public, or that has
@@ -11,10 +20,11 @@ export async function changedArticle(ctx: Ctx, fact: RecordedFact): Promise<{ id
 	const row = await ctx.db
 		.selectFrom('content.article as article')
 		.leftJoin('seo.override as override', 'override.article', 'article.id')
-		.select(['article.id', 'article.slug', 'article.published', 'override.unlisted'])
+		.select(['article.id', 'article.slug', 'article.published', 'article.published_before', 'override.unlisted'])
 		.where('article.id', '=', id)
 		.executeTakeFirst();
 	if (!row || row.unlisted) return null;
-	if (!row.published && fact.name !== articleUnpublished) return null;
+	if (!row.published && !(fact.name === articleUnpublished || (fact.name === articleDeleted && row.published_before)))
+		return null;
 	return { id: row.id, path: articlePath(row.slug) };
 }

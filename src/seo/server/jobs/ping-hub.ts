@@ -1,13 +1,12 @@
 import { reaction } from '#platform/job/job.ts';
 import { askOutside } from '#platform/outside/ask-outside.ts';
-import { articleChanged, articlePublished, articleUnpublished } from '#content/events.ts';
-import { changedArticle } from '#seo/server/changed-article.ts';
+import { articleFacts, changedArticle } from '#seo/server/changed-article.ts';
 import { readSettings } from '#seo/server/queries/read-settings.ts';
 
 /** Tells the WebSub hub that the site's feeds changed; the hub fetches them and tells their subscribers. */
 export const pingHub = reaction(
 	'seo.ping-hub',
-	[articlePublished, articleChanged, articleUnpublished],
+	articleFacts,
 	async (ctx, fact) => {
 		const { hub } = await readSettings(ctx, {});
 		if (!hub || !(await changedArticle(ctx, fact))) return;

@@ -1,8 +1,7 @@
 import { reaction } from '#platform/job/job.ts';
 import { askOutside } from '#platform/outside/ask-outside.ts';
-import { articleChanged, articlePublished, articleUnpublished } from '#content/events.ts';
 import { isPublicAddress } from '#seo/public-address.ts';
-import { changedArticle } from '#seo/server/changed-article.ts';
+import { articleFacts, changedArticle } from '#seo/server/changed-article.ts';
 import { indexNowKey } from '#seo/server/index-now-key.ts';
 import { readSettings } from '#seo/server/queries/read-settings.ts';
 
@@ -12,7 +11,7 @@ import { readSettings } from '#seo/server/queries/read-settings.ts';
  */
 export const tellIndexNow = reaction(
 	'seo.tell-index-now',
-	[articlePublished, articleChanged, articleUnpublished],
+	articleFacts,
 	async (ctx, fact) => {
 		if (!isPublicAddress(ctx.site.url) || !(await readSettings(ctx, {})).indexNow) return;
 		const article = await changedArticle(ctx, fact);

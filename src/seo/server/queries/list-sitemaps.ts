@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { query } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { categoryPath } from '#community/thread.ts';
-import { articlePath } from '#content/article.ts';
+import { articlePath, seriesPath } from '#content/article.ts';
 import { pagePath } from '#content/page.ts';
 import { findPictures } from '#media/server/index.ts';
 import { profilePath } from '#membership/member.ts';
@@ -95,11 +95,17 @@ async function listPages(ctx: Ctx): Promise<Address[]> {
 		.orderBy('id')
 		.limit(1000)
 		.execute();
+	const series = await sql<{ slug: string }>`
+		select s.slug from content.series s where exists (
+			select from content.article a where a.series = s.id and a.published <= ${ctx.now}) order by s.id limit 1000`.execute(
+		ctx.db,
+	);
 	const paths = [
 		'/',
 		'/articles',
 		'/community',
 		...categories.map(({ slug }) => categoryPath(slug)),
+		...series.rows.map(({ slug }) => seriesPath(slug)),
 		...tags.map(({ tag }) => `/tags/${encodeURIComponent(tag)}`),
 	];
 	return [

@@ -25,7 +25,7 @@ interface ArticleRow {
 	access: string;
 	published: Date;
 	changed: Date;
-	author: string;
+	authors: string[];
 	tags: string[];
 	locale: string;
 	cover: number | null;
@@ -36,9 +36,10 @@ export const listFeedArticles = query(z.object({ tag: z.string().max(30).optiona
 	ctx.about('articles');
 	const { feedContent, hub } = await readSettings(ctx, {});
 	const { rows } = await sql<ArticleRow>`
-		select a.id, a.slug, a.title, a.excerpt, a.body_html as html, a.access, a.published, a.changed, m.name as author,
+		select a.id, a.slug, a.title, a.excerpt, a.body_html as html, a.access, a.published, a.changed, array(select m.name from content.article_author w join membership.member m on m.id = w.member
+				where w.article = a.id order by w.position) as authors,
 			a.tags, a.locale, a.cover
-		from content.article a join membership.member m on m.id = a.author
+		from content.article a
 		where a.published <= ${ctx.now} ${tag === undefined ? sql`` : sql`and a.tags @> array[${tag}]::text[]`}
 		order by a.published desc, a.id desc limit ${most}`.execute(ctx.db);
 	ctx.about(...rows.map((row) => articleThing(row.id)));
@@ -58,7 +59,7 @@ const articleItem = (ctx: Ctx, row: ArticleRow, full: boolean, picture: string |
 	html: full && row.access === 'public' ? row.html : null,
 	published: row.published,
 	changed: row.changed > row.published ? row.changed : row.published,
-	authors: [row.author],
+	authors: row.authors,
 	tags: row.tags,
 	locale: row.locale as Locale,
 	picture,

@@ -33,7 +33,7 @@ export const readSearchPanel = query(
 			cover: cover && { width: cover.width, height: cover.height, bytes: bytes(cover) },
 			pictureBytes: new Map([...pictures].map(([picture, found]) => [picture, bytes(found)])),
 			twins: await findTwins(ctx, id, override?.title ?? article.title, article.locale),
-			translations: [],
+			translations: await findTranslations(ctx, id),
 			siteHost: new URL(ctx.site.url).host,
 			members: article.access === 'members',
 			indexed: override?.indexed ?? true,
@@ -60,4 +60,15 @@ async function findTwins(ctx: Ctx, id: number, title: string, locale: string): P
 		where a.id <> ${id}::bigint and a.published <= ${ctx.now} and a.locale = ${locale}
 			and lower(coalesce(o.title, a.title)) = lower(${title}) limit 5`.execute(ctx.db);
 	return rows.map((row) => row.title);
+}
+
+/** The public versions in other languages; one that search engines shall not list cannot name this one. */
+async function findTranslations(ctx: Ctx, id: number): Promise<{ locale: string; mutual: boolean }[]> {
+	const { rows } = await sql<{ locale: string; mutual: boolean }>`
+		select other.locale, o.unlisted is null as mutual
+		from content.article own
+		join content.article other on coalesce(other.translates, other.id) = coalesce(own.translates, own.id) and other.id <> own.id
+		left join seo.override o on o.article = other.id
+		where own.id = ${id}::bigint and other.published <= ${ctx.now} order by other.locale`.execute(ctx.db);
+	return rows;
 }
