@@ -76,10 +76,12 @@ async function open(browser: Browser, url: string, cookie: string): Promise<Open
 		});
 		await page.addInitScript(watchEditor);
 		await page.goto(`${url}/console/content/new`, { waitUntil: 'commit' });
-		await page.waitForFunction(() => (globalThis as unknown as { ready?: number }).ready, undefined, {
-			timeout: 30_000,
+		await page.locator('.editor.live .editor-text').waitFor();
+		const interactive = await page.evaluate(async () => {
+			const seen = globalThis as unknown as { ready?: number };
+			while (!seen.ready) await new Promise((resolve) => setTimeout(resolve, 20));
+			return seen.ready;
 		});
-		const interactive = await page.evaluate(() => (globalThis as unknown as { ready: number }).ready);
 		await page.locator('.editor-text').click();
 		await page.keyboard.type('字');
 		if (!(await page.locator('.editor-text').innerText()).includes('字')) throw new Error('The editor took no letter');

@@ -156,6 +156,7 @@ describe('the menu of a slash', () => {
 		expect(await page.getByRole('alert').first().innerText()).toContain('請寫下');
 		await page.keyboard.type('見《釀造學》');
 		await page.keyboard.press('Enter');
+		await page.locator('.editor-text:focus').waitFor();
 		await page.keyboard.type('。');
 		await page.keyboard.press('Enter');
 		await page.keyboard.type('/button');

@@ -6,8 +6,10 @@ import { htmlLimits as limits, type HtmlNode } from '#platform/document/html-tre
  * `document.too-deep`, `document.too-long`.
  */
 export function browserTree(html: string): HtmlNode[] {
-	// Under another name, because the security policy complains about every style attribute that it meets.
-	const renamed = html.replace(/(<[^<>]*?\s)style(\s*=)/gi, '$1data-pasted-style$2');
+	// Under another name, because the security policy complains about every style that it meets.
+	const renamed = html
+		.replace(/(<[^<>]*?\s)style(\s*=)/gi, '$1data-pasted-style$2')
+		.replace(/(<\/?)style\b/gi, '$1template');
 	const page = new DOMParser().parseFromString(renamed, 'text/html');
 	let elements = 0;
 	const read = (node: ChildNode, depth: number): HtmlNode => {
