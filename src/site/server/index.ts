@@ -11,3 +11,5 @@ export { changeAnnouncement, ChangeAnnouncement } from '#site/server/commands/ch
 export { readAnnouncement } from '#site/server/queries/read-announcement.ts';
 export { turnAnnouncement } from '#site/server/jobs/turn-announcement.ts';
 export { drawIcons } from '#site/server/jobs/draw-icons.ts';
+export { beginPages, BeginPages } from '#site/server/commands/begin-pages.ts';
+export { checkPrivacy } from '#site/server/queries/check-privacy.ts';
