@@ -13,3 +13,5 @@ export { turnAnnouncement } from '#site/server/jobs/turn-announcement.ts';
 export { drawIcons } from '#site/server/jobs/draw-icons.ts';
 export { beginPages, BeginPages } from '#site/server/commands/begin-pages.ts';
 export { checkPrivacy } from '#site/server/queries/check-privacy.ts';
+export { findWayOut, type WayOut } from '#site/server/queries/find-way-out.ts';
+export { searchSite } from '#site/server/queries/search-site.ts';
