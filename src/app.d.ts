@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Actor } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import type { Locale } from '#platform/language/locale.ts';
+import type { WayOut } from '#site/server/index.ts';
 import type { Brand } from '#site/brand.ts';
 import type { FrontRequest } from '#web/front/request.ts';
 import type { SharedPage } from '#web/shared-page.ts';
@@ -32,6 +33,8 @@ declare global {
 			/** What to quote when asking for help. */
 			id?: string;
 			details?: Record<string, unknown>;
+			/** Where to go instead of an address that does not exist. */
+			help?: { similar: WayOut[]; popular: WayOut[] };
 		}
 	}
 }

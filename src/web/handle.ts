@@ -11,6 +11,7 @@ import { frameSources } from '#web/frame-sources.ts';
 import { limitBody } from '#web/limit-body.ts';
 import { sayProblem } from '#web/say-problem.ts';
 import { styleTag } from '#web/style-tag.ts';
+import { wayOut } from '#web/way-out.ts';
 
 /** Every request: who asks, in which language, on which site; then the page, and the page into the cache. */
 export const handle: Handle = async ({ event, resolve }) => {
@@ -48,7 +49,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (response.status === 404) response = (await followMoved(event, response)) ?? response;
 	allowOnPage(response, locals.brand.colour, frames);
 
-	const { shared } = locals;
+	// A refusal is nobody's shared page: whoever gets it is greeted by name.
+	const shared = response.status === 200 ? locals.shared : undefined;
 	if (!shared && locals.actor.kind === 'member' && response.headers.get('content-type')?.startsWith('text/html')) {
 		// A page for one person alone: whatever slots it has are filled at once.
 		const { member: id, name, handle, role } = locals.actor;
@@ -89,11 +91,13 @@ function allowOnPage(response: Response, colour: string, frames: readonly string
 }
 
 /** What was expected is said in the person's language; a bug is logged once, with the id that the person sees. */
-export const handleError: HandleServerError = ({ kind, error, event }) => {
+export const handleError: HandleServerError = async ({ kind, error, event }) => {
 	const { front, locale = 'zh-TW' } = event.locals;
 	if (kind !== 'unknown') return { message: sayProblem(locale, new Problem(`status.${error.status}`, error.status)) };
 	if (error instanceof Problem) {
-		return { status: error.status, message: sayProblem(locale, error), code: error.code, details: error.details };
+		const help = await wayOut(event, error.status);
+		const { status, code, details } = error;
+		return { status, message: sayProblem(locale, error), code, details, ...(help ? { help } : {}) };
 	}
 	front?.site
 		.context({ actor: visitor, locale, requestId: front.id })

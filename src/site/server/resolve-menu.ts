@@ -6,7 +6,13 @@ import { siteText } from '#site/messages/index.ts';
 import type { FramePage, FrameRows } from '#site/server/load-frame.ts';
 
 /** Where the items that need no target lead. */
-const places = { home: '/', articles: '/articles', community: '/community', join: '/join' } as const;
+const places = {
+	home: '/',
+	articles: '/articles',
+	community: '/community',
+	join: '/join',
+	search: '/search',
+} as const;
 
 /**
  * A menu as readers of one language see it. What is not public is left out, and so is a heading without anything below
@@ -58,11 +64,11 @@ const pageIn = (rows: FrameRows, family: number | null, chosen: number | null, l
 	rows.pages.find((page) => page.id === chosen) ??
 	null;
 
-/** Articles and conversation above; below, the pages that every house needs. */
+/** Articles, conversation and search above; below, the pages that every house needs. */
 function suggested(menu: MenuName, rows: FrameRows, locale: Locale): NavItem[] {
 	const say = siteText(locale);
 	if (menu === 'main') {
-		return (['articles', 'community'] as const).map((place) => ({
+		return (['articles', 'community', 'search'] as const).map((place) => ({
 			href: places[place],
 			label: say(`nav.${place}`),
 			items: [],

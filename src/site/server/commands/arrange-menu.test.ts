@@ -58,6 +58,7 @@ describe('a menu', () => {
 		expect(short(await menu())).toEqual([
 			['文章', '/articles'],
 			['討論', '/community'],
+			['搜尋', '/search'],
 		]);
 		expect(await menu('zh-TW', 'footer')).toEqual([]);
 		const { id } = await writePage(place.as(editor), { title: '隱私權政策', slug: 'privacy', role: 'privacy', body });

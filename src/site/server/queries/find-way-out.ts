@@ -4,6 +4,7 @@ import { query } from '#platform/context/command.ts';
 import type { Ctx, SiteHandle } from '#platform/context/context.ts';
 import { articlePath } from '#content/article.ts';
 import { pagePath } from '#content/page.ts';
+import { likeness } from '#site/likeness.ts';
 
 /** A page to go to instead. */
 export interface WayOut {
@@ -12,15 +13,30 @@ export interface WayOut {
 }
 
 /** Least likeness of two addresses, from 0 to 1, at which one is offered for the other. */
-const likeness = 0.25;
-/** How long a process offers the same popular articles, in milliseconds. */
-const keepPopular = 60_000;
-const kept = new WeakMap<SiteHandle, { read: number; popular: WayOut[] }>();
+const leastAlike = 0.4;
+/** How long a process offers the same pages, in milliseconds: a storm of random addresses asks the database once. */
+const keepFor = 60_000;
+/** Most pages that are looked through. */
+const most = 3_000;
+const kept = new WeakMap<SiteHandle, { read: number; all: Promise<Known[]> }>();
+
+interface Known extends WayOut {
+	slug: string;
+}
 
 /** Where somebody may have wanted to go who asked for an address that does not exist, and what others like to read. */
 export const findWayOut = query(z.object({ path: z.string() }), async (ctx, { path }) => {
-	const [similar, popular] = await Promise.all([findSimilar(ctx, lastPart(path)), readPopular(ctx)]);
-	return { similar, popular: popular.filter((one) => similar.every((other) => other.path !== one.path)).slice(0, 4) };
+	const wanted = lastPart(path);
+	const all = await knownPages(ctx);
+	const similar = (wanted.length < 2 ? [] : all)
+		.map((page) => ({ page, alike: likeness(page.slug, wanted) }))
+		.filter(({ alike }) => alike >= leastAlike)
+		.sort((one, other) => other.alike - one.alike)
+		.slice(0, 3)
+		.map(({ page }) => page);
+	const popular = all.filter((page) => page.path.startsWith('/articles/') && !similar.includes(page)).slice(0, 4);
+	const out = ({ title, path }: Known): WayOut => ({ title, path });
+	return { similar: similar.map(out), popular: popular.map(out) };
 });
 
 /** The part of an address that names the thing, as people read it. */
@@ -33,32 +49,27 @@ function lastPart(path: string): string {
 	}
 }
 
-async function findSimilar(ctx: Ctx, wanted: string): Promise<WayOut[]> {
-	if (wanted.length < 2 || wanted.includes('\0')) return [];
-	const { rows } = await sql<{ kind: 'article' | 'page'; slug: string; title: string }>`
-		select kind, slug, title from (
-			(select 'page' as kind, slug, title, slug <-> ${wanted} as distance from content.page
-				where published is not null and published <= ${ctx.now} order by slug <-> ${wanted} limit 3)
-			union all
-			(select 'article', slug, title, slug <-> ${wanted} from content.article
-				where published is not null and published <= ${ctx.now} order by slug <-> ${wanted} limit 3)
-		) near where distance <= ${1 - likeness} order by distance, title limit 3`.execute(ctx.db);
-	return rows.map(({ kind, slug, title }) => ({ title, path: kind === 'page' ? pagePath(slug) : articlePath(slug) }));
-}
-
-async function readPopular(ctx: Ctx): Promise<WayOut[]> {
+/** Public articles, the most talked about first, then pages. */
+async function knownPages(ctx: Ctx): Promise<Known[]> {
 	const known = kept.get(ctx.site);
-	if (known && Math.abs(ctx.now.getTime() - known.read) < keepPopular) return known.popular;
-	const rows = await ctx.db
-		.selectFrom('content.article as article')
-		.leftJoin('community.thread as thread', 'thread.id', 'article.thread')
-		.select(['article.slug', 'article.title'])
-		.where('article.published', '<=', ctx.now)
-		.orderBy(sql`coalesce(thread.comment_count, 0)`, 'desc')
-		.orderBy('article.published', 'desc')
-		.limit(7)
-		.execute();
-	const popular = rows.map(({ slug, title }) => ({ title, path: articlePath(slug) }));
-	kept.set(ctx.site, { read: ctx.now.getTime(), popular });
-	return popular;
+	if (known && Math.abs(ctx.now.getTime() - known.read) < keepFor) return known.all;
+	const all = sql<{ kind: 'article' | 'page'; slug: string; title: string }>`
+		(select 'article' as kind, article.slug, article.title from content.article
+			left join community.thread on thread.id = article.thread
+			where article.published <= ${ctx.now}
+			order by coalesce(thread.comment_count, 0) desc, article.published desc limit ${most})
+		union all
+		(select 'page', slug, title from content.page where published <= ${ctx.now} order by id limit ${most})`
+		.execute(ctx.db)
+		.then(({ rows }) =>
+			rows.map(({ kind, slug, title }) => ({
+				slug,
+				title,
+				path: kind === 'page' ? pagePath(slug) : articlePath(slug),
+			})),
+		);
+	kept.set(ctx.site, { read: ctx.now.getTime(), all });
+	// What failed is asked again.
+	all.catch(() => kept.delete(ctx.site));
+	return all;
 }
