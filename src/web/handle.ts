@@ -6,6 +6,7 @@ import { giveCookies } from '#membership/give-cookies.ts';
 import { accountPart } from '#membership/account-part.ts';
 import { findActor } from '#membership/server/index.ts';
 import { readBrand } from '#site/server/index.ts';
+import { draftLook } from '#web/draft-look.ts';
 import { followMoved, mayBeMoved } from '#web/follow-moved.ts';
 import { frameSources } from '#web/frame-sources.ts';
 import { limitBody } from '#web/limit-body.ts';
@@ -31,6 +32,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.actor = found.actor;
 	giveCookies(event.cookies, found.cookies);
 	locals.ctx = { ...asVisitor, actor: found.actor, locale: locals.locale };
+	locals.brand = draftLook(event, found.actor, locals.brand) ?? locals.brand;
 
 	const moved = mayBeMoved(event) ? await followMoved(event, null) : null;
 	if (moved) return moved;

@@ -12,6 +12,7 @@ import { tellBrand } from '#app/sample-brand/tell-brand.ts';
 import { tellLinks } from '#app/sample-brand/tell-links.ts';
 import { tellMembers } from '#app/sample-brand/tell-members.ts';
 import { tellOrders } from '#app/sample-brand/tell-orders.ts';
+import { tellPages } from '#app/sample-brand/tell-pages.ts';
 import { tellPosts } from '#app/sample-brand/tell-posts.ts';
 import { tellThreads } from '#app/sample-brand/tell-threads.ts';
 import { tellVisits } from '#app/sample-brand/tell-visits.ts';
@@ -60,6 +61,7 @@ async function fill(past: Past, today: Date): Promise<{ owner: number }> {
 		...tellMembers(story),
 		...tellArticles(story, pictures),
 		...tellThreads(story),
+		...tellPages(story),
 		...tellLinks(story),
 		...tellPosts(story),
 		...tellVisits(story),
