@@ -62,6 +62,12 @@ export const settingTable = {
 		default: '',
 		env: 'TRUSTED_PROXY',
 	},
+	dnsServers: {
+		doc: 'DNS servers (comma-separated addresses, with a port after a colon) that are asked about a domain before a site answers to it. Empty: those of the machine.',
+		schema: text,
+		default: '',
+		env: 'DNS_SERVERS',
+	},
 	logLevel: {
 		doc: 'What is logged: error, warn, info or debug.',
 		schema: z.enum(['error', 'warn', 'info', 'debug']),

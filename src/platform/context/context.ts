@@ -5,6 +5,7 @@ import type { FileStore } from '#platform/file-store.ts';
 import type { Job, JobOptions } from '#platform/job/job.ts';
 import type { JobRegistry } from '#platform/job/registry.ts';
 import type { Locale } from '#platform/language/locale.ts';
+import type { SiteDomains } from '#platform/installation/site-domains.ts';
 import type { Log } from '#platform/log.ts';
 import type { Settings } from '#platform/settings.ts';
 
@@ -12,10 +13,12 @@ import type { Settings } from '#platform/settings.ts';
 export interface SiteHandle {
 	/** Short name, unique in the installation (`home`, `demo`). */
 	name: string;
-	/** Where people reach it, without a slash at the end: `https://brand.example`. */
+	/** Where people reach it, without a slash at the end: `https://brand.example`. Follows the site's main host. */
 	url: string;
 	/** Derives a key for one purpose from the installation's secret; never stored, never logged. */
 	key(purpose: string): Buffer;
+	/** The hosts that lead to it. */
+	domains: SiteDomains;
 	/** Every job of the product, to find those that react to a fact. */
 	jobs: JobRegistry;
 	/** The site's job queue, opened at first use. */

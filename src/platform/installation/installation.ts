@@ -14,6 +14,7 @@ import {
 } from '#platform/installation/control.ts';
 import { openSite, type OpenSite } from '#platform/installation/open-site.ts';
 import { installationSecret } from '#platform/installation/secret.ts';
+import { domainProof } from '#platform/installation/site-domains.ts';
 import type { JobRegistry } from '#platform/job/registry.ts';
 import type { Log } from '#platform/log.ts';
 import { Problem } from '#platform/problem.ts';
@@ -45,6 +46,8 @@ export interface Installation {
 	siteByHost(host: string): Promise<OpenSite | null>;
 	/** The site of a host that was looked up lately, without waiting; null: ask `siteByHost`. */
 	knownSite(host: string): OpenSite | null;
+	/** What this installation says about a host when asked under it. */
+	proofOf(host: string): string;
 	site(name: string): Promise<OpenSite>;
 	listSites(): Promise<SiteRecord[]>;
 	/** Makes a site with its database; the first host is its main address. Its host answers at once. */
@@ -92,13 +95,25 @@ function serve(product: Product, server: Server, control: Sql, stopServer: () =>
 	/** The sites that have finished opening. */
 	const ready = new Map<string, OpenSite>();
 
+	const readdress = async (name: string): Promise<void> => {
+		const record = (await listSites(control)).find((site) => site.name === name);
+		if (record) ready.get(name)?.readdress(record.hosts);
+		for (const [host, known] of byHost) if (known.name === name && !record?.hosts.includes(host)) byHost.delete(host);
+	};
+
 	const openRecord = (record: SiteRecord): Promise<OpenSite> => {
 		let site = open.get(record.name);
 		if (!site) {
-			site = openSite(product, server, record, secret);
+			site = openSite(product, server, record, secret, control);
 			open.set(record.name, site);
 			site.then(
-				(opened) => ready.set(record.name, opened),
+				(opened) => {
+					ready.set(record.name, opened);
+					// Whoever hears that its hosts changed looks them up anew, in every process.
+					opened.onChange((things) => {
+						if (things?.includes('domains')) void readdress(record.name);
+					});
+				},
 				() => open.delete(record.name),
 			);
 		}
@@ -111,6 +126,7 @@ function serve(product: Product, server: Server, control: Sql, stopServer: () =>
 			const known = byHost.get(host);
 			return known && Date.now() - known.known < 10_000 ? (ready.get(known.name) ?? null) : null;
 		},
+		proofOf: (host) => domainProof(secret, host),
 		async siteByHost(host) {
 			// A host is looked up again after a while, so that a removed or moved site stops answering in every process.
 			const known = byHost.get(host);
@@ -122,6 +138,8 @@ function serve(product: Product, server: Server, control: Sql, stopServer: () =>
 				return null;
 			}
 			byHost.set(host, { name: record.name, known: Date.now() });
+			// A change that was not heard is seen here at the latest.
+			ready.get(record.name)?.readdress(record.hosts);
 			return openRecord(record);
 		},
 		async site(name) {

@@ -7,6 +7,7 @@ import { migrate } from '#platform/database/migrate.ts';
 import type { FileStore } from '#platform/file-store.ts';
 import { siteFiles } from '#platform/site-files.ts';
 import type { SiteRecord } from '#platform/installation/control.ts';
+import { siteDomains } from '#platform/installation/site-domains.ts';
 import { openChanges } from '#platform/installation/changes.ts';
 import type { Product } from '#platform/installation/installation.ts';
 import { deriveKey } from '#platform/installation/secret.ts';
@@ -29,6 +30,7 @@ export interface Asking {
 /** A site that this process serves. */
 export interface OpenSite {
 	handle: SiteHandle;
+	/** Hosts that lead to it, its main one first. */
 	hosts: readonly string[];
 	sql: Sql;
 	db: Database;
@@ -37,6 +39,8 @@ export interface OpenSite {
 	context(asking: Asking): Ctx;
 	/** Hears of every change, from this and other processes; `null`: some may have been missed. Returns how to stop. */
 	onChange(hear: (things: readonly string[] | null) => void): () => void;
+	/** Takes note of other hosts; everything that was said with the old address is forgotten. */
+	readdress(hosts: readonly string[]): void;
 	close(): Promise<void>;
 }
 
@@ -46,6 +50,7 @@ export async function openSite(
 	server: Server,
 	record: SiteRecord,
 	secret: Buffer,
+	control: Sql,
 ): Promise<OpenSite> {
 	const { settings, log: productLog } = product;
 	const log = productLog.with({ site: record.name });
@@ -69,14 +74,17 @@ export async function openSite(
 	let queue: Promise<PgBoss> | null = null;
 	let queueSql: Sql | null = null;
 	const keys = new Map<string, Buffer>();
+	const addressOf = (hosts: readonly string[]): string =>
+		siteUrl(settings.publicUrl ?? `http://localhost:${settings.port}`, hosts);
 	const handle: SiteHandle = {
 		name: record.name,
-		url: siteUrl(settings.publicUrl ?? `http://localhost:${settings.port}`, record.hosts),
+		url: addressOf(record.hosts),
 		key(purpose) {
 			let key = keys.get(purpose);
 			if (!key) keys.set(purpose, (key = deriveKey(secret, record.name, purpose)));
 			return key;
 		},
+		domains: siteDomains(control, record.name, secret),
 		jobs: product.jobs,
 		// Connections of its own: a command that queues a job while it holds one of the site's must never wait for another,
 		// or as many commands as there are connections would wait for each other for ever.
@@ -125,6 +133,12 @@ export async function openSite(
 		onChange(hear) {
 			listeners.add(hear);
 			return () => void listeners.delete(hear);
+		},
+		readdress(hosts) {
+			if (hosts.join() === site.hosts.join()) return;
+			site.hosts = hosts;
+			handle.url = addressOf(hosts);
+			hear(null);
 		},
 		async close() {
 			await product.onClose?.(site);

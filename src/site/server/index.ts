@@ -16,3 +16,10 @@ export { checkPrivacy } from '#site/server/queries/check-privacy.ts';
 export { findWayOut, type WayOut } from '#site/server/queries/find-way-out.ts';
 export { searchSite } from '#site/server/queries/search-site.ts';
 export { changeLook, ChangeLook } from '#site/server/commands/change-look.ts';
+export {
+	claimDomain,
+	dropDomain,
+	listDomains,
+	lookAtDomain,
+	makeMainDomain,
+} from '#site/server/commands/claim-domain.ts';

@@ -43,6 +43,15 @@ export interface ContactTable {
 	changed: Time | null;
 }
 
+export interface DomainClaimTable {
+	host: string;
+	token: string;
+	claimed: Time;
+	claimed_by: number | null;
+	looked: Time | null;
+	seen: string | null;
+}
+
 export interface MenuTable {
 	name: string;
 	version: Generated<number>;
@@ -66,6 +75,7 @@ declare module '#platform/database/tables.ts' {
 		'site.announcement': AnnouncementTable;
 		'site.brand': BrandTable;
 		'site.contact': ContactTable;
+		'site.domain_claim': DomainClaimTable;
 		'site.menu': MenuTable;
 		'site.menu_item': MenuItemTable;
 	}

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Installation } from '#platform/installation/installation.ts';
 import type { OpenSite } from '#platform/installation/open-site.ts';
+import { proofPath } from '#platform/installation/site-domains.ts';
 import { matchLocale } from '#platform/language/locale.ts';
 import { callerOf } from '#web/front/client-address.ts';
 import { finishPage, layIn } from '#web/front/compose-page.ts';
 import { cookie } from '#web/front/cookie.ts';
 import { createPageCache, type CachedPage, type PageCache } from '#web/front/page-cache.ts';
+import { leadOn } from '#web/front/lead-on.ts';
 import { cleanQuery } from '#web/front/clean-query.ts';
 import { answerOperations } from '#web/front/operations.ts';
 import { pageKey } from '#web/front/page-key.ts';
@@ -61,6 +63,8 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		const bare = target.split('?', 1)[0] ?? '/';
 		if (answerOperations(request, response, bare, installation, cache, counts)) return;
 		const host = (request.headers.host ?? '').toLowerCase();
+		// Also for hosts that no site has yet: that is how one is seen to lead here.
+		if (bare === proofPath) return sayProof(response, installation.proofOf(host.replace(/:\d+$/, '')));
 		const site = await installation.siteByHost(host.replace(/:\d+$/, ''));
 		if (!site) return refuse(response, 404, 'no site answers here / 這個網址沒有網站');
 		if (!watched.has(site)) {
@@ -71,6 +75,8 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		if (bare.includes('//') || bare.includes('\\') || bare.includes('%00') || bare.length > 2000)
 			return refuse(response, 404, 'not found');
 		const { address, secure } = caller(request);
+		const elsewhere = leadOn(request.method, host, target, secure, site.hosts);
+		if (elsewhere) return moveOn(response, elsewhere);
 		request.headers['x-homecourt-proto'] = secure ? 'https' : 'http';
 		request.headers['x-homecourt-host'] = host;
 		// The framework takes a body of no named type for a form and refuses it in its own words; a program gets ours.
@@ -169,6 +175,15 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 	const pass = (request: HomecourtMessage, response: ServerResponse): void => {
 		parts.handler(request, response, () => refuse(response, 404, 'not found'));
 	};
+
+	function sayProof(response: ServerResponse, proof: string): void {
+		response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(proof);
+	}
+
+	/** Kept by browsers for minutes only: the main host may be another one tomorrow, and two of them must never point at each other. */
+	function moveOn(response: ServerResponse, location: string): void {
+		response.writeHead(301, { location, 'cache-control': 'max-age=300' }).end();
+	}
 
 	function refuse(response: ServerResponse, status: number, text: string): void {
 		counts.refused++;
