@@ -40,10 +40,10 @@ beforeAll(async () => {
 	const thread = await startThread(ctx(), {
 		category: category.id,
 		title: '開封後要冰嗎',
-		body: fromMarkdown('放室溫可以嗎？', 'comment'),
+		body: { text: '放室溫可以嗎？' },
 	});
-	const answer = await postComment(ctx(), { thread: thread.id, body: fromMarkdown('紫色章魚說要冰。', 'comment') });
-	await postComment(ctx(), { thread: thread.id, body: fromMarkdown('冰起來比較香。', 'comment') });
+	const answer = await postComment(ctx(), { thread: thread.id, body: { text: '紫色章魚說要冰。' } });
+	await postComment(ctx(), { thread: thread.id, body: { text: '冰起來比較香。' } });
 	await hideComment(ctx(), { id: answer.id } as never);
 });
 afterAll(() => place.close());
