@@ -148,7 +148,7 @@ const written = [
 	'How is it kept',
 ];
 
-const open = ['/', '/articles', '/community', '/community/new', '/join', '/login'];
+const open = ['/', '/articles', '/community', '/community/new', '/join', '/login', '/search', '/search?q=a'];
 const own = [
 	'/account',
 	'/console',
@@ -163,6 +163,13 @@ const own = [
 	'/console/commerce/sources',
 	'/console/mail',
 	'/console/site',
+	'/console/site/look',
+	'/console/site/pages',
+	'/console/site/pages/new',
+	'/console/site/menu',
+	'/console/site/contact',
+	'/console/site/announcement',
+	'/console/site/domain',
 	'/practice',
 ];
 /** Pages about one thing are found as a reader finds them: from a list. */
