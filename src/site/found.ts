@@ -14,9 +14,11 @@ export const longestQuestion = 80;
 export const mostWords = 5;
 
 /** The words of a question, each to be found: in one form for full and half width, without repetitions. */
-export const wordsOf = (question: string): string[] => [
-	...new Set(question.normalize('NFKC').toLowerCase().slice(0, longestQuestion).split(/\s+/).filter(Boolean)),
-].slice(0, mostWords);
+export const wordsOf = (question: string): string[] =>
+	[...new Set(question.normalize('NFKC').toLowerCase().slice(0, longestQuestion).split(/\s+/).filter(Boolean))].slice(
+		0,
+		mostWords,
+	);
 
 /** A text in pieces, split at every word: pieces 1, 3, 5 … are the words as they stand there. */
 export function splitAtWords(text: string, words: readonly string[]): string[] {

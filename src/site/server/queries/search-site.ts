@@ -57,14 +57,12 @@ export const searchSite = query(z.object({ question: z.string().max(1000) }), as
 		) found order by strpos(lower(title), ${words[0] ?? ''}) = 0, time desc nulls first, title limit ${most}`.execute(
 		ctx.db,
 	);
-	const items = rows.map(
-		({ kind, title, slug, text, time }): Found => ({
-			kind,
-			title,
-			path: kind === 'article' ? articlePath(slug) : kind === 'page' ? pagePath(slug) : slug,
-			pieces: splitAtWords(text.replace(/\s+/g, ' ').trim(), words),
-			time,
-		}),
-	);
+	const items = rows.map(({ kind, title, slug, text, time }): Found => ({
+		kind,
+		title,
+		path: kind === 'article' ? articlePath(slug) : kind === 'page' ? pagePath(slug) : slug,
+		pieces: splitAtWords(text.replace(/\s+/g, ' ').trim(), words),
+		time,
+	}));
 	return { words, items };
 });
