@@ -3,7 +3,6 @@ import { articleChanged, articlePublished } from '#content/events.ts';
 import type { Ctx, RecordedFact } from '#platform/context/context.ts';
 import { job } from '#platform/job/job.ts';
 import { drawSocialPicture } from '#media/server/index.ts';
-import { readBrand } from '#site/server/index.ts';
 
 /**
  * Draws the share pictures of published articles: of the one that a fact is about, of all when the brand has another look,
@@ -14,8 +13,8 @@ export const drawSocialPictures = job<RecordedFact | object>(
 	'seo.draw-social-pictures',
 	{ on: [articlePublished, articleChanged, 'brand.changed'], every: '23 * * * *' },
 	async (ctx, fact) => {
-		const { name, colour, logo } = await readBrand(ctx, {});
-		const dress = { name, colour, logo: logo?.file ?? null };
+		// Not from what this process keeps of the brand: it may not have heard yet of the change that this job is about.
+		const dress = await ctx.db.selectFrom('site.brand').select(['name', 'colour', 'logo']).executeTakeFirstOrThrow();
 		for (const { id, title } of await listTitles(ctx, articleOf(fact)))
 			await drawSocialPicture(ctx, { thing: articleThing(id), title, dress });
 	},
