@@ -44,7 +44,7 @@ async function ownerCookie(bench: Bench, port: number): Promise<string> {
 		const [owner] = await sql<
 			{ id: number }[]
 		>`select id from membership.member where role = 'owner' order by id limit 1`;
-		const [signedIn] = await signIn(installation, owner?.id ?? 1, 1);
+		const [signedIn] = await signIn(installation, Number(owner?.id ?? 1), 1);
 		return signedIn?.cookie ?? '';
 	} finally {
 		await installation.close();
