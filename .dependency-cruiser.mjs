@@ -1,6 +1,6 @@
 /** The rules of ARCHITECTURE.md, as far as imports can tell. Every rule is an error. */
 const modules =
-	'site|content|membership|community|moderation|publishing|network|listening|inbox|reward|advocacy|trial|cause|commerce|insight|seo|notification|media';
+	'site|content|membership|community|moderation|publishing|network|listening|inbox|reward|advocacy|trial|cause|commerce|insight|seo|notification|media|transfer';
 
 export default {
 	forbidden: [
@@ -50,6 +50,13 @@ export default {
 			severity: 'error',
 			from: { path: '^src/', pathNot: ['^src/(app|testing|routes)/', '^src/network/', '\\.test\\.ts$'] },
 			to: { path: '^src/network/[^/]+/' },
+		},
+		{
+			name: 'sources-are-named-by-the-composition-root-only',
+			comment: 'Bringing in does not know where from.',
+			severity: 'error',
+			from: { path: '^src/', pathNot: ['^src/(app|testing)/', '^src/transfer/(wordpress|ghost|facebook-page|homecourt)/', '\\.test\\.ts$'] },
+			to: { path: '^src/transfer/(wordpress|ghost|facebook-page|homecourt)/' },
 		},
 		{
 			name: 'no-circles',

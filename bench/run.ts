@@ -6,6 +6,7 @@ import { measureArticle, measureThread } from './measure/anonymous.ts';
 import { measureComment } from './measure/comment.ts';
 import { measureEditor } from './measure/editor.ts';
 import { measureFirstVisit } from './measure/first-visit.ts';
+import { measureImport } from './measure/import.ts';
 import { measureInsight } from './measure/insight.ts';
 import { measureMember } from './measure/member.ts';
 import { measureMemory } from './measure/memory.ts';
@@ -32,6 +33,7 @@ const measures: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
 	stale: measureStale,
 	upload: measureUpload,
 	comment: measureComment,
+	import: measureImport,
 };
 
 const { values, positionals } = parseArgs({

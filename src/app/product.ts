@@ -1,6 +1,7 @@
 import { readdirSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import '#app/networks.ts';
+import '#app/sources.ts';
 import { forgetHeld } from '#community/server/index.ts';
 import { matchJoined } from '#commerce/server/index.ts';
 import { publishScheduled, purgeDeleted, redrawBodies, relateArticles } from '#content/server/index.ts';
@@ -16,6 +17,7 @@ import { drawSocialPictures } from '#seo/server/index.ts';
 import { drawIcons, turnAnnouncement } from '#site/server/index.ts';
 import { deliverPost, keepPosts } from '#publishing/server/index.ts';
 import { pingHub, sendMentions, tellIndexNow, verifyMention } from '#seo/server/index.ts';
+import { carryOn } from '#transfer/server/index.ts';
 import { forgetCalls } from '#web/api/forget-calls.ts';
 
 const source = path.resolve(import.meta.dirname, '..');
@@ -57,6 +59,7 @@ const jobs = [
 	verifyMention,
 	sendMentions,
 	forgetCalls,
+	carryOn,
 ] as unknown as readonly Job[];
 
 export const productJobs = jobRegistry(jobs);

@@ -33,3 +33,5 @@ export const threadShown = 'thread.shown';
 export const threadClosed = 'thread.closed';
 export const threadOpenedAgain = 'thread.opened-again';
 export const categoryCreated = 'category.created';
+/** Many comments of another place came at once. About the thread, its subject and `threads`; nobody is told. */
+export const commentsImported = 'comment.imported';

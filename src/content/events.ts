@@ -7,6 +7,8 @@ export interface ArticlePublished {
 }
 
 export const articlePublished = 'article.published';
+/** An article came from another place, where it was public. About what `article.published` is about; it is no news. */
+export const articleImported = 'article.imported';
 export const articleChanged = 'article.changed';
 export const articleUnpublished = 'article.unpublished';
 /** The HTML of an article was made anew; not a word changed. About `article:ID`. */

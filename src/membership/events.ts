@@ -10,6 +10,8 @@ export interface MemberJoined {
 }
 
 export const memberJoined = 'member.joined';
+/** Somebody of another place was brought along. About `member:ID`; nobody greets them. */
+export const memberImported = 'member.imported';
 export const memberChanged = 'member.changed';
 export const roleChanged = 'member.role-changed';
 export const memberSuspended = 'member.suspended';

@@ -37,3 +37,6 @@ export const mayManageTokens = (actor: Actor): boolean => holds(actor, 'owner');
 
 /** A link that signs somebody in comes from the product itself only (the command line). */
 export const mayOfferSignIn = (actor: Actor): boolean => actor.kind === 'system';
+
+/** Members of another place are brought along by the product itself, when the owner asked it to. */
+export const mayImportMembers = (actor: Actor): boolean => actor.kind === 'system';

@@ -11,6 +11,7 @@ import { platformText } from '#platform/messages/index.ts';
 import { publishingText } from '#publishing/messages/index.ts';
 import { seoText } from '#seo/messages/index.ts';
 import { siteText } from '#site/messages/index.ts';
+import { transferText } from '#transfer/messages/index.ts';
 import { webText } from '#web/messages/index.ts';
 import type { Problem } from '#platform/problem.ts';
 
@@ -30,6 +31,7 @@ const speakers = [
 	publishingText,
 	inboxText,
 	seoText,
+	transferText,
 ] as unknown as readonly Speaker[];
 
 /** A refusal as a sentence for a person. */

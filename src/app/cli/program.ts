@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { copySiteFiles } from '#app/cli/copy-site-files.ts';
 import { doctor } from '#app/cli/doctor.ts';
+import { addImport } from '#app/cli/import.ts';
 import { appText } from '#app/messages/index.ts';
 import { openProduct } from '#app/run.ts';
 import { createMember, createSignInLink, createToken } from '#membership/server/index.ts';
@@ -138,6 +139,8 @@ export async function runCli(program: Command, argv: readonly string[]): Promise
 			}),
 		);
 
+	addImport(program, { locale, told, within: withinOnly });
+
 	await program.parseAsync([...argv]);
 }
 
@@ -156,3 +159,12 @@ async function open(work: (installation: Installation) => Promise<void>): Promis
 
 const within = (name: string, work: (ctx: Ctx) => Promise<void>): Promise<void> =>
 	open(async (installation) => work((await installation.site(name)).context({ actor: system, locale })));
+
+/** As `within`; without a name it is the only site there is. */
+const withinOnly = (name: string | undefined, work: (ctx: Ctx) => Promise<void>): Promise<void> =>
+	open(async (installation) => {
+		const sites = (await installation.listSites()).map((site) => site.name);
+		const [only] = sites;
+		if (!name && (sites.length !== 1 || !only)) throw new Problem('site.which', 422, { sites: sites.join(' ') });
+		await work((await installation.site(name ?? (only as string))).context({ actor: system, locale }));
+	});

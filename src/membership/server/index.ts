@@ -1,4 +1,5 @@
 export { createMember, CreateMember } from '#membership/server/commands/create-member.ts';
+export { importMember, ImportMember } from '#membership/server/commands/import-member.ts';
 export { requestCode, RequestCode } from '#membership/server/commands/request-code.ts';
 export { joinWithCode, JoinWithCode, type Joined } from '#membership/server/commands/join-with-code.ts';
 export { signInWithPassword, SignInWithPassword } from '#membership/server/commands/sign-in-with-password.ts';

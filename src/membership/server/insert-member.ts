@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import { Problem } from '#platform/problem.ts';
 import { randomToken } from '#platform/token.ts';
-import { memberJoined } from '#membership/events.ts';
+import { memberImported, memberJoined } from '#membership/events.ts';
 import { handleOf, longestHandle } from '#membership/handle.ts';
 import { memberThing } from '#membership/member.ts';
 
@@ -21,6 +21,8 @@ export interface NewMember {
 	heardFrom?: string | null | undefined;
 	/** The visitor's name of the day, when they join from a browser: it tells their visit who it was. */
 	visitor?: string | null | undefined;
+	/** True: they were a member of another place; nobody greets them. */
+	imported?: boolean | undefined;
 }
 
 /** Writes a new member under the first free handle. Throws Problem `member.email-taken` (409). */
@@ -47,7 +49,7 @@ export async function insertMember(ctx: Ctx, one: NewMember): Promise<{ id: numb
 			.executeTakeFirst();
 		if (written) {
 			ctx.record({
-				name: memberJoined,
+				name: one.imported ? memberImported : memberJoined,
 				about: memberThing(written.id),
 				data: {
 					member: written.id,

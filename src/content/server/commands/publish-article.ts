@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import { openThread, withdrawThread } from '#community/server/index.ts';
 import { articlePath, articleThing } from '#content/article.ts';
-import { articleChanged, articlePublished, articleUnpublished } from '#content/events.ts';
+import { articleChanged, articleImported, articlePublished, articleUnpublished } from '#content/events.ts';
 import { mayChange, mayChangePublished, mayPublish } from '#content/policy.ts';
 import { companyOf } from '#content/server/company.ts';
 import { findWritten } from '#content/server/find-written.ts';
@@ -17,10 +17,12 @@ export const PublishArticle = z.object({
 	id,
 	/** When: absent or past is now, a future time schedules. */
 	at: z.coerce.date().optional(),
+	/** It was public elsewhere before: readers get it, and nobody is told of it as news. Believed only of the system. */
+	imported: z.boolean().optional(),
 });
 
 /** Publishes an article, now or later; its conversation opens with it. Safe to run twice. */
-export const publishArticle = command(PublishArticle, async (ctx, { id, at }) => {
+export const publishArticle = command(PublishArticle, async (ctx, { id, at, imported }) => {
 	const article = await findWritten(ctx, id, 'for update');
 	authorizePublishing(ctx.actor, article);
 	await refuseEmpty(ctx, id);
@@ -49,7 +51,7 @@ export const publishArticle = command(PublishArticle, async (ctx, { id, at }) =>
 		.execute();
 	await markPublished(ctx, id);
 	ctx.record({
-		name: articlePublished,
+		name: imported && ctx.actor.kind === 'system' ? articleImported : articlePublished,
 		about: [
 			articleThing(id),
 			'articles',

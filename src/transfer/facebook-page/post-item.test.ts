@@ -1,0 +1,73 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import type { Item, Writing } from '#transfer/item.ts';
+import { facebookPage } from '#transfer/facebook-page/facebook-page-source.ts';
+import { repairText } from '#transfer/facebook-page/repair-text.ts';
+
+const broken = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
+
+it('repairs what was taken apart into bytes, and nothing else', () => {
+	expect(repairText(broken('醬油 🍶 café'))).toBe('醬油 🍶 café');
+	for (const text of ['plain', '醬油', 'café', '']) expect(repairText(text)).toBe(text);
+});
+
+it('reads posts with their pictures and links from the folder, and no file outside of it', async () => {
+	const folder = mkdtempSync(path.join(tmpdir(), 'homecourt-facebook-'));
+	try {
+		const posts = path.join(folder, 'page/posts');
+		mkdirSync(path.join(posts, 'media'), { recursive: true });
+		writeFileSync(path.join(posts, 'media/vat.jpg'), 'picture');
+		writeFileSync(path.join(folder, 'secret.jpg'), 'secret');
+		symlinkSync(path.join(folder, 'secret.jpg'), path.join(posts, 'media/link.jpg'));
+		const list = [
+			{
+				timestamp: 1_500_000_000,
+				data: [{ post: broken('開缸了 <b>\n第二行') }],
+				attachments: [
+					{ data: [{ media: { uri: 'page/posts/media/vat.jpg', description: broken('大缸') } }] },
+					{
+						data: [
+							{ external_context: { url: 'https://else.example/?a=1&b=2', name: 'Else' } },
+							{ media: { uri: 'page/posts/media/clip.mp4' } },
+						],
+					},
+				],
+			},
+			{ timestamp: 1_500_000_001, title: 'changed the cover' },
+			'nonsense',
+		];
+		writeFileSync(path.join(posts, 'profile_posts_1.json'), JSON.stringify(list));
+		const reading = await facebookPage().open(path.join(folder, 'page'), {});
+		const items: Item[] = [];
+		for await (const item of reading.items()) items.push(item);
+		expect(items.map((one) => (one.kind === 'left' ? one.note.code : one.kind))).toEqual([
+			'facebook.no-comments',
+			'article',
+			'empty',
+			'facebook.unknown',
+		]);
+		const post = items[1] as Writing;
+		expect(post).toMatchObject({
+			title: '開缸了 <b>',
+			published: new Date(1_500_000_000_000),
+			notes: [{ code: 'file' }],
+		});
+		expect(post.html).toContain('開缸了 &lt;b&gt;<br>第二行');
+		expect(post.html).toContain('href="https://else.example/?a=1&amp;b=2"');
+		expect(post.html).toContain('alt="大缸"');
+		const at = (name: string) => reading.picture(`https://archive.invalid/page/posts/media/${name}`);
+		expect((await at('vat.jpg')).toString()).toBe('picture');
+		for (const name of ['link.jpg', '../../../secret.jpg', 'gone.jpg'])
+			await expect(at(name), name).rejects.toMatchObject({ code: 'picture.not-in-folder' });
+		await expect(facebookPage().open(path.join(folder, 'gone'), {})).rejects.toMatchObject({
+			code: 'transfer.not-found',
+		});
+		await expect(facebookPage().open(path.join(posts, 'media'), {})).rejects.toMatchObject({
+			code: 'transfer.wrong-file',
+		});
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+});

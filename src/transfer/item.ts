@@ -1,0 +1,89 @@
+/** Why something cannot be carried, or not whole. `code` is the key of its sentence `note.CODE`. */
+export interface Note {
+	code: string;
+	details?: Record<string, string | number>;
+}
+
+interface Read {
+	/** The old place's own name for it: the same in every export of it. */
+	id: string;
+	/** What was lost on the way already. */
+	notes?: Note[];
+}
+
+/** Somebody who wrote or belonged there. Becomes a member who cannot sign in until the mailbox is proved by a code. */
+export interface Person extends Read {
+	kind: 'person';
+	name: string;
+	email: string | null;
+	bio: string;
+	joined: Date | null;
+	/** What is known of their consent to mail; carried as it is, acted on by nobody. */
+	consent?: Record<string, unknown>;
+}
+
+/** A picture, known by its address in the old place. */
+export interface OldPicture extends Read {
+	kind: 'picture';
+	address: string;
+	alt: string;
+}
+
+/** An article or a page. */
+export interface Writing extends Read {
+	kind: 'article' | 'page';
+	title: string;
+	/** The body: HTML, or a document of ours. */
+	html?: string;
+	document?: unknown;
+	excerpt: string;
+	/** The readable end of its address there; empty: made of the title. */
+	slug: string;
+	tags: string[];
+	/** `id` of a person; null: the brand's own. */
+	author: string | null;
+	locale: 'zh-TW' | 'en' | null;
+	access: 'public' | 'members';
+	/** Null: a draft. */
+	published: Date | null;
+	/** Address of its picture, when it has one outside of the body. */
+	cover: string | null;
+	/** Its addresses on the old site: paths, with a query where that belongs to them. */
+	addresses: string[];
+	/** False: nobody may add a comment. */
+	open: boolean;
+}
+
+/** Something said under an article. */
+export interface OldComment extends Read {
+	kind: 'comment';
+	/** `id` of the article. */
+	under: string;
+	parent: string | null;
+	/** `person` is the id of a person of the same source; otherwise only a name is known. */
+	author: { person: string | null; name: string };
+	html: string;
+	posted: Date;
+}
+
+/** An old address that leads somewhere here, other than those of articles and pages. */
+export interface OldAddress extends Read {
+	kind: 'redirect';
+	/** A path of this site, or the id of a person or an address of a picture. */
+	to: { path: string } | { person: string } | { picture: string };
+}
+
+/** Something that does not come, and why. */
+export interface LeftBehind extends Read {
+	kind: 'left';
+	/** What it was: a kind of ours, or `other`. */
+	what: string;
+	title: string;
+	note: Note;
+}
+
+export type Item = Person | OldPicture | Writing | OldComment | OldAddress | LeftBehind;
+
+/** Everything that may come, in the order in which a report tells of it. */
+export const kinds = ['person', 'picture', 'article', 'page', 'comment', 'redirect'] as const;
+export type Kind = (typeof kinds)[number];

@@ -1,0 +1,76 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fetchOutside } from '#platform/outside/fetch-outside.ts';
+import { Problem } from '#platform/problem.ts';
+import type { ReadingOptions } from '#transfer/source.ts';
+
+/** Bytes of a picture at most, as the media room takes them. */
+const mostBytes = 20 * 1024 * 1024;
+const patience = 30_000;
+
+/** An address without what only tells sizes or caches apart; null when it is none of the web. */
+export function canonicalAddress(found: string, base = ''): string | null {
+	const address = found.trim();
+	if (/^data:/i.test(address)) return null;
+	const absolute = base && URL.canParse(base) ? base : undefined;
+	if (!URL.canParse(address, absolute)) return null;
+	const url = new URL(address, absolute);
+	if (!/^https?:$/.test(url.protocol) || url.username || url.password) return null;
+	// Jetpack's picture server stands in front of the real address.
+	const photon = /^i\d\.wp\.com$/.test(url.hostname) ? /^\/([^/]+\.[^/]+)(\/.+)$/.exec(url.pathname) : null;
+	if (photon) return `https://${photon[1]}${photon[2]}`;
+	return `${url.origin}${url.pathname}${/\.(?:jpe?g|png|gif|webp|avif|heic|tiff?)$/i.test(url.pathname) ? '' : url.search}`;
+}
+
+/** Other addresses at which the same picture may lie: as it was uploaded, before it was made smaller. */
+export function withoutSize(address: string): string[] {
+	const found = /^(.*?)(?:-\d{2,5}x\d{2,5}|-scaled|-rotated)(\.[a-z]{3,4})$/i.exec(address);
+	return found ? [`${found[1]}${found[2]}`, `${found[1]}-scaled${found[2]}`] : [];
+}
+
+/** The bytes of a picture: from the folder of uploads when there is one, else from its address. */
+export async function findPicture(address: string, options: ReadingOptions, signal?: AbortSignal): Promise<Buffer> {
+	if (options.uploads) {
+		for (const candidate of [address, ...withoutSize(address)]) {
+			const found = await inFolder(options.uploads, candidate);
+			if (found) return found;
+		}
+		throw new Problem('picture.not-in-folder', 404);
+	}
+	const answer = await fetchOutside(address, {
+		bytes: mostBytes,
+		milliseconds: patience,
+		signal,
+		...(options.privateToo ? { privateToo: true } : {}),
+	});
+	if (answer.status !== 200) throw new Problem('picture.not-there', 502, { status: answer.status });
+	return answer.body;
+}
+
+/** A file of the uploads folder by the end of its address (`2020/01/photo.jpg`), never one outside of the folder. */
+async function inFolder(folder: string, address: string): Promise<Buffer | null> {
+	const parts = decoded(new URL(address).pathname)
+		.split('/')
+		.filter((part) => part && part !== '.' && part !== '..' && !part.includes('\0') && !part.includes('\\'));
+	const root = await realpath(folder).catch(() => {
+		throw new Problem('transfer.not-found', 404, { place: folder });
+	});
+	const begin = parts.lastIndexOf('uploads') + 1;
+	for (let from = begin; from < parts.length; from++) {
+		const file = await realpath(path.join(root, ...parts.slice(from))).catch(() => null);
+		if (!file || !file.startsWith(root + path.sep)) continue;
+		const facts = await stat(file);
+		if (!facts.isFile()) continue;
+		if (facts.size > mostBytes) throw new Problem('picture.too-large', 413, { megabytes: 20 });
+		return readFile(file);
+	}
+	return null;
+}
+
+function decoded(path: string): string {
+	try {
+		return decodeURIComponent(path);
+	} catch {
+		return path;
+	}
+}

@@ -1,0 +1,36 @@
+import type { Locale } from '#platform/language/locale.ts';
+import { kinds } from '#transfer/item.ts';
+import { transferText } from '#transfer/messages/index.ts';
+import { fates, type Counts } from '#transfer/report.ts';
+
+/** A reason as a sentence; one that no catalogue knows is said by its code. */
+export function sayNote(locale: Locale, code: string, details: Record<string, string | number>): string {
+	const key = `note.${code}`;
+	const said = transferText(locale)(key as never, details);
+	return said === key ? code : said;
+}
+
+/** What kind of thing it is, in words. */
+export const sayKind = (locale: Locale, kind: string): string => {
+	const known = (kinds as readonly string[]).includes(kind) ? kind : 'other';
+	return transferText(locale)(`kind.${known}` as 'kind.article');
+};
+
+/** One line for each kind: `文章：已搬來 3、不能搬 1`. `dry`: what would happen; else what did. */
+export function countLines(locale: Locale, counts: Counts, dry: boolean): string[] {
+	const say = transferText(locale);
+	const number = new Intl.NumberFormat(locale);
+	return [...kinds, 'other' as const].flatMap((kind) => {
+		const count = counts[kind];
+		if (!count) return [];
+		const parts = fates
+			.filter((fate) => count[fate])
+			.map((fate) => say('report.part', { what: say(fateKey(fate, dry)), count: number.format(count[fate]) }));
+		const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
+		return parts.length ? [say('report.line', { kind: sayKind(locale, kind), parts: list.format(parts) })] : [];
+	});
+}
+
+/** The name of a fate, as something that will be or that was. */
+export const fateKey = (fate: (typeof fates)[number], dry: boolean) =>
+	dry || (fate !== 'fresh' && fate !== 'changed') ? (`fate.${fate}` as const) : (`fate.${fate}.done` as const);

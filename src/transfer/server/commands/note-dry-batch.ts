@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
+import { command } from '#platform/context/command.ts';
+import { mayTransfer } from '#transfer/policy.ts';
+import { countOne, type Counts } from '#transfer/report.ts';
+import type { Batch } from '#transfer/server/import/keep-batch.ts';
+import { digestOf, settlePictures } from '#transfer/server/import/keep-writing.ts';
+import { findKnown } from '#transfer/server/import/known-items.ts';
+import { namesIn } from '#transfer/server/import/names-in.ts';
+import { writeFindings } from '#transfer/server/import/note-batch.ts';
+
+const DryBatch = z.object({ run: z.number().int().positive(), batch: z.custom<Batch>() });
+
+/** Counts what would become of a batch, and keeps nothing but the report. */
+export const noteDryBatch = command(DryBatch, async (ctx, { run, batch }): Promise<Counts> => {
+	authorize(ctx.actor, 'transfer.keep', mayTransfer, null);
+	const known = await findKnown(ctx, batch.origin, namesIn(batch.items));
+	const counts: Counts = {};
+	for (const finding of batch.findings) if (finding.lost) countOne(counts, finding.kind, 'left');
+	for (const one of batch.items) {
+		const id = one.kind === 'picture' ? one.id : one.item.id;
+		const here = known.find(one.kind, id);
+		let same = here !== undefined;
+		if (here && (one.kind === 'article' || one.kind === 'page')) {
+			const author = (one.item.author === null ? undefined : known.find('person', one.item.author)?.id) ?? batch.owner;
+			same = here.digest === digestOf(one, settlePictures(one, batch.pictures), author);
+		}
+		countOne(counts, one.kind, same ? 'same' : here ? 'changed' : 'fresh');
+		if (one.kind === 'article' || one.kind === 'page')
+			for (let address = 0; address < one.item.addresses.length; address++)
+				countOne(counts, 'redirect', here ? 'same' : 'fresh');
+	}
+	await writeFindings(ctx, run, batch.findings);
+	return counts;
+});

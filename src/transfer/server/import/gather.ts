@@ -1,0 +1,66 @@
+import { setImmediate } from 'node:timers/promises';
+import { Problem } from '#platform/problem.ts';
+import type { Reading, ReadingOptions } from '#transfer/source.ts';
+import { prepareItem } from '#transfer/server/import/prepare-item.ts';
+import type { Finding, Prepared } from '#transfer/server/import/prepared.ts';
+
+/** Items that are kept together, and the pictures they need: address to description. */
+export interface Gathered {
+	items: Prepared[];
+	findings: Finding[];
+	pictures: Map<string, string>;
+}
+
+/** A batch is one transaction: large enough to share the wait for the disk, small enough to be stopped and to fit. */
+const most = { items: 400, writings: 40, pictures: 12, characters: 4_000_000 };
+
+/** Reads items, makes them ready, and hands them over in batches. */
+export async function* gather(reading: Reading, options: ReadingOptions): AsyncGenerator<Gathered> {
+	let batch = empty();
+	let [writings, characters] = [0, 0];
+	let broken: Problem | null = null;
+	const items = reading.items()[Symbol.asyncIterator]();
+	for (;;) {
+		const next = await items.next().catch((error: unknown) => {
+			if (!(error instanceof Problem)) throw error;
+			broken = error;
+			return null;
+		});
+		if (!next || next.done) break;
+		const item = next.value;
+		const { prepared, findings } = prepareItem(item, reading, options);
+		batch.findings.push(...findings);
+		if (prepared?.kind === 'picture') {
+			if (options.pictures === undefined || options.pictures === 'all')
+				batch.pictures.set(prepared.id, batch.pictures.get(prepared.id) || prepared.alt);
+		} else if (prepared) batch.items.push(prepared);
+		if (prepared?.kind === 'article' || prepared?.kind === 'page') {
+			writings++;
+			for (const address of prepared.pictures)
+				batch.pictures.set(address, batch.pictures.get(address) ?? descriptionIn(prepared, address));
+		}
+		characters += 'html' in item && item.html ? item.html.length : 100;
+		const full =
+			batch.items.length + batch.findings.length >= most.items ||
+			writings >= most.writings ||
+			batch.pictures.size >= most.pictures ||
+			characters >= most.characters;
+		if (!full) continue;
+		yield batch;
+		batch = empty();
+		[writings, characters] = [0, 0];
+		// The people at the pages come first.
+		await setImmediate();
+	}
+	// What came before the place where the source breaks is kept.
+	yield batch;
+	if (broken) throw broken as Problem;
+}
+
+const empty = (): Gathered => ({ items: [], findings: [], pictures: new Map() });
+
+/** What the article itself says of a picture. */
+function descriptionIn(writing: Extract<Prepared, { kind: 'article' | 'page' }>, address: string): string {
+	const found = writing.document.content.find((block) => block.type === 'picture' && block.attrs.src === address);
+	return found?.type === 'picture' ? found.attrs.alt : '';
+}

@@ -1,0 +1,345 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { readArticle, readPage, writeArticle } from '#content/server/index.ts';
+import { hideComment, readThread } from '#community/server/index.ts';
+import { followRedirect } from '#seo/server/index.ts';
+import { createMember } from '#membership/server/index.ts';
+import { fromMarkdown } from '#platform/document/from-markdown.ts';
+import { testSite, type TestSite } from '#testing/test-site.ts';
+import { askRun, runImport, takeRun } from '#transfer/server/index.ts';
+import type { Count } from '#transfer/report.ts';
+import { fixtureHead, fixtureItem, fixtureWxr, type FixtureItem } from '#transfer/wordpress/wxr.fixture.ts';
+
+let place: TestSite;
+let folder = '';
+let uploads = '';
+beforeAll(() => {
+	folder = mkdtempSync(path.join(tmpdir(), 'homecourt-wxr-'));
+	uploads = path.join(folder, 'uploads');
+});
+beforeEach(async () => {
+	place = await testSite();
+	await createMember(place.system(), { name: '店主', email: 'owner@example.com', role: 'owner' });
+	return () => place.close();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function picture(name: string, colour: string): Promise<void> {
+	const file = path.join(uploads, name);
+	mkdirSync(path.dirname(file), { recursive: true });
+	const background = { width: 60, height: 40, channels: 3, background: colour } as const;
+	writeFileSync(file, await sharp({ create: background }).jpeg().toBuffer());
+}
+
+function save(text: string): string {
+	const file = path.join(folder, `${createHash('sha1').update(text).digest('hex').slice(0, 12)}.xml`);
+	writeFileSync(file, text);
+	return file;
+}
+
+async function bring(text: string, options: Record<string, unknown> = {}, dry = false) {
+	const { id } = await askRun(place.system(), { source: 'wordpress', place: save(text), options, dry, by: 'here' });
+	const run = await takeRun(place.system(), { id, worker: 'test' });
+	if (!run) throw new Error('not taken');
+	const ended = await runImport(place.system(), run);
+	// The run's own clock went on meanwhile.
+	place.clock.advance(60_000);
+	const findings = await place.site.sql<
+		{ kind: string; foreign_id: string; code: string; lost: boolean }[]
+	>`select kind, foreign_id, code, lost from transfer.finding where run = ${id} order by id`;
+	return { ...ended, id, findings: findings.map((one) => `${one.kind} ${one.foreign_id} ${one.code}`) };
+}
+
+const count = (counts: Partial<Count>): Count => ({ fresh: 0, changed: 0, same: 0, held: 0, left: 0, ...counts });
+const rows = async (table: string) =>
+	Number((await place.site.sql.unsafe(`select count(*) from ${table}`))[0]?.['count'] ?? 0);
+
+const shop: FixtureItem[] = [
+	{
+		id: 10,
+		title: '第一篇 &amp; 開始',
+		name: encodeURIComponent('第一篇'),
+		link: `https://old.example/2019/05/${encodeURIComponent('第一篇')}/`,
+		content:
+			'歡迎。<img src="https://old.example/wp-content/uploads/2019/05/vat-300x200.jpg" alt="缸">\n\n看<a href="https://www.old.example/2019/05/post-11/#top">下一篇</a>。',
+		categories: ['最新消息', '未分類'],
+		tags: ['醬油'],
+		comments: [
+			{ id: 3, content: '回覆', parent: 1, user: 1, date: '2019-06-03 10:00:00' },
+			{ id: 1, content: '好喝\n第二行', author: '小陳' },
+			{ id: 2, content: '垃圾', approved: 'spam' },
+			{ id: 4, content: '待審', approved: '0' },
+			{ id: 5, content: '[...]', type: 'pingback' },
+			{ id: 6, content: '孤兒', parent: 999, date: '2019-06-04 10:00:00' },
+		],
+	},
+	{ id: 11, commentStatus: 'closed', meta: { _thumbnail_id: '90', _wp_old_slug: 'former' } },
+	{ id: 12, status: 'draft', date: '0000-00-00 00:00:00', title: '草稿' },
+	{ id: 13, password: 'secret', title: '有密碼' },
+	{ id: 14, status: 'private' },
+	{ id: 15, status: 'future', date: '2030-01-01 00:00:00' },
+	{ id: 16, status: 'trash' },
+	{ id: 17, type: 'product' },
+	{ id: 18, type: 'nav_menu_item' },
+	{ id: 20, type: 'page', name: 'about', title: '關於', content: '<p>三代。</p>' },
+	{ id: 21, type: 'page', name: 'search', title: '找', content: '<p>字</p>' },
+	{
+		id: 90,
+		type: 'attachment',
+		status: 'inherit',
+		attachment: 'https://old.example/wp-content/uploads/2019/05/vat.jpg',
+		meta: { _wp_attachment_image_alt: '大缸' },
+	},
+	{
+		id: 91,
+		type: 'attachment',
+		status: 'inherit',
+		attachment: 'https://old.example/wp-content/uploads/2019/05/gone.jpg',
+	},
+	{
+		id: 92,
+		type: 'attachment',
+		status: 'inherit',
+		attachment: 'https://old.example/wp-content/uploads/2019/05/price.pdf',
+	},
+];
+
+describe('bringing a WordPress site home', () => {
+	it('reports first and changes nothing', async () => {
+		const told = await bring(fixtureWxr(shop), { uploads }, true);
+		expect(told.outcome).toBe('done');
+		expect(told.counts).toMatchObject({
+			person: count({ fresh: 2 }),
+			article: count({ fresh: 6, left: 1 }),
+			page: count({ fresh: 2 }),
+			comment: count({ fresh: 3, left: 3 }),
+			other: count({ left: 3 }),
+		});
+		for (const table of ['content.article', 'content.page', 'community.comment', 'media.picture', 'transfer.item'])
+			expect(await rows(table), table).toBe(0);
+		expect(await rows('membership.member')).toBe(1);
+		expect(told.findings).toContain('comment 2 comment.spam');
+	});
+
+	it('brings everything that can come, and says what does not', async () => {
+		await picture('2019/05/vat.jpg', '#884422');
+		const told = await bring(fixtureWxr(shop), { uploads });
+		expect(told).toMatchObject({ outcome: 'done', trouble: null });
+		expect(told.counts).toMatchObject({
+			article: count({ fresh: 6, left: 1 }),
+			page: count({ fresh: 2 }),
+			comment: count({ fresh: 3, left: 3 }),
+			picture: count({ fresh: 1, left: 1 }),
+		});
+		const first = await readArticle(place.as(), { slug: '第一篇' });
+		if ('moved' in first) throw new Error('moved');
+		expect(first).toMatchObject({
+			title: '第一篇 & 開始',
+			published: new Date('2019-05-06T07:08:09Z'),
+			tags: ['最新消息', '醬油'],
+			author: { name: '林美' },
+			comments: 3,
+		});
+		expect(first.html).toMatch(/<img[^>]+alt="缸"/);
+		expect(first.html).toContain('href="/2019/05/post-11/#top"');
+		const { comments } = await readThread(place.as(), { thread: first.thread as number });
+		expect(comments.map((one) => [one.html, one.origin?.author ?? one.author?.name])).toEqual([
+			['<p>好喝<br>第二行</p>', '小陳'],
+			['<p>孤兒</p>', '客人'],
+		]);
+		expect(comments[0]?.replies.map((one) => one.author?.name)).toEqual(['林美']);
+		expect(comments[0]?.posted).toEqual(new Date('2019-06-01T10:00:00Z'));
+		expect(await readPage(place.as(), { slug: 'about' })).toMatchObject({ title: '關於' });
+		expect(told.findings).toEqual(
+			expect.arrayContaining([
+				'person ghost person.no-email',
+				'comment 2 comment.spam',
+				'comment 4 comment.waiting',
+				'comment 5 comment.pingback',
+				'comment 6 comment.parent-missing',
+				'article 13 was-protected',
+				'article 14 was-private',
+				'article 15 was-scheduled',
+				'article 16 trash',
+				'other 17 type',
+				'other 18 furniture',
+				'other 92 file',
+			]),
+		);
+		const drafts = await place.site.sql`select title from content.article where published is null order by id`;
+		expect(new Set(drafts.map((row) => row['title']))).toEqual(new Set(['草稿', '有密碼', '文章 14', '文章 15']));
+		const [closed] = await place.site.sql`select closed from community.thread where title = '文章 11'`;
+		expect(closed?.['closed']).not.toBeNull();
+		expect(await followRedirect(place.as(), { path: '/', query: 'p=11' })).toMatchObject({
+			target: '/articles/post-11',
+		});
+		expect(await followRedirect(place.as(), { path: '/2019/05/former/', query: '' })).toMatchObject({
+			target: '/articles/post-11',
+		});
+		expect(await followRedirect(place.as(), { path: '/category/news', query: '' })).toMatchObject({ status: 301 });
+		const mails = await rows('platform.mail');
+		expect(mails).toBe(0);
+		const jobs = await place.runJobs();
+		expect(jobs.filter((name) => /^(?:inbox|seo|notification)\./.test(name))).toEqual([]);
+	});
+
+	it('doubles nothing when run again, and takes up what changed there but not what changed here', async () => {
+		await picture('2019/05/vat.jpg', '#884422');
+		await bring(fixtureWxr(shop), { uploads });
+		const tables = ['content.article', 'content.page', 'community.comment', 'media.picture', 'membership.member'];
+		const before = await Promise.all(tables.map(rows));
+		const again = await bring(fixtureWxr(shop), { uploads });
+		expect(await Promise.all(tables.map(rows))).toEqual(before);
+		expect(again.counts).toMatchObject({
+			article: count({ same: 6, left: 1 }),
+			page: count({ same: 2 }),
+			comment: count({ same: 3, left: 3 }),
+		});
+
+		const [mine] = await place.site.sql`select id from content.article where title = '文章 11'`;
+		const body = fromMarkdown('我改過。', 'article');
+		await writeArticle(place.system(), { id: Number(mine?.['id']), title: '我的', body });
+		const [said] = await place.site.sql`select id from community.comment where body_text = '孤兒'`;
+		await hideComment(place.system(), { id: Number(said?.['id']) });
+		const changed = structuredClone(shop) as FixtureItem[];
+		changed[0] = {
+			...changed[0],
+			content: '新內容',
+			comments: [
+				{ id: 1, content: '改了' },
+				{ id: 6, content: '也改了', parent: 999 },
+			],
+		} as FixtureItem;
+		changed[1] = { ...changed[1], content: '新內容' } as FixtureItem;
+		const third = await bring(fixtureWxr(changed), { uploads });
+		expect(third.counts).toMatchObject({
+			article: count({ changed: 1, held: 1, same: 4, left: 1 }),
+			comment: count({ changed: 1, held: 1 }),
+		});
+		expect(third.findings).toContain('article 11 held');
+		expect(await readArticle(place.as(), { slug: '第一篇' })).toMatchObject({ html: '<p>新內容</p>', comments: 2 });
+	});
+
+	it('keeps what came before the place where the file breaks, says where, and goes on when it is mended', async () => {
+		const many = Array.from({ length: 90 }, (_, index): FixtureItem => ({
+			id: 100 + index,
+			comments: [{ id: 1000 + index }],
+		}));
+		const whole = fixtureWxr(many);
+		const broken = `${whole.slice(0, Math.floor(whole.length * 0.6))}</wrong>`;
+		const told = await bring(broken);
+		expect(told).toMatchObject({ outcome: 'failed', trouble: { code: 'transfer.broken' } });
+		expect(Number(told.trouble?.details['line'])).toBeGreaterThan(100);
+		const came = await rows('content.article');
+		expect(came).toBeGreaterThanOrEqual(40);
+		const mended = await bring(whole);
+		expect(mended).toMatchObject({ outcome: 'done', counts: { article: { fresh: 90 - came, same: came } } });
+		expect(await rows('community.comment')).toBe(90);
+	});
+
+	it.each([
+		[
+			'external entities',
+			`<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><wp:wxr_version>1</wp:wxr_version>&x;</channel></rss>`,
+			'transfer.doctype',
+		],
+		[
+			'a billion laughs',
+			`<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><rss><channel><title>&b;</title></channel></rss>`,
+			'transfer.doctype',
+		],
+		[
+			'an unknown entity',
+			fixtureHead() + fixtureItem({ id: 1 }).replace('<description>', '<description>&lol;'),
+			'transfer.broken',
+		],
+		['another XML', '<?xml version="1.0"?><rss><channel><title>x</title></channel></rss>', 'transfer.wrong-file'],
+		['no XML', 'PK\u0003\u0004', 'transfer.wrong-file'],
+		['nothing', '', 'transfer.wrong-file'],
+	])('refuses %s', async (_, text, code) => {
+		const told = await bring(text);
+		expect(told).toMatchObject({ outcome: 'failed', trouble: { code } });
+		expect(await rows('content.article')).toBe(0);
+	});
+
+	it('takes odd things as they are: one address twice, no title, too long, bad signs, hostile HTML, a circle of answers', async () => {
+		const items: FixtureItem[] = [
+			{ id: 1, name: 'same' },
+			{ id: 2, name: 'same' },
+			{ id: 3, title: '', content: '<p>沒有標題的文章</p>' },
+			{ id: 4, content: `<p>${'很長'.repeat(1_000_000)}</p>` },
+			{
+				id: 5,
+				content:
+					'<p onclick="x()">字\u0007\uFFFD<a href="javascript:x()">連結</a><img src=x onerror=y></p><script>z()</script>',
+			},
+			{ id: 6, date: '0000-00-00 00:00:00' },
+			{ id: 7, content: '' },
+			{
+				id: 8,
+				comments: [
+					{ id: 1, parent: 2 },
+					{ id: 2, parent: 1 },
+					{ id: 3, parent: 3 },
+				],
+			},
+			{ id: 9, title: '長'.repeat(300), tags: Array.from({ length: 20 }, (_, index) => `標籤${index}`) },
+		];
+		const told = await bring(fixtureWxr(items));
+		expect(told).toMatchObject({
+			outcome: 'done',
+			counts: { article: count({ fresh: 8, left: 1 }), comment: count({ fresh: 3 }) },
+		});
+		const articles = await place.site
+			.sql`select slug, title, body_html, published from content.article order by title = '文章 5' desc, slug = 'post-3', slug`;
+		const named = articles.filter((row) => /same|post-3/.test(String(row['slug'])));
+		expect(named.map((row) => [row['slug'], row['title']])).toEqual([
+			['same', '文章 1'],
+			['same-2', '文章 2'],
+			['post-3', '沒有標題的文章'],
+		]);
+		expect(String(articles[0]?.['body_html'])).not.toMatch(/script|onerror|onclick|javascript/);
+		expect(told.findings).toEqual(
+			expect.arrayContaining([
+				'article 4 too-long',
+				'article 5 script',
+				'article 5 unreadable-signs',
+				'article 3 title-made',
+				'article 9 title-cut',
+				'article 9 tags-cut',
+				'article 7 empty-draft',
+			]),
+		);
+	});
+
+	it('lets only one be at work, and takes up what a dead process left', async () => {
+		const file = save(fixtureWxr(shop));
+		const asked = { source: 'wordpress', place: file, options: { pictures: 'none' as const }, dry: false };
+		await askRun(place.system(), { ...asked, by: 'worker' });
+		await expect(askRun(place.system(), { ...asked, by: 'here' })).rejects.toMatchObject({ code: 'transfer.going' });
+		expect(await takeRun(place.system(), { worker: 'dies' })).not.toBeNull();
+		expect(await takeRun(place.system(), { worker: 'second' })).toBeNull();
+		// A process of this machine that is gone needs no waiting.
+		await place.site.sql`update transfer.run set worker = ${`${hostname()} 999999999 x`}`;
+		expect(await takeRun(place.system(), { worker: 'dies too' })).not.toBeNull();
+		expect(await takeRun(place.system(), { worker: 'second' })).toBeNull();
+		place.clock.advance(200_000);
+		const run = await takeRun(place.system(), { worker: 'second' });
+		expect(run && (await runImport(place.system(), run))).toMatchObject({ outcome: 'done' });
+		expect((await readArticle(place.as(), { slug: '第一篇' })) as object).toMatchObject({ comments: 3 });
+	});
+
+	it('may be asked for by the owner alone', async () => {
+		const asked = { source: 'wordpress', place: 'x', dry: true, by: 'worker' as const };
+		const editor = { kind: 'member', member: 1, name: 'e', handle: 'e', role: 'editor' } as const;
+		await expect(askRun(place.as(editor), asked)).rejects.toMatchObject({ code: 'permission.denied' });
+		await expect(askRun(place.as(), asked)).rejects.toMatchObject({ code: 'session.required' });
+		await expect(askRun(place.system(), { ...asked, source: 'geocities' })).rejects.toMatchObject({
+			code: 'transfer.source-unknown',
+		});
+	});
+});

@@ -1,0 +1,26 @@
+import type { Block, Document, Inline, PictureAttributes } from '#platform/document/schema.ts';
+
+export interface Mapping {
+	link?: (href: string) => string;
+	picture?: (attributes: PictureAttributes) => PictureAttributes;
+}
+
+/** The same document with other links and pictures. */
+export const mapDocument = (document: Document, mapping: Mapping): Document =>
+	mapNode(document, mapping) as unknown as Document;
+
+type Node = Record<string, unknown> & { type: string; content?: Node[]; marks?: Inline[] };
+
+function mapNode(node: unknown, mapping: Mapping): Node {
+	const made = { ...(node as Node) };
+	if (made.type === 'picture' && mapping.picture)
+		made['attrs'] = mapping.picture((made as unknown as Extract<Block, { type: 'picture' }>).attrs);
+	if (made.marks && mapping.link) {
+		const { link } = mapping;
+		made.marks = (made.marks as unknown as { type: string; attrs?: { href: string } }[]).map((mark) =>
+			mark.type === 'link' && mark.attrs ? { ...mark, attrs: { ...mark.attrs, href: link(mark.attrs.href) } } : mark,
+		) as never;
+	}
+	if (made.content) made.content = made.content.map((inner) => mapNode(inner, mapping));
+	return made;
+}

@@ -1,0 +1,53 @@
+import type { Kind, Note, OldAddress, OldComment, Person, Writing } from '#transfer/item.ts';
+import type { Document } from '#platform/document/schema.ts';
+
+/** A person whose name and mailbox can be used. */
+export interface PreparedPerson {
+	kind: 'person';
+	item: Person;
+	name: string;
+	email: string | null;
+}
+
+/** An article or page whose body is a document; its pictures are still those of the old place. */
+export interface PreparedWriting {
+	kind: 'article' | 'page';
+	item: Writing;
+	title: string;
+	slug: string;
+	excerpt: string;
+	tags: string[];
+	document: Document;
+	/** Addresses of the pictures in it, and of its cover. */
+	pictures: string[];
+}
+
+export interface PreparedComment {
+	kind: 'comment';
+	item: OldComment;
+	document: Document;
+	name: string;
+}
+
+export interface PreparedAddress {
+	kind: 'redirect';
+	item: OldAddress;
+}
+
+/** A picture of the library that may stand in nothing. */
+export interface PreparedPicture {
+	kind: 'picture';
+	id: string;
+	alt: string;
+}
+
+export type Prepared = PreparedPerson | PreparedPicture | PreparedWriting | PreparedComment | PreparedAddress;
+
+/** Something that does not come, or not whole. */
+export interface Finding {
+	kind: Kind | 'other';
+	id: string;
+	title: string;
+	lost: boolean;
+	note: Note;
+}

@@ -1,0 +1,45 @@
+import type { Item } from '#transfer/item.ts';
+import type { Locale } from '#platform/language/locale.ts';
+
+/** How a source is to be read; what does not apply to one is ignored by it. */
+export interface ReadingOptions {
+	/** Folder with the old site's pictures (wp-content/uploads), instead of fetching them. */
+	uploads?: string | undefined;
+	/** Address of the old site, where the source does not say it itself. */
+	from?: string | undefined;
+	/** `used`: only pictures that stand in something. `none`: no picture is fetched. Default: all. */
+	pictures?: 'all' | 'used' | 'none' | undefined;
+	/** Articles that were public stay drafts. */
+	drafts?: boolean | undefined;
+	/** A tag that every article gets. */
+	tag?: string | undefined;
+	/** Addresses of the own network may be asked; only the command line may say so. */
+	privateToo?: boolean | undefined;
+}
+
+/** A source that was opened: its items in an order in which nothing names what comes much later. */
+export interface Reading {
+	/** What tells this old place from another of its kind: `https://old.example`. Foreign ids are unique within it. */
+	origin: string;
+	/** Every item, read as it comes. Throws Problem `transfer.broken` where the source cannot be read on. */
+	items(): AsyncIterable<Item>;
+	/** How far the reading is, in bytes or things. */
+	progress(): { position: number; total: number | null };
+	/** The bytes of a picture of the old place. Throws a Problem that says why there are none. */
+	picture(address: string): Promise<Buffer>;
+	/** The address under which a picture is kept, for an address found in a text; null: not one of the old place's. */
+	pictureAddress(found: string): string | null;
+	/** An address of the old site as a path of this one; null leaves it as it is. */
+	homePath(address: string): string | null;
+	close(): Promise<void>;
+}
+
+/** One kind of place that people come home from. */
+export interface Source {
+	/** Stable, lower case: the command `import NAME`, and stored with every run. */
+	name: string;
+	/** What people call it. */
+	title(locale: Locale): string;
+	/** Opens a file, folder or address for reading. Throws Problem `transfer.not-found`, `transfer.wrong-file`. */
+	open(place: string, options: ReadingOptions, signal?: AbortSignal): Promise<Reading>;
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { fromHtml } from '#platform/document/from-html.ts';
+import { toMarkdown } from '#platform/document/to-markdown.ts';
+import { cleanBody } from '#transfer/wordpress/clean-body.ts';
+import type { Note } from '#transfer/item.ts';
+
+const attachment = (id: string) =>
+	id === '9' ? undefined : { address: `https://old.example/${id}.jpg`, parent: '1', alt: `圖${id}`, caption: '' };
+
+function read(content: string): { markdown: string; notes: Note[]; beginning: string | null } {
+	const notes: Note[] = [];
+	const made = cleanBody(content, {
+		post: '1',
+		attachment,
+		attachmentsOf: (post) =>
+			post === '1' ? [attachment('5'), attachment('6')].filter((one) => one !== undefined) : [],
+		note: (note) => void notes.push(note),
+	});
+	return { markdown: toMarkdown(fromHtml(made.html, 'article')), notes, beginning: made.beginning };
+}
+
+describe('the body of a WordPress article', () => {
+	it.each([
+		['line ends of the classic editor', '第一段\n第二行\n\n第二段', '第一段\\\n第二行\n\n第二段'],
+		['a list among lines', '前\n<ul>\n<li>一</li>\n<li>二</li>\n</ul>\n後', '前\n\n- 一\n- 二\n\n後'],
+		['code as it was written', '<pre>a\n\nb</pre>', '```\na\n\nb\n```'],
+		[
+			'a caption',
+			'[caption id="a" align="alignnone" width="300"]<a href="x"><img src="https://old.example/a.jpg" alt="甲" /></a> 說明[/caption]',
+			'![甲](https://old.example/a.jpg "說明")',
+		],
+		[
+			'a gallery by numbers',
+			'[gallery ids="5,6"]',
+			'![圖5](https://old.example/5.jpg)\n\n![圖6](https://old.example/6.jpg)',
+		],
+		[
+			'a gallery of what was uploaded there',
+			'[gallery]',
+			'![圖5](https://old.example/5.jpg)\n\n![圖6](https://old.example/6.jpg)',
+		],
+		[
+			'an embed',
+			'[embed width="1"]https://youtu.be/dQw4w9WgXcQ[/embed]',
+			'https://www.youtube.com/watch?v=dQw4w9WgXcQ',
+		],
+		[
+			'an address on its own line',
+			'看\n\nhttps://youtu.be/dQw4w9WgXcQ\n\n完',
+			'看\n\nhttps://www.youtube.com/watch?v=dQw4w9WgXcQ\n\n完',
+		],
+		[
+			'an embed block',
+			'<!-- wp:embed {"url":"https:\\/\\/youtu.be\\/dQw4w9WgXcQ"} --><figure class="wp-block-embed"><div class="wp-block-embed__wrapper">\nhttps://youtu.be/dQw4w9WgXcQ\n</div></figure><!-- /wp:embed -->',
+			'https://www.youtube.com/watch?v=dQw4w9WgXcQ',
+		],
+		['a block', '<!-- wp:paragraph {"align":"center"} -->\n<p>字</p>\n<!-- /wp:paragraph -->', '字'],
+		['how one writes about a shortcode', '用 [[gallery ids="1"]] 來做', '用 \\[gallery ids="1"\\] 來做'],
+		['words in brackets', '他說 [sic] 與 [1]', '他說 \\[sic\\] 與 \\[1\\]'],
+	])('keeps %s', (_, content, markdown) => {
+		expect(read(content)).toMatchObject({ markdown, notes: [] });
+	});
+
+	it.each([
+		[
+			'a shortcode of a plug-in',
+			'前[contact-form-7 id="3"]後',
+			'前後',
+			{ code: 'shortcode', details: { name: 'contact-form-7' } },
+		],
+		[
+			'one around text',
+			'[su_box title="x"]**裡面**[/su_box]',
+			'\\*\\*裡面\\*\\*',
+			{ code: 'shortcode', details: { name: 'su_box' } },
+		],
+		[
+			'a block that is filled when shown',
+			'<!-- wp:latest-posts /--><p>字</p>',
+			'字',
+			{ code: 'block', details: { name: 'latest-posts' } },
+		],
+		['scripts', '<p>字</p><script>alert(1)</script>', '字', { code: 'script' }],
+		[
+			'a picture of a gallery that is gone',
+			'[gallery ids="5,9"]',
+			'![圖5](https://old.example/5.jpg)',
+			{ code: 'gallery.missing', details: { count: 1 } },
+		],
+	])('says that it cannot carry %s', (_, content, markdown, note) => {
+		expect(read(content)).toMatchObject({ markdown, notes: [note] });
+	});
+
+	it('takes what stands before “read more” as the beginning', () => {
+		expect(read('<p>頭</p><!--more-->\n<p>尾</p>')).toMatchObject({ beginning: '<p>頭</p>', markdown: '頭\n\n尾' });
+	});
+
+	it('does not hang on a page of opened and never closed brackets', () => {
+		expect(read('[a b=1 '.repeat(20_000)).markdown.length).toBeGreaterThan(10);
+		expect(read('[abc x=1]'.repeat(20_000)).notes.length).toBeGreaterThan(0);
+	});
+});

@@ -1,0 +1,29 @@
+import type { ActionFailure, RequestEvent } from '@sveltejs/kit';
+import { authorize } from '#platform/actor.ts';
+import { mayTransfer } from '#transfer/policy.ts';
+import { askRun, keepIncoming, largestUpload } from '#transfer/server/index.ts';
+import { readForm, submit, type FormTrouble } from '#web/form.ts';
+import { readUpload } from '#web/read-upload.ts';
+
+/** Takes a file that somebody wants to bring in. Returns the name under which it lies here. */
+export const takeIncoming = (event: RequestEvent): Promise<{ kept: string } | ActionFailure<FormTrouble>> =>
+	submit(event, {}, async () => {
+		const { ctx } = event.locals;
+		authorize(ctx.actor, 'transfer.import', mayTransfer, null);
+		return { kept: await keepIncoming(ctx, await readUpload(event, 'file', largestUpload)) };
+	});
+
+/** The form that asks for a report of what would come. */
+export async function askTransfer(event: RequestEvent): Promise<{ id: number } | ActionFailure<FormTrouble>> {
+	const values = await readForm(event);
+	const { source = '', place = '', from = '', pictures = 'all', drafts } = values;
+	return submit(event, values, () =>
+		askRun(event.locals.ctx, {
+			source,
+			place,
+			options: { ...(from.trim() ? { from: from.trim() } : {}), pictures: pictures as 'all', drafts: drafts === 'on' },
+			dry: true,
+			by: 'worker',
+		}),
+	);
+}
