@@ -1,8 +1,9 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import chromium from '@sparticuz/chromium';
 import { chromium as playwright, type Browser } from 'playwright-core';
+import { decompress } from 'wawoff2';
 
 /**
  * A real Chromium from npm, with its security as people have it (the package turns parts
@@ -12,18 +13,7 @@ import { chromium as playwright, type Browser } from 'playwright-core';
 export async function openBrowser(): Promise<Browser> {
 	// A folder of this account's own: what another account unpacked may not be run.
 	const own = path.join(tmpdir(), `homecourt-browser-${process.getuid?.() ?? 'own'}`);
-	const fonts = path.join(own, 'fonts');
-	if (!existsSync(path.join(fonts, 'fonts.conf'))) {
-		mkdirSync(path.join(fonts, 'files'), { recursive: true });
-		const source = path.resolve(import.meta.dirname, '../../node_modules/@fontsource/noto-sans-tc/files');
-		for (const file of readdirSync(source)) {
-			if (/-(?:400|700)-normal\.woff2$/.test(file)) cpSync(path.join(source, file), path.join(fonts, 'files', file));
-		}
-		writeFileSync(
-			path.join(fonts, 'fonts.conf'),
-			`<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}/files</dir><dir>/usr/share/fonts</dir><cachedir>${fonts}/cache</cachedir></fontconfig>`,
-		);
-	}
+	const fonts = await layFonts(own);
 	const executablePath = process.env['CHROMIUM'] ?? (await unpack(own));
 	return playwright.launch({
 		executablePath,
@@ -40,9 +30,31 @@ export async function openBrowser(): Promise<Browser> {
 			'--disable-sync',
 			'--no-first-run',
 		],
-		env: { ...process.env, FONTCONFIG_FILE: path.join(fonts, 'fonts.conf') },
+		env: { ...process.env, FONTCONFIG_FILE: fonts },
 		headless: true,
 	});
+}
+
+/**
+ * Lays the Chinese font where the browser finds it, unless it is there; returns the file that names it. The package has it
+ * as WOFF2, which a page may load but which Chromium does not take for a font of the system: it is unpacked.
+ */
+async function layFonts(own: string): Promise<string> {
+	const folder = path.join(own, 'fonts-1');
+	const named = path.join(folder, 'fonts.conf');
+	if (existsSync(named)) return named;
+	mkdirSync(path.join(folder, 'files'), { recursive: true });
+	const source = path.resolve(import.meta.dirname, '../../node_modules/@fontsource/noto-sans-tc/files');
+	for (const file of readdirSync(source)) {
+		if (!/-(?:400|700)-normal\.woff2$/.test(file)) continue;
+		const font = await decompress(readFileSync(path.join(source, file)));
+		writeFileSync(path.join(folder, 'files', file.replace(/woff2$/, 'ttf')), font);
+	}
+	writeFileSync(
+		named,
+		`<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${folder}/files</dir><cachedir>${folder}/cache</cachedir></fontconfig>`,
+	);
+	return named;
 }
 
 /** Unpacks the Chromium of the package into a folder, unless it is there; the package itself knows only the temporary one. */
