@@ -70,7 +70,8 @@ const fixture = (name: string): string =>
 describe('the menu of a slash', () => {
 	it('is found, walked and used by keyboard; one undo takes back what it did', async () => {
 		await page.keyboard.type('一 /');
-		await expect.poll(() => options(page).count()).toBeGreaterThan(8);
+		// The menu is fetched when it is first asked for.
+		await expect.poll(() => options(page).count(), { timeout: 10_000 }).toBeGreaterThan(8);
 		const text = page.locator('.editor-text');
 		expect(await text.getAttribute('aria-activedescendant')).toMatch(/-picture$/);
 		await page.keyboard.press('ArrowDown');

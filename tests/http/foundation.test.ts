@@ -68,9 +68,10 @@ describe('an article', () => {
 		await owner.post('/console/content/new?/publish', { title: 'Old name', body_markdown: 'text', slug: 'old-name' });
 		const list = await (await owner.get('/console/content')).text();
 		const id = /\/console\/content\/(\d+)">Old name/.exec(list)?.[1] as string;
+		const editing = await (await owner.get(`/console/content/${id}`)).text();
 		await owner.post(`/console/content/${id}?/save`, {
 			id,
-			version: '1',
+			version: /name="version" value="(\d+)"/.exec(editing)?.[1] ?? '',
 			title: 'Old name',
 			body_markdown: 'text',
 			slug: 'new-name',

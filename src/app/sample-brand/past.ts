@@ -4,6 +4,8 @@ import type { Ctx, SiteHandle } from '#platform/context/context.ts';
 import type { OpenSite } from '#platform/installation/open-site.ts';
 import { deliverMail } from '#platform/mail/deliver-mail.ts';
 import type { Envelope } from '#platform/job/queue.ts';
+import { encodePicture } from '#media/server/index.ts';
+import { drawSocialPictures } from '#seo/server/index.ts';
 import { servePractice } from '#network/practice/server/index.ts';
 
 /** A site in the past: the same database and files, a clock set by hand, and work done at its own time. */
@@ -23,6 +25,10 @@ interface Queued {
 	startAfter?: Date;
 }
 
+/** Work that takes long and whose time nobody sees: the site's own workers do it, while the brand is already looked at. */
+const isPatient = ({ data }: Queued): boolean => patient.has(data.job);
+const patient = new Set([encodePicture.name, drawSocialPictures.name]);
+
 /**
  * Opens the past of a site. What commands queue there is done here, in order, because the site's own workers live in
  * the present: they would answer before the question. Nothing leaves the house: mails stay in the outbox, and the
@@ -32,9 +38,12 @@ export async function openPast(site: OpenSite): Promise<Past> {
 	let now = new Date(0);
 	let waiting: Queued[] = [];
 	const catcher = {
-		insert: (_queue: string, jobs: Queued[]) => {
-			waiting.push(...jobs);
-			return Promise.resolve(null);
+		async insert(queue: string, jobs: Queued[], options: object) {
+			waiting.push(...jobs.filter((job) => !isPatient(job)));
+			// A moment after the filling, so that it does not take the processor from it.
+			const later = jobs.filter(isPatient).map((job) => ({ ...job, startAfter: 60 }));
+			if (later.length) await (await site.handle.queue()).insert(queue, later, options);
+			return null;
 		},
 	};
 	const handle: SiteHandle = { ...site.handle, queue: () => Promise.resolve(catcher as unknown as PgBoss) };
