@@ -33,6 +33,6 @@ test('the public style sheet is small enough to stand in the page itself: 14 KiB
 	expect(small(publicStyle)).toBeLessThanOrEqual(14_336);
 });
 
-test('no public page carries more than 16 KiB of style', () => {
-	for (const part of parts) expect(small(publicStyle) + small(part)).toBeLessThanOrEqual(16_384);
+test('no public page carries more than 17 KiB of style', () => {
+	for (const part of parts) expect(small(publicStyle) + small(part)).toBeLessThanOrEqual(17_408);
 });
