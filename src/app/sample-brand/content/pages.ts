@@ -101,9 +101,9 @@ export const mainMenu: readonly SampleItem[] = [
 	{ to: '/articles', label: '文章', labelEn: 'Articles' },
 	{ to: '/community', label: '討論', labelEn: 'Community' },
 	{ to: '', label: '認識燕埕', labelEn: 'About' },
-	{ to: '/about', label: '', labelEn: '', nested: true },
+	{ to: '/about', label: '關於燕埕', labelEn: 'Our story', nested: true },
 	{ to: '/articles/來豆油間走走', label: '來豆油間走走', labelEn: 'Visit the yard', nested: true },
-	{ to: '/contact', label: '', labelEn: '', nested: true },
+	{ to: '/contact', label: '聯絡我們', labelEn: 'Contact', nested: true },
 	{ to: '/search', label: '搜尋', labelEn: 'Search' },
 ];
 
@@ -113,10 +113,10 @@ export const footerMenu: readonly SampleItem[] = [
 	{ to: '/articles', label: '所有文章', labelEn: 'All articles', nested: true },
 	{ to: '/community', label: '大家在聊', labelEn: 'Conversations', nested: true },
 	{ to: '', label: '燕埕', labelEn: 'Swallow Yard' },
-	{ to: '/about', label: '', labelEn: '', nested: true },
-	{ to: '/contact', label: '', labelEn: '', nested: true },
+	{ to: '/about', label: '關於燕埕', labelEn: 'Our story', nested: true },
+	{ to: '/contact', label: '聯絡我們', labelEn: 'Contact', nested: true },
 	{ to: '', label: '約定', labelEn: 'Fair play' },
-	{ to: '/privacy', label: '', labelEn: '', nested: true },
-	{ to: '/terms', label: '', labelEn: '', nested: true },
-	{ to: '/shopping', label: '', labelEn: '', nested: true },
+	{ to: '/privacy', label: '隱私權政策', labelEn: 'Privacy', nested: true },
+	{ to: '/terms', label: '會員條款', labelEn: 'Terms', nested: true },
+	{ to: '/shopping', label: '購物須知', labelEn: 'Shopping guide', nested: true },
 ];
