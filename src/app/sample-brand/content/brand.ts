@@ -47,10 +47,4 @@ export const brand = {
 
 這裡是燕秋、小編阿穎，還有不太打字的阿雄師。`,
 	},
-	menu: [
-		{ label: '首頁', path: '/' },
-		{ label: '文章', path: '/articles' },
-		{ label: '討論', path: '/community' },
-		{ label: '關於燕埕', path: '/about' },
-	],
 } as const satisfies SampleBrand;

@@ -37,7 +37,7 @@ const repeated = (values: readonly string[]) => values.filter((value, place) => 
 
 /** Every text a person wrote or reads, except addresses and drawings. */
 const texts = [
-	...[brand.name, brand.tagline, brand.about.title, brand.about.markdown, ...brand.menu.map((entry) => entry.label)],
+	...[brand.name, brand.tagline, brand.about.title, brand.about.markdown],
 	...[...people.values()].flatMap((member) => [member.name, member.bio ?? '']),
 	...products.flatMap((product) => [product.name, product.text]),
 	...pictures.flatMap((picture) => [picture.alt, picture.caption]),

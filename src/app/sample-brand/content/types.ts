@@ -21,8 +21,6 @@ export interface SampleBrand {
 	/** A whole SVG document without scripts, styles, links or fonts. */
 	logo: string;
 	about: { slug: string; title: string; markdown: string };
-	/** In order; paths on this site. */
-	menu: readonly { label: string; path: string }[];
 }
 
 /** Somebody with an account. */
