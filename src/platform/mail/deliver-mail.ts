@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { Ctx } from '#platform/context/context.ts';
 import { job } from '#platform/job/job.ts';
 
@@ -19,6 +19,8 @@ export const deliverMail = job<{ mail: number }>(
 		if (!mail || !smtpUrl) return;
 		let transport = transports.get(smtpUrl);
 		if (!transport) {
+			// 30 MB of memory that only a site with a mail server pays for.
+			const { createTransport } = await import('nodemailer');
 			transport = createTransport(smtpUrl, { pool: true, maxConnections: 2 } as never) as Transporter;
 			transports.set(smtpUrl, transport);
 		}

@@ -3,7 +3,7 @@ import { job } from '#platform/job/job.ts';
 import { askOutside } from '#platform/outside/ask-outside.ts';
 import { OutsideProblem } from '#platform/outside/outside-problem.ts';
 import { noteMention } from '#seo/server/commands/note-mention.ts';
-import { readMention, type ReadMention } from '#seo/read-mention.ts';
+import type { ReadMention } from '#seo/read-mention.ts';
 
 /**
  * Looks whether a page really links to the article that it claims to, and what it says. A page that is not there, or
@@ -31,6 +31,8 @@ async function look(ctx: Ctx, { source, target }: { source: string; target: stri
 		});
 		if (answer.status >= 500 || answer.status === 429) throw new Error(`The page answered ${answer.status}`);
 		if (answer.status !== 200 || !/html/i.test(answer.headers['content-type'] ?? '')) return null;
+		// 8 MB of memory that only a site that is mentioned pays for.
+		const { readMention } = await import('#seo/read-mention.ts');
 		return readMention(answer.text, answer.url, target);
 	} catch (error) {
 		// What may never be asked, and what is made to be costly, is as good as not there.
