@@ -6,6 +6,8 @@ export interface Found {
 	/** The text around the first word that was found, in pieces: the odd ones are what was asked for. */
 	pieces: string[];
 	/** Null: a page, which has no day of its own. */
+	/** The language it is written in; null: whatever its writers speak. */
+	locale: string | null;
 	time: Date | null;
 }
 

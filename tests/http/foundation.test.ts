@@ -67,7 +67,7 @@ describe('an article', () => {
 	it('leads on from the address that it had before', async () => {
 		await owner.post('/console/content/new?/publish', { title: 'Old name', body_markdown: 'text', slug: 'old-name' });
 		const list = await (await owner.get('/console/content')).text();
-		const id = /\/console\/content\/(\d+)">Old name/.exec(list)?.[1] as string;
+		const id = /\/console\/content\/(\d+)"[^>]*>Old name/.exec(list)?.[1] as string;
 		const editing = await (await owner.get(`/console/content/${id}`)).text();
 		await owner.post(`/console/content/${id}?/save`, {
 			id,

@@ -16,6 +16,7 @@ interface Row {
 	slug: string;
 	text: string;
 	time: Date | null;
+	locale: string | null;
 }
 
 /**
@@ -38,16 +39,16 @@ export const searchSite = query(z.object({ question: z.string().max(1000) }), as
 	const pageText = sql<string>`page.body_text`;
 	const commentText = sql<string>`said.text`;
 	const { rows } = await sql<Row>`
-		select kind, title, slug, text, time from (
-			(select 'article' as kind, article.title, article.slug, ${around(articleText)} as text, article.published as time
+		select kind, title, slug, text, time, locale from (
+			(select 'article' as kind, article.title, article.slug, ${around(articleText)} as text, article.published as time, article.locale
 			from content.article where article.published <= ${ctx.now} and ${every('article.title', articleText)}
 			order by article.published desc limit ${most})
 			union all
-			(select 'page', page.title, page.slug, ${around(pageText)}, null
+			(select 'page', page.title, page.slug, ${around(pageText)}, null, page.locale
 			from content.page where page.published <= ${ctx.now} and ${every('page.title', pageText)}
 			order by page.title limit ${most})
 			union all
-			(select 'thread', thread.title, thread.path, ${around(commentText)}, thread.active
+			(select 'thread', thread.title, thread.path, ${around(commentText)}, thread.active, null
 			from community.thread,
 				lateral (select coalesce(string_agg(comment.body_text, ' ' order by comment.id), '') as text from community.comment
 					where comment.thread = thread.id and comment.deleted is null and comment.hidden is null) said
@@ -57,12 +58,13 @@ export const searchSite = query(z.object({ question: z.string().max(1000) }), as
 		) found order by strpos(lower(title), ${words[0] ?? ''}) = 0, time desc nulls first, title limit ${most}`.execute(
 		ctx.db,
 	);
-	const items = rows.map(({ kind, title, slug, text, time }): Found => ({
+	const items = rows.map(({ kind, title, slug, text, time, locale }): Found => ({
 		kind,
 		title,
 		path: kind === 'article' ? articlePath(slug) : kind === 'page' ? pagePath(slug) : slug,
 		pieces: splitAtWords(text.replace(/\s+/g, ' ').trim(), words),
 		time,
+		locale,
 	}));
 	return { words, items };
 });
