@@ -55,7 +55,10 @@ export default {
 			name: 'sources-are-named-by-the-composition-root-only',
 			comment: 'Bringing in does not know where from.',
 			severity: 'error',
-			from: { path: '^src/', pathNot: ['^src/(app|testing)/', '^src/transfer/(wordpress|ghost|facebook-page|homecourt)/', '\\.test\\.ts$'] },
+			from: {
+				path: '^src/',
+				pathNot: ['^src/(app|testing)/', '^src/transfer/(wordpress|ghost|facebook-page|homecourt)/', '\\.test\\.ts$'],
+			},
 			to: { path: '^src/transfer/(wordpress|ghost|facebook-page|homecourt)/' },
 		},
 		{
