@@ -10,8 +10,8 @@ export interface ReadyAnswers {
 }
 
 /**
- * The same characters in memory of their own, one byte each. A header that was cut out of a Chinese page stands in
- * memory as a piece of it, two bytes each, and every head that is written with it would be converted again.
+ * The same characters in memory of their own, one byte each. A header that was cut out of a Chinese page may stand
+ * in memory as a piece of it, two bytes each, and every head that is written with it would be converted again.
  */
 const flat = (text: string): string => Buffer.from(text, 'latin1').toString('latin1');
 
