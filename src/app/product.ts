@@ -12,7 +12,7 @@ import { readMigrations, type Migration } from '#platform/database/migrate.ts';
 import { deliverMail } from '#platform/mail/deliver-mail.ts';
 import type { Job } from '#platform/job/job.ts';
 import { jobRegistry } from '#platform/job/registry.ts';
-import { forgetExpired } from '#membership/server/index.ts';
+import { forgetExpired, keepShownNotice } from '#membership/server/index.ts';
 import { drawSocialPictures } from '#seo/server/index.ts';
 import { drawIcons, turnAnnouncement } from '#site/server/index.ts';
 import { deliverPost, keepPosts } from '#publishing/server/index.ts';
@@ -35,6 +35,7 @@ export function productMigrations(): Migration[] {
 const jobs = [
 	deliverMail,
 	forgetExpired,
+	keepShownNotice,
 	forgetHeld,
 	publishScheduled,
 	redrawBodies,

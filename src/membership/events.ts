@@ -23,3 +23,11 @@ export const passkeyAdded = 'passkey.added';
 export const passkeyRemoved = 'passkey.removed';
 export const tokenCreated = 'token.created';
 export const tokenRevoked = 'token.revoked';
+/** Somebody agreed to marketing or took it back. About `member:ID`; data: `ConsentChanged`. */
+export const consentChanged = 'consent.changed';
+
+export interface ConsentChanged {
+	member: number;
+	said: { what: 'mail' | 'line' | 'push' | 'marketing'; decision: 'given' | 'withdrawn' }[];
+	place: string;
+}

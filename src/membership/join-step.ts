@@ -13,7 +13,7 @@ export const codeStep = (values: Record<string, string>): JoinState => ({
 	values: Object.fromEntries(kept.flatMap((name) => (values[name] ? [[name, values[name]]] : []))),
 });
 
-const kept = ['email', 'name', 'heardFrom'] as const;
+const kept = ['email', 'name', 'heardFrom', 'news', 'notice'] as const;
 
 /** The step that a form is at: the code is asked for once it was mailed, until the person goes back. */
 export const stepOf = (form: JoinState | null | undefined): 'details' | 'code' =>

@@ -25,6 +25,17 @@ const table: [string, (actor: Actor) => boolean, string[]][] = [
 	["change another's way in", (actor) => policy.mayChangeSignIn(actor, plain), ['system']],
 	["sign out another's device", (actor) => policy.mayRevokeSession(actor, { member: 50 }), ['owner', 'system']],
 	['manage tokens', policy.mayManageTokens, ['owner', 'system']],
+	["agree in another's place", (actor) => policy.mayGiveConsent(actor, plain), ['system']],
+	[
+		'note that another wants no more',
+		(actor) => policy.mayWithdrawConsent(actor, plain),
+		['moderator', 'editor', 'owner', 'system'],
+	],
+	[
+		'read what another agreed to',
+		(actor) => policy.mayReadConsent(actor, plain),
+		['moderator', 'editor', 'owner', 'system'],
+	],
 	['offer a sign-in link', policy.mayOfferSignIn, ['system']],
 ];
 
@@ -37,5 +48,7 @@ it.each(roles.map((role) => [role]))('a %s rules over themselves, but does not s
 	expect(policy.mayChangeProfile(as(role), own)).toBe(true);
 	expect(policy.mayChangeSignIn(as(role), own)).toBe(true);
 	expect(policy.mayRevokeSession(as(role), { member: 7 })).toBe(true);
+	expect(policy.mayGiveConsent(as(role), own)).toBe(true);
+	expect(policy.mayWithdrawConsent(as(role), own)).toBe(true);
 	expect(policy.maySuspend(as(role), own)).toBe(false);
 });

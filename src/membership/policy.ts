@@ -40,3 +40,15 @@ export const mayOfferSignIn = (actor: Actor): boolean => actor.kind === 'system'
 
 /** Members of another place are brought along by the product itself, when the owner asked it to. */
 export const mayImportMembers = (actor: Actor): boolean => actor.kind === 'system';
+
+/** To agree is the person's own; the product notes it for whoever holds a link that was mailed to them. */
+export const mayGiveConsent = (actor: Actor, person: { id: number }): boolean =>
+	actor.kind === 'system' || self(actor, person.id);
+
+/** To want no more can also be noted by staff who were told so by telephone or letter. */
+export const mayWithdrawConsent = (actor: Actor, person: { id: number }): boolean =>
+	self(actor, person.id) || holds(actor, 'moderator', 'editor');
+
+/** What a person agreed to is theirs to read, and of those who work with people. */
+export const mayReadConsent = (actor: Actor, person: { id: number }): boolean =>
+	self(actor, person.id) || holds(actor, 'moderator', 'editor');

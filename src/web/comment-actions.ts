@@ -86,6 +86,7 @@ async function join(event: RequestEvent) {
 				cameByLink: touch?.link ?? null,
 				cameTo: touch?.cameTo ?? null,
 				visitor: touch?.visitor ?? null,
+				place: 'comment',
 				from,
 			});
 			giveCookies(event.cookies, cookies);

@@ -148,9 +148,20 @@ const written = [
 	'How is it kept',
 ];
 
-const open = ['/', '/articles', '/community', '/community/new', '/join', '/login', '/search', '/search?q=a'];
+const open = [
+	'/',
+	'/articles',
+	'/community',
+	'/community/new',
+	'/join',
+	'/join/notice',
+	'/login',
+	'/search',
+	'/search?q=a',
+];
 const own = [
 	'/account',
+	'/account/privacy',
 	'/console',
 	'/console/inbox',
 	'/console/content',

@@ -1,4 +1,4 @@
-import { createMember } from '#membership/server/index.ts';
+import { changeConsent, createMember } from '#membership/server/index.ts';
 import { articles, links, members, posts, type SampleMember } from '#app/sample-brand/content/index.ts';
 import type { Deed, Story } from '#app/sample-brand/story.ts';
 import { findLinkOf } from '#app/sample-brand/tell-links.ts';
@@ -24,6 +24,8 @@ export const tellMembers = ({ when }: Story): Deed[] =>
 					cameByLink: link?.id ?? null,
 					cameTo: article ? `article:${story.id(`article:${article}`)}` : null,
 				});
+				// Two of three want to hear more.
+				if (member.role === 'member' && id % 3) await changeConsent(ctx, { member: id, mail: true, place: 'join' });
 				return id;
 			},
 		}));

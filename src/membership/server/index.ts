@@ -33,3 +33,8 @@ export { readProfile } from '#membership/server/queries/read-profile.ts';
 export { readAccount } from '#membership/server/queries/read-account.ts';
 export { listTokens } from '#membership/server/queries/list-tokens.ts';
 export { forgetExpired } from '#membership/server/jobs/forget-expired.ts';
+export { changeConsent, ChangeConsent } from '#membership/server/commands/change-consent.ts';
+export { readConsent } from '#membership/server/queries/read-consent.ts';
+export { readNotice } from '#membership/server/queries/read-notice.ts';
+export { marketableMembers } from '#membership/server/marketable-members.ts';
+export { keepShownNotice } from '#membership/server/jobs/keep-shown-notice.ts';

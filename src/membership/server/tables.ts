@@ -26,6 +26,18 @@ export interface CodeTable {
 	used: Time | null;
 }
 
+export interface ConsentTable {
+	id: GeneratedAlways<number>;
+	member: number;
+	what: string;
+	decision: string;
+	notice: number | null;
+	place: string;
+	address: Generated<string>;
+	noted_by: number | null;
+	said: Time;
+}
+
 export interface MemberTable {
 	id: GeneratedAlways<number>;
 	handle: string;
@@ -40,6 +52,16 @@ export interface MemberTable {
 	heard_from: string | null;
 	suspended: Time | null;
 	suspended_by: number | null;
+}
+
+export interface NoticeTable {
+	id: GeneratedAlways<number>;
+	kind: string;
+	locale: string;
+	title: string;
+	body: string;
+	hash: string;
+	shown: Time;
 }
 
 export interface PasskeyTable {
@@ -58,6 +80,14 @@ export interface PasswordTable {
 	member: number;
 	hash: string;
 	chosen: Time;
+}
+
+export interface PreferenceTable {
+	member: number;
+	mail: Time | null;
+	line: Time | null;
+	push: Time | null;
+	refused: Time | null;
 }
 
 export interface SessionTable {
@@ -98,9 +128,12 @@ declare module '#platform/database/tables.ts' {
 		'membership.attempt': AttemptTable;
 		'membership.challenge': ChallengeTable;
 		'membership.code': CodeTable;
+		'membership.consent': ConsentTable;
 		'membership.member': MemberTable;
+		'membership.notice': NoticeTable;
 		'membership.passkey': PasskeyTable;
 		'membership.password': PasswordTable;
+		'membership.preference': PreferenceTable;
 		'membership.session': SessionTable;
 		'membership.sign_in_link': SignInLinkTable;
 		'membership.token': TokenTable;

@@ -9,6 +9,7 @@ import { askedFromField } from '#membership/server/asked-from.ts';
 import { codeDigest } from '#membership/server/commands/request-code.ts';
 import { findByEmail, insertMember } from '#membership/server/insert-member.ts';
 import { beginSession, type SignedIn } from '#membership/server/begin-session.ts';
+import { noteJoining, noteMarketing } from '#membership/server/note-consent.ts';
 import { readCookie } from '#membership/server/session-cookie.ts';
 
 /** Guesses at one code. */
@@ -32,6 +33,15 @@ export const JoinWithCode = z.object({
 		.max(100, 'too-long')
 		.transform((text) => text || null)
 		.nullish(),
+	/** They ticked that they want news by mail. */
+	news: z
+		.union([z.boolean(), z.string().max(10)])
+		.transform((news) => news === true || news === 'yes')
+		.default(false),
+	/** Hash of the privacy notice that the form showed. */
+	notice: z.string().max(100).nullish(),
+	/** The form: `join`, or `comment` where something was written first. */
+	place: z.enum(['join', 'comment']).default('join'),
 	/** The visitor's name of the day. */
 	visitor: z.string().max(64).nullish(),
 	from: askedFromField,
@@ -106,6 +116,9 @@ const join = command(
 				locale: ctx.locale,
 				joined: ctx.now,
 			}));
+		const saying = { place: joining.place, address: joining.from.address, shown: joining.notice ?? null };
+		if (!known) await noteJoining(ctx, member.id, saying);
+		if (joining.news) await noteMarketing(ctx, member.id, { mail: true }, saying);
 		return { ...(await beginSession(ctx, member.id, 'code', joining.from)), joined: !known };
 	},
 );

@@ -3,16 +3,16 @@ import { findTouch } from '#insight/server/index.ts';
 import { asActor } from '#membership/member.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { codeStep } from '#membership/join-step.ts';
-import { askedFrom, joinWithCode, requestCode } from '#membership/server/index.ts';
+import { askedFrom, joinWithCode, readNotice, requestCode } from '#membership/server/index.ts';
 import { releaseFromCookie } from '#web/comment-actions.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
 import { personalPage } from '#web/shared-page.ts';
 
 export const csr = false;
 
-export function load(event: RequestEvent) {
-	personalPage(event);
-	return { to: event.url.searchParams.get('to') ?? '' };
+export async function load(event: RequestEvent) {
+	const { hash } = await readNotice(personalPage(event), {});
+	return { to: event.url.searchParams.get('to') ?? '', notice: hash };
 }
 
 export const actions = {

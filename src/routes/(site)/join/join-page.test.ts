@@ -5,6 +5,8 @@ import { createMember, createSignInLink, findActor, setPassword } from '#members
 import { testSite, type TestSite } from '#testing/test-site.ts';
 import AccountPage from '../account/+page.svelte';
 import { actions as account, load as loadAccount } from '../account/+page.server.ts';
+import PrivacyPage from '../account/privacy/+page.svelte';
+import { actions as privacy, load as loadPrivacy } from '../account/privacy/+page.server.ts';
 import LoginPage from '../login/+page.svelte';
 import { actions as login } from '../login/+page.server.ts';
 import LinkPage from '../login/link/+page.svelte';
@@ -13,7 +15,7 @@ import { actions as logout } from '../logout/+page.server.ts';
 import ProfilePage from '../members/[handle]/+page.svelte';
 import { load as loadProfile } from '../members/[handle]/+page.server.ts';
 import JoinPage from './+page.svelte';
-import { actions as join } from './+page.server.ts';
+import { actions as join, load as loadJoin } from './+page.server.ts';
 
 let place: TestSite;
 beforeAll(async () => (place = await testSite()));
@@ -89,7 +91,10 @@ describe.each<[Locale, string, string]>([
 		const mine = phone(locale);
 		const first = show(JoinPage, data);
 		expect(first).toContain(`<h1>${title}</h1>`);
-		expect(fieldsOf(first)).toEqual(['to', 'name', 'email', 'heardFrom']);
+		expect(fieldsOf(first)).toEqual(['to', 'name', 'email', 'heardFrom', 'news']);
+		// Nobody is asked to untick anything.
+		expect(first).not.toMatch(/name="news"[^>]*checked/);
+		expect(first).toContain('href="/join/notice"');
 		const sent = await mine.post(join.code as Action, '/join', { to: data.to, name: '陳美惠', email, heardFrom: '' });
 		const second = show(JoinPage, data, sent.form);
 		expect(second).toContain(email);
@@ -112,6 +117,40 @@ describe.each<[Locale, string, string]>([
 			location: '/articles/soy',
 		});
 		expect([...mine.jar.keys()]).toEqual(['session']);
+	});
+});
+
+it('carries the wish for news and the notice that was shown to the last step, and lets the member change it', async () => {
+	const mine = phone();
+	const email = 'news@example.com';
+	const data = await mine.get(loadJoin as (event: never) => Promise<object>, '/join');
+	const [, notice = ''] = /name="notice" value="([0-9a-f]{64})"/.exec(show(JoinPage, data)) ?? [];
+	const sent = await mine.post(join.code as Action, '/join', { name: '阿新', email, news: 'yes', notice });
+	const second = show(JoinPage, data, sent.form);
+	expect(second.match(/name="news" value="yes"/g)).toHaveLength(2);
+	expect(second.match(new RegExp(`name="notice" value="${notice}"`, 'g'))).toHaveLength(2);
+	await mine.post(join.join as Action, '/join', {
+		name: '阿新',
+		email,
+		news: 'yes',
+		notice,
+		code: await mailed(email),
+	});
+	const before = show(PrivacyPage, await mine.get(loadPrivacy, '/account/privacy'));
+	expect(before).toMatch(/name="mail"[^>]*checked/);
+	expect(before).toContain('加入會員，看過個人資料告知');
+	expect(
+		await mine.post(privacy.marketing as Action, '/account/privacy', { line: 'yes', refused: 'yes' }),
+	).toMatchObject({
+		location: '/account/privacy?saved',
+	});
+	const after = show(PrivacyPage, { ...(await mine.get(loadPrivacy, '/account/privacy')), locale: 'en' });
+	expect(after).not.toMatch(/name="mail"[^>]*checked/);
+	expect(after).toMatch(/name="line"[^>]*checked/);
+	expect(after).toMatch(/name="refused"[^>]*checked/);
+	expect(after).toContain('Stopped news and offers by email');
+	expect(await phone().post(privacy.marketing as Action, '/account/privacy', {})).toMatchObject({
+		location: '/login?to=/account/privacy',
 	});
 });
 

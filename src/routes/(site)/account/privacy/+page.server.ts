@@ -1,0 +1,34 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { changeConsent, readConsent } from '#membership/server/index.ts';
+import { readForm, submit } from '#web/form.ts';
+import { personalPage } from '#web/shared-page.ts';
+
+export const csr = false;
+const signIn = '/login?to=/account/privacy';
+
+export async function load(event: RequestEvent) {
+	const ctx = personalPage(event);
+	if (ctx.actor.kind !== 'member') redirect(303, signIn);
+	return { consent: await readConsent(ctx, { member: ctx.actor.member }), saved: event.url.searchParams.has('saved') };
+}
+
+export const actions = {
+	marketing: async (event: RequestEvent) => {
+		const values = await readForm(event);
+		const { actor, ctx, front } = event.locals;
+		if (actor.kind !== 'member') redirect(303, signIn);
+		return submit(event, values, async () => {
+			const ticked = (name: string): boolean => values[name] === 'yes';
+			await changeConsent(ctx, {
+				member: actor.member,
+				mail: ticked('mail'),
+				line: ticked('line'),
+				push: ticked('push'),
+				refused: ticked('refused'),
+				place: 'account',
+				address: front.address,
+			});
+			redirect(303, '/account/privacy?saved');
+		});
+	},
+};
