@@ -22,10 +22,10 @@ export const readConsent = query(
 		]);
 		return {
 			now: {
-				mail: now?.mail != null,
-				line: now?.line != null,
-				push: now?.push != null,
-				refused: now?.refused != null,
+				mail: Boolean(now?.mail),
+				line: Boolean(now?.line),
+				push: Boolean(now?.push),
+				refused: Boolean(now?.refused),
 			},
 			said: said.map(({ id, what, decision, place, said: time, title, body, hash, locale }) => ({
 				id,
