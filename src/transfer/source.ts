@@ -1,5 +1,6 @@
 import type { Item } from '#transfer/item.ts';
 import type { Locale } from '#platform/language/locale.ts';
+import type { Settings } from '#platform/settings.ts';
 
 /** How a source is to be read; what does not apply to one is ignored by it. */
 export interface ReadingOptions {
@@ -15,6 +16,13 @@ export interface ReadingOptions {
 	tag?: string | undefined;
 	/** Addresses of the own network may be asked; only the command line may say so. */
 	privateToo?: boolean | undefined;
+}
+
+/** What reading needs of the installation. */
+export interface ReadingWorld {
+	settings: Settings;
+	/** Stops the reading. */
+	signal?: AbortSignal | undefined;
 }
 
 /** A source that was opened: its items in an order in which nothing names what comes much later. */
@@ -41,5 +49,5 @@ export interface Source {
 	/** What people call it. */
 	title(locale: Locale): string;
 	/** Opens a file, folder or address for reading. Throws Problem `transfer.not-found`, `transfer.wrong-file`. */
-	open(place: string, options: ReadingOptions, signal?: AbortSignal): Promise<Reading>;
+	open(place: string, options: ReadingOptions, world: ReadingWorld): Promise<Reading>;
 }

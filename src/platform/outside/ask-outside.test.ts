@@ -95,6 +95,14 @@ describe('askOutside', () => {
 		await expect(askOutside(open, `${base}/inside`, { redirects: 3 })).rejects.toMatchObject({ reason: 'private' });
 		expect((await askOutside(open, `${base}/hop`)).status).toBe(303);
 	});
+	it('asks the own network for an operator who says so, stops when told, and hands over the bytes', async () => {
+		const call = { privateToo: true };
+		expect((await askOutside(closed, `${base}/x`, call)).body).toEqual(Buffer.from('here'));
+		const stop = new AbortController();
+		const asking = askOutside(closed, `${base}/silent`, { ...call, signal: stop.signal });
+		stop.abort(new Error('stopped'));
+		await expect(asking).rejects.toThrow('stopped');
+	});
 	it('ends what is too large or too slow', async () => {
 		await expect(askOutside(open, `${base}/large`, { most: 4000 })).rejects.toMatchObject({ reason: 'too-large' });
 		await expect(askOutside(open, `${base}/silent`, { timeout: 50 })).rejects.toMatchObject({ reason: 'timeout' });

@@ -2,7 +2,7 @@ import dns from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { mayReach, readRanges } from '#platform/outside/may-reach.ts';
+import { everywhere, mayReach, readRanges } from '#platform/outside/may-reach.ts';
 import { OutsideProblem } from '#platform/outside/outside-problem.ts';
 import type { Settings } from '#platform/settings.ts';
 
@@ -16,6 +16,10 @@ export interface OutsideCall {
 	timeout?: number;
 	/** Redirects that are followed. Default none. */
 	redirects?: number;
+	/** Ends the call before its time; then what this signal says is thrown, as it is. */
+	signal?: AbortSignal | undefined;
+	/** True: addresses of the own network too, and every port. Only an operator at the command line may say so. */
+	privateToo?: boolean | undefined;
 }
 
 export interface OutsideAnswer {
@@ -23,7 +27,9 @@ export interface OutsideAnswer {
 	/** Where the answer came from, after redirects. */
 	url: string;
 	headers: http.IncomingHttpHeaders;
-	text: string;
+	body: Buffer;
+	/** The body read as UTF-8. */
+	readonly text: string;
 }
 
 /**
@@ -32,7 +38,8 @@ export interface OutsideAnswer {
  * name cannot change its mind in between; each redirect is checked alike. Throws OutsideProblem.
  */
 export async function askOutside(settings: Settings, address: string, call: OutsideCall = {}): Promise<OutsideAnswer> {
-	const signal = AbortSignal.timeout(call.timeout ?? 10_000);
+	const limit = AbortSignal.timeout(call.timeout ?? 10_000);
+	const signal = call.signal ? AbortSignal.any([limit, call.signal]) : limit;
 	let url = readAddress(address);
 	let { method = 'GET', body } = call;
 	for (let followed = 0; ; followed++) {
@@ -59,10 +66,11 @@ function readAddress(address: string): URL {
 async function exchange(
 	settings: Settings,
 	url: URL,
-	{ method, headers, body, most = 1_000_000 }: OutsideCall,
+	{ method, headers, body, most = 1_000_000, privateToo, signal: stopped }: OutsideCall,
 	signal: AbortSignal,
 ): Promise<OutsideAnswer> {
-	const allowed = readRanges(settings.reachable);
+	stopped?.throwIfAborted();
+	const allowed = privateToo ? everywhere : readRanges(settings.reachable);
 	const host = url.hostname.replace(/^\[|\]$/g, '');
 	// A literal address is never looked up, so it is checked here; other ports are for those that the operator named.
 	if (isIP(host) && !mayReach(host, allowed)) throw new OutsideProblem('private');
@@ -79,6 +87,7 @@ async function exchange(
 	return new Promise((resolve, reject) => {
 		const fail = (error: Error): void => {
 			if (error instanceof OutsideProblem) reject(error);
+			else if (stopped?.aborted) reject(stopped.reason as Error);
 			else if (signal.aborted) reject(new OutsideProblem('timeout'));
 			else reject(new OutsideProblem('unreachable', (error as NodeJS.ErrnoException).code ?? ''));
 		};
@@ -105,14 +114,18 @@ async function exchange(
 					fail(new OutsideProblem('too-large'));
 					request.destroy();
 				});
-				response.on('end', () =>
+				response.on('end', () => {
+					const whole = Buffer.concat(chunks);
 					resolve({
 						status: response.statusCode ?? 0,
 						url: url.href,
 						headers: response.headers,
-						text: Buffer.concat(chunks).toString('utf8'),
-					}),
-				);
+						body: whole,
+						get text() {
+							return whole.toString('utf8');
+						},
+					});
+				});
 				response.on('error', fail);
 			},
 		);

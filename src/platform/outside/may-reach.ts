@@ -14,6 +14,9 @@ export const readRanges = (setting: string): Range[] =>
 			return [address, address.kind() === 'ipv4' ? 32 : 128];
 		});
 
+/** Every address there is. */
+export const everywhere: readonly Range[] = readRanges('0.0.0.0/0, ::/0');
+
 /**
  * True for an address of the public internet, and for those that the operator lets through. Everything else (loopback,
  * private and link-local networks, clouds' metadata, carriers' NAT, IPv4 hidden in IPv6) is somebody's inside.

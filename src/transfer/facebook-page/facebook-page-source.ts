@@ -4,7 +4,7 @@ import { Problem } from '#platform/problem.ts';
 import { archive, itemOfPost } from '#transfer/facebook-page/post-item.ts';
 import { repairAll } from '#transfer/facebook-page/repair-text.ts';
 import { readPieces } from '#transfer/reading/open-files.ts';
-import type { Reading, ReadingOptions, Source } from '#transfer/source.ts';
+import type { Reading, ReadingOptions, ReadingWorld, Source } from '#transfer/source.ts';
 
 /** Names that the files with a page's posts have had. */
 const postFiles = /^(?:profile_posts|your_posts|page_posts|posts)(?:__check_ins__photos_and_videos)?_?\d*\.json$/i;
@@ -17,7 +17,7 @@ export const facebookPage = (): Source => ({
 	open: openArchive,
 });
 
-async function openArchive(place: string, _options: ReadingOptions, signal?: AbortSignal): Promise<Reading> {
+async function openArchive(place: string, _options: ReadingOptions, { signal }: ReadingWorld): Promise<Reading> {
 	const found = await stat(place).catch(() => null);
 	if (!found?.isDirectory()) throw new Problem('transfer.not-found', 404, { place });
 	const { readJson } = await import('#transfer/reading/read-json.ts');

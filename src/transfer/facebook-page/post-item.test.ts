@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import type { Item, Writing } from '#transfer/item.ts';
+import { readSettings } from '#platform/settings.ts';
 import { facebookPage } from '#transfer/facebook-page/facebook-page-source.ts';
 import { repairText } from '#transfer/facebook-page/repair-text.ts';
 
@@ -39,7 +40,7 @@ it('reads posts with their pictures and links from the folder, and no file outsi
 			'nonsense',
 		];
 		writeFileSync(path.join(posts, 'profile_posts_1.json'), JSON.stringify(list));
-		const reading = await facebookPage().open(path.join(folder, 'page'), {});
+		const reading = await facebookPage().open(path.join(folder, 'page'), {}, { settings: readSettings({}) });
 		const items: Item[] = [];
 		for await (const item of reading.items()) items.push(item);
 		expect(items.map((one) => (one.kind === 'left' ? one.note.code : one.kind))).toEqual([
@@ -61,10 +62,14 @@ it('reads posts with their pictures and links from the folder, and no file outsi
 		expect((await at('vat.jpg')).toString()).toBe('picture');
 		for (const name of ['link.jpg', '../../../secret.jpg', 'gone.jpg'])
 			await expect(at(name), name).rejects.toMatchObject({ code: 'picture.not-in-folder' });
-		await expect(facebookPage().open(path.join(folder, 'gone'), {})).rejects.toMatchObject({
+		await expect(
+			facebookPage().open(path.join(folder, 'gone'), {}, { settings: readSettings({}) }),
+		).rejects.toMatchObject({
 			code: 'transfer.not-found',
 		});
-		await expect(facebookPage().open(path.join(posts, 'media'), {})).rejects.toMatchObject({
+		await expect(
+			facebookPage().open(path.join(posts, 'media'), {}, { settings: readSettings({}) }),
+		).rejects.toMatchObject({
 			code: 'transfer.wrong-file',
 		});
 	} finally {

@@ -3,7 +3,7 @@ import type { Item } from '#transfer/item.ts';
 import { canonicalAddress, findPicture } from '#transfer/reading/find-picture.ts';
 import { findFiles, firstBytes, readPieces } from '#transfer/reading/open-files.ts';
 import { readJson } from '#transfer/reading/read-json.ts';
-import type { Reading, ReadingOptions } from '#transfer/source.ts';
+import type { Reading, ReadingOptions, ReadingWorld } from '#transfer/source.ts';
 import { memberOfGhost, writingOfGhost, type GhostTables } from '#transfer/ghost/ghost-item.ts';
 
 /** Tables that have to be known before the first article, and those whose rows come one by one. */
@@ -17,7 +17,8 @@ const pathsOf = (tables: readonly string[]): string[] =>
  * Opens the JSON that Ghost exports. It is gone through twice, as its tables stand in any order. It holds no comments, no
  * pictures and not its own address: pictures come from `from` or from the folder of `uploads`.
  */
-export async function openGhost(place: string, options: ReadingOptions, signal?: AbortSignal): Promise<Reading> {
+export async function openGhost(place: string, options: ReadingOptions, world: ReadingWorld): Promise<Reading> {
+	const { signal } = world;
 	const open = await findFiles(place, ['.json', '.json.gz']);
 	const tables: GhostTables = {
 		tags: new Map(),
@@ -64,7 +65,7 @@ export async function openGhost(place: string, options: ReadingOptions, signal?:
 			}
 		},
 		progress: () => ({ position: Math.min(position, open.total), total: open.total }),
-		picture: (address) => findPicture(address, options, signal),
+		picture: (address) => findPicture(address, options, world),
 		pictureAddress: (found) =>
 			canonicalAddress(
 				found.replace(/\/content\/images\/size\/w\d+\//, '/content/images/'),

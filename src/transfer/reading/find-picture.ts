@@ -1,12 +1,11 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fetchOutside } from '#platform/outside/fetch-outside.ts';
 import { Problem } from '#platform/problem.ts';
-import type { ReadingOptions } from '#transfer/source.ts';
+import { askOldPlace } from '#transfer/reading/ask-old-place.ts';
+import type { ReadingOptions, ReadingWorld } from '#transfer/source.ts';
 
 /** Bytes of a picture at most, as the media room takes them. */
 const mostBytes = 20 * 1024 * 1024;
-const patience = 30_000;
 
 /** An address without what only tells sizes or caches apart; null when it is none of the web. */
 export function canonicalAddress(found: string, base = ''): string | null {
@@ -29,7 +28,7 @@ export function withoutSize(address: string): string[] {
 }
 
 /** The bytes of a picture: from the folder of uploads when there is one, else from its address. */
-export async function findPicture(address: string, options: ReadingOptions, signal?: AbortSignal): Promise<Buffer> {
+export async function findPicture(address: string, options: ReadingOptions, world: ReadingWorld): Promise<Buffer> {
 	if (options.uploads) {
 		for (const candidate of [address, ...withoutSize(address)]) {
 			const found = await inFolder(options.uploads, candidate);
@@ -37,12 +36,7 @@ export async function findPicture(address: string, options: ReadingOptions, sign
 		}
 		throw new Problem('picture.not-in-folder', 404);
 	}
-	const answer = await fetchOutside(address, {
-		bytes: mostBytes,
-		milliseconds: patience,
-		signal,
-		...(options.privateToo ? { privateToo: true } : {}),
-	});
+	const answer = await askOldPlace(address, options, world, { most: mostBytes });
 	if (answer.status !== 200) throw new Problem('picture.not-there', 502, { status: answer.status });
 	return answer.body;
 }

@@ -3,7 +3,7 @@ import type { Item } from '#transfer/item.ts';
 import { canonicalAddress, findPicture, withoutSize } from '#transfer/reading/find-picture.ts';
 import { findFiles, readPieces } from '#transfer/reading/open-files.ts';
 import { childText, readXml, type XmlElement } from '#transfer/reading/read-xml.ts';
-import type { Reading, ReadingOptions } from '#transfer/source.ts';
+import type { Reading, ReadingOptions, ReadingWorld } from '#transfer/source.ts';
 import { isMachinery, oldPath } from '#transfer/wordpress/old-addresses.ts';
 import { isDefaultTerm, surveyWxr, type Survey } from '#transfer/wordpress/survey-wxr.ts';
 import { itemsOfWxr } from '#transfer/wordpress/wxr-item.ts';
@@ -12,7 +12,8 @@ import { itemsOfWxr } from '#transfer/wordpress/wxr-item.ts';
  * Opens a WordPress export: one file, or a folder of the several that a large site is parted into. It is gone through
  * twice, once for what an article may need from anywhere in it, and once for the items themselves.
  */
-export async function openWxr(place: string, options: ReadingOptions, signal?: AbortSignal): Promise<Reading> {
+export async function openWxr(place: string, options: ReadingOptions, world: ReadingWorld): Promise<Reading> {
+	const { signal } = world;
 	const open = await findFiles(place, ['.xml', '.xml.gz']);
 	const survey = await surveyWxr(open, options.from, signal);
 	if (!survey.site.base) throw new Problem('transfer.no-origin', 422);
@@ -29,7 +30,7 @@ export async function openWxr(place: string, options: ReadingOptions, signal?: A
 			yield* termItems(survey);
 		},
 		progress: () => ({ position: Math.min(position, open.total), total: open.total }),
-		picture: (address) => findPicture(address, options, signal),
+		picture: (address) => findPicture(address, options, world),
 		pictureAddress: (found) => pictureOf(survey, found),
 		homePath(address) {
 			const path = oldPath(survey.site, address);
