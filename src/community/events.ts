@@ -35,3 +35,5 @@ export const threadOpenedAgain = 'thread.opened-again';
 export const categoryCreated = 'category.created';
 /** Many comments of another place came at once. About the thread, its subject and `threads`; nobody is told. */
 export const commentsImported = 'comment.imported';
+/** Conversations of another place came, or were opened under what came from there. About `threads` and each; nobody is told. */
+export const threadsImported = 'thread.imported';

@@ -61,3 +61,6 @@ export const mayWritePage = (actor: Actor): boolean => holds(actor, 'editor');
 
 /** What nobody can bring back any more goes by the product's own hand. */
 export const mayPurge = (actor: Actor): boolean => actor.kind === 'system';
+
+/** What was written elsewhere comes home by the product itself only: dates and names are believed. */
+export const mayImport = (actor: Actor): boolean => actor.kind === 'system';

@@ -4,6 +4,7 @@ export { startThread, StartThread } from '#community/server/commands/start-threa
 export { postComment, PostComment } from '#community/server/commands/post-comment.ts';
 export { postForeignComment, PostForeignComment } from '#community/server/commands/post-foreign-comment.ts';
 export { importComments, ImportComments } from '#community/server/commands/import-comments.ts';
+export { importThreads } from '#community/server/commands/import-threads.ts';
 export { holdComment, HoldComment } from '#community/server/commands/hold-comment.ts';
 export { releaseHeld, readHeld } from '#community/server/commands/release-held.ts';
 export { editComment, EditComment } from '#community/server/commands/edit-comment.ts';

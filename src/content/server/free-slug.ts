@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { invalidInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { isReservedSlug, slugOf } from '#content/slug.ts';
@@ -48,6 +49,44 @@ export async function freeSlug(
 	const slugs = new Set(taken.map((row) => row.slug));
 	if (!slugs.has(stem)) return stem;
 	for (let number = 2; ; number++) if (!slugs.has(`${stem}-${number}`)) return `${stem}-${number}`;
+}
+
+/**
+ * Addresses for many new articles at once, in order: the one that was asked for or one made from the title, with the
+ * first number that makes it unique. One that is asked for and reserved is taken like any other that is not free.
+ */
+export async function freeSlugs(
+	ctx: Ctx,
+	articles: readonly { slug?: string | undefined; title: string }[],
+): Promise<string[]> {
+	const stems = articles.map(({ slug, title }) => {
+		const wanted = slugOf(slug || title) || 'article';
+		return isReservedSlug(wanted) ? `${wanted}-1` : wanted;
+	});
+	const twice = stems.filter((stem, place) => stems.indexOf(stem) !== place);
+	const taken = await takenSlugs(ctx, stems, []);
+	const crowded = [...new Set([...stems.filter((stem) => taken.has(stem)), ...twice])];
+	if (crowded.length) for (const slug of await takenSlugs(ctx, [], crowded)) taken.add(slug);
+	return stems.map((stem) => {
+		let slug = stem;
+		for (let number = 2; taken.has(slug); number++) slug = `${stem}-${number}`;
+		taken.add(slug);
+		return slug;
+	});
+}
+
+/** Which of these addresses belong to somebody, and every one that is one of these stems with something after it. */
+async function takenSlugs(ctx: Ctx, slugs: readonly string[], stems: readonly string[]): Promise<Set<string>> {
+	const patterns = stems.map((stem) => `${stem.replace(/[%_\\]/g, '\\$&')}-%`);
+	const wanted = patterns.length
+		? sql<boolean>`slug like any(${patterns}::text[])`
+		: sql<boolean>`slug = any(${slugs}::text[])`;
+	const { rows } = await sql<{ slug: string }>`
+		select slug from content.article where ${wanted}
+		union all select slug from content.former_slug where ${wanted}
+		union all select slug from content.gone_slug
+			where ${wanted} and (leads_to is not null or leads_to_article is not null or thread is not null)`.execute(ctx.db);
+	return new Set(rows.map((row) => row.slug));
 }
 
 /** The address that an article leaves leads to it from now on; the one that it takes leads nowhere else. */

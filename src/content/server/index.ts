@@ -1,4 +1,5 @@
 export { writeArticle, WriteArticle } from '#content/server/commands/write-article.ts';
+export { importArticles, ImportArticles } from '#content/server/commands/import-articles.ts';
 export {
 	cancelSchedule,
 	publishArticle,

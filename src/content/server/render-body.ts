@@ -5,7 +5,8 @@ import { excerpt, plainText } from '#platform/document/plain-text.ts';
 import { readingMinutes } from '#platform/document/reading-time.ts';
 import { renderHtml, type RenderOptions } from '#platform/document/render-html.ts';
 import { findPictures } from '#media/server/index.ts';
-import { shownPicture } from '#media/picture.ts';
+import { shownPicture, type Picture } from '#media/picture.ts';
+import type { Document } from '#platform/document/schema.ts';
 import { teaserOf } from '#content/teaser.ts';
 import { Problem } from '#platform/problem.ts';
 
@@ -28,8 +29,17 @@ export interface RenderedBody {
  */
 export async function renderBody(ctx: Ctx, value: unknown, locale: Locale = 'zh-TW'): Promise<RenderedBody> {
 	const body = readDocument(value);
+	return renderWith(ctx, body, await findPictures(ctx, pictureIds(body)), locale);
+}
+
+/** The same for a document that was read already, with its pictures at hand. */
+export function renderWith(
+	ctx: Ctx,
+	body: Document,
+	pictures: ReadonlyMap<number, Picture>,
+	locale: Locale,
+): RenderedBody {
 	const ids = pictureIds(body);
-	const pictures = await findPictures(ctx, ids);
 	const text = plainText(body);
 	const options: RenderOptions = {
 		locale,
@@ -63,7 +73,7 @@ export function readDocument(value: unknown): ReturnType<typeof parseDocument> {
 }
 
 /** The media ids of the pictures in a document. */
-function pictureIds(node: unknown): number[] {
+export function pictureIds(node: unknown): number[] {
 	const { type, attrs, content } = node as { type?: string; attrs?: { id?: unknown }; content?: unknown[] };
 	const own = type === 'picture' && Number(attrs?.id) > 0 ? [Number(attrs?.id)] : [];
 	return [...own, ...(content ?? []).flatMap(pictureIds)];

@@ -6,7 +6,7 @@ export { drawSocialPicture } from '#media/server/commands/draw-social-picture.ts
 export { drawBrandIcons } from '#media/server/draw-brand-icons.ts';
 export { drawingDigest, type Dress } from '#media/server/dress.ts';
 export { findSocialPicture } from '#media/server/queries/find-social-picture.ts';
-export { keepUses } from '#media/server/commands/keep-uses.ts';
+export { keepUses, noteUses } from '#media/server/commands/keep-uses.ts';
 export { storeFile } from '#media/server/commands/store-file.ts';
 export { findFiles, findDownload, type Download } from '#media/server/queries/find-files.ts';
 export { findPictures } from '#media/server/queries/find-picture.ts';

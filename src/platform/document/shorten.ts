@@ -6,7 +6,9 @@ const graphemes = new Intl.Segmenter('zh-Hant', { granularity: 'grapheme' });
  */
 export function shorten(text: string, characters: number): string {
 	// Segmenting is slow; a grapheme is rarely longer than a few units, and a hostile one is cut by force.
-	const parts = Array.from(graphemes.segment(text.slice(0, characters * 16 + 64)), ({ segment }) => segment);
+	const parts: string[] = [];
+	for (const { segment } of graphemes.segment(text.slice(0, characters * 16 + 64)))
+		if (parts.push(segment) > characters) break;
 	if (parts.length <= characters)
 		return text.length <= characters * 16 + 64 ? text : `${parts.slice(0, Math.max(0, characters - 1)).join('')}…`;
 	if (characters < 1) return '';

@@ -3,26 +3,41 @@ import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
+import { emptyDocument } from '#platform/document/schema.ts';
 import { notFound } from '#platform/problem.ts';
 import { commentsImported } from '#community/events.ts';
 import { mayBringHome } from '#community/policy.ts';
 import { aboutThread } from '#community/server/insert-comment.ts';
+import { freeNumbers, takeNumbers } from '#community/server/commands/import-threads.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { bodyField, readBody, renderComment } from '#community/server/render-comment.ts';
 
 const ImportedComment = z.object({
+	/** The number that it had; it keeps it where that is free. */
+	id: idField.optional(),
+	thread: idField,
 	/** What it answers: a comment that is here, or the place of an earlier one in this list. */
 	parent: z.union([z.object({ id: idField }), z.object({ place: z.number().int().min(0) })]).nullish(),
 	/** The member who said it; null: somebody of whom only a name is known. */
 	author: idField.nullable(),
-	origin: z.object({ network: z.string().max(40), author: z.string().max(100), id: z.string().max(300) }).nullable(),
+	origin: z
+		.object({
+			network: z.string().max(40),
+			author: z.string().max(100),
+			id: z.string().max(300),
+			url: z.string().max(2000).nullish(),
+		})
+		.nullable(),
 	body: bodyField,
 	posted: z.date(),
+	edited: z.date().nullish(),
+	/** Taken away there: it is kept as taken away. */
+	hidden: z.date().nullish(),
+	deleted: z.date().nullish(),
 });
 
 export const ImportComments = z.object({
-	thread: idField,
-	/** Oldest first; what is answered stands before its answer. */
+	/** Within a thread oldest first; what is answered stands before its answer. */
 	comments: z.array(ImportedComment).max(2_000),
 	/** Comments imported before, with new words; one that was touched here since is left as it is. */
 	changed: z.array(z.object({ id: idField, body: bodyField })).default([]),
@@ -34,30 +49,41 @@ type Imported = z.output<typeof ImportedComment>;
  * below what they answer, counted exactly. It is old news: no fact `comment.posted`, so nobody is told of it and no inbox
  * fills. Returns the ids in order, and which changes were taken. Throws Problem `thread.not-found`, `comment.*`.
  */
-export const importComments = command(ImportComments, async (ctx, { thread: id, comments, changed }) => {
-	const thread = await ctx.db
-		.selectFrom('community.thread')
-		.select(['id', 'subject', 'category'])
-		.where('id', '=', id)
-		.forUpdate()
-		.executeTakeFirst();
-	if (!thread) throw notFound('thread');
+export const importComments = command(ImportComments, async (ctx, { comments, changed }) => {
+	const wanted = [...new Set(comments.map((one) => one.thread))];
+	const threads = wanted.length
+		? await ctx.db
+				.selectFrom('community.thread')
+				.select(['id', 'subject', 'category'])
+				.where('id', 'in', wanted)
+				// Always in the same order: two that bring in at once wait for each other, and never both.
+				.orderBy('id')
+				.forUpdate()
+				.execute()
+		: [];
+	if (threads.length !== wanted.length) throw notFound('thread');
 	authorize(ctx.actor, 'comment.bring-home', mayBringHome, null);
-	const ids = await insertAll(ctx, id, comments);
-	const taken = await changeUntouched(ctx, id, changed);
-	if (ids.length || taken.length)
+	const ids = await insertAll(ctx, comments);
+	const taken = await changeUntouched(ctx, changed);
+	for (const thread of threads)
 		ctx.record({
 			name: commentsImported,
 			about: aboutThread(thread),
-			data: { thread: id, count: ids.length, changed: taken.length },
+			data: { thread: thread.id, count: comments.filter((one) => one.thread === thread.id).length },
 		});
-	return { ids, changed: taken };
+	for (const { id, thread, subject, category } of taken)
+		ctx.record({
+			name: commentsImported,
+			about: aboutThread({ id: thread, subject, category }),
+			data: { thread, changed: id },
+		});
+	return { ids, changed: taken.map(({ id }) => id) };
 });
 
-async function insertAll(ctx: Ctx, thread: number, comments: readonly Imported[]): Promise<number[]> {
+async function insertAll(ctx: Ctx, comments: readonly Imported[]): Promise<number[]> {
 	if (!comments.length) return [];
-	const ids = await takeIds(ctx, comments.length);
-	const roots = await rootsHere(ctx, thread, comments);
+	const ids = await numbers(ctx, comments);
+	const roots = await rootsHere(ctx, comments);
 	const rows = [];
 	for (const [place, comment] of comments.entries()) {
 		const { parent } = comment;
@@ -66,82 +92,78 @@ async function insertAll(ctx: Ctx, thread: number, comments: readonly Imported[]
 		const root = answered === null ? null : roots.get(answered);
 		if (root === undefined) throw notFound('comment');
 		roots.set(ids[place] as number, root ?? (ids[place] as number));
-		const { body, body_html, body_text } = await renderComment(ctx, readBody(comment.body, 1));
+		const { origin, posted, edited, hidden, deleted, author, thread } = comment;
+		// Of what was deleted no word is left, there and here.
+		const words = comment.deleted ? emptied : await renderComment(ctx, readBody(comment.body, 1));
 		rows.push({
-			id: ids[place],
-			parent: answered,
-			root,
-			author: comment.author,
-			body,
-			body_html,
-			body_text,
-			posted: comment.posted,
-			network: comment.origin?.network ?? null,
-			name: comment.origin?.author ?? null,
-			foreign: comment.origin?.id ?? null,
+			...words,
+			...{ id: ids[place], thread, parent: answered, root, author, posted, edited, hidden, deleted },
+			network: origin?.network ?? null,
+			name: origin?.author ?? null,
+			foreign: origin?.id ?? null,
+			address: origin?.url ?? null,
 		});
 	}
 	await sql`
 		with written as (
 			insert into community.comment (
-				id, thread, parent, root, author, body, body_html, body_text, posted, origin_network, origin_author, origin_id
+				id, thread, parent, root, author, body, body_html, body_text, posted, edited, hidden, deleted,
+				origin_network, origin_author, origin_id, origin_url
 			) overriding system value
-			select row.id, ${thread}::bigint, row.parent, row.root, row.author, row.body, row.body_html, row.body_text, row.posted,
-				row.network, row.name, row.foreign
+			select row.id, thread, parent, root, author, body, body_html, body_text, posted, edited, hidden, deleted,
+				network, name, "foreign", address
 			from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row (
-				id bigint, parent bigint, root bigint, author bigint, body jsonb, body_html text, body_text text,
-				posted timestamptz, network text, name text, "foreign" text
+				id bigint, thread bigint, parent bigint, root bigint, author bigint, body jsonb, body_html text, body_text text,
+				posted timestamptz, edited timestamptz, hidden timestamptz, deleted timestamptz,
+				network text, name text, "foreign" text, address text
 			)
-			returning posted
+			returning id, thread, posted, hidden is null and deleted is null as shown
+		), counted as (
+			select thread, min(id) as first, count(*) filter (where shown) as count, max(posted) filter (where shown) as last
+			from written group by thread
 		)
 		update community.thread set
-			comment_count = comment_count + (select count(*) from written),
-			last_commented = greatest(last_commented, (select max(posted) from written))
-		where id = ${thread}::bigint`.execute(ctx.db);
+			comment_count = comment_count + counted.count,
+			last_commented = greatest(last_commented, counted.last),
+			-- A thread of the forum begins with its first comment.
+			opening = case when category is not null then coalesce(opening, counted.first) end
+		from counted where thread.id = counted.thread`.execute(ctx.db);
 	return ids;
 }
 
-/** Ids of the table's own sequence, in order. */
-async function takeIds(ctx: Ctx, count: number): Promise<number[]> {
-	const { rows } = await sql<{ id: number }>`
-		select nextval(pg_get_serial_sequence('community.comment', 'id')) as id from generate_series(1, ${count}::int)`.execute(
-		ctx.db,
+const emptied = { body: emptyDocument(), body_html: '', body_text: '' };
+
+/** Each its own number where nobody has it, else the next of the table. */
+async function numbers(ctx: Ctx, comments: readonly Imported[]): Promise<number[]> {
+	const free = await freeNumbers(
+		ctx,
+		'comment',
+		comments.flatMap(({ id }) => id ?? []),
 	);
-	return rows.map((row) => Number(row.id)).sort((one, other) => one - other);
+	const more = await takeNumbers(ctx, 'comment', comments.filter(({ id }) => !id || !free.has(id)).length);
+	return comments.map(({ id }) => (id && free.has(id) ? id : (more.shift() as number)));
 }
 
 /** Under which comment of the first level an answer to each of these stands. */
-async function rootsHere(ctx: Ctx, thread: number, comments: readonly Imported[]): Promise<Map<number, number>> {
-	const answered = comments.flatMap(({ parent }) => (parent && 'id' in parent ? [parent.id] : []));
-	if (!answered.length) return new Map();
-	const rows = await ctx.db
-		.selectFrom('community.comment')
-		.select(['id', 'root'])
-		.where('thread', '=', thread)
-		.where('id', 'in', answered)
-		.execute();
+async function rootsHere(ctx: Ctx, comments: readonly Imported[]): Promise<Map<number, number>> {
+	const asked = comments.flatMap(({ thread, parent }) => (parent && 'id' in parent ? [{ thread, id: parent.id }] : []));
+	if (!asked.length) return new Map();
+	const { rows } = await sql<{ id: number; root: number | null }>`
+		select comment.id, comment.root from jsonb_to_recordset(${JSON.stringify(asked)}::text::jsonb) as asked (thread bigint, id bigint)
+		join community.comment as comment on comment.id = asked.id and comment.thread = asked.thread`.execute(ctx.db);
 	return new Map(rows.map((row) => [row.id, row.root ?? row.id]));
 }
 
-async function changeUntouched(
-	ctx: Ctx,
-	thread: number,
-	changed: readonly { id: number; body: z.output<typeof bodyField> }[],
-): Promise<number[]> {
-	const taken: number[] = [];
-	for (const { id, body } of changed) {
-		const made = await renderComment(ctx, readBody(body, 1));
-		const row = await ctx.db
-			.updateTable('community.comment')
-			.set({ body: made.body as never, body_html: made.body_html, body_text: made.body_text })
-			.where('id', '=', id)
-			.where('thread', '=', thread)
-			.where('edited', 'is', null)
-			.where('deleted', 'is', null)
-			.where('hidden', 'is', null)
-			.returning('id')
-			.executeTakeFirst();
-		if (row) taken.push(row.id);
-	}
-	return taken;
+async function changeUntouched(ctx: Ctx, changed: readonly { id: number; body: z.output<typeof bodyField> }[]) {
+	const rows = [];
+	for (const { id, body } of changed) rows.push({ id, ...(await renderComment(ctx, readBody(body, 1))) });
+	if (!rows.length) return [];
+	const taken = await sql<{ id: number; thread: number; subject: string | null; category: number | null }>`
+		update community.comment set body = row.body, body_html = row.body_html, body_text = row.body_text
+		from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row (id bigint, body jsonb, body_html text, body_text text),
+			community.thread
+		where comment.id = row.id and thread.id = comment.thread
+			and comment.edited is null and comment.deleted is null and comment.hidden is null
+		returning comment.id, comment.thread, thread.subject, thread.category`.execute(ctx.db);
+	return taken.rows;
 }

@@ -25,3 +25,18 @@ export const keepUses = command(KeepUses, async (ctx, { thing, pictures }) => {
 		select id, ${thing} from media.picture where id = any(${pictures}::bigint[])
 		on conflict do nothing`.execute(ctx.db);
 });
+
+/**
+ * The same for many things that are new, in one statement. Part of the command that brings them, which has decided
+ * already whether its actor may.
+ */
+export const noteUses = command(z.object({ uses: z.array(KeepUses) }), async (ctx, { uses }) => {
+	const rows = uses.flatMap(({ thing, pictures }) => pictures.map((picture) => ({ thing, picture })));
+	if (!rows.length) return;
+	await sql`
+		insert into media.picture_use (picture, thing)
+		select picture.id, row.thing
+		from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row (picture bigint, thing text)
+			join media.picture as picture on picture.id = row.picture
+		on conflict do nothing`.execute(ctx.db);
+});

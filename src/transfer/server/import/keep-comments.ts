@@ -14,7 +14,7 @@ export interface KeptComment {
 }
 
 /**
- * Brings in the comments of a batch, thread by thread. What a comment answered and is not here any more leaves it on the
+ * Brings in the comments of a batch, those of all its articles at once. What a comment answered and is not here any more leaves it on the
  * first level; a comment of an article that did not come does not come either.
  */
 export async function keepComments(
@@ -24,21 +24,29 @@ export async function keepComments(
 	known: KnownItems,
 	comments: readonly PreparedComment[],
 ): Promise<KeptComment[]> {
-	const kept: KeptComment[] = [];
-	for (const [under, together] of Map.groupBy(comments, (one) => one.item.under)) {
-		const article = known.find('article', under);
-		const thread = article ? await findThread(ctx, article.id) : null;
-		if (thread === null) {
-			const code = known.find('page', under) ? 'comment.on-page' : 'comment.no-article';
-			kept.push(...together.map((comment): KeptComment => ({ comment, fate: 'left', note: { code } })));
-		} else kept.push(...(await keepThread(ctx, { source, origin, thread, known }, together)));
-	}
-	return kept;
+	const articles = comments.flatMap(({ item }) => known.find('article', item.under)?.id ?? []);
+	const threads = await findThreads(ctx, [...new Set(articles)]);
+	const threadOf = ({ item }: PreparedComment): number | undefined =>
+		threads.get(known.find('article', item.under)?.id ?? 0);
+	const homeless = comments.filter((comment) => threadOf(comment) === undefined);
+	const kept = homeless.map((comment): KeptComment => {
+		const code = known.find('page', comment.item.under) ? 'comment.on-page' : 'comment.no-article';
+		return { comment, fate: 'left', note: { code } };
+	});
+	const housed = comments.filter((comment) => threadOf(comment) !== undefined);
+	return [...kept, ...(await keepHoused(ctx, { source, origin, known, threadOf }, housed))];
 }
 
-async function keepThread(
+interface House {
+	source: string;
+	origin: string;
+	known: KnownItems;
+	threadOf(comment: PreparedComment): number | undefined;
+}
+
+async function keepHoused(
 	ctx: Ctx,
-	{ source, origin, thread, known }: { source: string; origin: string; thread: number; known: KnownItems },
+	{ source, origin, known, threadOf }: House,
 	comments: readonly PreparedComment[],
 ): Promise<KeptComment[]> {
 	const digests = new Map(comments.map((one) => [one, digestOf(one)]));
@@ -49,16 +57,17 @@ async function keepThread(
 		const before = known.find('comment', one.item.id);
 		return before && before.digest !== digests.get(one);
 	});
+	if (!fresh.length && !changed.length) return comments.map((comment) => ({ comment, fate: 'same', note: null }));
 	const made = await importComments(ctx, {
-		thread,
 		comments: fresh.map((one, own) => {
-			const { parent, author, id, posted } = one.item;
+			const { parent, author, id, posted, under } = one.item;
 			const before = parent === null ? undefined : places.get(parent);
-			const place = before !== undefined && before < own ? before : undefined;
+			const place = before !== undefined && before < own && fresh[before]?.item.under === under ? before : undefined;
 			const here = parent === null || place !== undefined ? undefined : known.find('comment', parent);
 			if (parent !== null && place === undefined && !here) orphans.add(one);
 			const member = author.person === null ? undefined : known.find('person', author.person)?.id;
 			return {
+				thread: threadOf(one) as number,
 				parent: place !== undefined ? { place } : here ? { id: here.id } : null,
 				author: member ?? null,
 				origin: member ? null : { network: source, author: one.name, id: `${origin} ${id}`.slice(0, 300) },
@@ -110,17 +119,25 @@ const digestOf = ({ item, document, name }: PreparedComment): string =>
 		.update(JSON.stringify([document, name, item.posted]))
 		.digest('hex');
 
-/** The conversation of an article; that of a draft is opened out of sight and appears with it. Null: it is gone. */
-async function findThread(ctx: Ctx, article: number): Promise<number | null> {
-	const row = await ctx.db
+/** The conversations of these articles; that of a draft is opened out of sight and appears with it. */
+async function findThreads(ctx: Ctx, articles: readonly number[]): Promise<Map<number, number>> {
+	if (!articles.length) return new Map();
+	const rows = await ctx.db
 		.selectFrom('content.article')
-		.select(['thread', 'title', 'slug'])
-		.where('id', '=', article)
-		.executeTakeFirst();
-	if (!row) return null;
-	if (row.thread) return row.thread;
-	const subject = articleThing(article);
-	const { id } = await openThread(ctx, { subject, title: row.title, path: articlePath(row.slug) });
-	await withdrawThread(ctx, { subject });
+		.select(['id', 'thread', 'title', 'slug'])
+		.where('id', 'in', articles)
+		.execute();
+	const threads = new Map<number, number>();
+	for (const { id, thread, title, slug } of rows)
+		threads.set(
+			id,
+			thread ?? (await openOutOfSight(ctx, { subject: articleThing(id), title, path: articlePath(slug) })),
+		);
+	return threads;
+}
+
+async function openOutOfSight(ctx: Ctx, thread: { subject: string; title: string; path: string }): Promise<number> {
+	const { id } = await openThread(ctx, thread);
+	await withdrawThread(ctx, { subject: thread.subject });
 	return id;
 }

@@ -1,19 +1,13 @@
 import type { Ctx } from '#platform/context/context.ts';
 import { plainText } from '#platform/document/plain-text.ts';
-import type { Document } from '#platform/document/schema.ts';
 import { Problem } from '#platform/problem.ts';
 import { pagePath } from '#content/page.ts';
 import { publishPage, writePage } from '#content/server/index.ts';
-import type { KeptWriting } from '#transfer/server/import/keep-writing.ts';
-import type { KnownItem } from '#transfer/server/import/known-items.ts';
+import type { KeptWriting, ReadyWriting } from '#transfer/server/import/keep-writing.ts';
 import type { PreparedWriting } from '#transfer/server/import/prepared.ts';
 
 /** Writes a page, or brings it up to date unless somebody worked on it here. */
-export async function keepPage(
-	ctx: Ctx,
-	writing: PreparedWriting,
-	{ document, digest, known }: { document: Document; digest: string; known?: KnownItem },
-): Promise<KeptWriting> {
+export async function keepPage(ctx: Ctx, { writing, document, digest, known }: ReadyWriting): Promise<KeptWriting> {
 	const here = known ? await findHere(ctx, known.id) : null;
 	if (known && !here) return { fate: 'held', item: known, path: null };
 	if (known && here) {

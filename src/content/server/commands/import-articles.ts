@@ -1,0 +1,155 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
+import { command } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { locales } from '#platform/language/locale.ts';
+import { importThreads } from '#community/server/index.ts';
+import { findPictures, noteUses } from '#media/server/index.ts';
+import { articlePath, articleThing } from '#content/article.ts';
+import { articleDrafted, articleImported } from '#content/events.ts';
+import { mayImport } from '#content/policy.ts';
+import { seriesThing } from '#content/server/company.ts';
+import { freeSlugs } from '#content/server/free-slug.ts';
+import { pictureIds, readDocument, renderWith } from '#content/server/render-body.ts';
+import { termsOf } from '#content/terms.ts';
+
+const ImportedArticle = z.object({
+	title: z.string().trim().min(1, 'missing').max(150, 'too-long'),
+	body: z.unknown(),
+	/** The address that it would like; it gets a number where that is not free. */
+	slug: z.string().trim().max(150, 'too-long').optional(),
+	excerpt: z.string().trim().max(300, 'too-long').default(''),
+	tags: z.array(z.string().trim().min(1).max(30, 'too-long')).max(12, 'too-long').default([]),
+	locale: z.enum(locales).default('zh-TW'),
+	access: z.enum(['public', 'members']).default('public'),
+	/** Members, the first first. */
+	authors: z.array(z.number().int().positive()).min(1).max(8, 'too-long'),
+	/** Since when it is public; null: a draft. One without text stays a draft. */
+	published: z.date().nullable(),
+	/** When it was begun and last changed; absent: now. */
+	created: z.date().optional(),
+	changed: z.date().optional(),
+	/** False: nobody adds to its conversation. */
+	open: z.boolean().default(true),
+	/** The number that its conversation had, and has again where it is free. */
+	thread: z.number().int().positive().optional(),
+	series: z.number().int().positive().nullable().default(null),
+	seriesPosition: z.number().int().positive().max(10_000).nullable().default(null),
+	/** The article that it says in another language. */
+	translates: z.number().int().positive().nullable().default(null),
+	/** Addresses of articles that it had before. */
+	formerSlugs: z.array(z.string().min(1).max(200)).max(50).default([]),
+});
+
+export const ImportArticles = z.object({ articles: z.array(ImportedArticle).max(200) });
+type Imported = z.output<typeof ImportedArticle>;
+
+/**
+ * Brings in articles of another place, many at once and in few questions to the database, each with all that holds for an
+ * article: rendered, its first revision, its conversation, what it shows. It is old news: nobody is told. Returns them in
+ * order. Throws Problem `document.*`; one that cannot come keeps all of them out.
+ */
+export const importArticles = command(ImportArticles, async (ctx, { articles }) => {
+	authorize(ctx.actor, 'article.import', mayImport, null);
+	if (!articles.length) return [];
+	const rows = await prepare(ctx, articles);
+	await importThreads(ctx, {
+		threads: rows
+			.filter((row) => row.published)
+			.map(({ id, title, slug, number, open, published }) => ({
+				subject: articleThing(id),
+				title,
+				path: articlePath(slug),
+				opened: published as Date,
+				closed: open ? null : ctx.now,
+				...(number ? { id: number } : {}),
+			})),
+	});
+	await write(ctx, rows);
+	await noteUses(ctx, { uses: rows.map(({ id, pictures }) => ({ thing: articleThing(id), pictures })) });
+	for (const { id, slug, published, series, translates } of rows)
+		ctx.record({
+			name: published ? articleImported : articleDrafted,
+			about: [
+				articleThing(id),
+				...(published ? ['articles'] : []),
+				...(series ? [seriesThing(series)] : []),
+				...(translates ? [articleThing(translates)] : []),
+			],
+			data: { article: id, slug },
+		});
+	return rows.map(({ id, slug, published }) => ({ id, slug, published, version: 1 }));
+});
+
+async function prepare(ctx: Ctx, articles: readonly Imported[]) {
+	const bodies = articles.map(({ body }) => readDocument(body));
+	const pictures = await findPictures(ctx, [...new Set(bodies.flatMap(pictureIds))]);
+	const slugs = await freeSlugs(ctx, articles);
+	const { rows: ids } = await sql<{ id: number }>`
+		select nextval(pg_get_serial_sequence('content.article', 'id')) as id
+		from generate_series(1, ${articles.length}::int)`.execute(ctx.db);
+	return articles.map((article, place) => {
+		const made = renderWith(ctx, bodies[place] as (typeof bodies)[number], pictures, article.locale);
+		const created = article.created ?? ctx.now;
+		return {
+			...made,
+			id: Number(ids[place]?.id),
+			slug: slugs[place] as string,
+			title: article.title,
+			excerpt: article.excerpt || made.excerpt,
+			tags: [...new Set(article.tags)],
+			locale: article.locale,
+			access: article.access,
+			authors: [...new Set(article.authors)],
+			cover: made.pictures[0] ?? null,
+			terms: termsOf(article.title, made.body_text),
+			created,
+			changed: article.changed ?? ctx.now,
+			published: made.body_text.trim() ? article.published : null,
+			series: article.series,
+			series_position: article.seriesPosition,
+			translates: article.translates,
+			open: article.open,
+			number: article.thread,
+			former: article.formerSlugs,
+		};
+	});
+}
+
+async function write(ctx: Ctx, rows: Awaited<ReturnType<typeof prepare>>): Promise<void> {
+	const json = JSON.stringify(rows.map(({ number: _number, open: _open, pictures: _pictures, ...row }) => row));
+	await sql`
+		with given as (
+			select * from jsonb_to_recordset(${json}::text::jsonb) as given (
+				id bigint, slug text, title text, excerpt text, body jsonb, body_html text, teaser_html text, body_text text,
+				reading_minutes int, tags text[], terms text[], locale text, access text, cover bigint, created timestamptz,
+				changed timestamptz, published timestamptz, series bigint, series_position int, translates bigint,
+				authors bigint[], former text[]
+			)
+		), written as (
+			insert into content.article (
+				id, slug, title, excerpt, body, body_html, teaser_html, body_text, reading_minutes, tags, terms, locale, access,
+				author, cover, created, changed, published, series, series_position, translates, thread, approved_version
+			) overriding system value
+			select given.id, slug, title, excerpt, body, body_html, teaser_html, body_text, reading_minutes, tags, terms, locale,
+				access, authors[1], cover, created, changed, published, series, series_position, translates,
+				(select thread.id from community.thread where thread.subject = 'article:' || given.id),
+				case when published is not null then 1 end
+			from given
+			returning id
+		), authored as (
+			insert into content.article_author (article, member, position)
+			select given.id, author.member, author.position
+			from given cross join unnest(authors) with ordinality as author (member, position)
+		), left_behind as (
+			insert into content.former_slug (slug, article, left_behind)
+			select former.slug, given.id, ${ctx.now}::timestamptz from given cross join unnest(given.former) as former (slug)
+			where not exists (select from content.article where article.slug = former.slug)
+			on conflict (slug) do nothing
+		)
+		insert into content.revision (article, number, title, slug, excerpt, body, tags, locale, access, kept, published)
+		select id, 1, title, slug, excerpt, body, tags, locale, access, ${ctx.now}::timestamptz,
+			case when published is not null then ${ctx.now}::timestamptz end
+		from given`.execute(ctx.db);
+}
