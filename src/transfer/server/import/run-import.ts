@@ -54,7 +54,10 @@ export async function runImport(ctx: Ctx, run: TakenRun, watching: Watching = {}
 	};
 	try {
 		const owner = await findOwner(ctx);
-		reading = await sourceCalled(run.source).open(run.place, run.options, { settings: ctx.settings, signal: watching.signal });
+		reading = await sourceCalled(run.source).open(run.place, run.options, {
+			settings: ctx.settings,
+			signal: watching.signal,
+		});
 		for await (const gathered of gather(reading, run.options)) {
 			const done = await settle(later, run, reading, gathered, owner, counts, watching.signal);
 			counts = done.counts;
