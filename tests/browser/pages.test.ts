@@ -181,6 +181,7 @@ const own = [
 	'/console/site/contact',
 	'/console/site/announcement',
 	'/console/site/domain',
+	'/console/site/tokens',
 	'/practice',
 ];
 /** Pages about one thing are found as a reader finds them: from a list. */

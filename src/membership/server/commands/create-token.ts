@@ -19,7 +19,7 @@ export const CreateToken = z.object({
 	/** Actions (`article.publish`), or `*` for everything its role may. */
 	scopes: z
 		.array(z.string().regex(/^(?:\*|[a-z-]+\.[a-z-]+)$/, 'scope'))
-		.min(1, 'missing')
+		.min(1, 'scopes')
 		.max(100, 'too-long'),
 });
 
