@@ -5,7 +5,7 @@ import { scopes } from '#web/api/scopes.ts';
 import { readForm, submit } from '#web/form.ts';
 
 export const load = async ({ locals: { ctx } }: ServerLoadEvent) => ({
-	tokens: await listTokens(ctx),
+	tokens: await listTokens(ctx, {}),
 	scopes,
 	siteUrl: ctx.site.url,
 });
