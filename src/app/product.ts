@@ -13,6 +13,7 @@ import { deliverMail } from '#platform/mail/deliver-mail.ts';
 import type { Job } from '#platform/job/job.ts';
 import { jobRegistry } from '#platform/job/registry.ts';
 import { forgetExpired, keepShownNotice } from '#membership/server/index.ts';
+import { forgetUnconfirmed } from '#notification/server/index.ts';
 import { drawSocialPictures } from '#seo/server/index.ts';
 import { drawIcons, turnAnnouncement } from '#site/server/index.ts';
 import { deliverPost, keepPosts } from '#publishing/server/index.ts';
@@ -59,6 +60,7 @@ const jobs = [
 	tellIndexNow,
 	verifyMention,
 	sendMentions,
+	forgetUnconfirmed,
 	forgetCalls,
 	carryOn,
 ] as unknown as readonly Job[];

@@ -7,6 +7,7 @@ import { insightText } from '#insight/messages/index.ts';
 import { communityText } from '#community/messages/index.ts';
 import { mediaText } from '#media/messages/index.ts';
 import { membershipText } from '#membership/messages/index.ts';
+import { notificationText } from '#notification/messages/index.ts';
 import { platformText } from '#platform/messages/index.ts';
 import { publishingText } from '#publishing/messages/index.ts';
 import { seoText } from '#seo/messages/index.ts';
@@ -32,6 +33,7 @@ const speakers = [
 	inboxText,
 	seoText,
 	transferText,
+	notificationText,
 ] as unknown as readonly Speaker[];
 
 /** A refusal as a sentence for a person. */

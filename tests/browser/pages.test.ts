@@ -158,10 +158,12 @@ const open = [
 	'/login',
 	'/search',
 	'/search?q=a',
+	'/newsletter',
 ];
 const own = [
 	'/account',
 	'/account/privacy',
+	'/account/newsletter',
 	'/console',
 	'/console/inbox',
 	'/console/content',
@@ -169,6 +171,9 @@ const own = [
 	'/console/insight',
 	'/console/insight/drops',
 	'/console/publishing',
+	'/console/mailings/subscribers',
+	'/console/mailings/topics',
+	'/console/mailings/suppressed',
 	'/console/members',
 	'/console/commerce',
 	'/console/commerce/sources',

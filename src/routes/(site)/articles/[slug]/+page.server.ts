@@ -4,6 +4,7 @@ import { readArticle } from '#content/server/index.ts';
 import { findSocialPicture } from '#media/server/index.ts';
 import { readThread } from '#community/server/index.ts';
 import { readArticleFound } from '#seo/server/index.ts';
+import { listTopics } from '#notification/server/index.ts';
 import { storiesOf } from '#web/as-home.ts';
 import { commentActions } from '#web/comment-actions.ts';
 import { threadPlace } from '#web/thread-place.ts';
@@ -25,5 +26,6 @@ export async function load(event: RequestEvent) {
 	const found = await readArticleFound(ctx, { article: article.id });
 	const card = await findSocialPicture(ctx, articleThing(article.id));
 	const related = storiesOf(article.related, event.locals.brand, event.locals.locale);
-	return { article, thread, found, card, related };
+	const topics = await listTopics(ctx, {});
+	return { article, thread, found, card, related, topics };
 }

@@ -1,0 +1,8 @@
+import { catalogue } from '#platform/language/catalogue.ts';
+import en from './en.json' with { type: 'json' };
+import zh from './zh-TW.json' with { type: 'json' };
+
+export const notificationText = catalogue({ 'zh-TW': zh, en });
+
+/** Speaks this module's sentences. */
+export type NotificationSay = ReturnType<typeof notificationText>;

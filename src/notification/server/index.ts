@@ -1,0 +1,10 @@
+export { changePreferences, ChangePreferences } from '#notification/server/commands/change-preferences.ts';
+export { confirmSubscription, ConfirmSubscription } from '#notification/server/commands/confirm-subscription.ts';
+export { keepTopic, KeepTopic, retireTopic } from '#notification/server/commands/keep-topic.ts';
+export { subscribe, Subscribe } from '#notification/server/commands/subscribe.ts';
+export { releaseAddress, suppressAddress, SuppressAddress } from '#notification/server/commands/suppress-address.ts';
+export { forgetUnconfirmed } from '#notification/server/jobs/forget-unconfirmed.ts';
+export { listSubscribers } from '#notification/server/queries/list-subscribers.ts';
+export { listSuppressed } from '#notification/server/queries/list-suppressed.ts';
+export { listAllTopics, listTopics } from '#notification/server/queries/list-topics.ts';
+export { readConfirmation, readPreferences } from '#notification/server/queries/read-preferences.ts';

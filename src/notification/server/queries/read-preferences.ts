@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { query } from '#platform/context/command.ts';
+import { joinNames, maskedEmail, topicIn } from '#notification/topic.ts';
+import { staleLink } from '#notification/server/stale-link.ts';
+import { findSubscriber } from '#notification/server/find-subscriber.ts';
+import { readConfirmationKey } from '#notification/server/subscriber-key.ts';
+
+/**
+ * What somebody is written to about: every topic on offer, and those that they have although it is not offered any more.
+ * Throws Problem `newsletter.link-stale` (410), `newsletter.no-address` (409).
+ */
+export const readPreferences = query(z.object({ key: z.string().max(200).optional() }), async (ctx, { key }) => {
+	const person = await findSubscriber(ctx, key);
+	const rows = await ctx.db
+		.selectFrom('notification.topic as topic')
+		.leftJoin('notification.subscription as s', (join) =>
+			join.onRef('s.topic', '=', 'topic.id').on('s.subscriber', '=', person.id ?? 0),
+		)
+		.select(['topic.id', 'topic.name', 'topic.name_en', 'topic.about', 'topic.about_en', 'topic.retired'])
+		.select(['s.confirmed', 's.ended'])
+		.orderBy('topic.id')
+		.execute();
+	const topics = rows
+		.map((row) => ({
+			...topicIn(row, ctx.locale),
+			chosen: row.confirmed !== null && row.ended === null,
+			offered: row.retired === null,
+		}))
+		.filter(({ chosen, offered }) => chosen || offered);
+	const suppressed = await ctx.db
+		.selectFrom('notification.suppression')
+		.select('reason')
+		.where('email', '=', person.email)
+		.executeTakeFirst();
+	return { email: maskedEmail(person.email), topics, suppressed: suppressed?.reason ?? null, mailing: person.mailing };
+});
+
+/** What a confirmation would confirm, for the page that asks. Throws Problem `newsletter.link-stale` (410). */
+export const readConfirmation = query(z.object({ key: z.string().max(1000) }), async (ctx, { key }) => {
+	const asked = readConfirmationKey(ctx.site, key, ctx.now);
+	const row =
+		asked &&
+		(await ctx.db
+			.selectFrom('notification.subscriber')
+			.select('email')
+			.where('id', '=', asked.subscriber)
+			.executeTakeFirst());
+	if (!asked || !row) throw staleLink();
+	const topics = await ctx.db
+		.selectFrom('notification.topic')
+		.select(['id', 'name', 'name_en', 'about', 'about_en'])
+		.where('id', 'in', asked.topics)
+		.orderBy('id')
+		.execute();
+	const names = topics.map((topic) => topicIn(topic, ctx.locale).name);
+	return { email: maskedEmail(row.email), topics: joinNames(names, ctx.locale) };
+});

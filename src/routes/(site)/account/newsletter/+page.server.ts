@@ -1,0 +1,14 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { readPreferences } from '#notification/server/index.ts';
+import { preferenceActions } from '#web/newsletter-form.ts';
+import { personalPage } from '#web/shared-page.ts';
+
+export const csr = false;
+
+export async function load(event: RequestEvent) {
+	const ctx = personalPage(event);
+	if (ctx.actor.kind === 'visitor') redirect(303, '/login?to=/account/newsletter');
+	return { preferences: await readPreferences(ctx, {}) };
+}
+
+export const actions = preferenceActions(() => undefined);
