@@ -7,7 +7,13 @@ export const load = async ({ locals }: RequestEvent) => ({ topics: await listAll
 export const actions = {
 	keep: async (event: RequestEvent) => {
 		const { id, name = '', name_en, about, about_en } = await readForm(event);
-		const values = { ...(id ? { id } : {}), name, name_en: name_en ?? '', about: about ?? '', about_en: about_en ?? '' };
+		const values = {
+			...(id ? { id } : {}),
+			name,
+			name_en: name_en ?? '',
+			about: about ?? '',
+			about_en: about_en ?? '',
+		};
 		return submit(event, values, async () => ({ done: String((await keepTopic(event.locals.ctx, values)).topic) }));
 	},
 	retire: async (event: RequestEvent) => {
