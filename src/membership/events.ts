@@ -23,6 +23,8 @@ export const passkeyAdded = 'passkey.added';
 export const passkeyRemoved = 'passkey.removed';
 export const tokenCreated = 'token.created';
 export const tokenRevoked = 'token.revoked';
+export const segmentKept = 'segment.kept';
+export const segmentRetired = 'segment.retired';
 /** Somebody agreed to marketing or took it back. About `member:ID`; data: `ConsentChanged`. */
 export const consentChanged = 'consent.changed';
 

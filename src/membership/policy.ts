@@ -52,3 +52,7 @@ export const mayWithdrawConsent = (actor: Actor, person: { id: number }): boolea
 /** What a person agreed to is theirs to read, and of those who work with people. */
 export const mayReadConsent = (actor: Actor, person: { id: number }): boolean =>
 	self(actor, person.id) || holds(actor, 'moderator', 'editor');
+
+/** Segments are made by those who write to people, and seen by those who count. */
+export const mayUseSegments = (actor: Actor): boolean => holds(actor, 'editor', 'analyst');
+export const mayKeepSegment = (actor: Actor): boolean => holds(actor, 'editor');

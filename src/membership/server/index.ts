@@ -38,3 +38,8 @@ export { readConsent } from '#membership/server/queries/read-consent.ts';
 export { readNotice } from '#membership/server/queries/read-notice.ts';
 export { marketableMembers } from '#membership/server/marketable-members.ts';
 export { keepShownNotice } from '#membership/server/jobs/keep-shown-notice.ts';
+export { keepSegment, KeepSegment, retireSegment } from '#membership/server/commands/keep-segment.ts';
+export { listSegments, readSegment, type Segment } from '#membership/server/queries/list-segments.ts';
+export { countSegment } from '#membership/server/queries/count-segment.ts';
+export { listSegmentChoices } from '#membership/server/queries/list-segment-choices.ts';
+export { segmentMembers, type SegmentQuery } from '#membership/server/segment-members.ts';

@@ -1,5 +1,5 @@
 // Photographed from the migrated database. Do not edit: change a migration and photograph again.
-import type { Generated, GeneratedAlways, Time } from '#platform/database/column-types.ts';
+import type { Generated, GeneratedAlways, Json, Time } from '#platform/database/column-types.ts';
 
 export interface AttemptTable {
 	who: string;
@@ -38,6 +38,13 @@ export interface ConsentTable {
 	said: Time;
 }
 
+export interface LabelTable {
+	id: GeneratedAlways<number>;
+	name: string;
+	created: Time;
+	created_by: number | null;
+}
+
 export interface MemberTable {
 	id: GeneratedAlways<number>;
 	handle: string;
@@ -52,6 +59,13 @@ export interface MemberTable {
 	heard_from: string | null;
 	suspended: Time | null;
 	suspended_by: number | null;
+}
+
+export interface MemberLabelTable {
+	member: number;
+	label: number;
+	put: Time;
+	put_by: number | null;
 }
 
 export interface NoticeTable {
@@ -88,6 +102,17 @@ export interface PreferenceTable {
 	line: Time | null;
 	push: Time | null;
 	refused: Time | null;
+}
+
+export interface SegmentTable {
+	id: GeneratedAlways<number>;
+	name: string;
+	definition: Json;
+	created: Time;
+	created_by: number | null;
+	version: Generated<number>;
+	changed: Time;
+	retired: Time | null;
 }
 
 export interface SessionTable {
@@ -129,11 +154,14 @@ declare module '#platform/database/tables.ts' {
 		'membership.challenge': ChallengeTable;
 		'membership.code': CodeTable;
 		'membership.consent': ConsentTable;
+		'membership.label': LabelTable;
 		'membership.member': MemberTable;
+		'membership.member_label': MemberLabelTable;
 		'membership.notice': NoticeTable;
 		'membership.passkey': PasskeyTable;
 		'membership.password': PasswordTable;
 		'membership.preference': PreferenceTable;
+		'membership.segment': SegmentTable;
 		'membership.session': SessionTable;
 		'membership.sign_in_link': SignInLinkTable;
 		'membership.token': TokenTable;

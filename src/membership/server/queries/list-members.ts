@@ -4,6 +4,8 @@ import { authorize, roles, type Role } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { mayListMembers } from '#membership/policy.ts';
+import { readSegment } from '#membership/server/queries/list-segments.ts';
+import { segmentMembers } from '#membership/server/segment-members.ts';
 
 export const ListMembers = z.object({
 	/** The `next` of an earlier page. */
@@ -12,6 +14,8 @@ export const ListMembers = z.object({
 	/** A part of the name, the handle or the e-mail. */
 	search: z.string().trim().max(100).default(''),
 	role: z.enum(roles).optional(),
+	/** Only the members of this segment. */
+	segment: z.coerce.number().int().positive().optional(),
 });
 
 /** A member as a list for staff shows them. */
@@ -28,7 +32,7 @@ export interface ListedMember {
 /** Members, the newest first, with their addresses; for staff. */
 export const listMembers = query(
 	ListMembers,
-	async (ctx, { cursor, limit, search, role }): Promise<{ items: ListedMember[]; next: string | null }> => {
+	async (ctx, { cursor, limit, search, role, segment }): Promise<{ items: ListedMember[]; next: string | null }> => {
 		authorize(ctx.actor, 'member.list', mayListMembers, null);
 		let wanted = ctx.db
 			.selectFrom('membership.member as m')
@@ -40,6 +44,8 @@ export const listMembers = query(
 			const [joined, id] = readCursor(cursor);
 			wanted = wanted.where(sql<boolean>`(m.joined, m.id) < (${joined}, ${id})`);
 		}
+		if (segment)
+			wanted = wanted.where('m.id', 'in', segmentMembers(ctx.db, await readSegment(ctx, { id: segment }), ctx.now));
 		if (role) wanted = wanted.where('m.role', '=', role);
 		if (search) {
 			const pattern = `%${search.replace(/[\\%_]/g, '\\$&')}%`;

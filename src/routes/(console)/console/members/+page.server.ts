@@ -1,11 +1,14 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { countMembers, listMembers } from '#membership/server/index.ts';
+import { mayUseSegments } from '#membership/policy.ts';
+import { countMembers, listMembers, listSegments } from '#membership/server/index.ts';
 
-export async function load({ locals, url }: RequestEvent) {
+export async function load({ locals: { ctx }, url }: RequestEvent) {
 	const search = url.searchParams.get('q') ?? '';
-	const [members, count] = await Promise.all([
-		listMembers(locals.ctx, { search, cursor: url.searchParams.get('cursor') }),
-		countMembers(locals.ctx, {}),
+	const segment = url.searchParams.get('segment') ?? '';
+	const [members, count, segments] = await Promise.all([
+		listMembers(ctx, { search, segment: segment || undefined, cursor: url.searchParams.get('cursor') }),
+		countMembers(ctx, {}),
+		mayUseSegments(ctx.actor) ? listSegments(ctx, {}) : [],
 	]);
-	return { members, count, search };
+	return { members, count, search, segment, segments: segments.map(({ id, name }) => ({ id, name })) };
 }

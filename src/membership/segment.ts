@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { roles } from '#platform/actor.ts';
+import { locales } from '#platform/language/locale.ts';
+import { channels } from '#membership/consent.ts';
+
+const days = z.coerce.number({ error: 'days' }).int('days').min(1, 'days').max(3_650, 'days');
+const id = z.coerce.number({ error: 'missing' }).int('missing').positive('missing');
+const word = z.string().trim().min(1, 'missing').max(200, 'too-long');
+const nothing = z.unknown().transform(() => null);
+
+/** Everything that can be asked of a member, and what each question takes: a number of days, the id of a thing, a word. */
+export const questions = {
+	'joined-within': days,
+	'joined-before': days,
+	bought: nothing,
+	'never-bought': nothing,
+	'bought-within': days,
+	'not-bought-within': days,
+	commented: nothing,
+	'never-commented': nothing,
+	'commented-within': days,
+	'not-commented-within': days,
+	agreed: z.enum(channels, { error: 'missing' }),
+	'not-agreed': z.enum(channels, { error: 'missing' }),
+	label: id,
+	'not-label': id,
+	link: id,
+	post: id,
+	campaign: word,
+	source: word,
+	role: z.enum(roles, { error: 'missing' }),
+	locale: z.enum(locales, { error: 'missing' }),
+} as const;
+
+export type Question = keyof typeof questions;
+export const questionNames = Object.keys(questions) as Question[];
+
+/** What a question's answer is chosen from: `days` is typed, `none` asks for nothing. */
+export function valueKind(is: Question) {
+	if (questions[is] === days) return 'days';
+	if (questions[is] === nothing) return 'none';
+	return is.replace(/^not-/, '') as 'agreed' | 'label' | 'link' | 'post' | 'campaign' | 'source' | 'role' | 'locale';
+}
+
+/** One question with its answer: `{ is: 'bought-within', value: 90 }`. */
+export interface Condition {
+	is: Question;
+	value: string | number | null;
+}
+
+const match = z.enum(['all', 'any']);
+export type Match = z.output<typeof match>;
+
+const condition = z
+	.object({ is: z.enum(questionNames), value: z.union([z.string(), z.number(), z.null()]).optional() })
+	.transform(({ is, value }, check): Condition => {
+		const parsed = questions[is].safeParse(value ?? '');
+		if (parsed.success) return { is, value: parsed.data };
+		check.addIssue({ code: 'custom', path: ['value'], message: parsed.error.issues[0]?.message ?? 'wrong' });
+		return z.NEVER;
+	});
+
+/** How much one segment may ask. */
+export const mostGroups = 5;
+export const mostConditions = 10;
+
+/**
+ * Who belongs to a segment: groups of conditions, each and the whole met by all or by any. Without a condition it is
+ * everybody. The only shape in which a filter is stored or comes from outside.
+ */
+export const segmentDefinition = z.object({
+	match: match.default('all'),
+	groups: z
+		.array(z.object({ match: match.default('all'), conditions: z.array(condition).max(mostConditions, 'too-long') }))
+		.max(mostGroups, 'too-long')
+		.default([]),
+});
+
+export type SegmentDefinition = z.output<typeof segmentDefinition>;

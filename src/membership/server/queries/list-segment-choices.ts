@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
+import { query } from '#platform/context/command.ts';
+import { mayUseSegments } from '#membership/policy.ts';
+
+/** Something that a question of a segment can be answered with. */
+export interface Choice {
+	value: string;
+	/** What it is called; empty where it has no name but its value. */
+	name: string;
+}
+
+export type SegmentChoices = Record<'label' | 'link' | 'post' | 'campaign' | 'source', Choice[]>;
+
+/** What the questions of a segment can be answered with on this site: labels, links, posts, campaigns, sources. */
+export const listSegmentChoices = query(z.object({}).prefault({}), async (ctx): Promise<SegmentChoices> => {
+	authorize(ctx.actor, 'segment.list', mayUseSegments, null);
+	const heard = (column: 'campaign' | 'source') =>
+		ctx.db
+			.selectFrom('insight.visit')
+			.select((eb) => [eb.ref(column).as('value'), eb.fn.countAll<number>().as('count')])
+			.where('member', 'is not', null)
+			.where(column, 'is not', null)
+			.groupBy(column)
+			.orderBy('count', 'desc')
+			.limit(100)
+			.execute();
+	const [labels, links, posts, campaigns, sources] = await Promise.all([
+		ctx.db.selectFrom('membership.label').select(['id', 'name']).orderBy('name').limit(500).execute(),
+		ctx.db
+			.selectFrom('publishing.link')
+			.select(['id', sql<string>`coalesce(nullif(label, ''), channel, code)`.as('name'), 'code'])
+			.where('post', 'is', null)
+			.orderBy('id', 'desc')
+			.limit(200)
+			.execute(),
+		ctx.db
+			.selectFrom('publishing.post as p')
+			.innerJoin('publishing.account as a', 'a.id', 'p.account')
+			.select(['p.id', 'a.name as account', sql<string>`left(p.text, 40)`.as('text')])
+			.orderBy('p.id', 'desc')
+			.limit(200)
+			.execute(),
+		heard('campaign'),
+		heard('source'),
+	]);
+	return {
+		label: labels.map(({ id, name }) => ({ value: String(id), name })),
+		link: links.map(({ id, name, code }) => ({ value: String(id), name: `${name} (/go/${code})` })),
+		post: posts.map(({ id, account, text }) => ({
+			value: String(id),
+			name: `${account}：${text.replace(/\s+/g, ' ')}`,
+		})),
+		campaign: campaigns.map(({ value }) => ({ value: value ?? '', name: '' })),
+		source: sources.map(({ value }) => ({ value: value ?? '', name: '' })),
+	};
+});
