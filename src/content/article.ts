@@ -37,6 +37,18 @@ export interface ArticleCard {
 	access: 'public' | 'members';
 }
 
+/** A series as a list shows it. */
+export interface SeriesCard {
+	id: number;
+	path: string;
+	title: string;
+	description: string;
+	/** How many are published. */
+	articles: number;
+	/** Of the newest article that has one. */
+	cover: Picture | null;
+}
+
 /** An article as its page shows it. */
 export interface ArticlePage extends ArticleCard {
 	html: string;

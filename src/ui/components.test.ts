@@ -24,9 +24,14 @@ const thread = {
 	timeText: '3 分鐘前',
 	category: '請教',
 };
+const series = { href: '/series/a', title: '一缸豆油的一年', text: '從春到冬', countText: '共 4 篇' };
 const product = { href: '/products/a', title: '蔭油清', priceText: 'NT$280', badge: '試用中' };
 const words = {
 	articles: '最近寫的',
+	more: '再讀幾篇',
+	series: '連載',
+	topics: '話題',
+	start: { href: '/community/new', label: '開一個話題' },
 	allArticles: { href: '/articles', label: '所有文章' },
 	threads: '大家在聊',
 	allThreads: { href: '/community', label: '到討論區' },
@@ -35,6 +40,8 @@ const words = {
 const home = {
 	intro: { title: '一百八十天', text: '三代人' },
 	articles: [article, article],
+	series: [series],
+	topics: [{ href: '/community/ask', label: '問問題' }],
 	threads: [thread],
 	products: [product],
 	words,
@@ -69,6 +76,7 @@ const props: Record<string, Record<string, unknown>> = {
 	Goods: { products: [product] },
 	HomeJournal: home,
 	HomePlaza: home,
+	HomeSeries: { series: [series] },
 	HomeShopWindow: home,
 	Icon: { icon: Inbox, label: '圖示' },
 	LinkButton: { href: '/join', children: slot },
@@ -153,6 +161,7 @@ test('a home page says what is there, and the empty words only when there is not
 		expect(full).toContain('第一次滷肉就上手');
 		expect(full).toContain('開封後要冰嗎？');
 		expect(full).toContain('NT$280');
+		expect(full).toContain('一缸豆油的一年');
 		expect(full).not.toContain('空空的');
 		expect(full.match(/<h1/g)).toHaveLength(1);
 		const none = draw(layout, { articles: [], threads: [], products: [], empty: text('空空的') });

@@ -38,6 +38,17 @@ export interface HomeProduct {
 	badge?: string;
 }
 
+/** A series of articles on a home page. */
+export interface HomeSeries {
+	href: string;
+	title: string;
+	/** May be empty. */
+	text: string;
+	/** "5 篇". */
+	countText: string;
+	picture?: Photo | null;
+}
+
 /** What every layout of a home page takes. */
 export interface HomeProps {
 	/** The one heading of the page, and a sentence below it. */
@@ -45,19 +56,31 @@ export interface HomeProps {
 	articles: readonly HomeArticle[];
 	threads: readonly HomeThread[];
 	products?: readonly HomeProduct[];
+	series?: readonly HomeSeries[];
+	/** What people talk about, as ways there. */
+	topics?: readonly { href: string; label: string }[];
 	/** Headings, and links to the whole lists. */
 	words: HomeWords;
 	/** Shown where there is neither an article nor a thread nor a product. */
 	empty?: Snippet | undefined;
 	/** An invitation, after something was read. */
 	invitation?: Snippet | undefined;
+	/** Joining, as the one button of the shop window. */
+	joining?: Snippet | undefined;
 }
 
 export interface HomeWords {
 	articles: string;
+	/** Those after the newest. */
+	more: string;
 	allArticles: { href: string; label: string };
 	threads: string;
 	allThreads: { href: string; label: string };
+	series?: string;
+	/** Said aloud: what the list of topics is. */
+	topics?: string;
+	/** Beginning to talk. */
+	start?: { href: string; label: string };
 	products?: string;
 	allProducts?: { href: string; label: string };
 }

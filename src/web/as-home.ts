@@ -1,8 +1,8 @@
-import type { ArticleCard } from '#content/article.ts';
+import type { ArticleCard, SeriesCard } from '#content/article.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import { dayText, timeText } from '#platform/language/time-text.ts';
 import { mediaPath, shownPicture } from '#media/picture.ts';
-import type { HomeArticle, HomeThread } from '#ui/home.ts';
+import type { HomeArticle, HomeSeries, HomeThread } from '#ui/home.ts';
 import type { Photo } from '#ui/photo.ts';
 import { siteText } from '#site/messages/index.ts';
 import type { Brand } from '#site/brand.ts';
@@ -24,6 +24,18 @@ export function storiesOf(articles: readonly ArticleCard[], brand: Brand, locale
 		dateText: article.published ? dayText(article.published, locale, brand.timeZone) : '',
 		author: article.author.name,
 		commentText: article.comments ? say('articles.comments', { count: article.comments }) : '',
+	}));
+}
+
+/** Series as a home page shows them. */
+export function seriesOf(series: readonly SeriesCard[], locale: Locale): HomeSeries[] {
+	const say = siteText(locale);
+	return series.map(({ path, title, description, articles, cover }) => ({
+		href: path,
+		title,
+		text: description,
+		countText: say('home.series.count', { count: articles }),
+		picture: photoOf(cover),
 	}));
 }
 

@@ -195,7 +195,7 @@ async function comesAndJoins(
 	await visitor.getByLabel(words.code).fill(await codeFor(who.email));
 	await press(visitor, words.done);
 	expect(path(visitor)).toBe(decodeURIComponent(articlePath));
-	const comment = visitor.locator('article.comment', { hasText: who.says });
+	const comment = visitor.locator('.comment[role="article"]', { hasText: who.says });
 	expect(await comment.count()).toBe(1);
 	expect(await comment.locator('.comment-name').textContent()).toBe(who.name);
 	await visitor.context().close();
@@ -264,7 +264,10 @@ describe('the conversation on both sides', () => {
 			.poll(
 				async () => {
 					await owner.goto(`${product.url}${articlePath}`);
-					return owner.locator('article.comment', { hasText: '請問有小瓶裝嗎？' }).getByText('來自練習場').count();
+					return owner
+						.locator('.comment[role="article"]', { hasText: '請問有小瓶裝嗎？' })
+						.getByText('來自練習場')
+						.count();
 				},
 				{ timeout: 20_000 },
 			)
@@ -289,7 +292,7 @@ describe('the conversation on both sides', () => {
 			)
 			.toBe(1);
 		await owner.goto(`${product.url}${articlePath}`);
-		expect(await owner.locator('article.comment', { hasText: '有的，一百五十毫升' }).count()).toBe(1);
+		expect(await owner.locator('.comment[role="article"]', { hasText: '有的，一百五十毫升' }).count()).toBe(1);
 	});
 });
 

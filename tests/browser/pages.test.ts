@@ -308,7 +308,7 @@ describe('one language a page', () => {
 		);
 		await owner.locator('#comment-text').fill('How is it kept?');
 		await owner.locator('.composer').getByRole('button').last().click();
-		await owner.locator('article.comment').first().waitFor();
+		await owner.locator('.comment[role="article"]').first().waitFor();
 	});
 
 	it.each(['zh-TW', 'en'] as const)('%s everywhere', async (language) => {

@@ -14,6 +14,7 @@ import { tellMembers } from '#app/sample-brand/tell-members.ts';
 import { tellOrders } from '#app/sample-brand/tell-orders.ts';
 import { tellPages } from '#app/sample-brand/tell-pages.ts';
 import { tellPosts } from '#app/sample-brand/tell-posts.ts';
+import { tellSeries } from '#app/sample-brand/tell-series.ts';
 import { tellThreads } from '#app/sample-brand/tell-threads.ts';
 import { tellVisits } from '#app/sample-brand/tell-visits.ts';
 import { tellRest } from '#app/sample-brand/tell-rest.ts';
@@ -61,6 +62,7 @@ async function fill(past: Past, today: Date): Promise<{ owner: number }> {
 		...tellMembers(story),
 		...tellArticles(story, pictures),
 		...tellThreads(story),
+		...tellSeries(story),
 		...tellPages(story),
 		...tellLinks(story),
 		...tellPosts(story),

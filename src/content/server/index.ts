@@ -25,6 +25,7 @@ export { readDesk } from '#content/server/queries/read-desk.ts';
 export { listDeleted } from '#content/server/queries/list-deleted.ts';
 export { findAddress, type AddressEnd } from '#content/server/queries/find-address.ts';
 export { listSeries, readSeries, readSeriesPlan } from '#content/server/queries/read-series.ts';
+export { listShownSeries } from '#content/server/queries/list-shown-series.ts';
 export { listTagWords, readTag } from '#content/server/queries/read-tag.ts';
 export { publishScheduled } from '#content/server/jobs/publish-scheduled.ts';
 export { listArticles, listTags } from '#content/server/queries/list-articles.ts';

@@ -13,6 +13,7 @@ import {
 	pictures,
 	posts,
 	products,
+	series,
 	visits,
 } from './index.ts';
 import type { Moment, SampleComment } from './index.ts';
@@ -42,6 +43,7 @@ const texts = [
 	...products.flatMap((product) => [product.name, product.text]),
 	...pictures.flatMap((picture) => [picture.alt, picture.caption]),
 	...articles.flatMap((article) => [article.title, article.slug, article.excerpt, article.markdown, ...article.tags]),
+	...series.flatMap((one) => [one.title, one.text]),
 	...categories.flatMap((category) => [category.name, category.text]),
 	...forumThreads.flatMap((thread) => [thread.title, thread.text]),
 	...comments.map((comment) => comment.text),
@@ -64,6 +66,11 @@ describe('enough to look alive', () => {
 		expect(orders.length).toBeGreaterThanOrEqual(60);
 		expect(pictures.length).toBeGreaterThanOrEqual(8);
 		expect(products.length).toBeGreaterThanOrEqual(5);
+	});
+
+	test('a series holds published articles', () => {
+		for (const { articles: keys } of series)
+			for (const key of keys) expect(articleByKey.get(key)?.state, key).toBe('published');
 	});
 
 	test('one owner and one editor', () => {

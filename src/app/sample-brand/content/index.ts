@@ -7,6 +7,7 @@ import { orders as everyOrder } from './orders.ts';
 import { pictures as everyPicture } from './pictures/index.ts';
 import { posts as everyPost } from './posts.ts';
 import { products as everyProduct } from './products.ts';
+import { series as everySeries } from './series.ts';
 import {
 	articleThreads as everyArticleThread,
 	categories as everyCategory,
@@ -24,6 +25,7 @@ import type {
 	SamplePicture,
 	SamplePost,
 	SampleProduct,
+	SampleSeries,
 	SampleVisits,
 } from './types.ts';
 import { visits as everyVisit } from './visits.ts';
@@ -36,6 +38,8 @@ export const brand: SampleBrand = theBrand;
 export const members: readonly SampleMember[] = everyMember;
 /** What is sold. */
 export const products: readonly SampleProduct[] = everyProduct;
+/** What belongs together. */
+export const series: readonly SampleSeries[] = everySeries;
 /** Drawings, 1200 × 800. */
 export const pictures: readonly SamplePicture[] = everyPicture;
 /** Published by day, then the draft and the scheduled one. */

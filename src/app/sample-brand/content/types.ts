@@ -68,6 +68,15 @@ export interface SampleArticle {
 	markdown: string;
 }
 
+/** Articles that are read one after another. */
+export interface SampleSeries {
+	key: string;
+	title: string;
+	text: string;
+	/** Keys of published articles, in order. */
+	articles: readonly string[];
+}
+
 /** A category of the forum. */
 export interface SampleCategory {
 	key: string;
