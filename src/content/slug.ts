@@ -1,3 +1,7 @@
+/** What the end of an address may be made of: the title as it is, its pinyin, or the title of the English version. */
+export const slugStyles = ['title', 'pinyin', 'english'] as const;
+export type SlugStyle = (typeof slugStyles)[number];
+
 /** Longest slug, in characters; a Chinese title this long still fits into a tweet once encoded. */
 const longest = 60;
 
@@ -12,7 +16,11 @@ export function slugOf(title: string): string {
 		.replace(/['’]/g, '')
 		.replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
 		.replace(/^-+|-+$/g, '');
-	return [...words].slice(0, longest).join('').replace(/-+$/, '');
+	const letters = [...words];
+	const cut = letters.slice(0, longest).join('');
+	// Words with spaces end whole: half a syllable reads as another.
+	const whole = letters.length > longest && letters[longest] !== '-' && /^[\x20-\x7e]+$/.test(cut);
+	return (whole ? cut.replace(/(.)-[^-]*$/, '$1') : cut).replace(/-+$/, '');
 }
 
 /** Ends of addresses that mean something else, now or soon, below `/articles` and its like. */

@@ -23,7 +23,7 @@ async function surroundings(
 	{ locals: { ctx, actor } }: RequestEvent,
 	article: Awaited<ReturnType<typeof readDraft>> | null,
 ): Promise<Surroundings> {
-	const [writers, series, { reviewRequired }, siblings, notes] = await Promise.all([
+	const [writers, series, { reviewRequired, slugStyle }, siblings, notes] = await Promise.all([
 		listWriters(ctx, {}),
 		listSeries(ctx, {}),
 		readDesk(ctx, {}),
@@ -37,6 +37,7 @@ async function surroundings(
 		series,
 		siblings,
 		notes,
+		slugStyle,
 		may: {
 			publish: mayPublish(actor, judged),
 			review: mayReview(actor),

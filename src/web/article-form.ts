@@ -1,6 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { splitTags, tickedAuthors } from '#content/article-fields.ts';
+import type { SlugStyle } from '#content/slug.ts';
 import {
 	approveArticle,
 	cancelSchedule,
@@ -34,6 +35,7 @@ function articleInput(values: Values) {
 		body: readBody(values),
 		excerpt: values['excerpt'] ?? '',
 		slug: values['slug'] ?? '',
+		...(values['slugStyle'] ? { slugStyle: values['slugStyle'] as SlugStyle } : {}),
 		tags: splitTags(values['tags'] ?? ''),
 		access: values['access'] === 'members' ? ('members' as const) : ('public' as const),
 		locale: values['locale'] === 'en' ? ('en' as const) : ('zh-TW' as const),

@@ -13,11 +13,11 @@ import { companyOf } from '#content/server/company.ts';
 import { findWritten } from '#content/server/find-written.ts';
 import { forgetKept } from '#content/server/forget-kept.ts';
 import { freeSlug, moveSlug } from '#content/server/free-slug.ts';
+import { makeSlug, readSlugStyle } from '#content/server/make-slug.ts';
 import { keepRevision } from '#content/server/keep-revision.ts';
 import { refuseLanguage, refuseSeries } from '#content/server/refuse-company.ts';
 import { renderBody, type RenderedBody } from '#content/server/render-body.ts';
 import type { WriteArticle } from '#content/server/commands/write-article.ts';
-import { slugOf } from '#content/slug.ts';
 import { termsOf } from '#content/terms.ts';
 
 type Input = z.output<typeof WriteArticle>;
@@ -44,7 +44,7 @@ export async function saveArticle(
 	);
 
 	const made = await renderBody(ctx, input.body, input.locale ?? (known?.locale as 'zh-TW' | 'en' | undefined));
-	const slug = await freeSlug(ctx, input.slug, known?.slug ?? slugOf(input.title), known?.id ?? null);
+	const slug = await slugFor(ctx, input, known);
 	const own = { slug, ...written(input, made), author: authors[0] as number };
 	await forgetKept(ctx, input.kept);
 	if (!known) {
@@ -82,6 +82,19 @@ export async function saveArticle(
 	const seen = known.published ? ['articles', ...new Set([...company, ...(await companyOf(ctx, known.id))])] : [];
 	ctx.record({ name: articleChanged, about: [articleThing(known.id), ...seen], data: { article: known.id } });
 	return { id: known.id, slug, version };
+}
+
+/** Its address: made anew when that is asked for, else as it is written, else as it was; a new one's in the site's style. */
+async function slugFor(
+	ctx: Ctx,
+	input: Input,
+	known: Awaited<ReturnType<typeof findForUpdate>> | null,
+): Promise<string> {
+	const id = known?.id ?? null;
+	const style = input.slugStyle ?? (known || input.slug ? null : await readSlugStyle(ctx));
+	if (!style) return freeSlug(ctx, input.slug, known?.slug ?? '', id);
+	const named = { title: input.title, locale: input.locale ?? known?.locale ?? 'zh-TW', id };
+	return freeSlug(ctx, undefined, await makeSlug(ctx, style, named), id);
 }
 
 /** What the person wrote: a save that changes none of it changes nothing. What is not named stays. */

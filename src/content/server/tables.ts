@@ -50,6 +50,7 @@ export interface DeskTable {
 	one: Generated<boolean>;
 	review_required: Time | null;
 	required_by: number | null;
+	slug_style: Generated<string>;
 }
 
 export interface FormerPageSlugTable {

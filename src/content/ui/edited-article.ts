@@ -1,4 +1,5 @@
 import type { ComparedBlock, Piece } from '#content/difference.ts';
+import type { SlugStyle } from '#content/slug.ts';
 
 /** An article as its editor needs it. */
 export interface EditedArticle {
@@ -32,6 +33,8 @@ export interface Surroundings {
 	series: readonly { id: number; title: string }[];
 	/** Its translations. */
 	siblings: readonly { id: number; locale: string; title: string; published: Date | null }[];
+	/** What the site makes addresses of. */
+	slugStyle: SlugStyle;
 	notes: readonly { id: number; kind: string; text: string; version: number; written: Date; by: string | null }[];
 	may: { publish: boolean; review: boolean; delete: boolean; changePublished: boolean };
 }

@@ -3,10 +3,19 @@ import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { deskChanged } from '#content/events.ts';
 import { maySetDesk } from '#content/policy.ts';
+import { slugStyles } from '#content/slug.ts';
 
-/** Sets whether what authors write is published only after an editor approved it. */
-export const setDesk = command(z.object({ reviewRequired: z.boolean() }), async (ctx, { reviewRequired }) => {
+const SetDesk = z.object({
+	/** What authors write is published only after an editor approved it. */
+	reviewRequired: z.boolean(),
+	/** What the address of a new article is made of when nobody writes it. What has an address keeps it. */
+	slugStyle: z.enum(slugStyles).optional(),
+});
+
+/** Sets how the house works. */
+export const setDesk = command(SetDesk, async (ctx, { reviewRequired, slugStyle }) => {
 	authorize(ctx.actor, 'desk.set', maySetDesk, null);
+	if (slugStyle) await ctx.db.updateTable('content.desk').set({ slug_style: slugStyle }).execute();
 	await ctx.db
 		.updateTable('content.desk')
 		.set({
@@ -15,5 +24,5 @@ export const setDesk = command(z.object({ reviewRequired: z.boolean() }), async 
 		})
 		.where('review_required', reviewRequired ? 'is' : 'is not', null)
 		.execute();
-	ctx.record({ name: deskChanged, about: 'desk', data: { reviewRequired } });
+	ctx.record({ name: deskChanged, about: 'desk', data: { reviewRequired, ...(slugStyle ? { slugStyle } : {}) } });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 import { keptPlace } from '#content/kept-draft.ts';
+import { slugStyles } from '#content/slug.ts';
 import { saveArticle } from '#content/server/save-article.ts';
 
 export const WriteArticle = z.object({
@@ -11,6 +12,8 @@ export const WriteArticle = z.object({
 	title: z.string().trim().min(1, 'missing').max(150, 'too-long'),
 	body: z.unknown(),
 	slug: z.string().trim().max(150, 'too-long').optional(),
+	/** Has the address made anew, whatever `slug` says. Absent: a new article without one follows the site's style. */
+	slugStyle: z.enum(slugStyles).optional(),
 	excerpt: z.string().trim().max(300, 'too-long').optional(),
 	tags: z.array(z.string().trim().min(1).max(30, 'too-long')).max(12, 'too-long').optional(),
 	locale: z.enum(['zh-TW', 'en']).optional(),

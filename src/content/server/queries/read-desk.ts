@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { query } from '#platform/context/command.ts';
+import type { SlugStyle } from '#content/slug.ts';
 
-/** How the house works: since when a review is required, or null. */
+/** How the house works: since when a review is required, or null; and what it makes addresses of. */
 export const readDesk = query(z.object({}), async (ctx) => {
-	const { review_required } = await ctx.db
+	const row = await ctx.db
 		.selectFrom('content.desk')
-		.select('review_required')
+		.select(['review_required', 'slug_style'])
 		.executeTakeFirstOrThrow();
-	return { reviewRequired: review_required };
+	return { reviewRequired: row.review_required, slugStyle: row.slug_style as SlugStyle };
 });

@@ -1,6 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { countDrafts, listDrafts, listWriters, readDesk, setDesk } from '#content/server/index.ts';
 import { maySetDesk } from '#content/policy.ts';
+import type { SlugStyle } from '#content/slug.ts';
 import { articleFilter } from '#web/article-filter.ts';
 import { readForm, submit } from '#web/form.ts';
 
@@ -19,7 +20,10 @@ export const actions = {
 	desk: async (event: RequestEvent) => {
 		const values = await readForm(event);
 		return submit(event, values, async () => {
-			await setDesk(event.locals.ctx, { reviewRequired: values['reviewRequired'] === 'on' });
+			await setDesk(event.locals.ctx, {
+				reviewRequired: values['reviewRequired'] === 'on',
+				slugStyle: (values['slugStyle'] || undefined) as SlugStyle | undefined,
+			});
 			redirect(303, '/console/content');
 		});
 	},
