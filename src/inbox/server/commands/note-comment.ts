@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Actor, Role } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { randomToken } from '#platform/token.ts';
@@ -6,7 +7,6 @@ import { conversationAnswered, conversationOpened } from '#inbox/events.ts';
 import { mayAnswer } from '#inbox/policy.ts';
 import { home } from '#inbox/server/home.ts';
 import { deliverAnswer } from '#inbox/server/jobs/deliver-answer.ts';
-import { authorNow } from '#publishing/server/index.ts';
 
 /**
  * Takes note of a comment at home: what a visitor, a member or somebody on a network wrote opens a conversation; what
@@ -26,12 +26,15 @@ export const noteComment = command(z.object({ comment: z.number() }), async (ctx
 			'comment.origin_network',
 			'comment.origin_author',
 			'member.name',
+			'member.handle',
+			'member.role',
+			'member.suspended',
 		])
 		.where('comment.id', '=', id)
 		.where('comment.deleted', 'is', null)
 		.executeTakeFirst();
 	if (!said) return;
-	const author = said.author === null ? null : await authorNow(ctx, said.author);
+	const author = authorOf(said);
 	if (author && mayAnswer(author)) return noteAnswer(ctx, said);
 	// A colleague without the inbox (an analyst) speaks for the house too: nobody has to answer that.
 	if (author?.kind === 'member' && author.role !== 'member') return;
@@ -58,6 +61,19 @@ export const noteComment = command(z.object({ comment: z.number() }), async (ctx
 			data: { conversation: opened.id, origin },
 		});
 });
+
+/** Who wrote it, with the rights of now; null: somebody on a network, or a member who was suspended meanwhile. */
+function authorOf(said: {
+	author: number | null;
+	name: string | null;
+	handle: string | null;
+	role: string | null;
+	suspended: Date | null;
+}): Actor | null {
+	const { author, name, handle, role, suspended } = said;
+	if (author === null || name === null || handle === null || suspended) return null;
+	return { kind: 'member', member: author, name, handle, role: role as Role };
+}
 
 interface Answered {
 	id: number;
