@@ -1,8 +1,20 @@
 import { system } from '#platform/actor.ts';
 import type { OpenSite } from '#platform/installation/open-site.ts';
-import { readProgress } from '#app/sample-brand/story.ts';
+import { readBrand } from '#site/server/index.ts';
+import { dayOf } from '#app/sample-brand/moment.ts';
+import { beginSample, readProgress } from '#app/sample-brand/story.ts';
 
-/** Tells the sample brand of a site to its end when an earlier process stopped in the middle. Never throws. */
+export { countTold } from '#app/sample-brand/story.ts';
+
+/** Notes that the sample brand is begun, and goes on telling it while whoever asked for it goes on their way. */
+export async function beginFilling(site: OpenSite, today: Date): Promise<void> {
+	const ctx = site.context({ actor: system, locale: 'zh-TW' });
+	if (!(await readProgress(ctx)))
+		await beginSample(ctx, { zero: dayOf(today), ownBrand: (await readBrand(ctx, {})).ready });
+	void continueSample(site);
+}
+
+/** Tells the sample brand of a site to its end, also when an earlier process stopped in the middle. Never throws. */
 export async function continueSample(site: OpenSite): Promise<void> {
 	const ctx = site.context({ actor: system, locale: 'zh-TW' });
 	try {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testSite, type TestSite } from '#testing/test-site.ts';
+import { system } from '#platform/actor.ts';
 import type { OpenSite } from '#platform/installation/open-site.ts';
 import { listDrafts } from '#content/server/index.ts';
 import { listConversations, readConversation } from '#inbox/server/index.ts';
@@ -21,6 +22,7 @@ import {
 } from '#app/sample-brand/content/index.ts';
 import { fillSampleBrand } from '#app/sample-brand/fill.ts';
 import { dayOf, momentsFrom } from '#app/sample-brand/moment.ts';
+import { countTold } from '#app/sample-brand/story.ts';
 
 const minutes = 60_000;
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
@@ -42,6 +44,7 @@ function fragile(site: OpenSite, most: number): OpenSite {
 describe('a demo site', () => {
 	let place: TestSite;
 	let owner: number;
+	let toldMeanwhile: number | null;
 	const count = async (table: string, where = 'true'): Promise<number> =>
 		Number((await place.site.sql.unsafe(`select count(*) as n from ${table} where ${where}`))[0]?.['n']);
 	const counts = async () => ({
@@ -66,6 +69,7 @@ describe('a demo site', () => {
 		await expect(fillSampleBrand(fragile(place.site, 150), today)).rejects.toThrow('killed');
 		await expect(fillSampleBrand(fragile(place.site, 250), today)).rejects.toThrow('killed');
 		expect(await count('platform.event', `name = 'sample.filled'`)).toBe(0);
+		toldMeanwhile = await countTold(place.site.context({ actor: system, locale: 'zh-TW' }));
 		({ owner } = await fillSampleBrand(place.site, new Date(today.getTime() + 24 * 60 * minutes)));
 	}, 120_000);
 	afterAll(() => place.close());
@@ -93,6 +97,11 @@ describe('a demo site', () => {
 		const [span] = await place.site
 			.sql`select max(placed) - min(placed) > interval '75 days' as long from commerce.order`;
 		expect(span?.['long']).toBe(true);
+	});
+
+	it('says how far it is until it is whole', async () => {
+		expect(toldMeanwhile).toBeGreaterThan(100);
+		expect(await countTold(place.site.context({ actor: system, locale: 'zh-TW' }))).toBeNull();
 	});
 
 	it('looks like the brand, and its owner can be signed in', async () => {

@@ -53,6 +53,18 @@ export async function readProgress(ctx: Ctx): Promise<Progress | null> {
 	return first ? { zero: first.zero, ownBrand: first.ownBrand, done: facts.some(({ name }) => name === filled) } : null;
 }
 
+/** How many things are told, while there are more to tell; null when nothing is being told. */
+export async function countTold(ctx: Ctx): Promise<number | null> {
+	const progress = await readProgress(ctx);
+	if (!progress || progress.done) return null;
+	const { told: count } = await ctx.db
+		.selectFrom('platform.event')
+		.select(({ fn }) => fn.countAll<number>().as('told'))
+		.where('name', '=', told)
+		.executeTakeFirstOrThrow();
+	return count;
+}
+
 /** Notes that the sample is begun, once and for all times with this day 0. */
 export const beginSample = command(
 	z.object({ zero: z.iso.date(), ownBrand: z.boolean() }),
