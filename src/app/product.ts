@@ -13,7 +13,7 @@ import { deliverMail } from '#platform/mail/deliver-mail.ts';
 import type { Job } from '#platform/job/job.ts';
 import { jobRegistry } from '#platform/job/registry.ts';
 import { forgetExpired, keepShownNotice } from '#membership/server/index.ts';
-import { forgetUnconfirmed } from '#notification/server/index.ts';
+import { forgetUnconfirmed, keepMailings } from '#notification/server/index.ts';
 import { drawSocialPictures } from '#seo/server/index.ts';
 import { drawIcons, turnAnnouncement } from '#site/server/index.ts';
 import { deliverPost, keepPosts } from '#publishing/server/index.ts';
@@ -61,6 +61,7 @@ const jobs = [
 	verifyMention,
 	sendMentions,
 	forgetUnconfirmed,
+	keepMailings,
 	forgetCalls,
 	carryOn,
 ] as unknown as readonly Job[];

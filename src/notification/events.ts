@@ -8,3 +8,12 @@ export const subscriptionEnded = 'subscription.ended';
 /** An address was written on the list of those who get nothing, or off it. About `suppressions`; data `{ reason }`. */
 export const addressSuppressed = 'address.suppressed';
 export const addressReleased = 'address.released';
+
+/** A mailing was written, ordered or changed; begun; held or stopped; done. About `mailing:ID`. */
+export const mailingChanged = 'mailing.changed';
+/** Data `{ mailing, candidates }`. */
+export const mailingStarted = 'mailing.started';
+/** Data `{ mailing, trouble }`: null when a person held it. */
+export const mailingHeld = 'mailing.held';
+/** Data `{ mailing, candidates }`. */
+export const mailingDone = 'mailing.done';

@@ -8,3 +8,15 @@ export const maySeeSubscribers = (actor: Actor): boolean => holds(actor, 'editor
 
 /** Writing an address on the list of those who get nothing, and off it. */
 export const maySuppress = (actor: Actor): boolean => holds(actor, 'editor');
+
+/** A mailing speaks for the house to everybody at once: editors. */
+export const maySendMailings = (actor: Actor): boolean => holds(actor, 'editor');
+
+/** What became of a mailing is for whoever sends or counts. */
+export const maySeeMailings = (actor: Actor): boolean => holds(actor, 'editor', 'analyst');
+
+/** How fast mail goes out, and which doors bring reports of it: the owner, who knows the mail server. */
+export const maySetPostOffice = (actor: Actor): boolean => holds(actor, 'owner');
+
+/** Sending itself is the product's own work, when a person ordered it. */
+export const mayRunMailings = (actor: Actor): boolean => actor.kind === 'system';

@@ -3,8 +3,28 @@ export { confirmSubscription, ConfirmSubscription } from '#notification/server/c
 export { keepTopic, KeepTopic, retireTopic } from '#notification/server/commands/keep-topic.ts';
 export { subscribe, Subscribe } from '#notification/server/commands/subscribe.ts';
 export { releaseAddress, suppressAddress, SuppressAddress } from '#notification/server/commands/suppress-address.ts';
+export {
+	changeMailing,
+	ChangeMailing,
+	createMailing,
+	deleteMailing,
+} from '#notification/server/commands/write-mailing.ts';
+export {
+	cancelMailing,
+	pauseMailing,
+	resumeMailing,
+	scheduleMailing,
+	stopMailing,
+} from '#notification/server/commands/order-mailing.ts';
+export { keepMailings, letGoOfMailings, waitForMailings } from '#notification/server/jobs/keep-mailings.ts';
 export { forgetUnconfirmed } from '#notification/server/jobs/forget-unconfirmed.ts';
 export { listSubscribers } from '#notification/server/queries/list-subscribers.ts';
 export { listSuppressed } from '#notification/server/queries/list-suppressed.ts';
 export { listAllTopics, listTopics } from '#notification/server/queries/list-topics.ts';
 export { readConfirmation, readPreferences } from '#notification/server/queries/read-preferences.ts';
+export { sendTest } from '#notification/server/commands/send-test.ts';
+export { unsubscribe, Unsubscribe } from '#notification/server/commands/unsubscribe.ts';
+export { listMailings, listSendable, listTroubledMailings } from '#notification/server/queries/list-mailings.ts';
+export { previewMailing } from '#notification/server/queries/preview-mailing.ts';
+export { listUnsent, readMailing, type Sum } from '#notification/server/queries/read-mailing.ts';
+export { readUnsubscribing } from '#notification/server/queries/read-unsubscribing.ts';

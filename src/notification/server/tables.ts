@@ -1,5 +1,5 @@
 // Photographed from the migrated database. Do not edit: change a migration and photograph again.
-import type { Generated, GeneratedAlways, Time } from '#platform/database/column-types.ts';
+import type { Generated, GeneratedAlways, Json, Time } from '#platform/database/column-types.ts';
 
 export interface AskTable {
 	id: GeneratedAlways<number>;
@@ -17,6 +17,53 @@ export interface ConsentTable {
 	wording: Generated<string>;
 	network: Generated<string>;
 	happened: Time;
+}
+
+export interface DeliveryTable {
+	id: GeneratedAlways<number>;
+	mailing: number;
+	subscriber: number | null;
+	taken: Time | null;
+	tries: Generated<number>;
+	next_try: Time | null;
+	sent: Time | null;
+	skipped: Time | null;
+	failed: Time | null;
+	unconfirmed: Time | null;
+	reason: string | null;
+	said: string | null;
+	bounced: Time | null;
+	complained: Time | null;
+}
+
+export interface MailingTable {
+	id: GeneratedAlways<number>;
+	article: number | null;
+	topic: number;
+	subject: string;
+	preheader: Generated<string>;
+	author: number | null;
+	created: Time;
+	changed: Time;
+	scheduled: Time | null;
+	started: Time | null;
+	letter: Json | null;
+	candidates: number | null;
+	paused: Time | null;
+	resumes: Time | null;
+	troubles: Generated<number>;
+	stopped: Time | null;
+	done: Time | null;
+	trouble: string | null;
+	trouble_text: Generated<string>;
+}
+
+export interface PostOfficeTable {
+	one: Generated<boolean>;
+	per_second: number | null;
+	per_hour: number | null;
+	worker: string | null;
+	seen: Time | null;
 }
 
 export interface SubscriberTable {
@@ -56,6 +103,9 @@ declare module '#platform/database/tables.ts' {
 	interface Tables {
 		'notification.ask': AskTable;
 		'notification.consent': ConsentTable;
+		'notification.delivery': DeliveryTable;
+		'notification.mailing': MailingTable;
+		'notification.post_office': PostOfficeTable;
 		'notification.subscriber': SubscriberTable;
 		'notification.subscription': SubscriptionTable;
 		'notification.suppression': SuppressionTable;

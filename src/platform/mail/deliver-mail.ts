@@ -1,6 +1,6 @@
 import type { Transporter } from 'nodemailer';
-import type { Ctx } from '#platform/context/context.ts';
 import { job } from '#platform/job/job.ts';
+import { mailSender } from '#platform/mail/mail-sender.ts';
 
 const transports = new Map<string, Transporter>();
 
@@ -24,7 +24,7 @@ export const deliverMail = job<{ mail: number }>(
 			transport = createTransport(smtpUrl, { pool: true, maxConnections: 2 } as never) as Transporter;
 			transports.set(smtpUrl, transport);
 		}
-		const from = sender(ctx, smtpUrl);
+		const from = mailSender(ctx);
 		try {
 			await transport.sendMail({
 				from,
@@ -59,8 +59,3 @@ export const deliverMail = job<{ mail: number }>(
 			.execute();
 	},
 );
-
-function sender(ctx: Ctx, smtpUrl: string): string {
-	const named = new URL(smtpUrl).searchParams.get('from');
-	return named ?? `no-reply@${new URL(ctx.site.url).hostname}`;
-}

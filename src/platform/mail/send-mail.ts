@@ -8,6 +8,8 @@ export interface Mail {
 	subject: string;
 	/** Plain text; blank lines part paragraphs. The HTML part is made from it. */
 	text: string;
+	/** A whole HTML document instead of the one made from the text. */
+	html?: string;
 	/** What it is for (`sign-in-code`, `invitation`, …): counted, limited and shown by kind. */
 	kind: string;
 }
@@ -23,7 +25,7 @@ export async function sendMail(ctx: Ctx, mail: Mail): Promise<void> {
 			recipient: mail.to,
 			subject: mail.subject.replace(/[\r\n]+/g, ' ').slice(0, 250),
 			body_text: mail.text,
-			body_html: mailHtml(mail.text),
+			body_html: mail.html ?? mailHtml(mail.text),
 			kind: mail.kind,
 			written: ctx.now,
 		})

@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
+import { command } from '#platform/context/command.ts';
+import { findArticle } from '#content/server/index.ts';
+import { authorNow, createLink } from '#publishing/server/index.ts';
+import { mailingStarted } from '#notification/events.ts';
+import { mayRunMailings, maySendMailings } from '#notification/policy.ts';
+import type { FixedLetter } from '#notification/server/letter/letter.ts';
+import { putLinks } from '#notification/server/letter/letter.ts';
+import { letterHead } from '#notification/server/letter/letter-head.ts';
+import { slot } from '#notification/server/letter/slots.ts';
+import { writeLetter } from '#notification/server/letter/write-letter.ts';
+
+/**
+ * Fixes a mailing whose time has come: its letter with tracked links, and its receivers, each once. Whoever ordered it
+ * must still be allowed to, and the article must still be public: else it goes back to its author, with the reason.
+ * Returns whether it began. Safe to repeat.
+ */
+export const startMailing = command(
+	z.object({ mailing: z.number().int().positive() }),
+	async (ctx, { mailing: id }) => {
+		authorize(ctx.actor, 'mailing.run', mayRunMailings, null);
+		const mailing = await ctx.db
+			.selectFrom('notification.mailing')
+			.selectAll()
+			.where('id', '=', id)
+			.where('started', 'is', null)
+			.where('scheduled', '<=', ctx.now)
+			.forUpdate()
+			.executeTakeFirst();
+		if (!mailing) return false;
+		const author = mailing.author === null ? null : await authorNow(ctx, mailing.author);
+		const article = mailing.article === null ? null : await findArticle(ctx, { id: mailing.article });
+		const published = article?.published && article.published <= ctx.now;
+		const trouble = !author || !maySendMailings(author) ? 'author' : !published ? 'article' : null;
+		if (trouble || mailing.article === null) {
+			await ctx.db.updateTable('notification.mailing').set({ scheduled: null, trouble }).where('id', '=', id).execute();
+			return false;
+		}
+		const topic = await ctx.db
+			.selectFrom('notification.topic')
+			.selectAll()
+			.where('id', '=', mailing.topic)
+			.executeTakeFirstOrThrow();
+		const letter = await writeLetter(ctx, { ...mailing, article: mailing.article, topic });
+		const links: { id: number; code: string }[] = [];
+		for (const target of letter.paths)
+			links.push(
+				await createLink(ctx, { target, article: mailing.article, channel: 'newsletter', label: mailing.subject }),
+			);
+		const address = (index: number): string => `${ctx.site.url}/go/${links[index]?.code}?n=${slot}`;
+		const trap = links[letter.trap]?.id ?? 0;
+		const fixed: FixedLetter = {
+			head: await letterHead(ctx, mailing.subject, mailing.topic),
+			whole: putLinks(letter.whole, address),
+			beginning: letter.beginning && putLinks(letter.beginning, address),
+			links: links.map((link) => link.id).filter((link) => link !== trap),
+			trap,
+		};
+		const { rows } = await sql<{ count: number }>`
+		with receiver as (
+			insert into notification.delivery (mailing, subscriber)
+			select ${id}, subscriber from notification.subscription
+			where topic = ${mailing.topic} and confirmed is not null and ended is null
+			order by subscriber
+			returning 1)
+		select count(*)::int as count from receiver`.execute(ctx.db);
+		const candidates = rows[0]?.count ?? 0;
+		await ctx.db
+			.updateTable('notification.mailing')
+			.set({ started: ctx.now, letter: fixed as never, candidates, trouble: null, trouble_text: '' })
+			.where('id', '=', id)
+			.execute();
+		ctx.record({ name: mailingStarted, about: `mailing:${id}`, data: { mailing: id, candidates } });
+		return true;
+	},
+);
+
+/**
+ * Says of those whom a process that died had taken that nobody knows: they are never written to again by themselves.
+ * Returns how many.
+ */
+export const noteDoubt = command(z.object({ mailing: z.number().int().positive() }), async (ctx, { mailing }) => {
+	authorize(ctx.actor, 'mailing.run', mayRunMailings, null);
+	const done = await ctx.db
+		.updateTable('notification.delivery')
+		.set({ unconfirmed: ctx.now, reason: 'killed' })
+		.where('mailing', '=', mailing)
+		.where('taken', 'is not', null)
+		.where('sent', 'is', null)
+		.where('skipped', 'is', null)
+		.where('failed', 'is', null)
+		.where('unconfirmed', 'is', null)
+		.executeTakeFirst();
+	return Number(done.numUpdatedRows);
+});

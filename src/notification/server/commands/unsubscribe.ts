@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { command } from '#platform/context/command.ts';
+import { subscriptionEnded } from '#notification/events.ts';
+import { findSubscriber } from '#notification/server/find-subscriber.ts';
+import { keepConsent } from '#notification/server/keep-consent.ts';
+import { networkOf } from '#notification/server/network-of.ts';
+
+export const Unsubscribe = z.object({
+	key: z.string().max(200),
+	/** `one-click`: by the mail program itself (RFC 8058). */
+	place: z.enum(['mail', 'one-click']),
+	address: z.string().max(100).default(''),
+});
+
+/**
+ * Ends the topic of the mailing whose link was followed, or everything where the link belongs to none. Safe to repeat.
+ * Throws Problem `newsletter.link-stale` (410).
+ */
+export const unsubscribe = command(Unsubscribe, async (ctx, { key, place, address }) => {
+	const person = await findSubscriber(ctx, key);
+	const mailing = await ctx.db
+		.selectFrom('notification.mailing')
+		.select('topic')
+		.where('id', '=', person.mailing)
+		.executeTakeFirst();
+	let ending = ctx.db
+		.updateTable('notification.subscription')
+		.set((eb) => ({ ended: ctx.now, confirmed: eb.fn.coalesce('confirmed', eb.val(ctx.now)) }))
+		.where('subscriber', '=', person.id ?? 0)
+		.where('ended', 'is', null);
+	if (mailing) ending = ending.where('topic', '=', mailing.topic);
+	const topics = (await ending.returning('topic').execute()).map(({ topic }) => topic);
+	if (!topics.length || person.id === null) return;
+	await keepConsent(ctx, { subscriber: person.id, topics, act: 'ended', place, network: networkOf(address) });
+	ctx.record({
+		name: subscriptionEnded,
+		about: `subscriber:${person.id}`,
+		data: { subscriber: person.id, topics, place },
+	});
+});

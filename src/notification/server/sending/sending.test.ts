@@ -1,0 +1,369 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from '#platform/actor.ts';
+import { fromMarkdown } from '#platform/document/from-markdown.ts';
+import { publishArticle, writeArticle } from '#content/server/index.ts';
+import {
+	changeMailing,
+	changePreferences,
+	createMailing,
+	keepMailings,
+	pauseMailing,
+	resumeMailing,
+	scheduleMailing,
+	stopMailing,
+	suppressAddress,
+	waitForMailings,
+} from '#notification/server/index.ts';
+import { sowSubscriber } from '#notification/server/sow.ts';
+import { smtpPeer, type SmtpPeer } from '#notification/server/testing/smtp-peer.ts';
+import { testSite, type TestSite } from '#testing/test-site.ts';
+
+let place: TestSite;
+let peer: SmtpPeer;
+let editor: Actor & { kind: 'member' };
+let topic: number;
+let article: number;
+let members: number;
+
+beforeAll(async () => {
+	peer = await smtpPeer();
+	place = await testSite({ SMTP_URL: peer.url });
+	const { sql } = place.site;
+	const [row] = await sql<{ id: number }[]>`
+		insert into membership.member (handle, name, email, role, joined) values ('ying', '阿盈', 'ying@example.org', 'editor', now()) returning id`;
+	editor = { kind: 'member', member: row?.id ?? 0, name: '阿盈', handle: 'ying', role: 'editor' };
+	await sql`update site.brand set name = '山腳下醬油', ready = now()`.catch(
+		() => sql`update site.brand set name = '山腳下醬油'`,
+	);
+	topic = (await sql<{ id: number }[]>`select min(id) as id from notification.topic`)[0]?.id ?? 0;
+	const write = async (access: 'public' | 'members'): Promise<number> => {
+		const made = await writeArticle(place.as(editor), {
+			title: access === 'public' ? '一甕醬油的一天' : '只給會員的配方',
+			body: fromMarkdown(
+				`第一段，[看別的](/articles/else)。\n\n第二段，[外面](https://elsewhere.example/x?y=1&z=2)。\n\n第三段。${'很長的一段。'.repeat(30)}\n\n祕密的第四段。`,
+				'article',
+			),
+			access,
+		} as never);
+		await publishArticle(place.as(editor), { id: made.id });
+		return made.id;
+	};
+	article = await write('public');
+	members = await write('members');
+});
+afterAll(async () => {
+	await place.close();
+	await peer.close();
+});
+beforeEach(async () => {
+	await place.site.sql`truncate notification.subscriber, notification.suppression, notification.mailing cascade`;
+	await place.site.sql`update notification.post_office set worker = null, per_second = null, per_hour = null`;
+	await place.site.sql`delete from job.job`;
+	peer.taken.length = 0;
+	peer.refuse.clear();
+	peer.refuseMail.clear();
+	peer.hangUp.clear();
+	place.clock.advance(60_000);
+});
+
+const people = async (...emails: string[]): Promise<number[]> => {
+	const ids: number[] = [];
+	for (const email of emails) ids.push(await sowSubscriber(place.site.sql, email, [topic]));
+	return ids;
+};
+const order = async (of = article): Promise<number> => {
+	const { mailing } = await createMailing(place.as(editor), { article: of });
+	await scheduleMailing(place.as(editor), { mailing });
+	return mailing;
+};
+/** What the queue does, and what it began, to its end. */
+const run = async (): Promise<void> => {
+	await place.runJobs();
+	await waitForMailings(place.site.handle);
+};
+const rows = async (mailing: number): Promise<Record<string, string>> =>
+	Object.fromEntries(
+		(
+			await place.site.sql<{ email: string; state: string }[]>`
+			select coalesce(s.email::text, '-') as email, case when d.sent is not null then 'sent' when d.skipped is not null then 'skipped ' || d.reason
+				when d.failed is not null then 'failed ' || d.reason when d.unconfirmed is not null then 'unconfirmed ' || d.reason else 'waiting' end as state
+			from notification.delivery d left join notification.subscriber s on s.id = d.subscriber where d.mailing = ${mailing}`
+		).map(({ email, state }) => [email, state]),
+	);
+const mailing = async (id: number) =>
+	(
+		await place.site
+			.sql`select done, paused, stopped, resumes, trouble, candidates, scheduled from notification.mailing where id = ${id}`
+	)[0];
+const partsOf = (raw: string): string[] =>
+	raw
+		.split(/--=_homecourt_\d+_-?-?\r?\n?/)
+		.slice(1)
+		.map((part) =>
+			Buffer.from(
+				part
+					.split(/\r?\n\r?\n/)
+					.slice(1)
+					.join('')
+					.replace(/\s/g, ''),
+				'base64',
+			).toString(),
+		);
+
+describe('a mailing', () => {
+	it('reaches every confirmed subscriber of its topic once, with both parts and the way out', async () => {
+		await people('mei@example.com', 'ting@example.com');
+		await place.site.sql`insert into notification.subscriber (email, created) values ('asked@example.com', now())`;
+		await place.site
+			.sql`insert into notification.subscription (subscriber, topic, asked) select id, ${topic}, now() from notification.subscriber where email = 'asked@example.com'`;
+		const id = await order();
+		await run();
+		expect(await rows(id)).toEqual({ 'mei@example.com': 'sent', 'ting@example.com': 'sent' });
+		expect(await mailing(id)).toMatchObject({ candidates: 2, done: expect.any(Date) as Date });
+		expect(peer.taken.map(({ to }) => to).sort()).toEqual(['mei@example.com', 'ting@example.com']);
+		const raw = peer.taken.find(({ to }) => to === 'mei@example.com')?.raw ?? '';
+		const [head = ''] = raw.split('\r\n\r\n', 1);
+		expect(head).toMatch(/^To: <mei@example\.com>$/m);
+		expect(head).toMatch(/^Message-ID: <n\.[0-9a-z]+\.[0-9a-f]{20}@localhost>$/m);
+		expect(head).toMatch(/^List-Unsubscribe: <http:\/\/localhost:3000\/newsletter\/out\/[0-9a-z]{48}>$/m);
+		expect(head).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/m);
+		expect(head).toMatch(/^List-ID: <topic-\d+\.localhost>$/m);
+		const [text = '', html = ''] = partsOf(raw);
+		const [key] = /[0-9a-z]{48}/.exec(head) ?? [''];
+		for (const part of [text, html]) {
+			expect(part).toContain('第一段');
+			expect(part).toContain('祕密的第四段');
+			expect(part).toContain(`/newsletter/out/${key}`);
+			expect(part).toContain(`/newsletter/preferences/${key}`);
+			expect(part).toMatch(new RegExp(`http://localhost:3000/go/[a-z0-9]{7}\\?n=${key}`));
+			expect(part).not.toMatch(/[\uE000-\uE003]/);
+			expect(part).not.toContain('/articles/else');
+		}
+		expect(html).toContain('href="https://elsewhere.example/x?y=1&amp;z=2"');
+		expect(html).toContain('prefers-color-scheme: dark');
+		expect(html).not.toMatch(/<script|<img[^>]+tracking/);
+		await run();
+		expect(peer.taken).toHaveLength(2);
+	});
+
+	it('shows the whole of a members-only article to members alone', async () => {
+		await people('visitor@example.com', 'member@example.com');
+		await place.site
+			.sql`insert into membership.member (handle, name, email, joined) values ('mm', '會員', 'member@example.com', now()) on conflict do nothing`;
+		await order(members);
+		await run();
+		const textOf = (to: string): string => partsOf(peer.taken.find((mail) => mail.to === to)?.raw ?? '').join('');
+		expect(textOf('member@example.com')).toContain('祕密的第四段');
+		expect(textOf('visitor@example.com')).toContain('第一段');
+		expect(textOf('visitor@example.com')).not.toContain('祕密');
+		expect(textOf('visitor@example.com')).toContain('後半是寫給會員的');
+	});
+
+	it('asks again at the moment of sending and says why somebody was left out', async () => {
+		const emails = ['ok', 'ended', 'unwanted', 'suspended', 'refused', 'withdrew'].map((name) => `${name}@example.com`);
+		const ids = await people(...emails);
+		const { sql } = place.site;
+		for (const name of ['suspended', 'refused', 'withdrew'])
+			await sql`insert into membership.member (handle, name, email, joined) values (${name}, ${name}, ${`${name}@example.com`}, now())`;
+		const { mailing: id } = await createMailing(place.as(editor), { article });
+		await scheduleMailing(place.as(editor), { mailing: id });
+		await sql`update notification.subscription set ended = now() where subscriber = ${ids[1] ?? 0}`;
+		const { startMailing } = await import('#notification/server/commands/start-mailing.ts');
+		await sql`update notification.subscription set ended = null`;
+		expect(await startMailing(place.system(), { mailing: id })).toBe(true);
+		await sql`update notification.subscription set ended = now() where subscriber = ${ids[1] ?? 0}`;
+		await suppressAddress(place.system(), { email: 'unwanted@example.com', reason: 'request' });
+		await sql`update membership.member set suspended = now() where handle = 'suspended'`;
+		await sql`insert into membership.preference (member, refused) select id, now() from membership.member where handle = 'refused'`;
+		await sql`insert into membership.consent (member, what, decision, place, said) select id, 'mail', 'withdrawn', 'account', now() + interval '1 hour' from membership.member where handle = 'withdrew'`;
+		await run();
+		expect(await rows(id)).toEqual({
+			'ok@example.com': 'sent',
+			'ended@example.com': 'skipped unsubscribed',
+			'unwanted@example.com': 'skipped suppressed',
+			'suspended@example.com': 'skipped suspended',
+			'refused@example.com': 'skipped no-marketing',
+			'withdrew@example.com': 'skipped no-marketing',
+		});
+		expect(peer.taken.map(({ to }) => to)).toEqual(['ok@example.com']);
+		expect((await mailing(id))?.['done']).toBeInstanceOf(Date);
+	});
+
+	it('does not begin when its author may no longer send, or its article is gone', async () => {
+		await people('mei@example.com');
+		const id = await order();
+		await place.site.sql`update membership.member set role = 'member' where id = ${editor.member}`;
+		await run();
+		expect(await mailing(id)).toMatchObject({ trouble: 'author', scheduled: null, candidates: null });
+		await place.site.sql`update membership.member set role = 'editor' where id = ${editor.member}`;
+		await scheduleMailing(place.as(editor), { mailing: id });
+		const [before] = await place.site
+			.sql`update content.article set published = null where id = ${article} returning id`;
+		await run();
+		expect(await mailing(id)).toMatchObject({ trouble: 'article', candidates: null });
+		await place.site
+			.sql`update content.article set published = ${new Date(place.clock.now().getTime() - 60_000)} where id = ${before?.['id'] as number}`;
+		expect(peer.taken).toHaveLength(0);
+	});
+});
+
+describe('the mail server', () => {
+	it('is asked again about a receiver that it refused for now, and not about one refused for good', async () => {
+		await people('grey@example.com', 'gone@example.com', 'spam@example.com', 'full@example.com', 'ok@example.com');
+		peer.refuse.set('grey@example.com', [{ code: 451, text: '4.7.1 greylisted' }]);
+		peer.refuse.set('gone@example.com', [{ code: 550, text: '5.1.1 no such user' }]);
+		peer.refuse.set('full@example.com', [{ code: 552, text: '5.2.2 mailbox full' }]);
+		peer.refuseMail.set('spam@example.com', { code: 554, text: '5.7.1 looks like spam' });
+		const id = await order();
+		await run();
+		expect(await rows(id)).toEqual({
+			'grey@example.com': 'waiting',
+			'gone@example.com': 'failed bounced',
+			'spam@example.com': 'failed refused',
+			'full@example.com': 'failed refused',
+			'ok@example.com': 'sent',
+		});
+		expect((await mailing(id))?.['done']).toBeNull();
+		const suppressed = await place.site.sql`select email::text, reason from notification.suppression`;
+		expect([...suppressed]).toEqual([{ email: 'gone@example.com', reason: 'bounce' }]);
+		place.clock.advance(60_000);
+		await keepMailings.run(place.system(), {});
+		await waitForMailings(place.site.handle);
+		expect((await rows(id))['grey@example.com']).toBe('waiting');
+		place.clock.advance(120_000);
+		await keepMailings.run(place.system(), {});
+		await waitForMailings(place.site.handle);
+		expect((await rows(id))['grey@example.com']).toBe('sent');
+		expect((await mailing(id))?.['done']).toBeInstanceOf(Date);
+	});
+
+	it('that refuses a receiver again and again is believed at last', async () => {
+		await people('grey@example.com');
+		peer.refuse.set(
+			'grey@example.com',
+			Array.from({ length: 9 }, () => ({ code: 451, text: '4.2.0 later' })),
+		);
+		const id = await order();
+		await run();
+		for (let hours = 0; hours < 8; hours++) {
+			place.clock.advance(3_600_000);
+			await keepMailings.run(place.system(), {});
+			await waitForMailings(place.site.handle);
+		}
+		expect(await rows(id)).toEqual({ 'grey@example.com': 'failed gave-up' });
+		expect((await mailing(id))?.['done']).toBeInstanceOf(Date);
+		expect(peer.refuse.get('grey@example.com')).toHaveLength(4);
+	});
+
+	it('that hangs up after the mail leaves it in doubt: it is told, and never sent again', async () => {
+		await people('doubt@example.com', 'ok@example.com');
+		peer.hangUp.add('doubt@example.com');
+		const id = await order();
+		await run();
+		expect(await rows(id)).toEqual({ 'doubt@example.com': 'unconfirmed broken-off', 'ok@example.com': 'sent' });
+		expect((await mailing(id))?.['done']).toBeInstanceOf(Date);
+		await keepMailings.run(place.system(), {});
+		await waitForMailings(place.site.handle);
+		expect(peer.taken.filter(({ to }) => to === 'doubt@example.com')).toHaveLength(1);
+	});
+
+	it('that is away loses nobody: the mailing waits, and goes on', async () => {
+		const own = await smtpPeer();
+		const away = await testSite({ SMTP_URL: own.url });
+		await own.close();
+		try {
+			const [person] = await away.site.sql<{ id: number }[]>`
+				insert into membership.member (handle, name, email, role, joined) values ('o', 'o', 'o@example.org', 'owner', now()) returning id`;
+			const owner = away.as({ kind: 'member', member: person?.id ?? 0, name: 'o', handle: 'o', role: 'owner' });
+			const made = await writeArticle(owner, { title: '一', body: fromMarkdown('二', 'article') } as never);
+			await publishArticle(owner, { id: made.id });
+			for (let index = 0; index < 40; index++) await sowSubscriber(away.site.sql, `p${index}@example.com`, [topic]);
+			const { mailing: id } = await createMailing(owner, { article: made.id });
+			await scheduleMailing(owner, { mailing: id });
+			await away.runJobs();
+			await waitForMailings(away.site.handle);
+			const [row] = await away.site.sql`select trouble, resumes, paused, done from notification.mailing`;
+			expect(row).toMatchObject({ trouble: 'server', resumes: expect.any(Date) as Date, paused: null, done: null });
+			const [count] = await away.site
+				.sql`select count(*)::int as all, count(taken)::int as taken, max(tries) as tries from notification.delivery`;
+			expect(count).toEqual({ all: 40, taken: 0, tries: 0 });
+			for (let tries = 0; tries < 8; tries++) {
+				away.clock.advance(3 * 3_600_000);
+				await keepMailings.run(away.system(), {});
+				await waitForMailings(away.site.handle);
+			}
+			expect((await away.site.sql`select paused from notification.mailing`)[0]?.['paused']).toBeInstanceOf(Date);
+		} finally {
+			await away.close();
+		}
+	});
+});
+
+describe('a person', () => {
+	it('holds a mailing, goes on with it, and ends it for good', async () => {
+		await people(...Array.from({ length: 30 }, (_, index) => `p${index}@example.com`));
+		const { startMailing } = await import('#notification/server/commands/start-mailing.ts');
+		const id = await order();
+		await startMailing(place.system(), { mailing: id });
+		await pauseMailing(place.as(editor), { mailing: id });
+		await run();
+		expect(peer.taken).toHaveLength(0);
+		await resumeMailing(place.as(editor), { mailing: id });
+		await run();
+		expect(peer.taken).toHaveLength(30);
+		const other = await order();
+		await startMailing(place.system(), { mailing: other });
+		await stopMailing(place.as(editor), { mailing: other });
+		await run();
+		expect(peer.taken).toHaveLength(30);
+		expect(new Set(Object.values(await rows(other)))).toEqual(new Set(['skipped stopped']));
+		expect(await mailing(other)).toMatchObject({ done: expect.any(Date) as Date, stopped: expect.any(Date) as Date });
+		await expect(resumeMailing(place.as(editor), { mailing: other })).rejects.toMatchObject({
+			code: 'mailing.not-running',
+		});
+		await expect(changeMailing(place.as(editor), { mailing: other, subject: 'x', topic })).rejects.toMatchObject({
+			code: 'mailing.begun',
+		});
+	});
+
+	it.each(['member', 'author', 'moderator', 'analyst'] as const)('who is %s sends nothing', async (role) => {
+		const ctx = place.as({ ...editor, role });
+		await expect(createMailing(ctx, { article })).rejects.toMatchObject({ status: 403 });
+	});
+
+	it('cannot smuggle a head into the subject, order for the past, or send what is not published', async () => {
+		const { mailing: id } = await createMailing(place.as(editor), { article });
+		await changeMailing(place.as(editor), {
+			mailing: id,
+			subject: 'a\r\nBcc: evil@example.com',
+			preheader: '\u2028b',
+			topic,
+		});
+		const [row] = await place.site.sql`select subject, preheader from notification.mailing where id = ${id}`;
+		expect(row).toEqual({ subject: 'a Bcc: evil@example.com', preheader: 'b' });
+		await expect(scheduleMailing(place.as(editor), { mailing: id, at: new Date(0) })).rejects.toMatchObject({
+			status: 422,
+		});
+		const draft = await writeArticle(place.as(editor), {
+			title: '草稿',
+			body: fromMarkdown('還沒', 'article'),
+		} as never);
+		await expect(createMailing(place.as(editor), { article: draft.id })).rejects.toMatchObject({
+			code: 'mailing.not-published',
+		});
+	});
+});
+
+it('is ended by the receiver between two mailings', async () => {
+	const [id] = await people('mei@example.com');
+	await order();
+	await run();
+	const key = /out\/([0-9a-z]{48})/.exec(peer.taken[0]?.raw ?? '')?.[1] ?? '';
+	expect(id).toBeGreaterThan(0);
+	await changePreferences(place.as(), { key, topics: [] });
+	const next = await order();
+	await run();
+	expect(await rows(next)).toEqual({});
+	expect(await mailing(next)).toMatchObject({ candidates: 0, done: expect.any(Date) as Date });
+	expect(peer.taken).toHaveLength(1);
+});
