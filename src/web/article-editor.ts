@@ -1,3 +1,4 @@
+import { maySendMailings } from '#notification/policy.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { RequestEvent } from '@sveltejs/kit';
 import { authorize, type Actor } from '#platform/actor.ts';
@@ -43,6 +44,7 @@ async function surroundings(
 			review: mayReview(actor),
 			delete: mayDelete(actor, judged),
 			changePublished: mayChangePublished(actor, judged),
+			send: maySendMailings(actor),
 		},
 	};
 }

@@ -6,6 +6,9 @@ import { mayReview, mayWrite } from '#content/policy.ts';
 import { listDrafts } from '#content/server/index.ts';
 import { listConversations } from '#inbox/server/index.ts';
 import { countMembers } from '#membership/server/index.ts';
+import { notificationText } from '#notification/messages/index.ts';
+import { maySeeMailings } from '#notification/policy.ts';
+import { listTroubledMailings } from '#notification/server/index.ts';
 import { listPosts, listTroubledPosts } from '#publishing/server/index.ts';
 import { readFunnel, siteDay } from '#insight/server/index.ts';
 import { siteText } from '#site/messages/index.ts';
@@ -24,9 +27,11 @@ export interface Task {
 export async function readToday(ctx: Ctx, timeZone: string) {
 	const say = siteText(ctx.locale);
 	const tell = contentText(ctx.locale);
-	const [waiting, failed, drafts, submitted, posts, members, mail, funnel] = await Promise.all([
+	const sayMailing = notificationText(ctx.locale);
+	const [waiting, failed, mailings, drafts, submitted, posts, members, mail, funnel] = await Promise.all([
 		listConversations(ctx, { state: 'waiting' }),
 		listTroubledPosts(ctx, {}),
+		maySeeMailings(ctx.actor) ? listTroubledMailings(ctx, {}) : [],
 		// Whoever does not write has no articles to go on with.
 		mayWrite(ctx.actor) ? listDrafts(ctx, {}) : { items: [] },
 		mayReview(ctx.actor) ? listDrafts(ctx, { state: 'submitted', limit: mostTasks }) : { items: [] },
@@ -40,6 +45,11 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 			text: say('today.task.post', { text: short(post.text) }),
 			action: say('today.task.look'),
 			href: '/console/publishing',
+		})),
+		...mailings.map(({ id, subject }) => ({
+			text: sayMailing('today.troubled', { subject: short(subject) }),
+			action: sayMailing('today.look'),
+			href: `/console/mailings/${id}`,
 		})),
 		...waiting.items.map((conversation) => ({
 			text: say('today.task.conversation', { author: conversation.author, text: short(conversation.text) }),

@@ -171,6 +171,8 @@ const own = [
 	'/console/insight',
 	'/console/insight/drops',
 	'/console/publishing',
+	'/console/mailings',
+	'/console/mailings/sending',
 	'/console/mailings/subscribers',
 	'/console/mailings/topics',
 	'/console/mailings/suppressed',

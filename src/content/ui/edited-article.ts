@@ -36,7 +36,7 @@ export interface Surroundings {
 	/** What the site makes addresses of. */
 	slugStyle: SlugStyle;
 	notes: readonly { id: number; kind: string; text: string; version: number; written: Date; by: string | null }[];
-	may: { publish: boolean; review: boolean; delete: boolean; changePublished: boolean };
+	may: { publish: boolean; review: boolean; delete: boolean; changePublished: boolean; send: boolean };
 }
 
 /** What the editor shows after a refusal. */

@@ -28,3 +28,4 @@ export { listMailings, listSendable, listTroubledMailings } from '#notification/
 export { previewMailing } from '#notification/server/queries/preview-mailing.ts';
 export { listUnsent, readMailing, type Sum } from '#notification/server/queries/read-mailing.ts';
 export { readUnsubscribing } from '#notification/server/queries/read-unsubscribing.ts';
+export { readPace, setPace, SetPace } from '#notification/server/commands/set-pace.ts';

@@ -89,6 +89,7 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		const reading = (request.method === 'GET' || request.method === 'HEAD') && !unshared.test(bare);
 		// The framework takes a form from elsewhere for an attack on somebody's session; this door is for other sites' forms.
 		if (bare === '/webmention') request.headers['content-type'] = 'application/octet-stream';
+		if (request.method === 'POST' && bare.startsWith('/newsletter/out/')) oneClick(request);
 		if (!reading) return pass(request, response);
 		request.url = cleanQuery(target);
 		const locale = matchLocale(cookie(request.headers.cookie, 'lang')) ?? '';
@@ -175,6 +176,16 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 	const pass = (request: HomecourtMessage, response: ServerResponse): void => {
 		parts.handler(request, response, () => refuse(response, 404, 'not found'));
 	};
+
+	/**
+	 * A mail program ends a subscription by a POST from nowhere (RFC 8058): it goes to the endpoint, and the framework does
+	 * not take it for an attack. The button of our own page stays a form of our own page.
+	 */
+	function oneClick(request: HomecourtMessage): void {
+		if (request.headers.origin === request.homecourt?.url.origin) return;
+		request.headers['content-type'] = 'application/octet-stream';
+		request.headers.accept = '*/*';
+	}
 
 	function sayProof(response: ServerResponse, proof: string): void {
 		response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }).end(proof);

@@ -7,6 +7,10 @@ import {
 	changePreferences,
 	createMailing,
 	keepMailings,
+	previewMailing,
+	readUnsubscribing,
+	sendTest,
+	unsubscribe,
 	pauseMailing,
 	resumeMailing,
 	scheduleMailing,
@@ -366,4 +370,37 @@ it('is ended by the receiver between two mailings', async () => {
 	expect(await rows(next)).toEqual({});
 	expect(await mailing(next)).toMatchObject({ candidates: 0, done: expect.any(Date) as Date });
 	expect(peer.taken).toHaveLength(1);
+});
+
+it('is ended for its own topic alone by the button of the mail program, twice without harm', async () => {
+	const other = (await place.site.sql<{ id: number }[]>`select max(id) as id from notification.topic`)[0]?.id ?? 0;
+	const id = await sowSubscriber(place.site.sql, 'mei@example.com', [topic, other]);
+	await order();
+	await run();
+	const key = /out\/([0-9a-z]{48})/.exec(peer.taken[0]?.raw ?? '')?.[1] ?? '';
+	expect(await readUnsubscribing(place.as(), { key })).toEqual({ email: 'm…@example.com', topic: '「新文章」' });
+	await unsubscribe(place.as(), { key, place: 'one-click', address: '203.0.113.9' });
+	await unsubscribe(place.as(), { key, place: 'one-click' });
+	const left = await place.site
+		.sql`select topic from notification.subscription where subscriber = ${id} and ended is null`;
+	expect(left.map(({ topic: one }) => one as number)).toEqual([other]);
+	const proof = await place.site.sql`select act, place, network from notification.consent where subscriber = ${id}`;
+	expect([...proof]).toEqual([{ act: 'ended', place: 'one-click', network: '203.0.113.0/24' }]);
+	await expect(unsubscribe(place.as(), { key: key.replace(/.$/, 'z'), place: 'mail' })).rejects.toMatchObject({
+		status: 410,
+	});
+});
+
+it('can be tried out on oneself alone, and previewed light and dark', async () => {
+	const { mailing: id } = await createMailing(place.as(editor), { article: members });
+	expect(await sendTest(place.as(editor), { mailing: id })).toEqual({ to: 'ying@example.org' });
+	await run();
+	expect(peer.taken.map(({ to }) => to)).toEqual(['ying@example.org']);
+	expect(peer.taken[0]?.raw).not.toContain('List-Unsubscribe');
+	const show = (rest: object): Promise<string> => previewMailing(place.as(editor), { mailing: id, ...rest });
+	expect(await show({ theme: 'dark' })).toContain('@media all{');
+	expect(await show({})).toContain('@media not all{');
+	expect(await show({ part: 'text' })).toContain('http://localhost:3000/articles/else');
+	expect(await show({ beginning: true })).not.toContain('祕密');
+	await expect(previewMailing(place.as(), { mailing: id })).rejects.toMatchObject({ status: 401 });
 });
