@@ -30,7 +30,11 @@ export async function draftLetter(
 		const { html, text } = putLinks(part, (index) => new URL(letter.paths[index] ?? '/', ctx.site.url).href);
 		return { html: html.replaceAll(slot, 'preview'), text: text.replaceAll(slot, 'preview') };
 	};
-	return { subject: letter.subject, whole: plain(letter.whole), beginning: letter.beginning && plain(letter.beginning) };
+	return {
+		subject: letter.subject,
+		whole: plain(letter.whole),
+		beginning: letter.beginning && plain(letter.beginning),
+	};
 }
 
 export const PreviewMailing = z.object({
@@ -43,11 +47,17 @@ export const PreviewMailing = z.object({
 });
 
 /** One part of a mailing as a receiver would see it. Throws Problem `mailing.not-found`, `mailing.not-published`. */
-export const previewMailing = query(PreviewMailing, async (ctx, { mailing, part, theme, beginning }): Promise<string> => {
-	authorize(ctx.actor, 'mailing.write', maySendMailings, null);
-	const letter = await draftLetter(ctx, mailing);
-	const shown = (beginning && letter.beginning) || letter.whole;
-	if (part === 'text') return shown.text;
-	// What the reader's program would decide, decided here.
-	return shown.html.replace('@media (prefers-color-scheme: dark)', theme === 'dark' ? '@media all' : '@media not all');
-});
+export const previewMailing = query(
+	PreviewMailing,
+	async (ctx, { mailing, part, theme, beginning }): Promise<string> => {
+		authorize(ctx.actor, 'mailing.write', maySendMailings, null);
+		const letter = await draftLetter(ctx, mailing);
+		const shown = (beginning && letter.beginning) || letter.whole;
+		if (part === 'text') return shown.text;
+		// What the reader's program would decide, decided here.
+		return shown.html.replace(
+			'@media (prefers-color-scheme: dark)',
+			theme === 'dark' ? '@media all' : '@media not all',
+		);
+	},
+);
