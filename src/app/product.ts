@@ -12,7 +12,7 @@ import { readMigrations, type Migration } from '#platform/database/migrate.ts';
 import { deliverMail } from '#platform/mail/deliver-mail.ts';
 import type { Job } from '#platform/job/job.ts';
 import { jobRegistry } from '#platform/job/registry.ts';
-import { forgetExpired, keepShownNotice } from '#membership/server/index.ts';
+import { checkTraits, forgetExpired, keepShownNotice, keepTraits } from '#membership/server/index.ts';
 import { forgetUnconfirmed, keepMailings } from '#notification/server/index.ts';
 import { drawSocialPictures } from '#seo/server/index.ts';
 import { drawIcons, turnAnnouncement } from '#site/server/index.ts';
@@ -37,6 +37,8 @@ const jobs = [
 	deliverMail,
 	forgetExpired,
 	keepShownNotice,
+	keepTraits,
+	checkTraits,
 	forgetHeld,
 	publishScheduled,
 	redrawBodies,

@@ -43,3 +43,4 @@ export { listSegments, readSegment, type Segment } from '#membership/server/quer
 export { countSegment } from '#membership/server/queries/count-segment.ts';
 export { listSegmentChoices } from '#membership/server/queries/list-segment-choices.ts';
 export { segmentMembers, type SegmentQuery } from '#membership/server/segment-members.ts';
+export { checkTraits, keepTraits } from '#membership/server/jobs/keep-traits.ts';

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deleteComment, hideComment, postComment, showComment } from '#community/server/index.ts';
 import { connectShop, recordOrder } from '#commerce/server/index.ts';
 import { roles, type Actor } from '#platform/actor.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 import {
 	changeConsent,
+	checkTraits,
 	countSegment,
 	createMember,
 	keepSegment,
@@ -80,6 +82,9 @@ beforeAll(async () => {
 	await place.site.sql`insert into membership.label (name, created) values ('VIP', now())`;
 	await place.site.sql`insert into membership.member_label values (${people['志明'] as number}, 1, now(), null)`;
 	await suspendMember(place.system(), { member: people['停權'] as number });
+	await place.runJobs();
+	// What was written past the commands is found at night.
+	await checkTraits.run(place.system(), {});
 });
 afterAll(() => place.close());
 
@@ -150,6 +155,27 @@ describe('a segment', () => {
 			members: 2,
 			mailable: 1,
 		});
+	});
+});
+
+describe('what happens elsewhere', () => {
+	it('is known to segments when its jobs have run, and forgotten when it is taken back', async () => {
+		const member = people['阿新'] as number;
+		const actor: Actor = { kind: 'member', member, name: '阿新', handle: 'new', role: 'member' };
+		const spoke = async () => {
+			await place.runJobs();
+			return (await one('commented-within', 1)).includes('阿新');
+		};
+		expect(await spoke()).toBe(false);
+		place.clock.advance(7 * day);
+		const { id } = await postComment(place.as(actor), { thread: 1, body: { text: '好吃' } } as never);
+		expect(await spoke()).toBe(true);
+		await hideComment(place.as(as('moderator')), { id });
+		expect(await spoke()).toBe(false);
+		await showComment(place.as(as('moderator')), { id });
+		expect(await spoke()).toBe(true);
+		await deleteComment(place.as(actor), { id });
+		expect(await spoke()).toBe(false);
 	});
 });
 

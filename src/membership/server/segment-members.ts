@@ -3,9 +3,8 @@ import type { Database } from '#platform/database/connect.ts';
 import type { Tables } from '#platform/database/tables.ts';
 import type { Channel } from '#membership/consent.ts';
 import type { Condition, Match, SegmentDefinition } from '#membership/segment.ts';
-import { marketableMembers } from '#membership/server/marketable-members.ts';
 
-type Builder = ExpressionBuilder<Tables & { m: Tables['membership.member'] }, 'm'>;
+type Builder = ExpressionBuilder<Tables & { t: Tables['membership.trait'] }, 't'>;
 
 /** What a segment is for whoever builds on it: read it by `readSegment` or `listSegments`. */
 export interface SegmentQuery {
@@ -18,119 +17,84 @@ export interface SegmentQuery {
  *
  * `db.selectFrom('membership.member as m').where('m.id', 'in', segmentMembers(db, segment, ctx.now))`
  */
-export function segmentMembers(db: Database, { definition }: SegmentQuery, now: Date) {
-	const everybody = db
-		.selectFrom('membership.member as m')
-		.select('m.id as member')
-		.where('m.email', 'is not', null)
-		.where('m.suspended', 'is', null);
+export const segmentMembers = (db: Database, segment: SegmentQuery, now: Date) =>
+	segmentTraits(db, segment, now).select('t.member');
+
+/** The rows of `membership.trait` that a segment means, to be counted or selected from. */
+export function segmentTraits(db: Database, { definition }: SegmentQuery, now: Date) {
+	const everybody = db.selectFrom('membership.trait as t').where('t.enters', '=', true);
 	const groups = definition.groups.filter(({ conditions }) => conditions.length);
 	if (!groups.length) return everybody;
-	return everybody.where((eb) =>
-		joined(
-			eb as unknown as Builder,
+	return everybody.where((given) => {
+		const eb = given as unknown as Builder;
+		return joined(
+			eb,
 			definition.match,
 			groups.map((group) =>
 				joined(
-					eb as unknown as Builder,
+					eb,
 					group.match,
-					group.conditions.map((condition) => ask(db, eb as unknown as Builder, condition, now)),
+					group.conditions.map((condition) => ask(db, eb, condition, now)),
 				),
 			),
-		),
-	);
+		);
+	});
 }
 
 const joined = (eb: Builder, match: Match, all: Expression<SqlBool>[]): Expression<SqlBool> =>
 	match === 'all' ? eb.and(all) : eb.or(all);
 
-/** One question as a condition on the member `m`. */
+/** One question as a condition on the row `t`. Where nothing happened, it did not happen within so many days either. */
 function ask(db: Database, eb: Builder, { is, value }: Condition, now: Date): Expression<SqlBool> {
 	const since = new Date(now.getTime() - Number(value) * 86_400_000);
+	const notSince = (column: 't.bought' | 't.commented') => eb.or([eb(column, 'is', null), eb(column, '<', since)]);
 	switch (is) {
 		case 'joined-within':
-			return eb('m.joined', '>=', since);
+			return eb('t.joined', '>=', since);
 		case 'joined-before':
-			return eb('m.joined', '<', since);
+			return eb('t.joined', '<', since);
 		case 'bought':
-			return eb('m.id', 'in', buyers(db));
+			return eb('t.bought', 'is not', null);
 		case 'never-bought':
-			return eb('m.id', 'not in', buyers(db));
+			return eb('t.bought', 'is', null);
 		case 'bought-within':
-			return eb('m.id', 'in', buyers(db, since));
+			return eb('t.bought', '>=', since);
 		case 'not-bought-within':
-			return eb('m.id', 'not in', buyers(db, since));
+			return notSince('t.bought');
 		case 'commented':
-			return eb('m.id', 'in', speakers(db));
+			return eb('t.commented', 'is not', null);
 		case 'never-commented':
-			return eb('m.id', 'not in', speakers(db));
+			return eb('t.commented', 'is', null);
 		case 'commented-within':
-			return eb('m.id', 'in', speakers(db, since));
+			return eb('t.commented', '>=', since);
 		case 'not-commented-within':
-			return eb('m.id', 'not in', speakers(db, since));
+			return notSince('t.commented');
 		case 'agreed':
-			return eb('m.id', 'in', marketableMembers(db, value as Channel));
+			return eb(`t.${value as Channel}`, '=', true);
 		case 'not-agreed':
-			return eb('m.id', 'not in', marketableMembers(db, value as Channel));
+			return eb(`t.${value as Channel}`, '=', false);
 		case 'label':
-			return eb('m.id', 'in', labelled(db, Number(value)));
+			return eb('t.member', 'in', labelled(db, Number(value)));
 		case 'not-label':
-			return eb('m.id', 'not in', labelled(db, Number(value)));
+			return eb('t.member', 'not in', labelled(db, Number(value)));
 		case 'link':
-			return eb('m.came_by_link', '=', Number(value));
+			return eb('t.came_by_link', '=', Number(value));
 		case 'post':
 			return eb(
-				'm.came_by_link',
+				't.came_by_link',
 				'in',
 				db.selectFrom('publishing.link as l').select('l.id').where('l.post', '=', Number(value)),
 			);
 		case 'campaign':
-			return eb('m.id', 'in', visitors(db).where('v.campaign', '=', String(value)));
+			return eb('t.campaign', '=', String(value));
 		case 'source':
-			return eb('m.id', 'in', visitors(db).where('v.source', '=', String(value)));
+			return eb('t.source', '=', String(value));
 		case 'role':
-			return eb('m.role', '=', String(value));
+			return eb('t.role', '=', String(value));
 		case 'locale':
-			return eb('m.locale', '=', String(value));
+			return eb('t.locale', '=', String(value));
 	}
-}
-
-/** Members with an order that was paid for and not wholly given back. */
-function buyers(db: Database, since?: Date) {
-	const orders = db
-		.selectFrom('commerce.order as o')
-		.where('o.member', 'is not', null)
-		.where((eb) =>
-			eb(
-				eb
-					.selectFrom('commerce.order_entry as e')
-					.select((sum) => sum.fn.sum<number>('e.amount').as('net'))
-					.whereRef('e.order', '=', 'o.id'),
-				'>',
-				0,
-			),
-		)
-		.select((eb) => eb.ref('o.member').$notNull().as('member'));
-	return since ? orders.where('o.placed', '>=', since) : orders;
-}
-
-/** Members who said something that still stands. */
-function speakers(db: Database, since?: Date) {
-	const comments = db
-		.selectFrom('community.comment as c')
-		.where('c.author', 'is not', null)
-		.where('c.deleted', 'is', null)
-		.where('c.hidden', 'is', null)
-		.select((eb) => eb.ref('c.author').$notNull().as('member'));
-	return since ? comments.where('c.posted', '>=', since) : comments;
 }
 
 const labelled = (db: Database, label: number) =>
 	db.selectFrom('membership.member_label as l').select('l.member').where('l.label', '=', label);
-
-/** Members whose visits are known: the one in which they joined, and those while they were signed in. */
-const visitors = (db: Database) =>
-	db
-		.selectFrom('insight.visit as v')
-		.where('v.member', 'is not', null)
-		.select((eb) => eb.ref('v.member').$notNull().as('member'));

@@ -148,6 +148,22 @@ export interface TokenTable {
 	revoked_by: number | null;
 }
 
+export interface TraitTable {
+	member: number;
+	joined: Time;
+	role: string;
+	locale: string;
+	came_by_link: number | null;
+	enters: boolean;
+	mail: Generated<boolean>;
+	line: Generated<boolean>;
+	push: Generated<boolean>;
+	bought: Time | null;
+	commented: Time | null;
+	source: string | null;
+	campaign: string | null;
+}
+
 declare module '#platform/database/tables.ts' {
 	interface Tables {
 		'membership.attempt': AttemptTable;
@@ -165,5 +181,6 @@ declare module '#platform/database/tables.ts' {
 		'membership.session': SessionTable;
 		'membership.sign_in_link': SignInLinkTable;
 		'membership.token': TokenTable;
+		'membership.trait': TraitTable;
 	}
 }
