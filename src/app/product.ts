@@ -1,9 +1,10 @@
 import { readdirSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import '#app/networks.ts';
+import '#app/person-sources.ts';
 import '#app/sources.ts';
 import { forgetHeld } from '#community/server/index.ts';
-import { matchJoined } from '#commerce/server/index.ts';
+import { followIdentity, matchJoined } from '#commerce/server/index.ts';
 import { publishScheduled, purgeDeleted, redrawBodies, relateArticles } from '#content/server/index.ts';
 import { bringCommentsHome, deliverAnswer, keepAnswers, noteComments } from '#inbox/server/index.ts';
 import { linkJoined } from '#insight/server/index.ts';
@@ -51,6 +52,7 @@ const jobs = [
 	deliverAnswer,
 	keepAnswers,
 	matchJoined,
+	followIdentity,
 	linkJoined,
 	encodePicture,
 	renewPictures,

@@ -23,6 +23,20 @@ export const passkeyAdded = 'passkey.added';
 export const passkeyRemoved = 'passkey.removed';
 export const tokenCreated = 'token.created';
 export const tokenRevoked = 'token.revoked';
+export const memberLabelled = 'member.labelled';
+export const memberUnlabelled = 'member.unlabelled';
+export const remarkWritten = 'remark.written';
+export const remarkDeleted = 'remark.deleted';
+/** Somebody known elsewhere is this member, or is not after all. About `member:ID`; data: `IdentityTold`. */
+export const identityJoined = 'identity.joined';
+export const identityParted = 'identity.parted';
+
+export interface IdentityTold {
+	member: number;
+	/** Its row in `membership.identity`: a fact is kept for good, so what a person is called is not in it. */
+	identity: number;
+}
+
 export const segmentKept = 'segment.kept';
 export const segmentRetired = 'segment.retired';
 /** Somebody agreed to marketing or took it back. About `member:ID`; data: `ConsentChanged`. */

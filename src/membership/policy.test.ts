@@ -36,6 +36,12 @@ const table: [string, (actor: Actor) => boolean, string[]][] = [
 		(actor) => policy.mayReadConsent(actor, plain),
 		['moderator', 'editor', 'owner', 'system'],
 	],
+	['use segments', policy.mayUseSegments, ['editor', 'analyst', 'owner', 'system']],
+	['keep segments', policy.mayKeepSegment, ['editor', 'owner', 'system']],
+	['describe a member', policy.mayDescribeMember, ['moderator', 'editor', 'owner', 'system']],
+	["delete another's remark", (actor) => policy.mayDeleteRemark(actor, { author: 51 }), ['owner', 'system']],
+	['join an identity', policy.mayJoinIdentity, ['editor', 'owner', 'system']],
+	['see who looked at whom', policy.mayAudit, ['owner', 'system']],
 	['offer a sign-in link', policy.mayOfferSignIn, ['system']],
 ];
 

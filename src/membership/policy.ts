@@ -56,3 +56,16 @@ export const mayReadConsent = (actor: Actor, person: { id: number }): boolean =>
 /** Segments are made by those who write to people, and seen by those who count. */
 export const mayUseSegments = (actor: Actor): boolean => holds(actor, 'editor', 'analyst');
 export const mayKeepSegment = (actor: Actor): boolean => holds(actor, 'editor');
+
+/** What staff write down about a person: labels and remarks. */
+export const mayDescribeMember = (actor: Actor): boolean => holds(actor, 'moderator', 'editor');
+
+/** A remark is taken back by whoever wrote it, or by the owner. */
+export const mayDeleteRemark = (actor: Actor, remark: { author: number | null }): boolean =>
+	holds(actor, 'owner') || (remark.author !== null && self(actor, remark.author));
+
+/** Saying that two are one person changes what is told of both. */
+export const mayJoinIdentity = (actor: Actor): boolean => holds(actor, 'editor');
+
+/** Who looked at whom is the owner's to know. */
+export const mayAudit = (actor: Actor): boolean => holds(actor, 'owner');

@@ -177,6 +177,9 @@ const own = [
 	'/console/mailings/topics',
 	'/console/mailings/suppressed',
 	'/console/members',
+	'/console/members/looks',
+	'/console/members/segments',
+	'/console/members/segments/new',
 	'/console/commerce',
 	'/console/commerce/sources',
 	'/console/mail',
@@ -208,7 +211,7 @@ const found: Record<string, { from: string; link: string; owner?: true }> = {
 		owner: true,
 	},
 	'a conversation': { from: '/console/inbox', link: '.list a[href^="/console/inbox/"]', owner: true },
-	'a member in the console': { from: '/console/members', link: 'main a[href^="/console/members/"]', owner: true },
+	'a member in the console': { from: '/console/members', link: 'main th a[href^="/console/members/"]', owner: true },
 	'a post of the practice network': { from: '/practice', link: 'a[href^="/practice/posts/"]', owner: true },
 	'the preview of an article': { from: 'an article in the editor', link: 'iframe', owner: true },
 	'an article to share': {

@@ -2,10 +2,11 @@ export { connectShop, renewSecret, retireShop } from '#commerce/server/commands/
 export { keepProduct } from '#commerce/server/commands/keep-product.ts';
 export { largestBody, receiveOrder, type OrderCall } from '#commerce/server/commands/receive-order.ts';
 export { recordOrder } from '#commerce/server/commands/record-order.ts';
-export { matchJoined } from '#commerce/server/jobs/match-orders.ts';
+export { followIdentity, matchJoined } from '#commerce/server/jobs/match-orders.ts';
 export { listOrders, type ListedOrder } from '#commerce/server/queries/list-orders.ts';
 export { listProducts, type ListedProduct } from '#commerce/server/queries/list-products.ts';
 export { listSources, type ListedSource } from '#commerce/server/queries/list-sources.ts';
 export { readRevenue, type Revenue } from '#commerce/server/queries/read-revenue.ts';
 export { readBody } from '#commerce/server/read-body.ts';
 export { sign, tolerance } from '#commerce/server/signature.ts';
+export { commercePerson } from '#commerce/server/person-source.ts';

@@ -19,3 +19,4 @@ export { findThread } from '#community/server/queries/find-thread.ts';
 export { findComment, findCommentPath } from '#community/server/queries/find-comment.ts';
 export { countComments } from '#community/server/queries/count-comments.ts';
 export { readOwn, type OwnComment } from '#community/server/queries/read-own.ts';
+export { communityPerson } from '#community/server/person-source.ts';

@@ -45,3 +45,4 @@ export { compareWithSaved } from '#content/server/queries/compare-with-saved.ts'
 export { redrawBodies } from '#content/server/jobs/redraw-bodies.ts';
 export { listWriters } from '#content/server/queries/list-writers.ts';
 export { listSiblings } from '#content/server/queries/list-siblings.ts';
+export { contentPerson } from '#content/server/person-source.ts';

@@ -15,3 +15,4 @@ export {
 	type ConversationState,
 } from '#inbox/server/queries/list-conversations.ts';
 export { readConversation } from '#inbox/server/queries/read-conversation.ts';
+export { inboxPerson } from '#inbox/server/person-source.ts';

@@ -8,3 +8,4 @@ export { findTouch, type Joining, type Touch } from '#insight/server/queries/fin
 export { readBoard } from '#insight/server/queries/read-board.ts';
 export { readDrops, type DroppedHits } from '#insight/server/queries/read-drops.ts';
 export { readFunnel, type Funnel } from '#insight/server/queries/read-funnel.ts';
+export { insightPerson } from '#insight/server/person-source.ts';

@@ -12,3 +12,4 @@ export { findFiles, findDownload, type Download } from '#media/server/queries/fi
 export { findPictures } from '#media/server/queries/find-picture.ts';
 export { forgetLeftovers } from '#media/server/jobs/forget-leftovers.ts';
 export { encodePicture, renewPictures } from '#media/server/jobs/encode-picture.ts';
+export { mediaPerson } from '#media/server/person-source.ts';

@@ -38,11 +38,32 @@ export interface ConsentTable {
 	said: Time;
 }
 
+export interface IdentityTable {
+	id: GeneratedAlways<number>;
+	member: number;
+	kind: string;
+	value: string;
+	origin: string;
+	reason: Generated<string>;
+	joined: Time;
+	joined_by: number | null;
+	parted: Time | null;
+	parted_by: number | null;
+}
+
 export interface LabelTable {
 	id: GeneratedAlways<number>;
 	name: string;
 	created: Time;
 	created_by: number | null;
+}
+
+export interface LookTable {
+	id: GeneratedAlways<number>;
+	member: number;
+	viewer: number | null;
+	what: string;
+	looked: Time;
 }
 
 export interface MemberTable {
@@ -102,6 +123,14 @@ export interface PreferenceTable {
 	line: Time | null;
 	push: Time | null;
 	refused: Time | null;
+}
+
+export interface RemarkTable {
+	id: GeneratedAlways<number>;
+	member: number;
+	text: string;
+	written: Time;
+	author: number | null;
 }
 
 export interface SegmentTable {
@@ -170,13 +199,16 @@ declare module '#platform/database/tables.ts' {
 		'membership.challenge': ChallengeTable;
 		'membership.code': CodeTable;
 		'membership.consent': ConsentTable;
+		'membership.identity': IdentityTable;
 		'membership.label': LabelTable;
+		'membership.look': LookTable;
 		'membership.member': MemberTable;
 		'membership.member_label': MemberLabelTable;
 		'membership.notice': NoticeTable;
 		'membership.passkey': PasskeyTable;
 		'membership.password': PasswordTable;
 		'membership.preference': PreferenceTable;
+		'membership.remark': RemarkTable;
 		'membership.segment': SegmentTable;
 		'membership.session': SessionTable;
 		'membership.sign_in_link': SignInLinkTable;

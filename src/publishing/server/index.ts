@@ -11,3 +11,4 @@ export { preparePaste, prepareShare } from '#publishing/server/queries/prepare-s
 export { listPosts, listTroubledPosts, readPost, type PostCard } from '#publishing/server/queries/list-posts.ts';
 export { authorNow } from '#publishing/server/author-now.ts';
 export { openAccount } from '#publishing/server/open-account.ts';
+export { publishingPerson } from '#publishing/server/person-source.ts';

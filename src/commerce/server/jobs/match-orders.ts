@@ -23,3 +23,37 @@ export const matchJoined = reaction('commerce.match-joined', ['member.joined'], 
 	const { member } = fact.data;
 	if (typeof member === 'number') await matchOrders(ctx, { member });
 });
+
+/** An address that staff joined to a member, or parted again: orders by it follow. Only what is nobody's is taken. */
+export const followIdentity = reaction(
+	'commerce.follow-identity',
+	['identity.joined', 'identity.parted'],
+	async (ctx, { data }) => {
+		if (typeof data['identity'] === 'number') await moveOrders(ctx, { identity: data['identity'] });
+	},
+);
+
+const moveOrders = command(z.object({ identity: z.number().int() }), async (ctx, { identity }) => {
+	const known = await ctx.db
+		.selectFrom('membership.identity')
+		.select(['member', 'kind', 'value'])
+		.where('id', '=', identity)
+		.executeTakeFirst();
+	if (known?.kind !== 'mail') return;
+	const { member, value: email } = known;
+	// Whether it is joined is asked now: two facts may be told in the wrong order.
+	const joined = await ctx.db
+		.selectFrom('membership.identity')
+		.select('id')
+		.where('member', '=', member)
+		.where('kind', '=', 'mail')
+		.where('value', '=', email)
+		.where('parted', 'is', null)
+		.executeTakeFirst();
+	const orders = ctx.db.updateTable('commerce.order').where('email', '=', email);
+	const moved = joined
+		? await orders.set({ member, matched: ctx.now }).where('member', 'is', null).returning('id').execute()
+		: await orders.set({ member: null, matched: null }).where('member', '=', member).returning('id').execute();
+	for (const { id } of moved)
+		ctx.record({ name: 'order.matched', about: [`order:${id}`, `member:${member}`], data: { order: id, member } });
+});

@@ -1,16 +1,35 @@
 import { z } from 'zod';
 import { authorize, type Role } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
+import type { IdentityKind } from '#membership/identity.ts';
 import { mayListMembers } from '#membership/policy.ts';
 import { memberThing } from '#membership/member.ts';
 import type { ListedMember } from '#membership/server/queries/list-members.ts';
+
+/** Who a member is elsewhere, with where it is known from. */
+export interface KnownIdentity {
+	id: number;
+	kind: IdentityKind;
+	value: string;
+	origin: string;
+	reason: string;
+	joined: Date;
+	joined_name: string | null;
+	parted: Date | null;
+}
 
 /** What staff know of a member. */
 export interface MemberCard extends ListedMember {
 	bio: string;
 	locale: string;
 	came: { link: number | null; to: string | null; heard: string | null };
+	/** Where the link was put that they came by: its label or channel, and the post, the article or the place. */
+	link: { label: string; channel: string | null; post: string | null } | null;
+	labels: { id: number; name: string }[];
+	remarks: { id: number; text: string; written: Date; author: number | null; author_name: string | null }[];
+	identities: KnownIdentity[];
 	/** The last things that happened to or by them, newest first. */
 	facts: { name: string; occurred: Date }[];
 }
@@ -22,13 +41,7 @@ export const readMember = query(
 		authorize(ctx.actor, 'member.read', mayListMembers, null);
 		const row = await ctx.db.selectFrom('membership.member').selectAll().where('id', '=', id).executeTakeFirst();
 		if (!row) throw notFound('member');
-		const facts = await ctx.db
-			.selectFrom('platform.event')
-			.select(['name', 'occurred'])
-			.where('about', '=', memberThing(id))
-			.orderBy('id', 'desc')
-			.limit(20)
-			.execute();
+		const known = await describe(ctx, id, row.came_by_link);
 		const { handle, name, email, bio, locale, joined, suspended } = row;
 		return {
 			id,
@@ -41,10 +54,62 @@ export const readMember = query(
 			joined,
 			suspended,
 			came: { link: row.came_by_link, to: row.came_to, heard: row.heard_from },
-			facts,
+			...known,
 		};
 	},
 );
+
+/** What was written down about a member. */
+async function describe(ctx: Ctx, id: number, cameByLink: number | null) {
+	const [facts, labels, remarks, identities, link] = await Promise.all([
+		ctx.db
+			.selectFrom('platform.event')
+			.select(['name', 'occurred'])
+			.where('about', '=', memberThing(id))
+			.orderBy('id', 'desc')
+			.limit(20)
+			.execute(),
+		ctx.db
+			.selectFrom('membership.member_label as m')
+			.innerJoin('membership.label as l', 'l.id', 'm.label')
+			.select(['l.id', 'l.name'])
+			.where('m.member', '=', id)
+			.orderBy('l.name')
+			.execute(),
+		ctx.db
+			.selectFrom('membership.remark as r')
+			.leftJoin('membership.member as a', 'a.id', 'r.author')
+			.select(['r.id', 'r.text', 'r.written', 'r.author', 'a.name as author_name'])
+			.where('r.member', '=', id)
+			.orderBy('r.written', 'desc')
+			.orderBy('r.id', 'desc')
+			.limit(100)
+			.execute(),
+		ctx.db
+			.selectFrom('membership.identity as i')
+			.leftJoin('membership.member as by', 'by.id', 'i.joined_by')
+			.select(['i.id', 'i.kind', 'i.value', 'i.origin', 'i.reason', 'i.joined', 'i.parted', 'by.name as joined_name'])
+			.where('i.member', '=', id)
+			.orderBy('i.id')
+			.limit(100)
+			.execute(),
+		cameByLink === null
+			? undefined
+			: ctx.db
+					.selectFrom('publishing.link as l')
+					.leftJoin('publishing.post as p', 'p.id', 'l.post')
+					.select(['l.label', 'l.channel', 'p.text as post'])
+					.where('l.id', '=', cameByLink)
+					.executeTakeFirst(),
+	]);
+	return {
+		facts,
+		labels,
+		remarks,
+		identities: identities.map((one) => ({ ...one, kind: one.kind as IdentityKind })),
+		link: link ?? null,
+	};
+}
 
 /** How many people have joined and may come in; programs are not counted. */
 export const countMembers = query(z.object({}).prefault({}), async (ctx): Promise<number> => {

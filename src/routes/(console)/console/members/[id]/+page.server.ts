@@ -1,24 +1,33 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { mayChangeRole, maySuspend } from '#membership/policy.ts';
-import { changeRole, readMember, suspendMember } from '#membership/server/index.ts';
-import { readForm, submit } from '#web/form.ts';
+import {
+	mayAudit,
+	mayChangeRole,
+	mayDescribeMember,
+	mayJoinIdentity,
+	mayReadConsent,
+	maySuspend,
+} from '#membership/policy.ts';
+import { listLooks, listTouches, noteLook, readConsent, readMember } from '#membership/server/index.ts';
+import { memberCardActions } from '#web/member-card.ts';
 
-export async function load({ locals, params }: RequestEvent) {
-	const member = await readMember(locals.ctx, { id: params['id'] });
-	return { member, may: { changeRole: mayChangeRole(locals.actor), suspend: maySuspend(locals.actor, member) } };
+export const actions = memberCardActions;
+
+export async function load({ locals: { ctx, actor }, params, url }: RequestEvent) {
+	const id = { member: params['id'] ?? '' };
+	const member = await readMember(ctx, { id: params['id'] });
+	const may = {
+		changeRole: mayChangeRole(actor),
+		suspend: maySuspend(actor, member),
+		describe: mayDescribeMember(actor),
+		join: mayJoinIdentity(actor),
+		readConsent: mayReadConsent(actor, member),
+		audit: mayAudit(actor),
+	};
+	await noteLook(ctx, id);
+	const [touches, consent, looks] = await Promise.all([
+		listTouches(ctx, { ...id, cursor: url.searchParams.get('cursor') }),
+		may.readConsent ? readConsent(ctx, id) : null,
+		may.audit ? listLooks(ctx, { ...id, limit: 10 }) : null,
+	]);
+	return { member, may, touches, consent, looks: looks?.items ?? null, saved: url.searchParams.get('saved') };
 }
-
-export const actions = {
-	role: async (event: RequestEvent) => {
-		const values = await readForm(event);
-		return submit(event, values, () =>
-			changeRole(event.locals.ctx, { member: event.params['id'], role: values['role'] as never }),
-		);
-	},
-	suspend: async (event: RequestEvent) => {
-		const values = await readForm(event);
-		return submit(event, values, () =>
-			suspendMember(event.locals.ctx, { member: event.params['id'], suspended: values['suspended'] === 'yes' }),
-		);
-	},
-};

@@ -1,0 +1,21 @@
+import { commercePerson } from '#commerce/server/index.ts';
+import { communityPerson } from '#community/server/index.ts';
+import { contentPerson } from '#content/server/index.ts';
+import { inboxPerson } from '#inbox/server/index.ts';
+import { insightPerson } from '#insight/server/index.ts';
+import { mediaPerson } from '#media/server/index.ts';
+import { offerPersonSources } from '#membership/person-source.ts';
+import { membershipPerson } from '#membership/server/index.ts';
+import { publishingPerson } from '#publishing/server/index.ts';
+
+/** What knows of people, one line each. Membership is last: the others still need to know whom they let go. */
+offerPersonSources([
+	communityPerson,
+	commercePerson,
+	insightPerson,
+	inboxPerson,
+	contentPerson,
+	mediaPerson,
+	publishingPerson,
+	membershipPerson,
+]);

@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import type { PersonSource, Touch } from '#membership/person-source.ts';
+
+/** What this module knows of people: what they said and began. Their words stay where others answered them, without their name. */
+export const communityPerson: PersonSource = {
+	name: 'community',
+	async touches(ctx, { id }, before, limit) {
+		const past = before
+			? ctx.sql`and (posted, ('comment:' || id) collate "C") < (${before.time}, ${before.key})`
+			: ctx.sql``;
+		return ctx.sql<Touch[]>`
+			select posted as time, 'comment' as kind, 'comment:' || id as key, left(body_text, 140) as text,
+				'/community/comment/' || id as href
+			from community.comment where author = ${id} and deleted is null ${past}
+			order by posted desc, ('comment:' || id) collate "C" desc limit ${limit}`;
+	},
+	async *collect(ctx, { id }) {
+		const comments = ctx.db
+			.selectFrom('community.comment as c')
+			.innerJoin('community.thread as t', 't.id', 'c.thread')
+			.select([
+				'c.id',
+				't.title as thread',
+				't.path',
+				'c.posted',
+				'c.edited',
+				'c.hidden',
+				'c.deleted',
+				'c.body_text as text',
+			])
+			.where('c.author', '=', id)
+			.orderBy('c.id')
+			.$castTo<Record<string, unknown> & { id: number }>();
+		for (let after = 0; ;) {
+			const rows = await comments.where('c.id', '>', after).limit(500).execute();
+			for (const row of rows) yield { section: 'comments', row };
+			if (rows.length < 500) break;
+			after = rows.at(-1)?.id ?? after;
+		}
+		const threads = await ctx.db
+			.selectFrom('community.thread')
+			.select(['id', 'title', 'path', 'opened'])
+			.where('author', '=', id)
+			.orderBy('id')
+			.execute();
+		for (const row of threads) yield { section: 'threads', row };
+	},
+	async forget(ctx, { id }) {
+		await ctx.db.deleteFrom('community.held').where('released_by', '=', id).execute();
+		await ctx.db.updateTable('community.comment').set({ author: null }).where('author', '=', id).execute();
+		await ctx.db.updateTable('community.thread').set({ author: null }).where('author', '=', id).execute();
+		// What moderators of the past did stays done; by whom is no longer told.
+		for (const column of ['edited_by', 'hidden_by', 'deleted_by'] as const)
+			await sql`update community.comment set ${sql.ref(column)} = null where ${sql.ref(column)} = ${id}`.execute(
+				ctx.db,
+			);
+	},
+};

@@ -1,0 +1,87 @@
+import type { Ctx } from '#platform/context/context.ts';
+import type { Person, PersonRow } from '#membership/person-source.ts';
+
+/** Everything that membership keeps about a person; of secrets only that there are some. */
+export async function* collectMembership(ctx: Ctx, { id, email }: Person): AsyncGenerator<PersonRow> {
+	const { db } = ctx;
+	const member = await db
+		.selectFrom('membership.member')
+		.select([
+			'id',
+			'handle',
+			'name',
+			'email',
+			'role',
+			'bio',
+			'locale',
+			'joined',
+			'came_by_link',
+			'came_to',
+			'heard_from',
+			'suspended',
+		])
+		.where('id', '=', id)
+		.executeTakeFirst();
+	if (member) yield { section: 'profile', row: member };
+	const sections: Record<string, () => Promise<Record<string, unknown>[]>> = {
+		preferences: () => db.selectFrom('membership.preference').selectAll().where('member', '=', id).execute(),
+		consents: () =>
+			db
+				.selectFrom('membership.consent as c')
+				.leftJoin('membership.notice as n', 'n.id', 'c.notice')
+				.select(['c.what', 'c.decision', 'c.place', 'c.said', 'n.title', 'n.body', 'n.hash'])
+				.where('c.member', '=', id)
+				.orderBy('c.id')
+				.execute(),
+		sessions: () =>
+			db
+				.selectFrom('membership.session')
+				.select(['way', 'browser', 'opened', 'seen', 'expires'])
+				.where('member', '=', id)
+				.orderBy('id')
+				.execute(),
+		passkeys: () =>
+			db.selectFrom('membership.passkey').select(['name', 'created', 'used']).where('member', '=', id).execute(),
+		password: () => db.selectFrom('membership.password').select('chosen').where('member', '=', id).execute(),
+		tokens: () =>
+			db
+				.selectFrom('membership.token')
+				.select(['name', 'prefix', 'role', 'scopes', 'created', 'used', 'revoked'])
+				.where('member', '=', id)
+				.execute(),
+		labels: () =>
+			db
+				.selectFrom('membership.member_label as m')
+				.innerJoin('membership.label as l', 'l.id', 'm.label')
+				.select(['l.name', 'm.put'])
+				.where('m.member', '=', id)
+				.execute(),
+		remarks: () =>
+			db.selectFrom('membership.remark').select(['text', 'written']).where('member', '=', id).orderBy('id').execute(),
+		identities: () =>
+			db
+				.selectFrom('membership.identity')
+				.select(['kind', 'value', 'origin', 'reason', 'joined', 'parted'])
+				.where('member', '=', id)
+				.orderBy('id')
+				.execute(),
+		looks: () =>
+			db.selectFrom('membership.look').select(['what', 'looked']).where('member', '=', id).orderBy('id').execute(),
+		mails: () =>
+			db
+				.selectFrom('platform.mail')
+				.select(['subject', 'body_text as text', 'written', 'sent'])
+				.where('recipient', '=', email ?? '')
+				.where('kind', '!=', 'sign-in-code')
+				.orderBy('id')
+				.execute(),
+		facts: () =>
+			db
+				.selectFrom('platform.event')
+				.select(['name', 'data', 'occurred'])
+				.where('about', '=', `member:${id}`)
+				.orderBy('id')
+				.execute(),
+	};
+	for (const [section, rows] of Object.entries(sections)) for (const row of await rows()) yield { section, row };
+}

@@ -1,0 +1,29 @@
+import type { Ctx } from '#platform/context/context.ts';
+import { forgetMail } from '#platform/mail/forget-mail.ts';
+import type { Person } from '#membership/person-source.ts';
+
+/** Tables whose rows belong to the person alone. */
+const own = [
+	'membership.session',
+	'membership.password',
+	'membership.passkey',
+	'membership.challenge',
+	'membership.sign_in_link',
+	'membership.token',
+	'membership.member_label',
+	'membership.remark',
+	'membership.identity',
+	'membership.preference',
+	'membership.look',
+] as const;
+
+/**
+ * Takes away everything that membership keeps about a person. What stays is a row without a name, so that what others hold
+ * on to keeps its place, and the consents, which prove that nothing was done without one.
+ */
+export async function forgetMembership(ctx: Ctx, { id, email }: Person): Promise<void> {
+	for (const table of own) await ctx.db.deleteFrom(table).where('member', '=', id).execute();
+	if (!email) return;
+	await ctx.db.deleteFrom('membership.code').where('email', '=', email).execute();
+	await forgetMail(ctx, email);
+}
