@@ -7,7 +7,7 @@ import { membershipText } from '#membership/messages/index.ts';
 export function accountPart(member: SessionMember, locale: Locale): string {
 	const say = membershipText(locale);
 	const console =
-		member.role === 'member'
+		member.role === 'member' && !member.withheld
 			? ''
 			: `<a class="button small" href="/console">${escapeHtml(say('account.part.console'))}</a>`;
 	return `<a class="button small quiet" href="/account" title="${escapeHtml(say('account.title'))}">${escapeHtml(member.name)}</a>${console}`;

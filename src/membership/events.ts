@@ -37,6 +37,10 @@ export interface IdentityTold {
 	identity: number;
 }
 
+export const secondFactorSet = 'second-factor.set';
+export const secondFactorCleared = 'second-factor.cleared';
+/** How people come in was changed. About `door`. */
+export const doorChanged = 'door.changed';
 export const segmentKept = 'segment.kept';
 export const segmentRetired = 'segment.retired';
 /** Somebody agreed to marketing or took it back. About `member:ID`; data: `ConsentChanged`. */

@@ -19,6 +19,8 @@ export interface SessionMember {
 	name: string;
 	handle: string;
 	role: Role;
+	/** The role that is withheld until a second proof is given; `role` is then a member's. */
+	withheld?: Role;
 }
 
 /** The name of a member among the things that pages and facts are about. */
@@ -52,10 +54,11 @@ export const nameField = z
 	);
 
 /** The actor that a member is. */
-export const asActor = ({ id, name, handle, role }: SessionMember): Actor => ({
+export const asActor = ({ id, name, handle, role, withheld }: SessionMember): Actor => ({
 	kind: 'member',
 	member: id,
 	name,
 	handle,
 	role,
+	...(withheld ? { withheld } : {}),
 });

@@ -5,6 +5,9 @@ interface Person {
 	role: string;
 }
 
+/** A second proof is still owed: a stolen password or mailbox must not be enough to lay down new ones. */
+const withheld = (actor: Actor): boolean => actor.kind === 'member' && actor.withheld !== undefined;
+
 const self = (actor: Actor, member: number): boolean => actor.kind === 'member' && actor.member === member;
 
 /** The list of members, with their addresses, is for those who work with people or numbers. */
@@ -24,9 +27,20 @@ export const mayChangeProfile = (actor: Actor, person: Person): boolean =>
 export const maySuspend = (actor: Actor, person: Person): boolean =>
 	!self(actor, person.id) && (holds(actor, 'owner') || (holds(actor, 'moderator') && person.role === 'member'));
 
-/** A way of signing in belongs to the person alone: not even the owner sets another's password. */
+/** A way of signing in belongs to the person alone, with all their proofs: not even the owner sets another's password. */
 export const mayChangeSignIn = (actor: Actor, person: { id: number }): boolean =>
-	actor.kind === 'system' || self(actor, person.id);
+	actor.kind === 'system' || (self(actor, person.id) && !withheld(actor));
+
+/** Whoever works here, or would after a second proof, may set one up for themselves. */
+export const maySetUpSecondFactor = (actor: Actor, person: { id: number }): boolean =>
+	actor.kind === 'member' && self(actor, person.id) && (actor.role !== 'member' || withheld(actor));
+
+/** One's own, when it was given; another's is cleared by the owner, for whoever lost their telephone. */
+export const mayClearSecondFactor = (actor: Actor, person: { id: number }): boolean =>
+	holds(actor, 'owner') || (self(actor, person.id) && !withheld(actor));
+
+/** Whether staff need a second factor is the owner's to say. */
+export const mayRequireSecondFactor = (actor: Actor): boolean => holds(actor, 'owner');
 
 /** Devices are signed out by their member, or by the owner. */
 export const mayRevokeSession = (actor: Actor, session: { member: number }): boolean =>
@@ -62,7 +76,7 @@ export const mayDescribeMember = (actor: Actor): boolean => holds(actor, 'modera
 
 /** A remark is taken back by whoever wrote it, or by the owner. */
 export const mayDeleteRemark = (actor: Actor, remark: { author: number | null }): boolean =>
-	holds(actor, 'owner') || (remark.author !== null && self(actor, remark.author));
+	holds(actor, 'owner') || (mayDescribeMember(actor) && remark.author !== null && self(actor, remark.author));
 
 /** Saying that two are one person changes what is told of both. */
 export const mayJoinIdentity = (actor: Actor): boolean => holds(actor, 'editor');

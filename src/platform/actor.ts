@@ -7,7 +7,16 @@ export type Role = (typeof roles)[number];
 /** Who asks: an unknown visitor, a member (staff are members with a higher role), or the product itself. */
 export type Actor =
 	| { kind: 'visitor' }
-	| { kind: 'member'; member: number; name: string; handle: string; role: Role; scopes?: readonly string[] }
+	| {
+			kind: 'member';
+			member: number;
+			name: string;
+			handle: string;
+			role: Role;
+			scopes?: readonly string[];
+			/** The role that they hold and may not use before a second proof; `role` is then what is left. */
+			withheld?: Role;
+	  }
 	| { kind: 'system' };
 
 export const visitor: Actor = { kind: 'visitor' };

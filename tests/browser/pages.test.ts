@@ -163,6 +163,7 @@ const open = [
 const own = [
 	'/account',
 	'/account/privacy',
+	'/account/second-factor',
 	'/account/newsletter',
 	'/console',
 	'/console/inbox',
@@ -180,6 +181,8 @@ const own = [
 	'/console/members/looks',
 	'/console/members/segments',
 	'/console/members/segments/new',
+	'/console/members/roles',
+	'/console/members/security',
 	'/console/commerce',
 	'/console/commerce/sources',
 	'/console/mail',

@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import { copySiteFiles } from '#app/cli/copy-site-files.ts';
 import { doctor } from '#app/cli/doctor.ts';
 import { addImport } from '#app/cli/import.ts';
+import { addMember } from '#app/cli/member.ts';
 import { appText } from '#app/messages/index.ts';
 import { openProduct } from '#app/run.ts';
-import { createMember, createSignInLink, createToken } from '#membership/server/index.ts';
+import { createToken } from '#membership/server/index.ts';
 import { offerSetup } from '#site/server/index.ts';
 import { roles, system, type Role } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
@@ -71,23 +72,7 @@ export async function runCli(program: Command, argv: readonly string[]): Promise
 			}),
 		);
 
-	program
-		.command('member')
-		.description('people')
-		.command('create')
-		.requiredOption('--site <name>')
-		.requiredOption('--email <email>')
-		.option('--name <name>')
-		.option('--role <role>', roles.join(', '), 'member')
-		.description('add a member and print a sign-in link that works once')
-		.action((options: { site: string; email: string; name?: string; role: Role }) =>
-			within(options.site, async (ctx) => {
-				const name = options.name ?? (options.email.split('@')[0] as string);
-				const member = await createMember(ctx, { name, email: options.email, role: options.role });
-				const url = ctx.site.url + (await createSignInLink(ctx, { member: member.id })).path;
-				told(say('cli.member.created', { name, role: options.role, url }), { id: member.id, url });
-			}),
-		);
+	addMember(program, { say, told, within });
 
 	program
 		.command('token')

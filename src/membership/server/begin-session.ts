@@ -13,7 +13,7 @@ export const sessionDays = (role: Role): number => (role === 'member' ? 90 : 14)
 /** Browsers keep a cookie for at most 400 days (RFC 6265bis §5.5); the database decides earlier. */
 const cookieSeconds = 400 * 86_400;
 
-export type SessionWay = 'code' | 'password' | 'passkey' | 'link';
+export type SessionWay = 'code' | 'password' | 'passkey' | 'link' | 'second';
 
 /** What every way of signing in gives. */
 export interface SignedIn {
@@ -24,9 +24,15 @@ export interface SignedIn {
 
 /**
  * Opens a session for a member, inside the running command. The token is always new; the session that the browser had
- * before ends, so that nobody can plant one (fixation). Throws Problem `member.suspended` (403).
+ * before ends, so that nobody can plant one (fixation). `proved`: a second proof was given with it. Throws Problem `member.suspended` (403).
  */
-export async function beginSession(ctx: Ctx, member: number, way: SessionWay, from: AskedFrom): Promise<SignedIn> {
+export async function beginSession(
+	ctx: Ctx,
+	member: number,
+	way: SessionWay,
+	from: AskedFrom,
+	{ proved = false }: { proved?: boolean } = {},
+): Promise<SignedIn> {
 	const found = await ctx.db
 		.selectFrom('membership.member')
 		.select(['id', 'name', 'handle', 'role', 'suspended'])
@@ -45,6 +51,7 @@ export async function beginSession(ctx: Ctx, member: number, way: SessionWay, fr
 			browser: from.browser,
 			opened: ctx.now,
 			seen: ctx.now,
+			proved: proved ? ctx.now : null,
 			expires: new Date(ctx.now.getTime() + sessionDays(role) * 86_400_000),
 		})
 		.execute();
@@ -66,6 +73,19 @@ export async function closeGivenSession(ctx: Ctx, cookie: string): Promise<numbe
 		.returning('member')
 		.executeTakeFirst();
 	return gone?.member ?? null;
+}
+
+/** Whether the session in a Cookie header carries two proofs: a new one for the same browser may then carry them on. */
+export async function provedSession(ctx: Ctx, cookie: string): Promise<boolean> {
+	const value = readCookie(cookie, 'session', ctx.site.url);
+	const token = value ? verifiedToken(ctx.site.key('session'), value) : null;
+	if (!token) return false;
+	const row = await ctx.db
+		.selectFrom('membership.session')
+		.select(['way', 'proved'])
+		.where('digest', '=', digest(token))
+		.executeTakeFirst();
+	return row?.way === 'passkey' || Boolean(row?.proved);
 }
 
 /** Ends every session of a member: at a change of rights, of password, at a suspension. */

@@ -51,3 +51,12 @@ export { noteLook } from '#membership/server/commands/note-look.ts';
 export { listLooks } from '#membership/server/queries/list-looks.ts';
 export { listTouches } from '#membership/server/queries/list-touches.ts';
 export { membershipPerson } from '#membership/server/person-source.ts';
+export {
+	clearSecondFactor,
+	confirmSecondFactor,
+	offerSecondFactor,
+} from '#membership/server/commands/set-up-second-factor.ts';
+export { proveSecondFactor } from '#membership/server/commands/prove-second-factor.ts';
+export { requireSecondFactor } from '#membership/server/commands/require-second-factor.ts';
+export { listStaffFactors, readSecondFactor } from '#membership/server/queries/read-second-factor.ts';
+export { findMemberByEmail } from '#membership/server/queries/find-member-by-email.ts';

@@ -38,6 +38,12 @@ export interface ConsentTable {
 	said: Time;
 }
 
+export interface DoorTable {
+	one: Generated<boolean>;
+	second_factor_required: Time | null;
+	required_by: number | null;
+}
+
 export interface IdentityTable {
 	id: GeneratedAlways<number>;
 	member: number;
@@ -125,12 +131,27 @@ export interface PreferenceTable {
 	refused: Time | null;
 }
 
+export interface RecoveryCodeTable {
+	digest: string;
+	member: number;
+	made: Time;
+	used: Time | null;
+}
+
 export interface RemarkTable {
 	id: GeneratedAlways<number>;
 	member: number;
 	text: string;
 	written: Time;
 	author: number | null;
+}
+
+export interface SecondFactorTable {
+	member: number;
+	secret: Buffer;
+	created: Time;
+	confirmed: Time | null;
+	last_step: Generated<number>;
 }
 
 export interface SegmentTable {
@@ -153,6 +174,7 @@ export interface SessionTable {
 	opened: Time;
 	seen: Time;
 	expires: Time;
+	proved: Time | null;
 }
 
 export interface SignInLinkTable {
@@ -199,6 +221,7 @@ declare module '#platform/database/tables.ts' {
 		'membership.challenge': ChallengeTable;
 		'membership.code': CodeTable;
 		'membership.consent': ConsentTable;
+		'membership.door': DoorTable;
 		'membership.identity': IdentityTable;
 		'membership.label': LabelTable;
 		'membership.look': LookTable;
@@ -208,7 +231,9 @@ declare module '#platform/database/tables.ts' {
 		'membership.passkey': PasskeyTable;
 		'membership.password': PasswordTable;
 		'membership.preference': PreferenceTable;
+		'membership.recovery_code': RecoveryCodeTable;
 		'membership.remark': RemarkTable;
+		'membership.second_factor': SecondFactorTable;
 		'membership.segment': SegmentTable;
 		'membership.session': SessionTable;
 		'membership.sign_in_link': SignInLinkTable;

@@ -7,6 +7,8 @@ import { countWaiting } from '#inbox/server/index.ts';
 export async function load({ locals, url }: ServerLoadEvent) {
 	const { actor } = locals;
 	if (actor.kind === 'visitor') redirect(303, `/login?to=${encodeURIComponent(url.pathname + url.search)}`);
+	if (actor.kind === 'member' && actor.withheld)
+		redirect(303, `/login/second?to=${encodeURIComponent(url.pathname + url.search)}`);
 	if (actor.kind !== 'member' || !staff(actor))
 		throw new Problem('permission.denied', 403, { action: 'console.enter' });
 	return { actor, waiting: await countWaiting(locals.ctx, {}), siteUrl: locals.ctx.site.url };

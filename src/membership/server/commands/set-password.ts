@@ -9,7 +9,7 @@ import { guessable, longestPassword, shortestPassword } from '#membership/passwo
 import { mayChangeSignIn } from '#membership/policy.ts';
 import { askedFromField } from '#membership/server/asked-from.ts';
 import { hashPassword, verifyPassword } from '#membership/server/hash-password.ts';
-import { closeSessions, beginSession } from '#membership/server/begin-session.ts';
+import { beginSession, closeSessions, provedSession } from '#membership/server/begin-session.ts';
 
 export const SetPassword = z.object({
 	member: z.number().int().positive(),
@@ -46,8 +46,9 @@ export const setPassword = command(
 			.values({ member, hash, chosen: ctx.now })
 			.onConflict((conflict) => conflict.column('member').doUpdateSet({ hash, chosen: ctx.now }))
 			.execute();
+		const proved = await provedSession(ctx, from.cookie);
 		await closeSessions(ctx, member);
 		ctx.record({ name: passwordSet, about: memberThing(member), data: { member } });
-		return { cookies: own ? (await beginSession(ctx, member, 'password', from)).cookies : [] };
+		return { cookies: own ? (await beginSession(ctx, member, 'password', from, { proved })).cookies : [] };
 	},
 );

@@ -1,5 +1,6 @@
 import { visitor, type Actor } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
+import { asActor } from '#membership/member.ts';
 import { findSession } from '#membership/server/queries/find-session-member.ts';
 import { readCookie } from '#membership/server/session-cookie.ts';
 import { sessionDays } from '#membership/server/begin-session.ts';
@@ -14,11 +15,11 @@ export async function findActor(ctx: Ctx, headers: Headers): Promise<{ actor: Ac
 	if (!found) return { actor: visitor, cookies: [] };
 	const { session, seen, member } = found;
 	if (ctx.now.getTime() - seen.getTime() > noteEvery) {
-		const expires = new Date(ctx.now.getTime() + sessionDays(member.role) * 86_400_000);
+		const expires = new Date(ctx.now.getTime() + sessionDays(member.withheld ?? member.role) * 86_400_000);
 		await ctx.sql`update membership.session set seen = ${ctx.now}, expires = ${expires} where id = ${session}`;
 	}
 	return {
-		actor: { kind: 'member', member: member.id, name: member.name, handle: member.handle, role: member.role },
+		actor: asActor(member),
 		cookies: [],
 	};
 }

@@ -27,14 +27,26 @@ export async function findSession(
 	const token = verifiedToken(key, value);
 	if (!token) return null;
 	// The time is compared here: as a parameter it would keep PostgreSQL from planning once and for all.
-	const [row] = await sql<(SessionMember & { session: number; seen: Date; expires: Date })[]>`
-		select m.id, m.name, m.handle::text, m.role, s.id as session, s.seen, s.expires
+	const [row] = await sql<(SessionMember & { session: number; seen: Date; expires: Date; open: boolean })[]>`
+		select m.id, m.name, m.handle::text, m.role, s.id as session, s.seen, s.expires,
+			m.role = 'member' or s.proved is not null or s.way = 'passkey'
+				or (f.member is null and d.second_factor_required is null) as open
 		from membership.session s join membership.member m on m.id = s.member
+		left join membership.second_factor f on f.member = m.id and f.confirmed is not null
+		cross join membership.door d
 		where s.digest = ${digest(token)} and m.suspended is null`;
 	if (!row || row.expires <= now) return null;
 	return {
 		session: row.session,
 		seen: row.seen,
-		member: { id: row.id, name: row.name, handle: row.handle, role: row.role },
+		member: sessionMember(row),
 	};
+}
+
+/**
+ * Who holds a session, with the rights that it carries: staff who have a second factor, or need one, are no more than members
+ * until they gave it. A passkey is two proofs in one.
+ */
+function sessionMember({ id, name, handle, role, open }: SessionMember & { open: boolean }): SessionMember {
+	return open ? { id, name, handle, role } : { id, name, handle, role: 'member', withheld: role };
 }

@@ -1,4 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { maySetUpSecondFactor } from '#membership/policy.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { parsePasskeyAnswer } from '#membership/passkey-answer.ts';
 import {
@@ -17,7 +18,11 @@ import { personalPage } from '#web/shared-page.ts';
 export async function load(event: RequestEvent) {
 	const ctx = personalPage(event);
 	if (ctx.actor.kind === 'visitor') redirect(303, '/login?to=/account');
-	return readAccount(ctx, { from: askedFrom(event.request, event.locals.front.address) });
+	const account = await readAccount(ctx, { from: askedFrom(event.request, event.locals.front.address) });
+	return {
+		...account,
+		staff: maySetUpSecondFactor(ctx.actor, { id: ctx.actor.kind === 'member' ? ctx.actor.member : 0 }),
+	};
 }
 
 /** One part of the account as an action; `part` says which form of the page the answer belongs to. */

@@ -1,4 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { maySetUpSecondFactor } from '#membership/policy.ts';
 import { changeConsent, readConsent } from '#membership/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
 import { personalPage } from '#web/shared-page.ts';
@@ -9,7 +10,12 @@ const signIn = '/login?to=/account/privacy';
 export async function load(event: RequestEvent) {
 	const ctx = personalPage(event);
 	if (ctx.actor.kind !== 'member') redirect(303, signIn);
-	return { consent: await readConsent(ctx, { member: ctx.actor.member }), saved: event.url.searchParams.has('saved') };
+	const { member } = ctx.actor;
+	return {
+		consent: await readConsent(ctx, { member }),
+		staff: maySetUpSecondFactor(ctx.actor, { id: member }),
+		saved: event.url.searchParams.has('saved'),
+	};
 }
 
 export const actions = {
