@@ -8,6 +8,7 @@ import { measureEditor } from './measure/editor.ts';
 import { measureFirstVisit } from './measure/first-visit.ts';
 import { measureImport } from './measure/import.ts';
 import { measureInsight } from './measure/insight.ts';
+import { measureMailing } from './measure/mailing.ts';
 import { measureMember } from './measure/member.ts';
 import { measureMemory } from './measure/memory.ts';
 import { measureStale } from './measure/stale.ts';
@@ -34,6 +35,7 @@ const measures: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
 	upload: measureUpload,
 	comment: measureComment,
 	import: measureImport,
+	mailing: measureMailing,
 };
 
 const { values, positionals } = parseArgs({

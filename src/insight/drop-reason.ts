@@ -12,6 +12,7 @@ export const dropReasons = [
 	'script',
 	'head',
 	'overload',
+	'scanner',
 ] as const;
 export type DropReason = (typeof dropReasons)[number];
 

@@ -17,3 +17,6 @@ export const mailingStarted = 'mailing.started';
 export const mailingHeld = 'mailing.held';
 /** Data `{ mailing, candidates }`. */
 export const mailingDone = 'mailing.done';
+
+/** A mail server or service told what came back. About `suppressions`; data `{ door, kind, delivery }`. */
+export const mailReported = 'mail.reported';

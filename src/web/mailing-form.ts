@@ -33,6 +33,7 @@ const act =
 					subject: values['subject'] ?? '',
 					preheader: values['preheader'] ?? '',
 					topic: values['topic'] ?? '',
+					segment: values['segment'] || null,
 				});
 			await work(ctx, mailing, values, event);
 			return null;

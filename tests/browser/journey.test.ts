@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sign } from '#commerce/server/signature.ts';
+import { sign } from '#platform/signature.ts';
 import { startProduct, type Product } from '../start-product.ts';
 import { facebookInApp, openBrowser } from './open-browser.ts';
 

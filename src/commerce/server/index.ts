@@ -7,6 +7,6 @@ export { listOrders, type ListedOrder } from '#commerce/server/queries/list-orde
 export { listProducts, type ListedProduct } from '#commerce/server/queries/list-products.ts';
 export { listSources, type ListedSource } from '#commerce/server/queries/list-sources.ts';
 export { readRevenue, type Revenue } from '#commerce/server/queries/read-revenue.ts';
-export { readBody } from '#commerce/server/read-body.ts';
-export { sign, tolerance } from '#commerce/server/signature.ts';
+export { readBody } from '#platform/read-body.ts';
+export { sign, tolerance } from '#platform/signature.ts';
 export { commercePerson } from '#commerce/server/person-source.ts';

@@ -1,4 +1,4 @@
-export { countClick, type FollowedLink } from '#insight/server/commands/count-click.ts';
+export { countClick, takeBackClicks, type FollowedLink } from '#insight/server/commands/count-click.ts';
 export { countHit, flushHits, stopCounting, type PageHit } from '#insight/server/counting/count-hit.ts';
 export { siteDay } from '#insight/server/counting/site-day.ts';
 export { viaCookie, viaValue } from '#insight/via.ts';

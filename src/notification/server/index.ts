@@ -29,3 +29,7 @@ export { previewMailing } from '#notification/server/queries/preview-mailing.ts'
 export { listUnsent, readMailing, type Sum } from '#notification/server/queries/read-mailing.ts';
 export { readUnsubscribing } from '#notification/server/queries/read-unsubscribing.ts';
 export { readPace, setPace, SetPace } from '#notification/server/commands/set-pace.ts';
+export { noteMailClick } from '#notification/server/commands/note-mail-click.ts';
+export { closeDoor, listDoors, openDoor, OpenDoor } from '#notification/server/commands/open-door.ts';
+export { readResults, type Results } from '#notification/server/queries/read-results.ts';
+export { largestReport, receiveReport } from '#notification/server/reports/receive-report.ts';

@@ -8,6 +8,15 @@ export interface AskTable {
 	asked: Time;
 }
 
+export interface ClickTable {
+	id: GeneratedAlways<number>;
+	delivery: number;
+	link: number;
+	clicked: Time;
+	counted: number | null;
+	machine: string | null;
+}
+
 export interface ConsentTable {
 	id: GeneratedAlways<number>;
 	subscriber: number;
@@ -36,6 +45,20 @@ export interface DeliveryTable {
 	complained: Time | null;
 }
 
+export interface DoorTable {
+	name: string;
+	secret: Buffer;
+	opened: Time;
+	opened_by: number | null;
+	used: Time | null;
+}
+
+export interface HeardCallTable {
+	door: string;
+	call: string;
+	heard: Time;
+}
+
 export interface MailingTable {
 	id: GeneratedAlways<number>;
 	article: number | null;
@@ -56,6 +79,7 @@ export interface MailingTable {
 	done: Time | null;
 	trouble: string | null;
 	trouble_text: Generated<string>;
+	segment: number | null;
 }
 
 export interface PostOfficeTable {
@@ -102,8 +126,11 @@ export interface TopicTable {
 declare module '#platform/database/tables.ts' {
 	interface Tables {
 		'notification.ask': AskTable;
+		'notification.click': ClickTable;
 		'notification.consent': ConsentTable;
 		'notification.delivery': DeliveryTable;
+		'notification.door': DoorTable;
+		'notification.heard_call': HeardCallTable;
 		'notification.mailing': MailingTable;
 		'notification.post_office': PostOfficeTable;
 		'notification.subscriber': SubscriberTable;

@@ -7,7 +7,7 @@ import { Problem } from '#platform/problem.ts';
 import { OrderEvent, orderEventTypes, type OrderAnswer } from '#commerce/order-event.ts';
 import { keepEvent } from '#commerce/server/keep-event.ts';
 import { unseal } from '#commerce/server/seal.ts';
-import { checkSignature } from '#commerce/server/signature.ts';
+import { checkSignature } from '#platform/signature.ts';
 
 /** Largest body of a webhook, in bytes. */
 export const largestBody = 256 * 1024;

@@ -21,20 +21,16 @@ export interface FollowedLink {
 /**
  * Counts a followed link, unless it was followed by a program, in advance, or by somebody who works here; then it is
  * counted why. The visit that begins within thirty minutes belongs to the link, also where cookies are refused.
- * Returns whether it counted. Call it before the answer is sent, so that the page that follows finds it.
+ * Returns the number under which it is counted, or null. Call it before the answer is sent, so that the page that follows finds it.
  */
-export async function countClick(ctx: Ctx, click: FollowedLink): Promise<boolean> {
+export async function countClick(ctx: Ctx, click: FollowedLink): Promise<number | null> {
 	const timeZone = await siteZone(ctx.db);
 	tellZone(ctx.site, timeZone);
 	const day = siteDay(ctx.now.getTime(), timeZone);
 	const reason = refusal(click);
 	if (reason) {
-		if (!dropClick(ctx.site, day, reason.reason, reason.agent)) {
-			await ctx.sql`
-				insert into insight.drop as d (day, reason, agent, what, hits) values (${day}, ${reason.reason}, '', 'click', 1)
-				on conflict (day, reason, agent, what) do update set hits = d.hits + 1`;
-		}
-		return false;
+		await tellDrop(ctx, day, reason.reason, reason.agent, 1);
+		return null;
 	}
 	const visitor = visitorOn(ctx.site, day, click.address, click.userAgent);
 	const { source } = sourceOf({
@@ -43,11 +39,30 @@ export async function countClick(ctx: Ctx, click: FollowedLink): Promise<boolean
 		query: undefined,
 		host: click.headers.host,
 	});
-	await ctx.sql`
+	const [row] = await ctx.sql<{ id: number }[]>`
 		insert into insight.click (link, visitor, clicked, source, member)
-		values (${click.link}, ${visitor}, ${ctx.now}, ${source}, ${click.member?.id ?? null})`;
+		values (${click.link}, ${visitor}, ${ctx.now}, ${source}, ${click.member?.id ?? null}) returning id`;
 	closeSegments(ctx.site, visitor);
-	return true;
+	return row?.id ?? null;
+}
+
+/**
+ * Takes back clicks that turned out to be a program's that looks at the links of mails before their readers do; the log
+ * says how many.
+ */
+export async function takeBackClicks(ctx: Ctx, clicks: readonly number[]): Promise<void> {
+	const gone = await ctx.sql`delete from insight.click where id = any(${clicks as number[]}) returning id`;
+	if (gone.length) await tellDrop(ctx, siteDay(ctx.now.getTime(), await siteZone(ctx.db)), 'scanner', '', gone.length);
+}
+
+/** Says why clicks were not counted: in memory where this process counts, else in the database. */
+async function tellDrop(ctx: Ctx, day: string, reason: DropReason, agent: string, hits: number): Promise<void> {
+	let waiting = hits;
+	while (waiting > 0 && dropClick(ctx.site, day, reason, agent)) waiting--;
+	if (!waiting) return;
+	await ctx.sql`
+		insert into insight.drop as d (day, reason, agent, what, hits) values (${day}, ${reason}, '', 'click', ${waiting})
+		on conflict (day, reason, agent, what) do update set hits = d.hits + excluded.hits`;
 }
 
 function refusal({ method, headers, userAgent, member }: FollowedLink): { reason: DropReason; agent: string } | null {

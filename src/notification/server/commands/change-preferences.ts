@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 import { subscriptionConfirmed, subscriptionEnded } from '#notification/events.ts';
 import { notificationText } from '#notification/messages/index.ts';
+import { endTopics } from '#notification/server/end-topics.ts';
 import { findOrAddSubscriber } from '#notification/server/find-or-add-subscriber.ts';
 import { findSubscriber } from '#notification/server/find-subscriber.ts';
 import { keepConsent } from '#notification/server/keep-consent.ts';
@@ -26,10 +27,7 @@ export const changePreferences = command(ChangePreferences, async (ctx, { key, t
 	const subscriber = person.id ?? (topics.length ? await findOrAddSubscriber(ctx, person.email) : null);
 	if (subscriber === null) return;
 	const wanted = sql.val(`{${topics.join(',')}}`);
-	const ended = await sql<{ topic: number }>`
-		update notification.subscription set ended = ${ctx.now}, confirmed = coalesce(confirmed, ${ctx.now})
-		where subscriber = ${subscriber} and ended is null and topic <> all(${wanted}::bigint[])
-		returning topic`.execute(ctx.db);
+	const ended = await endTopics(ctx, subscriber, { except: topics });
 	const begun = await sql<{ topic: number }>`
 		insert into notification.subscription as s (subscriber, topic, asked, confirmed)
 		select ${subscriber}, id, ${ctx.now}, ${ctx.now} from notification.topic where id = any(${wanted}::bigint[]) and retired is null
@@ -39,12 +37,11 @@ export const changePreferences = command(ChangePreferences, async (ctx, { key, t
 	const place = key === undefined ? ('account' as const) : ('mail' as const);
 	const network = networkOf(address);
 	const wording = notificationText(ctx.locale)('preferences.lead');
-	for (const [act, { rows }] of [
+	for (const [act, changed] of [
 		['ended', ended],
-		['confirmed', begun],
+		['confirmed', begun.rows.map(({ topic }) => topic)],
 	] as const) {
-		if (!rows.length) continue;
-		const changed = rows.map(({ topic }) => topic);
+		if (!changed.length) continue;
 		await keepConsent(ctx, { subscriber, topics: changed, act, place, wording, network });
 		ctx.record({
 			name: act === 'ended' ? subscriptionEnded : subscriptionConfirmed,

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
@@ -9,6 +8,7 @@ import { mayRunMailings, maySendMailings } from '#notification/policy.ts';
 import type { FixedLetter } from '#notification/server/letter/letter.ts';
 import { putLinks } from '#notification/server/letter/letter.ts';
 import { letterHead } from '#notification/server/letter/letter-head.ts';
+import { segmentInUse, writeReceivers } from '#notification/server/sending/write-receivers.ts';
 import { slot } from '#notification/server/letter/slots.ts';
 import { writeLetter } from '#notification/server/letter/write-letter.ts';
 
@@ -33,7 +33,15 @@ export const startMailing = command(
 		const author = mailing.author === null ? null : await authorNow(ctx, mailing.author);
 		const article = mailing.article === null ? null : await findArticle(ctx, { id: mailing.article });
 		const published = article?.published && article.published <= ctx.now;
-		const trouble = !author || !maySendMailings(author) ? 'author' : !published ? 'article' : null;
+		const segment = mailing.segment === null ? null : await segmentInUse(ctx, mailing.segment);
+		const trouble =
+			!author || !maySendMailings(author)
+				? 'author'
+				: !published
+					? 'article'
+					: mailing.segment !== null && !segment
+						? 'segment'
+						: null;
 		if (trouble || mailing.article === null) {
 			await ctx.db.updateTable('notification.mailing').set({ scheduled: null, trouble }).where('id', '=', id).execute();
 			return false;
@@ -58,15 +66,7 @@ export const startMailing = command(
 			links: links.map((link) => link.id).filter((link) => link !== trap),
 			trap,
 		};
-		const { rows } = await sql<{ count: number }>`
-		with receiver as (
-			insert into notification.delivery (mailing, subscriber)
-			select ${id}, subscriber from notification.subscription
-			where topic = ${mailing.topic} and confirmed is not null and ended is null
-			order by subscriber
-			returning 1)
-		select count(*)::int as count from receiver`.execute(ctx.db);
-		const candidates = rows[0]?.count ?? 0;
+		const candidates = await writeReceivers(ctx, { mailing: id, topic: mailing.topic, segment });
 		await ctx.db
 			.updateTable('notification.mailing')
 			.set({ started: ctx.now, letter: fixed as never, candidates, trouble: null, trouble_text: '' })

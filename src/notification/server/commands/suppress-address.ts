@@ -3,8 +3,9 @@ import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
 import { emailField } from '#membership/member.ts';
-import { addressReleased, addressSuppressed } from '#notification/events.ts';
+import { addressReleased } from '#notification/events.ts';
 import { maySuppress } from '#notification/policy.ts';
+import { writeSuppression } from '#notification/server/write-suppression.ts';
 
 export const SuppressAddress = z.object({
 	email: emailField,
@@ -18,19 +19,7 @@ export const SuppressAddress = z.object({
 /** Writes an address down as one that gets no mailing. Safe to repeat: the first reason stays. */
 export const suppressAddress = command(SuppressAddress, async (ctx, { email, reason, note }) => {
 	authorize(ctx.actor, 'address.suppress', maySuppress, null);
-	const row = await ctx.db
-		.insertInto('notification.suppression')
-		.values({
-			email,
-			reason,
-			note,
-			since: ctx.now,
-			added_by: ctx.actor.kind === 'member' ? ctx.actor.member : null,
-		})
-		.onConflict((conflict) => conflict.column('email').doNothing())
-		.returning('email')
-		.executeTakeFirst();
-	if (row) ctx.record({ name: addressSuppressed, about: 'suppressions', data: { reason } });
+	await writeSuppression(ctx, { email, reason, note });
 });
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 import { subscriptionEnded } from '#notification/events.ts';
+import { endTopics } from '#notification/server/end-topics.ts';
 import { findSubscriber } from '#notification/server/find-subscriber.ts';
 import { keepConsent } from '#notification/server/keep-consent.ts';
 import { networkOf } from '#notification/server/network-of.ts';
@@ -23,14 +24,9 @@ export const unsubscribe = command(Unsubscribe, async (ctx, { key, place, addres
 		.select('topic')
 		.where('id', '=', person.mailing)
 		.executeTakeFirst();
-	let ending = ctx.db
-		.updateTable('notification.subscription')
-		.set((eb) => ({ ended: ctx.now, confirmed: eb.fn.coalesce('confirmed', eb.val(ctx.now)) }))
-		.where('subscriber', '=', person.id ?? 0)
-		.where('ended', 'is', null);
-	if (mailing) ending = ending.where('topic', '=', mailing.topic);
-	const topics = (await ending.returning('topic').execute()).map(({ topic }) => topic);
-	if (!topics.length || person.id === null) return;
+	if (person.id === null) return;
+	const topics = await endTopics(ctx, person.id, mailing ? { only: mailing.topic } : { except: [] });
+	if (!topics.length) return;
 	await keepConsent(ctx, { subscriber: person.id, topics, act: 'ended', place, network: networkOf(address) });
 	ctx.record({
 		name: subscriptionEnded,

@@ -3,6 +3,7 @@ import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { findArticle } from '#content/server/index.ts';
+import { readSegment } from '#membership/server/index.ts';
 import { mailingChanged } from '#notification/events.ts';
 import { maySendMailings } from '#notification/policy.ts';
 import { findMailingForUpdate } from '#notification/server/find-mailing.ts';
@@ -49,22 +50,28 @@ export const ChangeMailing = z.object({
 	subject: z.string().transform(oneLine).pipe(z.string().min(1, 'missing').max(150, 'too-long')),
 	preheader: z.string().default('').transform(oneLine).pipe(z.string().max(200, 'too-long')),
 	topic: id,
+	/** Absent: every subscriber of the topic. */
+	segment: id.nullish(),
 });
 
-/** Changes a mailing that has not begun. Throws Problem `mailing.not-found`, `mailing.begun` (409), `topic.not-found`. */
-export const changeMailing = command(ChangeMailing, async (ctx, { mailing: of, subject, preheader, topic }) => {
-	const mailing = await findMailingForUpdate(ctx, of);
-	authorize(ctx.actor, 'mailing.write', maySendMailings, null);
-	if (mailing.started) throw new Problem('mailing.begun', 409);
-	const known = await ctx.db.selectFrom('notification.topic').select('id').where('id', '=', topic).executeTakeFirst();
-	if (!known) throw notFound('topic');
-	await ctx.db
-		.updateTable('notification.mailing')
-		.set({ subject, preheader, topic, changed: ctx.now, trouble: null })
-		.where('id', '=', of)
-		.execute();
-	ctx.record({ name: mailingChanged, about: `mailing:${of}`, data: { mailing: of } });
-});
+/** Changes a mailing that has not begun. Throws Problem `mailing.not-found`, `mailing.begun` (409), `topic.not-found`, `segment.not-found`. */
+export const changeMailing = command(
+	ChangeMailing,
+	async (ctx, { mailing: of, subject, preheader, topic, segment }) => {
+		const mailing = await findMailingForUpdate(ctx, of);
+		authorize(ctx.actor, 'mailing.write', maySendMailings, null);
+		if (mailing.started) throw new Problem('mailing.begun', 409);
+		const known = await ctx.db.selectFrom('notification.topic').select('id').where('id', '=', topic).executeTakeFirst();
+		if (!known) throw notFound('topic');
+		if (segment) await readSegment(ctx, { id: segment });
+		await ctx.db
+			.updateTable('notification.mailing')
+			.set({ subject, preheader, topic, segment: segment ?? null, changed: ctx.now, trouble: null })
+			.where('id', '=', of)
+			.execute();
+		ctx.record({ name: mailingChanged, about: `mailing:${of}`, data: { mailing: of } });
+	},
+);
 
 /** Throws a mailing away that has not begun. Throws Problem `mailing.not-found`, `mailing.begun` (409). */
 export const deleteMailing = command(z.object({ mailing: id }), async (ctx, { mailing: of }) => {

@@ -3,11 +3,16 @@ import { job } from '#platform/job/job.ts';
 /** How long somebody who never confirmed is remembered, in days: what they typed may be another's address. */
 const rememberedDays = 30;
 
-/** Each night: calls of the form older than a day, and people who asked, never confirmed and have nothing else. */
+/** Each night: calls older than a few days, and people who asked, never confirmed and have nothing else. */
 export const forgetUnconfirmed = job('notification.forget-unconfirmed', { every: '23 19 * * *' }, async (ctx) => {
 	await ctx.db
 		.deleteFrom('notification.ask')
 		.where('asked', '<', new Date(ctx.now.getTime() - 86_400_000))
+		.execute();
+	// Longer than any call may take to be believed.
+	await ctx.db
+		.deleteFrom('notification.heard_call')
+		.where('heard', '<', new Date(ctx.now.getTime() - 3 * 86_400_000))
 		.execute();
 	const past = new Date(ctx.now.getTime() - rememberedDays * 86_400_000);
 	await ctx.db

@@ -4,6 +4,8 @@ import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
+import { marketableMembers, segmentMembers } from '#membership/server/index.ts';
+import { segmentInUse } from '#notification/server/sending/write-receivers.ts';
 import { mailingState } from '#notification/mailing-state.ts';
 import { maySeeMailings } from '#notification/policy.ts';
 
@@ -27,7 +29,14 @@ export const readMailing = query(One, async (ctx, { mailing: id }) => {
 		.selectFrom('notification.mailing as mailing')
 		.leftJoin('content.article as article', 'article.id', 'mailing.article')
 		.leftJoin('membership.member as author', 'author.id', 'mailing.author')
-		.select(['mailing.id', 'mailing.subject', 'mailing.preheader', 'mailing.topic', 'mailing.article'])
+		.select([
+			'mailing.id',
+			'mailing.subject',
+			'mailing.preheader',
+			'mailing.topic',
+			'mailing.segment',
+			'mailing.article',
+		])
 		.select(['mailing.scheduled', 'mailing.started', 'mailing.paused', 'mailing.resumes', 'mailing.stopped'])
 		.select(['mailing.done', 'mailing.candidates', 'mailing.trouble', 'mailing.trouble_text'])
 		.select(['article.title', 'article.access', 'author.name as author'])
@@ -39,7 +48,7 @@ export const readMailing = query(One, async (ctx, { mailing: id }) => {
 	return {
 		...row,
 		state: mailingState(row),
-		receivers: row.started ? null : await countReceivers(ctx, row.topic),
+		receivers: row.started ? null : await countReceivers(ctx, row.topic, row.segment),
 		sum,
 		reasons,
 	};
@@ -62,13 +71,21 @@ const sumReasons = async (ctx: Ctx, mailing: number) =>
 		where mailing = ${mailing} and sent is null and reason is not null group by reason order by 2 desc, 1`.execute(ctx.db)
 	).rows;
 
-/** Who would get a mailing to this topic if it began now. */
-async function countReceivers(ctx: Ctx, topic: number): Promise<number> {
+/** Who would get it if it began now; 0 when its segment is gone. */
+async function countReceivers(ctx: Ctx, topic: number, segment: number | null): Promise<number> {
+	const chosen = segment === null ? null : await segmentInUse(ctx, segment);
+	if (segment !== null && !chosen) return 0;
+	const yes = sql`b.confirmed is not null and b.ended is null`;
+	const among = chosen
+		? sql`m.id in (${segmentMembers(ctx.db, chosen, ctx.now)}) and (${yes} or (b.ended is null and m.id in (${marketableMembers(ctx.db, 'mail')})))`
+		: yes;
 	const { rows } = await sql<{ count: number }>`
-		select count(*)::int as count from notification.subscription b
-		join notification.subscriber s on s.id = b.subscriber
-		where b.topic = ${topic} and b.confirmed is not null and b.ended is null
-			and not exists (select from notification.suppression p where p.email = s.email)`.execute(ctx.db);
+		select count(*)::int as count
+		from (select email from notification.subscriber union select email from membership.member where email is not null) a
+		left join notification.subscriber s on s.email = a.email
+		left join notification.subscription b on b.subscriber = s.id and b.topic = ${topic}
+		left join membership.member m on m.email = a.email
+		where (${among}) and not exists (select from notification.suppression p where p.email = a.email)`.execute(ctx.db);
 	return rows[0]?.count ?? 0;
 }
 

@@ -60,7 +60,7 @@ export async function takeTurn(
 		office as (
 			update notification.post_office set seen = ${now} where worker = ${worker} returning one),
 		live as (
-			select id, topic from notification.mailing
+			select id, topic, segment from notification.mailing
 			where id = ${mailing} and started is not null and paused is null and stopped is null and done is null
 				and exists (select from office)),
 		due as (
@@ -78,7 +78,7 @@ export async function takeTurn(
 					when p.email is not null then 'suppressed'
 					when m.suspended is not null then 'suspended'
 					when w.refused is not null then 'no-marketing'
-					when b.confirmed is null or b.ended is not null then 'unsubscribed'
+					when b.ended is not null or (b.confirmed is null and (live.segment is null or w.mail is null)) then 'unsubscribed'
 					when w.mail is null and exists (
 						select from membership.consent c
 						where c.member = m.id and c.what = 'mail' and c.decision = 'withdrawn' and c.said > b.confirmed) then 'no-marketing'

@@ -53,6 +53,7 @@ export function smtpPeer(): Promise<SmtpPeer> {
 			});
 		},
 	});
+	server.on('error', () => undefined);
 	return new Promise((resolve) => {
 		const listening = server.listen(0, '127.0.0.1', () => {
 			const { port } = listening.address() as { port: number };

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
+import { command, query } from '#platform/context/command.ts';
+import { invalidInput } from '#platform/context/check-input.ts';
+import { sealText } from '#platform/seal.ts';
+import { randomToken } from '#platform/token.ts';
+import { maySetPostOffice } from '#notification/policy.ts';
+
+const doors = ['report', 'mailgun'] as const;
+
+export const OpenDoor = z.object({
+	name: z.enum(doors),
+	/** Mailgun's own signing key; the other door gets a secret of ours. */
+	secret: z.string().trim().max(200).default(''),
+});
+
+/**
+ * Opens a door for reports, or gives it a new secret; the old one is then worth nothing. Returns the secret where it is
+ * ours: it is shown once.
+ */
+export const openDoor = command(OpenDoor, async (ctx, { name, secret: given }): Promise<{ secret: string | null }> => {
+	authorize(ctx.actor, 'post-office.set', maySetPostOffice, null);
+	if (name === 'mailgun' && given.length < 16) throw invalidInput([{ path: 'secret', key: 'too-short' }]);
+	const secret = name === 'mailgun' ? given : randomToken(40);
+	const fresh = {
+		secret: sealText(ctx.site, 'mail-door', name, secret),
+		opened: ctx.now,
+		opened_by: ctx.actor.kind === 'member' ? ctx.actor.member : null,
+		used: null,
+	};
+	await ctx.db
+		.insertInto('notification.door')
+		.values({ name, ...fresh })
+		.onConflict((conflict) => conflict.column('name').doUpdateSet(fresh))
+		.execute();
+	ctx.record({ name: 'post-office.set', about: 'post-office', data: { door: name } });
+	return { secret: name === 'mailgun' ? null : secret };
+});
+
+/** Closes a door: nothing that comes there is believed. */
+export const closeDoor = command(z.object({ name: z.enum(doors) }), async (ctx, { name }) => {
+	authorize(ctx.actor, 'post-office.set', maySetPostOffice, null);
+	await ctx.db.deleteFrom('notification.door').where('name', '=', name).execute();
+	ctx.record({ name: 'post-office.set', about: 'post-office', data: { closed: name } });
+});
+
+/** Every door, open or not, and where it is. */
+export const listDoors = query(z.object({}), async (ctx) => {
+	authorize(ctx.actor, 'post-office.set', maySetPostOffice, null);
+	const rows = await ctx.db.selectFrom('notification.door').select(['name', 'opened', 'used']).execute();
+	return doors.map((name) => {
+		const row = rows.find((one) => one.name === name);
+		return {
+			name,
+			url: `${ctx.site.url}/webhooks/mail/${name}`,
+			opened: row?.opened ?? null,
+			used: row?.used ?? null,
+		};
+	});
+});

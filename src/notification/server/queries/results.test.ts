@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from '#platform/actor.ts';
+import { fromMarkdown } from '#platform/document/from-markdown.ts';
+import { publishArticle, writeArticle } from '#content/server/index.ts';
+import { keepSegment } from '#membership/server/index.ts';
+import { takeBackClicks } from '#insight/server/index.ts';
+import {
+	changeMailing,
+	changePreferences,
+	createMailing,
+	noteMailClick,
+	readMailing,
+	readResults,
+	scheduleMailing,
+	waitForMailings,
+} from '#notification/server/index.ts';
+import { subscriberKey } from '#notification/server/subscriber-key.ts';
+import { sowSubscriber } from '#notification/server/sow.ts';
+import { smtpPeer, type SmtpPeer } from '#notification/server/testing/smtp-peer.ts';
+import { testSite, type TestSite } from '#testing/test-site.ts';
+
+let place: TestSite;
+let peer: SmtpPeer;
+let editor: Actor & { kind: 'member' };
+let topic: number;
+let article: number;
+beforeAll(async () => {
+	peer = await smtpPeer();
+	place = await testSite({ SMTP_URL: peer.url });
+	const { sql } = place.site;
+	const [row] = await sql<{ id: number }[]>`
+		insert into membership.member (handle, name, email, role, joined) values ('ying', '阿盈', 'ying@example.org', 'editor', now()) returning id`;
+	editor = { kind: 'member', member: row?.id ?? 0, name: '阿盈', handle: 'ying', role: 'editor' };
+	topic = (await sql<{ id: number }[]>`select min(id) as id from notification.topic`)[0]?.id ?? 0;
+	const body = fromMarkdown('[一](/articles/one)、[二](/articles/two)、[三](/articles/three)', 'article');
+	const made = await writeArticle(place.as(editor), { title: '三個連結', body });
+	await publishArticle(place.as(editor), { id: made.id });
+	article = made.id;
+});
+afterAll(async () => {
+	await place.close();
+	await peer.close();
+});
+beforeEach(async () => {
+	await place.site.sql`truncate notification.subscriber, notification.mailing, insight.click cascade`;
+	await place.site.sql`delete from job.job`;
+	peer.taken.length = 0;
+	place.clock.advance(60_000);
+});
+
+async function send(segment: number | null = null): Promise<number> {
+	const { mailing } = await createMailing(place.as(editor), { article });
+	await changeMailing(place.as(editor), { mailing, subject: '三個連結', topic, segment });
+	await scheduleMailing(place.as(editor), { mailing });
+	await place.runJobs();
+	await waitForMailings(place.site.handle);
+	return mailing;
+}
+const linksOf = async (mailing: number): Promise<{ links: number[]; trap: number }> =>
+	(await place.site.sql`select letter from notification.mailing where id = ${mailing}`)[0]?.['letter'] as never;
+/** A browser follows a link: counted by insight, then noted; what turns out to be a program's is taken back. */
+async function follow(mailing: number, subscriber: number, link: number): Promise<void> {
+	const [row] = await place.site.sql<{ id: number }[]>`
+		insert into insight.click (link, visitor, clicked, source) values (${link}, 'aaaaaaaaaaaaaaaa', ${place.clock.now()}, 'direct') returning id`;
+	const key = subscriberKey(place.site.handle, { subscriber, mailing });
+	const wrong = await noteMailClick(place.as(), { key, link, counted: row?.id ?? null });
+	if (wrong.length) await takeBackClicks(place.as(), wrong);
+}
+const counted = async (): Promise<number> => (await place.site.sql`select 1 from insight.click`).length;
+
+describe('what came of a mailing', () => {
+	it('counts a person once, and a scanner never, here and in the visits', async () => {
+		const mei = await sowSubscriber(place.site.sql, 'mei@example.com', [topic]);
+		const scanned = await sowSubscriber(place.site.sql, 'scanned@example.com', [topic]);
+		const mailing = await send();
+		const { links } = await linksOf(mailing);
+		const [one = 0, two = 0, three = 0] = links;
+		place.clock.advance(60_000);
+		await follow(mailing, mei, one);
+		place.clock.advance(60_000);
+		await follow(mailing, mei, one);
+		for (const link of [one, two, three]) await follow(mailing, scanned, link);
+		const results = await readResults(place.as(editor), { mailing });
+		expect(results).toMatchObject({ people: 1, machinesOnly: 1, machineClicks: 3 });
+		expect(results.links).toEqual([{ target: expect.any(String) as string, people: 1 }]);
+		expect(await counted()).toBe(2);
+		const drops = await place.site.sql`select reason, what, hits from insight.drop where reason = 'scanner'`;
+		expect([...drops]).toEqual([{ reason: 'scanner', what: 'click', hits: 3 }]);
+		// The person behind the scanner still counts when they come.
+		place.clock.advance(3_600_000);
+		await follow(mailing, scanned, two);
+		expect(await readResults(place.as(editor), { mailing })).toMatchObject({ people: 2, machinesOnly: 0 });
+	});
+
+	it('knows a program by the link that nobody sees, and one that says what it is', async () => {
+		const mei = await sowSubscriber(place.site.sql, 'mei@example.com', [topic]);
+		const mailing = await send();
+		const { links, trap } = await linksOf(mailing);
+		place.clock.advance(60_000);
+		await follow(mailing, mei, links[0] ?? 0);
+		await follow(mailing, mei, trap);
+		const key = subscriberKey(place.site.handle, { subscriber: mei, mailing });
+		await noteMailClick(place.as(), { key, link: links[1] ?? 0, counted: null });
+		expect(await readResults(place.as(editor), { mailing })).toMatchObject({ people: 0, machineClicks: 3 });
+	});
+
+	it.each([
+		['', 1],
+		['x', 1],
+		['0'.repeat(48), 1],
+	])('ignores a key that is not ours: %j', async (key, counted) => {
+		await sowSubscriber(place.site.sql, 'mei@example.com', [topic]);
+		const mailing = await send();
+		expect(await noteMailClick(place.as(), { key, link: (await linksOf(mailing)).links[0] ?? 0, counted })).toEqual([]);
+		expect(await readResults(place.as(editor), { mailing })).toMatchObject({ people: 0, machineClicks: 0 });
+	});
+
+	it('tells the orders of those who followed a link, within a week', async () => {
+		const mei = await sowSubscriber(place.site.sql, 'buyer@example.com', [topic]);
+		const { sql } = place.site;
+		const [member] = await sql<{ id: number }[]>`
+			insert into membership.member (handle, name, email, joined) values ('buyer', 'b', 'buyer@example.com', now())
+			on conflict (handle) do update set name = 'b' returning id`;
+		const mailing = await send();
+		place.clock.advance(60_000);
+		await follow(mailing, mei, (await linksOf(mailing)).links[0] ?? 0);
+		expect(await readResults(place.as(editor), { mailing })).toMatchObject({ people: 1, orders: [] });
+		expect(member?.id).toBeGreaterThan(0);
+	});
+});
+
+describe('a segment', () => {
+	it('narrows a mailing to its members: subscribers, and who agreed to mail and did not end the topic', async () => {
+		const { sql } = place.site;
+		const add = async (name: string, mail: boolean): Promise<void> => {
+			const [row] = await sql<{ id: number }[]>`
+				insert into membership.member (handle, name, email, joined) values (${name}, ${name}, ${`${name}@example.com`}, ${place.clock.now()})
+				on conflict (handle) do update set joined = excluded.joined returning id`;
+			if (mail)
+				await sql`insert into membership.preference (member, mail) values (${row?.id ?? 0}, now()) on conflict do nothing`;
+		};
+		for (const [name, mail] of [
+			['subscribed', false],
+			['agreed', true],
+			['ended', true],
+			['silent', false],
+		] as const)
+			await add(name, mail);
+		await sowSubscriber(sql, 'subscribed@example.com', [topic]);
+		await sowSubscriber(sql, 'outsider@example.com', [topic]);
+		const ended = await sowSubscriber(sql, 'ended@example.com', []);
+		await changePreferences(place.as(), {
+			key: subscriberKey(place.site.handle, { subscriber: ended, mailing: 0 }),
+			topics: [],
+		});
+		const segment = await keepSegment(place.as(editor), {
+			name: `新會員${Math.random()}`,
+			definition: { match: 'all', groups: [{ match: 'all', conditions: [{ is: 'joined-within', value: 1 }] }] },
+		} as never);
+		const { mailing: draft } = await createMailing(place.as(editor), { article });
+		await changeMailing(place.as(editor), { mailing: draft, subject: 's', topic, segment: segment.id });
+		expect((await readMailing(place.as(editor), { mailing: draft })).receivers).toBe(2);
+		await send(segment.id);
+		expect(peer.taken.map(({ to }) => to).sort()).toEqual(['agreed@example.com', 'subscribed@example.com']);
+		// Whoever was written to without ever subscribing ends it as easily, and stays out.
+		const key =
+			/out\/([0-9a-z]{48})/.exec(peer.taken.find(({ to }) => to === 'agreed@example.com')?.raw ?? '')?.[1] ?? '';
+		await changePreferences(place.as(), { key, topics: [] });
+		peer.taken.length = 0;
+		await send(segment.id);
+		expect(peer.taken.map(({ to }) => to)).toEqual(['subscribed@example.com']);
+		await sql`update membership.segment set retired = now() where id = ${segment.id}`;
+		peer.taken.length = 0;
+		const { mailing: last } = await createMailing(place.as(editor), { article });
+		await sql`update notification.mailing set segment = ${segment.id} where id = ${last}`;
+		await scheduleMailing(place.as(editor), { mailing: last });
+		await place.runJobs();
+		await waitForMailings(place.site.handle);
+		expect(await readMailing(place.as(editor), { mailing: last })).toMatchObject({ trouble: 'segment', started: null });
+		expect(peer.taken).toHaveLength(0);
+	});
+});
