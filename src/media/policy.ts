@@ -7,3 +7,6 @@ export const mayUpload = (actor: Actor): boolean => holds(actor, 'author', 'mode
 export const mayDelete = (actor: Actor, picture: { uploader: number | null }): boolean =>
 	holds(actor, 'moderator', 'editor') ||
 	(mayUpload(actor) && actor.kind === 'member' && picture.uploader === actor.member);
+
+/** What was in a library once comes back by the product itself only. */
+export const mayRestore = (actor: Actor): boolean => actor.kind === 'system';

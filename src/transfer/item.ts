@@ -1,3 +1,8 @@
+import type { Role } from '#platform/actor.ts';
+import type { Locale } from '#platform/language/locale.ts';
+import type { PageRole } from '#content/page.ts';
+import type { MenuName, MenuRow } from '#site/menu.ts';
+
 /** Why something cannot be carried, or not whole. `code` is the key of its sentence `note.CODE`. */
 export interface Note {
 	code: string;
@@ -20,6 +25,8 @@ export interface Person extends Read {
 	joined: Date | null;
 	/** What is known of their consent to mail; carried as it is, acted on by nobody. */
 	consent?: Record<string, unknown>;
+	/** What they were in a house of our own kind. The role is given back only where the operator says so. */
+	former?: { handle: string; role: Role; locale: Locale; suspended: Date | null; heardFrom: string | null };
 }
 
 /** A picture, known by its address in the old place. */
@@ -27,6 +34,13 @@ export interface OldPicture extends Read {
 	kind: 'picture';
 	address: string;
 	alt: string;
+}
+
+/** A file to take away, known by its address in the old place. */
+export interface OldFile extends Read {
+	kind: 'file';
+	address: string;
+	name: string;
 }
 
 /** An article or a page. */
@@ -52,25 +66,105 @@ export interface Writing extends Read {
 	addresses: string[];
 	/** False: nobody may add a comment. */
 	open: boolean;
+	/** What it was in a house of our own kind. */
+	former?: FormerWriting;
+}
+
+/** What only a house of our own kind knows of an article or page; with it, it comes back as it was. */
+export interface FormerWriting {
+	created: Date;
+	changed: Date;
+	scheduled: Date | null;
+	/** `id`s of persons, the first first. */
+	authors: string[];
+	/** `id` of a series, and its place there. */
+	series: { id: string; position: number | null } | null;
+	/** `id` of the one that it says in another language. */
+	translates: string | null;
+	formerSlugs: string[];
+	thread: { number: number; opened: Date; closed: Date | null } | null;
+	search: { title: string | null; description: string | null; indexed: boolean } | null;
+	role: PageRole | null;
 }
 
 /** Something said under an article. */
 export interface OldComment extends Read {
 	kind: 'comment';
-	/** `id` of the article. */
+	/** `id` of the article, or of the thread. */
 	under: string;
+	place?: 'thread';
 	parent: string | null;
 	/** `person` is the id of a person of the same source; otherwise only a name is known. */
 	author: { person: string | null; name: string };
 	html: string;
 	posted: Date;
+	/** What it was in a house of our own kind. */
+	former?: {
+		number: number;
+		origin: { network: string; author: string | null; id: string; url: string | null } | null;
+		edited: Date | null;
+		hidden: Date | null;
+		deleted: Date | null;
+		document: unknown;
+	};
+}
+
+/** A conversation of the forum, or the one under an article. */
+export interface OldThread extends Read {
+	kind: 'thread';
+	/** `id` of an article; null: of the forum. */
+	under: string | null;
+	/** `id` of a category. */
+	category: string | null;
+	title: string;
+	author: string | null;
+	number: number;
+	opened: Date;
+	closed: Date | null;
+	hidden: Date | null;
+}
+
+export interface OldSeries extends Read {
+	kind: 'series';
+	title: string;
+	description: string;
+}
+
+/** What is said of a tag; `id` is its name. */
+export interface OldTag extends Read {
+	kind: 'tag';
+	description: string;
+}
+
+/** A category of the forum; `id` is its slug. */
+export interface OldCategory extends Read {
+	kind: 'category';
+	name: string;
+	description: string;
+	position: number;
+	startedBy: 'members' | 'staff';
+}
+
+/** A menu; what its items lead to is named by the `id` of the page or article. */
+export interface OldMenu extends Read {
+	kind: 'menu';
+	menu: MenuName;
+	items: MenuRow[];
+}
+
+/** What stands around every page: taken over only by a house that has none of its own yet. */
+export interface OldFrame extends Read {
+	kind: 'frame';
+	frame: Record<'brand' | 'contact' | 'announcement' | 'search', Record<string, unknown>>;
+	/** Address of the logo among the pictures. */
+	logo: string | null;
 }
 
 /** An old address that leads somewhere here, other than those of articles and pages. */
 export interface OldAddress extends Read {
 	kind: 'redirect';
 	/** A path of this site, or the id of a person or an address of a picture. */
-	to: { path: string } | { person: string } | { picture: string };
+	to: { path: string; status?: number } | { person: string } | { picture: string } | { gone: true };
 }
 
 /** Something that does not come, and why. */
@@ -82,8 +176,24 @@ export interface LeftBehind extends Read {
 	note: Note;
 }
 
-export type Item = Person | OldPicture | Writing | OldComment | OldAddress | LeftBehind;
+/** What stands around articles and talk, in a house of our own kind. */
+export type Furniture = OldThread | OldSeries | OldTag | OldCategory | OldMenu | OldFrame;
+export type Item = Person | OldPicture | OldFile | Writing | OldComment | OldAddress | Furniture | LeftBehind;
 
 /** Everything that may come, in the order in which a report tells of it. */
-export const kinds = ['person', 'picture', 'article', 'page', 'comment', 'redirect'] as const;
+export const kinds = [
+	'person',
+	'picture',
+	'file',
+	'series',
+	'tag',
+	'article',
+	'page',
+	'category',
+	'thread',
+	'comment',
+	'redirect',
+	'menu',
+	'frame',
+] as const;
 export type Kind = (typeof kinds)[number];

@@ -1,4 +1,5 @@
 import type { Item } from '#transfer/item.ts';
+import type { FormerPicture } from '#media/server/index.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import type { Settings } from '#platform/settings.ts';
 
@@ -14,6 +15,8 @@ export interface ReadingOptions {
 	drafts?: boolean | undefined;
 	/** A tag that every article gets. */
 	tag?: string | undefined;
+	/** People get back the roles that they had; only the command line may say so. */
+	roles?: boolean | undefined;
 	/** Addresses of the own network may be asked; only the command line may say so. */
 	privateToo?: boolean | undefined;
 }
@@ -35,6 +38,12 @@ export interface Reading {
 	progress(): { position: number; total: number | null };
 	/** The bytes of a picture of the old place. Throws a Problem that says why there are none. */
 	picture(address: string): Promise<Buffer>;
+	/** What a picture was in a library of our own kind: it is taken back, not stored anew. */
+	formerPicture?(address: string): FormerPicture | null;
+	/** A file of the old place, its bytes as they come. Throws a Problem that says why there are none. */
+	file?(address: string): Promise<{ bytes: AsyncIterable<Uint8Array>; uploaded?: Date | undefined }>;
+	/** The address under which a file is kept, for an address found in a text; null: none of the old place's files. */
+	fileAddress?(found: string): string | null;
 	/** The address under which a picture is kept, for an address found in a text; null: not one of the old place's. */
 	pictureAddress(found: string): string | null;
 	/** An address of the old site as a path of this one; null leaves it as it is. */

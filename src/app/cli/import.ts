@@ -21,6 +21,7 @@ interface Options {
 	tag?: string;
 	allowPrivate?: boolean;
 	list?: string;
+	roles?: boolean;
 }
 
 /** What the command line lends to a group of commands. */
@@ -36,7 +37,7 @@ export interface CliWorld {
 export function addImport(program: Command, world: CliWorld): void {
 	const group = program.command('import').description('bring home what was written elsewhere');
 	for (const source of listSources()) {
-		group
+		const made = group
 			.command(`${source.name} <place>`)
 			.description(`${source.title(world.locale)}: reports what would come; --go brings it`)
 			.option('--site <name>', 'which site; not needed when there is one')
@@ -51,6 +52,7 @@ export function addImport(program: Command, world: CliWorld): void {
 			.action((place: string, options: Options) =>
 				world.within(options.site, (ctx) => bring(ctx, world, source.name, place, options)),
 			);
+		if (source.name === 'homecourt') made.option('--roles', 'people get back the roles that they had');
 	}
 }
 

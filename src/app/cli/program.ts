@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { copySiteFiles } from '#app/cli/copy-site-files.ts';
 import { doctor } from '#app/cli/doctor.ts';
+import { addExport } from '#app/cli/export.ts';
 import { addImport } from '#app/cli/import.ts';
 import { addMember } from '#app/cli/member.ts';
 import { appText } from '#app/messages/index.ts';
@@ -125,6 +126,7 @@ export async function runCli(program: Command, argv: readonly string[]): Promise
 		);
 
 	addImport(program, { locale, told, within: withinOnly });
+	addExport(program, { locale, told, within: withinOnly });
 
 	await program.parseAsync([...argv]);
 }

@@ -1,5 +1,6 @@
 export { writeArticle, WriteArticle } from '#content/server/commands/write-article.ts';
 export { importArticles, ImportArticles } from '#content/server/commands/import-articles.ts';
+export { importPage, ImportPage } from '#content/server/commands/import-page.ts';
 export {
 	cancelSchedule,
 	publishArticle,

@@ -1,4 +1,4 @@
-export { storePicture } from '#media/server/commands/store-picture.ts';
+export { restorePicture, storePicture, type FormerPicture } from '#media/server/commands/store-picture.ts';
 export { describePicture, DescribePicture } from '#media/server/commands/describe-picture.ts';
 export { deletePicture } from '#media/server/commands/delete-picture.ts';
 export { listPictures, readPicture } from '#media/server/queries/list-pictures.ts';

@@ -1,5 +1,6 @@
 export { createMember, CreateMember } from '#membership/server/commands/create-member.ts';
-export { importMember, ImportMember } from '#membership/server/commands/import-member.ts';
+export { importMembers } from '#membership/server/commands/import-members.ts';
+export { renewMembers } from '#membership/server/commands/renew-members.ts';
 export { requestCode, RequestCode } from '#membership/server/commands/request-code.ts';
 export { joinWithCode, JoinWithCode, type Joined } from '#membership/server/commands/join-with-code.ts';
 export { signInWithPassword, SignInWithPassword } from '#membership/server/commands/sign-in-with-password.ts';

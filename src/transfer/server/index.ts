@@ -15,3 +15,4 @@ export {
 	type IncomingFile,
 } from '#transfer/server/incoming.ts';
 export { workerName } from '#transfer/server/silence.ts';
+export { exportSite, type Exported } from '#transfer/server/export/export-site.ts';

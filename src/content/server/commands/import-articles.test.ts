@@ -40,7 +40,10 @@ it('brings many at once, each whole: address, revision, conversation, dates', as
 	await sowArticle(mine, '醬油');
 	const made = await importArticles(place.system(), {
 		articles: [
-			one('醬油', { open: false, thread: 700, tags: ['甲', '甲'] }),
+			one('醬油', {
+				thread: { number: 700, opened: new Date('2020-05-02T00:00:00Z'), closed: new Date('2020-05-03T00:00:00Z') },
+				tags: ['甲', '甲'],
+			}),
 			one('醬油'),
 			one('search', { slug: 'search' }),
 			one('草稿', { published: null }),

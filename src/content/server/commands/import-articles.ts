@@ -30,10 +30,12 @@ const ImportedArticle = z.object({
 	/** When it was begun and last changed; absent: now. */
 	created: z.date().optional(),
 	changed: z.date().optional(),
+	/** When it shall be published, where that is to come. */
+	scheduled: z.date().nullable().default(null),
 	/** False: nobody adds to its conversation. */
 	open: z.boolean().default(true),
-	/** The number that its conversation had, and has again where it is free. */
-	thread: z.number().int().positive().optional(),
+	/** Its conversation, where it had one; it has the same number again where that is free. */
+	thread: z.object({ number: z.number().int().positive(), opened: z.date(), closed: z.date().nullable() }).optional(),
 	series: z.number().int().positive().nullable().default(null),
 	seriesPosition: z.number().int().positive().max(10_000).nullable().default(null),
 	/** The article that it says in another language. */
@@ -54,17 +56,16 @@ export const importArticles = command(ImportArticles, async (ctx, { articles }) 
 	authorize(ctx.actor, 'article.import', mayImport, null);
 	if (!articles.length) return [];
 	const rows = await prepare(ctx, articles);
-	await importThreads(ctx, {
-		threads: rows
-			.filter((row) => row.published)
-			.map(({ id, title, slug, number, open, published }) => ({
-				subject: articleThing(id),
-				title,
-				path: articlePath(slug),
-				opened: published as Date,
-				closed: open ? null : ctx.now,
-				...(number ? { id: number } : {}),
-			})),
+	const open = rows.filter((row) => row.published);
+	const threads = await importThreads(ctx, {
+		threads: open.map(({ id, title, slug, had, open: stays, published }) => ({
+			...(had ? { id: had.number } : {}),
+			subject: articleThing(id),
+			title,
+			path: articlePath(slug),
+			opened: had?.opened ?? (published as Date),
+			closed: had ? had.closed : stays ? null : ctx.now,
+		})),
 	});
 	await write(ctx, rows);
 	await noteUses(ctx, { uses: rows.map(({ id, pictures }) => ({ thing: articleThing(id), pictures })) });
@@ -79,7 +80,10 @@ export const importArticles = command(ImportArticles, async (ctx, { articles }) 
 			],
 			data: { article: id, slug },
 		});
-	return rows.map(({ id, slug, published }) => ({ id, slug, published, version: 1 }));
+	return rows.map((row) => {
+		const { id, slug, published } = row;
+		return { id, slug, published, version: 1, thread: threads[open.indexOf(row)]?.id ?? null };
+	});
 });
 
 async function prepare(ctx: Ctx, articles: readonly Imported[]) {
@@ -111,31 +115,32 @@ async function prepare(ctx: Ctx, articles: readonly Imported[]) {
 			series_position: article.seriesPosition,
 			translates: article.translates,
 			open: article.open,
-			number: article.thread,
+			had: article.thread,
+			scheduled: article.scheduled && article.scheduled > ctx.now ? article.scheduled : null,
 			former: article.formerSlugs,
 		};
 	});
 }
 
 async function write(ctx: Ctx, rows: Awaited<ReturnType<typeof prepare>>): Promise<void> {
-	const json = JSON.stringify(rows.map(({ number: _number, open: _open, pictures: _pictures, ...row }) => row));
+	const json = JSON.stringify(rows.map(({ had: _had, open: _open, pictures: _pictures, ...row }) => row));
 	await sql`
 		with given as (
 			select * from jsonb_to_recordset(${json}::text::jsonb) as given (
 				id bigint, slug text, title text, excerpt text, body jsonb, body_html text, teaser_html text, body_text text,
 				reading_minutes int, tags text[], terms text[], locale text, access text, cover bigint, created timestamptz,
-				changed timestamptz, published timestamptz, series bigint, series_position int, translates bigint,
+				changed timestamptz, published timestamptz, scheduled timestamptz, series bigint, series_position int, translates bigint,
 				authors bigint[], former text[]
 			)
 		), written as (
 			insert into content.article (
 				id, slug, title, excerpt, body, body_html, teaser_html, body_text, reading_minutes, tags, terms, locale, access,
-				author, cover, created, changed, published, series, series_position, translates, thread, approved_version
+				author, cover, created, changed, published, scheduled, series, series_position, translates, thread, approved_version
 			) overriding system value
 			select given.id, slug, title, excerpt, body, body_html, teaser_html, body_text, reading_minutes, tags, terms, locale,
-				access, authors[1], cover, created, changed, published, series, series_position, translates,
+				access, authors[1], cover, created, changed, published, scheduled, series, series_position, translates,
 				(select thread.id from community.thread where thread.subject = 'article:' || given.id),
-				case when published is not null then 1 end
+				case when published is not null or scheduled is not null then 1 end
 			from given
 			returning id
 		), authored as (

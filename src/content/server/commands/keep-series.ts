@@ -15,10 +15,12 @@ export const KeepSeries = z.object({
 	id: id.optional(),
 	title: z.string().trim().min(1, 'missing').max(100, 'too-long'),
 	description: z.string().trim().max(500, 'too-long').default(''),
+	/** The address of a new one, where it had one before. */
+	slug: z.string().trim().max(150, 'too-long').optional(),
 });
 
 /** Begins a series, or changes its words. Its address is made from its first title and stays. */
-export const keepSeries = command(KeepSeries, async (ctx, { id, title, description }) => {
+export const keepSeries = command(KeepSeries, async (ctx, { id, title, description, slug: asked }) => {
 	authorize(ctx.actor, 'series.arrange', mayArrange, null);
 	const row = { title, description, changed: ctx.now };
 	let kept: { id: number; slug: string } | undefined;
@@ -31,7 +33,7 @@ export const keepSeries = command(KeepSeries, async (ctx, { id, title, descripti
 			.executeTakeFirst();
 		if (!kept) throw notFound('series');
 	}
-	const stem = slugOf(title) || 'series';
+	const stem = slugOf(asked || title) || 'series';
 	for (let number = 1; !kept; number++) {
 		kept = await ctx.db
 			.insertInto('content.series')

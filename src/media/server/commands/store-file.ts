@@ -15,6 +15,7 @@ const KeepFile = z.object({
 	name: z.string(),
 	type: z.string(),
 	size: z.number(),
+	uploaded: z.date().optional(),
 });
 
 const keepFile = command(KeepFile, async (ctx, input) => {
@@ -22,7 +23,7 @@ const keepFile = command(KeepFile, async (ctx, input) => {
 		.insertInto('media.file')
 		.values({
 			...input,
-			uploaded: ctx.now,
+			uploaded: input.uploaded ?? ctx.now,
 			uploader: ctx.actor.kind === 'member' ? ctx.actor.member : null,
 		})
 		.onConflict((conflict) => conflict.column('digest').doNothing())
@@ -35,7 +36,10 @@ const keepFile = command(KeepFile, async (ctx, input) => {
  * it is follows from its content. `file` is discarded here. Throws Problem `file.wrong-type`, `file.macros`, `file.empty`
  * (422), `file.too-large` (413).
  */
-export async function storeFile(ctx: Ctx, { file, name }: { file: Spooled; name: string }): Promise<Attachment> {
+export async function storeFile(
+	ctx: Ctx,
+	{ file, name, uploaded }: { file: Spooled; name: string; uploaded?: Date | undefined },
+): Promise<Attachment> {
 	try {
 		authorize(ctx.actor, 'file.upload', mayUpload, null);
 		if (!file.size) throw new Problem('file.empty', 422);
@@ -51,6 +55,8 @@ export async function storeFile(ctx: Ctx, { file, name }: { file: Spooled; name:
 			name: properName(name, ending),
 			type,
 			size: file.size,
+			// A time that is gone is believed of the product itself only.
+			...(uploaded && ctx.actor.kind === 'system' ? { uploaded } : {}),
 		});
 	} finally {
 		await file.discard();

@@ -8,7 +8,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import { spool, spoolFolder, type Spooled } from '#platform/spool.ts';
 import { randomToken } from '#platform/token.ts';
-import { mayUpload } from '#media/policy.ts';
+import { mayRestore, mayUpload } from '#media/policy.ts';
 import { pictureLimits } from '#media/picture-limits.ts';
 import { plainSize, type Picture, type PictureFiles } from '#media/picture.ts';
 import { encodePicture } from '#media/server/jobs/encode-picture.ts';
@@ -17,14 +17,19 @@ import { workOnPixels } from '#media/server/pixels/pixel-process.ts';
 import type { Look } from '#media/server/pixels/task.ts';
 import { findPictureByDigest } from '#media/server/queries/find-picture.ts';
 
+const percent = z.number().int().min(0).max(100);
+
 const KeepPicture = z.object({
 	digest: z.string(),
 	look: z.custom<Look>((value) => typeof value === 'object' && value !== null),
 	files: z.custom<PictureFiles>((value) => typeof value === 'object' && value !== null),
 	alt: z.string().trim().max(500, 'too-long').default(''),
+	caption: z.string().trim().max(500, 'too-long').default(''),
+	focus: z.object({ x: percent, y: percent }).default({ x: 50, y: 50 }),
+	uploaded: z.date().optional(),
 });
 
-const keepPicture = command(KeepPicture, async (ctx, { digest, look, files, alt }) => {
+const keepPicture = command(KeepPicture, async (ctx, { digest, look, files, alt, caption, focus, uploaded }) => {
 	const row = await ctx.db
 		.insertInto('media.picture')
 		.values({
@@ -37,7 +42,10 @@ const keepPicture = command(KeepPicture, async (ctx, { digest, look, files, alt 
 			height: look.height,
 			colour: look.colour,
 			alt,
-			uploaded: ctx.now,
+			caption,
+			focus_x: focus.x,
+			focus_y: focus.y,
+			uploaded: uploaded ?? ctx.now,
 			uploader: ctx.actor.kind === 'member' ? ctx.actor.member : null,
 		})
 		.onConflict((conflict) => conflict.column('digest').doNothing())
@@ -72,18 +80,75 @@ export async function storePicture(
 	}
 }
 
-async function prepare(ctx: Ctx, { path: source, digest }: Spooled, alt: string): Promise<Picture> {
+/** A picture as it was in the library that it comes back from. */
+export interface FormerPicture {
+	/** SHA-256 of what was once uploaded, hex: by it the picture is known. */
+	digest: string;
+	/** As uploaded, in pixels; the kept original may be smaller. */
+	width: number;
+	height: number;
+	alt: string;
+	caption: string;
+	focus: { x: number; y: number };
+	uploaded: Date;
+}
+
+/**
+ * Takes back a picture by the original that was kept of it, under the digest that it had. What is there already stays as
+ * it is. It is the operator's own: the digest is believed of the product itself only. Throws Problem
+ * `picture.*` (413, 422).
+ */
+export async function restorePicture(
+	ctx: Ctx,
+	{ bytes, former }: { bytes: Uint8Array; former: FormerPicture },
+): Promise<Picture> {
+	authorize(ctx.actor, 'picture.restore', mayRestore, null);
+	const file = await spoolBytes(ctx, bytes);
+	try {
+		const { digest } = former;
+		return (await findPictureByDigest(ctx, digest)) ?? (await prepare(ctx, { ...file, digest }, former.alt, former));
+	} finally {
+		await file.discard();
+	}
+}
+
+async function prepare(
+	ctx: Ctx,
+	{ path: source, digest }: Pick<Spooled, 'path' | 'digest'>,
+	alt: string,
+	former?: FormerPicture,
+): Promise<Picture> {
 	const folder = path.join(spoolFolder(ctx.settings.data), `pixels-${randomToken(12)}`);
 	await mkdir(folder, { recursive: true });
 	try {
-		const look = await workOnPixels({ kind: 'look', source, folder }, { soon: true });
+		const look = await workOnPixels(
+			{ kind: 'look', source, folder, ...(former ? { kept: true } : {}) },
+			{ soon: true },
+		);
 		const files = await firstEncodings(ctx, { source: path.join(folder, look.original), folder, frames: look.frames });
 		// The files first: a crash leaves files that nobody names, never a name without its file.
 		await ctx.files.putFile(look.original, path.join(folder, look.original));
-		return await keepPicture(ctx, { digest, look, files, alt });
+		if (!former) return await keepPicture(ctx, { digest, look, files, alt });
+		const { caption, focus, uploaded } = former;
+		return await keepPicture(ctx, {
+			digest,
+			look: { ...look, ...sizeOf(former, look) },
+			files,
+			alt,
+			caption,
+			focus,
+			uploaded,
+		});
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}
+}
+
+/** The size that a picture had when it was uploaded, where that is the same picture in large. */
+function sizeOf(former: FormerPicture, look: Look): { width: number; height: number } {
+	const { width, height } = former;
+	const alike = width >= look.width && Math.abs(width * look.height - height * look.width) <= width + height;
+	return alike ? { width, height } : { width: look.width, height: look.height };
 }
 
 const tooLarge = (): Problem => new Problem('picture.too-large', 413, { megabytes: pictureLimits.bytes / 1024 / 1024 });

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { Problem } from '#platform/problem.ts';
@@ -13,7 +13,7 @@ import type { Look, LookTask } from '#media/server/pixels/task.ts';
  * encoding anew. Throws Problem `picture.too-many-pixels` (413), `picture.wrong-type`, `picture.svg`, `picture.heic`,
  * `picture.broken` (422).
  */
-export async function lookAtPicture({ source, folder }: LookTask): Promise<Look> {
+export async function lookAtPicture({ source, folder, kept: wasKept }: LookTask): Promise<Look> {
 	const type = pictureType(await beginning(source));
 	if (type === 'svg' || type === 'heic') throw new Problem(`picture.${type}`, 422);
 	if (!type) throw new Problem('picture.wrong-type', 422);
@@ -33,7 +33,10 @@ export async function lookAtPicture({ source, folder }: LookTask): Promise<Look>
 			fit: 'inside',
 			withoutEnlargement: true,
 		});
-		const [name, kept] = await writeOriginal(upright, folder, frames > 1, head.hasAlpha);
+		const [name, kept] =
+			wasKept && nothingButPixels(head, type)
+				? await takeOriginal(source, folder, type)
+				: await writeOriginal(upright, folder, frames > 1, head.hasAlpha);
 		const turned = frames === 1 && (head.orientation ?? 1) > 4;
 		const height = head.pageHeight ?? head.height;
 		return {
@@ -56,6 +59,24 @@ function refuseBombs({ width, height, pageHeight }: Metadata, frames: number): v
 		throw frames > 1 ? new Problem('picture.too-long', 413) : tooManyPixels();
 	}
 	if (width > pictureLimits.side || tall > pictureLimits.side) throw tooManyPixels();
+}
+
+/** True for what this product could have written itself as an original. */
+const nothingButPixels = (head: Metadata, type: string): boolean =>
+	['jpeg', 'png', 'webp'].includes(type) &&
+	!head.exif &&
+	!head.xmp &&
+	!head.iptc &&
+	!head.icc &&
+	!head.comments?.length &&
+	(head.orientation ?? 1) === 1 &&
+	Math.max(head.width, head.pageHeight ?? head.height) <= originalSide;
+
+/** Decodes every pixel once, so that nothing broken is kept, and keeps the file as it is. */
+async function takeOriginal(source: string, folder: string, type: string): Promise<[string, string]> {
+	await sharp(source, { limitInputPixels: pictureLimits.pixels, failOn: 'error', animated: true }).stats();
+	const name = await keepFile(folder, 'original', type === 'jpeg' ? 'jpg' : type, await readFile(source));
+	return [name, path.join(folder, name)];
 }
 
 const tooManyPixels = (): Problem =>

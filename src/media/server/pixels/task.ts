@@ -9,6 +9,8 @@ export interface LookTask {
 	source: string;
 	/** Folder that the made files are written to; they are called after their content. */
 	folder: string;
+	/** True: it may be an original that was kept once; where it has nothing but pixels it stays as it is, bit by bit. */
+	kept?: boolean;
 }
 
 /** Makes encodings of a kept original. */

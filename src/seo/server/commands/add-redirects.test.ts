@@ -51,6 +51,21 @@ describe('addRedirects', () => {
 		expect(await follow('/three')).toBeNull();
 	});
 
+	it('leaves what others made when it is told to be gentle, and takes up its own', async () => {
+		await add([['/hand', '/mine']]);
+		const brought: [string, string][] = [
+			['/hand', '/theirs'],
+			['/brought', '/first'],
+		];
+		const gentle = { origin: 'ghost', gentle: true };
+		expect(await add(brought, gentle)).toMatchObject({ added: 1, held: 1, same: 0, changed: 0 });
+		expect(await follow('/hand')).toMatchObject({ target: '/mine' });
+		expect(await add([['/brought', '/second']], gentle)).toMatchObject({ changed: 1, held: 0 });
+		// A hand that changes it makes it its own.
+		await add([['/brought', '/third']]);
+		expect(await add([['/brought', '/fourth']], gentle)).toMatchObject({ changed: 0, held: 1 });
+	});
+
 	it('takes thousands at once', async () => {
 		const rows = Array.from({ length: 5000 }, (_, index): [string] => [`/old/${index}`]);
 		const report = await add(

@@ -22,6 +22,7 @@ export const AskRun = z.object({
 			drafts: z.boolean().optional(),
 			tag: z.string().trim().max(30, 'too-long').optional(),
 			privateToo: z.boolean().optional(),
+			roles: z.boolean().optional(),
 		})
 		.default({}),
 	/** True: only a report. */
@@ -37,8 +38,9 @@ export const AskRun = z.object({
 export const askRun = command(AskRun, async (ctx, asked) => {
 	authorize(ctx.actor, 'transfer.import', mayTransfer, null);
 	if (ctx.actor.kind === 'system') return insertRun(ctx, asked);
-	// Somebody at the console names a file of the site's own folder, and reaches into no network but the open one.
-	const { uploads: _uploads, privateToo: _privateToo, ...options } = asked.options;
+	// Somebody at the console names a file of the site's own folder, reaches into no network but the open one, and
+	// makes nobody more than a member by a file.
+	const { uploads: _uploads, privateToo: _privateToo, roles: _roles, ...options } = asked.options;
 	return insertRun(ctx, { ...asked, options, place: incomingPath(ctx, asked.place) });
 });
 

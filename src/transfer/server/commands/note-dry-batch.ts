@@ -4,7 +4,7 @@ import { command } from '#platform/context/command.ts';
 import { mayTransfer } from '#transfer/policy.ts';
 import { countOne, type Counts } from '#transfer/report.ts';
 import type { Batch } from '#transfer/server/import/keep-batch.ts';
-import { digestOf, settlePictures } from '#transfer/server/import/keep-writing.ts';
+import { digestOf, settleWriting } from '#transfer/server/import/keep-writing.ts';
 import { findKnown } from '#transfer/server/import/known-items.ts';
 import { namesIn } from '#transfer/server/import/names-in.ts';
 import { writeFindings } from '#transfer/server/import/note-batch.ts';
@@ -18,12 +18,12 @@ export const noteDryBatch = command(DryBatch, async (ctx, { run, batch }): Promi
 	const counts: Counts = {};
 	for (const finding of batch.findings) if (finding.lost) countOne(counts, finding.kind, 'left');
 	for (const one of batch.items) {
-		const id = one.kind === 'picture' ? one.id : one.item.id;
+		const id = 'id' in one ? one.id : one.item.id;
 		const here = known.find(one.kind, id);
 		let same = here !== undefined;
 		if (here && (one.kind === 'article' || one.kind === 'page')) {
 			const author = (one.item.author === null ? undefined : known.find('person', one.item.author)?.id) ?? batch.owner;
-			same = here.digest === digestOf(one, settlePictures(one, batch.pictures), author);
+			same = here.digest === digestOf(one, settleWriting(one, batch), author);
 		}
 		countOne(counts, one.kind, same ? 'same' : here ? 'changed' : 'fresh');
 		if (one.kind === 'article' || one.kind === 'page')

@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
-import { findPictures, storePicture } from '#media/server/index.ts';
+import { findPictures, restorePicture, storePicture } from '#media/server/index.ts';
 import type { Picture } from '#media/picture.ts';
 import type { Note } from '#transfer/item.ts';
 import type { Reading } from '#transfer/source.ts';
@@ -50,7 +50,11 @@ export async function bringPictures(
 		signal?.throwIfAborted();
 		try {
 			const bytes = await reading.picture(address);
-			brought.here.set(address, await storePicture(ctx, { bytes, alt: wanted.get(address) ?? '' }));
+			const former = reading.formerPicture?.(address);
+			const picture = former
+				? await restorePicture(ctx, { bytes, former })
+				: await storePicture(ctx, { bytes, alt: wanted.get(address) ?? '' });
+			brought.here.set(address, picture);
 			brought.fresh.add(address);
 		} catch (error) {
 			if (!(error instanceof Problem) || error.code === 'transfer.not-found') throw error;

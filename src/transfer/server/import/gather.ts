@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Problem } from '#platform/problem.ts';
+import type { Item } from '#transfer/item.ts';
 import type { Reading, ReadingOptions } from '#transfer/source.ts';
 import { prepareItem } from '#transfer/server/import/prepare-item.ts';
 import type { Finding, Prepared } from '#transfer/server/import/prepared.ts';
@@ -9,6 +10,8 @@ export interface Gathered {
 	items: Prepared[];
 	findings: Finding[];
 	pictures: Map<string, string>;
+	/** Files that they offer: address to name. */
+	files: Map<string, string>;
 }
 
 /** A batch is one transaction: large enough to share the wait for the disk, small enough to be stopped and to fit. */
@@ -19,6 +22,7 @@ export async function* gather(reading: Reading, options: ReadingOptions): AsyncG
 	let batch = empty();
 	let [writings, characters] = [0, 0];
 	let broken: Problem | null = null;
+	let phase = 0;
 	const items = reading.items()[Symbol.asyncIterator]();
 	for (;;) {
 		const next = await items.next().catch((error: unknown) => {
@@ -28,14 +32,26 @@ export async function* gather(reading: Reading, options: ReadingOptions): AsyncG
 		});
 		if (!next || next.done) break;
 		const item = next.value;
+		if (phaseOf(item) > phase) {
+			phase = phaseOf(item);
+			yield batch;
+			batch = empty();
+			[writings, characters] = [0, 0];
+		}
 		const { prepared, findings } = prepareItem(item, reading, options);
 		batch.findings.push(...findings);
 		if (prepared?.kind === 'picture') {
 			if (options.pictures === undefined || options.pictures === 'all')
 				batch.pictures.set(prepared.id, batch.pictures.get(prepared.id) || prepared.alt);
+		} else if (prepared?.kind === 'file') {
+			if (options.pictures !== 'none') batch.files.set(prepared.id, prepared.name);
 		} else if (prepared) batch.items.push(prepared);
+		if (prepared?.kind === 'frame' && prepared.item.logo) batch.pictures.set(prepared.item.logo, '');
+		if (prepared?.kind === 'comment')
+			for (const address of prepared.pictures ?? []) batch.pictures.set(address, batch.pictures.get(address) ?? '');
 		if (prepared?.kind === 'article' || prepared?.kind === 'page') {
 			writings++;
+			for (const address of prepared.files) batch.files.set(address, batch.files.get(address) ?? '');
 			for (const address of prepared.pictures)
 				batch.pictures.set(address, batch.pictures.get(address) ?? descriptionIn(prepared, address));
 		}
@@ -43,7 +59,7 @@ export async function* gather(reading: Reading, options: ReadingOptions): AsyncG
 		const full =
 			batch.items.length + batch.findings.length >= most.items ||
 			writings >= most.writings ||
-			batch.pictures.size >= most.pictures ||
+			batch.pictures.size + batch.files.size >= most.pictures ||
 			characters >= most.characters;
 		if (!full) continue;
 		yield batch;
@@ -57,7 +73,14 @@ export async function* gather(reading: Reading, options: ReadingOptions): AsyncG
 	if (broken) throw broken as Problem;
 }
 
-const empty = (): Gathered => ({ items: [], findings: [], pictures: new Map() });
+/** In a house of our own kind, conversations need what they hang under, comments their conversation, menus everything. */
+function phaseOf(item: Item): number {
+	if (item.kind === 'menu' || item.kind === 'frame') return 3;
+	if (item.kind === 'comment') return item.place ? 2 : 0;
+	return item.kind === 'thread' ? 1 : 0;
+}
+
+const empty = (): Gathered => ({ items: [], findings: [], pictures: new Map(), files: new Map() });
 
 /** What the article itself says of a picture. */
 function descriptionIn(writing: Extract<Prepared, { kind: 'article' | 'page' }>, address: string): string {

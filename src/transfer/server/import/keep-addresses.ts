@@ -11,7 +11,9 @@ import type { Finding } from '#transfer/server/import/prepared.ts';
 /** An old address and where it leads here. */
 export interface Leading {
 	from: string;
+	/** Empty: it is gone (410). */
 	to: string;
+	status?: number;
 }
 
 /** Has the old addresses of a batch lead to what they are here. Those that the product itself answers are told. */
@@ -27,16 +29,20 @@ export async function keepAddresses(
 	for (const one of batch.items) {
 		if (one.kind !== 'redirect') continue;
 		const to = await targetOf(ctx, one.item, known);
-		if (to) rows.push({ from: one.item.id, to });
+		if (to !== null) rows.push({ from: one.item.id, ...to });
 		else countOne(counts, 'redirect', 'left');
 	}
 	const leading = rows.filter(({ from, to }) => plain(from) !== plain(to));
 	if (!leading.length) return;
-	const report = await addRedirects(ctx, { rows: leading, origin: batch.source });
-	const told: [keyof Pick<typeof report, 'added' | 'changed' | 'same'>, 'fresh' | 'changed' | 'same'][] = [
+	const report = await addRedirects(ctx, { rows: leading, origin: batch.source, gentle: true });
+	const told: [
+		keyof Pick<typeof report, 'added' | 'changed' | 'same' | 'held'>,
+		'fresh' | 'changed' | 'same' | 'held',
+	][] = [
 		['added', 'fresh'],
 		['changed', 'changed'],
 		['same', 'same'],
+		['held', 'held'],
 	];
 	for (const [name, fate] of told)
 		for (let count = 0; count < report[name]; count++) countOne(counts, 'redirect', fate);
@@ -52,17 +58,19 @@ export async function keepAddresses(
 	}
 }
 
-async function targetOf(ctx: Ctx, { to }: OldAddress, known: KnownItems): Promise<string | null> {
-	if ('path' in to) return to.path;
+async function targetOf(ctx: Ctx, { to }: OldAddress, known: KnownItems): Promise<Omit<Leading, 'from'> | null> {
+	if ('gone' in to) return { to: '', status: 410 };
+	if ('path' in to) return { to: to.path, ...(to.status ? { status: to.status } : {}) };
 	if ('picture' in to) {
 		const id = known.find('picture', to.picture)?.id;
-		return id ? ((await findPictures(ctx, [id])).get(id)?.src ?? null) : null;
+		const src = id ? (await findPictures(ctx, [id])).get(id)?.src : undefined;
+		return src ? { to: src } : null;
 	}
 	const id = known.find('person', to.person)?.id;
 	const row = id
 		? await ctx.db.selectFrom('membership.member').select('handle').where('id', '=', id).executeTakeFirst()
 		: undefined;
-	return row ? profilePath(row.handle) : null;
+	return row ? { to: profilePath(row.handle) } : null;
 }
 
 /** However it is encoded, and with or without a slash at the end. */

@@ -2,19 +2,31 @@ import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
-import { importMember } from '#membership/server/index.ts';
+import { changeOverride } from '#seo/server/index.ts';
 import { mayTransfer } from '#transfer/policy.ts';
 import { countOne, type Counts, type Fate } from '#transfer/report.ts';
 import { keepAddresses, type Leading } from '#transfer/server/import/keep-addresses.ts';
 import { keepComments } from '#transfer/server/import/keep-comments.ts';
-import { digestOf, keepArticles, settlePictures, type ReadyWriting } from '#transfer/server/import/keep-writing.ts';
+import {
+	digestOf,
+	keepArticles,
+	settleWriting,
+	type FormerHere,
+	type KeptWriting,
+	type ReadyWriting,
+} from '#transfer/server/import/keep-writing.ts';
+import { keepFrame } from '#transfer/server/import/keep-frame.ts';
+import { keepShelves, keepThreads } from '#transfer/server/import/keep-furniture.ts';
+import { keepPeople } from '#transfer/server/import/keep-people.ts';
+import { adopt } from '#transfer/server/import/adopt.ts';
 import { keepPage } from '#transfer/server/import/keep-page.ts';
 import { findKnown, writeKnown, type KnownItems } from '#transfer/server/import/known-items.ts';
 import { namesIn } from '#transfer/server/import/names-in.ts';
 import { stillOurs, writeFindings } from '#transfer/server/import/note-batch.ts';
+import type { BroughtFiles } from '#transfer/server/import/bring-files.ts';
 import type { BroughtPictures } from '#transfer/server/import/bring-pictures.ts';
 import type { Finding, Prepared, PreparedWriting } from '#transfer/server/import/prepared.ts';
-import type { Kind, Note } from '#transfer/item.ts';
+import type { FormerWriting, Kind, Note } from '#transfer/item.ts';
 
 /** A few items that are kept together. */
 export interface Batch {
@@ -23,6 +35,9 @@ export interface Batch {
 	items: Prepared[];
 	findings: Finding[];
 	pictures: BroughtPictures;
+	files: BroughtFiles;
+	/** People get back the roles that they had. */
+	roles: boolean;
 	/** Whose an article is that names nobody: the owner. */
 	owner: number;
 	/** Which process works on the run. */
@@ -48,16 +63,18 @@ export const keepBatch = command(KeepBatch, async (ctx, { run, batch: whole }): 
 	const tell = (kind: Kind | 'other', fate: Fate): void => countOne(counts, kind, fate);
 	for (const finding of batch.findings) if (finding.lost) tell(finding.kind, 'left');
 	for (const { kind } of repeated) tell(kind, 'same');
-	if (!batch.pictures.told) keepPictures(batch, known, tell, findings);
-	const addresses: Leading[] = [];
-	for (const one of batch.items) if (one.kind === 'person') tell('person', await keepPerson(ctx, one, known));
-	addresses.push(...(await keepWritings(ctx, batch, known, tell, findings)));
-	const comments = batch.items.filter((one) => one.kind === 'comment');
-	for (const { comment, fate, note } of await keepComments(ctx, batch.source, batch.origin, known, comments)) {
+	await adopt(ctx, batch.items, known);
+	if (!batch.pictures.told) keepLibrary(batch, known, tell, findings);
+	await keepPeople(ctx, batch, known, (fate) => tell('person', fate));
+	await keepShelves(ctx, batch, known, tell);
+	const addresses = await keepWritings(ctx, batch, known, tell, findings);
+	await keepThreads(ctx, batch, known, tell, findings);
+	for (const { comment, fate, note } of await keepComments(ctx, batch, known)) {
 		tell('comment', fate);
 		const { id } = comment.item;
 		if (note) findings.push({ kind: 'comment', id, title: comment.name || id, lost: fate === 'left', note });
 	}
+	await keepFrame(ctx, batch, known, tell);
 	await keepAddresses(ctx, batch, known, addresses, counts, findings);
 	await writeKnown(ctx, batch.origin, run, known);
 	await writeFindings(ctx, run, findings);
@@ -70,40 +87,30 @@ function once(items: readonly Prepared[]): { items: Prepared[]; repeated: Prepar
 	const isNew = (one: Prepared): boolean => {
 		if (one.kind === 'redirect') return true;
 		const { size } = seen;
-		return seen.add(`${one.kind} ${one.kind === 'picture' ? one.id : one.item.id}`).size > size;
+		return seen.add(`${one.kind} ${'id' in one ? one.id : one.item.id}`).size > size;
 	};
 	const { fresh = [], repeated = [] } = Object.groupBy(items, (one) => (isNew(one) ? 'fresh' : 'repeated'));
 	return { items: fresh, repeated };
 }
 
-function keepPictures(
+/** Notes what came of the library. */
+function keepLibrary(
 	batch: Batch,
 	known: KnownItems,
 	tell: (kind: Kind, fate: Fate) => void,
 	findings: Finding[],
 ): void {
-	for (const [address, picture] of batch.pictures.here) {
-		const fresh = batch.pictures.fresh.has(address);
-		if (fresh) known.keep('picture', address, { id: picture.id, digest: '', mark: '' });
-		tell('picture', fresh ? 'fresh' : 'same');
+	for (const kind of ['picture', 'file'] as const) {
+		const { here, fresh, missing } = batch[`${kind}s`];
+		for (const [address, { id }] of here) {
+			if (fresh.has(address)) known.keep(kind, address, { id, digest: '', mark: '' });
+			tell(kind, fresh.has(address) ? 'fresh' : 'same');
+		}
+		for (const [address, note] of missing) {
+			findings.push({ kind, id: address, title: address.split('/').at(-1) || address, lost: true, note });
+			tell(kind, 'left');
+		}
 	}
-	for (const [address, note] of batch.pictures.missing) {
-		findings.push({ kind: 'picture', id: address, title: address.split('/').at(-1) || address, lost: true, note });
-		tell('picture', 'left');
-	}
-}
-
-async function keepPerson(ctx: Ctx, person: Extract<Prepared, { kind: 'person' }>, known: KnownItems): Promise<Fate> {
-	const { item, name, email } = person;
-	if (known.find('person', item.id)) return 'same';
-	const { id, fresh } = await importMember(ctx, {
-		name,
-		email,
-		bio: [...item.bio].slice(0, 500).join(''),
-		...(item.joined ? { joined: item.joined } : {}),
-	});
-	known.keep('person', item.id, { id, digest: '', mark: '' }, item.consent);
-	return fresh ? 'fresh' : 'same';
 }
 
 /** Keeps articles and pages. Returns their old addresses and where these lead now. */
@@ -118,7 +125,7 @@ async function keepWritings(
 		.filter((one): one is PreparedWriting => one.kind === 'article' || one.kind === 'page')
 		.map((writing): ReadyWriting => {
 			const { item, kind } = writing;
-			const document = settlePictures(writing, batch.pictures);
+			const document = settleWriting(writing, batch);
 			const author = (item.author === null ? undefined : known.find('person', item.author)?.id) ?? batch.owner;
 			return {
 				writing,
@@ -128,13 +135,30 @@ async function keepWritings(
 				known: known.find(kind, item.id),
 			};
 		});
+	const kept = new Map<ReadyWriting, KeptWriting>();
 	const articles = ready.filter(({ writing }) => writing.kind === 'article');
-	const kept = new Map((await keepArticles(ctx, articles)).map((one, place) => [articles[place], one]));
+	// A translation comes after what it translates, which may be in this very batch.
+	const { original = [], translation = [] } = Object.groupBy(articles, ({ writing, former }) =>
+		writing.item.former?.translates && !former?.translates ? 'translation' : 'original',
+	);
+	for (const some of [original, translation]) {
+		const now = some.map((one) => ({ ...one, former: formerHere(one.writing, known) }));
+		(await keepArticles(ctx, now)).forEach((done, place) => {
+			const one = some[place] as ReadyWriting;
+			kept.set(one, done);
+			known.keep('article', one.writing.item.id, done.item);
+		});
+	}
 	const addresses: Leading[] = [];
 	for (const one of ready) {
 		const { writing } = one;
 		const { kind, item, title } = writing;
-		const { fate, item: here, path } = kept.get(one) ?? (await keepPage(ctx, one));
+		const pageNow = (): ReadyWriting => ({ ...one, former: formerHere(writing, known) });
+		const { fate, item: here, path, thread } = kept.get(one) ?? (await keepPage(ctx, pageNow()));
+		const { search } = item.former ?? {};
+		if (search && fate === 'fresh') await changeOverride(ctx, { article: here.id, ...withoutNull(search) });
+		if (thread && item.former?.thread)
+			known.keep('thread', String(item.former.thread.number), { id: thread, digest: '', mark: '' });
 		tell(kind, fate);
 		const told = (note: Note): void => void findings.push({ kind, id: item.id, title, lost: false, note });
 		for (const address of writing.pictures) {
@@ -146,4 +170,21 @@ async function keepWritings(
 		if (path) addresses.push(...item.addresses.map((from) => ({ from, to: path })));
 	}
 	return addresses;
+}
+
+const withoutNull = ({ title, description, indexed }: NonNullable<FormerWriting['search']>) => ({
+	title: title ?? '',
+	description: description ?? '',
+	indexed,
+});
+
+/** What an article of a house of our own kind names, in the numbers of this one. */
+function formerHere({ kind, item }: PreparedWriting, known: KnownItems): FormerHere | undefined {
+	const { former } = item;
+	if (!former) return undefined;
+	return {
+		authors: former.authors.flatMap((author) => known.find('person', author)?.id ?? []),
+		series: (former.series && known.find('series', former.series.id)?.id) ?? null,
+		translates: (former.translates && known.find(kind, former.translates)?.id) || null,
+	};
 }

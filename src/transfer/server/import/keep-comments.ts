@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Ctx } from '#platform/context/context.ts';
 import { importComments, openThread, withdrawThread } from '#community/server/index.ts';
 import { articlePath, articleThing } from '#content/article.ts';
-import type { Note } from '#transfer/item.ts';
+import type { Note, OldComment } from '#transfer/item.ts';
+import { isSame } from '#transfer/server/import/adopt.ts';
+import type { Batch } from '#transfer/server/import/keep-batch.ts';
+import { settleDocument } from '#transfer/server/import/keep-writing.ts';
 import type { Fate } from '#transfer/report.ts';
 import type { KnownItem, KnownItems } from '#transfer/server/import/known-items.ts';
 import type { PreparedComment } from '#transfer/server/import/prepared.ts';
@@ -17,17 +20,19 @@ export interface KeptComment {
  * Brings in the comments of a batch, those of all its articles at once. What a comment answered and is not here any more leaves it on the
  * first level; a comment of an article that did not come does not come either.
  */
-export async function keepComments(
-	ctx: Ctx,
-	source: string,
-	origin: string,
-	known: KnownItems,
-	comments: readonly PreparedComment[],
-): Promise<KeptComment[]> {
-	const articles = comments.flatMap(({ item }) => known.find('article', item.under)?.id ?? []);
+export async function keepComments(ctx: Ctx, batch: Batch, known: KnownItems): Promise<KeptComment[]> {
+	const { source, origin } = batch;
+	const comments = batch.items
+		.filter((one) => one.kind === 'comment')
+		.map((one) => (one.pictures?.length ? { ...one, document: settleDocument(one.document, batch, false) } : one));
+	const articles = comments.flatMap(({ item }) =>
+		item.place === 'thread' ? [] : (known.find('article', item.under)?.id ?? []),
+	);
 	const threads = await findThreads(ctx, [...new Set(articles)]);
 	const threadOf = ({ item }: PreparedComment): number | undefined =>
-		threads.get(known.find('article', item.under)?.id ?? 0);
+		item.place === 'thread'
+			? known.find('thread', item.under)?.id
+			: threads.get(known.find('article', item.under)?.id ?? 0);
 	const homeless = comments.filter((comment) => threadOf(comment) === undefined);
 	const kept = homeless.map((comment): KeptComment => {
 		const code = known.find('page', comment.item.under) ? 'comment.on-page' : 'comment.no-article';
@@ -55,7 +60,7 @@ async function keepHoused(
 	const orphans = new Set<PreparedComment>();
 	const changed = comments.filter((one) => {
 		const before = known.find('comment', one.item.id);
-		return before && before.digest !== digests.get(one);
+		return before && !isSame(before, digests.get(one) ?? '');
 	});
 	if (!fresh.length && !changed.length) return comments.map((comment) => ({ comment, fate: 'same', note: null }));
 	const made = await importComments(ctx, {
@@ -70,7 +75,9 @@ async function keepHoused(
 				thread: threadOf(one) as number,
 				parent: place !== undefined ? { place } : here ? { id: here.id } : null,
 				author: member ?? null,
-				origin: member ? null : { network: source, author: one.name, id: `${origin} ${id}`.slice(0, 300) },
+				...(one.item.former
+					? asItWas(one.item.former)
+					: { origin: member ? null : { network: source, author: one.name, id: `${origin} ${id}`.slice(0, 300) } }),
 				body: { ...one.document },
 				posted,
 			};
@@ -85,7 +92,7 @@ async function keepHoused(
 		const before = known.find('comment', comment.item.id);
 		const note = orphans.has(comment) ? { code: 'comment.parent-missing' } : null;
 		if (!before) return { comment, fate: 'fresh', note };
-		if (before.digest === digests.get(comment)) return { comment, fate: 'same', note: null };
+		if (isSame(before, digests.get(comment) ?? '')) return { comment, fate: 'same', note: null };
 		return { comment, fate: taken.has(before.id) ? 'changed' : 'held', note: null };
 	});
 	for (const { comment, fate } of fates) {
@@ -96,6 +103,15 @@ async function keepHoused(
 	}
 	return fates;
 }
+
+/** What only a house of our own kind knows of a comment. */
+const asItWas = ({ number, origin, edited, hidden, deleted }: NonNullable<OldComment['former']>) => ({
+	id: number,
+	origin: origin && { ...origin, author: origin.author ?? '' },
+	edited,
+	hidden,
+	deleted,
+});
 
 /** What is answered before its answers, whatever the order of the file; a circle of answers is cut. */
 function inOrder(comments: readonly PreparedComment[]): PreparedComment[] {
@@ -120,7 +136,7 @@ const digestOf = ({ item, document, name }: PreparedComment): string =>
 		.digest('hex');
 
 /** The conversations of these articles; that of a draft is opened out of sight and appears with it. */
-async function findThreads(ctx: Ctx, articles: readonly number[]): Promise<Map<number, number>> {
+export async function findThreads(ctx: Ctx, articles: readonly number[]): Promise<Map<number, number>> {
 	if (!articles.length) return new Map();
 	const rows = await ctx.db
 		.selectFrom('content.article')

@@ -4,26 +4,41 @@ import { plainText } from '#platform/document/plain-text.ts';
 import type { Document } from '#platform/document/schema.ts';
 import { articlePath } from '#content/article.ts';
 import { importArticles, publishArticle, writeArticle } from '#content/server/index.ts';
+import { isSame } from '#transfer/server/import/adopt.ts';
 import type { Fate } from '#transfer/report.ts';
-import type { BroughtPictures } from '#transfer/server/import/bring-pictures.ts';
+import type { Batch } from '#transfer/server/import/keep-batch.ts';
 import type { KnownItem } from '#transfer/server/import/known-items.ts';
 import { mapDocument } from '#transfer/server/import/map-document.ts';
 import type { PreparedWriting } from '#transfer/server/import/prepared.ts';
 
-/** A document whose pictures are those of the library, as far as they came. */
-export function settlePictures(writing: PreparedWriting, pictures: BroughtPictures): Document {
-	const cover = writing.item.cover ? pictures.here.get(writing.item.cover) : undefined;
-	const ids = new Set<number>();
-	const settled = mapDocument(writing.document, {
+/** A document whose pictures and files are those of the library, as far as they came. `describe`: with their words. */
+export function settleDocument(
+	document: Document,
+	{ pictures, files }: Pick<Batch, 'pictures' | 'files'>,
+	describe = true,
+): Document {
+	return mapDocument(document, {
+		link: (href) => files.here.get(href)?.href ?? href,
 		picture(attributes) {
 			const picture = pictures.here.get(attributes.src);
 			if (!picture) return attributes;
-			ids.add(picture.id);
 			const { id, src, width, height } = picture;
-			return { ...attributes, id, src, width, height, alt: attributes.alt || picture.alt };
+			return { ...attributes, id, src, width, height, alt: attributes.alt || (describe ? picture.alt : '') };
+		},
+		file(attributes) {
+			const file = files.here.get(attributes.src);
+			return file
+				? { ...attributes, src: file.href, name: file.name, size: file.size, mediaType: file.type }
+				: attributes;
 		},
 	});
-	if (!cover || ids.has(cover.id)) return settled;
+}
+
+/** The document of an article or page; its cover stands first where it stood outside of the body. */
+export function settleWriting(writing: PreparedWriting, brought: Pick<Batch, 'pictures' | 'files'>): Document {
+	const settled = settleDocument(writing.document, brought, !writing.item.former);
+	const cover = writing.item.cover ? brought.pictures.here.get(writing.item.cover) : undefined;
+	if (!cover || JSON.stringify(settled).includes(`"id":${cover.id},"src"`)) return settled;
 	const { id, src, width, height, alt } = cover;
 	const first = { type: 'picture' as const, attrs: { id, src, width, height, alt, caption: '' } };
 	return { type: 'doc', content: [first, ...settled.content] };
@@ -34,6 +49,7 @@ export function digestOf(writing: PreparedWriting, document: Document, author: n
 	const { item, title, excerpt, tags, slug } = writing;
 	return createHash('sha256')
 		.update(JSON.stringify([title, slug, excerpt, tags, item.access, item.published, item.open, author, document]))
+		.update(item.former ? JSON.stringify(item.former) : '')
 		.digest('hex');
 }
 
@@ -42,6 +58,8 @@ export interface KeptWriting {
 	item: KnownItem;
 	/** Where it is read here; null: it is not here any more. */
 	path: string | null;
+	/** Its conversation, of one that came now. */
+	thread?: number | null;
 }
 
 /** An article that is to be kept, with what is known of it. */
@@ -52,6 +70,15 @@ export interface ReadyWriting {
 	/** A member. */
 	author: number;
 	known?: KnownItem | undefined;
+	/** What the ids of `item.former` are here. */
+	former?: FormerHere | undefined;
+}
+
+/** What is known of an article of a house of our own kind, in the numbers of this one. */
+export interface FormerHere {
+	authors: number[];
+	series: number | null;
+	translates: number | null;
 }
 
 /** Writes the new ones at once, and brings up to date what nobody worked on here. In the order in which they are given. */
@@ -61,20 +88,7 @@ export async function keepArticles(ctx: Ctx, all: readonly ReadyWriting[]): Prom
 		ctx,
 		all.flatMap(({ known }) => known?.id ?? []),
 	);
-	const made = await importArticles(ctx, {
-		articles: fresh.map(({ writing, document, author }) => ({
-			title: writing.title,
-			body: document,
-			...(writing.slug ? { slug: writing.slug } : {}),
-			excerpt: writing.excerpt,
-			tags: writing.tags,
-			access: writing.item.access,
-			authors: [author],
-			published: writing.item.published,
-			open: writing.item.open,
-			...(writing.item.locale ? { locale: writing.item.locale } : {}),
-		})),
-	});
+	const made = await importArticles(ctx, { articles: fresh.map(asImported) });
 	const kept: KeptWriting[] = [];
 	for (const one of all) {
 		const place = fresh.indexOf(one);
@@ -82,10 +96,38 @@ export async function keepArticles(ctx: Ctx, all: readonly ReadyWriting[]): Prom
 		if (!written) kept.push(await renewArticle(ctx, one, here));
 		else {
 			const item = { id: written.id, digest: one.digest, mark: String(written.version) };
-			kept.push({ fate: 'fresh', item, path: articlePath(written.slug) });
+			kept.push({ fate: 'fresh', item, path: articlePath(written.slug), thread: written.thread });
 		}
 	}
 	return kept;
+}
+
+function asImported({ writing, document, author, former: here }: ReadyWriting) {
+	const { item } = writing;
+	const { former } = item;
+	return {
+		title: writing.title,
+		body: document,
+		...(writing.slug ? { slug: writing.slug } : {}),
+		excerpt: writing.excerpt,
+		tags: writing.tags,
+		access: item.access,
+		authors: here?.authors.length ? here.authors : [author],
+		published: item.published,
+		open: item.open,
+		...(item.locale ? { locale: item.locale } : {}),
+		...(former
+			? {
+					created: former.created,
+					changed: former.changed,
+					scheduled: former.scheduled,
+					formerSlugs: former.formerSlugs,
+					seriesPosition: former.series?.position ?? null,
+					...(former.thread ? { thread: former.thread } : {}),
+				}
+			: {}),
+		...(here ? { series: here.series, translates: here.translates } : {}),
+	};
 }
 
 /** Brings an article up to date unless somebody worked on it here. */
@@ -98,7 +140,7 @@ async function renewArticle(
 	const here = articles.get(known.id);
 	if (!here) return { fate: 'held', item: known, path: null };
 	const path = articlePath(here.slug);
-	if (known.digest === digest) return { fate: 'same', item: known, path };
+	if (isSame(known, digest)) return { fate: 'same', item: known, path };
 	if (known.mark !== String(here.version)) return { fate: 'held', item: known, path };
 	const { item } = writing;
 	const { id, slug, version } = await writeArticle(ctx, {

@@ -1,11 +1,12 @@
-import type { Block, Document, Inline, PictureAttributes } from '#platform/document/schema.ts';
+import type { Block, Document, FileAttributes, Inline, PictureAttributes } from '#platform/document/schema.ts';
 
 export interface Mapping {
 	link?: (href: string) => string;
 	picture?: (attributes: PictureAttributes) => PictureAttributes;
+	file?: (attributes: FileAttributes) => FileAttributes;
 }
 
-/** The same document with other links and pictures. */
+/** The same document with other links, pictures and files. */
 export const mapDocument = (document: Document, mapping: Mapping): Document =>
 	mapNode(document, mapping) as unknown as Document;
 
@@ -15,6 +16,8 @@ function mapNode(node: unknown, mapping: Mapping): Node {
 	const made = { ...(node as Node) };
 	if (made.type === 'picture' && mapping.picture)
 		made['attrs'] = mapping.picture((made as unknown as Extract<Block, { type: 'picture' }>).attrs);
+	if (made.type === 'file' && mapping.file)
+		made['attrs'] = mapping.file((made as unknown as Extract<Block, { type: 'file' }>).attrs);
 	if (made.marks && mapping.link) {
 		const { link } = mapping;
 		made.marks = (made.marks as unknown as { type: string; attrs?: { href: string } }[]).map((mark) =>

@@ -4,7 +4,7 @@ import type { Prepared } from '#transfer/server/import/prepared.ts';
 /** Every item, and everything that one of them names. */
 export function namesIn(items: readonly Prepared[]): (readonly [Kind, string])[] {
 	return items.flatMap((one): (readonly [Kind, string])[] => {
-		if (one.kind === 'picture') return [['picture', one.id]];
+		if (one.kind === 'picture' || one.kind === 'file') return [[one.kind, one.id]];
 		const own = [one.kind, one.item.id] as const;
 		if (one.kind === 'comment') {
 			const { under, parent, author } = one.item;
@@ -12,6 +12,7 @@ export function namesIn(items: readonly Prepared[]): (readonly [Kind, string])[]
 				own,
 				['article', under],
 				['page', under],
+				['thread', under],
 				...(parent === null ? [] : [['comment', parent] as const]),
 				...(author.person === null ? [] : [['person', author.person] as const]),
 			];
@@ -19,6 +20,32 @@ export function namesIn(items: readonly Prepared[]): (readonly [Kind, string])[]
 		if (one.kind === 'redirect') {
 			const { to } = one.item;
 			return 'person' in to ? [own, ['person', to.person]] : 'picture' in to ? [own, ['picture', to.picture]] : [own];
+		}
+		if (one.kind === 'menu') {
+			const pages = one.item.items.filter((row) => row.kind === 'page' || row.kind === 'article');
+			return [own, ...pages.map((row) => [row.kind as 'page', row.target] as const)];
+		}
+		if (one.kind === 'frame') return one.item.logo ? [own, ['picture', one.item.logo]] : [own];
+		if (one.kind === 'thread') {
+			const { under, category, author } = one.item;
+			return [
+				own,
+				...(under === null ? [] : [['article', under] as const]),
+				...(category === null ? [] : [['category', category] as const]),
+				...(author === null ? [] : [['person', author] as const]),
+			];
+		}
+		if ((one.kind === 'article' || one.kind === 'page') && one.item.former) {
+			const { authors, series, translates, thread } = one.item.former;
+			return [
+				own,
+				...[...authors, ...(one.item.author === null ? [] : [one.item.author])].map(
+					(author) => ['person', author] as const,
+				),
+				...(series ? [['series', series.id] as const] : []),
+				...(translates === null ? [] : [[one.kind, translates] as const]),
+				...(thread ? [['thread', String(thread.number)] as const] : []),
+			];
 		}
 		return 'author' in one.item && one.item.author !== null ? [own, ['person', one.item.author]] : [own];
 	});

@@ -6,7 +6,7 @@ import type { Document } from '#platform/document/schema.ts';
 import { emailField, nameField } from '#membership/member.ts';
 import { kinds, type Item, type Kind, type Note, type OldComment, type Person, type Writing } from '#transfer/item.ts';
 import type { Reading, ReadingOptions } from '#transfer/source.ts';
-import type { Finding, Prepared } from '#transfer/server/import/prepared.ts';
+import type { Finding, Prepared, PreparedFurniture } from '#transfer/server/import/prepared.ts';
 import { mapDocument } from '#transfer/server/import/map-document.ts';
 
 /** What is made of an item before anything is written: something to keep, and what is lost of it. */
@@ -80,8 +80,12 @@ function prepare(
 			return prepareWriting(item, reading, options, notes);
 		case 'comment':
 			return prepareComment(item, reading);
+		case 'file':
+			return { kind: 'file', id: item.address, name: item.name };
 		case 'redirect':
 			return { kind: 'redirect', item };
+		default:
+			return { kind: item.kind, item } as PreparedFurniture;
 	}
 }
 
@@ -96,6 +100,7 @@ function preparePerson(item: Person, notes: Note[]): Prepared {
 
 function prepareWriting(item: Writing, reading: Reading, options: ReadingOptions, notes: Note[]): Prepared {
 	const pictures = new Set<string>();
+	const files = new Set<string>();
 	const base = item.document as Document | undefined;
 	const read =
 		base ??
@@ -107,9 +112,20 @@ function prepareWriting(item: Writing, reading: Reading, options: ReadingOptions
 			},
 		});
 	const document = mapDocument(read, {
-		link: (href) => reading.homePath(href) ?? href,
+		link(href) {
+			const file = reading.fileAddress?.(href);
+			if (file) files.add(file);
+			return file ?? reading.homePath(href) ?? href;
+		},
 		picture(attributes) {
-			if (options.pictures !== 'none') pictures.add(attributes.src);
+			// In a document of ours there may be pictures that were never of the old place's library.
+			const own = !base || reading.pictureAddress(attributes.src) !== null;
+			if (own && options.pictures !== 'none') pictures.add(attributes.src);
+			return attributes;
+		},
+		file(attributes) {
+			const file = reading.fileAddress?.(attributes.src);
+			if (file) files.add(file);
 			return attributes;
 		},
 	});
@@ -133,10 +149,21 @@ function prepareWriting(item: Writing, reading: Reading, options: ReadingOptions
 		tags: [...new Set([...(options.tag ? [cut(options.tag, longest.tag)] : []), ...tags])].slice(0, longest.tags),
 		document,
 		pictures: [...pictures],
+		files: [...files],
 	};
 }
 
 function prepareComment(item: OldComment, reading: Reading): Prepared {
+	if (item.former) {
+		const pictures: string[] = [];
+		const document = mapDocument(item.former.document as Document, {
+			picture(attributes) {
+				if (reading.pictureAddress(attributes.src)) pictures.push(attributes.src);
+				return attributes;
+			},
+		});
+		return { kind: 'comment', item, document, name: item.author.name, pictures };
+	}
 	const document = mapDocument(fromHtml(item.html, 'comment'), { link: (href) => reading.homePath(href) ?? href });
 	if (!plainText(document).trim()) throw new Unusable({ code: 'empty' });
 	return { kind: 'comment', item, document, name: cut(cleanText(item.author.name), 100) };

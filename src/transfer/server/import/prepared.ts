@@ -1,4 +1,4 @@
-import type { Kind, Note, OldAddress, OldComment, Person, Writing } from '#transfer/item.ts';
+import type { Furniture, Kind, Note, OldAddress, OldComment, Person, Writing } from '#transfer/item.ts';
 import type { Document } from '#platform/document/schema.ts';
 
 /** A person whose name and mailbox can be used. */
@@ -20,6 +20,8 @@ export interface PreparedWriting {
 	document: Document;
 	/** Addresses of the pictures in it, and of its cover. */
 	pictures: string[];
+	/** Addresses of files that it offers or links to. */
+	files: string[];
 }
 
 export interface PreparedComment {
@@ -27,6 +29,8 @@ export interface PreparedComment {
 	item: OldComment;
 	document: Document;
 	name: string;
+	/** Addresses of the pictures in it. */
+	pictures?: string[];
 }
 
 export interface PreparedAddress {
@@ -41,7 +45,26 @@ export interface PreparedPicture {
 	alt: string;
 }
 
-export type Prepared = PreparedPerson | PreparedPicture | PreparedWriting | PreparedComment | PreparedAddress;
+/** A file of the library that may stand in nothing. */
+export interface PreparedFile {
+	kind: 'file';
+	id: string;
+	name: string;
+}
+
+/** What stands around articles and talk is kept as it was read. */
+export type PreparedFurniture = {
+	[K in Furniture['kind']]: { kind: K; item: Extract<Furniture, { kind: K }> };
+}[Furniture['kind']];
+
+export type Prepared =
+	| PreparedPerson
+	| PreparedPicture
+	| PreparedFile
+	| PreparedWriting
+	| PreparedComment
+	| PreparedAddress
+	| PreparedFurniture;
 
 /** Something that does not come, or not whole. */
 export interface Finding {

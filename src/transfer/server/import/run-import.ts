@@ -6,6 +6,7 @@ import { addCounts, type Counts } from '#transfer/report.ts';
 import type { Reading } from '#transfer/source.ts';
 import { endRun, releaseRun, type TakenRun } from '#transfer/server/commands/take-run.ts';
 import { noteDryBatch } from '#transfer/server/commands/note-dry-batch.ts';
+import { bringFiles } from '#transfer/server/import/bring-files.ts';
 import { bringPictures } from '#transfer/server/import/bring-pictures.ts';
 import { gather, type Gathered } from '#transfer/server/import/gather.ts';
 import { keepBatch, type Batch } from '#transfer/server/import/keep-batch.ts';
@@ -87,8 +88,10 @@ async function settle(
 ): Promise<{ counts: Counts; stop: boolean }> {
 	const { origin } = reading;
 	const pictures = await bringPictures(later(), origin, gathered.pictures, reading, !run.dry, signal);
+	const files = await bringFiles(later(), origin, gathered.files, reading, !run.dry, signal);
 	const progress = reading.progress();
-	const batch: Batch = { source: run.source, worker: run.worker, origin, owner, ...gathered, pictures, ...progress };
+	const about = { source: run.source, worker: run.worker, origin, owner, roles: run.options.roles === true };
+	const batch: Batch = { ...about, ...gathered, pictures, files, ...progress };
 	let sum = counts;
 	if (run.dry) sum = addCounts(sum, await noteDryBatch(later(), { run: run.id, batch }));
 	else {
@@ -115,7 +118,7 @@ async function keepAll(later: () => Ctx, run: TakenRun, batch: Batch): Promise<C
 		} catch (error) {
 			const code = error instanceof Problem ? error.code : 'bug';
 			if (code === 'bug') later().log.error('item not kept', { error, run: run.id, kind: one.kind });
-			const [id, title] = one.kind === 'picture' ? [one.id, one.id] : [one.item.id, 'title' in one ? one.title : ''];
+			const [id, title] = 'id' in one ? [one.id, one.id] : [one.item.id, 'title' in one ? one.title : ''];
 			const finding = {
 				kind: one.kind,
 				id,

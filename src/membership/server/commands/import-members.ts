@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { authorize, roles } from '#platform/actor.ts';
+import { command } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { locales } from '#platform/language/locale.ts';
+import { memberImported } from '#membership/events.ts';
+import { handleOf, handlePattern, longestHandle } from '#membership/handle.ts';
+import { emailField, memberThing, nameField } from '#membership/member.ts';
+import { mayImportMembers } from '#membership/policy.ts';
+
+const ImportedMember = z.object({
+	name: nameField,
+	/** Null: known by name alone, and cannot sign in. */
+	email: emailField.nullable(),
+	/** The one that they had; it gets a number where it is not free. */
+	handle: z.string().max(40).optional(),
+	bio: z.string().trim().max(500, 'too-long').default(''),
+	locale: z.enum(locales).optional(),
+	joined: z.date().optional(),
+	/** More than a plain member only where an operator brings back their own house. */
+	role: z.enum(roles).default('member'),
+	suspended: z.date().nullable().default(null),
+	heardFrom: z.string().max(500).nullable().default(null),
+});
+
+/**
+ * Brings people along from another place, many at once: plain members, whatever they were there, unless the operator says
+ * otherwise. They sign in once they prove the mailbox by a code; nothing is mailed to them. Whoever is here already stays
+ * as they are. Returns them in order.
+ */
+export const importMembers = command(z.object({ members: z.array(ImportedMember) }), async (ctx, { members }) => {
+	authorize(ctx.actor, 'member.import', mayImportMembers, null);
+	const mails = members.flatMap(({ email }) => email ?? []);
+	const here = await byEmail(ctx, mails);
+	const fresh = members.filter(
+		(one, place) =>
+			!one.email || (!here.has(one.email) && members.findIndex(({ email }) => email === one.email) === place),
+	);
+	const handles = await freeHandles(
+		ctx,
+		fresh.map(({ handle, name }) => (handle && handlePattern.test(handle) ? handle : handleOf(name))),
+	);
+	const rows = fresh.map((one, place) => ({
+		...one,
+		place,
+		handle: handles[place] as string,
+		locale: one.locale ?? ctx.locale,
+		joined: one.joined ?? ctx.now,
+	}));
+	const ids = await insert(ctx, rows);
+	for (const id of ids)
+		ctx.record({
+			name: memberImported,
+			about: memberThing(id),
+			data: { member: id, link: null, cameTo: null },
+		});
+	fresh.forEach(({ email }, place) => void (email && here.set(email, ids[place] as number)));
+	return members.map((one) => {
+		const place = fresh.indexOf(one);
+		return place >= 0
+			? { id: ids[place] as number, fresh: true }
+			: { id: here.get(one.email ?? '') as number, fresh: false };
+	});
+});
+
+async function insert(ctx: Ctx, rows: readonly object[]): Promise<number[]> {
+	if (!rows.length) return [];
+	const { rows: made } = await sql<{ id: number }>`
+		with given as (
+			select nextval(pg_get_serial_sequence('membership.member', 'id')) as id, given.*
+			from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as given (
+				place int, handle text, name text, email text, role text, bio text, locale text, joined timestamptz,
+				suspended timestamptz, "heardFrom" text
+			)
+		), written as (
+			insert into membership.member (id, handle, name, email, role, bio, locale, joined, suspended, heard_from)
+			overriding system value
+			select id, handle, name, email, role, bio, locale, joined, suspended, "heardFrom" from given order by place
+			returning id
+		)
+		select given.id from given join written on written.id = given.id order by given.place`.execute(ctx.db);
+	return made.map(({ id }) => Number(id));
+}
+
+async function byEmail(ctx: Ctx, mails: readonly string[]): Promise<Map<string, number>> {
+	if (!mails.length) return new Map();
+	const { rows } = await sql<{ id: number; email: string }>`
+		select id, lower(email::text) as email from membership.member where email = any(${mails}::citext[])`.execute(ctx.db);
+	return new Map(rows.map(({ email, id }) => [email, id]));
+}
+
+/** Each the handle it wants, or the first free number after it. */
+async function freeHandles(ctx: Ctx, wanted: readonly string[]): Promise<string[]> {
+	if (!wanted.length) return [];
+	const stem = (handle: string): string => handle.slice(0, longestHandle - 7).replace(/-$/, '');
+	const patterns = [...new Set(wanted.map((handle) => `${stem(handle)}-%`))];
+	const { rows } = await sql<{ handle: string }>`
+		select lower(handle::text) as handle from membership.member
+		where handle = any(${wanted}::citext[]) or handle like any(${patterns}::citext[])`.execute(ctx.db);
+	const taken = new Set(rows.map(({ handle }) => handle));
+	/** Where the numbers of a stem go on: a thousand people of one name are not counted from two each. */
+	const next = new Map<string, number>();
+	return wanted.map((handle) => {
+		let free = handle;
+		let number = next.get(handle) ?? 2;
+		// `member` is what no name could be made of; as a name it belongs to nobody.
+		while (free === 'member' || taken.has(free.toLowerCase())) free = `${stem(handle)}-${number++}`;
+		next.set(handle, number);
+		taken.add(free.toLowerCase());
+		return free;
+	});
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { roles } from '#platform/actor.ts';
+import { locales } from '#platform/language/locale.ts';
+import { pageRoles } from '#content/page.ts';
+import { itemKinds, menuNames } from '#site/menu.ts';
+
+/** What an export of a site looks like: written by `export`, read by `import homecourt`. A change of it is a new version. */
+export const formatName = 'homecourt-export';
+export const formatVersion = 1;
+
+/** Files with one thing in each line. */
+export const lists = {
+	members: 'members.ndjson',
+	consents: 'consents.ndjson',
+	pictures: 'pictures.ndjson',
+	files: 'files.ndjson',
+	series: 'series.ndjson',
+	tags: 'tags.ndjson',
+	categories: 'categories.ndjson',
+	threads: 'threads.ndjson',
+	comments: 'comments.ndjson',
+	redirects: 'redirects.ndjson',
+	menus: 'menus.ndjson',
+	links: 'links.ndjson',
+	posts: 'posts.ndjson',
+	products: 'products.ndjson',
+	orders: 'orders.ndjson',
+} as const;
+export const headName = 'homecourt.json';
+export const siteName = 'site.json';
+
+const time = z.iso.datetime().transform((text) => new Date(text));
+const number = z.number().int().positive();
+const handle = z.string().min(1).max(60);
+const slug = z.string().min(1).max(200);
+const anything = z.record(z.string(), z.unknown());
+
+export const Head = z.object({
+	format: z.literal(formatName),
+	version: z.number().int().positive(),
+	/** Address of the site that it was written from. */
+	site: z.url(),
+});
+
+export const MemberLine = z.object({
+	handle,
+	name: z.string(),
+	email: z.string().nullable(),
+	role: z.enum(roles),
+	bio: z.string(),
+	locale: z.enum(locales),
+	joined: time,
+	suspended: time.nullable(),
+	heardFrom: z.string().nullable(),
+});
+
+export const PictureLine = z.object({
+	/** SHA-256 of what was once uploaded, hex: the name of the picture. */
+	digest: z.string().regex(/^[0-9a-f]{64}$/),
+	/** Where its pixels lie in the export; null: they were not there any more. */
+	file: z.string().nullable(),
+	/** As uploaded; what is kept may be smaller. */
+	width: number,
+	height: number,
+	alt: z.string(),
+	caption: z.string(),
+	focus: z.object({ x: z.number().int().min(0).max(100), y: z.number().int().min(0).max(100) }),
+	uploaded: time,
+});
+
+export const FileLine = z.object({
+	digest: z.string().regex(/^[0-9a-f]{64}$/),
+	file: z.string().nullable(),
+	name: z.string(),
+	uploaded: time,
+});
+
+const writing = {
+	title: z.string(),
+	slug,
+	locale: z.enum(locales),
+	excerpt: z.string(),
+	created: time,
+	changed: time,
+	published: time.nullable(),
+	/** The one that it says in another language. */
+	translates: slug.nullable(),
+	formerSlugs: z.array(slug),
+	document: anything,
+};
+export const ArticleFile = z.object({
+	...writing,
+	access: z.enum(['public', 'members']),
+	tags: z.array(z.string()),
+	authors: z.array(handle),
+	scheduled: time.nullable(),
+	series: z.object({ slug, position: number.nullable() }).nullable(),
+	thread: z.object({ number, opened: time, closed: time.nullable() }).nullable(),
+	/** Words of its own for search engines. */
+	search: z
+		.object({ title: z.string().nullable(), description: z.string().nullable(), indexed: z.boolean() })
+		.nullable(),
+});
+export const PageFile = z.object({ ...writing, role: z.enum(pageRoles).nullable(), author: handle.nullable() });
+
+export const SeriesLine = z.object({ slug, title: z.string(), description: z.string() });
+export const TagLine = z.object({ name: z.string(), description: z.string() });
+export const CategoryLine = z.object({
+	slug,
+	name: z.string(),
+	description: z.string(),
+	position: z.number().int(),
+	startedBy: z.enum(['members', 'staff']),
+});
+export const ThreadLine = z.object({
+	number,
+	/** The slug of the article that it hangs under; null: a thread of the forum. */
+	article: slug.nullable(),
+	category: slug.nullable(),
+	title: z.string(),
+	path: z.string(),
+	author: handle.nullable(),
+	opened: time,
+	closed: time.nullable(),
+	hidden: time.nullable(),
+});
+export const CommentLine = z.object({
+	number,
+	thread: number,
+	parent: number.nullable(),
+	author: handle.nullable(),
+	/** Where it was said, when not here. */
+	origin: z
+		.object({ network: z.string(), author: z.string().nullable(), id: z.string(), url: z.string().nullable() })
+		.nullable(),
+	posted: time,
+	edited: time.nullable(),
+	hidden: time.nullable(),
+	deleted: time.nullable(),
+	document: anything,
+});
+export const RedirectLine = z.object({ from: z.string(), to: z.string().nullable(), status: z.number().int() });
+export const MenuLine = z.object({
+	menu: z.enum(menuNames),
+	items: z.array(
+		z.object({
+			kind: z.enum(itemKinds),
+			/** The slug of the page or article, the tag, or the address. */
+			target: z.string(),
+			label: z.string(),
+			labelEn: z.string(),
+			nested: z.boolean(),
+		}),
+	),
+});
+export const SiteFile = z.object({ brand: anything, contact: anything, announcement: anything, search: anything });

@@ -1,0 +1,295 @@
+import { createHash } from 'node:crypto';
+import {
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	readdirSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+	createCategory,
+	deleteComment,
+	hideComment,
+	postComment,
+	postForeignComment,
+	readThread,
+	startThread,
+} from '#community/server/index.ts';
+import {
+	describeTag,
+	keepSeries,
+	publishArticle,
+	publishPage,
+	readArticle,
+	translateArticle,
+	writeArticle,
+	writePage,
+} from '#content/server/index.ts';
+import { storeFile, storePicture } from '#media/server/index.ts';
+import { createMember, setPassword } from '#membership/server/index.ts';
+import type { Actor, Role } from '#platform/actor.ts';
+import { fromMarkdown } from '#platform/document/from-markdown.ts';
+import type { Document } from '#platform/document/schema.ts';
+import { spool, spoolFolder } from '#platform/spool.ts';
+import { addRedirects } from '#seo/server/index.ts';
+import { arrangeMenu, changeContact } from '#site/server/index.ts';
+import { testSite, type TestSite } from '#testing/test-site.ts';
+import { askRun, exportSite, runImport, takeRun } from '#transfer/server/index.ts';
+
+let from: TestSite;
+let to: TestSite;
+let folder = '';
+beforeAll(async () => {
+	[from, to] = [await testSite(), await testSite()];
+	folder = mkdtempSync(path.join(tmpdir(), 'homecourt-export-'));
+	await sow(from);
+	await person(to, '店主', 'owner');
+});
+afterAll(async () => {
+	await Promise.all([from.close(), to.close()]);
+	rmSync(folder, { recursive: true, force: true });
+});
+
+async function person(place: TestSite, name: string, role: Role): Promise<Actor> {
+	const { id, handle } = await createMember(place.system(), { name, email: `${role}@example.com`, role });
+	return { kind: 'member', member: id, name, handle, role };
+}
+
+/** A house with one of everything. */
+async function sow(place: TestSite): Promise<void> {
+	await person(place, '店主', 'owner');
+	const editor = place.as(await person(place, '小編', 'editor'));
+	const reader = await person(place, '小陳', 'member');
+	await setPassword(place.as(reader), { password: 'a very secret word' }).catch(() => undefined);
+	place.clock.advance(1_000);
+	const bytes = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#a33' } })
+		.png()
+		.toBuffer();
+	const picture = await storePicture(editor, { bytes, alt: '大缸' });
+	const sent = await spool(Readable.from([Buffer.from('製程說明')]), spoolFolder(editor.settings.data), 1e6);
+	const file = await storeFile(editor, { file: sent, name: '說明.txt' });
+	const { id: src, width, height } = picture;
+	const body: Document = fromMarkdown('## 為什麼\n\n要等**兩年**。看[產品](/shop)。', 'article');
+	body.content.push(
+		{ type: 'picture', attrs: { id: src, src: picture.src, alt: '', caption: '三年的缸', width, height } },
+		{ type: 'file', attrs: { src: file.href, name: file.name, size: file.size, mediaType: file.type } },
+		{ type: 'contents' } as never,
+	);
+	const series = await keepSeries(editor, { title: '釀造', description: '一步一步' });
+	await describeTag(editor, { name: '醬油', description: '關於醬油' });
+	const first = await writeArticle(editor, {
+		title: '等待',
+		body,
+		tags: ['醬油'],
+		series: series.id,
+		seriesPosition: 1,
+	});
+	place.clock.advance(60_000);
+	await publishArticle(editor, { id: first.id });
+	await writeArticle(editor, { id: first.id, title: '等待兩年', body, slug: '等待兩年', access: 'members' });
+	const english = await translateArticle(editor, { id: first.id, locale: 'en' });
+	await writeArticle(editor, {
+		id: english.id,
+		title: 'Waiting',
+		body: fromMarkdown('Two years.', 'article'),
+		slug: 'waiting',
+	});
+	await publishArticle(editor, { id: english.id });
+	await writeArticle(editor, { title: '草稿: "引號" #1', body: fromMarkdown('還沒好', 'article') });
+	const page = await writePage(editor, {
+		title: '關於',
+		body: fromMarkdown('我們。', 'article'),
+		role: 'about',
+		locale: 'zh-TW',
+	});
+	await publishPage(editor, { id: page.id });
+	await writePage(editor, { title: 'About', body: fromMarkdown('Us.', 'article'), locale: 'en', translates: page.id });
+	const menu = [
+		{ kind: 'page', target: String(page.id) },
+		{ kind: 'article', target: String(first.id), label: '必讀' },
+	];
+	await arrangeMenu(editor, { menu: 'main', version: 0, items: menu as never });
+	await changeContact(place.system(), { company: '好醬油', phone: '02-1234-5678' });
+	await addRedirects(editor, {
+		rows: [
+			{ from: '/old', to: '/articles' },
+			{ from: '/gone', status: 410 },
+		],
+	});
+	await talk(place, reader, first.slug);
+}
+
+async function talk(place: TestSite, reader: Actor, slug: string): Promise<void> {
+	const article = await readArticle(place.as(reader), { slug: slug === '等待' ? '等待兩年' : slug });
+	if ('moved' in article || !article.thread) throw new Error('No conversation');
+	const { thread } = article;
+	const say = (text: string, more: object = {}) => postComment(place.as(reader), { thread, body: { text }, ...more });
+	const one = await say('真的要兩年嗎？');
+	place.clock.advance(120_000);
+	await say('我等過三年。', { parent: one.id });
+	place.clock.advance(120_000);
+	const hidden = await say('廣告廣告');
+	place.clock.advance(120_000);
+	const gone = await say('說錯了');
+	await say('那就再等', { parent: gone.id }).catch(() => undefined);
+	await hideComment(place.system(), { id: hidden.id });
+	await deleteComment(place.as(reader), { id: gone.id });
+	const origin = { network: 'practice', author: '網友', url: 'https://net.example/1', id: 'p1' };
+	const posted = new Date('2026-01-01T00:00:00Z');
+	await postForeignComment(place.system(), { thread, origin, text: '從網路來的', posted });
+	const category = await createCategory(place.system(), { slug: 'talk', name: '聊聊' });
+	place.clock.advance(120_000);
+	await startThread(place.as(reader), {
+		category: category.id,
+		title: '怎麼保存？',
+		body: { text: '放冰箱嗎？請教大家。' },
+	});
+}
+
+async function bring(place: TestSite, where: string, options: Record<string, unknown> = { roles: true }) {
+	const asked = { source: 'homecourt', place: where, options, dry: false, by: 'here' as const };
+	const { id } = await askRun(place.system(), asked);
+	const run = await takeRun(place.system(), { id, worker: 'test' });
+	if (!run) throw new Error('not taken');
+	const ended = await runImport(place.system(), run);
+	place.clock.advance(60_000);
+	const findings = await place.site
+		.sql`select kind, foreign_id, code, details from transfer.finding where run = ${id} order by id`;
+	return { ...ended, findings: findings.map((one) => `${one['kind']} ${one['foreign_id']} ${one['code']}`) };
+}
+
+/** Every file of an export with its content; the moment of the export is no content. */
+function contents(root: string): Record<string, string> {
+	const found: Record<string, string> = {};
+	for (const one of readdirSync(root, { recursive: true, withFileTypes: true })) {
+		if (!one.isFile()) continue;
+		const name = path.relative(root, path.join(one.parentPath, one.name));
+		const bytes = readFileSync(path.join(root, name));
+		if (['homecourt.json', 'SHA256SUMS'].includes(name)) continue;
+		found[name] = /\.(?:jpg|png|webp)$/.test(name)
+			? createHash('sha256').update(bytes).digest('hex')
+			: bytes.toString();
+	}
+	return found;
+}
+
+it('writes a site, restores it in an empty one, and writes the same again', { timeout: 60_000 }, async () => {
+	const [one, zip, two] = ['one', 'one.zip', 'two'].map((name) => path.join(folder, name)) as [string, string, string];
+	const { missing, counts } = await exportSite(from.system(), { place: one });
+	expect({ missing, articles: counts['articles'], comments: counts['comments'] }).toEqual({
+		missing: [],
+		articles: 3,
+		comments: 6,
+	});
+	await exportSite(from.system(), { place: zip });
+	const came = await bring(to, zip);
+	expect({ outcome: came.outcome, findings: came.findings, trouble: came.trouble }).toEqual({
+		outcome: 'done',
+		findings: [],
+		trouble: null,
+	});
+	await exportSite(to.system(), { place: two });
+	expect(contents(two)).toEqual(contents(one));
+
+	const again = await bring(to, one);
+	for (const [kind, count] of Object.entries(again.counts))
+		expect({ kind, fresh: count.fresh }).toEqual({ kind, fresh: 0 });
+	// Also where it was made, nothing doubles: the library knows its own by content, the talk by its numbers.
+	const home = await bring(from, one);
+	const doubled = Object.entries(home.counts).filter(([, count]) => count.fresh > 0);
+	expect(doubled.map(([kind]) => kind).filter((kind) => !['picture', 'file', 'thread'].includes(kind))).toEqual([]);
+	await exportSite(from.system(), { place: path.join(folder, 'three') });
+	expect(contents(path.join(folder, 'three'))).toEqual(contents(one));
+});
+
+it('is Markdown that others can read, and tells nobody’s secrets', async () => {
+	const one = path.join(folder, 'one');
+	const text = readFileSync(path.join(one, 'articles/等待兩年.md'), 'utf8');
+	expect(text).toMatch(/^---\ntitle: "等待兩年"\nslug: "等待兩年"\nurl: "http/);
+	expect(text).toMatch(/!\[\]\(\.\.\/pictures\/[0-9a-f]{64}\.jpg "三年的缸"\)/);
+	expect(text).toMatch(/\[說明\.txt\]\(\.\.\/files\/[0-9a-f]{24}\/說明\.txt\)/);
+	const draft =
+		readdirSync(path.join(one, 'articles')).find((name) => name.startsWith('草稿') && name.endsWith('.md')) ?? '';
+	expect(readFileSync(path.join(one, 'articles', draft), 'utf8')).toContain('title: "草稿: \\"引號\\" #1"');
+	const all = Object.values(contents(one)).join('\n');
+	expect(all).not.toMatch(/scrypt|secret word|token|digest":"[^"]{10,63}"/i);
+	const sums = readFileSync(path.join(one, 'SHA256SUMS'), 'utf8').trim().split('\n');
+	for (const line of sums) {
+		const [sum, name] = line.split('  ') as [string, string];
+		expect(
+			createHash('sha256')
+				.update(readFileSync(path.join(one, name)))
+				.digest('hex'),
+			name,
+		).toBe(sum);
+	}
+});
+
+it('restores what can be seen: addresses, numbers, conversations', async () => {
+	const article = await readArticle(to.as(), { slug: '等待' });
+	expect(article).toEqual({ moved: '/articles/%E7%AD%89%E5%BE%85%E5%85%A9%E5%B9%B4' });
+	const english = await readArticle(to.as(), { slug: 'waiting' });
+	if ('moved' in english) throw new Error(english.moved);
+	expect(english.translations).toEqual([expect.objectContaining({ locale: 'zh-TW' })]);
+	const theirs = await from.site.sql`select id, path from community.thread order by id`;
+	expect(await to.site.sql`select id, path from community.thread order by id`).toEqual(theirs);
+	const forum = theirs.find(({ path: where }) => String(where).startsWith('/community/'));
+	const { comments } = await readThread(to.as(), { thread: Number(forum?.['id']) });
+	expect(comments).toHaveLength(1);
+});
+
+it('refuses what was altered, is newer, or is none, and leaves nothing of an export broken off', async () => {
+	const site = to.system();
+	const copy = (name: string) => {
+		const target = path.join(folder, name);
+		mkdirSync(target);
+		for (const [file] of Object.entries(contents(path.join(folder, 'one'))).concat([
+			['homecourt.json', ''],
+			['SHA256SUMS', ''],
+		])) {
+			mkdirSync(path.dirname(path.join(target, file)), { recursive: true });
+			writeFileSync(path.join(target, file), readFileSync(path.join(folder, 'one', file)));
+		}
+		return target;
+	};
+	const altered = copy('altered');
+	writeFileSync(path.join(altered, 'members.ndjson'), '{"handle":"evil","role":"owner"}\n');
+	expect(await bring(to, altered)).toMatchObject({
+		trouble: { code: 'transfer.altered', details: { file: 'members.ndjson' } },
+	});
+	const more = copy('more');
+	writeFileSync(path.join(more, 'articles/evil.json'), '{}');
+	expect(await bring(to, more)).toMatchObject({
+		trouble: { code: 'transfer.altered', details: { file: 'articles/evil.json' } },
+	});
+	const linked = copy('linked');
+	rmSync(path.join(linked, 'members.ndjson'));
+	symlinkSync('/etc/passwd', path.join(linked, 'members.ndjson'));
+	expect(await bring(to, linked)).toMatchObject({ trouble: { code: 'transfer.altered' } });
+	const newer = copy('newer');
+	const head = JSON.parse(readFileSync(path.join(newer, 'homecourt.json'), 'utf8')) as object;
+	writeFileSync(path.join(newer, 'homecourt.json'), JSON.stringify({ ...head, version: 99 }));
+	expect(await bring(to, newer)).toMatchObject({
+		trouble: { code: 'transfer.newer-version', details: { version: 99 } },
+	});
+	expect(await bring(to, path.join(folder, 'one/articles'))).toMatchObject({
+		trouble: { code: 'transfer.wrong-file' },
+	});
+	await expect(exportSite(site, { place: altered })).rejects.toMatchObject({ code: 'transfer.place-taken' });
+	const stop = AbortSignal.abort(new Error('stopped'));
+	await expect(exportSite(site, { place: path.join(folder, 'x.zip') }, { signal: stop })).rejects.toThrow('stopped');
+	expect(readdirSync(folder).filter((name) => /^x/.test(name) || statSync(path.join(folder, name)).size < 0)).toEqual(
+		[],
+	);
+	await expect(exportSite(to.as(), { place: path.join(folder, 'y') })).rejects.toMatchObject({
+		code: 'session.required',
+	});
+});

@@ -1,0 +1,95 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Ctx } from '#platform/context/context.ts';
+import type { lists } from '#transfer/homecourt/format.ts';
+import type { Document } from '#platform/document/schema.ts';
+import type { PlaceNames } from '#transfer/server/export/place-names.ts';
+import { eachRow, iso } from '#transfer/server/export/rows.ts';
+
+interface Line {
+	id: number;
+	line: Record<string, unknown>;
+}
+type Ask = (after: number, most: number) => RawBuilder<Line>;
+
+const handle = (column: string) =>
+	sql`(select m.handle::text from membership.member m where m.id = ${sql.ref(column)})`;
+
+/**
+ * What each list of an export asks for, as rows of a number and a line. People without passwords, passkeys, sessions,
+ * codes and tokens; networks and shops without their secrets; nothing that tells who asked from where.
+ */
+const asked: Partial<Record<keyof typeof lists, Ask>> = {
+	members: (after, most) => sql`
+		select m.id, json_build_object('handle', m.handle::text, 'name', m.name, 'email', m.email::text, 'role', m.role, 'bio', m.bio,
+			'locale', m.locale, 'joined', ${iso('m.joined')}, 'suspended', ${iso('m.suspended')}, 'heardFrom', m.heard_from) as line
+		from membership.member m where m.id > ${after} order by m.id limit ${most}`,
+	consents: (after, most) => sql`
+		select c.id, json_build_object('member', ${handle('c.member')}, 'what', c.what, 'decision', c.decision, 'place', c.place,
+			'said', ${iso('c.said')}, 'notice', (select json_build_object('kind', n.kind, 'locale', n.locale, 'title', n.title,
+				'body', n.body, 'hash', n.hash) from membership.notice n where n.id = c.notice)) as line
+		from membership.consent c where c.id > ${after} order by c.id limit ${most}`,
+	series: (after, most) => sql`
+		select s.id, json_build_object('slug', s.slug, 'title', s.title, 'description', s.description) as line
+		from content.series s where s.id > ${after} order by s.id limit ${most}`,
+	categories: (after, most) => sql`
+		select c.id, json_build_object('slug', c.slug, 'name', c.name, 'description', c.description, 'position', c.position,
+			'startedBy', c.started_by) as line
+		from community.category c where c.id > ${after} order by c.id limit ${most}`,
+	threads: (after, most) => sql`
+		select t.id, json_build_object('number', t.id,
+			'article', (select a.slug from content.article a where t.subject = 'article:' || a.id and a.deleted is null),
+			'category', (select c.slug from community.category c where c.id = t.category), 'title', t.title, 'path', t.path,
+			'author', ${handle('t.author')}, 'opened', ${iso('t.opened')}, 'closed', ${iso('t.closed')}, 'hidden', ${iso('t.hidden')}) as line
+		from community.thread t where t.id > ${after} order by t.id limit ${most}`,
+	comments: (after, most) => sql`
+		select c.id, json_build_object('number', c.id, 'thread', c.thread, 'parent', c.parent, 'author', ${handle('c.author')},
+			'origin', case when c.origin_network is not null then json_build_object('network', c.origin_network,
+				'author', c.origin_author, 'id', c.origin_id, 'url', c.origin_url) end,
+			'posted', ${iso('c.posted')}, 'edited', ${iso('c.edited')}, 'hidden', ${iso('c.hidden')}, 'deleted', ${iso('c.deleted')},
+			'text', c.body_text, 'document', c.body) as line
+		from community.comment c where c.id > ${after} order by c.id limit ${most}`,
+	redirects: (after, most) => sql`
+		select r.id, json_build_object('from', r.path || case when r.query = '' then '' else '?' || r.query end, 'to', r.target,
+			'status', r.status) as line
+		from seo.redirect r where r.id > ${after} order by r.id limit ${most}`,
+	links: (after, most) => sql`
+		select l.id, json_build_object('code', l.code, 'target', l.target, 'channel', l.channel, 'label', l.label,
+			'article', (select a.slug from content.article a where a.id = l.article), 'author', ${handle('l.author')},
+			'created', ${iso('l.created')}) as line
+		from publishing.link l where l.id > ${after} order by l.id limit ${most}`,
+	posts: (after, most) => sql`
+		select p.id, json_build_object('network', a.network, 'account', a.name,
+			'article', (select o.slug from content.article o where o.id = p.article),
+			'link', (select l.code from publishing.link l where l.id = p.link), 'text', p.text, 'author', ${handle('p.author')},
+			'queued', ${iso('p.queued')}, 'published', ${iso('p.published')}, 'failed', ${iso('p.failed')},
+			'address', p.external_url, 'reach', p.reach, 'views', p.views, 'likes', p.likes, 'comments', p.comments) as line
+		from publishing.post p join publishing.account a on a.id = p.account where p.id > ${after} order by p.id limit ${most}`,
+	products: (after, most) => sql`
+		select p.id, json_build_object('sku', p.sku, 'name', p.name, 'description', p.description, 'price', p.price,
+			'currency', p.currency, 'url', p.url, 'created', ${iso('p.created')}, 'retired', ${iso('p.retired')}) as line
+		from commerce.product p where p.id > ${after} order by p.id limit ${most}`,
+	orders: (after, most) => sql`
+		select o.id, json_build_object('source', s.handle, 'number', o.external_id, 'email', o.email, 'member', ${handle('o.member')},
+			'currency', o.currency, 'total', o.total, 'placed', ${iso('o.placed')},
+			'items', coalesce((select json_agg(json_build_object('sku', i.sku, 'name', i.name, 'quantity', i.quantity,
+				'amount', i.amount) order by i.place) from commerce.order_item i where i."order" = o.id), '[]'),
+			'entries', coalesce((select json_agg(json_build_object('event', e.event, 'transition', e.transition,
+				'reference', e.reference, 'amount', e.amount, 'currency', e.currency, 'occurred', ${iso('e.occurred')}) order by e.id)
+				from commerce.order_entry e where e."order" = o.id), '[]')) as line
+		from commerce."order" o join commerce.source s on s.id = o.source where o.id > ${after} order by o.id limit ${most}`,
+};
+
+/** The lists that are read row by row. */
+export const listed = Object.keys(asked) as (keyof typeof lists)[];
+
+/** The lines of a list, as they come from the database. */
+export async function* linesOf(
+	ctx: Ctx,
+	list: keyof typeof lists,
+	names: PlaceNames,
+): AsyncGenerator<Record<string, unknown>> {
+	const ask = asked[list];
+	if (!ask) throw new Error(`No list: ${list}`);
+	for await (const { line } of eachRow<Line>(async (after, most) => (await ask(after, most).execute(ctx.db)).rows))
+		yield 'document' in line ? { ...line, document: names.exact(line['document'] as Document) } : line;
+}

@@ -1,0 +1,40 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import type { Ctx } from '#platform/context/context.ts';
+import { lists } from '#transfer/homecourt/format.ts';
+import { fileName, pictureName } from '#transfer/server/export/place-names.ts';
+import { asLines, eachRow } from '#transfer/server/export/rows.ts';
+import type { Sink } from '#transfer/server/export/sink.ts';
+
+/** Pictures as they are kept, files as they came, and a line about each. What is not there any more is told as `missing`. */
+export async function* writeLibrary(ctx: Ctx, sink: Sink): AsyncGenerator<{ missing: string | null }> {
+	const pictures: unknown[] = [];
+	const rows = eachRow((after, most) =>
+		ctx.db.selectFrom('media.picture').selectAll().where('id', '>', after).orderBy('id').limit(most).execute(),
+	);
+	for await (const row of rows) {
+		const stored = row.original ?? row.fallback;
+		const file = pictureName(row.digest, stored);
+		const there = await copy(ctx, sink, stored, file);
+		const { digest, width, height, alt, caption, focus_x: x, focus_y: y, uploaded } = row;
+		pictures.push({ digest, file: there ? file : null, width, height, alt, caption, focus: { x, y }, uploaded });
+		yield { missing: there ? null : file };
+	}
+	await sink.add(lists.pictures, asLines(pictures));
+	const files: unknown[] = [];
+	for (const row of await ctx.db.selectFrom('media.file').selectAll().orderBy('id').execute()) {
+		const file = fileName(row.digest, row.name);
+		const there = await copy(ctx, sink, row.file, file);
+		const { digest, name, type, size, uploaded } = row;
+		files.push({ digest, file: there ? file : null, name, type, size, uploaded });
+		yield { missing: there ? null : file };
+	}
+	await sink.add(lists.files, asLines(files));
+}
+
+async function copy(ctx: Ctx, sink: Sink, stored: string, name: string): Promise<boolean> {
+	const file = await ctx.files.read(stored);
+	if (!file) return false;
+	await sink.add(name, Readable.fromWeb(file.stream as ReadableStream<Uint8Array>), true);
+	return true;
+}

@@ -1,0 +1,103 @@
+import type { Ctx } from '#platform/context/context.ts';
+import { createCategory, importThreads } from '#community/server/index.ts';
+import { describeTag, keepSeries } from '#content/server/index.ts';
+import { findThreads } from '#transfer/server/import/keep-comments.ts';
+import type { Fate } from '#transfer/report.ts';
+import type { Batch } from '#transfer/server/import/keep-batch.ts';
+import type { KnownItems } from '#transfer/server/import/known-items.ts';
+import type { Finding, Prepared } from '#transfer/server/import/prepared.ts';
+
+type Of<K extends Prepared['kind']> = Extract<Prepared, { kind: K }>;
+type Tell = (kind: 'series' | 'tag' | 'category' | 'thread', fate: Fate) => void;
+
+/** Series, words about tags, categories: what the house has already under a name stays as it is. */
+export async function keepShelves(ctx: Ctx, batch: Batch, known: KnownItems, tell: Tell): Promise<void> {
+	for (const one of batch.items) {
+		if (one.kind !== 'series' && one.kind !== 'tag' && one.kind !== 'category') continue;
+		const { id } = one.item;
+		if (known.find(one.kind, id)) {
+			tell(one.kind, 'same');
+			continue;
+		}
+		const here = await findShelf(ctx, one);
+		const made = here ?? (await makeShelf(ctx, one));
+		known.keep(one.kind, id, { id: made, digest: '', mark: '' });
+		tell(one.kind, here === null ? 'fresh' : 'held');
+	}
+}
+
+async function findShelf(ctx: Ctx, one: Of<'series'> | Of<'tag'> | Of<'category'>): Promise<number | null> {
+	const { db } = ctx;
+	const { id } = one.item;
+	if (one.kind === 'tag')
+		return (await db.selectFrom('content.tag').select('name').where('name', '=', id).executeTakeFirst()) ? 0 : null;
+	const found =
+		one.kind === 'series'
+			? db.selectFrom('content.series').select('id').where('slug', '=', id)
+			: db.selectFrom('community.category').select('id').where('slug', '=', id);
+	return (await found.executeTakeFirst())?.id ?? null;
+}
+
+async function makeShelf(ctx: Ctx, { kind, item }: Of<'series'> | Of<'tag'> | Of<'category'>): Promise<number> {
+	if (kind === 'series')
+		return (await keepSeries(ctx, { title: item.title, description: item.description, slug: item.id })).id;
+	if (kind === 'tag') {
+		await describeTag(ctx, { name: item.id, description: item.description });
+		return 0;
+	}
+	const { name, description, position, startedBy } = item;
+	return (await createCategory(ctx, { slug: item.id, name, description, position, startedBy })).id;
+}
+
+/** Conversations of the forum, and which one hangs under an article that came. */
+export async function keepThreads(
+	ctx: Ctx,
+	batch: Batch,
+	known: KnownItems,
+	tell: Tell,
+	findings: Finding[],
+): Promise<void> {
+	const threads = batch.items.filter((one) => one.kind === 'thread');
+	const fresh: { thread: Of<'thread'>; category: { id: number; slug: string } }[] = [];
+	for (const thread of threads) {
+		const { item } = thread;
+		if (known.find('thread', item.id)) {
+			tell('thread', 'same');
+			continue;
+		}
+		const article = item.under === null ? undefined : known.find('article', item.under);
+		const category = item.category === null ? undefined : known.find('category', item.category);
+		if (item.category && category) fresh.push({ thread, category: { id: category.id, slug: item.category } });
+		else if (article) await keepUnder(ctx, item.id, article.id, known, tell);
+		else {
+			const note = { code: 'thread.homeless' };
+			findings.push({ kind: 'thread', id: item.id, title: item.title, lost: true, note });
+			tell('thread', 'left');
+		}
+	}
+	const made = await importThreads(ctx, {
+		threads: fresh.map(({ thread: { item }, category }) => ({
+			id: item.number,
+			category,
+			title: item.title,
+			author: item.author === null ? null : (known.find('person', item.author)?.id ?? null),
+			opened: item.opened,
+			closed: item.closed,
+			hidden: item.hidden,
+		})),
+	});
+	made.forEach(({ id }, place) => {
+		const thread = fresh[place]?.thread;
+		if (!thread) return;
+		known.keep('thread', thread.item.id, { id, digest: '', mark: '' });
+		tell('thread', 'fresh');
+	});
+}
+
+/** That of an article that was no more in sight: it is opened out of sight, too. */
+async function keepUnder(ctx: Ctx, id: string, article: number, known: KnownItems, tell: Tell): Promise<void> {
+	const thread = (await findThreads(ctx, [article])).get(article);
+	if (!thread) return tell('thread', 'left');
+	known.keep('thread', id, { id: thread, digest: '', mark: '' });
+	tell('thread', 'fresh');
+}
