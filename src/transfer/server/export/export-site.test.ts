@@ -58,7 +58,9 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-async function person(place: TestSite, name: string, role: Role): Promise<Actor> {
+type Member = Extract<Actor, { kind: 'member' }>;
+
+async function person(place: TestSite, name: string, role: Role): Promise<Member> {
 	const { id, handle } = await createMember(place.system(), { name, email: `${role}@example.com`, role });
 	return { kind: 'member', member: id, name, handle, role };
 }
@@ -68,7 +70,7 @@ async function sow(place: TestSite): Promise<void> {
 	await person(place, '店主', 'owner');
 	const editor = place.as(await person(place, '小編', 'editor'));
 	const reader = await person(place, '小陳', 'member');
-	await setPassword(place.as(reader), { password: 'a very secret word' }).catch(() => undefined);
+	await setPassword(place.as(reader), { member: reader.member, password: 'a very secret word' });
 	place.clock.advance(1_000);
 	const bytes = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#a33' } })
 		.png()
@@ -127,7 +129,7 @@ async function sow(place: TestSite): Promise<void> {
 	await talk(place, reader, first.slug);
 }
 
-async function talk(place: TestSite, reader: Actor, slug: string): Promise<void> {
+async function talk(place: TestSite, reader: Member, slug: string): Promise<void> {
 	const article = await readArticle(place.as(reader), { slug: slug === '等待' ? '等待兩年' : slug });
 	if ('moved' in article || !article.thread) throw new Error('No conversation');
 	const { thread } = article;
