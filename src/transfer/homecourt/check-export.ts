@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '#platform/problem.ts';
 import { readBytes, readWhole, type Archive } from '#transfer/reading/archive.ts';
-import { formatVersion, Head, headName } from '#transfer/homecourt/format.ts';
-import { sumsName } from '#transfer/homecourt/sums-name.ts';
+import { formatVersion, Head, headName } from '#transfer/export-format.ts';
+import { sumsName } from '#transfer/sums-name.ts';
 
 const mostSums = 64 * 1024 * 1024;
 

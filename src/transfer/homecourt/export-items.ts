@@ -16,7 +16,7 @@ import {
 	siteName,
 	TagLine,
 	ThreadLine,
-} from '#transfer/homecourt/format.ts';
+} from '#transfer/export-format.ts';
 import { readLines, readValue } from '#transfer/homecourt/read-lines.ts';
 
 /** A file as it was in the library that it comes back from. */

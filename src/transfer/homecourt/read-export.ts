@@ -2,7 +2,7 @@ import { Problem } from '#platform/problem.ts';
 import type { FormerPicture } from '#media/server/index.ts';
 import { openArchive, readBytes, readWhole, type Archive } from '#transfer/reading/archive.ts';
 import { checkExport } from '#transfer/homecourt/check-export.ts';
-import { FileLine, lists, PictureLine } from '#transfer/homecourt/format.ts';
+import { FileLine, lists, PictureLine } from '#transfer/export-format.ts';
 import { itemsOfExport, type FormerFile } from '#transfer/homecourt/export-items.ts';
 import { readLines } from '#transfer/homecourt/read-lines.ts';
 import type { Reading, ReadingOptions, ReadingWorld } from '#transfer/source.ts';

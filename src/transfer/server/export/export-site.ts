@@ -1,6 +1,6 @@
 import { authorize } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
-import { formatName, formatVersion, headName, lists } from '#transfer/homecourt/format.ts';
+import { formatName, formatVersion, headName, lists } from '#transfer/export-format.ts';
 import { transferText } from '#transfer/messages/index.ts';
 import { mayTransfer } from '#transfer/policy.ts';
 import { linesOf, listed } from '#transfer/server/export/lines.ts';

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Ctx } from '#platform/context/context.ts';
-import type { lists } from '#transfer/homecourt/format.ts';
+import type { lists } from '#transfer/export-format.ts';
 import type { Document } from '#platform/document/schema.ts';
 import type { PlaceNames } from '#transfer/server/export/place-names.ts';
 import { eachRow, iso } from '#transfer/server/export/rows.ts';

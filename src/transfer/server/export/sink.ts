@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import { Problem } from '#platform/problem.ts';
-import { sumsName } from '#transfer/homecourt/sums-name.ts';
+import { sumsName } from '#transfer/sums-name.ts';
 
 /** Where an export is written to, file by file. */
 export interface Sink {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/context/context.ts';
-import { lists, siteName } from '#transfer/homecourt/format.ts';
+import { lists, siteName } from '#transfer/export-format.ts';
 import type { PlaceNames } from '#transfer/server/export/place-names.ts';
 import { asJson, asLines } from '#transfer/server/export/rows.ts';
 import type { Sink } from '#transfer/server/export/sink.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import type { Ctx } from '#platform/context/context.ts';
-import { lists } from '#transfer/homecourt/format.ts';
+import { lists } from '#transfer/export-format.ts';
 import { fileName, pictureName } from '#transfer/server/export/place-names.ts';
 import { asLines, eachRow } from '#transfer/server/export/rows.ts';
 import type { Sink } from '#transfer/server/export/sink.ts';
