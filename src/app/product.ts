@@ -12,6 +12,7 @@ import { encodePicture, forgetLeftovers, renewPictures } from '#media/server/ind
 import { readMigrations, type Migration } from '#platform/database/migrate.ts';
 import { deliverMail } from '#platform/mail/deliver-mail.ts';
 import type { Job } from '#platform/job/job.ts';
+import { react } from '#platform/job/react.ts';
 import { jobRegistry } from '#platform/job/registry.ts';
 import { checkTraits, forgetExpired, keepShownNotice, keepTraits } from '#membership/server/index.ts';
 import { forgetUnconfirmed, keepMailings } from '#notification/server/index.ts';
@@ -35,6 +36,7 @@ export function productMigrations(): Migration[] {
 
 /** Every job of the product. */
 const jobs = [
+	react,
 	deliverMail,
 	forgetExpired,
 	keepShownNotice,

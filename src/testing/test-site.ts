@@ -64,7 +64,7 @@ export async function testSite(environment: Record<string, string> = {}): Promis
 				if (!waiting.length) return done;
 				for (const { data } of waiting) {
 					await productJobs.byName.get(data.job)?.run(as(system), data.data);
-					done.push(data.job);
+					done.push(...((data.data as { reactions?: string[] }).reactions ?? [data.job]));
 				}
 			}
 		},

@@ -3,6 +3,7 @@ import type { Ctx, Fact, RecordedFact } from '#platform/context/context.ts';
 import { withCommit } from '#platform/database/dialect.ts';
 import type { Job, JobOptions } from '#platform/job/job.ts';
 import { enqueue, type QueuedJob } from '#platform/job/enqueue.ts';
+import { queuedReactions } from '#platform/job/react.ts';
 import { reactionsTo } from '#platform/job/registry.ts';
 
 /** What is told when jobs were queued: it wakes the workers. */
@@ -30,7 +31,9 @@ export async function commitWork(ctx: Ctx, work: Work): Promise<void> {
 		occurred: ctx.now.toISOString(),
 	}));
 	const queued: QueuedJob[] = [
-		...facts.flatMap((fact) => reactionsTo(ctx.site, fact.name).map((job) => ({ job, data: fact, options: {} }))),
+		...facts.flatMap((fact) =>
+			queuedReactions(reactionsTo(ctx.site, fact.name), fact).map((queued) => ({ ...queued, options: {} })),
+		),
 		...work.jobs,
 	];
 	const things = queued.length ? [workThing] : [];

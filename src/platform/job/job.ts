@@ -14,6 +14,11 @@ export interface JobPlan {
 	retries?: number;
 	/** First pause in seconds; it doubles at each failure. Default 15. */
 	pause?: number;
+	/**
+	 * Of a reaction: a few statements in the house's own database, nothing that waits for others. It shares one entry of
+	 * the queue with the fact's other quick reactions.
+	 */
+	quick?: boolean;
 }
 
 /**

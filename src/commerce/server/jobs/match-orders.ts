@@ -19,10 +19,15 @@ const matchOrders = command(z.object({ member: z.number().int() }), async (ctx, 
 });
 
 /** Runs when somebody joined. */
-export const matchJoined = reaction('commerce.match-joined', ['member.joined'], async (ctx, fact) => {
-	const { member } = fact.data;
-	if (typeof member === 'number') await matchOrders(ctx, { member });
-});
+export const matchJoined = reaction(
+	'commerce.match-joined',
+	['member.joined'],
+	async (ctx, fact) => {
+		const { member } = fact.data;
+		if (typeof member === 'number') await matchOrders(ctx, { member });
+	},
+	{ quick: true },
+);
 
 /** An address that staff joined to a member, or parted again: orders by it follow. Only what is nobody's is taken. */
 export const followIdentity = reaction(

@@ -8,6 +8,11 @@ export const bringCommentsHome = reaction('inbox.bring-comments-home', ['comment
 });
 
 /** What was written at home may need an answer, or be one. */
-export const noteComments = reaction('inbox.note-comments', ['comment.posted'], async (ctx, { data }) => {
-	await noteComment(ctx, { comment: data['comment'] as number });
-});
+export const noteComments = reaction(
+	'inbox.note-comments',
+	['comment.posted'],
+	async (ctx, { data }) => {
+		await noteComment(ctx, { comment: data['comment'] as number });
+	},
+	{ quick: true },
+);

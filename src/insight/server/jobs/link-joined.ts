@@ -33,8 +33,13 @@ const nameVisit = command(Joined, async (ctx, { member, visitor, joined }) => {
 });
 
 /** Runs when somebody joined; the fact carries the visitor's name of the day when the join came from a browser. */
-export const linkJoined = reaction('insight.link-joined', ['member.joined'], async (ctx, fact) => {
-	const { member, visitor } = fact.data;
-	if (typeof member !== 'number' || typeof visitor !== 'string') return;
-	await nameVisit(ctx, { member, visitor, joined: new Date(fact.occurred) });
-});
+export const linkJoined = reaction(
+	'insight.link-joined',
+	['member.joined'],
+	async (ctx, fact) => {
+		const { member, visitor } = fact.data;
+		if (typeof member !== 'number' || typeof visitor !== 'string') return;
+		await nameVisit(ctx, { member, visitor, joined: new Date(fact.occurred) });
+	},
+	{ quick: true },
+);
