@@ -1,23 +1,23 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { longestQuestion } from '#site/found.ts';
-import { searchSite } from '#site/server/index.ts';
-import { visitor } from '#platform/actor.ts';
+import { longestQuestion } from '#search/entry.ts';
+import { search } from '#search/server/index.ts';
 import { rateLimit } from '#web/rate-limit.ts';
 
 /** A person reads between two searches; a machine that does not is slowed down. */
 const limit = rateLimit(15, 30);
 
 /**
- * The page of a search: what everybody may see. It is made at each request and never kept, or random questions would push
+ * The page of a search: what the asker may see. It is made at each request and never kept, or random questions would push
  * every other page out of the cache; and it is nothing for a search engine.
  */
 export async function searchPage(event: RequestEvent) {
 	const { ctx, front } = event.locals;
 	const question = (event.url.searchParams.get('q') ?? '').slice(0, longestQuestion);
 	event.setHeaders({ 'x-robots-tag': 'noindex', 'cache-control': 'private, no-store' });
-	if (!question.trim()) return { question: '', words: [], items: [] };
+	if (!question.trim()) return { question: '', items: [] };
 	limit.take(front.address, ctx.now.getTime());
 	// What cannot be stored cannot be found either.
 	const clean = question.replace(/\0/g, '').replace(/\p{Surrogate}/gu, '');
-	return { question: clean, ...(await searchSite({ ...ctx, actor: visitor }, { question: clean })) };
+	const { items } = await search(ctx, { question: clean });
+	return { question: clean, items };
 }

@@ -3,6 +3,7 @@ import { testSite, type TestSite } from '#testing/test-site.ts';
 import { system } from '#platform/actor.ts';
 import type { OpenSite } from '#platform/installation/open-site.ts';
 import { listDrafts } from '#content/server/index.ts';
+import { search } from '#search/server/index.ts';
 import { listConversations, readConversation } from '#inbox/server/index.ts';
 import { readBoard, readDrops } from '#insight/server/index.ts';
 import { finishSetup, offerSetup, readBrand } from '#site/server/index.ts';
@@ -199,6 +200,11 @@ describe('a demo site', () => {
 		expect(await count('practice.comment', 'follower is null')).toBe(answered);
 		expect(await count('inbox.answer', 'key is not null and delivered is not null and failed is null')).toBe(answered);
 		expect(await count('practice.sighting')).toBe(sum(posts.flatMap(({ reach }) => reach.map(([, people]) => people))));
+	});
+
+	it('is found by what it says', async () => {
+		const { items } = await search(place.as(), { question: '一百八十天' });
+		expect(items.length).toBeGreaterThan(2);
 	});
 
 	it('leaves a few things waiting for its owner', async () => {

@@ -77,5 +77,6 @@ async function fill(past: Past, today: Date): Promise<{ owner: number }> {
 	}
 	past.setClock(today);
 	await endSample(past.as(system), {});
+	await past.runJobs();
 	return { owner: story.id(owner) };
 }

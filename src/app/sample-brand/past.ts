@@ -4,7 +4,9 @@ import type { Ctx, SiteHandle } from '#platform/context/context.ts';
 import type { OpenSite } from '#platform/installation/open-site.ts';
 import { deliverMail } from '#platform/mail/deliver-mail.ts';
 import type { Envelope } from '#platform/job/queue.ts';
+import { react } from '#platform/job/react.ts';
 import { encodePicture } from '#media/server/index.ts';
+import { followChanges } from '#search/server/index.ts';
 import { drawSocialPictures } from '#seo/server/index.ts';
 import { servePractice } from '#network/practice/server/index.ts';
 
@@ -29,6 +31,15 @@ interface Queued {
 const isPatient = ({ data }: Queued): boolean => patient.has(data.job);
 const patient = new Set([encodePicture.name, drawSocialPictures.name]);
 
+/** What can be searched is looked through once, when all is told, and not after every sentence. */
+function withoutSearch(queued: Queued): Queued[] {
+	const { job, data } = queued.data as { job: string; data: { reactions?: string[] } };
+	if (job === followChanges.name) return [];
+	if (job !== react.name) return [queued];
+	const reactions = data.reactions?.filter((name) => name !== followChanges.name);
+	return [{ ...queued, data: { job, data: { ...data, reactions } } }];
+}
+
 /**
  * Opens the past of a site. What commands queue there is done here, in order, because the site's own workers live in
  * the present: they would answer before the question. Nothing leaves the house: mails stay in the outbox, and the
@@ -39,9 +50,10 @@ export async function openPast(site: OpenSite): Promise<Past> {
 	let waiting: Queued[] = [];
 	const catcher = {
 		async insert(queue: string, jobs: Queued[], options: object) {
-			waiting.push(...jobs.filter((job) => !isPatient(job)));
+			const heard = jobs.flatMap(withoutSearch);
+			waiting.push(...heard.filter((job) => !isPatient(job)));
 			// A moment after the filling, so that it does not take the processor from it.
-			const later = jobs.filter(isPatient).map((job) => ({ ...job, startAfter: 60 }));
+			const later = heard.filter(isPatient).map((job) => ({ ...job, startAfter: 60 }));
 			if (later.length) await (await site.handle.queue()).insert(queue, later, options);
 			return null;
 		},

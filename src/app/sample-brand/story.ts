@@ -3,6 +3,7 @@ import { system, type Actor, type Role } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx, RecordedFact } from '#platform/context/context.ts';
 import { reactionsTo } from '#platform/job/registry.ts';
+import { catchUp } from '#search/server/index.ts';
 import type { Moment } from '#app/sample-brand/content/index.ts';
 import { momentsFrom } from '#app/sample-brand/moment.ts';
 import type { Past } from '#app/sample-brand/past.ts';
@@ -74,8 +75,11 @@ export const beginSample = command(
 	},
 );
 
-/** Notes that everything is told. */
-export const endSample = command(z.object({}), async (ctx) => ctx.record({ name: filled, about: 'sample' }));
+/** Notes that everything is told; now it can be looked through. */
+export const endSample = command(z.object({}), async (ctx) => {
+	ctx.record({ name: filled, about: 'sample' });
+	ctx.queue(catchUp, {});
+});
 
 const Told = z.object({ key: z.string(), work: z.custom<(ctx: Ctx) => Promise<number | undefined>>() });
 

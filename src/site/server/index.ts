@@ -14,7 +14,6 @@ export { drawIcons } from '#site/server/jobs/draw-icons.ts';
 export { beginPages, BeginPages } from '#site/server/commands/begin-pages.ts';
 export { checkPrivacy } from '#site/server/queries/check-privacy.ts';
 export { findWayOut, type WayOut } from '#site/server/queries/find-way-out.ts';
-export { searchSite } from '#site/server/queries/search-site.ts';
 export { changeLook, ChangeLook } from '#site/server/commands/change-look.ts';
 export {
 	claimDomain,

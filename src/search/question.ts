@@ -1,0 +1,85 @@
+import { longestQuestion } from '#search/entry.ts';
+import { fold } from '#search/fold.ts';
+import { runs } from '#search/runs.ts';
+import { formsOf, quoted } from '#search/vector.ts';
+
+/** Most terms of a question. */
+const mostTerms = 8;
+
+/** What somebody looks for. */
+export interface Question {
+	/** Folded; each must be there. */
+	terms: string[];
+	/** Folded; none may be there. */
+	without: string[];
+	/** Handle of the author. */
+	by?: string;
+	/** Address of the category, or `articles`. */
+	in?: string;
+	tag?: string;
+	/** Day, `2026-11-26` or the beginning of one: `2026`. */
+	after?: string;
+	before?: string;
+}
+
+const asked =
+	/(?<not>-)?(?:["“「『](?<phrase>[^"”」』]*)["”」』]?|(?<key>by|in|tag|after|before)[:：](?<value>\S+)|(?<word>\S+))/giu;
+
+/**
+ * Reads a question: words of which each must be found, "a phrase", -without, by:handle, in:category, tag:name, after:2026-01
+ * and before:2026-06-30. Signs that mean nothing are left out.
+ */
+export function readQuestion(text: string): Question {
+	const question: Question = { terms: [], without: [] };
+	for (const { groups } of text.slice(0, longestQuestion).matchAll(asked)) {
+		const { not, phrase, key, value, word } = groups ?? {};
+		if (key && value) {
+			const name = key.toLowerCase() as 'by' | 'in' | 'tag' | 'after' | 'before';
+			const dated = name === 'after' || name === 'before';
+			if (!dated || /^\d{4}(-\d{2}(-\d{2})?)?$/.test(value)) question[name] = value.replace(/^@/, '');
+			continue;
+		}
+		const term = fold(phrase ?? word ?? '').text.trim();
+		const list = not ? question.without : question.terms;
+		if (runs(term).length && !list.includes(term) && list.length < mostTerms) list.push(term);
+	}
+	return question;
+}
+
+/** True when there is nothing to look for. */
+export const isEmpty = ({ terms, by, in: within, tag, after, before }: Question): boolean =>
+	!terms.length && !by && !within && !tag && !after && !before;
+
+/**
+ * A term as PostgreSQL's `tsquery`: its pairs one after the other, at their distances. A single character is the beginning
+ * of a pair; the last word may be the beginning of a longer one.
+ */
+export function termQuery(term: string): string {
+	const found = runs(term);
+	const steps: { lexeme: string; position: number }[] = [];
+	found.forEach((run, index) => {
+		if (run.kind === 'word') {
+			const forms = formsOf(run.text).map(quoted);
+			const last = index === found.length - 1;
+			const lexeme = last ? [`${forms[0]}:*`, ...forms.slice(1)] : forms;
+			steps.push({ lexeme: lexeme.length > 1 ? `(${lexeme.join(' | ')})` : (lexeme[0] ?? ''), position: run.position });
+			return;
+		}
+		const characters = [...run.text];
+		if (characters.length === 1) steps.push({ lexeme: `${quoted(run.text)}:*`, position: run.position });
+		for (let at = 0; at + 1 < characters.length; at++)
+			steps.push({
+				lexeme: quoted(`${characters[at]}${characters[at + 1]}`),
+				position: run.position + at,
+			});
+	});
+	return steps
+		.map(({ lexeme, position }, index) =>
+			index ? ` <${position - (steps[index - 1]?.position ?? 0)}> ${lexeme}` : lexeme,
+		)
+		.join('');
+}
+
+/** Several terms as one `tsquery`: every one of them, or any. */
+export const termsQuery = (terms: readonly string[], joined: '&' | '|'): string =>
+	terms.map((term) => `(${termQuery(term)})`).join(` ${joined} `);

@@ -1,0 +1,68 @@
+import type { Found, Kind } from '#search/entry.ts';
+import { excerpt, placesOf } from '#search/excerpt.ts';
+
+/** A thing that the asker may see and that has the words. */
+export interface Seen {
+	kind: Kind;
+	thing: number;
+	titled: boolean;
+	title: string;
+	text: string;
+	path: string;
+	time: Date | null;
+	locale: string | null;
+	author: string | null;
+	/** The thread it stands in. */
+	thread: number | null;
+}
+
+/** Days in which what was written loses half of what newness adds. */
+const halfLife = 180;
+const day = 86_400_000;
+
+/**
+ * Puts what was found in order: the words in the title count most, then how often they stand in the text and whether as
+ * words of their own (和服 inside 客服和服务 is none), then newness. Of a thread one result stands for all.
+ */
+export function rankFound(seen: readonly Seen[], terms: readonly string[], now: Date): Found[] {
+	const ranked = seen
+		.map((one) => ({ one, score: scoreOf(one, terms, now) }))
+		.sort((a, b) => b.score - a.score || (b.one.time?.getTime() ?? 0) - (a.one.time?.getTime() ?? 0));
+	const results: Found[] = [];
+	const ofThread = new Map<number, Found>();
+	for (const { one } of ranked) {
+		const known = one.thread === null ? undefined : ofThread.get(one.thread);
+		if (known) {
+			known.more++;
+			continue;
+		}
+		const { kind, title, path, time, locale, author, text, thread } = one;
+		const found: Found = { kind, title, path, time, locale, author, pieces: excerpt(text, terms), more: 0 };
+		if (thread !== null) ofThread.set(thread, found);
+		results.push(found);
+	}
+	return results;
+}
+
+function scoreOf({ titled, title, text, time }: Seen, terms: readonly string[], now: Date): number {
+	const places = placesOf(text.slice(0, 20_000), terms);
+	const age = time ? Math.max(0, now.getTime() - time.getTime()) / day : halfLife;
+	const newness = 2 ** (-age / halfLife);
+	const exact = titled && terms.length === 1 && placesOf(title, terms)[0]?.[1] === title.length ? 1 : 0;
+	return (titled ? 6 : 0) + exact + Math.log2(1 + places.length) * alignment(text, places) + 2 * newness;
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** 1: the first places found begin and end where words do; less where they cut through words. */
+function alignment(text: string, places: readonly [number, number][]): number {
+	const first = places.slice(0, 3);
+	if (!first.length) return 1;
+	const aligned = first.filter(([from, to]) => {
+		const begin = Math.max(0, from - 12);
+		const around = [...segmenter.segment(text.slice(begin, to + 12))].map(({ index }) => begin + index);
+		const borders = new Set([...around, Math.min(text.length, to + 12)]);
+		return borders.has(from) && borders.has(to);
+	}).length;
+	return 0.4 + 0.6 * (aligned / first.length);
+}

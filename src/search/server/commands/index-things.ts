@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { command } from '#platform/context/command.ts';
+import { kinds, type Entry } from '#search/entry.ts';
+import { readEntries } from '#search/server/read-entries.ts';
+import { cutText, vectorOf } from '#search/vector.ts';
+
+const IndexThings = z.object({ kind: z.enum(kinds), ids: z.array(z.number().int().positive()).max(1_000) });
+
+/**
+ * Makes the entries of these things anew, from what stands there now: safe to repeat, and whoever has gone is forgotten.
+ * It changes nothing that a page shows, so it states nothing. Returns how many entries there are.
+ */
+export const indexThings = command(IndexThings, async (ctx, { kind, ids }): Promise<number> => {
+	if (!ids.length) return 0;
+	const rows = (await readEntries[kind](ctx, ids)).flatMap(rowsOf);
+	await sql`delete from search.entry where kind = ${kind} and thing = any(${ids}::bigint[])`.execute(ctx.db);
+	if (rows.length)
+		await sql`
+			insert into search.entry (kind, thing, audience, part, parts, title, words, written, authors, category, tags)
+			select ${kind}, thing, audience, part, parts, title::tsvector, words::tsvector, written,
+				coalesce(authors, '{}'), category, coalesce(tags, '{}')
+			from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as given (
+				thing bigint, audience text, part smallint, parts smallint, title text, words text, written timestamptz,
+				authors bigint[], category bigint, tags text[]
+			)
+			on conflict (kind, thing, audience, part) do nothing`.execute(ctx.db);
+	return rows.length;
+});
+
+/** An entry as rows: one, or one for each part of a long text. The first has the title. */
+function rowsOf({ title, text, tags, ...entry }: Entry) {
+	const parts = cutText(text);
+	return parts.map((piece, part) => ({
+		...entry,
+		tags,
+		part,
+		parts: parts.length,
+		title: part ? '' : vectorOf([{ text: title, weight: 'A' }]),
+		words: vectorOf([
+			...(part || !title ? [] : [{ text: title, weight: 'A' as const }]),
+			...(part || !tags.length ? [] : [{ text: tags.join(' · '), weight: 'B' as const }]),
+			{ text: piece, weight: 'D' },
+		]),
+	}));
+}

@@ -1,0 +1,67 @@
+import {
+	articleChanged,
+	articleDeleted,
+	articlePublished,
+	articleRestored,
+	articleUnpublished,
+	pageChanged,
+	pageDeleted,
+	pagePublished,
+	pageUnpublished,
+	articleImported,
+} from '#content/events.ts';
+import {
+	commentDeleted,
+	commentEdited,
+	commentHidden,
+	commentPosted,
+	commentShown,
+	commentsImported,
+	threadChanged,
+	threadHidden,
+	threadShown,
+	threadsImported,
+	threadStarted,
+} from '#community/events.ts';
+import { reaction } from '#platform/job/job.ts';
+import { kinds } from '#search/entry.ts';
+import { indexThings } from '#search/server/commands/index-things.ts';
+import { catchUp } from '#search/server/jobs/catch-up.ts';
+
+/** What changed is found by its new words, and what went is not found any more. */
+export const followChanges = reaction(
+	'search.follow-changes',
+	[
+		articlePublished,
+		articleChanged,
+		articleUnpublished,
+		articleDeleted,
+		articleRestored,
+		pagePublished,
+		pageChanged,
+		pageUnpublished,
+		pageDeleted,
+		threadStarted,
+		threadChanged,
+		threadHidden,
+		threadShown,
+		commentPosted,
+		commentEdited,
+		commentDeleted,
+		commentHidden,
+		commentShown,
+	],
+	async (ctx, fact) => {
+		const kind = kinds.find((one) => fact.name.startsWith(`${one}.`));
+		const id = kind && fact.data[kind];
+		if (kind && typeof id === 'number') await indexThings(ctx, { kind, ids: [id] });
+	},
+	{ quick: true },
+);
+
+/** What came in large numbers is looked through by the batch. */
+export const followImports = reaction(
+	'search.follow-imports',
+	[articleImported, threadsImported, commentsImported],
+	(ctx) => catchUp.run(ctx, {}),
+);

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { testSite, type TestSite } from '#testing/test-site.ts';
+import type { Actor } from '#platform/actor.ts';
+import { fromMarkdown } from '#platform/document/from-markdown.ts';
+import { createCategory, hideComment, postComment, startThread } from '#community/server/index.ts';
+import { createMember } from '#membership/server/index.ts';
+import { deleteArticle, publishArticle, publishPage, writeArticle, writePage } from '#content/server/index.ts';
+import { catchUp, search as searchFor } from '#search/server/index.ts';
+
+let place: TestSite;
+let owner: Actor;
+let category: number;
+const text = (words: string) => fromMarkdown(words, 'article');
+const search = async (question: string, actor?: Actor) => {
+	await place.runJobs();
+	return (await searchFor(place.as(actor), { question })).items;
+};
+const titles = async (question: string) => (await search(question)).map(({ title }) => title);
+
+beforeAll(async () => {
+	place = await testSite();
+	const { id } = await createMember(place.system(), {
+		name: '店主',
+		email: 'o@example.com',
+		role: 'owner',
+		locale: 'zh-TW',
+	});
+	owner = { kind: 'member', member: id, name: '店主', handle: 'o', role: 'owner' };
+	const ctx = () => place.as(owner);
+	const write = async (title: string, words: string, more: object = {}) => {
+		const article = await writeArticle(ctx(), { title, body: text(words), ...more });
+		await publishArticle(ctx(), article);
+		place.clock.advance(60_000);
+	};
+	await write('豆油怎麼選', '看標示：純釀造才有豆香。100% 黑豆 C_P 值高');
+	await write('一百八十天', '曬足一百八十天的豆油。'.repeat(20) + '最後才開缸。');
+	await write('會員限定', '開頭人人可讀。'.repeat(40) + '祕密配方在這裡。', { access: 'members' });
+	await writeArticle(ctx(), { title: '豆油草稿', body: text('豆油') });
+	const page = await writePage(ctx(), { title: '關於豆油間', slug: 'about-us', body: text('三代人的豆油間。') });
+	await publishPage(ctx(), page);
+	await writePage(ctx(), { title: '豆油頁草稿', slug: 'about-draft', body: text('豆油') });
+	({ id: category } = await createCategory(ctx(), { slug: 'ask', name: '請教', description: '' }));
+	const thread = await startThread(ctx(), {
+		category,
+		title: '開封後要冰嗎',
+		body: { text: '放室溫可以嗎？' },
+	});
+	const answer = await postComment(ctx(), { thread: thread.id, body: { text: '紫色章魚說要冰。' } });
+	await postComment(ctx(), { thread: thread.id, body: { text: '冰起來比較香。' } });
+	await hideComment(ctx(), { id: answer.id } as never);
+});
+afterAll(() => place.close());
+
+it('finds what is public: in titles first, then the newest', async () => {
+	expect(await titles('豆油')).toEqual(['關於豆油間', '豆油怎麼選', '一百八十天']);
+	expect(await titles('比較香')).toEqual(['開封後要冰嗎']);
+	expect((await search('比較香'))[0]).toMatchObject({
+		kind: 'comment',
+		path: expect.stringMatching(/^\/community\/comment\/\d+\/place$/) as string,
+	});
+});
+
+it('wants every word, whether wide or narrow, large or small', async () => {
+	expect(await titles('豆油　開缸')).toEqual(['一百八十天']);
+	expect(await titles('１００％　c_p')).toEqual(['豆油怎麼選']);
+	expect(await titles('豆油 不存在的字')).toEqual([]);
+});
+
+it('takes signs as signs, never as patterns', async () => {
+	expect(await titles('%')).toEqual([]);
+	expect(await titles('_')).toEqual([]);
+	expect(await titles('C%P')).toEqual(['豆油怎麼選']);
+	expect(await titles("豆' | '油")).toEqual(await titles('豆 油'));
+	expect(await titles('\\')).toEqual([]);
+	expect(await titles("'; drop table content.article; --")).toEqual([]);
+});
+
+it('tells nothing of what is not for everybody', async () => {
+	expect(await titles('祕密配方')).toEqual([]);
+	expect(await titles('開頭人人可讀')).toEqual(['會員限定']);
+	expect(JSON.stringify(await search('會員限定'))).not.toContain('祕密');
+	expect(await titles('紫色章魚')).toEqual([]);
+	expect(await titles('草稿')).toEqual([]);
+});
+
+it('asks nothing of nothing, and little of very much', async () => {
+	expect(await search('   ')).toEqual([]);
+	expect(await search('長'.repeat(1000))).toEqual([]);
+});
+
+it('shows the text around what was found', async () => {
+	const [found] = await search('開缸');
+	expect(found?.pieces.join('').length).toBeLessThanOrEqual(142);
+	expect(found?.pieces[1]).toBe('開缸');
+});
+
+it('knows no difference between the scripts, and finds one character and what crosses words', async () => {
+	expect(await titles('怎么选')).toEqual(['豆油怎麼選']);
+	expect(await titles('缸')).toEqual(['一百八十天']);
+	expect(await titles('油怎')).toEqual(['豆油怎麼選']);
+});
+
+it('finds what stands at the end of a very long text, and words that are far apart in it', async () => {
+	const ctx = place.as(owner);
+	const long = await writeArticle(ctx, {
+		title: '長文',
+		body: text(`開頭有釀酒師傅。\n\n${'平常的字句，'.repeat(4_000)}\n\n最後提到三峽老街。`),
+	});
+	await publishArticle(ctx, long);
+	expect(await titles('三峽老街')).toEqual(['長文']);
+	expect(await titles('釀酒師傅 三峽')).toEqual(['長文']);
+	expect(await titles('釀酒師傅 沒有這個')).toEqual([]);
+});
+
+it('leaves out, and keeps to an author, a place and a time', async () => {
+	expect(await titles('豆油 -標示')).toEqual(['關於豆油間', '一百八十天']);
+	expect((await titles('香 by:店主')).sort()).toEqual(['豆油怎麼選', '開封後要冰嗎'].sort());
+	expect(await titles('香 by:nobody')).toEqual([]);
+	expect(await titles('香 in:ask')).toEqual(['開封後要冰嗎']);
+	expect(await titles('in:ask')).toEqual(['開封後要冰嗎']);
+	expect(await titles('豆油 before:2001')).toEqual([]);
+});
+
+it('forgets what went, and follows what changed', async () => {
+	const ctx = place.as(owner);
+	const { id } = await writeArticle(ctx, { title: '會改的', body: text('原本寫著藍鯨。') });
+	await publishArticle(ctx, { id } as never);
+	expect(await titles('藍鯨')).toEqual(['會改的']);
+	await writeArticle(ctx, { id, title: '會改的', body: text('現在寫著海豚。') } as never);
+	expect([await titles('藍鯨'), await titles('海豚')]).toEqual([[], ['會改的']]);
+	await deleteArticle(ctx, { id } as never);
+	expect(await titles('海豚')).toEqual([]);
+});
+
+it('does not show what was hidden before the index heard of it', async () => {
+	const thread = await startThread(place.as(owner), {
+		category,
+		title: '剛剛開始的討論',
+		body: { text: '綠色犀牛在這裡。' },
+	});
+	expect(await titles('綠色犀牛')).toEqual(['剛剛開始的討論']);
+	await place.site.sql`update community.thread set hidden = now() where id = ${thread.id}`;
+	expect((await searchFor(place.as(), { question: '綠色犀牛' })).items).toEqual([]);
+	await place.site.sql`update community.thread set hidden = null where id = ${thread.id}`;
+});
+
+it('lets members find what members read, and nobody else', async () => {
+	expect(await titles('祕密配方')).toEqual([]);
+	const found = await search('祕密配方', { ...owner, role: 'member' } as Actor);
+	expect(found.map(({ title }) => title)).toEqual(['會員限定']);
+});
+
+it('is made anew from what stands there', async () => {
+	const count = async () => (await place.site.sql`select count(*)::int as n from search.entry`)[0]?.['n'] as number;
+	const before = await count();
+	await place.site.sql`delete from search.entry`;
+	await catchUp.run(place.system(), {});
+	await catchUp.run(place.system(), {});
+	expect(await count()).toBe(before);
+	expect(await titles('比較香')).toEqual(['開封後要冰嗎']);
+});

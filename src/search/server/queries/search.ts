@@ -1,0 +1,98 @@
+import { sql, type RawBuilder } from 'kysely';
+import { z } from 'zod';
+import { query } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { longestQuestion, type Found, type Kind } from '#search/entry.ts';
+import { isEmpty, readQuestion, termQuery, termsQuery, type Question } from '#search/question.ts';
+import { rankFound } from '#search/rank-found.ts';
+import { readFound } from '#search/server/read-found.ts';
+
+/** Most results of one search; who wants others asks with more words. */
+export const mostFound = 30;
+/** Candidates that are looked at: the newest by their titles, and the newest by all their words. */
+const [byTitle, byWords, looked] = [200, 400, 150];
+
+/** A thing that has the words, before it is known whether the asker may see it. */
+interface Candidate {
+	kind: Kind;
+	thing: number;
+	titled: boolean;
+	written: Date;
+}
+
+/**
+ * What the asker may see that has every word of the question: by title first, then by how much and how lately. The
+ * number of results counts only what may be seen, and stops at `mostFound`.
+ */
+export const search = query(
+	z.object({ question: z.string().max(longestQuestion * 10) }),
+	async (ctx, { question: text }): Promise<{ question: Question; items: Found[] }> => {
+		const question = readQuestion(text);
+		if (isEmpty(question)) return { question, items: [] };
+		const candidates = await findCandidates(ctx, question);
+		const seen = await readFound(ctx, candidates.slice(0, looked));
+		return { question, items: rankFound(seen, question.terms, ctx.now).slice(0, mostFound) };
+	},
+);
+
+async function findCandidates(ctx: Ctx, question: Question): Promise<Candidate[]> {
+	const words = termsQuery(question.terms, '&');
+	const filter = filterOf(ctx, question);
+	if (!words) {
+		const { rows } = await sql<Candidate>`
+			select kind, thing, false as titled, written from search.entry e
+			where part = 0 and ${filter} order by written desc, id desc limit ${byWords}`.execute(ctx.db);
+		return rows;
+	}
+	// Read at once and then put in order: a walk along the times would look at every newer thing before a rare word.
+	const { rows } = await sql<Candidate>`
+		with titles as materialized (
+			select kind, thing, written from search.entry e where title @@ ${words}::tsquery and title <> '' and ${filter}
+		), texts as materialized (
+			select kind, thing, written from search.entry e where words @@ ${words}::tsquery and ${filter}
+		), apart as materialized (${apart(question, filter)}),
+		found as (
+			(select kind, thing, written, true as titled from titles order by written desc limit ${byTitle})
+			union all
+			(select kind, thing, written, false from texts order by written desc limit ${byWords})
+			union all
+			(select kind, thing, written, false from apart order by written desc limit ${byWords})
+		)
+		select kind, thing, bool_or(titled) as titled, max(written) as written from found
+		group by kind, thing order by bool_or(titled) desc, max(written) desc`.execute(ctx.db);
+	return rows;
+}
+
+/** Long texts whose parts have the words between them. */
+function apart({ terms }: Question, filter: RawBuilder<boolean>): RawBuilder<unknown> {
+	if (terms.length < 2)
+		return sql`select null::text as kind, null::bigint as thing, null::timestamptz as written where false`;
+	const each = terms.map((term) => sql`bool_or(words @@ ${termQuery(term)}::tsquery)`);
+	return sql`
+		select kind, thing, max(written) as written from search.entry e
+		where parts > 1 and words @@ ${termsQuery(terms, '|')}::tsquery and ${filter}
+		group by kind, thing having ${sql.join(each, sql` and `)}`;
+}
+
+/** What the filters leave, and what the asker may find by its words at all. */
+function filterOf(ctx: Ctx, question: Question): RawBuilder<boolean> {
+	const conditions = [ctx.actor.kind === 'visitor' ? sql`e.audience = 'everybody'` : sql`true`];
+	if (question.without.length) conditions.push(sql`not e.words @@ ${termsQuery(question.without, '|')}::tsquery`);
+	if (question.by)
+		conditions.push(sql`e.authors && array(select id from membership.member where handle = ${question.by})`);
+	if (question.tag) conditions.push(sql`e.tags && array[${question.tag}]::text[]`);
+	if (question.in === 'articles' || question.in === '文章') conditions.push(sql`e.kind = 'article'`);
+	else if (question.in)
+		conditions.push(
+			sql`e.category in (select id from community.category where slug = ${question.in} or name = ${question.in})`,
+		);
+	if (question.after) conditions.push(sql`e.written >= ${dayOf(question.after)}`);
+	if (question.before) conditions.push(sql`e.written < ${dayOf(question.before)}`);
+	return sql`${sql.join(conditions, sql` and `)}`;
+}
+
+/** The first moment of a day, a month or a year, in UTC. */
+const dayOf = (text: string): Date => {
+	const [year = 0, month = 1, day = 1] = text.split('-').map(Number);
+	return new Date(Date.UTC(year, month - 1, day));
+};

@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type { Ctx } from '#platform/context/context.ts';
+import type { Entry, Kind } from '#search/entry.ts';
+
+/**
+ * What can be found of these things now. Who is not there, or not for readers, has no entry. Of a members-only article
+ * everybody finds the beginning, members find all.
+ */
+export const readEntries: Record<Kind, (ctx: Ctx, ids: readonly number[]) => Promise<Entry[]>> = {
+	async article(ctx, ids) {
+		const { rows } = await sql<Entry & { access: string; excerpt: string }>`
+			select id as thing, 'everybody' as audience, title, body_text as text, excerpt, tags, access, null::bigint as category,
+				array(select w.member from content.article_author w where w.article = article.id order by w.position) as authors,
+				published as written
+			from content.article
+			where id = any(${ids}::bigint[]) and published <= ${ctx.now} and deleted is null`.execute(ctx.db);
+		return rows.flatMap((row) =>
+			row.access === 'public'
+				? [row]
+				: [
+						{ ...row, text: row.excerpt },
+						{ ...row, audience: 'members' as const },
+					],
+		);
+	},
+	async page(ctx, ids) {
+		const { rows } = await sql<Entry>`
+			select id as thing, 'everybody' as audience, title, body_text as text, '{}'::text[] as tags, '{}'::bigint[] as authors,
+				null::bigint as category, published as written
+			from content.page where id = any(${ids}::bigint[]) and published <= ${ctx.now}`.execute(ctx.db);
+		return rows;
+	},
+	async thread(ctx, ids) {
+		const { rows } = await sql<Entry>`
+			select id as thing, 'everybody' as audience, title, '' as text, '{}'::text[] as tags,
+				array_remove(array[author], null) as authors, category, opened as written
+			from community.thread
+			where id = any(${ids}::bigint[]) and category is not null and hidden is null and withdrawn is null`.execute(ctx.db);
+		return rows;
+	},
+	async comment(ctx, ids) {
+		const { rows } = await sql<Entry>`
+			select comment.id as thing, 'everybody' as audience, '' as title, comment.body_text as text, '{}'::text[] as tags,
+				array_remove(array[comment.author], null) as authors, thread.category, comment.posted as written
+			from community.comment join community.thread on thread.id = comment.thread
+			where comment.id = any(${ids}::bigint[]) and comment.deleted is null and comment.hidden is null`.execute(ctx.db);
+		return rows;
+	},
+};

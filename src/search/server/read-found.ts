@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import type { Ctx } from '#platform/context/context.ts';
+import { articlePath } from '#content/article.ts';
+import { pagePath } from '#content/page.ts';
+import { mayReadWhole } from '#content/policy.ts';
+import type { Kind } from '#search/entry.ts';
+import type { Seen } from '#search/rank-found.ts';
+
+interface Wanted {
+	kind: Kind;
+	thing: number;
+	titled: boolean;
+}
+
+/** A thing as its owner keeps it now. */
+interface Row {
+	thing: number;
+	title: string;
+	text: string;
+	path: string;
+	slug: string;
+	time: Date | null;
+	locale: string | null;
+	author: string | null;
+	access: string;
+	thread: number | null;
+}
+
+/** What stands there now of these things and may be seen by the asker, whatever the index still remembers. */
+export async function readFound(ctx: Ctx, wanted: readonly Wanted[]): Promise<Seen[]> {
+	const whole = mayReadWhole(ctx.actor, { access: 'members' });
+	const ids = (kind: Kind): number[] => wanted.filter((one) => one.kind === kind).map(({ thing }) => thing);
+	const questions: Record<Kind, () => Promise<{ rows: Row[] }>> = {
+		article: () =>
+			sql<Row>`
+			select id as thing, title, slug, published as time, locale, access, null as author, null::bigint as thread, '' as path,
+				case when access = 'public' or ${whole} then body_text else excerpt end as text
+			from content.article where id = any(${ids('article')}::bigint[]) and published <= ${ctx.now} and deleted is null`.execute(
+				ctx.db,
+			),
+		page: () =>
+			sql<Row>`
+			select id as thing, title, slug, null::timestamptz as time, locale, 'public' as access, null as author, null::bigint as thread, '' as path, body_text as text
+			from content.page where id = any(${ids('page')}::bigint[]) and published <= ${ctx.now}`.execute(ctx.db),
+		thread: () =>
+			sql<Row>`
+			select thread.id as thing, title, '' as slug, path, active as time, null as locale, 'public' as access, m.name as author, thread.id as thread,
+				coalesce((select body_text from community.comment c where c.id = thread.opening and c.deleted is null and c.hidden is null), '') as text
+			from community.thread left join membership.member m on m.id = thread.author
+			where thread.id = any(${ids('thread')}::bigint[]) and category is not null and hidden is null and withdrawn is null`.execute(
+				ctx.db,
+			),
+		comment: () =>
+			sql<Row>`
+			select comment.id as thing, thread.title, '' as slug, '/community/comment/' || comment.id || '/place' as path, comment.posted as time,
+				null as locale, 'public' as access, coalesce(m.name, comment.origin_author) as author, comment.thread, comment.body_text as text
+			from community.comment join community.thread on thread.id = comment.thread
+				left join membership.member m on m.id = comment.author
+				left join content.article on thread.subject = 'article:' || article.id
+			where comment.id = any(${ids('comment')}::bigint[]) and comment.deleted is null and comment.hidden is null
+				and thread.hidden is null and thread.withdrawn is null
+				and (article.id is null or article.published <= ${ctx.now} and (article.access = 'public' or ${whole}))`.execute(
+				ctx.db,
+			),
+	};
+	const titled = new Map(wanted.map((one) => [`${one.kind}:${one.thing}`, one.titled]));
+	const seen = await Promise.all(
+		(Object.keys(questions) as Kind[]).map(async (kind) => {
+			if (!ids(kind).length) return [];
+			const { rows } = await questions[kind]();
+			return rows.map((row): Seen => ({
+				...row,
+				kind,
+				titled: titled.get(`${kind}:${row.thing}`) ?? false,
+				path: kind === 'article' ? articlePath(row.slug) : kind === 'page' ? pagePath(row.slug) : row.path,
+			}));
+		}),
+	);
+	return seen.flat();
+}
