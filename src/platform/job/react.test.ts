@@ -51,5 +51,7 @@ it('runs them all; what fails goes on alone, later', async () => {
 	const waiting = await place.site.sql`
 		select data->>'job' as job, data->'data'->>'name' as fact, start_after as after
 		from job.job where data->>'job' like 'test.%'`;
-	expect([...waiting]).toEqual([{ job: 'test.broken', fact: 'door.opened', after: new Date(ctx.now.getTime() + 15_000) }]);
+	expect([...waiting]).toEqual([
+		{ job: 'test.broken', fact: 'door.opened', after: new Date(ctx.now.getTime() + 15_000) },
+	]);
 });

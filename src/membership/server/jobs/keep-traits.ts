@@ -15,11 +15,16 @@ const facts = [
 ];
 
 /** Something happened that segments ask about: the members concerned are looked at anew, from the truth itself. */
-export const keepTraits = reaction('membership.keep-traits', facts, async (ctx, { data }) => {
-	const named = [data['member'], data['author']].filter((one) => typeof one === 'number');
-	const members = named.length ? named : await authorsOf(ctx, data);
-	if (members.length) await renewTraits(ctx, members);
-});
+export const keepTraits = reaction(
+	'membership.keep-traits',
+	facts,
+	async (ctx, { data }) => {
+		const named = [data['member'], data['author']].filter((one) => typeof one === 'number');
+		const members = named.length ? named : await authorsOf(ctx, data);
+		if (members.length) await renewTraits(ctx, members);
+	},
+	{ quick: true },
+);
 
 /** Who wrote the comment that a fact tells of, or everybody who spoke in its thread. */
 async function authorsOf(ctx: Ctx, data: Record<string, unknown>): Promise<number[]> {
