@@ -11,6 +11,7 @@ import { tellArticles } from '#app/sample-brand/tell-articles.ts';
 import { tellBrand } from '#app/sample-brand/tell-brand.ts';
 import { tellLinks } from '#app/sample-brand/tell-links.ts';
 import { tellMembers } from '#app/sample-brand/tell-members.ts';
+import { tellNewsletter } from '#app/sample-brand/tell-newsletter.ts';
 import { tellOrders } from '#app/sample-brand/tell-orders.ts';
 import { tellPages } from '#app/sample-brand/tell-pages.ts';
 import { tellPosts } from '#app/sample-brand/tell-posts.ts';
@@ -68,6 +69,7 @@ async function fill(past: Past, today: Date): Promise<{ owner: number }> {
 		...tellPosts(story),
 		...tellVisits(story),
 		...tellOrders(story),
+		...tellNewsletter(story),
 		...tellRest(story),
 	].sort((one, other) => one.time.getTime() - other.time.getTime());
 	try {

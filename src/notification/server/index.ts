@@ -33,3 +33,4 @@ export { noteMailClick } from '#notification/server/commands/note-mail-click.ts'
 export { closeDoor, listDoors, openDoor, OpenDoor } from '#notification/server/commands/open-door.ts';
 export { readResults, type Results } from '#notification/server/queries/read-results.ts';
 export { largestReport, receiveReport } from '#notification/server/reports/receive-report.ts';
+export { notificationPerson } from '#notification/server/person-source.ts';

@@ -1,0 +1,72 @@
+import type { PersonSource, Touch } from '#membership/person-source.ts';
+
+/**
+ * What this module knows of people: what they subscribed to, with the proof, which mailings they got and followed. When
+ * somebody is let go, a mailing keeps its sum without them; nothing can be sent to them any more, since nothing is known.
+ */
+export const notificationPerson: PersonSource = {
+	name: 'notification',
+	async touches(ctx, { email }, before, limit) {
+		if (!email) return [];
+		const past = before ? ctx.sql`and (time, key collate "C") < (${before.time}, ${before.key})` : ctx.sql``;
+		const rows = await ctx.sql<{ time: Date; key: string; kind: string; subject: string; mailing: number }[]>`
+			select * from (
+				select d.sent as time, 'mailing:' || d.id as key, 'mailing' as kind, m.subject, m.id as mailing
+				from notification.delivery d join notification.mailing m on m.id = d.mailing
+				join notification.subscriber s on s.id = d.subscriber
+				where s.email = ${email}::citext and d.sent is not null
+				union all
+				select c.clicked, 'mail-click:' || c.id, 'mail-click', m.subject, m.id
+				from notification.click c join notification.delivery d on d.id = c.delivery
+				join notification.mailing m on m.id = d.mailing join notification.subscriber s on s.id = d.subscriber
+				where s.email = ${email}::citext and c.machine is null) t
+			where true ${past}
+			order by time desc, key collate "C" desc limit ${limit}`;
+		return rows.map(({ time, key, kind, subject, mailing }): Touch => ({
+			time,
+			key,
+			kind,
+			text: subject,
+			href: `/console/mailings/${mailing}`,
+		}));
+	},
+	async *collect(ctx, { email }) {
+		if (!email) return;
+		const subscriber = await ctx.db
+			.selectFrom('notification.subscriber')
+			.select(['id', 'locale', 'created'])
+			.where('email', '=', email)
+			.executeTakeFirst();
+		const suppressed = await ctx.db
+			.selectFrom('notification.suppression')
+			.select(['reason', 'note', 'since'])
+			.where('email', '=', email)
+			.executeTakeFirst();
+		if (suppressed) yield { section: 'newsletter', row: { suppressed } };
+		if (!subscriber) return;
+		const { id, ...row } = subscriber;
+		const consents = await ctx.db
+			.selectFrom('notification.consent as c')
+			.leftJoin('notification.topic as topic', 'topic.id', 'c.topic')
+			.select(['topic.name as topic', 'c.act', 'c.place', 'c.wording', 'c.network', 'c.happened'])
+			.where('c.subscriber', '=', id)
+			.orderBy('c.id')
+			.execute();
+		yield { section: 'newsletter', row: { ...row, consents } };
+		const mailings = await ctx.db
+			.selectFrom('notification.delivery as d')
+			.innerJoin('notification.mailing as m', 'm.id', 'd.mailing')
+			.select(['m.subject', 'd.sent', 'd.skipped', 'd.failed', 'd.bounced', 'd.complained', 'd.reason'])
+			.where('d.subscriber', '=', id)
+			.orderBy('d.id')
+			.execute();
+		for (const mailing of mailings) yield { section: 'mailings', row: mailing };
+	},
+	async forget(ctx, { id, email }) {
+		await ctx.db.updateTable('notification.mailing').set({ author: null }).where('author', '=', id).execute();
+		if (!email) return;
+		await ctx.db.deleteFrom('notification.subscriber').where('email', '=', email).execute();
+		await ctx.db.deleteFrom('notification.ask').where('email', '=', email).execute();
+		await ctx.db.deleteFrom('notification.suppression').where('email', '=', email).execute();
+	},
+};
