@@ -214,6 +214,7 @@ const found: Record<string, { from: string; link: string; owner?: true }> = {
 		owner: true,
 	},
 	'a conversation': { from: '/console/inbox', link: '.list a[href^="/console/inbox/"]', owner: true },
+	'a mailing': { from: '/console/mailings', link: 'tbody a[href^="/console/mailings/"]', owner: true },
 	'a member in the console': { from: '/console/members', link: 'main th a[href^="/console/members/"]', owner: true },
 	'a post of the practice network': { from: '/practice', link: 'a[href^="/practice/posts/"]', owner: true },
 	'the preview of an article': { from: 'an article in the editor', link: 'iframe', owner: true },

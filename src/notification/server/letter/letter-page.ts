@@ -51,6 +51,7 @@ export function letterPage(frame: LetterFrame, body: string): string {
 	const night =
 		`@media (prefers-color-scheme: dark){body,.c{background:${dark.ground}!important;color:${dark.text}!important}` +
 		`.t{color:${dark.text}!important}.m{color:${dark.muted}!important}.l{color:${dark.link}!important}` +
+		`hr,pre,td,th,blockquote,.m{border-color:${dark.line}!important}` +
 		`.b{background:${dark.accent}!important;color:${dark.onAccent}!important}}`;
 	return [
 		`<!doctype html><html lang="${frame.locale}"><head><meta charset="utf-8">`,

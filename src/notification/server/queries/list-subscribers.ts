@@ -38,7 +38,11 @@ export const listSubscribers = query(Page, async (ctx, { q, before, limit }) => 
 	const items = page.map((row) => ({
 		...row,
 		topics: has
-			.filter(({ subscriber }) => subscriber === row.id)
+			// A no where there never was a yes is not worth telling.
+			.filter(
+				({ subscriber, confirmed, ended }) =>
+					subscriber === row.id && (!ended || confirmed?.getTime() !== ended.getTime()),
+			)
 			.map((one) => ({
 				name: topicIn(one, ctx.locale).name,
 				state: one.ended ? ('ended' as const) : one.confirmed ? ('confirmed' as const) : ('asked' as const),
