@@ -15,7 +15,8 @@ export const GET = (event: RequestEvent): Promise<Response> =>
 		return new Response(text, {
 			headers: {
 				'content-type': `text/${asked['part'] === 'text' ? 'plain' : 'html'}; charset=utf-8`,
-				'content-security-policy': "default-src 'none'; img-src 'self'; style-src-elem 'unsafe-inline'; style-src-attr 'unsafe-inline'; sandbox",
+				'content-security-policy':
+					"default-src 'none'; img-src 'self'; style-src-elem 'unsafe-inline'; style-src-attr 'unsafe-inline'; sandbox",
 				'cache-control': 'no-store',
 			},
 		});
