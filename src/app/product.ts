@@ -20,7 +20,7 @@ import { catchUp, followChanges, followImports } from '#search/server/index.ts';
 import { drawSocialPictures } from '#seo/server/index.ts';
 import { drawIcons, turnAnnouncement } from '#site/server/index.ts';
 import { deliverPost, keepPosts } from '#publishing/server/index.ts';
-import { pingHub, sendMentions, tellIndexNow, verifyMention } from '#seo/server/index.ts';
+import { collectSearchFigures, pingHub, sendMentions, tellIndexNow, verifyMention } from '#seo/server/index.ts';
 import { carryOn } from '#transfer/server/index.ts';
 import { forgetCalls } from '#web/api/forget-calls.ts';
 
@@ -68,6 +68,7 @@ const jobs = [
 	turnAnnouncement,
 	pingHub,
 	tellIndexNow,
+	collectSearchFigures,
 	verifyMention,
 	sendMentions,
 	forgetUnconfirmed,

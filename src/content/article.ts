@@ -75,3 +75,6 @@ export const seriesPath = (slug: string): string => `/series/${encodeURIComponen
 
 /** The name of an article among the things that pages and threads are about. */
 export const articleThing = (id: number): string => `article:${id}`;
+
+/** The name of a series among the things that pages are about. */
+export const seriesThing = (id: number): string => `series:${id}`;

@@ -93,6 +93,18 @@ export const settingTable = {
 		default: 'https://api.indexnow.org',
 		env: 'INDEXNOW_URL',
 	},
+	searchConsoleUrl: {
+		doc: 'Base URL of the Google Search Console API, where a site that connected it reads how it is found.',
+		schema: text,
+		default: 'https://searchconsole.googleapis.com',
+		env: 'SEARCH_CONSOLE_URL',
+	},
+	googleTokenUrl: {
+		doc: 'Address where a key for the Google Search Console API is changed into an access token.',
+		schema: text,
+		default: 'https://oauth2.googleapis.com/token',
+		env: 'GOOGLE_TOKEN_URL',
+	},
 	practiceUrl: {
 		doc: "Base URL of the practice network's API. Empty: the one that this installation serves itself.",
 		schema: optionalText,

@@ -9,3 +9,7 @@ export const redirectDeleted = 'redirect.deleted';
 export const mentionVerified = 'mention.verified';
 /** A mention was let through or taken away. About `article:ID`. */
 export const mentionJudged = 'mention.judged';
+/** Search Console was connected, cut off, or did not answer as asked. About `search-console`, which no public page shows. */
+export const searchConnected = 'search-console.connected';
+export const searchDisconnected = 'search-console.disconnected';
+export const searchTroubled = 'search-console.troubled';

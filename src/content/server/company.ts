@@ -1,9 +1,6 @@
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/context/context.ts';
 
-/** The name of a series among the things that pages are about. */
-export const seriesThing = (id: number): string => `series:${id}`;
-
 /** The name of a tag among the things that pages are about. */
 export const tagThing = (name: string): string => `tag:${name}`;
 

@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/context/context.ts';
 import {
+	type ArticleCard,
+	type ArticlePage,
 	articlePath,
 	articleThing,
 	seriesPath,
-	type ArticleCard,
-	type ArticlePage,
 	type SeriesPlace,
+	seriesThing,
 } from '#content/article.ts';
 import { articleCards } from '#content/server/article-card.ts';
-import { seriesThing } from '#content/server/company.ts';
 import { visibleArticles } from '#content/server/visible.ts';
 
 /** The same article in other languages, where it is published. A translation says when it comes and goes, by this article's name. */

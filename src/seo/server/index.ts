@@ -19,3 +19,7 @@ export { listMentions, type ListedMention } from '#seo/server/queries/list-menti
 export { readArticleFound } from '#seo/server/queries/read-article-found.ts';
 export { verifyMention } from '#seo/server/jobs/verify-mention.ts';
 export { sendMentions } from '#seo/server/jobs/send-mentions.ts';
+export { connectSearchConsole, disconnectSearchConsole } from '#seo/server/commands/connect-search-console.ts';
+export { collectSearchFigures } from '#seo/server/jobs/collect-search-figures.ts';
+export { readSearchConsole } from '#seo/server/queries/read-search-console.ts';
+export { readPageSearch, readSearchFigures } from '#seo/server/queries/read-search-figures.ts';

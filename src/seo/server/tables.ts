@@ -41,6 +41,35 @@ export interface RedirectTable {
 	created_by: number | null;
 }
 
+export interface SearchConsoleTable {
+	one: Generated<boolean>;
+	property: string;
+	account: string;
+	secret: Buffer;
+	connected: Time;
+	connected_by: number | null;
+	collected: string | null;
+	asked: Time | null;
+	trouble: string | null;
+	troubled: Time | null;
+}
+
+export interface SearchDayTable {
+	day: string;
+	clicks: number;
+	impressions: number;
+	position: number;
+}
+
+export interface SearchRowTable {
+	day: string;
+	page: string;
+	query: string;
+	clicks: number;
+	impressions: number;
+	position: number;
+}
+
 export interface SettingTable {
 	one: Generated<boolean>;
 	feed_content: Generated<string>;
@@ -61,6 +90,9 @@ declare module '#platform/database/tables.ts' {
 		'seo.mention': MentionTable;
 		'seo.override': OverrideTable;
 		'seo.redirect': RedirectTable;
+		'seo.search_console': SearchConsoleTable;
+		'seo.search_day': SearchDayTable;
+		'seo.search_row': SearchRowTable;
 		'seo.setting': SettingTable;
 		'seo.told_mention': ToldMentionTable;
 	}

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
-import { articleThing } from '#content/article.ts';
+import { articleThing, seriesThing } from '#content/article.ts';
 import { seriesChanged, seriesDeleted } from '#content/events.ts';
 import { mayArrange } from '#content/policy.ts';
-import { seriesThing } from '#content/server/company.ts';
 import { slugOf } from '#content/slug.ts';
 
 const id = z.coerce.number().int().positive();

@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { query } from '#platform/context/command.ts';
 import { findPictures } from '#media/server/index.ts';
-import { articleThing, seriesPath, type SeriesCard } from '#content/article.ts';
-import { seriesThing } from '#content/server/company.ts';
+import { articleThing, type SeriesCard, seriesPath, seriesThing } from '#content/article.ts';
 
 interface Row {
 	id: number;

@@ -3,10 +3,9 @@ import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
-import { articleThing, seriesPath } from '#content/article.ts';
+import { articleThing, seriesPath, seriesThing } from '#content/article.ts';
 import { mayArrange, mayWrite } from '#content/policy.ts';
 import { articleCards } from '#content/server/article-card.ts';
-import { seriesThing } from '#content/server/company.ts';
 import { visibleArticles } from '#content/server/visible.ts';
 
 /** Most articles that a series' page shows. */

@@ -1,5 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { pageThing } from '#content/page.ts';
 import { readPage } from '#content/server/index.ts';
+import { shareCard } from '#web/share-card.ts';
 import { sharedPage } from '#web/shared-page.ts';
 
 export const csr = false;
@@ -8,5 +10,5 @@ export async function load(event: RequestEvent) {
 	const ctx = sharedPage(event);
 	const page = await readPage(ctx, { slug: event.params['page'] as string });
 	if ('moved' in page) redirect(301, page.moved);
-	return { page };
+	return { page, card: await shareCard(ctx, pageThing(page.id), page.title) };
 }

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { publishArticle, writeArticle } from '#content/server/index.ts';
+import { keepSeries, publishArticle, publishPage, writeArticle, writePage } from '#content/server/index.ts';
+import { homeThing } from '#seo/share-picture.ts';
 import { findSocialPicture } from '#media/server/index.ts';
 import { createMember } from '#membership/server/index.ts';
 import { changeBrand, forgetBrand, readBrand } from '#site/server/index.ts';
@@ -69,11 +70,36 @@ it('draws a share picture and icons once for every look of the brand, and tells 
 	await place.runJobs();
 	expect((await findSocialPicture(ctx, thing))?.src).not.toBe(card?.src);
 	const facts = await place.site.sql<{ name: string }[]>`
-		select name from platform.event where name in ('social-picture.drawn', 'brand.icons-drawn') order by name`;
+		select name from platform.event where name in ('social-picture.drawn', 'brand.icons-drawn') and about <> 'home' order by name`;
 	expect(facts.map(({ name }) => name)).toEqual([
 		'brand.icons-drawn',
 		'brand.icons-drawn',
 		'social-picture.drawn',
 		'social-picture.drawn',
 	]);
+}, 60_000);
+
+it('draws pages, series and the house too, when they are to be seen', async () => {
+	const ctx = place.system();
+	const { id: author } = await createMember(ctx, { name: '小編', email: 'pen@example.tw', role: 'editor' });
+	const body = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: '內文' }] }] };
+	const page = await writePage(ctx, { title: '關於我們', slug: 'about', body });
+	const series = await keepSeries(ctx, { title: '一缸豆油的一年' });
+	const { id } = await writeArticle(ctx, { title: '第一回', author, body, series: series.id });
+	await place.runJobs();
+	expect(await findSocialPicture(ctx, `page:${page.id}`)).toBeNull();
+	expect(await findSocialPicture(ctx, `series:${series.id}`)).toBeNull();
+	await publishPage(ctx, { id: page.id });
+	await publishArticle(ctx, { id });
+	await place.runJobs();
+	expect(await findSocialPicture(ctx, `page:${page.id}`)).toMatchObject({ width: 1200, height: 630 });
+	// A series is first drawn when its words change, or with the hour after it began to be seen.
+	await keepSeries(ctx, { id: series.id, title: '一缸豆油的兩年' });
+	await place.runJobs();
+	expect(await findSocialPicture(ctx, `series:${series.id}`)).toMatchObject({ width: 1200 });
+	const home = await findSocialPicture(ctx, homeThing);
+	expect(home).toMatchObject({ width: 1200 });
+	await changeLook({ ...brand, tagline: '一年只做一次的事' });
+	await place.runJobs();
+	expect((await findSocialPicture(ctx, homeThing))?.src).not.toBe(home?.src);
 }, 60_000);

@@ -1,11 +1,15 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { readSeries } from '#content/server/index.ts';
+import { seriesThing } from '#content/article.ts';
+import { shareCard } from '#web/share-card.ts';
 import { storiesOf } from '#web/as-home.ts';
 import { sharedPage } from '#web/shared-page.ts';
 
 export const csr = false;
 
 export async function load(event: RequestEvent) {
-	const { articles, ...series } = await readSeries(sharedPage(event), { slug: event.params['slug'] as string });
-	return { series, stories: storiesOf(articles, event.locals.brand, event.locals.locale) };
+	const ctx = sharedPage(event);
+	const { articles, ...series } = await readSeries(ctx, { slug: event.params['slug'] as string });
+	const card = await shareCard(ctx, seriesThing(series.id), series.title);
+	return { series, card, stories: storiesOf(articles, event.locals.brand, event.locals.locale) };
 }

@@ -1,9 +1,10 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { changeOverride, readSearchPanel } from '#seo/server/index.ts';
+import { changeOverride, readPageSearch, readSearchPanel } from '#seo/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
 
 export async function load({ locals, params }: RequestEvent) {
-	return { panel: await readSearchPanel(locals.ctx, { article: params['id'] ?? '' }) };
+	const panel = await readSearchPanel(locals.ctx, { article: params['id'] ?? '' });
+	return { panel, search: await readPageSearch(locals.ctx, { path: panel.article.path }) };
 }
 
 export const actions = {
