@@ -21,6 +21,8 @@ export const articleApproved = 'article.approved';
 export const articleReturned = 'article.returned';
 export const articleNoted = 'article.noted';
 export const deskChanged = 'desk.changed';
+/** Another article stands first on the home page. About `articles`. */
+export const articleFeatured = 'article.featured';
 
 /** It went, and came back. About `article:ID`, and `articles` when readers had it. */
 export const articleDeleted = 'article.deleted';

@@ -1,6 +1,7 @@
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerQuestion, readQuestion, type AnalyticsQuestion, type SearchedRow } from '#testing/search-analytics.ts';
 
 /**
  * Google's Search Console with its token endpoint, as far as the product asks it: strict, with a memory, a clock that is
@@ -18,7 +19,7 @@ export interface FakeSearchConsole {
 	/** The same for a person. */
 	userKey: string;
 	/** What was searched. */
-	add(row: { day: string; page: string; query: string; clicks: number; impressions: number; position: number }): void;
+	add(row: SearchedRow): void;
 	/** Days after this one are not final. */
 	finalUntil: string;
 	/** Queries with fewer impressions on a day are not told. */
@@ -29,17 +30,8 @@ export interface FakeSearchConsole {
 	/** Questions that may still be asked before the allowance is used up. */
 	allowance: number;
 	/** What was asked. */
-	asked: { startDate: string; endDate: string; dimensions: string[]; startRow: number }[];
+	asked: AnalyticsQuestion[];
 	close(): void;
-}
-
-interface Row {
-	day: string;
-	page: string;
-	query: string;
-	clicks: number;
-	impressions: number;
-	position: number;
 }
 
 export const fakeProperty = 'sc-domain:soy.tw';
@@ -48,7 +40,7 @@ const email = 'reader@soy-project.iam.gserviceaccount.com';
 
 export async function fakeSearchConsole(): Promise<FakeSearchConsole> {
 	const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-	const rows: Row[] = [];
+	const rows: SearchedRow[] = [];
 	const tokens = new Map<string, number>();
 	const server = http.createServer((request, response) => {
 		let text = '';
@@ -137,74 +129,10 @@ export async function fakeSearchConsole(): Promise<FakeSearchConsole> {
 	}
 
 	function analytics(text: string): [number, object] {
-		const body = JSON.parse(text) as {
-			startDate?: string;
-			endDate?: string;
-			dimensions?: string[];
-			type?: string;
-			dataState?: string;
-			rowLimit?: number;
-			startRow?: number;
-		};
-		const {
-			startDate = '',
-			endDate = '',
-			dimensions = [],
-			type = 'web',
-			dataState = 'final',
-			rowLimit = 1000,
-			startRow = 0,
-		} = body;
-		const known = new Set([
-			'startDate',
-			'endDate',
-			'dimensions',
-			'type',
-			'dataState',
-			'rowLimit',
-			'startRow',
-			'aggregationType',
-			'dimensionFilterGroups',
-		]);
-		const invalid = (what: string) => refused(400, 'invalidParameter', `Invalid value: ${what}`);
-		const date = /^\d{4}-\d\d-\d\d$/;
-		for (const name of Object.keys(body)) if (!known.has(name)) return invalid(name);
-		if (!date.test(startDate) || !date.test(endDate) || startDate > endDate) return invalid('date');
-		if (!['web', 'image', 'video', 'news', 'discover', 'googleNews'].includes(type)) return invalid('type');
-		if (!['final', 'all', 'hourly_all'].includes(dataState)) return invalid('dataState');
-		if (!Number.isInteger(rowLimit) || rowLimit < 1 || rowLimit > 25_000 || startRow < 0) return invalid('rowLimit');
-		if (!dimensions.every((one) => ['date', 'query', 'page'].includes(one))) return invalid('dimensions');
-		fake.asked.push({ startDate, endDate, dimensions, startRow });
-		const groups = new Map<string, { keys: string[]; clicks: number; impressions: number; weighed: number }>();
-		for (const row of rows) {
-			if (row.day < startDate || row.day > endDate || (dataState === 'final' && row.day > fake.finalUntil)) continue;
-			if (dimensions.includes('query') && row.impressions < fake.rare) continue;
-			const keys = dimensions.map((one) => (one === 'date' ? row.day : one === 'page' ? row.page : row.query));
-			const group = groups.get(keys.join('\n')) ?? { keys, clicks: 0, impressions: 0, weighed: 0 };
-			group.clicks += row.clicks;
-			group.impressions += row.impressions;
-			group.weighed += row.position * row.impressions;
-			groups.set(keys.join('\n'), group);
-		}
-		const sorted = [...groups.values()].sort((one, other) =>
-			dimensions[0] === 'date' && dimensions.length === 1
-				? (one.keys[0] as string).localeCompare(other.keys[0] as string)
-				: other.clicks - one.clicks,
-		);
-		const found = sorted.slice(startRow, startRow + rowLimit).map(({ keys, clicks, impressions, weighed }) => ({
-			keys,
-			clicks,
-			impressions,
-			ctr: clicks / impressions,
-			position: weighed / impressions,
-		}));
-		return [
-			200,
-			{
-				...(found.length ? { rows: found } : {}),
-				responseAggregationType: dimensions.includes('page') ? 'byPage' : 'byProperty',
-			},
-		];
+		const question = readQuestion(text);
+		if (typeof question === 'string') return refused(400, 'invalidParameter', `Invalid value: ${question}`);
+		fake.asked.push(question);
+		return [200, answerQuestion(rows, question, fake)];
 	}
 
 	const fake: FakeSearchConsole = {

@@ -8,9 +8,9 @@ import { decompress } from 'wawoff2';
 /**
  * A real Chromium from npm, with its security as people have it (the package turns parts
  * of it off) and a Chinese font (it brings none and would draw boxes). A browser of the machine is used
- * when CHROMIUM names one.
+ * when CHROMIUM names one. `flags` are added to those it is started with.
  */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(...flags: string[]): Promise<Browser> {
 	// A folder of this account's own: what another account unpacked may not be run.
 	const own = path.join(tmpdir(), `homecourt-browser-${process.getuid?.() ?? 'own'}`);
 	const fonts = await layFonts(own);
@@ -29,6 +29,7 @@ export async function openBrowser(): Promise<Browser> {
 			'--disable-component-update',
 			'--disable-sync',
 			'--no-first-run',
+			...flags,
 		],
 		env: { ...process.env, FONTCONFIG_FILE: fonts },
 		headless: true,

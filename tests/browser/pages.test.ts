@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fakeProperty, fakeSearchConsole, type FakeSearchConsole } from '../../src/testing/search-console.ts';
 import { setUp } from '../set-up.ts';
 import { startProduct, type Product } from '../start-product.ts';
 import { openBrowser } from './open-browser.ts';
@@ -26,6 +27,7 @@ let browser: Browser;
 let full: Site;
 let empty: Site;
 let waiting: Product;
+let google: FakeSearchConsole;
 
 const faults = new WeakMap<Page, string[]>();
 
@@ -43,7 +45,16 @@ async function tab(context: BrowserContext): Promise<Page> {
 
 beforeAll(async () => {
 	browser = await openBrowser();
-	const demo = await startProduct({ arguments: ['--demo'], until: /\/login\/link\?/ });
+	google = await fakeSearchConsole();
+	const demo = await startProduct({
+		arguments: ['--demo'],
+		until: /\/login\/link\?/,
+		environment: {
+			SEARCH_CONSOLE_URL: google.url,
+			GOOGLE_TOKEN_URL: `${google.url}/token`,
+			REACHABLE: '127.0.0.1',
+		},
+	});
 	full = {
 		product: demo,
 		visitor: await tab(await browser.newContext()),
@@ -52,6 +63,7 @@ beforeAll(async () => {
 	await full.owner.goto(demo.link());
 	await full.owner.locator('main').getByRole('button').first().click();
 	await full.owner.waitForURL('**/console');
+	await connectSearch(full.owner, demo.url);
 
 	waiting = await startProduct({ until: /setup\?token=/ });
 	const bare = await startProduct({ until: /setup\?token=/ });
@@ -69,8 +81,28 @@ beforeAll(async () => {
 });
 afterAll(async () => {
 	await browser?.close();
+	google?.close();
 	await Promise.all([full?.product.end(), empty?.product.end(), waiting?.end()]);
 });
+
+/** A site that is found: two months of figures, with a page that loses ground. */
+async function connectSearch(owner: Page, url: string): Promise<void> {
+	for (let back = 58; back >= 2; back--) {
+		const day = new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+		const late = back < 30;
+		const said = { day, clicks: late ? 1 : 4, impressions: 90, position: late ? 8 : 2 };
+		google.add({ ...said, page: `${url}/articles/none`, query: '黑豆蔭油 推薦' });
+		google.add({ ...said, page: `${url}/`, query: '燕埕豆油', clicks: 5, position: 1 });
+	}
+	await owner.goto(`${url}/console/seo/search`);
+	await owner.locator('[name=property]').fill(fakeProperty);
+	await owner.locator('[name=key]').fill(google.serviceKey);
+	await owner.locator('main form').getByRole('button').first().click();
+	for (let tries = 0; tries < 50 && !(await owner.locator('.stats').count()); tries++) {
+		await owner.waitForTimeout(200);
+		await owner.goto(`${url}/console/seo/search`);
+	}
+}
 
 async function speak(page: Page, url: string, language: Language): Promise<void> {
 	await page.context().addCookies([{ name: 'lang', value: language, url }]);
@@ -194,12 +226,21 @@ const own = [
 	'/console/site/contact',
 	'/console/site/announcement',
 	'/console/site/domain',
+	'/console/seo',
+	'/console/seo/search',
+	'/console/seo/redirects',
+	'/console/seo/redirects/import',
+	'/console/seo/mentions',
+	'/preview/look/home?layout=shop-window&colour=%230f766e',
+	'/preview/look/home?layout=plaza&colour=%234f46e5',
 	'/console/site/tokens',
 	'/practice',
 ];
 /** Pages about one thing are found as a reader finds them: from a list. */
 const found: Record<string, { from: string; link: string; owner?: true }> = {
 	'an article with its thread': { from: '/articles', link: 'main a[href^="/articles/"]' },
+	'a series': { from: '/', link: '.shelf a[href^="/series/"]' },
+	'a page of the house': { from: '/', link: 'a[href="/about"]' },
 	'a tag': { from: 'an article with its thread', link: 'a[href^="/tags/"]' },
 	'a category': { from: '/community', link: 'main h3 a[href^="/community/"]' },
 	'a thread': {
@@ -211,6 +252,11 @@ const found: Record<string, { from: string; link: string; owner?: true }> = {
 	'an article in the editor': {
 		from: '/console/content',
 		link: 'td a[href^="/console/content/"], th a[href^="/console/content/"]',
+		owner: true,
+	},
+	'an article in search': {
+		from: 'an article in the editor',
+		link: 'a[href^="/console/seo/articles/"]',
 		owner: true,
 	},
 	'a conversation': { from: '/console/inbox', link: '.list a[href^="/console/inbox/"]', owner: true },

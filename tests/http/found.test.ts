@@ -84,6 +84,20 @@ describe('sitemaps', () => {
 		expect(pages.length).toBeGreaterThan(6);
 		for (const page of pages) expect((await reader.get(page)).status, page).toBe(200);
 	});
+
+	it('cost nothing while nothing happens, and are new when something does', async () => {
+		for (const path of ['/sitemap.xml', '/sitemap-articles-1.xml', '/sitemap-pages-1.xml']) {
+			const mark = async () => (await reader.get(path)).headers.get('etag') ?? '';
+			const known = { 'if-none-match': await mark() };
+			expect((await reader.get(path, known)).status, path).toBe(304);
+		}
+		const first = await reader.get('/sitemap-articles-1.xml');
+		await owner.post('/console/content/new?/publish', { title: '又一篇', body_markdown: '一句話' });
+		const again = await reader.get('/sitemap-articles-1.xml', { 'if-none-match': first.headers.get('etag') ?? '' });
+		expect(again.status).toBe(200);
+		expect(await again.text()).toContain(encodeURIComponent('又一篇'));
+		expect((await reader.get('/sitemap-news-1.xml')).headers.get('etag')).toBeNull();
+	});
 });
 
 describe('redirects', () => {
@@ -111,5 +125,25 @@ describe('redirects', () => {
 			await owner.post('/console/seo/redirects?/add', { from: '/x', to: '//evil.example', status: '301' })
 		).text();
 		expect(html).toContain('新網址要以 / 開頭');
+	});
+});
+
+describe('a page of search results', () => {
+	it('is for readers, not for search engines', async () => {
+		const html = await text('/search?q=%E9%BB%91%E8%B1%86&utm_source=x');
+		expect(html).toContain('<meta name="robots" content="noindex, follow"');
+		expect(html).toContain(`<link rel="canonical" href="${product.url}/search?q=%E9%BB%91%E8%B1%86"`);
+	});
+});
+
+describe('llms.txt', () => {
+	it('names what everybody may read, and of what is for members no more than that it is there', async () => {
+		const answer = await reader.get('/llms.txt');
+		expect(answer.headers.get('content-type')).toContain('text/plain');
+		const lines = await answer.text();
+		expect(lines).toMatch(/^# 山腳下醬油\n/);
+		expect(lines).toContain(`[給大家的故事](${product.url}/articles/`);
+		expect(lines).toMatch(/\[給會員的故事\][^\n]*會員/);
+		expect(lines).not.toContain('壓箱底的話');
 	});
 });

@@ -9,6 +9,8 @@ export {
 	unpublishArticle,
 } from '#content/server/commands/publish-article.ts';
 export { approveArticle, noteArticle, returnArticle, submitArticle } from '#content/server/commands/review-article.ts';
+export { featureArticle } from '#content/server/commands/feature-article.ts';
+export { readFeatured } from '#content/server/queries/read-featured.ts';
 export { setDesk } from '#content/server/commands/set-desk.ts';
 export {
 	deleteArticle,

@@ -1,15 +1,19 @@
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import { isReservedPath } from '#content/reserved-path.ts';
+import { readSlugStyle } from '#content/server/make-slug.ts';
+import { pinyinOf } from '#content/server/pinyin-of.ts';
 import { slugOf } from '#content/slug.ts';
 
 /**
- * The address of a page: the one that was asked for, or one made from the title. An address that was asked for and
+ * The address of a page: the one that was asked for, or one made from the title,
+ * in pinyin where the site is set so. An address that was asked for and
  * belongs to somebody else is refused, one that was made gets a number. Throws Problem `page.address-reserved`,
  * `page.address-taken` (409) and `page.address-empty` (422).
  */
 export async function pageAddress(ctx: Ctx, asked: string, title: string, own: number | null): Promise<string> {
-	const slug = slugOf(asked || title);
+	const pinyin = !asked && (await readSlugStyle(ctx)) === 'pinyin';
+	const slug = slugOf(asked || (pinyin ? await pinyinOf(title) : title));
 	if (!slug) throw new Problem('page.address-empty', 422, { fields: [{ path: 'slug', key: 'page-address' }] });
 	const at = (one: string) => ({ address: `/${one}`, fields: [{ path: 'slug', key: 'page-address' }] });
 	if (isReservedPath(slug)) throw new Problem('page.address-reserved', 409, at(slug));

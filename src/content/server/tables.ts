@@ -51,6 +51,7 @@ export interface DeskTable {
 	review_required: Time | null;
 	required_by: number | null;
 	slug_style: Generated<string>;
+	featured: number | null;
 }
 
 export interface FormerPageSlugTable {

@@ -1,16 +1,20 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { Problem } from '#platform/problem.ts';
-import { walkSitemap } from '#seo/server/index.ts';
+import { readSitemapMark, walkSitemap } from '#seo/server/index.ts';
 import { parseSitemapName, sitemapEnd, sitemapEntry, sitemapStart } from '#seo/sitemap.ts';
 import { streamText } from '#web/stream-text.ts';
 
-export async function GET({ locals, params }: RequestEvent) {
+export async function GET({ locals, params, request }: RequestEvent) {
 	const file = parseSitemapName(params['name'] ?? '');
 	if (!file) throw new Problem('status.404', 404);
 	const { ctx, brand } = locals;
-	return streamText('text/xml; charset=utf-8', async function* () {
+	const named = file;
+	// News grow old by themselves, without anything happening.
+	const mark = file.kind === 'news' ? null : `${await readSitemapMark(ctx, {})}-${new URL(ctx.site.url).host}`;
+	async function* lines() {
 		yield sitemapStart;
-		for await (const address of walkSitemap(ctx, file, brand.name)) yield sitemapEntry(ctx.site.url, address);
+		for await (const address of walkSitemap(ctx, named, brand.name)) yield sitemapEntry(ctx.site.url, address);
 		yield sitemapEnd;
-	});
+	}
+	return streamText('text/xml; charset=utf-8', lines, { request, mark });
 }

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '#platform/actor.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
-import { publishArticle, readArticle, setDesk, translateArticle, writeArticle } from '#content/server/index.ts';
+import {
+	publishArticle,
+	readArticle,
+	setDesk,
+	translateArticle,
+	writeArticle,
+	writePage,
+} from '#content/server/index.ts';
 import { sowWriter } from '#content/server/sow.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
@@ -30,6 +37,7 @@ it('makes an address of the title, in pinyin or as the site is set, and never of
 	// A review is switched without touching the style.
 	await setDesk(place.as(owner), { reviewRequired: false });
 	expect((await write('行銷')).slug).toBe('xing-xiao');
+	expect((await writePage(place.as(owner), { title: '關於我們', body })).slug).toBe('guan-yu-wo-men');
 });
 
 it('takes the title of the English version once there is one, and leads the old address on', async () => {

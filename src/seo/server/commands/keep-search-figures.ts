@@ -16,10 +16,7 @@ const KeepDay = z.object({
 /** One day's pages and queries, in place of what was known of it: safe to run twice, and never half a day. */
 export const keepSearchDay = command(KeepDay, async (ctx, { day, rows }) => {
 	authorize(ctx.actor, 'search.collect', mayCollectSearch, null);
-	await ctx.db
-		.deleteFrom('seo.search_row')
-		.where('day', '=', sql<Date>`${day}::date`)
-		.execute();
+	await ctx.db.deleteFrom('seo.search_row').where('day', '=', day).execute();
 	for (let start = 0; start < rows.length; start += 5_000) {
 		const part = rows.slice(start, start + 5_000);
 		// Addresses that differ in nothing that matters here are one page; its place is weighed by how often it was shown.
@@ -49,10 +46,7 @@ export const keepSearchTotals = command(KeepTotals, async (ctx, { days, forgetBe
 		on conflict (day) do update set clicks = excluded.clicks, impressions = excluded.impressions, position = excluded.position`.execute(
 		ctx.db,
 	);
-	await ctx.db
-		.deleteFrom('seo.search_row')
-		.where('day', '<', sql<Date>`${forgetBefore}::date`)
-		.execute();
+	await ctx.db.deleteFrom('seo.search_row').where('day', '<', forgetBefore).execute();
 	await ctx.db
 		.updateTable('seo.search_console')
 		.set({ collected: sql`(select max(day) from seo.search_day)`, asked: ctx.now, trouble: null, troubled: null })

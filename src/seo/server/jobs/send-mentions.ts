@@ -7,7 +7,7 @@ import { OutsideProblem } from '#platform/outside/outside-problem.ts';
 import { articleChanged, articlePublished } from '#content/events.ts';
 import { linksOf } from '#seo/document-parts.ts';
 import { findEndpoint } from '#seo/find-endpoint.ts';
-import { isPublicAddress } from '#seo/public-address.ts';
+import { isNeighbourAddress } from '#seo/public-address.ts';
 import { changedArticle } from '#seo/server/changed-article.ts';
 import { noteTold, type Outcome } from '#seo/server/commands/note-told.ts';
 import { readSettings } from '#seo/server/queries/read-settings.ts';
@@ -23,7 +23,7 @@ export const sendMentions = reaction(
 	'seo.send-mentions',
 	[articlePublished, articleChanged],
 	async (ctx, fact) => {
-		if (!isPublicAddress(ctx.site.url) || !(await readSettings(ctx, {})).webmention) return;
+		if (!isNeighbourAddress(ctx.settings, ctx.site.url) || !(await readSettings(ctx, {})).webmention) return;
 		const changed = await changedArticle(ctx, fact);
 		if (!changed) return;
 		const source = ctx.site.url + changed.path;

@@ -4,7 +4,8 @@ import { query } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import type { Document } from '#platform/document/schema.ts';
 import { plainSize, type Picture } from '#media/picture.ts';
-import { findPictures } from '#media/server/index.ts';
+import { findPictures, findSocialPicture } from '#media/server/index.ts';
+import { articleThing } from '#content/article.ts';
 import { readDraft } from '#content/server/index.ts';
 import { checkArticle } from '#seo/check-article.ts';
 import { picturesOf } from '#seo/document-parts.ts';
@@ -24,6 +25,7 @@ export const readSearchPanel = query(
 		const ids = picturesOf(body).flatMap((picture) => picture.id ?? []);
 		const pictures = await findPictures(ctx, [...ids, ...(article.cover ? [article.cover] : [])]);
 		const cover = article.cover ? (pictures.get(article.cover) ?? null) : null;
+		const card = await findSocialPicture(ctx, articleThing(id));
 		const bytes = (picture: Picture): number => plainSize(picture.files)?.bytes ?? 0;
 		const findings = checkArticle({
 			title: override?.title ?? article.title,
@@ -47,7 +49,8 @@ export const readSearchPanel = query(
 				published: article.published,
 			},
 			override: override ?? { title: null, description: null, indexed: true },
-			picture: sharePicture(cover),
+			// What networks are shown: the drawn card, or the cover while it is not drawn.
+			picture: card ? { ...card, alt: article.title } : sharePicture(cover),
 			findings,
 		};
 	},

@@ -1,7 +1,7 @@
-import { createSocket, type Socket } from 'node:dgram';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
+import { dnsServer, type DnsServer } from '#testing/dns-server.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 import type { Actor } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
@@ -11,9 +11,7 @@ import type { Sql } from '#platform/database/connect.ts';
 import { randomToken } from '#platform/token.ts';
 import { claimDomain, dropDomain, listDomains, lookAtDomain, makeMainDomain } from '#site/server/index.ts';
 
-/** A small DNS server: it knows addresses (A) and texts (TXT), and answers nothing else. */
-const zone = new Map<string, { a?: string; txt?: string }>();
-let dns: Socket;
+let dns: DnsServer;
 let web: http.Server;
 let answer = (_host: string): string => '';
 let place: TestSite;
@@ -22,45 +20,14 @@ const database = `control_${randomToken(10)}`;
 const owner: Actor = { kind: 'member', member: 1, name: 'o', handle: 'o', role: 'owner' };
 let ctx: Ctx;
 
-function answerDns(question: Buffer): Buffer {
-	let at = 12;
-	const labels: string[] = [];
-	for (let length = question[at] ?? 0; length; length = question[at] ?? 0) {
-		labels.push(question.toString('latin1', at + 1, at + 1 + length));
-		at += length + 1;
-	}
-	const type = question.readUInt16BE(at + 1);
-	const known = zone.get(labels.join('.').toLowerCase());
-	const data =
-		type === 1 && known?.a
-			? Buffer.from(known.a.split('.').map(Number))
-			: type === 16 && known?.txt
-				? Buffer.concat([Buffer.from([known.txt.length]), Buffer.from(known.txt)])
-				: null;
-	const head = Buffer.from(question.subarray(0, 12));
-	head.writeUInt16BE(known ? 0x8180 : 0x8183, 2);
-	head.writeUInt16BE(data ? 1 : 0, 6);
-	head.writeUInt32BE(0, 8);
-	const asked = question.subarray(12, at + 5);
-	if (!data) return Buffer.concat([head, asked]);
-	const record = Buffer.alloc(12);
-	record.writeUInt16BE(0xc00c, 0);
-	record.writeUInt16BE(type, 2);
-	record.writeUInt16BE(1, 4);
-	record.writeUInt16BE(data.length, 10);
-	return Buffer.concat([head, asked, record, data]);
-}
-
 beforeAll(async () => {
-	dns = createSocket('udp4');
-	dns.on('message', (question, from) => dns.send(answerDns(question), from.port, from.address));
-	await new Promise<void>((done) => dns.bind(0, '127.0.0.1', done));
+	dns = await dnsServer();
 	web = http.createServer((request, response) =>
 		response.end(request.url === '/.well-known/homecourt-domain' ? answer(request.headers.host ?? '') : 'home'),
 	);
 	await new Promise<void>((done) => web.listen(0, '127.0.0.1', done));
 	const port = (web.address() as AddressInfo).port;
-	place = await testSite({ DNS_SERVERS: `127.0.0.1:${dns.address().port}`, PUBLIC_URL: `http://localhost:${port}` });
+	place = await testSite({ DNS_SERVERS: dns.address, PUBLIC_URL: `http://localhost:${port}` });
 	await place.site.sql`insert into membership.member (name, handle, role, locale, joined)
 		values ('o', 'o', 'owner', 'zh-TW', now())`;
 	control = await openControl(inject('server'), database);
@@ -71,7 +38,7 @@ beforeAll(async () => {
 	ctx = { ...plain, site: { ...plain.site, domains } };
 });
 beforeEach(() => {
-	zone.clear();
+	dns.zone.clear();
 	// As the front answers: by the name that was asked for.
 	answer = (host) => ctx.site.domains.proofOf(host.replace(/:\d+$/, ''));
 });
@@ -90,7 +57,7 @@ it('answers to a host once it leads here, and not before', async () => {
 	await claimDomain(ctx, { host: 'https://Shop.Brand.com/x' });
 	expect(await hosts()).toEqual(['*first.example.com']);
 	expect(await look('shop.brand.com')).toBe('no-address');
-	zone.set('shop.brand.com', { a: '127.0.0.1' });
+	dns.zone.set('shop.brand.com', { a: '127.0.0.1' });
 	answer = () => '<html>somebody else</html>';
 	expect(await look('shop.brand.com')).toBe('elsewhere');
 	// A proxy that hides under which name it was asked proves nothing.
@@ -106,9 +73,9 @@ it('answers to a host once it leads here, and not before', async () => {
 it('believes a DNS record before the host leads here', async () => {
 	await claimDomain(ctx, { host: 'next.com' });
 	const [claim] = (await listDomains(ctx, {})).claims;
-	zone.set('_homecourt.next.com', { txt: 'homecourt=guessed' });
+	dns.zone.set('_homecourt.next.com', { txt: 'homecourt=guessed' });
 	expect(await look('next.com')).toBe('no-address');
-	zone.set('_homecourt.next.com', { txt: claim?.token ?? '' });
+	dns.zone.set('_homecourt.next.com', { txt: claim?.token ?? '' });
 	expect(await look('next.com')).toBe('proven');
 	expect(await hosts()).toContain('next.com');
 	// But nobody is sent there yet.
@@ -117,7 +84,7 @@ it('believes a DNS record before the host leads here', async () => {
 });
 
 it('becomes the main one when it is seen to lead here', async () => {
-	zone.set('shop.brand.com', { a: '127.0.0.1' });
+	dns.zone.set('shop.brand.com', { a: '127.0.0.1' });
 	await makeMainDomain(ctx, { host: 'shop.brand.com' });
 	expect(await hosts()).toEqual(['*shop.brand.com', 'first.example.com', 'next.com']);
 	await expect(dropDomain(ctx, { host: 'shop.brand.com' })).rejects.toMatchObject({ code: 'domain.main' });
@@ -130,14 +97,14 @@ it('becomes the main one when it is seen to lead here', async () => {
 it('does not knock at doors inside the network', async () => {
 	await claimDomain(ctx, { host: 'rebind.com' });
 	for (const address of ['10.255.255.1', '169.254.169.254', '192.168.77.77', '127.9.9.9', '0.0.0.0']) {
-		zone.set('rebind.com', { a: address });
+		dns.zone.set('rebind.com', { a: address });
 		expect(await look('rebind.com'), address).toBe('forbidden');
 	}
 });
 
 it('leaves other sites their hosts, and refuses what is no public name', async () => {
 	await claimDomain(ctx, { host: 'taken.com' });
-	zone.set('taken.com', { a: '127.0.0.1' });
+	dns.zone.set('taken.com', { a: '127.0.0.1' });
 	await expect(look('taken.com')).rejects.toMatchObject({ code: 'site.host-taken' });
 	for (const host of ['localhost', '127.0.0.1', 'db.internal', 'brand.com:81', ''])
 		await expect(claimDomain(ctx, { host }), host).rejects.toMatchObject({ code: 'input.invalid' });
