@@ -24,7 +24,8 @@ export interface FakeSearchConsole {
 	finalUntil: string;
 	/** Queries with fewer impressions on a day are not told. */
 	rare: number;
-	now: Date;
+	/** By what it tells whether a token still holds; the real time unless a test brings its own. */
+	clock(): Date;
 	/** What goes wrong from now on. */
 	trouble: 'revoked' | 'forbidden' | 'quota' | 'down' | null;
 	/** Questions that may still be asked before the allowance is used up. */
@@ -61,7 +62,7 @@ export async function fakeSearchConsole(): Promise<FakeSearchConsole> {
 		const property = /^\/webmasters\/v3\/sites\/([^/]+)\/searchAnalytics\/query$/.exec(request.url ?? '')?.[1];
 		if (request.method !== 'POST' || !property) return refused(404, 'notFound', 'Not Found');
 		const until = tokens.get(/^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '');
-		if (!until || until < fake.now.getTime() || fake.trouble === 'revoked')
+		if (!until || until < fake.clock().getTime() || fake.trouble === 'revoked')
 			return refused(401, 'authError', 'Invalid Credentials');
 		if (fake.trouble === 'quota' || fake.allowance-- <= 0)
 			return refused(403, 'quotaExceeded', 'Search Analytics load quota exceeded.');
@@ -94,7 +95,7 @@ export async function fakeSearchConsole(): Promise<FakeSearchConsole> {
 		)
 			return wrong;
 		const access = `ya29.${tokens.size}`;
-		tokens.set(access, fake.now.getTime() + 3_600_000);
+		tokens.set(access, fake.clock().getTime() + 3_600_000);
 		return [200, { access_token: access, expires_in: 3599, token_type: 'Bearer' }];
 	}
 
@@ -110,7 +111,7 @@ export async function fakeSearchConsole(): Promise<FakeSearchConsole> {
 			iat,
 			exp,
 		} = read(claims) as { iss: string; aud: string; scope: string; iat: number; exp: number };
-		const now = fake.now.getTime() / 1000;
+		const now = fake.clock().getTime() / 1000;
 		return (
 			read(head)['alg'] === 'RS256' &&
 			verify(
@@ -153,7 +154,7 @@ export async function fakeSearchConsole(): Promise<FakeSearchConsole> {
 		add: (row) => void rows.push(row),
 		finalUntil: '9999-12-31',
 		rare: 0,
-		now: new Date(),
+		clock: () => new Date(),
 		trouble: null,
 		allowance: Number.POSITIVE_INFINITY,
 		asked: [],

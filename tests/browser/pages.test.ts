@@ -102,6 +102,7 @@ async function connectSearch(owner: Page, url: string): Promise<void> {
 		await owner.waitForTimeout(200);
 		await owner.goto(`${url}/console/seo/search`);
 	}
+	expect(await owner.locator('.stats').count()).toBe(1);
 }
 
 async function speak(page: Page, url: string, language: Language): Promise<void> {

@@ -22,6 +22,7 @@ const soy = `https://soy.tw/articles/${encodeURIComponent('醬油')}`;
 
 beforeAll(async () => {
 	google = await fakeSearchConsole();
+	google.clock = () => place.clock.now();
 	place = await testSite({
 		SEARCH_CONSOLE_URL: google.url,
 		GOOGLE_TOKEN_URL: `${google.url}/token`,
@@ -48,7 +49,6 @@ beforeEach(() => {
 	google.asked = [];
 	google.rare = 5;
 	google.finalUntil = '2026-11-21';
-	google.now = place.clock.now();
 });
 afterEach(() => place.site.sql`delete from job.job`);
 afterAll(async () => {
@@ -136,7 +136,6 @@ it('reads a day with more rows than one answer holds', async () => {
 	for (let number = 0; number < 25_001; number++)
 		google.add({ day: '2026-11-23', page: soy, query: `字 ${number}`, clicks: 0, impressions: 6, position: 50 });
 	place.clock.advance(24 * 3_600_000);
-	google.now = place.clock.now();
 	await collect();
 	expect(google.asked.some(({ startRow }) => startRow === 25_000)).toBe(true);
 	const [count] = await place.site
