@@ -147,3 +147,25 @@ describe('llms.txt', () => {
 		expect(lines).not.toContain('壓箱底的話');
 	});
 });
+
+describe('the home page', () => {
+	const home = async () => (await text('/')).replace(/<script[\s\S]*?<\/script>/g, '');
+	it('shows at once what comes first, what belongs together, and invites visitors alone', async () => {
+		const made = await owner.post('/console/content/series', { title: '缸邊的人', description: '一天又一天' });
+		const series = /series\/(\d+)/.exec(made.headers.get('location') ?? '')?.[1] ?? '';
+		expect(await home()).not.toContain('缸邊的人');
+		await owner.post('/console/content/new?/publish', { title: '最新的一篇', body_markdown: '新', series });
+		expect(await home()).toContain('缸邊的人');
+		const first = async () => /<h2[^>]*><a class="cover-link"[^>]*>([^<]*)/.exec(await home())?.[1];
+		expect(await first()).toBe('最新的一篇');
+		const option = /<option value="(\d+)"[^>]*>給大家的故事</.exec(
+			await (await owner.get('/console/site/look')).text(),
+		);
+		await owner.post('/console/site/look?/feature', { article: option?.[1] ?? '' });
+		expect(await first()).toBe('給大家的故事');
+		await owner.post(`/console/content/series/${series}?/save`, { title: '缸邊的一家人', description: '' });
+		expect(await home()).toContain('缸邊的一家人');
+		expect(await home()).toContain('class="invite home-invite"');
+		expect(await (await owner.get('/')).text()).not.toContain('class="invite home-invite"');
+	});
+});
