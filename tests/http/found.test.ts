@@ -163,8 +163,9 @@ describe('the home page', () => {
 		);
 		await owner.post('/console/site/look?/feature', { article: option?.[1] ?? '' });
 		expect(await first()).toBe('給大家的故事');
-		await owner.post(`/console/content/series/${series}?/save`, { title: '缸邊的一家人', description: '' });
-		expect(await home()).toContain('缸邊的一家人');
+		// A series that nothing is in any more stands nowhere.
+		await owner.post(`/console/content/series/${series}?/save`, { title: '缸邊的人', description: '' });
+		expect(await home()).not.toContain('缸邊的人');
 		expect(await home()).toContain('class="invite home-invite"');
 		expect(await (await owner.get('/')).text()).not.toContain('class="invite home-invite"');
 	});
