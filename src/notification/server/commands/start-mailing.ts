@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { Problem } from '#platform/problem.ts';
 import { findArticle } from '#content/server/index.ts';
 import { authorNow, createLink } from '#publishing/server/index.ts';
 import { mailingStarted } from '#notification/events.ts';
 import { mayRunMailings, maySendMailings } from '#notification/policy.ts';
-import type { FixedLetter } from '#notification/server/letter/letter.ts';
+import type { FixedLetter, Letter } from '#notification/server/letter/letter.ts';
 import { putLinks } from '#notification/server/letter/letter.ts';
 import { letterHead } from '#notification/server/letter/letter-head.ts';
 import { segmentInUse, writeReceivers } from '#notification/server/sending/write-receivers.ts';
@@ -52,18 +54,19 @@ export const startMailing = command(
 			.where('id', '=', mailing.topic)
 			.executeTakeFirstOrThrow();
 		const letter = await writeLetter(ctx, { ...mailing, article: mailing.article, topic });
-		const links: { id: number; code: string }[] = [];
-		for (const target of letter.paths)
-			links.push(
-				await createLink(ctx, { target, article: mailing.article, channel: 'newsletter', label: mailing.subject }),
-			);
-		const address = (index: number): string => `${ctx.site.url}/go/${links[index]?.code}?n=${slot}`;
+		const links = await makeLinks(ctx, letter, mailing.article);
+		const address = (index: number): string => {
+			const link = links[index];
+			return link
+				? `${ctx.site.url}/go/${link.code}?n=${slot}`
+				: new URL(letter.paths[index] ?? '/', ctx.site.url).href;
+		};
 		const trap = links[letter.trap]?.id ?? 0;
 		const fixed: FixedLetter = {
 			head: await letterHead(ctx, mailing.subject, mailing.topic),
 			whole: putLinks(letter.whole, address),
 			beginning: letter.beginning && putLinks(letter.beginning, address),
-			links: links.map((link) => link.id).filter((link) => link !== trap),
+			links: links.flatMap((link) => (link && link.id !== trap ? [link.id] : [])),
 			trap,
 		};
 		const candidates = await writeReceivers(ctx, { mailing: id, topic: mailing.topic, segment });
@@ -76,6 +79,20 @@ export const startMailing = command(
 		return true;
 	},
 );
+
+/** A tracked link for each page that a letter leads to; null where an address cannot be one: it then stands as it is. */
+async function makeLinks(ctx: Ctx, letter: Letter, article: number): Promise<({ id: number; code: string } | null)[]> {
+	const links: ({ id: number; code: string } | null)[] = [];
+	for (const target of letter.paths) {
+		try {
+			links.push(await createLink(ctx, { target, article, channel: 'newsletter', label: letter.subject }));
+		} catch (error) {
+			if (!(error instanceof Problem)) throw error;
+			links.push(null);
+		}
+	}
+	return links;
+}
 
 /**
  * Says of those whom a process that died had taken that nobody knows: they are never written to again by themselves.

@@ -53,18 +53,20 @@ export async function writeLetter(ctx: Ctx, plan: LetterPlan): Promise<Letter> {
 		embed: (place) => say('letter.embed', { place }),
 		colours: letterColours(brand.colour, 'light'),
 	};
-	const topic = joinNames([topicIn(plan.topic, locale).name], locale);
+	const topic = withoutSlots(joinNames([topicIn(plan.topic, locale).name], locale));
 	const own = keyAddresses(ctx.site.url);
 	const frame: LetterFrame = {
 		locale,
 		colour: brand.colour,
-		subject: plan.subject,
-		preheader: plan.preheader,
-		brand: brand.name,
+		subject: withoutSlots(plan.subject),
+		preheader: withoutSlots(plan.preheader),
+		brand: withoutSlots(brand.name),
 		home: address('/'),
-		title: article.title,
-		sender: [contact.company || brand.name, contact.address, contact.phone, contact.email].filter(Boolean),
-		why: say('letter.why', { brand: brand.name, topic }),
+		title: withoutSlots(article.title),
+		sender: [contact.company || brand.name, contact.address, contact.phone, contact.email]
+			.filter(Boolean)
+			.map(withoutSlots),
+		why: withoutSlots(say('letter.why', { brand: brand.name, topic })),
 		preferences: { label: say('letter.preferences'), href: own.preferences },
 		out: { label: say('letter.out', { topic }), href: own.out },
 		trap: '',
@@ -76,7 +78,7 @@ export async function writeLetter(ctx: Ctx, plan: LetterPlan): Promise<Letter> {
 		const noted = note && `<p style="margin:24px 0 0">${escapeHtml(note)}</p>`;
 		const html = renderLetter(of, options) + noted + buttonHtml(label, more, options);
 		const text = [
-			article.title,
+			frame.title,
 			letterText(of, { address, picture: (alt) => (alt ? say('letter.picture', { alt }) : '') }),
 			note,
 			`${label}:\n${address(more)}`,

@@ -115,17 +115,38 @@ describe('what came of a mailing', () => {
 		expect(await readResults(place.as(editor), { mailing })).toMatchObject({ people: 0, machineClicks: 0 });
 	});
 
-	it('tells the orders of those who followed a link, within a week', async () => {
-		const mei = await sowSubscriber(place.site.sql, 'buyer@example.com', [topic]);
+	it('tells the orders of those who followed a link, within a week, without what was paid back', async () => {
 		const { sql } = place.site;
-		const [member] = await sql<{ id: number }[]>`
-			insert into membership.member (handle, name, email, joined) values ('buyer', 'b', 'buyer@example.com', now())
-			on conflict (handle) do update set name = 'b' returning id`;
+		const buyer = await sowSubscriber(sql, 'buyer@example.com', [topic]);
+		await sowSubscriber(sql, 'other@example.com', [topic]);
+		const [source] = await sql<{ id: number }[]>`
+			insert into commerce.source (handle, name, kind, created) values ('shop', '店', 'generic', now()) returning id`;
 		const mailing = await send();
-		place.clock.advance(60_000);
-		await follow(mailing, mei, (await linksOf(mailing)).links[0] ?? 0);
-		expect(await readResults(place.as(editor), { mailing })).toMatchObject({ people: 1, orders: [] });
-		expect(member?.id).toBeGreaterThan(0);
+		const clicked = new Date(place.clock.now().getTime() + 60_000);
+		const day = 86_400_000;
+		const order = async (name: string, number: string, moves: [string, number, number][]): Promise<void> => {
+			const [member] = await sql<{ id: number }[]>`
+				insert into membership.member (handle, name, email, joined) values (${name}, ${name}, ${`${name}@example.com`}, now())
+				on conflict (handle) do update set name = excluded.name returning id`;
+			const [row] = await sql<{ id: number }[]>`
+				insert into commerce.order (source, external_id, member, matched, currency, total, placed, received)
+				values (${source?.id ?? 0}, ${number}, ${member?.id ?? 0}, now(), 'TWD', 1000, now(), now()) returning id`;
+			for (const [transition, amount, after] of moves)
+				await sql`insert into commerce.order_entry ("order", source, event, transition, reference, amount, currency, occurred, received)
+					values (${row?.id ?? 0}, ${source?.id ?? 0}, ${`${number} ${transition}`}, ${transition}, ${transition === 'refunded' ? 'r' : ''}, ${amount}, 'TWD',
+						${new Date(clicked.getTime() + after)}, now())`;
+		};
+		await order('buyer', 'before', [['paid', 500, -day]]);
+		await order('buyer', 'within', [
+			['paid', 1000, day],
+			['refunded', -300, 20 * day],
+		]);
+		await order('buyer', 'later', [['paid', 700, 8 * day]]);
+		await order('other', 'nobody', [['paid', 900, day]]);
+		place.clock.set(clicked);
+		await follow(mailing, buyer, (await linksOf(mailing)).links[0] ?? 0);
+		const { orders } = await readResults(place.as(editor), { mailing });
+		expect(orders).toEqual([{ currency: 'TWD', orders: 1, net: 700 }]);
 	});
 });
 

@@ -1,13 +1,13 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Ctx } from '#platform/context/context.ts';
 import { mailSender } from '#platform/mail/mail-sender.ts';
 import { suppressAddress } from '#notification/server/commands/suppress-address.ts';
 import type { FixedLetter } from '#notification/server/letter/letter.ts';
 import { mailPrinter } from '#notification/server/letter/print-mail.ts';
 import { allowed, interval, type Pace } from '#notification/server/sending/pace.ts';
-import { nextTry } from '#notification/server/sending/next-try.ts';
+import { outcomeOf } from '#notification/server/sending/outcome-of.ts';
+import { patientTurn } from '#notification/server/sending/patient-turn.ts';
 import { smtpLanes } from '#notification/server/sending/smtp-lane.ts';
-import { takeTurn, type Outcome, type Taken, type Turn } from '#notification/server/sending/turn.ts';
+import type { Outcome, Taken } from '#notification/server/sending/turn.ts';
 import type { Verdict } from '#notification/server/sending/verdict.ts';
 
 /** Conversations at a time, receivers taken at a time, and how few may wait before more are taken. */
@@ -125,7 +125,7 @@ export async function sendMailing(ctx: Ctx, sending: Sending): Promise<Ended> {
 			const room = queue.length < low && !ended && !signal.aborted ? batch : 0;
 			const may = allowed(between, next, performance.now(), room);
 			next = may.next;
-			const { held, live, rows } = await turn(later, mailing, worker, outcomes, may.count);
+			const { held, live, rows } = await patientTurn(later, mailing, worker, outcomes, may.count);
 			for (const row of rows) {
 				if (row.reason) outcomes.push({ id: row.id, kind: 'skipped', reason: row.reason });
 				else queue.push(row);
@@ -137,7 +137,7 @@ export async function sendMailing(ctx: Ctx, sending: Sending): Promise<Ended> {
 			if (outcomes.length && !queue.length && !inFlight) continue;
 			if (!poked || enough())
 				await new Promise<void>((resolve) => {
-					const timer = globalThis.setTimeout(resolve, between ? Math.min(rest, Math.max(5, between)) : rest);
+					const timer = setTimeout(resolve, between ? Math.min(rest, Math.max(5, between)) : rest);
 					ring = () => {
 						clearTimeout(timer);
 						resolve();
@@ -151,40 +151,4 @@ export async function sendMailing(ctx: Ctx, sending: Sending): Promise<Ended> {
 		await Promise.all(crew);
 	}
 	return ended;
-}
-
-/** A turn; what became of receivers is not forgotten while the database is away for a moment. */
-async function turn(
-	later: () => Ctx,
-	mailing: number,
-	worker: string,
-	outcomes: Outcome[],
-	want: number,
-): Promise<Turn> {
-	const told = outcomes.splice(0);
-	for (let tries = 1; ; tries++) {
-		try {
-			return await takeTurn(later(), mailing, worker, told, want);
-		} catch (error) {
-			if (tries === 6) throw error;
-			await setTimeout(500 * 2 ** tries);
-		}
-	}
-}
-
-function outcomeOf(row: Taken, verdict: Verdict, now: Date): Outcome {
-	const { id } = row;
-	switch (verdict.kind) {
-		case 'sent':
-			return { id, kind: 'sent' };
-		case 'refused':
-			return { id, kind: 'failed', reason: verdict.bounce ? 'bounced' : 'refused', said: verdict.said };
-		case 'later': {
-			const next_try = nextTry(row.tries, now);
-			if (!next_try) return { id, kind: 'failed', reason: 'gave-up', said: verdict.said };
-			return { id, kind: 'later', reason: 'later', said: verdict.said, next_try };
-		}
-		default:
-			return { id, kind: 'unconfirmed', reason: 'broken-off', said: verdict.said };
-	}
 }

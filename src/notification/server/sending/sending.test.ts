@@ -404,3 +404,23 @@ it('can be tried out on oneself alone, and previewed light and dark', async () =
 	expect(await show({ beginning: true })).not.toContain('祕密');
 	await expect(previewMailing(place.as(), { mailing: id })).rejects.toMatchObject({ status: 401 });
 });
+
+it('is sent whatever signs stand in its words, and wherever its links lead', async () => {
+	await people('mei@example.com');
+	const long = `/articles/${'x'.repeat(1500)}`;
+	const made = await writeArticle(place.as(editor), {
+		title: '標題\uE000\uE002 1\uE003',
+		body: fromMarkdown(`內文\uE000\uE001 [很長](${long})`, 'article'),
+	});
+	await publishArticle(place.as(editor), { id: made.id });
+	const { mailing: id } = await createMailing(place.as(editor), { article: made.id });
+	await changeMailing(place.as(editor), { mailing: id, subject: '主旨\uE000', preheader: '\uE001', topic });
+	await scheduleMailing(place.as(editor), { mailing: id });
+	await run();
+	expect(await rows(id)).toEqual({ 'mei@example.com': 'sent' });
+	const [text = '', html = ''] = partsOf(peer.taken[0]?.raw ?? '');
+	for (const part of [text, html]) {
+		expect(part).not.toMatch(/[\uE000-\uE003]/);
+		expect(part).toContain(`http://localhost:3000${long}`);
+	}
+});
