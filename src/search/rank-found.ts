@@ -24,28 +24,39 @@ const day = 86_400_000;
  * Puts what was found in order: the words in the title count most, then how often they stand in the text and whether as
  * words of their own (和服 inside 客服和服务 is none), then newness. Of a thread one result stands for all.
  */
-export function rankFound(seen: readonly Seen[], terms: readonly string[], now: Date): Found[] {
+export function rankFound(seen: readonly Seen[], terms: readonly string[], now: Date, most: number): Found[] {
 	const ranked = seen
 		.map((one) => ({ one, score: scoreOf(one, terms, now) }))
 		.sort((a, b) => b.score - a.score || (b.one.time?.getTime() ?? 0) - (a.one.time?.getTime() ?? 0));
-	const results: Found[] = [];
-	const ofThread = new Map<number, Found>();
+	const first: { one: Seen; more: number }[] = [];
+	const ofThread = new Map<number, { more: number }>();
 	for (const { one } of ranked) {
 		const known = one.thread === null ? undefined : ofThread.get(one.thread);
 		if (known) {
 			known.more++;
 			continue;
 		}
-		const { kind, title, path, time, locale, author, text, thread } = one;
-		const found: Found = { kind, title, path, time, locale, author, pieces: excerpt(text, terms), more: 0 };
-		if (thread !== null) ofThread.set(thread, found);
-		results.push(found);
+		const result = { one, more: 0 };
+		if (one.thread !== null) ofThread.set(one.thread, result);
+		first.push(result);
 	}
-	return results;
+	return first.slice(0, most).map(({ one: { kind, title, path, time, locale, author, text }, more }) => ({
+		kind,
+		title,
+		path,
+		time,
+		locale,
+		author,
+		pieces: excerpt(text, terms),
+		more,
+	}));
 }
 
+/** Characters of a text that are looked at to put it in order. */
+const weighed = 3_000;
+
 function scoreOf({ titled, title, text, time }: Seen, terms: readonly string[], now: Date): number {
-	const places = placesOf(text.slice(0, 20_000), terms);
+	const places = placesOf(text.slice(0, weighed), terms);
 	const age = time ? Math.max(0, now.getTime() - time.getTime()) / day : halfLife;
 	const newness = 2 ** (-age / halfLife);
 	const exact = titled && terms.length === 1 && placesOf(title, terms)[0]?.[1] === title.length ? 1 : 0;
