@@ -67,7 +67,3 @@ export function talksOf(threads: readonly ListedThread[], brand: Brand, locale: 
 		};
 	});
 }
-
-/** Where the logo of a brand is read. */
-export const logoOf = (brand: Brand) =>
-	brand.logo ? { src: mediaPath(brand.logo.file), width: brand.logo.width, height: brand.logo.height } : null;

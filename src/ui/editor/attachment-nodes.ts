@@ -1,8 +1,9 @@
 import { Node } from '@tiptap/core';
 import { carriedAttributes } from './carried-attributes.ts';
+import { drawnNode } from './drawn-node.ts';
 import type { EditorLabels } from './editor-labels.ts';
 import { linkAddress } from './link-address.ts';
-import { changeAttribute, nodeField, type NodeField, ownEvent, removeButton } from './node-field.ts';
+import { changeAttribute, nodeField, type NodeField, removeButton } from './node-field.ts';
 
 interface FieldsOf {
 	name: 'button' | 'file';
@@ -23,39 +24,24 @@ const fieldNode = ({ name, defaults, accept, fields, title, remove }: FieldsOf) 
 		atom: true,
 		draggable: true,
 		...carriedAttributes('p', name, defaults, accept, (attrs) => [['span', {}, title(attrs)]]),
-		addNodeView:
-			() =>
-			({ node, editor, getPos }) => {
-				let current = node;
-				const place = { editor, getPos };
-				const dom = document.createElement('div');
-				dom.className = 'editor-block';
-				const head = document.createElement('strong');
-				const made: Record<string, NodeField> = {};
-				for (const [key, { label, hint = '', longest }] of Object.entries(fields))
-					made[key] = nodeField(label, hint, longest, (value) => changeAttribute(place, key, value));
-				dom.append(head, ...Object.values(made).map(({ label }) => label), removeButton(remove, place));
-				const show = (): void => {
-					head.textContent = title(current.attrs);
-					for (const [key, field] of Object.entries(made)) {
-						const value = String(current.attrs[key] ?? '');
-						field.show(value);
-						field.input.setAttribute('aria-invalid', String(Boolean(value && fields[key]?.wrong?.(value))));
-					}
-				};
-				show();
-				return {
-					dom,
-					update: (next) => {
-						if (next.type !== current.type) return false;
-						current = next;
-						show();
-						return true;
-					},
-					stopEvent: ownEvent,
-					ignoreMutation: () => true,
-				};
-			},
+		addNodeView: drawnNode((place) => {
+			const dom = document.createElement('div');
+			dom.className = 'editor-block';
+			const head = document.createElement('strong');
+			const made: Record<string, NodeField> = {};
+			for (const [key, { label, hint = '', longest }] of Object.entries(fields))
+				made[key] = nodeField(label, hint, longest, (value) => changeAttribute(place, key, value));
+			dom.append(head, ...Object.values(made).map(({ label }) => label), removeButton(remove, place));
+			const show = (attrs: Record<string, unknown>): void => {
+				head.textContent = title(attrs);
+				for (const [key, field] of Object.entries(made)) {
+					const value = String(attrs[key] ?? '');
+					field.show(value);
+					field.input.setAttribute('aria-invalid', String(Boolean(value && fields[key]?.wrong?.(value))));
+				}
+			};
+			return { dom, show };
+		}),
 	});
 
 /** The address of a button: a path of this site or https. */

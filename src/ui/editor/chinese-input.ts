@@ -1,7 +1,7 @@
 import { Extension, type InputRule, markInputRule, textblockTypeInputRule, wrappingInputRule } from '@tiptap/core';
 
 /**
- * Markdown as it is typed with a Chinese keyboard: full-width signs and the wide space do what their narrow siblings do
+ * Markdown as it is typed, also with a Chinese keyboard: full-width signs and the wide space do what their narrow siblings do
  * (`＃　`, `－ `, `１． `, `１、 `, `＞ `, `＊＊重點＊＊`, `～～刪掉～～`). One sign `#` is a large heading too: the title is above.
  */
 export const chineseInput = (profile: 'article' | 'comment') =>
@@ -10,11 +10,11 @@ export const chineseInput = (profile: 'article' | 'comment') =>
 		addInputRules() {
 			const { nodes, marks } = this.editor.schema;
 			const rules: InputRule[] = [
-				...(nodes['bulletList'] ? [wrappingInputRule({ find: /^[－＊•]\s$/, type: nodes['bulletList'] })] : []),
+				...(nodes['bulletList'] ? [wrappingInputRule({ find: /^[-+*－＊•]\s$/, type: nodes['bulletList'] })] : []),
 				...(nodes['orderedList']
 					? [
 							wrappingInputRule({
-								find: /^([0-9０-９]{1,4})[．、)）]\s$/,
+								find: /^([0-9０-９]{1,4})[.．、)）]\s$/,
 								type: nodes['orderedList'],
 								getAttributes: (match) => ({ start: Number((match[1] ?? '1').normalize('NFKC')) }),
 								joinPredicate: (match, node) =>

@@ -10,10 +10,10 @@ export const actionsOn = (editor: Editor, findEmbed: FindEmbed | null) => ({
 		const chain = editor.chain().focus();
 		if (editor.state.selection.empty && !editor.isActive('link'))
 			chain.insertContent({ type: 'text', text: typed, marks: [{ type: 'link', attrs: { href } }] }).run();
-		else chain.extendMarkRange('link').setLink({ href }).run();
+		else chain.extendMarkRange('link').setMark('link', { href }).run();
 		return true;
 	},
-	unlink: (): boolean => editor.chain().focus().extendMarkRange('link').unsetLink().run(),
+	unlink: (): boolean => editor.chain().focus().extendMarkRange('link').unsetMark('link').run(),
 	embed(typed: string): boolean {
 		const found = findEmbed?.(typed);
 		return Boolean(

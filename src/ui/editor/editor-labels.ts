@@ -29,6 +29,9 @@ export const editorLabelKeys = [
 	'picture-alt',
 	'picture-alt-hint',
 	'picture-caption',
+	'picture-earlier',
+	'picture-later',
+	'picture-place',
 	'uploading',
 	'upload-failed',
 	'embed',
@@ -74,14 +77,13 @@ export const editorLabelKeys = [
 export type EditorLabelKey = (typeof editorLabelKeys)[number];
 export type EditorLabels = Record<string, string>;
 
-/** Stands for a number in a label until it is known: see `withCount`. */
-const count = '#';
+/** Stand for numbers in a label until they are known: see `withCount`. */
+const numbers = { count: '#', of: '%' };
 
 /** All texts of the editor in one language, from a function that says `editor.KEY`. */
-export const editorLabels = (
-	say: (key: `editor.${EditorLabelKey}`, values: { count: string }) => string,
-): EditorLabels => Object.fromEntries(editorLabelKeys.map((key) => [key, say(`editor.${key}`, { count })]));
+export const editorLabels = (say: (key: `editor.${EditorLabelKey}`, values: typeof numbers) => string): EditorLabels =>
+	Object.fromEntries(editorLabelKeys.map((key) => [key, say(`editor.${key}`, numbers)]));
 
-/** A label with its number. */
-export const withCount = (label: string | undefined, number: number): string =>
-	(label ?? '').replace(count, String(number));
+/** A label with its number, and with how many there are where it says so. */
+export const withCount = (label: string | undefined, number: number, of = 0): string =>
+	(label ?? '').replace(numbers.count, String(number)).replace(numbers.of, String(of));

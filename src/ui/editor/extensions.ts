@@ -1,11 +1,27 @@
 import type { Extensions } from '@tiptap/core';
-import { Placeholder } from '@tiptap/extensions/placeholder';
-import StarterKit from '@tiptap/starter-kit';
+import { Blockquote } from '@tiptap/extension-blockquote';
+import { Bold } from '@tiptap/extension-bold';
+import { Code } from '@tiptap/extension-code';
+import { CodeBlock } from '@tiptap/extension-code-block';
+import { Document } from '@tiptap/extension-document';
+import { HardBreak } from '@tiptap/extension-hard-break';
+import { Heading } from '@tiptap/extension-heading';
+import { HorizontalRule } from '@tiptap/extension-horizontal-rule';
+import { Italic } from '@tiptap/extension-italic';
+import { ListKeymap } from '@tiptap/extension-list/keymap';
+import { Paragraph } from '@tiptap/extension-paragraph';
+import { Strike } from '@tiptap/extension-strike';
+import { Text } from '@tiptap/extension-text';
+import { Dropcursor } from '@tiptap/extensions/drop-cursor';
+import { Gapcursor } from '@tiptap/extensions/gap-cursor';
+import { TrailingNode } from '@tiptap/extensions/trailing-node';
+import { UndoRedo } from '@tiptap/extensions/undo-redo';
 import { buttonNode, contentsNode, fileNode, footnoteNode } from './attachment-nodes.ts';
 import { chineseInput } from './chinese-input.ts';
 import type { EditorLabels } from './editor-labels.ts';
 import { embedNode, type FindEmbed } from './embed-node.ts';
-import { linkAddress } from './link-address.ts';
+import { linkMark } from './link-mark.ts';
+import { listNodes } from './list-nodes.ts';
 import { galleryNode, pictureNode } from './picture-node.ts';
 import { tableNodes } from './table-nodes.ts';
 
@@ -15,25 +31,30 @@ export function editorExtensions(
 	labels: EditorLabels,
 	findEmbed: FindEmbed | null,
 ): Extensions {
-	const article = profile === 'article';
 	return [
-		StarterKit.configure({
-			heading: article ? { levels: [2, 3, 4] } : false,
-			horizontalRule: article ? {} : false,
-			underline: false,
-			dropcursor: { color: 'currentColor', width: 2 },
-			link: {
-				openOnClick: false,
-				defaultProtocol: 'https',
-				HTMLAttributes: { target: null, rel: null },
-				isAllowedUri: (address) => linkAddress(address) !== null,
-			},
-		}),
-		Placeholder.configure({ placeholder: labels['placeholder'] ?? '' }),
+		Document,
+		Paragraph,
+		Text,
+		HardBreak,
+		Bold,
+		Italic,
+		Strike,
+		Code,
+		linkMark(),
+		Blockquote,
+		CodeBlock,
+		...listNodes(),
+		ListKeymap,
+		UndoRedo,
+		Gapcursor,
+		Dropcursor.configure({ color: 'currentColor', width: 2 }),
+		TrailingNode,
 		chineseInput(profile),
 		pictureNode(labels),
-		...(article
+		...(profile === 'article'
 			? [
+					Heading.configure({ levels: [2, 3, 4] }),
+					HorizontalRule,
 					embedNode(findEmbed ?? (() => null)),
 					galleryNode(),
 					buttonNode(labels),

@@ -49,8 +49,18 @@ export const insertions: Insertion[] = [
 		articleOnly: true,
 		run: (chain) => chain.setHeading({ level: 3 }),
 	},
-	{ key: 'bullet-list', words: 'list bullet', typed: '-', run: (chain) => chain.toggleBulletList() },
-	{ key: 'ordered-list', words: 'list number', typed: '1.', run: (chain) => chain.toggleOrderedList() },
+	{
+		key: 'bullet-list',
+		words: 'list bullet',
+		typed: '-',
+		run: (chain) => chain.toggleList('bulletList', 'listItem'),
+	},
+	{
+		key: 'ordered-list',
+		words: 'list number',
+		typed: '1.',
+		run: (chain) => chain.toggleList('orderedList', 'listItem'),
+	},
 	{
 		key: 'embed',
 		words: 'embed video youtube instagram facebook threads spotify map x',

@@ -1,7 +1,9 @@
 import { Node } from '@tiptap/core';
 import { carriedAttributes } from './carried-attributes.ts';
+import { drawnNode } from './drawn-node.ts';
 import type { EditorLabels } from './editor-labels.ts';
-import { changeAttribute, nodeField, ownEvent, removeButton } from './node-field.ts';
+import { moveButtons } from './move-buttons.ts';
+import { changeAttribute, nodeField, removeButton } from './node-field.ts';
 
 /** A picture of the media library, as the document keeps it. */
 export interface PictureAttributes {
@@ -31,43 +33,31 @@ export const pictureNode = (labels: EditorLabels) =>
 			ownPicture,
 			(attrs) => [['img', { src: String(attrs['src']), alt: String(attrs['alt']) }]],
 		),
-		addNodeView:
-			() =>
-			({ node, editor, getPos }) => {
-				let current = node;
-				const place = { editor, getPos };
-				const dom = document.createElement('figure');
-				dom.className = 'editor-picture';
-				const image = document.createElement('img');
-				const alt = nodeField(labels['picture-alt'] ?? '', labels['picture-alt-hint'] ?? '', 500, (value) =>
-					changeAttribute(place, 'alt', value),
-				);
-				const caption = nodeField(labels['picture-caption'] ?? '', '', 500, (value) =>
-					changeAttribute(place, 'caption', value),
-				);
-				dom.append(image, alt.label, caption.label, removeButton(labels['remove'] ?? '', place));
-				const show = (): void => {
-					const attrs = current.attrs as PictureAttributes;
-					if (image.getAttribute('src') !== attrs.src) image.src = attrs.src;
-					image.alt = attrs.alt;
-					if (attrs.width && attrs.height) Object.assign(image, { width: attrs.width, height: attrs.height });
-					alt.show(attrs.alt);
-					caption.show(attrs.caption);
-					dom.classList.toggle('without-alt', !attrs.alt);
-				};
-				show();
-				return {
-					dom,
-					update: (next) => {
-						if (next.type !== current.type) return false;
-						current = next;
-						show();
-						return true;
-					},
-					stopEvent: ownEvent,
-					ignoreMutation: () => true,
-				};
-			},
+		addNodeView: drawnNode((place) => {
+			const dom = document.createElement('figure');
+			dom.className = 'editor-picture';
+			const image = document.createElement('img');
+			const alt = nodeField(labels['picture-alt'] ?? '', labels['picture-alt-hint'] ?? '', 500, (value) =>
+				changeAttribute(place, 'alt', value),
+			);
+			const caption = nodeField(labels['picture-caption'] ?? '', '', 500, (value) =>
+				changeAttribute(place, 'caption', value),
+			);
+			const buttons = document.createElement('div');
+			buttons.className = 'editor-picture-buttons';
+			buttons.append(...moveButtons(labels, place), removeButton(labels['remove'] ?? '', place));
+			dom.append(image, alt.label, caption.label, buttons);
+			const show = (given: Record<string, unknown>): void => {
+				const attrs = given as unknown as PictureAttributes;
+				if (image.getAttribute('src') !== attrs.src) image.src = attrs.src;
+				image.alt = attrs.alt;
+				if (attrs.width && attrs.height) Object.assign(image, { width: attrs.width, height: attrs.height });
+				alt.show(attrs.alt);
+				caption.show(attrs.caption);
+				dom.classList.toggle('without-alt', !attrs.alt);
+			};
+			return { dom, show };
+		}),
 	});
 
 /** Pictures side by side; their number lays them out. */

@@ -1,4 +1,5 @@
 import { Editor, type JSONContent } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
 import type { EditorLabels } from './editor-labels.ts';
 import type { FindEmbed } from './embed-node.ts';
 import { editorExtensions } from './extensions.ts';
@@ -25,6 +26,10 @@ export interface EditorStart {
 	onState: () => void;
 }
 
+/** Nothing but an empty line. */
+const nothingIn = ({ childCount, firstChild }: Node): boolean =>
+	childCount === 1 && firstChild?.type.name === 'paragraph' && !firstChild.content.size;
+
 /** Starts an editor for the document format in an element. Loaded only where somebody writes. */
 export function startEditor(start: EditorStart): Editor {
 	const { profile, labels, findEmbed } = start;
@@ -38,13 +43,18 @@ export function startEditor(start: EditorStart): Editor {
 		],
 		content: start.content,
 		editorProps: {
-			attributes: {
+			// The placeholder is an attribute of the whole: a decoration within would touch what an input method composes.
+			attributes: ({ doc }) => ({
 				role: 'textbox',
 				'aria-multiline': 'true',
 				'aria-label': labels['label'] ?? '',
-				class: 'editor-text',
-			},
+				class: nothingIn(doc) ? 'editor-text empty' : 'editor-text',
+				'data-placeholder': labels['placeholder'] ?? '',
+			}),
 			handleDOMEvents: {
+				// Somebody who means to paste is about to need what reads it.
+				contextmenu: prepareToPaste,
+				keydown: (_, event) => void ((event.ctrlKey || event.metaKey) && prepareToPaste()),
 				// Before the editor parses it itself, which for ten megabytes would take long.
 				paste: (view, event) => {
 					const data = event.clipboardData;
@@ -72,6 +82,5 @@ export function startEditor(start: EditorStart): Editor {
 		onUpdate: start.onChange,
 		onTransaction: start.onState,
 	});
-	if ('requestIdleCallback' in globalThis) requestIdleCallback(prepareToPaste);
 	return editor;
 }

@@ -12,7 +12,7 @@ import { leadOn } from '#web/front/lead-on.ts';
 import { cleanQuery } from '#web/front/clean-query.ts';
 import { answerOperations } from '#web/front/operations.ts';
 import { pageKey } from '#web/front/page-key.ts';
-import { securityHeaders } from '#web/front/security-headers.ts';
+import { assetHeaders, securityHeaders } from '#web/front/security-headers.ts';
 import type { Composed, Hit, HomecourtMessage } from '#web/front/request.ts';
 import { visitorLane } from '#web/front/visitor-lane.ts';
 
@@ -81,9 +81,13 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		request.headers['x-homecourt-host'] = host;
 		// The framework takes a body of no named type for a form and refuses it in its own words; a program gets ours.
 		if (forPrograms.test(bare)) request.headers['content-type'] ??= 'application/octet-stream';
-		securityHeaders(response, secure);
 		const id = randomUUID();
-		response.setHeader('x-request-id', id);
+		// Forty of them come with a working page: what each carries is weighed.
+		if (bare.startsWith('/_app/immutable/')) assetHeaders(response, secure);
+		else {
+			securityHeaders(response, secure);
+			response.setHeader('x-request-id', id);
+		}
 		request.homecourt = { id, site, address, url: new URL(target, `${secure ? 'https' : 'http'}://${host}`) };
 
 		const reading = (request.method === 'GET' || request.method === 'HEAD') && !unshared.test(bare);

@@ -16,3 +16,9 @@ const overHttps = commonHeaders(true);
 export function securityHeaders(response: ServerResponse, https: boolean): void {
 	for (const [name, value] of https ? overHttps : overHttp) response.setHeader(name, value);
 }
+
+/** A script, style or picture of the build: nothing but its type and the way to it can be misused. */
+export function assetHeaders(response: ServerResponse, https: boolean): void {
+	for (const [name, value] of https ? overHttps : overHttp)
+		if (/^(?:x-content-type-options|strict-transport-security)$/.test(name)) response.setHeader(name, value);
+}
