@@ -36,6 +36,18 @@ const announcerWithClass: Plugin = {
 	},
 };
 
+/** The editor runs in browsers only: the server renders a textarea, and does not carry the editor in its memory. */
+const editorInBrowsers: Plugin = {
+	name: 'homecourt-editor-in-browsers',
+	enforce: 'pre',
+	apply: 'build',
+	resolveId(source, importer) {
+		if (this.environment.name !== 'ssr' || source !== './editing.ts') return null;
+		return importer?.includes('/ui/editor/DocumentEditor.svelte') ? '\0nothing' : null;
+	},
+	load: (id) => (id === '\0nothing' ? 'export {}' : null),
+};
+
 /**
  * The browser gets its sentences already taken apart, and so without the parser, which is larger than a module's
  * catalogue. The library offers both: `no-parser.js` is its own.
@@ -64,8 +76,8 @@ const parsedMessages: Plugin = {
  */
 const shared = {
 	name: 'shared',
-	test: /node_modules\/(?:svelte|@sveltejs|esm-env|@lucide|intl-messageformat|@formatjs)\/|\/src\/(?:ui\/[A-Z]|platform\/language\/)/,
-	minShareCount: 12,
+	test: /node_modules\/(?:svelte|@sveltejs|esm-env|@lucide|intl-messageformat|@formatjs)\/|\/src\/(?:ui\/[A-Z]|platform\/language\/|site\/frame\/|site\/ui\/(?:ErrorText|IconLinks|SearchForm)|media\/picture\.ts)/,
+	minShareCount: 5,
 };
 
 const directives = {
@@ -84,6 +96,7 @@ export default defineConfig({
 		oneCopy,
 		announcerWithClass,
 		parsedMessages,
+		editorInBrowsers,
 		sveltekit({
 			adapter: adapter({ precompress: true }),
 			csp: { mode: 'hash', directives: directives as never },

@@ -1,4 +1,4 @@
-import { holds, type Actor } from '#platform/actor.ts';
+import { holds, staff, type Actor } from '#platform/actor.ts';
 
 interface Written {
 	author: number;
@@ -55,6 +55,10 @@ export const mayArrange = (actor: Actor): boolean => holds(actor, 'editor');
 /** Who may read the whole of an article: members-only ones are for whoever has joined. */
 export const mayReadWhole = (actor: Actor, article: { access: string }): boolean =>
 	article.access === 'public' || actor.kind !== 'visitor';
+
+/** Who may take a file away that is offered to these (see `findTaker`). */
+export const mayTake = (actor: Actor, taker: 'everybody' | 'members' | 'staff'): boolean =>
+	taker === 'everybody' || (taker === 'members' ? actor.kind !== 'visitor' : staff(actor));
 
 /** Pages speak for the house as a whole: editors write them. */
 export const mayWritePage = (actor: Actor): boolean => holds(actor, 'editor');

@@ -11,6 +11,9 @@ export interface Attachment {
 	href: string;
 }
 
+/** The name of a file among the things that facts are about. */
+export const fileThing = (id: number): string => `file:${id}`;
+
 /** A kind of file that may be attached, and the most bytes it may have. */
 export interface AttachmentKind {
 	ending: string;

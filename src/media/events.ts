@@ -10,6 +10,8 @@ export interface PictureChanged {
 }
 
 export const pictureDeleted = 'picture.deleted';
+/** A file went out of the library. About `file:ID`. */
+export const fileDeleted = 'file.deleted';
 
 /** What a share card of a thing shows was drawn, or drawn anew. About the thing itself. */
 export const socialPictureDrawn = 'social-picture.drawn';

@@ -1,16 +1,30 @@
-import type { RequestEvent } from '@sveltejs/kit';
-import type { Download } from '#media/server/index.ts';
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { mayTake } from '#content/policy.ts';
+import { findTaker } from '#content/server/index.ts';
+import { findDownload } from '#media/server/index.ts';
 import { readRange } from '#web/read-range.ts';
 
-/** A file as a download: never shown inside this site, whole or the part that was asked for (RFC 9110 §14). */
-export async function answerDownload({ request, locals }: RequestEvent, found: Download): Promise<Response> {
-	const { digest, file, name, type, size } = found;
+/**
+ * A file as a download, for whoever may read what offers it: never shown inside this site, whole or the part that was
+ * asked for (RFC 9110 §14). Who may is asked each time; whoever has the file already is sent no byte of it again.
+ */
+export async function answerDownload({ request, locals, params, url }: RequestEvent): Promise<Response> {
+	const found = await findDownload(locals.ctx, params['digest'] ?? '');
+	if (!found) error(404);
+	const { id, digest, file, name, type, size } = found;
+	const taker = await findTaker(locals.ctx, { file: id });
+	if (!mayTake(locals.actor, taker)) {
+		if (taker === 'staff') error(404);
+		redirect(303, `/join?to=${encodeURIComponent(url.pathname)}`);
+	}
 	const etag = `"${digest.slice(0, 32)}"`;
 	const headers = new Headers({
 		'content-type': type,
 		'content-disposition': `attachment; filename="${plainName(name)}"; filename*=UTF-8''${encode(name)}`,
 		'content-security-policy': "default-src 'none'; sandbox",
-		'cache-control': 'public, max-age=31536000, immutable',
+		// Nobody on the way keeps what is not for everybody, or hands out for longer what is no longer offered.
+		'cache-control': taker === 'everybody' ? 'public, no-cache' : 'private, no-cache',
+		vary: 'cookie',
 		'accept-ranges': 'bytes',
 		etag,
 	});

@@ -21,6 +21,8 @@ export interface RenderedBody {
 	excerpt: string;
 	/** Ids of the pictures in it, in order. */
 	pictures: number[];
+	/** Files that it offers, and whether in the part that everybody may read. */
+	files: { start: string; beginning: boolean }[];
 }
 
 /**
@@ -41,6 +43,8 @@ export function renderWith(
 ): RenderedBody {
 	const ids = pictureIds(body);
 	const text = plainText(body);
+	const teaser = teaserOf(body);
+	const beginnings = offeredFiles(teaser);
 	const options: RenderOptions = {
 		locale,
 		rel: '',
@@ -53,11 +57,12 @@ export function renderWith(
 	return {
 		body,
 		body_html: renderHtml(body, options),
-		teaser_html: renderHtml(teaserOf(body), options),
+		teaser_html: renderHtml(teaser, options),
 		body_text: text,
 		reading_minutes: readingMinutes(text),
 		excerpt: excerpt(body, 120),
 		pictures: ids.filter((id) => pictures.has(id)),
+		files: [...offeredFiles(body)].map((start) => ({ start, beginning: beginnings.has(start) })),
 	};
 }
 
@@ -78,3 +83,7 @@ export function pictureIds(node: unknown): number[] {
 	const own = type === 'picture' && Number(attrs?.id) > 0 ? [Number(attrs?.id)] : [];
 	return [...own, ...(content ?? []).flatMap(pictureIds)];
 }
+
+/** The files that a document leads to, by a block of their own, a button or a link: the beginnings of their digests. */
+const offeredFiles = (document: unknown): Set<string> =>
+	new Set(Array.from(JSON.stringify(document).matchAll(/"\/files\/([0-9a-f]{24})\//g), (found) => found[1] as string));

@@ -55,7 +55,7 @@ export async function saveArticle(
 			.executeTakeFirstOrThrow();
 		await writeAuthors(ctx, id, authors);
 		await keepRevision(ctx, id);
-		await keepUses(ctx, { thing: articleThing(id), pictures: made.pictures });
+		await keepUses(ctx, { thing: articleThing(id), pictures: made.pictures, files: made.files });
 		ctx.record({ name: articleDrafted, about: articleThing(id), data: { article: id } });
 		return { id, slug, version: 1 };
 	}
@@ -74,7 +74,7 @@ export async function saveArticle(
 		.execute();
 	if (!isDeepStrictEqual(authors, known.authors)) await writeAuthors(ctx, known.id, authors);
 	await keepRevision(ctx, known.id, restored);
-	await keepUses(ctx, { thing: articleThing(known.id), pictures: made.pictures });
+	await keepUses(ctx, { thing: articleThing(known.id), pictures: made.pictures, files: made.files });
 	if (known.slug !== slug && known.thread) await moveSlug(ctx, known.id, known.slug, slug);
 	// Its conversation carries the title and leads to the address, wherever it is listed.
 	if (known.published)

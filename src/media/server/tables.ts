@@ -12,6 +12,12 @@ export interface FileTable {
 	uploader: number | null;
 }
 
+export interface FileUseTable {
+	file: number;
+	thing: string;
+	beginning: Generated<boolean>;
+}
+
 export interface PictureTable {
 	id: GeneratedAlways<number>;
 	digest: string;
@@ -46,6 +52,7 @@ export interface SocialPictureTable {
 declare module '#platform/database/tables.ts' {
 	interface Tables {
 		'media.file': FileTable;
+		'media.file_use': FileUseTable;
 		'media.picture': PictureTable;
 		'media.picture_use': PictureUseTable;
 		'media.social_picture': SocialPictureTable;

@@ -61,7 +61,7 @@ export const writePage = command(WritePage, async (ctx, input) => {
 			.values({ ...row, author, created: ctx.now })
 			.returning('id')
 			.executeTakeFirstOrThrow();
-		await keepUses(ctx, { thing: pageThing(id), pictures: made.pictures });
+		await keepUses(ctx, { thing: pageThing(id), pictures: made.pictures, files: made.files });
 		ctx.record({ name: pageDrafted, about: pageThing(id), data: { page: id } });
 		return { id, slug, version: 1 };
 	}
@@ -71,7 +71,7 @@ export const writePage = command(WritePage, async (ctx, input) => {
 		.set({ ...row, version })
 		.where('id', '=', known.id)
 		.execute();
-	await keepUses(ctx, { thing: pageThing(known.id), pictures: made.pictures });
+	await keepUses(ctx, { thing: pageThing(known.id), pictures: made.pictures, files: made.files });
 	if (known.published && known.slug !== slug) await leaveAddress(ctx, known.slug, known.id);
 	const about = known.published ? [pageThing(known.id), 'pages'] : [pageThing(known.id)];
 	ctx.record({ name: pageChanged, about, data: { page: known.id } });

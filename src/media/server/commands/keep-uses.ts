@@ -3,27 +3,39 @@ import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 
 const KeepUses = z.object({
-	/** What shows the pictures, as facts name it: `article:3`. */
+	/** What shows the pictures and offers the files, as facts name it: `article:3`. */
 	thing: z.string().max(200),
 	/** Every picture that it shows now; those that it showed before are let go. */
 	pictures: z.array(z.number().int().positive()),
+	/** Every file that it offers now, by the beginning of its digest as addresses have it. */
+	files: z.array(z.object({ start: z.string(), beginning: z.boolean() })).default([]),
 });
 
 /**
- * Notes which pictures a thing shows, so that the library can say where one is used and none is deleted under a page.
- * Part of the command that changes the thing, which has decided already whether its actor may.
+ * Notes which pictures a thing shows and which files it offers, so that the library can say where one is used, none is
+ * deleted under a page, and a file is handed out to those only who may read what offers it. Part of the command that
+ * changes the thing, which has decided already whether its actor may.
  */
-export const keepUses = command(KeepUses, async (ctx, { thing, pictures }) => {
+export const keepUses = command(KeepUses, async (ctx, { thing, pictures, files }) => {
 	await ctx.db
 		.deleteFrom('media.picture_use')
 		.where('thing', '=', thing)
 		.where(sql<boolean>`picture <> all(${pictures}::bigint[])`)
 		.execute();
-	if (!pictures.length) return;
+	if (pictures.length)
+		await sql`
+			insert into media.picture_use (picture, thing)
+			select id, ${thing} from media.picture where id = any(${pictures}::bigint[])
+			on conflict do nothing`.execute(ctx.db);
+	await ctx.db.deleteFrom('media.file_use').where('thing', '=', thing).execute();
+	if (!files.length) return;
+	const [starts, beginnings] = [files.map(({ start }) => start), files.map(({ beginning }) => beginning)];
 	await sql`
-		insert into media.picture_use (picture, thing)
-		select id, ${thing} from media.picture where id = any(${pictures}::bigint[])
-		on conflict do nothing`.execute(ctx.db);
+		insert into media.file_use (file, thing, beginning)
+		select file.id, ${thing}, bool_or(offered.beginning)
+		from unnest(${starts}::text[], ${beginnings}::boolean[]) as offered (start, beginning)
+			join media.file on file.digest >= offered.start and file.digest < offered.start || 'g'
+		group by file.id`.execute(ctx.db);
 });
 
 /**

@@ -27,6 +27,7 @@ export async function findFiles(ctx: Ctx, ids: readonly number[]): Promise<Map<n
 
 /** A file as it is handed over to whoever downloads it: found by the beginning of its digest. */
 export interface Download {
+	id: number;
 	digest: string;
 	file: string;
 	name: string;
@@ -39,7 +40,7 @@ export async function findDownload(ctx: Ctx, start: string): Promise<Download | 
 	if (!/^[0-9a-f]{24}$/.test(start)) return null;
 	const row = await ctx.db
 		.selectFrom('media.file')
-		.select(['digest', 'file', 'name', 'type', 'size'])
+		.select(['id', 'digest', 'file', 'name', 'type', 'size'])
 		.where('digest', '>=', start)
 		.where('digest', '<', `${start}g`)
 		.executeTakeFirst();

@@ -1,9 +1,4 @@
-import { error, type RequestEvent } from '@sveltejs/kit';
-import { findDownload } from '#media/server/index.ts';
 import { answerDownload } from '#web/answer-download.ts';
 
-/** A file that readers may download. Its address names its content, so it may be kept for ever. */
-export async function GET(event: RequestEvent) {
-	const found = await findDownload(event.locals.ctx, event.params['digest'] as string);
-	return found ? answerDownload(event, found) : error(404);
-}
+/** A file that readers may take away, as far as they may read what offers it. */
+export const GET = answerDownload;
