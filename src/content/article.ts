@@ -64,6 +64,33 @@ export interface ArticlePage extends ArticleCard {
 	related: ArticleCard[];
 }
 
+/** What stands on an article's page between its head and the conversation. */
+export type ArticleRead = Pick<
+	ArticlePage,
+	'title' | 'html' | 'tags' | 'published' | 'readingMinutes' | 'translations' | 'series'
+> & {
+	/** The language that it is written in. */
+	locale: string;
+	authors: readonly Pick<Byline, 'name' | 'handle'>[];
+};
+
+/** A draft as its readers would see it; who wrote it and what is beside it are shown once it is public. */
+export const readAs = (draft: {
+	locale: string;
+	title: string;
+	body_html: string;
+	tags: string[];
+	published: Date | null;
+	reading_minutes: number;
+}): ArticleRead => ({
+	...draft,
+	html: draft.body_html,
+	readingMinutes: draft.reading_minutes,
+	authors: [],
+	translations: [],
+	series: null,
+});
+
 /** Where an article is read. */
 export const articlePath = (slug: string): string => `/articles/${encodeURIComponent(slug)}`;
 

@@ -33,6 +33,8 @@ export const articlePurged = 'article.purged';
 export const seriesChanged = 'series.changed';
 export const seriesDeleted = 'series.deleted';
 export const tagDescribed = 'tag.described';
+/** A tag has another name, or became one with another. About both, `articles` and the published articles that carry it. */
+export const tagRenamed = 'tag.renamed';
 
 /** What an article leads on to became other. About `article:ID`. */
 export const articleRelated = 'article.related';

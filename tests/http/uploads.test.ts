@@ -38,6 +38,32 @@ describe('a file to download', () => {
 		href = file.href;
 	});
 
+	it('is handed to whoever may read what offers it, and kept by nobody on the way who may not', async () => {
+		const take = (who?: Visitor) =>
+			who
+				? who.get(href)
+				: fetch(product.url + href, { redirect: 'manual', headers: { 'user-agent': 'Mozilla/5.0' } });
+		const seen = async (answer: Promise<Response>) => {
+			const { status, headers, body } = await answer;
+			await body?.cancel();
+			return [status, headers.get('cache-control')];
+		};
+		expect((await take()).status).toBe(404);
+		expect(await seen(take(owner))).toEqual([200, 'private, no-cache']);
+		const fields = { title: '型錄', body_markdown: `一\n\n二\n\n三\n\n[型錄](${href})`, access: 'members' };
+		const published = await owner.post('/console/content/new?/publish', fields);
+		const id = /content\/(\d+)/.exec(published.headers.get('location') ?? '')?.[1] ?? '';
+		const refused = await take();
+		expect([refused.status, refused.headers.get('location')]).toEqual([
+			303,
+			`/join?to=${encodeURIComponent(href)}`,
+		]);
+		expect(await seen(take(owner))).toEqual([200, 'private, no-cache']);
+		const saved = await owner.post(`/console/content/${id}?/save`, { ...fields, id, access: 'public' });
+		expect(saved.status).toBe(303);
+		expect(await seen(take())).toEqual([200, 'public, no-cache']);
+	});
+
 	it('is handed over whole, in part, or not at all when the reader has it', async () => {
 		const whole = await fetch(product.url + href);
 		expect(Buffer.from(await whole.arrayBuffer()).equals(pdf)).toBe(true);

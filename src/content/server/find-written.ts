@@ -25,7 +25,7 @@ export async function findWritten(ctx: Ctx, id: number, lock: 'for update' | 'un
 		])
 		.select(['submitted', 'submitted_by', 'approved', 'approved_version', 'returned'])
 		.select(authorIds('article').as('authors'))
-		.select(sql<boolean>`(select review_required is not null from content.desk)`.as('reviewRequired'))
+		.select(sql<boolean>`exists (select from content.desk where review_required is not null)`.as('reviewRequired'))
 		.where('id', '=', id)
 		.where('deleted', 'is', null);
 	const row = await (lock === 'for update' ? found.forUpdate() : found).executeTakeFirst();

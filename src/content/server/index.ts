@@ -21,6 +21,7 @@ export {
 export { translateArticle } from '#content/server/commands/translate-article.ts';
 export { deleteSeries, keepSeries, orderSeries } from '#content/server/commands/keep-series.ts';
 export { describeTag } from '#content/server/commands/describe-tag.ts';
+export { renameTag } from '#content/server/commands/rename-tag.ts';
 export { purgeDeleted } from '#content/server/jobs/purge-deleted.ts';
 export { relateArticles } from '#content/server/jobs/relate-articles.ts';
 export { listNotes, type Note } from '#content/server/queries/list-notes.ts';
@@ -29,7 +30,7 @@ export { listDeleted } from '#content/server/queries/list-deleted.ts';
 export { findAddress, type AddressEnd } from '#content/server/queries/find-address.ts';
 export { listSeries, readSeries, readSeriesPlan } from '#content/server/queries/read-series.ts';
 export { listShownSeries } from '#content/server/queries/list-shown-series.ts';
-export { listTagWords, readTag } from '#content/server/queries/read-tag.ts';
+export { findPresentTag, listTagWords, readTag } from '#content/server/queries/read-tag.ts';
 export { publishScheduled } from '#content/server/jobs/publish-scheduled.ts';
 export { listArticles, listTags } from '#content/server/queries/list-articles.ts';
 export { countDrafts, listDrafts } from '#content/server/queries/list-drafts.ts';

@@ -5,8 +5,11 @@ import type { Ctx } from '#platform/context/context.ts';
 export async function keepRevision(ctx: Ctx, article: number, restored: number | null = null): Promise<void> {
 	const by = ctx.actor.kind === 'member' ? ctx.actor.member : null;
 	await sql`
-		insert into content.revision (article, number, title, slug, excerpt, body, tags, locale, access, kept, kept_by, published, restored)
-		select id, version, title, slug, excerpt, body, tags, locale, access, ${ctx.now}, ${by}::bigint,
+		insert into content.revision (article, number, title, slug, excerpt, body, tags, locale, access, authors, series, series_position,
+			kept, kept_by, published, restored)
+		select id, version, title, slug, excerpt, body, tags, locale, access,
+			array(select who.member from content.article_author who where who.article = article.id order by who.position),
+			series, series_position, ${ctx.now}, ${by}::bigint,
 			case when published is not null then ${ctx.now}::timestamptz end, ${restored}::integer
 		from content.article where id = ${article}`.execute(ctx.db);
 }

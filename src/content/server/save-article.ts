@@ -15,6 +15,7 @@ import { forgetKept } from '#content/server/forget-kept.ts';
 import { freeSlug, moveSlug } from '#content/server/free-slug.ts';
 import { makeSlug, readSlugStyle } from '#content/server/make-slug.ts';
 import { keepRevision } from '#content/server/keep-revision.ts';
+import { presentTags } from '#content/server/present-tags.ts';
 import { refuseLanguage, refuseSeries } from '#content/server/refuse-company.ts';
 import { renderBody, type RenderedBody } from '#content/server/render-body.ts';
 import type { WriteArticle } from '#content/server/commands/write-article.ts';
@@ -45,7 +46,8 @@ export async function saveArticle(
 
 	const made = await renderBody(ctx, input.body, input.locale ?? (known?.locale as 'zh-TW' | 'en' | undefined));
 	const slug = await slugFor(ctx, input, known);
-	const own = { slug, ...written(input, made), author: authors[0] as number };
+	const tags = input.tags && (await presentTags(ctx, input.tags));
+	const own = { slug, ...written({ ...input, tags }, made), author: authors[0] as number };
 	await forgetKept(ctx, input.kept);
 	if (!known) {
 		const { id } = await ctx.db
@@ -102,7 +104,7 @@ const written = (input: Input, made: RenderedBody) => ({
 	title: input.title,
 	excerpt: input.excerpt || made.excerpt,
 	body: made.body,
-	...(input.tags ? { tags: [...new Set(input.tags)] } : {}),
+	...(input.tags ? { tags: input.tags } : {}),
 	...(input.access ? { access: input.access } : {}),
 	...(input.locale ? { locale: input.locale } : {}),
 	...(input.series !== undefined ? { series: input.series } : {}),

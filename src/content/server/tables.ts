@@ -66,6 +66,12 @@ export interface FormerSlugTable {
 	left_behind: Time;
 }
 
+export interface FormerTagTable {
+	name: string;
+	leads_to: string;
+	left_behind: Time;
+}
+
 export interface GoneSlugTable {
 	slug: string;
 	leads_to_article: number | null;
@@ -140,6 +146,9 @@ export interface RevisionTable {
 	kept_by: number | null;
 	published: Time | null;
 	restored: number | null;
+	authors: Generated<number[]>;
+	series: number | null;
+	series_position: number | null;
 }
 
 export interface SeriesTable {
@@ -165,6 +174,7 @@ declare module '#platform/database/tables.ts' {
 		'content.desk': DeskTable;
 		'content.former_page_slug': FormerPageSlugTable;
 		'content.former_slug': FormerSlugTable;
+		'content.former_tag': FormerTagTable;
 		'content.gone_slug': GoneSlugTable;
 		'content.kept_draft': KeptDraftTable;
 		'content.note': NoteTable;

@@ -9,7 +9,6 @@ export { findSocialPicture } from '#media/server/queries/find-social-picture.ts'
 export { keepUses, noteUses } from '#media/server/commands/keep-uses.ts';
 export { deleteFile } from '#media/server/commands/delete-file.ts';
 export { listFiles, readFile } from '#media/server/queries/list-files.ts';
-export { keepUses } from '#media/server/commands/keep-uses.ts';
 export { storeFile } from '#media/server/commands/store-file.ts';
 export { findFiles, findDownload, type Download } from '#media/server/queries/find-files.ts';
 export { findPictures } from '#media/server/queries/find-picture.ts';

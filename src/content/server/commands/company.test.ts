@@ -5,10 +5,12 @@ import type { ArticlePage } from '#content/article.ts';
 import {
 	deleteArticle,
 	deleteSeries,
+	findPresentTag,
 	describeTag,
 	keepSeries,
 	listArticles,
 	listSiblings,
+	listTagWords,
 	orderSeries,
 	publishArticle,
 	readArticle,
@@ -16,6 +18,7 @@ import {
 	readSeries,
 	readSeriesPlan,
 	readTag,
+	renameTag,
 	translateArticle,
 	unpublishArticle,
 	writeArticle,
@@ -220,5 +223,40 @@ describe('a tag', () => {
 		);
 		expect(await readTag(place.as(), { name: '說明過' })).toMatchObject({ description: '' });
 		await expect(describeTag(place.as(author), { name: 'x', description: 'y' })).rejects.toMatchObject({ status: 403 });
+	});
+
+	it('has another name everywhere at once, and its old address leads on, however often it is renamed', async () => {
+		const { id, slug } = await published('改名', { tags: ['豆', '舊名', '缸'] });
+		await describeTag(place.as(editor), { name: '舊名', description: '說明' });
+		const facts = await told(() => renameTag(place.as(editor), { name: '舊名', to: '中間名' }));
+		expect([...facts]).toEqual(expect.arrayContaining(['tag:舊名', 'tag:中間名', 'articles', `article:${id}`]));
+		await renameTag(place.as(editor), { name: '中間名', to: '新名' });
+		expect((await page(slug)).article.tags).toEqual(['豆', '新名', '缸']);
+		const present = (name: string) => findPresentTag(place.as(), { name });
+		expect([await present('舊名'), await present('中間名'), await present('新名')]).toEqual(['新名', '新名', null]);
+		expect(await readTag(place.as(), { name: '新名' })).toMatchObject({ description: '說明', articles: 1 });
+		// Whoever still writes the old name, in a form that was open for long, means the tag of today.
+		await save(id, { tags: ['舊名', '新名', '別的'] });
+		expect((await page(slug)).article.tags).toEqual(['新名', '別的']);
+		// Its first name again: nothing leads in a circle.
+		await renameTag(place.as(editor), { name: '新名', to: '舊名' });
+		expect([await present('舊名'), await present('中間名'), await present('新名')]).toEqual([null, '舊名', '舊名']);
+		await expect(renameTag(place.as(author), { name: '舊名', to: 'x' })).rejects.toMatchObject({ status: 403 });
+		await expect(renameTag(place.as(editor), { name: '沒有', to: 'x' })).rejects.toMatchObject({ status: 404 });
+		await expect(renameTag(place.as(editor), { name: '舊名', to: 'x、y' })).rejects.toMatchObject({ status: 422 });
+	});
+
+	it('becomes one with another only when that was said', async () => {
+		const both = await published('兩個都有', { tags: ['醬油膏', '蔭油', '料理'] });
+		const one = await published('一個', { tags: ['醬油膏'] });
+		const merge = { name: '醬油膏', to: '蔭油' };
+		await expect(renameTag(place.as(editor), merge)).rejects.toMatchObject({ code: 'tag.taken' });
+		expect((await page(one.slug)).article.tags).toEqual(['醬油膏']);
+		await renameTag(place.as(editor), { ...merge, merge: true });
+		expect((await page(both.slug)).article.tags).toEqual(['蔭油', '料理']);
+		expect((await page(one.slug)).article.tags).toEqual(['蔭油']);
+		const words = await listTagWords(place.as(editor), {});
+		expect(words.find(({ name }) => name === '蔭油')).toMatchObject({ articles: 2, former: ['醬油膏'] });
+		expect(words.some(({ name }) => name === '醬油膏')).toBe(false);
 	});
 });

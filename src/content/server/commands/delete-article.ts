@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
@@ -58,19 +59,12 @@ export const restoreArticle = command(z.object({ id }), async (ctx, { id }) => {
 		.selectFrom('content.article as article')
 		.select(['id', 'author', 'slug', 'title', 'deleted', 'published_before'])
 		.select(authorIds('article').as('authors'))
+		.select(sql<boolean>`exists (select from content.desk where review_required is not null)`.as('reviewRequired'))
 		.where('id', '=', id)
 		.forUpdate()
 		.executeTakeFirst();
 	if (!article) throw notFound('article');
-	const { review_required } = await ctx.db
-		.selectFrom('content.desk')
-		.select('review_required')
-		.executeTakeFirstOrThrow();
-	authorize(ctx.actor, 'article.delete', mayDelete, {
-		...article,
-		published: article.published_before,
-		reviewRequired: review_required !== null,
-	});
+	authorize(ctx.actor, 'article.delete', mayDelete, { ...article, published: article.published_before });
 	if (!article.deleted) return { id };
 	await ctx.db
 		.updateTable('content.article')

@@ -5,6 +5,7 @@ import {
 	compareWithSaved,
 	discardDraft,
 	keepDraft,
+	keepSeries,
 	listBegun,
 	listRevisions,
 	noteEditing,
@@ -31,6 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => place.close());
 
+type Member = Extract<Actor, { kind: 'member' }>;
 const body = (markdown: string) => fromMarkdown(markdown, 'article');
 const numbers = async (article: number) =>
 	(await listRevisions(place.as(author), { article })).items.map(({ number }) => number);
@@ -85,6 +87,23 @@ describe('a save', () => {
 		expect(slug).not.toBe('new-address');
 		expect(await restoreRevision(place.as(author), { article: id, number: 1 })).toMatchObject({ version: 3 });
 		expect(await numbers(id)).toEqual([3, 2, 1]);
+	});
+
+	it('has its names and its place in a series, tells how they changed and brings them back', async () => {
+		const who = { first: author as Member, second: other as Member };
+		const series = await keepSeries(place.as(editor), { title: '一年的事' });
+		const draft = { title: '一起', body: body('內容') };
+		const { id } = await writeArticle(place.as(editor), { ...draft, authors: [who.first.member], series: series.id });
+		const both = [who.second.member, who.first.member];
+		await writeArticle(place.as(editor), { ...draft, id, authors: both, series: null });
+		const { difference } = await readRevision(place.as(editor), { article: id, number: 2 });
+		expect(difference?.fields.map(({ field }) => field)).toEqual(['authors', 'series']);
+		expect(difference?.fields[1]?.pieces).toEqual([{ text: '一年的事', change: 'removed' }]);
+		await restoreRevision(place.as(editor), { article: id, number: 1 });
+		expect(await readDraft(place.as(editor), { id })).toMatchObject({ authors: [who.first.member], series: series.id });
+		// An author brings back the words; names are an editor's.
+		await restoreRevision(place.as(author), { article: id, number: 2 });
+		expect(await readDraft(place.as(editor), { id })).toMatchObject({ authors: [who.first.member], series: null });
 	});
 });
 

@@ -15,14 +15,18 @@ const SetDesk = z.object({
 /** Sets how the house works. */
 export const setDesk = command(SetDesk, async (ctx, { reviewRequired, slugStyle }) => {
 	authorize(ctx.actor, 'desk.set', maySetDesk, null);
-	if (slugStyle) await ctx.db.updateTable('content.desk').set({ slug_style: slugStyle }).execute();
+	const rule = {
+		review_required: reviewRequired ? ctx.now : null,
+		required_by: reviewRequired && ctx.actor.kind === 'member' ? ctx.actor.member : null,
+	};
 	await ctx.db
-		.updateTable('content.desk')
-		.set({
-			review_required: reviewRequired ? ctx.now : null,
-			required_by: reviewRequired && ctx.actor.kind === 'member' ? ctx.actor.member : null,
-		})
-		.where('review_required', reviewRequired ? 'is' : 'is not', null)
+		.insertInto('content.desk')
+		.values(rule)
+		// Since when it is required stays what it was.
+		.onConflict((known) =>
+			known.column('one').doUpdateSet(rule).where('desk.review_required', reviewRequired ? 'is' : 'is not', null),
+		)
 		.execute();
+	if (slugStyle) await ctx.db.updateTable('content.desk').set({ slug_style: slugStyle }).execute();
 	ctx.record({ name: deskChanged, about: 'desk', data: { reviewRequired, ...(slugStyle ? { slugStyle } : {}) } });
 });

@@ -17,7 +17,7 @@ export const publishScheduled = job('content.publish-scheduled', { every: '* * *
 		.where('author.role', 'in', ['author', 'editor', 'owner'])
 		.where('author.suspended', 'is', null)
 		.where(
-			sql<boolean>`(article.approved_version = article.version or (select review_required is null from content.desk))`,
+			sql<boolean>`(article.approved_version = article.version or not exists (select from content.desk where review_required is not null))`,
 		)
 		.execute();
 	for (const { id } of due) {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
@@ -15,14 +16,20 @@ export interface ArticleDifference {
 	blocks: ComparedBlock[];
 }
 
-const comparedFields = ['title', 'slug', 'excerpt', 'tags', 'locale', 'access'] as const;
+const comparedFields = ['title', 'slug', 'excerpt', 'tags', 'locale', 'access', 'authors', 'series'] as const;
 export type ComparedField = (typeof comparedFields)[number];
-type Version = Record<Exclude<ComparedField, 'tags'>, string> & { tags: string[]; body: unknown };
+type Named = 'authors' | 'series';
+/** Names of the authors, and the series with the place in it, are compared as people read them. */
+type Version = Record<Exclude<ComparedField, 'tags' | Named>, string> & { tags: string[]; body: unknown } & {
+	named?: Record<Named, string>;
+};
 
 /** Compares two versions of an article. */
 export function compareVersions(before: Version, after: Version): ArticleDifference {
-	const text = (version: Version, field: ComparedField) =>
-		field === 'tags' ? version.tags.join('、') : version[field];
+	const text = (version: Version, field: ComparedField) => {
+		if (field === 'authors' || field === 'series') return version.named?.[field] ?? '';
+		return field === 'tags' ? version.tags.join('、') : version[field];
+	};
 	return {
 		fields: comparedFields
 			.filter((field) => text(before, field) !== text(after, field))
@@ -61,6 +68,17 @@ const findRevision = (ctx: Ctx, article: number, number: number, relation: '=' |
 		.leftJoin('membership.member as member', 'member.id', 'revision.kept_by')
 		.selectAll('revision')
 		.select('member.name as by')
+		.select(
+			sql<Record<Named, string>>`json_build_object(
+				'authors', coalesce((
+					select string_agg(who.name, '、' order by wrote.place)
+					from unnest(revision.authors) with ordinality as wrote (id, place) join membership.member who on who.id = wrote.id
+				), ''),
+				'series', coalesce((
+					select series.title || coalesce(' ' || revision.series_position, '') from content.series where series.id = revision.series
+				), '')
+			)`.as('named'),
+		)
 		.where('revision.article', '=', article)
 		.where('revision.number', relation, number)
 		.orderBy('revision.number', 'desc')

@@ -16,11 +16,23 @@ export const readTag = query(z.object({ name: z.string().max(30) }), async (ctx,
 	return { name, description: rows[0]?.description ?? '', articles: rows[0]?.articles ?? 0 };
 });
 
+/** The present name of a tag that had this one before, or null. */
+export const findPresentTag = query(z.object({ name: z.string().max(400) }), async (ctx, { name }) => {
+	ctx.about(tagThing(name));
+	const former = await ctx.db
+		.selectFrom('content.former_tag')
+		.select('leads_to')
+		.where('name', '=', name)
+		.executeTakeFirst();
+	return former?.leads_to ?? null;
+});
+
 /** Every tag with what is said of it and how many articles carry it, drafts too, for those who write. */
 export const listTagWords = query(z.object({}), async (ctx) => {
 	authorize(ctx.actor, 'article.write', mayWrite, null);
-	const { rows } = await sql<{ name: string; description: string | null; articles: number }>`
-		select tag as name, max(told.description) as description, count(*)::int as articles
+	const { rows } = await sql<{ name: string; description: string | null; articles: number; former: string[] }>`
+		select tag as name, max(told.description) as description, count(*)::int as articles,
+			array(select name from content.former_tag where leads_to = tag order by left_behind desc limit 20) as former
 		from content.article, unnest(tags) as tag left join content.tag told on told.name = tag
 		where deleted is null group by tag order by articles desc, tag limit 500`.execute(ctx.db);
 	return rows;

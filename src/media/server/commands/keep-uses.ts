@@ -29,11 +29,10 @@ export const keepUses = command(KeepUses, async (ctx, { thing, pictures, files }
 			on conflict do nothing`.execute(ctx.db);
 	await ctx.db.deleteFrom('media.file_use').where('thing', '=', thing).execute();
 	if (!files.length) return;
-	const [starts, beginnings] = [files.map(({ start }) => start), files.map(({ beginning }) => beginning)];
 	await sql`
 		insert into media.file_use (file, thing, beginning)
 		select file.id, ${thing}, bool_or(offered.beginning)
-		from unnest(${starts}::text[], ${beginnings}::boolean[]) as offered (start, beginning)
+		from jsonb_to_recordset(${JSON.stringify(files)}::text::jsonb) as offered (start text, beginning boolean)
 			join media.file on file.digest >= offered.start and file.digest < offered.start || 'g'
 		group by file.id`.execute(ctx.db);
 });
@@ -44,6 +43,15 @@ export const keepUses = command(KeepUses, async (ctx, { thing, pictures, files }
  */
 export const noteUses = command(z.object({ uses: z.array(KeepUses) }), async (ctx, { uses }) => {
 	const rows = uses.flatMap(({ thing, pictures }) => pictures.map((picture) => ({ thing, picture })));
+	const offered = uses.flatMap(({ thing, files }) => files.map((file) => ({ thing, ...file })));
+	if (offered.length)
+		await sql`
+			insert into media.file_use (file, thing, beginning)
+			select file.id, row.thing, bool_or(row.beginning)
+			from jsonb_to_recordset(${JSON.stringify(offered)}::text::jsonb) as row (thing text, start text, beginning boolean)
+				join media.file on file.digest >= row.start and file.digest < row.start || 'g'
+			group by file.id, row.thing
+			on conflict do nothing`.execute(ctx.db);
 	if (!rows.length) return;
 	await sql`
 		insert into media.picture_use (picture, thing)

@@ -1,5 +1,5 @@
-import type { RequestEvent } from '@sveltejs/kit';
-import { listArticles, readTag } from '#content/server/index.ts';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { findPresentTag, listArticles, readTag } from '#content/server/index.ts';
 import { notFound } from '#platform/problem.ts';
 import { canonicalPath } from '#seo/head.ts';
 import { storiesOf } from '#web/as-home.ts';
@@ -14,7 +14,11 @@ export async function load(event: RequestEvent) {
 		listArticles(ctx, { tag, before: event.url.searchParams.get('before') ?? undefined }),
 		readTag(ctx, { name: tag }),
 	]);
-	if (!articles.items.length) throw notFound('tag');
+	if (!articles.items.length) {
+		const present = await findPresentTag(ctx, { name: tag });
+		if (present) redirect(301, `/tags/${encodeURIComponent(present)}`);
+		throw notFound('tag');
+	}
 	return {
 		tag,
 		told,

@@ -1,4 +1,5 @@
-import type { RequestEvent } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { findPresentTag } from '#content/server/index.ts';
 import { notFound } from '#platform/problem.ts';
 import { listFeedArticles } from '#seo/server/index.ts';
 import { answerFeed } from '#web/answer-feed.ts';
@@ -6,8 +7,13 @@ import { sharedPage } from '#web/shared-page.ts';
 
 export async function GET(event: RequestEvent) {
 	const tag = event.params['tag'] as string;
-	const found = await listFeedArticles(sharedPage(event), { tag });
-	if (!found.items.length) throw notFound('tag');
+	const ctx = sharedPage(event);
+	const found = await listFeedArticles(ctx, { tag });
+	if (!found.items.length) {
+		const present = await findPresentTag(ctx, { name: tag });
+		if (present) redirect(301, `/tags/${encodeURIComponent(present)}/feed.${event.params['format']}`);
+		throw notFound('tag');
+	}
 	const path = `/tags/${encodeURIComponent(tag)}`;
 	return answerFeed(event, { path, title: tag, base: `${path}/feed`, found });
 }

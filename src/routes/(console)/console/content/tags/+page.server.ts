@@ -1,6 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { mayArrange } from '#content/policy.ts';
-import { describeTag, listTagWords } from '#content/server/index.ts';
+import { describeTag, listTagWords, renameTag } from '#content/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
 
 export const load = async ({ locals: { ctx, actor }, url }: RequestEvent) => ({
@@ -10,10 +10,18 @@ export const load = async ({ locals: { ctx, actor }, url }: RequestEvent) => ({
 });
 
 export const actions = {
-	default: async (event: RequestEvent) => {
+	describe: async (event: RequestEvent) => {
 		const values = await readForm(event);
 		return submit(event, values, async () => {
 			await describeTag(event.locals.ctx, { name: values['name'] ?? '', description: values['description'] ?? '' });
+			redirect(303, '/console/content/tags');
+		});
+	},
+	rename: async (event: RequestEvent) => {
+		const values = await readForm(event);
+		return submit(event, values, async () => {
+			const { name = '', to = '' } = values;
+			await renameTag(event.locals.ctx, { name, to, merge: 'merge' in values });
 			redirect(303, '/console/content/tags');
 		});
 	},
