@@ -20,6 +20,8 @@ export const articleSubmitted = 'article.submitted';
 export const articleApproved = 'article.approved';
 export const articleReturned = 'article.returned';
 export const articleNoted = 'article.noted';
+/** A proposed change was given up. About `article:ID`. */
+export const proposalWithdrawn = 'proposal.withdrawn';
 export const deskChanged = 'desk.changed';
 /** Another article stands first on the home page. About `articles`. */
 export const articleFeatured = 'article.featured';

@@ -46,6 +46,10 @@ export const mayDelete = (
 /** Reviewing is the editors'. */
 export const mayReview = (actor: Actor): boolean => holds(actor, 'editor');
 
+/** A proposal is its author's to give up, and the editors'. */
+export const mayWithdraw = (actor: Actor, proposal: { proposed_by: number }): boolean =>
+	holds(actor, 'editor') || (actor.kind === 'member' && actor.member === proposal.proposed_by);
+
 /** How the house works is set by editors. */
 export const maySetDesk = (actor: Actor): boolean => holds(actor, 'editor');
 

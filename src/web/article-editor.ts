@@ -10,6 +10,7 @@ import {
 	listSeries,
 	listSiblings,
 	listWriters,
+	noticeProposal,
 	readDesk,
 	readDraft,
 	readKept,
@@ -24,12 +25,13 @@ async function surroundings(
 	{ locals: { ctx, actor } }: RequestEvent,
 	article: Awaited<ReturnType<typeof readDraft>> | null,
 ): Promise<Surroundings> {
-	const [writers, series, { reviewRequired, slugStyle }, siblings, notes] = await Promise.all([
+	const [writers, series, { reviewRequired, slugStyle }, siblings, notes, proposal] = await Promise.all([
 		listWriters(ctx, {}),
 		listSeries(ctx, {}),
 		readDesk(ctx, {}),
 		article ? listSiblings(ctx, { article: article.id }) : [],
 		article ? listNotes(ctx, { article: article.id }) : [],
+		article ? noticeProposal(ctx, { article: article.id }) : null,
 	]);
 	const own = { author: memberOf({ locals: { actor } }), version: 1, approved_version: null, published: null };
 	const judged = { ...(article ?? own), reviewRequired: reviewRequired !== null };
@@ -39,6 +41,7 @@ async function surroundings(
 		siblings,
 		notes,
 		slugStyle,
+		proposal,
 		may: {
 			publish: mayPublish(actor, judged),
 			review: mayReview(actor),

@@ -9,6 +9,7 @@ import {
 	discardDraft,
 	keepDraft,
 	noteArticle,
+	proposeChange,
 	publishArticle,
 	returnArticle,
 	scheduleArticle,
@@ -71,11 +72,30 @@ const work = (then: Then) => async (event: RequestEvent) => {
 		});
 		redirect(303, to);
 	});
+	return withBothVersions(event, values, answer);
+};
+
+/** A change to what readers see, for an editor to approve: nothing is saved. */
+async function propose(event: RequestEvent) {
+	const values = await readForm(event);
+	const answer = await submit(event, values, async () => {
+		const { id } = await proposeChange(event.locals.ctx, {
+			...articleInput(values),
+			...noteOf(values),
+			id: values['id'],
+		});
+		redirect(303, `/console/content/${id}/proposal`);
+	});
+	return withBothVersions(event, values, answer);
+}
+
+/** An answer; where it says that somebody saved meanwhile, with both versions. */
+async function withBothVersions<T>(event: RequestEvent, values: Values, answer: T): Promise<T> {
 	const { data } = (answer ?? {}) as { data?: { code?: string } };
 	if (data?.code === 'article.changed-meanwhile' && values['id'])
 		Object.assign(data, await bothVersions(event, values));
 	return answer;
-};
+}
 
 /** One transaction around the commands of one button. */
 const together = command(z.object({ work: z.custom<(ctx: Ctx) => Promise<string>>() }), (ctx, { work }) => work(ctx));
@@ -150,5 +170,6 @@ export const articleActions = {
 		const locale = values['translateTo'] === 'en' ? 'en' : 'zh-TW';
 		return `/console/content/${(await translateArticle(locals.ctx, { id, locale })).id}`;
 	}),
+	propose,
 	discard,
 };

@@ -1,7 +1,7 @@
 import type { ArticleCard, SeriesCard } from '#content/article.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import { dayText, timeText } from '#platform/language/time-text.ts';
-import { mediaPath, shownPicture } from '#media/picture.ts';
+import { shownPicture } from '#media/picture.ts';
 import type { HomeArticle, HomeSeries, HomeThread } from '#ui/home.ts';
 import type { Photo } from '#ui/photo.ts';
 import { siteText } from '#site/messages/index.ts';

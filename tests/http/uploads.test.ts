@@ -40,9 +40,7 @@ describe('a file to download', () => {
 
 	it('is handed to whoever may read what offers it, and kept by nobody on the way who may not', async () => {
 		const take = (who?: Visitor) =>
-			who
-				? who.get(href)
-				: fetch(product.url + href, { redirect: 'manual', headers: { 'user-agent': 'Mozilla/5.0' } });
+			who ? who.get(href) : fetch(product.url + href, { redirect: 'manual', headers: { 'user-agent': 'Mozilla/5.0' } });
 		const seen = async (answer: Promise<Response>) => {
 			const { status, headers, body } = await answer;
 			await body?.cancel();
@@ -54,10 +52,7 @@ describe('a file to download', () => {
 		const published = await owner.post('/console/content/new?/publish', fields);
 		const id = /content\/(\d+)/.exec(published.headers.get('location') ?? '')?.[1] ?? '';
 		const refused = await take();
-		expect([refused.status, refused.headers.get('location')]).toEqual([
-			303,
-			`/join?to=${encodeURIComponent(href)}`,
-		]);
+		expect([refused.status, refused.headers.get('location')]).toEqual([303, `/join?to=${encodeURIComponent(href)}`]);
 		expect(await seen(take(owner))).toEqual([200, 'private, no-cache']);
 		const saved = await owner.post(`/console/content/${id}?/save`, { ...fields, id, access: 'public' });
 		expect(saved.status).toBe(303);

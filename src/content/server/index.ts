@@ -11,6 +11,13 @@ export {
 export { approveArticle, noteArticle, returnArticle, submitArticle } from '#content/server/commands/review-article.ts';
 export { featureArticle } from '#content/server/commands/feature-article.ts';
 export { readFeatured } from '#content/server/queries/read-featured.ts';
+export {
+	approveProposal,
+	proposeChange,
+	returnProposal,
+	withdrawProposal,
+} from '#content/server/commands/propose-change.ts';
+export { noticeProposal, readProposal } from '#content/server/queries/read-proposal.ts';
 export { setDesk } from '#content/server/commands/set-desk.ts';
 export {
 	deleteArticle,

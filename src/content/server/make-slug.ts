@@ -22,8 +22,8 @@ export async function makeSlug(ctx: Ctx, style: SlugStyle, { title, locale, id }
 
 /** What the site makes addresses of. */
 export async function readSlugStyle(ctx: Ctx): Promise<SlugStyle> {
-	const { slug_style } = await ctx.db.selectFrom('content.desk').select('slug_style').executeTakeFirstOrThrow();
-	return slug_style as SlugStyle;
+	const desk = await ctx.db.selectFrom('content.desk').select('slug_style').executeTakeFirst();
+	return (desk?.slug_style ?? 'title') as SlugStyle;
 }
 
 async function englishTitle(ctx: Ctx, id: number): Promise<string | null> {

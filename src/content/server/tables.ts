@@ -125,6 +125,20 @@ export interface PageTable {
 	published: Time | null;
 }
 
+export interface ProposalTable {
+	article: number;
+	title: string;
+	excerpt: string;
+	body: Json;
+	tags: string[];
+	access: string;
+	series: number | null;
+	series_position: number | null;
+	proposed: Time;
+	proposed_by: number;
+	returned: Time | null;
+}
+
 export interface RelatedTable {
 	article: number;
 	other: number;
@@ -180,6 +194,7 @@ declare module '#platform/database/tables.ts' {
 		'content.note': NoteTable;
 		'content.open_editor': OpenEditorTable;
 		'content.page': PageTable;
+		'content.proposal': ProposalTable;
 		'content.related': RelatedTable;
 		'content.revision': RevisionTable;
 		'content.series': SeriesTable;

@@ -36,6 +36,8 @@ export interface Surroundings {
 	/** What the site makes addresses of. */
 	slugStyle: SlugStyle;
 	notes: readonly { id: number; kind: string; text: string; version: number; written: Date; by: string | null }[];
+	/** A change to it that waits for an editor, or for its author again. */
+	proposal: { by: string; proposed: Date; returned: Date | null } | null;
 	may: { publish: boolean; review: boolean; delete: boolean; changePublished: boolean; send: boolean };
 }
 

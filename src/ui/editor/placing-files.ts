@@ -8,8 +8,7 @@ export interface FileTaking {
 	upload?: ((file: File) => Promise<{ id: number; src: string; width: number; height: number }>) | undefined;
 	/** Stores another file, as `upload` does a picture; without it, none can be added. */
 	uploadFile?:
-		| ((file: File) => Promise<{ src: string; name: string; size: number; mediaType: string | null }>)
-		| undefined;
+		((file: File) => Promise<{ src: string; name: string; size: number; mediaType: string | null }>) | undefined;
 	labels: EditorLabels;
 	/** How many groups of files are on their way, and what went wrong; an empty text when nothing did. */
 	tell: (uploading: number, trouble: string) => void;
@@ -20,7 +19,10 @@ export function placingFiles(editor: Editor, profile: 'article' | 'comment', tak
 	const { upload, uploadFile, labels, tell } = taking;
 	const uploads = pendingUploads(editor);
 	let uploading = 0;
-	const picture = async (file: File) => ({ type: 'picture', attrs: { ...(await upload?.(file)), alt: '', caption: '' } });
+	const picture = async (file: File) => ({
+		type: 'picture',
+		attrs: { ...(await upload?.(file)), alt: '', caption: '' },
+	});
 	const other = async (file: File) => ({ type: 'file', attrs: { ...(await uploadFile?.(file)) } });
 
 	async function add(files: File[], position: number, as: Picked, trouble = ''): Promise<void> {

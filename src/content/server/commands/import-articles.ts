@@ -10,6 +10,7 @@ import { articlePath, articleThing, seriesThing } from '#content/article.ts';
 import { articleDrafted, articleImported } from '#content/events.ts';
 import { mayImport } from '#content/policy.ts';
 import { freeSlugs } from '#content/server/free-slug.ts';
+import { presentNames } from '#content/server/present-tags.ts';
 import { pictureIds, readDocument, renderWith } from '#content/server/render-body.ts';
 import { termsOf } from '#content/terms.ts';
 
@@ -67,7 +68,7 @@ export const importArticles = command(ImportArticles, async (ctx, { articles }) 
 		})),
 	});
 	await write(ctx, rows);
-	await noteUses(ctx, { uses: rows.map(({ id, pictures }) => ({ thing: articleThing(id), pictures })) });
+	await noteUses(ctx, { uses: rows.map(({ id, pictures, files }) => ({ thing: articleThing(id), pictures, files })) });
 	for (const { id, slug, published, series, translates } of rows)
 		ctx.record({
 			name: published ? articleImported : articleDrafted,
@@ -89,6 +90,7 @@ async function prepare(ctx: Ctx, articles: readonly Imported[]) {
 	const bodies = articles.map(({ body }) => readDocument(body));
 	const pictures = await findPictures(ctx, [...new Set(bodies.flatMap(pictureIds))]);
 	const slugs = await freeSlugs(ctx, articles);
+	const named = await presentNames(ctx, articles.flatMap(({ tags }) => tags));
 	const { rows: ids } = await sql<{ id: number }>`
 		select nextval(pg_get_serial_sequence('content.article', 'id')) as id
 		from generate_series(1, ${articles.length}::int)`.execute(ctx.db);
@@ -101,7 +103,7 @@ async function prepare(ctx: Ctx, articles: readonly Imported[]) {
 			slug: slugs[place] as string,
 			title: article.title,
 			excerpt: article.excerpt || made.excerpt,
-			tags: [...new Set(article.tags)],
+			tags: [...new Set(article.tags.map(named))],
 			locale: article.locale,
 			access: article.access,
 			authors: [...new Set(article.authors)],
@@ -122,7 +124,9 @@ async function prepare(ctx: Ctx, articles: readonly Imported[]) {
 }
 
 async function write(ctx: Ctx, rows: Awaited<ReturnType<typeof prepare>>): Promise<void> {
-	const json = JSON.stringify(rows.map(({ had: _had, open: _open, pictures: _pictures, ...row }) => row));
+	const json = JSON.stringify(
+		rows.map(({ had: _had, open: _open, pictures: _pictures, files: _files, ...row }) => row),
+	);
 	await sql`
 		with given as (
 			select * from jsonb_to_recordset(${json}::text::jsonb) as given (
@@ -152,8 +156,9 @@ async function write(ctx: Ctx, rows: Awaited<ReturnType<typeof prepare>>): Promi
 			where not exists (select from content.article where article.slug = former.slug)
 			on conflict (slug) do nothing
 		)
-		insert into content.revision (article, number, title, slug, excerpt, body, tags, locale, access, kept, published)
-		select id, 1, title, slug, excerpt, body, tags, locale, access, ${ctx.now}::timestamptz,
+		insert into content.revision (article, number, title, slug, excerpt, body, tags, locale, access, authors, series,
+			series_position, kept, published)
+		select id, 1, title, slug, excerpt, body, tags, locale, access, authors, series, series_position, ${ctx.now}::timestamptz,
 			case when published is not null then ${ctx.now}::timestamptz end
 		from given`.execute(ctx.db);
 }

@@ -30,7 +30,11 @@ export const restoreRevision = command(RestoreRevision, async (ctx, { article: i
 	// Whose names it carried comes back with it for those who may write for others; an author stays among its authors.
 	const names = holds(ctx.actor, 'editor') ? await stillHere(ctx, authors, article.authors) : [];
 	const place = { series, seriesPosition: series_position };
-	return saveArticle(ctx, { id, ...(rest as RestoredFields), ...place, ...(names.length ? { authors: names } : {}) }, { restored: number });
+	return saveArticle(
+		ctx,
+		{ id, ...(rest as RestoredFields), ...place, ...(names.length ? { authors: names } : {}) },
+		{ restored: number },
+	);
 });
 
 /** Those of a revision's authors whose names may stand over an article today: who works here, or stands over it now. */

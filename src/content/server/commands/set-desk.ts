@@ -24,7 +24,10 @@ export const setDesk = command(SetDesk, async (ctx, { reviewRequired, slugStyle 
 		.values(rule)
 		// Since when it is required stays what it was.
 		.onConflict((known) =>
-			known.column('one').doUpdateSet(rule).where('desk.review_required', reviewRequired ? 'is' : 'is not', null),
+			known
+				.column('one')
+				.doUpdateSet(rule)
+				.where('desk.review_required', reviewRequired ? 'is' : 'is not', null),
 		)
 		.execute();
 	if (slugStyle) await ctx.db.updateTable('content.desk').set({ slug_style: slugStyle }).execute();

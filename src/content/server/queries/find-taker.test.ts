@@ -43,7 +43,11 @@ it('lets everybody take what a public article or page offers, and the staff what
 	expect(await taker()).toBe('everybody');
 	await unpublishArticle(place.as(editor), { id });
 	expect(await taker()).toBe('staff');
-	const page = await writePage(place.as(editor), { title: '下載', body: body(`::button[價目](${href})`), locale: 'zh-TW' });
+	const page = await writePage(place.as(editor), {
+		title: '下載',
+		body: body(`::button[價目](${href})`),
+		locale: 'zh-TW',
+	});
 	await publishPage(place.as(editor), { id: page.id });
 	expect(await taker()).toBe('everybody');
 });
@@ -59,7 +63,11 @@ it('keeps what an article for members offers for members, but for its beginning;
 	await writeArticle(place.as(editor), { id, title: '會員', body: body('拿掉了'), access: 'public' });
 	expect(await later.taker()).toBe('staff');
 	expect(mayTake(visitor, 'members')).toBe(false);
-	expect([mayTake(editor, 'members'), mayTake(editor, 'staff'), mayTake(visitor, 'everybody')]).toEqual([true, true, true]);
+	expect([mayTake(editor, 'members'), mayTake(editor, 'staff'), mayTake(visitor, 'everybody')]).toEqual([
+		true,
+		true,
+		true,
+	]);
 });
 
 it('is deleted when nothing offers it any more, and not before', async () => {

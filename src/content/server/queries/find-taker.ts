@@ -9,8 +9,10 @@ export type Taker = 'everybody' | 'members' | 'staff';
  * Who may take a file: whoever may read a page that offers it. One in an article for members is for members, unless it
  * stands in the beginning that everybody may read; what only drafts offer, or nothing any more, is for the staff.
  */
-export const findTaker = query(z.object({ file: z.number().int().positive() }), async (ctx, { file }): Promise<Taker> => {
-	const { rows } = await sql<{ everybody: boolean | null; members: boolean | null }>`
+export const findTaker = query(
+	z.object({ file: z.number().int().positive() }),
+	async (ctx, { file }): Promise<Taker> => {
+		const { rows } = await sql<{ everybody: boolean | null; members: boolean | null }>`
 		select
 			bool_or(page.id is not null or article.access = 'public' or (article.id is not null and used.beginning)) as everybody,
 			bool_or(article.id is not null) as members
@@ -19,5 +21,6 @@ export const findTaker = query(z.object({ file: z.number().int().positive() }), 
 				and article.published <= ${ctx.now} and article.deleted is null
 			left join content.page page on used.thing = 'page:' || page.id and page.published is not null
 		where used.file = ${file}`.execute(ctx.db);
-	return rows[0]?.everybody ? 'everybody' : rows[0]?.members ? 'members' : 'staff';
-});
+		return rows[0]?.everybody ? 'everybody' : rows[0]?.members ? 'members' : 'staff';
+	},
+);

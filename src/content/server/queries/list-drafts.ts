@@ -76,7 +76,9 @@ function workable(ctx: Ctx) {
 	return holds(ctx.actor, 'editor') || ctx.actor.kind !== 'member' ? found : found.where(writtenBy(ctx.actor.member));
 }
 
+// What waits for an editor does so although readers see an earlier version.
 const stateOf = sql<WorkState>`case
+	when article.published is not null and article.submitted is not null then 'submitted'
 	when article.published is not null then 'published'
 	when article.scheduled is not null then 'scheduled'
 	when article.submitted is not null then 'submitted'
