@@ -86,4 +86,4 @@ export function pictureIds(node: unknown): number[] {
 
 /** The files that a document leads to, by a block of their own, a button or a link: the beginnings of their digests. */
 const offeredFiles = (document: unknown): Set<string> =>
-	new Set(Array.from(JSON.stringify(document).matchAll(/"\/files\/([0-9a-f]{24})\//g), (found) => found[1] as string));
+	new Set(Array.from(JSON.stringify(document).matchAll(/\/files\/([0-9a-f]{24})\//g), (found) => found[1] as string));

@@ -1,5 +1,5 @@
 /**
- * The one document format: a ProseMirror-style tree whose names are those of TipTap's StarterKit, so that what an editor
+ * The one document format: a ProseMirror-style tree whose names are those of TipTap's own nodes, so that what an editor
  * returns is what is kept. `article` may use everything, `comment` what fits into a conversation.
  */
 export type Profile = 'article' | 'comment';

@@ -90,7 +90,10 @@ async function prepare(ctx: Ctx, articles: readonly Imported[]) {
 	const bodies = articles.map(({ body }) => readDocument(body));
 	const pictures = await findPictures(ctx, [...new Set(bodies.flatMap(pictureIds))]);
 	const slugs = await freeSlugs(ctx, articles);
-	const named = await presentNames(ctx, articles.flatMap(({ tags }) => tags));
+	const named = await presentNames(
+		ctx,
+		articles.flatMap(({ tags }) => tags),
+	);
 	const { rows: ids } = await sql<{ id: number }>`
 		select nextval(pg_get_serial_sequence('content.article', 'id')) as id
 		from generate_series(1, ${articles.length}::int)`.execute(ctx.db);
