@@ -28,7 +28,7 @@ export const setDesk = command(SetDesk, async (ctx, { reviewRequired, slugStyle 
 			known
 				.column('one')
 				.doUpdateSet(rule)
-				.where('desk.review_required', reviewRequired ? 'is' : 'is not', null),
+				.where(sql<boolean>`(desk.review_required is null) = ${reviewRequired}`),
 		)
 		.execute();
 	if (slugStyle) await ctx.db.updateTable('content.desk').set({ slug_style: slugStyle }).execute();
