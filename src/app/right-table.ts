@@ -49,6 +49,7 @@ const thing = (owner: number) => ({
 	author: owner,
 	authors: [owner],
 	uploader: owner,
+	proposed_by: owner,
 	role: 'member',
 	access: 'members',
 	started_by: 'members',

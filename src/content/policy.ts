@@ -60,9 +60,9 @@ export const mayArrange = (actor: Actor): boolean => holds(actor, 'editor');
 export const mayReadWhole = (actor: Actor, article: { access: string }): boolean =>
 	article.access === 'public' || actor.kind !== 'visitor';
 
-/** Who may take a file away that is offered to these (see `findTaker`). */
-export const mayTake = (actor: Actor, taker: 'everybody' | 'members' | 'staff'): boolean =>
-	taker === 'everybody' || (taker === 'members' ? actor.kind !== 'visitor' : staff(actor));
+/** Who may take a file away: `access` is who may read what offers it (see `findTaker`). */
+export const mayTake = (actor: Actor, { access }: { access: string }): boolean =>
+	access === 'public' || (access === 'members' ? actor.kind !== 'visitor' : staff(actor));
 
 /** Pages speak for the house as a whole: editors write them. */
 export const mayWritePage = (actor: Actor): boolean => holds(actor, 'editor');

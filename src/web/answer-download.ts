@@ -13,7 +13,7 @@ export async function answerDownload({ request, locals, params, url }: RequestEv
 	if (!found) error(404);
 	const { id, digest, file, name, type, size } = found;
 	const taker = await findTaker(locals.ctx, { file: id });
-	if (!mayTake(locals.actor, taker)) {
+	if (!mayTake(locals.actor, { access: taker })) {
 		if (taker === 'staff') error(404);
 		redirect(303, `/join?to=${encodeURIComponent(url.pathname)}`);
 	}
@@ -23,7 +23,7 @@ export async function answerDownload({ request, locals, params, url }: RequestEv
 		'content-disposition': `attachment; filename="${plainName(name)}"; filename*=UTF-8''${encode(name)}`,
 		'content-security-policy': "default-src 'none'; sandbox",
 		// Nobody on the way keeps what is not for everybody, or hands out for longer what is no longer offered.
-		'cache-control': taker === 'everybody' ? 'public, no-cache' : 'private, no-cache',
+		'cache-control': taker === 'public' ? 'public, no-cache' : 'private, no-cache',
 		vary: 'cookie',
 		'accept-ranges': 'bytes',
 		etag,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { query } from '#platform/context/command.ts';
 
 /** Who may take a file: everybody, whoever has joined, or those who work here. */
-export type Taker = 'everybody' | 'members' | 'staff';
+export type Taker = 'public' | 'members' | 'staff';
 
 /**
  * Who may take a file: whoever may read a page that offers it. One in an article for members is for members, unless it
@@ -21,6 +21,6 @@ export const findTaker = query(
 				and article.published <= ${ctx.now} and article.deleted is null
 			left join content.page page on used.thing = 'page:' || page.id and page.published is not null
 		where used.file = ${file}`.execute(ctx.db);
-		return rows[0]?.everybody ? 'everybody' : rows[0]?.members ? 'members' : 'staff';
+		return rows[0]?.everybody ? 'public' : rows[0]?.members ? 'members' : 'staff';
 	},
 );
