@@ -30,18 +30,24 @@ export const tableCommands: { key: EditorLabelKey; run: Command }[] = [
 	{ key: 'table-remove', run: deleteTable },
 ];
 
+/** To the next cell, which in the last one is a new row. */
+const next: Command = (state, dispatch, view) => {
+	if (goToNextCell(1)(state, dispatch)) return true;
+	if (!isInTable(state) || !view) return false;
+	addRowAfter(view.state, view.dispatch);
+	return goToNextCell(1)(view.state, view.dispatch);
+};
+
+/** Goes to the next cell or the one before. */
+export const step = ({ state, view }: Editor, back: boolean): void =>
+	void (back ? goToNextCell(-1) : next)(state, view.dispatch, view);
+
 const ready = new WeakSet<Editor>();
 
 /** Makes tables of an editor work: selecting cells, moving by Tab (which adds a row at the end), keeping rows equally long. */
 export function tablesWork(editor: Editor): void {
 	if (ready.has(editor) || editor.isDestroyed) return;
 	ready.add(editor);
-	const next: Command = (state, dispatch, view) => {
-		if (goToNextCell(1)(state, dispatch)) return true;
-		if (!isInTable(state) || !view) return false;
-		addRowAfter(view.state, view.dispatch);
-		return goToNextCell(1)(view.state, view.dispatch);
-	};
 	editor.registerPlugin(keymap({ Tab: next, 'Shift-Tab': goToNextCell(-1) }), (plugin, plugins) => [
 		plugin,
 		...plugins,

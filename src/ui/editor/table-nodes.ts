@@ -35,6 +35,18 @@ export const tableNodes = () => [
 		extendNodeSchema: ({ name }) => (Object.hasOwn(roles, name) ? { tableRole: roles[name] } : {}),
 		parseHTML: () => [{ tag: 'table' }],
 		renderHTML: () => ['div', { class: 'editor-table' }, ['table', ['tbody', 0]]],
+		addKeyboardShortcuts() {
+			// Until the commands are there; from then on their own keys come first.
+			const later = (back: boolean) => () => {
+				if (!this.editor.isActive('table')) return false;
+				void import('./table-commands.ts').then(({ step, tablesWork }) => {
+					tablesWork(this.editor);
+					step(this.editor, back);
+				});
+				return true;
+			};
+			return { Tab: later(false), 'Shift-Tab': later(true) };
+		},
 	}),
 	Node.create({
 		name: 'tableRow',

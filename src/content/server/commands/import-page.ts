@@ -61,7 +61,7 @@ export const importPage = command(ImportPage, async (ctx, { body, formerSlugs, .
 			.values(formerSlugs.map((former) => ({ slug: former, page: id, left_behind: ctx.now })))
 			.onConflict((conflict) => conflict.column('slug').doNothing())
 			.execute();
-	await keepUses(ctx, { thing: pageThing(id), pictures: made.pictures });
+	await keepUses(ctx, { thing: pageThing(id), pictures: made.pictures, files: made.files });
 	if (input.published) ctx.record({ name: pagePublished, about: [pageThing(id), 'pages'], data: { page: id } });
 	else ctx.record({ name: pageDrafted, about: pageThing(id), data: { page: id } });
 	return { id, slug, version: 1 };
