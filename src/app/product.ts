@@ -16,7 +16,7 @@ import { react } from '#platform/job/react.ts';
 import { jobRegistry } from '#platform/job/registry.ts';
 import { checkTraits, forgetExpired, keepShownNotice, keepTraits } from '#membership/server/index.ts';
 import { forgetUnconfirmed, keepMailings } from '#notification/server/index.ts';
-import { catchUp, followChanges, followImports } from '#search/server/index.ts';
+import { catchUp, followChanges, followImports, followTags } from '#search/server/index.ts';
 import { drawSocialPictures } from '#seo/server/index.ts';
 import { drawIcons, turnAnnouncement } from '#site/server/index.ts';
 import { deliverPost, keepPosts } from '#publishing/server/index.ts';
@@ -40,6 +40,7 @@ const jobs = [
 	react,
 	followChanges,
 	followImports,
+	followTags,
 	catchUp,
 	deliverMail,
 	forgetExpired,

@@ -46,9 +46,9 @@ export const renameTag = command(RenameTag, async (ctx, { name, to, merge }) => 
 	await ctx.db.deleteFrom('content.former_tag').where('name', '=', to).execute();
 	await ctx.db.updateTable('content.former_tag').set({ leads_to: to }).where('leads_to', '=', name).execute();
 	await ctx.db.insertInto('content.former_tag').values({ name, leads_to: to, left_behind: ctx.now }).execute();
-	const seen = carried.filter(({ published }) => published).map(({ id }) => articleThing(id));
-	const about = [tagThing(to), tagThing(name), 'articles', ...seen];
-	ctx.record({ name: tagRenamed, about, data: { tag: name, to, articles: carried.length } });
+	const seen = carried.filter(({ published }) => published).map(({ id }) => id);
+	const about = [tagThing(to), tagThing(name), 'articles', ...seen.map(articleThing)];
+	ctx.record({ name: tagRenamed, about, data: { tag: name, to, seen } });
 	return { name: to };
 });
 

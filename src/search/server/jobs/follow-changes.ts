@@ -9,6 +9,7 @@ import {
 	pagePublished,
 	pageUnpublished,
 	articleImported,
+	tagRenamed,
 } from '#content/events.ts';
 import {
 	commentDeleted,
@@ -58,6 +59,13 @@ export const followChanges = reaction(
 	},
 	{ quick: true },
 );
+
+/** Articles are found by the name that their tag has now. */
+export const followTags = reaction('search.follow-tags', [tagRenamed], async (ctx, fact) => {
+	const ids = fact.data['seen'] as number[];
+	for (let from = 0; from < ids.length; from += 500)
+		await indexThings(ctx, { kind: 'article', ids: ids.slice(from, from + 500) });
+});
 
 /** What came in large numbers is looked through by the batch. */
 export const followImports = reaction(
