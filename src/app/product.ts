@@ -7,14 +7,21 @@ import { forgetHeld } from '#community/server/index.ts';
 import { followIdentity, matchJoined } from '#commerce/server/index.ts';
 import { publishScheduled, purgeDeleted, redrawBodies, relateArticles } from '#content/server/index.ts';
 import { bringCommentsHome, deliverAnswer, keepAnswers, noteComments } from '#inbox/server/index.ts';
-import { linkJoined } from '#insight/server/index.ts';
+import { forgetNames, linkJoined } from '#insight/server/index.ts';
 import { encodePicture, forgetLeftovers, renewPictures } from '#media/server/index.ts';
 import { readMigrations, type Migration } from '#platform/database/migrate.ts';
 import { deliverMail } from '#platform/mail/deliver-mail.ts';
 import type { Job } from '#platform/job/job.ts';
 import { react } from '#platform/job/react.ts';
 import { jobRegistry } from '#platform/job/registry.ts';
-import { checkTraits, forgetExpired, keepShownNotice, keepTraits } from '#membership/server/index.ts';
+import {
+	checkTraits,
+	eraseAsked,
+	forgetExpired,
+	keepShownNotice,
+	keepTraits,
+	letGo,
+} from '#membership/server/index.ts';
 import { forgetUnconfirmed, keepMailings } from '#notification/server/index.ts';
 import { catchUp, followChanges, followImports, followTags } from '#search/server/index.ts';
 import { drawSocialPictures } from '#seo/server/index.ts';
@@ -47,6 +54,8 @@ const jobs = [
 	keepShownNotice,
 	keepTraits,
 	checkTraits,
+	eraseAsked,
+	letGo,
 	forgetHeld,
 	publishScheduled,
 	redrawBodies,
@@ -61,6 +70,7 @@ const jobs = [
 	matchJoined,
 	followIdentity,
 	linkJoined,
+	forgetNames,
 	encodePicture,
 	renewPictures,
 	forgetLeftovers,

@@ -37,6 +37,18 @@ export interface IdentityTold {
 	identity: number;
 }
 
+/** Somebody was let go. About `member:ID`, `members`, `requests`; whoever kept their name somewhere else lets it go too. */
+export const memberErased = 'member.erased';
+export const requestMade = 'request.made';
+export const requestWithdrawn = 'request.withdrawn';
+export const requestDone = 'request.done';
+export const requestRefused = 'request.refused';
+export const requestExtended = 'request.extended';
+export const breachNoted = 'breach.noted';
+export const breachChanged = 'breach.changed';
+export const retentionChanged = 'retention.changed';
+/** The nightly hour at which old data goes. Data: `visits`, the time before which visits lose their names (RFC 3339). */
+export const retentionReached = 'retention.reached';
 export const secondFactorSet = 'second-factor.set';
 export const secondFactorCleared = 'second-factor.cleared';
 /** How people come in was changed. About `door`. */

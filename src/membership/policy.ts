@@ -83,3 +83,21 @@ export const mayJoinIdentity = (actor: Actor): boolean => holds(actor, 'editor')
 
 /** Who looked at whom is the owner's to know. */
 export const mayAudit = (actor: Actor): boolean => holds(actor, 'owner');
+
+/** What the law gives a person is theirs to ask; staff note it for whoever asked by telephone or letter. */
+export const mayMakeRequest = (actor: Actor, person: { id: number }): boolean =>
+	self(actor, person.id) || holds(actor, 'moderator', 'editor');
+
+/** Who answers such requests. */
+export const mayKeepDesk = (actor: Actor): boolean => holds(actor, 'moderator', 'editor');
+
+/** Everything about a person is theirs to take, with all their proofs, and the owner's to hand over. */
+export const mayTakeArchive = (actor: Actor, person: { id: number }): boolean =>
+	holds(actor, 'owner') || (self(actor, person.id) && !withheld(actor));
+
+/** What cannot be brought back is the owner's, and the product's when a person asked for it. */
+export const mayEraseMember = (actor: Actor): boolean => holds(actor, 'owner');
+
+/** What went wrong with people's data, and how long data is kept, is the owner's. */
+export const mayKeepBreaches = (actor: Actor): boolean => holds(actor, 'owner');
+export const mayKeepRetention = (actor: Actor): boolean => holds(actor, 'owner');

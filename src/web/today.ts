@@ -5,7 +5,9 @@ import { contentText } from '#content/messages/index.ts';
 import { mayReview, mayWrite } from '#content/policy.ts';
 import { listDrafts } from '#content/server/index.ts';
 import { listConversations } from '#inbox/server/index.ts';
-import { countMembers } from '#membership/server/index.ts';
+import { membershipText } from '#membership/messages/index.ts';
+import { mayKeepDesk } from '#membership/policy.ts';
+import { countMembers, countRequests } from '#membership/server/index.ts';
 import { notificationText } from '#notification/messages/index.ts';
 import { maySeeMailings } from '#notification/policy.ts';
 import { listTroubledMailings } from '#notification/server/index.ts';
@@ -28,7 +30,8 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 	const say = siteText(ctx.locale);
 	const tell = contentText(ctx.locale);
 	const sayMailing = notificationText(ctx.locale);
-	const [waiting, failed, mailings, drafts, submitted, posts, members, mail, funnel] = await Promise.all([
+	const [requests, waiting, failed, mailings, drafts, submitted, posts, members, mail, funnel] = await Promise.all([
+		mayKeepDesk(ctx.actor) ? countRequests(ctx, {}) : { open: 0, pressing: 0 },
 		listConversations(ctx, { state: 'waiting' }),
 		listTroubledPosts(ctx, {}),
 		maySeeMailings(ctx.actor) ? listTroubledMailings(ctx, {}) : [],
@@ -41,6 +44,15 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 		readFunnel(ctx, { from: siteDay(ctx.now.getTime() - dayLong, timeZone), to: siteDay(ctx.now.getTime(), timeZone) }),
 	]);
 	const tasks: Task[] = [
+		...(requests.open
+			? [
+					{
+						text: membershipText(ctx.locale)('today.requests', { ...requests }),
+						action: say('today.task.look'),
+						href: '/console/members/privacy',
+					},
+				]
+			: []),
 		...failed.map((post) => ({
 			text: say('today.task.post', { text: short(post.text) }),
 			action: say('today.task.look'),

@@ -215,6 +215,8 @@ const own = [
 	'/console/members/segments',
 	'/console/members/segments/new',
 	'/console/members/roles',
+	'/console/members/privacy',
+	'/console/members/privacy/breaches',
 	'/console/members/security',
 	'/console/commerce',
 	'/console/commerce/sources',

@@ -9,3 +9,4 @@ export { readBoard } from '#insight/server/queries/read-board.ts';
 export { readDrops, type DroppedHits } from '#insight/server/queries/read-drops.ts';
 export { readFunnel, type Funnel } from '#insight/server/queries/read-funnel.ts';
 export { insightPerson } from '#insight/server/person-source.ts';
+export { forgetNames } from '#insight/server/jobs/forget-names.ts';

@@ -61,3 +61,18 @@ export { proveSecondFactor } from '#membership/server/commands/prove-second-fact
 export { requireSecondFactor } from '#membership/server/commands/require-second-factor.ts';
 export { listStaffFactors, readSecondFactor } from '#membership/server/queries/read-second-factor.ts';
 export { findMemberByEmail } from '#membership/server/queries/find-member-by-email.ts';
+export { makeRequest, withdrawRequest } from '#membership/server/commands/make-request.ts';
+export { decideRequest, extendRequest } from '#membership/server/commands/decide-request.ts';
+export { eraseMember } from '#membership/server/commands/erase-member.ts';
+export { keepRetention } from '#membership/server/commands/keep-retention.ts';
+export { changeBreach, noteBreach } from '#membership/server/commands/note-breach.ts';
+export {
+	countRequests,
+	listBreaches,
+	listOwnRequests,
+	listRequests,
+	listRetention,
+} from '#membership/server/queries/list-requests.ts';
+export { openArchive } from '#membership/server/person-archive.ts';
+export { eraseAsked } from '#membership/server/jobs/erase-asked.ts';
+export { letGo } from '#membership/server/jobs/let-go.ts';

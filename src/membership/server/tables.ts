@@ -8,6 +8,19 @@ export interface AttemptTable {
 	barred_until: Time;
 }
 
+export interface BreachTable {
+	id: GeneratedAlways<number>;
+	found: Time;
+	what: string;
+	people: Generated<number>;
+	measures: Generated<string>;
+	noted: Time;
+	noted_by: number | null;
+	reported: Time | null;
+	told: Time | null;
+	closed: Time | null;
+}
+
 export interface ChallengeTable {
 	digest: string;
 	member: number | null;
@@ -86,6 +99,7 @@ export interface MemberTable {
 	heard_from: string | null;
 	suspended: Time | null;
 	suspended_by: number | null;
+	erased: Time | null;
 }
 
 export interface MemberLabelTable {
@@ -144,6 +158,28 @@ export interface RemarkTable {
 	text: string;
 	written: Time;
 	author: number | null;
+}
+
+export interface RequestTable {
+	id: GeneratedAlways<number>;
+	member: number;
+	kind: string;
+	text: Generated<string>;
+	made: Time;
+	noted_by: number | null;
+	due: Time;
+	extended: Time | null;
+	extension: Generated<string>;
+	done: Time | null;
+	refused: Time | null;
+	withdrawn: Time | null;
+	decided_by: number | null;
+	answer: Generated<string>;
+}
+
+export interface RetentionTable {
+	kind: string;
+	days: number;
 }
 
 export interface SecondFactorTable {
@@ -218,6 +254,7 @@ export interface TraitTable {
 declare module '#platform/database/tables.ts' {
 	interface Tables {
 		'membership.attempt': AttemptTable;
+		'membership.breach': BreachTable;
 		'membership.challenge': ChallengeTable;
 		'membership.code': CodeTable;
 		'membership.consent': ConsentTable;
@@ -233,6 +270,8 @@ declare module '#platform/database/tables.ts' {
 		'membership.preference': PreferenceTable;
 		'membership.recovery_code': RecoveryCodeTable;
 		'membership.remark': RemarkTable;
+		'membership.request': RequestTable;
+		'membership.retention': RetentionTable;
 		'membership.second_factor': SecondFactorTable;
 		'membership.segment': SegmentTable;
 		'membership.session': SessionTable;

@@ -34,6 +34,7 @@ export const changeConsent = command(
 			.selectFrom('membership.member')
 			.select(['id', 'role'])
 			.where('id', '=', member)
+			.where('erased', 'is', null)
 			.executeTakeFirst();
 		const gives = wishes.mail || wishes.line || wishes.push || wishes.refused === false;
 		authorize(ctx.actor, 'consent.change', gives ? mayGiveConsent : mayWithdrawConsent, { id: member });

@@ -28,6 +28,7 @@ export const changeProfile = command(ChangeProfile, async (ctx, { member, ...cha
 		.selectFrom('membership.member')
 		.select(['id', 'role', 'handle', 'name', 'bio', 'locale'])
 		.where('id', '=', member)
+		.where('erased', 'is', null)
 		.forUpdate()
 		.executeTakeFirst();
 	if (!person) throw notFound('member');

@@ -20,6 +20,7 @@ export const changeRole = command(ChangeRole, async (ctx, { member, role }) => {
 		.selectFrom('membership.member')
 		.select(['id', 'role'])
 		.where('id', '=', member)
+		.where('erased', 'is', null)
 		.forUpdate()
 		.executeTakeFirst();
 	if (!person) throw notFound('member');

@@ -15,7 +15,12 @@ export const createSignInLink = command(
 	z.object({ member: z.number().int().positive() }),
 	async (ctx, { member }): Promise<{ path: string }> => {
 		authorize(ctx.actor, 'sign-in-link.create', mayOfferSignIn, null);
-		const found = await ctx.db.selectFrom('membership.member').select('id').where('id', '=', member).executeTakeFirst();
+		const found = await ctx.db
+			.selectFrom('membership.member')
+			.select('id')
+			.where('id', '=', member)
+			.where('erased', 'is', null)
+			.executeTakeFirst();
 		if (!found) throw notFound('member');
 		const token = randomToken(32);
 		await ctx.db

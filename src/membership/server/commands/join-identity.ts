@@ -21,6 +21,7 @@ export const joinIdentity = command(
 			.selectFrom('membership.member')
 			.select('id')
 			.where('id', '=', member)
+			.where('erased', 'is', null)
 			.executeTakeFirst();
 		authorize(ctx.actor, 'identity.join', mayJoinIdentity, null);
 		if (!person) throw notFound('member');

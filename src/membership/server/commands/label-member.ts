@@ -18,7 +18,12 @@ export const labelMember = command(
 			.pipe(z.string().min(1, 'missing').max(40, 'too-long')),
 	}),
 	async (ctx, { member: id, name }) => {
-		const person = await ctx.db.selectFrom('membership.member').select('id').where('id', '=', id).executeTakeFirst();
+		const person = await ctx.db
+			.selectFrom('membership.member')
+			.select('id')
+			.where('id', '=', id)
+			.where('erased', 'is', null)
+			.executeTakeFirst();
 		authorize(ctx.actor, 'member.describe', mayDescribeMember, null);
 		if (!person) throw notFound('member');
 		const by = ctx.actor.kind === 'member' ? ctx.actor.member : null;

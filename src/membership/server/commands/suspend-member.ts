@@ -21,6 +21,7 @@ export const suspendMember = command(SuspendMember, async (ctx, { member, suspen
 		.selectFrom('membership.member')
 		.select(['id', 'role', 'suspended'])
 		.where('id', '=', member)
+		.where('erased', 'is', null)
 		.forUpdate()
 		.executeTakeFirst();
 	if (!person) throw notFound('member');

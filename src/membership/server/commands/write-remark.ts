@@ -16,6 +16,7 @@ export const writeRemark = command(
 			.selectFrom('membership.member')
 			.select('id')
 			.where('id', '=', member)
+			.where('erased', 'is', null)
 			.executeTakeFirst();
 		authorize(ctx.actor, 'member.describe', mayDescribeMember, null);
 		if (!person) throw notFound('member');

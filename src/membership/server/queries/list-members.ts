@@ -37,6 +37,7 @@ export const listMembers = query(
 		let wanted = ctx.db
 			.selectFrom('membership.member as m')
 			.select(['m.id', 'm.handle', 'm.name', 'm.email', 'm.role', 'm.joined', 'm.suspended'])
+			.where('m.erased', 'is', null)
 			.orderBy('m.joined', 'desc')
 			.orderBy('m.id', 'desc')
 			.limit(limit + 1);

@@ -39,7 +39,12 @@ export const readMember = query(
 	z.object({ id: z.coerce.number().int().positive() }),
 	async (ctx, { id }): Promise<MemberCard> => {
 		authorize(ctx.actor, 'member.read', mayListMembers, null);
-		const row = await ctx.db.selectFrom('membership.member').selectAll().where('id', '=', id).executeTakeFirst();
+		const row = await ctx.db
+			.selectFrom('membership.member')
+			.selectAll()
+			.where('id', '=', id)
+			.where('erased', 'is', null)
+			.executeTakeFirst();
 		if (!row) throw notFound('member');
 		const known = await describe(ctx, id, row.came_by_link);
 		const { handle, name, email, bio, locale, joined, suspended } = row;

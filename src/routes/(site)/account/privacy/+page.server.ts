@@ -1,6 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { maySetUpSecondFactor } from '#membership/policy.ts';
-import { changeConsent, readConsent } from '#membership/server/index.ts';
+import { changeConsent, listOwnRequests, readConsent } from '#membership/server/index.ts';
+import { requestActions } from '#web/privacy-desk.ts';
 import { readForm, submit } from '#web/form.ts';
 import { personalPage } from '#web/shared-page.ts';
 
@@ -13,12 +14,14 @@ export async function load(event: RequestEvent) {
 	const { member } = ctx.actor;
 	return {
 		consent: await readConsent(ctx, { member }),
+		requests: await listOwnRequests(ctx, { member }),
 		staff: maySetUpSecondFactor(ctx.actor, { id: member }),
 		saved: event.url.searchParams.has('saved'),
 	};
 }
 
 export const actions = {
+	...requestActions,
 	marketing: async (event: RequestEvent) => {
 		const values = await readForm(event);
 		const { actor, ctx, front } = event.locals;
