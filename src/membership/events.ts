@@ -49,6 +49,9 @@ export const breachChanged = 'breach.changed';
 export const retentionChanged = 'retention.changed';
 /** The nightly hour at which old data goes. Data: `visits`, the time before which visits lose their names (RFC 3339). */
 export const retentionReached = 'retention.reached';
+/** The list of members was taken out, or some of a list were brought in. About `members`. */
+export const membersExported = 'member.exported';
+export const listImported = 'list.imported';
 export const secondFactorSet = 'second-factor.set';
 export const secondFactorCleared = 'second-factor.cleared';
 /** How people come in was changed. About `door`. */

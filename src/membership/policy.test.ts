@@ -49,6 +49,8 @@ const table: [string, (actor: Actor) => boolean, string[]][] = [
 	['erase a member', policy.mayEraseMember, ['owner', 'system']],
 	['keep the journal of breaches', policy.mayKeepBreaches, ['owner', 'system']],
 	['keep retention', policy.mayKeepRetention, ['owner', 'system']],
+	['take the list out', policy.mayExportMembers, ['owner', 'system']],
+	['bring a list in', policy.mayImportList, ['owner', 'system']],
 	['use segments', policy.mayUseSegments, ['editor', 'analyst', 'owner', 'system']],
 	['keep segments', policy.mayKeepSegment, ['editor', 'owner', 'system']],
 	['describe a member', policy.mayDescribeMember, ['moderator', 'editor', 'owner', 'system']],

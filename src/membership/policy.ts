@@ -101,3 +101,7 @@ export const mayEraseMember = (actor: Actor): boolean => holds(actor, 'owner');
 /** What went wrong with people's data, and how long data is kept, is the owner's. */
 export const mayKeepBreaches = (actor: Actor): boolean => holds(actor, 'owner');
 export const mayKeepRetention = (actor: Actor): boolean => holds(actor, 'owner');
+
+/** The whole list leaves the house, or comes into it, by the owner's hand. */
+export const mayExportMembers = (actor: Actor): boolean => holds(actor, 'owner');
+export const mayImportList = (actor: Actor): boolean => holds(actor, 'owner');

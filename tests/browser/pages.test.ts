@@ -212,6 +212,7 @@ const own = [
 	'/console/mailings/suppressed',
 	'/console/members',
 	'/console/members/looks',
+	'/console/members/import',
 	'/console/members/segments',
 	'/console/members/segments/new',
 	'/console/members/roles',

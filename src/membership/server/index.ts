@@ -76,3 +76,5 @@ export {
 export { openArchive } from '#membership/server/person-archive.ts';
 export { eraseAsked } from '#membership/server/jobs/erase-asked.ts';
 export { letGo } from '#membership/server/jobs/let-go.ts';
+export { exportMembers } from '#membership/server/export-members.ts';
+export { importMemberList, type ImportReport } from '#membership/server/import-member-list.ts';

@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { mayUseSegments } from '#membership/policy.ts';
+import { mayExportMembers, mayImportList, mayUseSegments } from '#membership/policy.ts';
 import { countMembers, listMembers, listSegments } from '#membership/server/index.ts';
 
 export async function load({ locals: { ctx }, url }: RequestEvent) {
@@ -10,5 +10,6 @@ export async function load({ locals: { ctx }, url }: RequestEvent) {
 		countMembers(ctx, {}),
 		mayUseSegments(ctx.actor) ? listSegments(ctx, {}) : [],
 	]);
-	return { members, count, search, segment, segments: segments.map(({ id, name }) => ({ id, name })) };
+	const may = { export: mayExportMembers(ctx.actor), import: mayImportList(ctx.actor) };
+	return { may, members, count, search, segment, segments: segments.map(({ id, name }) => ({ id, name })) };
 }

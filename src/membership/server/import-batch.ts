@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
+import { command } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { randomToken } from '#platform/token.ts';
+import { listImported } from '#membership/events.ts';
+import { handleOf, longestHandle, reservedHandle } from '#membership/handle.ts';
+import type { ListedPerson } from '#membership/member-list.ts';
+import { membershipText } from '#membership/messages/index.ts';
+import { mayImportList } from '#membership/policy.ts';
+import { keepNotice } from '#membership/server/notice.ts';
+
+/** How a list is brought in. */
+export interface ImportTerms {
+	/** Where these people agreed to mail, in the owner's words; null: what the list says of it is left out. */
+	consent: string | null;
+}
+
+/**
+ * Brings some people of a list in, in one transaction and few statements. Who is a member already stays as they are, so the
+ * same list may be brought in again, or gone on with where it stopped. They sign in once they prove their mailbox.
+ */
+export const importBatch = command(
+	z.object({ people: z.custom<readonly ListedPerson[]>(), terms: z.custom<ImportTerms>() }),
+	async (ctx, { people, terms }): Promise<{ fresh: number; known: number }> => {
+		authorize(ctx.actor, 'member.import-list', mayImportList, null);
+		const byEmail = new Map<string, ListedPerson>();
+		// Who stands twice in a list is who stands first.
+		for (const person of people) if (!byEmail.has(person.email)) byEmail.set(person.email, person);
+		const known = await ctx.db
+			.selectFrom('membership.member')
+			.select('email')
+			.where('email', 'in', [...byEmail.keys()])
+			.execute();
+		for (const { email } of known) if (email) byEmail.delete(email.toLowerCase());
+		if (!byEmail.size) return { fresh: 0, known: people.length };
+		const written = await insert(ctx, [...byEmail.values()]);
+		await agree(ctx, written, terms);
+		await label(ctx, written);
+		ctx.record({ name: listImported, about: 'members', data: { count: written.length } });
+		return { fresh: written.length, known: people.length - written.length };
+	},
+);
+
+type Written = ListedPerson & { id: number };
+
+async function insert(ctx: Ctx, people: readonly ListedPerson[]): Promise<Written[]> {
+	const stems = people.map(({ name }) => handleOf(name));
+	const taken = await ctx.db
+		.selectFrom('membership.member')
+		.select('handle')
+		.where('handle', 'in', [...new Set(stems)])
+		.execute();
+	const used = new Set(taken.map(({ handle }) => handle.toLowerCase()));
+	const rows = people.map((person, index) => {
+		const stem = stems[index] as string;
+		const free = stem !== 'member' && !reservedHandle(stem) && !used.has(stem);
+		if (free) used.add(stem);
+		const handle = free
+			? stem
+			: `${[...stem]
+					.slice(0, longestHandle - 9)
+					.join('')
+					.replace(/-$/, '')}-${randomToken(8)}`;
+		return {
+			handle,
+			name: person.name,
+			email: person.email,
+			locale: person.locale ?? ctx.locale,
+			joined: person.joined && person.joined < ctx.now ? person.joined : ctx.now,
+		};
+	});
+	const ids = await ctx.db
+		.insertInto('membership.member')
+		.values(rows)
+		// Somebody may join in the same moment: whoever is first stays.
+		.onConflict((conflict) => conflict.doNothing())
+		.returning(['id', 'email'])
+		.execute();
+	const byEmail = new Map(people.map((person) => [person.email, person]));
+	return ids.flatMap(({ id, email }) => {
+		const person = byEmail.get((email ?? '').toLowerCase());
+		return person ? [{ ...person, id }] : [];
+	});
+}
+
+/** What the list says of consent, with the owner's word for it as the proof. */
+async function agree(ctx: Ctx, people: readonly Written[], { consent }: ImportTerms): Promise<void> {
+	const willing = consent === null ? [] : people.filter(({ mail }) => mail);
+	if (consent === null || !willing.length) return;
+	const say = membershipText(ctx.locale);
+	const notice = await keepNotice(ctx, 'mail', ctx.locale, {
+		title: say('consent.import'),
+		body: say('consent.import.words', { origin: consent }),
+	});
+	const said = (person: Written): Date => (person.agreed && person.agreed < ctx.now ? person.agreed : ctx.now);
+	const by = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+	await ctx.db
+		.insertInto('membership.preference')
+		.values(willing.map((person) => ({ member: person.id, mail: said(person) })))
+		.execute();
+	await ctx.db
+		.insertInto('membership.consent')
+		.values(
+			willing.map((person) => ({
+				member: person.id,
+				what: 'mail',
+				decision: 'given',
+				notice,
+				place: 'import',
+				noted_by: by,
+				said: said(person),
+			})),
+		)
+		.execute();
+}
+
+async function label(ctx: Ctx, people: readonly Written[]): Promise<void> {
+	const names = [...new Set(people.flatMap(({ labels }) => labels))];
+	if (!names.length) return;
+	const by = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+	await ctx.db
+		.insertInto('membership.label')
+		.values(names.map((name) => ({ name, created: ctx.now, created_by: by })))
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+	const labels = await ctx.db
+		.selectFrom('membership.label')
+		.select(['id', 'name'])
+		.where('name', 'in', names)
+		.execute();
+	const idOf = new Map(labels.map(({ id, name }) => [name.toLowerCase(), id]));
+	const rows = people.flatMap((person) =>
+		[...new Set(person.labels.map((name) => idOf.get(name.toLowerCase())))].flatMap((id) =>
+			id === undefined ? [] : [{ member: person.id, label: id, put: ctx.now, put_by: by }],
+		),
+	);
+	if (rows.length)
+		await ctx.db
+			.insertInto('membership.member_label')
+			.values(rows)
+			.onConflict((conflict) => conflict.doNothing())
+			.execute();
+}

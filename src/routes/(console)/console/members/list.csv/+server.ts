@@ -1,0 +1,3 @@
+import { answerMemberList } from '#web/member-list.ts';
+
+export const GET = answerMemberList;
