@@ -34,7 +34,7 @@ export const listTouches = query(
 );
 
 function readCursor(text: string): TouchCursor {
-	const found = /^(\d{1,13})-([a-z]+:\d{1,15})$/.exec(text);
+	const found = /^(\d{1,13})-([a-z]+(?:-[a-z]+)*:\d{1,15})$/.exec(text);
 	if (!found) throw invalidInput([{ path: 'cursor', key: 'wrong' }]);
 	return { time: new Date(Number(found[1])), key: found[2] as string };
 }
