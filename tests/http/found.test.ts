@@ -87,9 +87,13 @@ describe('sitemaps', () => {
 
 	it('cost nothing while nothing happens, and are new when something does', async () => {
 		for (const path of ['/sitemap.xml', '/sitemap-articles-1.xml', '/sitemap-pages-1.xml']) {
-			const mark = async () => (await reader.get(path)).headers.get('etag') ?? '';
-			const known = { 'if-none-match': await mark() };
-			expect((await reader.get(path, known)).status, path).toBe(304);
+			// The jobs of what was just published may still be at work: the second look at a quiet moment costs nothing.
+			let status = 0;
+			for (let tries = 0; status !== 304 && tries < 100; tries++) {
+				const known = (await reader.get(path)).headers.get('etag') ?? '';
+				({ status } = await reader.get(path, { 'if-none-match': known }));
+			}
+			expect(status, path).toBe(304);
 		}
 		const first = await reader.get('/sitemap-articles-1.xml');
 		await owner.post('/console/content/new?/publish', { title: '又一篇', body_markdown: '一句話' });
