@@ -174,3 +174,11 @@ describe('the home page', () => {
 		expect(await (await owner.get('/')).text()).not.toContain('class="invite home-invite"');
 	});
 });
+
+describe('an error outside the site’s own pages', () => {
+	it('still says whose house this is', async () => {
+		const answer = await owner.get('/console/content/999999');
+		expect(answer.status).toBe(404);
+		expect(await answer.text()).toMatch(/class="site-brand"[\s\S]*山腳下醬油[\s\S]*<h1>沒有這篇文章。<\/h1>/);
+	});
+});
