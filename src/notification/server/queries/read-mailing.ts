@@ -73,19 +73,23 @@ const sumReasons = async (ctx: Ctx, mailing: number) =>
 
 /** Who would get it if it began now; 0 when its segment is gone. */
 async function countReceivers(ctx: Ctx, topic: number, segment: number | null): Promise<number> {
+	const yes = sql`b.confirmed is not null and b.ended is null`;
+	const mailable = sql`not exists (select from notification.suppression p where p.email = s.email)`;
 	const chosen = segment === null ? null : await segmentInUse(ctx, segment);
 	if (segment !== null && !chosen) return 0;
-	const yes = sql`b.confirmed is not null and b.ended is null`;
-	const among = chosen
-		? sql`m.id in (${segmentMembers(ctx.db, chosen, ctx.now)}) and (${yes} or (b.ended is null and m.id in (${marketableMembers(ctx.db, 'mail')})))`
-		: yes;
-	const { rows } = await sql<{ count: number }>`
-		select count(*)::int as count
-		from (select email from notification.subscriber union select email from membership.member where email is not null) a
-		left join notification.subscriber s on s.email = a.email
-		left join notification.subscription b on b.subscriber = s.id and b.topic = ${topic}
-		left join membership.member m on m.email = a.email
-		where (${among}) and not exists (select from notification.suppression p where p.email = a.email)`.execute(ctx.db);
+	const { rows } = await (
+		chosen
+			? sql<{ count: number }>`
+			select count(*)::int as count
+			from (select id, email from membership.member where id in (${segmentMembers(ctx.db, chosen, ctx.now)})) s
+			left join notification.subscriber n on n.email = s.email
+			left join notification.subscription b on b.subscriber = n.id and b.topic = ${topic}
+			where ((${yes}) or (b.ended is null and s.id in (${marketableMembers(ctx.db, 'mail')}))) and ${mailable}`
+			: sql<{ count: number }>`
+			select count(*)::int as count from notification.subscription b
+			join notification.subscriber s on s.id = b.subscriber
+			where b.topic = ${topic} and ${yes} and ${mailable}`
+	).execute(ctx.db);
 	return rows[0]?.count ?? 0;
 }
 

@@ -9,11 +9,12 @@ export async function patientTurn(
 	worker: string,
 	outcomes: Outcome[],
 	want: number,
+	after: number,
 ): Promise<Turn> {
 	const told = outcomes.splice(0);
 	for (let tries = 1; ; tries++) {
 		try {
-			return await takeTurn(later(), mailing, worker, told, want);
+			return await takeTurn(later(), mailing, worker, told, want, after);
 		} catch (error) {
 			if (tries === 6) throw error;
 			await setTimeout(500 * 2 ** tries);

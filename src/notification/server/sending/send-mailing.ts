@@ -50,6 +50,8 @@ export async function sendMailing(ctx: Ctx, sending: Sending): Promise<Ended> {
 	const outcomes: Outcome[] = [];
 	let inFlight = 0;
 	let refusals = 0;
+	// Everybody up to this one was taken; who was given back meanwhile is found by starting over once.
+	let after = 0;
 	let ended: Ended | null = null;
 	// Somebody has something to tell the main loop; it is rung only when that would make it do something.
 	let poked = false;
@@ -125,15 +127,18 @@ export async function sendMailing(ctx: Ctx, sending: Sending): Promise<Ended> {
 			const room = queue.length < low && !ended && !signal.aborted ? batch : 0;
 			const may = allowed(between, next, performance.now(), room);
 			next = may.next;
-			const { held, live, rows } = await patientTurn(later, mailing, worker, outcomes, may.count);
+			const { held, live, rows } = await patientTurn(later, mailing, worker, outcomes, may.count, after);
 			for (const row of rows) {
 				if (row.reason) outcomes.push({ id: row.id, kind: 'skipped', reason: row.reason });
 				else queue.push(row);
 			}
 			rouse();
+			const over = may.count > 0 && !rows.length && after > 0;
+			after = over ? 0 : (rows.at(-1)?.id ?? after);
 			if (!held || !live || signal.aborted) ended ??= { kind: 'held' };
 			const waiting = queue.length + inFlight + outcomes.length;
-			if (!waiting && (ended || (room && may.count && !rows.length))) break;
+			if (!waiting && (ended || (may.count && !rows.length && !over))) break;
+			if (over && !ended) continue;
 			if (outcomes.length && !queue.length && !inFlight) continue;
 			if (!poked || enough())
 				await new Promise<void>((resolve) => {

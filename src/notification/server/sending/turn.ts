@@ -33,7 +33,8 @@ export interface Turn {
 /**
  * Writes down what became of the last receivers and takes the next, in one statement and one commit: whoever is taken
  * without an outcome after a crash was at most one turn ahead. Whether each may still be written to is asked here, at the
- * last moment.
+ * last moment. `after`: the receiver up to whom all are known to be done, so that a long mailing is not walked through again
+ * and again.
  */
 export async function takeTurn(
 	{ sql, now }: Ctx,
@@ -41,6 +42,7 @@ export async function takeTurn(
 	worker: string,
 	outcomes: readonly Outcome[],
 	want: number,
+	after = 0,
 ): Promise<Turn> {
 	const [turn] = await sql<Turn[]>`
 		with outcome as (
@@ -66,7 +68,7 @@ export async function takeTurn(
 		due as (
 			select d.id from notification.delivery d join live on live.id = d.mailing
 			where d.sent is null and d.skipped is null and d.failed is null and d.unconfirmed is null
-				and d.taken is null and (d.next_try is null or d.next_try <= ${now})
+				and d.id > ${after} and d.taken is null and (d.next_try is null or d.next_try <= ${now})
 			order by d.id limit ${want} for update of d skip locked),
 		taken as (
 			update notification.delivery d set taken = ${now}, tries = d.tries + 1 from due where d.id = due.id
