@@ -15,6 +15,8 @@ export interface ReadingOptions {
 	drafts?: boolean | undefined;
 	/** A tag that every article gets. */
 	tag?: string | undefined;
+	/** Who signs in at the old place. */
+	user?: string | undefined;
 	/** People get back the roles that they had; only the command line may say so. */
 	roles?: boolean | undefined;
 	/** Addresses of the own network may be asked; only the command line may say so. */
@@ -24,6 +26,8 @@ export interface ReadingOptions {
 /** What reading needs of the installation. */
 export interface ReadingWorld {
 	settings: Settings;
+	/** What somebody typed to sign in at the old place; it is kept nowhere. */
+	password?: string | undefined;
 	/** Stops the reading. */
 	signal?: AbortSignal | undefined;
 }
@@ -41,7 +45,9 @@ export interface Reading {
 	/** What a picture was in a library of our own kind: it is taken back, not stored anew. */
 	formerPicture?(address: string): FormerPicture | null;
 	/** A file of the old place, its bytes as they come. Throws a Problem that says why there are none. */
-	file?(address: string): Promise<{ bytes: AsyncIterable<Uint8Array>; uploaded?: Date | undefined }>;
+	file?(
+		address: string,
+	): Promise<{ bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>; uploaded?: Date | undefined }>;
 	/** The address under which a file is kept, for an address found in a text; null: none of the old place's files. */
 	fileAddress?(found: string): string | null;
 	/** The address under which a picture is kept, for an address found in a text; null: not one of the old place's. */

@@ -22,6 +22,9 @@ interface Options {
 	allowPrivate?: boolean;
 	list?: string;
 	roles?: boolean;
+	url?: string;
+	user?: string;
+	applicationPassword?: string;
 }
 
 /** What the command line lends to a group of commands. */
@@ -38,7 +41,7 @@ export function addImport(program: Command, world: CliWorld): void {
 	const group = program.command('import').description('bring home what was written elsewhere');
 	for (const source of listSources()) {
 		const made = group
-			.command(`${source.name} <place>`)
+			.command(`${source.name} ${source.name === 'wordpress' ? '[place]' : '<place>'}`)
 			.description(`${source.title(world.locale)}: reports what would come; --go brings it`)
 			.option('--site <name>', 'which site; not needed when there is one')
 			.option('--go', 'do it; without this nothing is changed')
@@ -49,15 +52,20 @@ export function addImport(program: Command, world: CliWorld): void {
 			.option('--tag <tag>', 'a tag that every article gets')
 			.option('--allow-private', 'the old site may be on the own network')
 			.option('--list <file>', 'write what could not be carried to a CSV file')
-			.action((place: string, options: Options) =>
-				world.within(options.site, (ctx) => bring(ctx, world, source.name, place, options)),
+			.action((place: string | undefined, options: Options) =>
+				world.within(options.site, (ctx) => bring(ctx, world, source.name, place ?? options.url ?? '', options)),
 			);
+		if (source.name === 'wordpress')
+			made
+				.option('--url <address>', 'read the site itself over its REST API instead of a file')
+				.option('--user <name>', 'somebody who may edit there: drafts and e-mails come, too')
+				.option('--application-password <password>', 'of this user, made in their WordPress profile; kept nowhere');
 		if (source.name === 'homecourt') made.option('--roles', 'people get back the roles that they had');
 	}
 }
 
 async function bring(ctx: Ctx, world: CliWorld, source: string, place: string, options: Options): Promise<void> {
-	const { go, list, allowPrivate, site: _site, ...reading } = options;
+	const { go, list, allowPrivate, applicationPassword, site: _site, url: _url, ...reading } = options;
 	const asked = { ...reading, ...(allowPrivate ? { privateToo: true } : {}) };
 	const { id } = await askRun(ctx, { source, place, options: asked, dry: !go, by: 'here' });
 	const stop = new AbortController();
@@ -67,7 +75,11 @@ async function bring(ctx: Ctx, world: CliWorld, source: string, place: string, o
 	try {
 		const run = await takeRun(ctx, { id, worker: workerName() });
 		if (!run) throw new Problem('transfer.going', 409, { run: id });
-		const ended = await runImport(ctx, run, { signal: stop.signal, tell: progressLine() });
+		const ended = await runImport(ctx, run, {
+			signal: stop.signal,
+			tell: progressLine(),
+			password: applicationPassword,
+		});
 		clearLine();
 		const report = await readRun(ctx, { id });
 		const file = list ? await writeList(ctx, id, world.locale, list) : null;

@@ -1,7 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { expect, it } from 'vitest';
+import { ZipFile } from 'yazl';
 import type { Item, Writing } from '#transfer/item.ts';
 import { readSettings } from '#platform/settings.ts';
 import { facebookPage } from '#transfer/facebook-page/facebook-page-source.ts';
@@ -62,6 +64,18 @@ it('reads posts with their pictures and links from the folder, and no file outsi
 		expect((await at('vat.jpg')).toString()).toBe('picture');
 		for (const name of ['link.jpg', '../../../secret.jpg', 'gone.jpg'])
 			await expect(at(name), name).rejects.toMatchObject({ code: 'picture.not-in-folder' });
+		// The zip as it was downloaded is read the same.
+		const zip = new ZipFile();
+		zip.addFile(path.join(posts, 'profile_posts_1.json'), 'page/posts/profile_posts_1.json');
+		zip.addFile(path.join(posts, 'media/vat.jpg'), 'page/posts/media/vat.jpg');
+		zip.end();
+		await pipeline(zip.outputStream, createWriteStream(path.join(folder, 'download.zip')));
+		const packed = await facebookPage().open(path.join(folder, 'download.zip'), {}, { settings: readSettings({}) });
+		const same: Item[] = [];
+		for await (const item of packed.items()) same.push(item);
+		expect(same).toEqual(items);
+		expect((await packed.picture('https://archive.invalid/page/posts/media/vat.jpg')).toString()).toBe('picture');
+		await packed.close();
 		await expect(
 			facebookPage().open(path.join(folder, 'gone'), {}, { settings: readSettings({}) }),
 		).rejects.toMatchObject({

@@ -6,6 +6,8 @@ import type { ReadingOptions, ReadingWorld } from '#transfer/source.ts';
 
 /** Bytes of a picture at most, as the media room takes them. */
 const mostBytes = 20 * 1024 * 1024;
+/** Bytes of any other file at most. */
+const largestFile = 50 * 1024 * 1024;
 
 /** An address without what only tells sizes or caches apart; null when it is none of the web. */
 export function canonicalAddress(found: string, base = ''): string | null {
@@ -27,22 +29,32 @@ export function withoutSize(address: string): string[] {
 	return found ? [`${found[1]}${found[2]}`, `${found[1]}-scaled${found[2]}`] : [];
 }
 
+/** The bytes of a file, in the same way; a large one comes in one piece all the same. */
+export async function findFile(address: string, options: ReadingOptions, world: ReadingWorld): Promise<Buffer[]> {
+	return [await findPicture(address, options, world, largestFile)];
+}
+
 /** The bytes of a picture: from the folder of uploads when there is one, else from its address. */
-export async function findPicture(address: string, options: ReadingOptions, world: ReadingWorld): Promise<Buffer> {
+export async function findPicture(
+	address: string,
+	options: ReadingOptions,
+	world: ReadingWorld,
+	most = mostBytes,
+): Promise<Buffer> {
 	if (options.uploads) {
 		for (const candidate of [address, ...withoutSize(address)]) {
-			const found = await inFolder(options.uploads, candidate);
+			const found = await inFolder(options.uploads, candidate, most);
 			if (found) return found;
 		}
 		throw new Problem('picture.not-in-folder', 404);
 	}
-	const answer = await askOldPlace(address, options, world, { most: mostBytes });
+	const answer = await askOldPlace(address, options, world, { most });
 	if (answer.status !== 200) throw new Problem('picture.not-there', 502, { status: answer.status });
 	return answer.body;
 }
 
 /** A file of the uploads folder by the end of its address (`2020/01/photo.jpg`), never one outside of the folder. */
-async function inFolder(folder: string, address: string): Promise<Buffer | null> {
+async function inFolder(folder: string, address: string, most: number): Promise<Buffer | null> {
 	const parts = decoded(new URL(address).pathname)
 		.split('/')
 		.filter((part) => part && part !== '.' && part !== '..' && !part.includes('\0') && !part.includes('\\'));
@@ -55,7 +67,7 @@ async function inFolder(folder: string, address: string): Promise<Buffer | null>
 		if (!file || !file.startsWith(root + path.sep)) continue;
 		const facts = await stat(file);
 		if (!facts.isFile()) continue;
-		if (facts.size > mostBytes) throw new Problem('picture.too-large', 413, { megabytes: 20 });
+		if (facts.size > most) throw new Problem('picture.too-large', 413, { megabytes: most / 1024 / 1024 });
 		return readFile(file);
 	}
 	return null;

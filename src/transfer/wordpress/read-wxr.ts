@@ -1,11 +1,11 @@
 import { Problem } from '#platform/problem.ts';
 import type { Item } from '#transfer/item.ts';
-import { canonicalAddress, findPicture, withoutSize } from '#transfer/reading/find-picture.ts';
+import { canonicalAddress, findFile, findPicture, withoutSize } from '#transfer/reading/find-picture.ts';
 import { findFiles, readPieces } from '#transfer/reading/open-files.ts';
 import { childText, readXml, type XmlElement } from '#transfer/reading/read-xml.ts';
 import type { Reading, ReadingOptions, ReadingWorld } from '#transfer/source.ts';
 import { isMachinery, oldPath } from '#transfer/wordpress/old-addresses.ts';
-import { isDefaultTerm, surveyWxr, type Survey } from '#transfer/wordpress/survey-wxr.ts';
+import { isDefaultTerm, isPicture, surveyWxr, type Survey } from '#transfer/wordpress/survey-wxr.ts';
 import { itemsOfWxr } from '#transfer/wordpress/wxr-item.ts';
 
 /**
@@ -32,6 +32,11 @@ export async function openWxr(place: string, options: ReadingOptions, world: Rea
 		progress: () => ({ position: Math.min(position, open.total), total: open.total }),
 		picture: (address) => findPicture(address, options, world),
 		pictureAddress: (found) => pictureOf(survey, found),
+		file: async (address) => ({ bytes: await findFile(address, options, world) }),
+		fileAddress(found) {
+			const address = canonicalAddress(found, `${survey.site.base}/`);
+			return address && survey.addresses.has(address) && !isPicture(address) ? address : null;
+		},
 		homePath(address) {
 			const path = oldPath(survey.site, address);
 			return path && !isMachinery(path) ? path : null;

@@ -28,7 +28,7 @@ export function* itemsOfWxr(element: XmlElement, survey: Survey): Generator<Item
 	if (type === 'attachment') {
 		const found = survey.attachments.get(id);
 		if (!found) return yield left('picture', 'picture.no-address');
-		if (!isPicture(found.address)) return yield left('other', 'file', { name: found.address.split('/').at(-1) ?? '' });
+		if (!isPicture(found.address)) return yield { kind: 'file', id: found.address, address: found.address, name: '' };
 		return yield { kind: 'picture', id: found.address, address: found.address, alt: found.alt };
 	}
 	if (type !== 'post' && type !== 'page')

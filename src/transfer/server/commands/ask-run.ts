@@ -23,6 +23,7 @@ export const AskRun = z.object({
 			tag: z.string().trim().max(30, 'too-long').optional(),
 			privateToo: z.boolean().optional(),
 			roles: z.boolean().optional(),
+			user: z.string().max(200).optional(),
 		})
 		.default({}),
 	/** True: only a report. */

@@ -117,7 +117,7 @@ describe('bringing a WordPress site home', () => {
 			article: count({ fresh: 6, left: 1 }),
 			page: count({ fresh: 2 }),
 			comment: count({ fresh: 3, left: 3 }),
-			other: count({ left: 3 }),
+			other: count({ left: 2 }),
 		});
 		for (const table of ['content.article', 'content.page', 'community.comment', 'media.picture', 'transfer.item'])
 			expect(await rows(table), table).toBe(0);
@@ -167,7 +167,7 @@ describe('bringing a WordPress site home', () => {
 				'article 16 trash',
 				'other 17 type',
 				'other 18 furniture',
-				'other 92 file',
+				'file https://old.example/wp-content/uploads/2019/05/price.pdf file-missing',
 			]),
 		);
 		const drafts = await place.site.sql`select title from content.article where published is null order by id`;
@@ -222,6 +222,23 @@ describe('bringing a WordPress site home', () => {
 		});
 		expect(third.findings).toContain('article 11 held');
 		expect(await readArticle(place.as(), { slug: '第一篇' })).toMatchObject({ html: '<p>新內容</p>', comments: 2 });
+	});
+
+	it('brings files that are no pictures, and links lead to them here', async () => {
+		mkdirSync(path.join(uploads, '2019/06'), { recursive: true });
+		writeFileSync(path.join(uploads, '2019/06/prices.txt'), '價目表');
+		const attachment = 'https://old.example/wp-content/uploads/2019/06/prices.txt';
+		const content = `<p>看<a href="${attachment}">價目表</a></p>`;
+		const items: FixtureItem[] = [
+			{ id: 40, content },
+			{ id: 41, type: 'attachment', status: 'inherit', attachment },
+		];
+		const told = await bring(fixtureWxr(items), { uploads });
+		expect(told.findings).toEqual(['person ghost person.no-email']);
+		const [row] = await place.site.sql`select body_html from content.article`;
+		expect(row?.['body_html']).toMatch(/href="\/files\/[0-9a-f]{24}\/prices\.txt"/);
+		const again = await bring(fixtureWxr(items), { uploads });
+		expect(again.counts).toMatchObject({ file: count({ same: 1 }), article: count({ same: 1 }) });
 	});
 
 	it('keeps what came before the place where the file breaks, says where, and goes on when it is mended', async () => {

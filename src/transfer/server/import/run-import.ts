@@ -34,6 +34,8 @@ export const letGo = 'let go';
 interface Watching {
 	/** Stops after the batch in hand; with the reason `letGo` the run is left to another process. */
 	signal?: AbortSignal;
+	/** To sign in at the old place; it is written down nowhere. */
+	password?: string | undefined;
 	tell?: (progress: Progress) => void;
 }
 
@@ -58,6 +60,7 @@ export async function runImport(ctx: Ctx, run: TakenRun, watching: Watching = {}
 		reading = await sourceCalled(run.source).open(run.place, run.options, {
 			settings: ctx.settings,
 			signal: watching.signal,
+			password: watching.password,
 		});
 		for await (const gathered of gather(reading, run.options)) {
 			const done = await settle(later, run, reading, gathered, owner, counts, watching.signal);
