@@ -1,4 +1,6 @@
 import type { Item, Note, Person, Writing } from '#transfer/item.ts';
+import { lexicalHtml } from '#transfer/ghost/lexical-html.ts';
+import { mobiledocHtml } from '#transfer/ghost/mobiledoc-html.ts';
 
 /** What Ghost keeps in tables of their own. */
 export interface GhostTables {
@@ -27,7 +29,10 @@ export function writingOfGhost(row: Record<string, unknown>, tables: GhostTables
 	if (status === 'published' && !time) note({ code: 'time-unknown' });
 	const visibility = text('visibility') || 'public';
 	if (visibility !== 'public' && visibility !== 'members') note({ code: 'ghost.paid' });
-	const body = text('html');
+	const lost = (): void => note({ code: 'ghost.card' });
+	// What was never shown has no HTML there yet; then it is made of what the editor keeps.
+	const made = text('html') ? null : (lexicalHtml(text('lexical'), lost) ?? mobiledocHtml(text('mobiledoc'), lost));
+	const body = text('html') || made || '';
 	if (!body && (text('lexical') || text('mobiledoc'))) note({ code: 'ghost.no-html' });
 	const tags = [...(tables.tagsOf.get(id) ?? [])].sort((one, other) => one.order - other.order);
 	const slug = text('slug');

@@ -4,6 +4,7 @@ import { canonicalAddress, findPicture } from '#transfer/reading/find-picture.ts
 import { findFiles, firstBytes, readPieces } from '#transfer/reading/open-files.ts';
 import { readJson } from '#transfer/reading/read-json.ts';
 import type { Reading, ReadingOptions, ReadingWorld } from '#transfer/source.ts';
+import { isMembersHead, readMembers } from '#transfer/ghost/read-members.ts';
 import { memberOfGhost, writingOfGhost, type GhostTables } from '#transfer/ghost/ghost-item.ts';
 
 /** Tables that have to be known before the first article, and those whose rows come one by one. */
@@ -14,12 +15,12 @@ const pathsOf = (tables: readonly string[]): string[] =>
 	tables.flatMap((table) => [`$.db.*.data.${table}.*`, `$.data.${table}.*`]);
 
 /**
- * Opens the JSON that Ghost exports. It is gone through twice, as its tables stand in any order. It holds no comments, no
+ * Opens the JSON that Ghost exports, the CSV of its members, or a folder with both. It is gone through twice, as its tables stand in any order. It holds no comments, no
  * pictures and not its own address: pictures come from `from` or from the folder of `uploads`.
  */
 export async function openGhost(place: string, options: ReadingOptions, world: ReadingWorld): Promise<Reading> {
 	const { signal } = world;
-	const open = await findFiles(place, ['.json', '.json.gz']);
+	const open = await findFiles(place, ['.json', '.json.gz', '.csv']);
 	const tables: GhostTables = {
 		tags: new Map(),
 		tagsOf: new Map(),
@@ -27,12 +28,17 @@ export async function openGhost(place: string, options: ReadingOptions, world: R
 		authorOf: new Map(),
 		altOf: new Map(),
 	};
+	const members = new Set<string>();
 	const base = options.from?.replace(/\/+$/, '') ?? '';
 	for (const file of open.files) {
 		const begin = (await firstBytes(file))
 			.toString('utf8')
 			.replace(/^\uFEFF/, '')
 			.trimStart();
+		if (isMembersHead(begin)) {
+			members.add(file);
+			continue;
+		}
 		if (!begin.startsWith('{')) throw new Problem('transfer.wrong-file', 422, { source: 'Ghost' });
 		try {
 			let known = false;
@@ -58,6 +64,10 @@ export async function openGhost(place: string, options: ReadingOptions, world: R
 			yield* peopleAndTags(tables);
 			for (const file of open.files) {
 				const pieces = readPieces(file, (bytes) => void (position += bytes), signal);
+				if (members.has(file)) {
+					yield* readMembers(pieces);
+					continue;
+				}
 				for await (const { path, value } of readJson(pieces, pathsOf(large))) {
 					const row = value as Record<string, unknown>;
 					yield path.at(-2) === 'posts' ? writingOfGhost(row, tables, base) : memberOfGhost(row);
