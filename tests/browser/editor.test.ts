@@ -324,7 +324,15 @@ describe('pictures and files', () => {
 		await page.locator('.editor [role=option]').click();
 		await (await chooser).setFiles([await file('a.png', '#0a0'), await file('b.png', '#00a')]);
 		await expect.poll(kinds, { timeout: 15_000 }).toContain('gallery');
-		expect((await written()).find(({ type }) => type === 'gallery')?.content).toHaveLength(2);
+		const order = async () =>
+			((await written()).find(({ type }) => type === 'gallery')?.content ?? []).map(({ attrs }) => attrs?.['src']);
+		const [first, second] = await order();
+		expect(first).toBeTruthy();
+		// By keyboard, with the focus staying on what is moved.
+		await page.locator('.editor-gallery').getByRole('button', { name: '往後移' }).first().focus();
+		await page.keyboard.press('Enter');
+		expect(await order()).toEqual([second, first]);
+		expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toContain('第 2 張，共 2 張');
 		const bytes = [...(await picture('#aa0'))];
 		await page.locator('.editor-text').evaluate((text, data) => {
 			const transfer = new DataTransfer();
