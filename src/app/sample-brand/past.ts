@@ -6,6 +6,7 @@ import { deliverMail } from '#platform/mail/deliver-mail.ts';
 import type { Envelope } from '#platform/job/queue.ts';
 import { react } from '#platform/job/react.ts';
 import { encodePicture } from '#media/server/index.ts';
+import { keepTraits } from '#membership/server/index.ts';
 import { followChanges } from '#search/server/index.ts';
 import { drawSocialPictures } from '#seo/server/index.ts';
 import { servePractice } from '#network/practice/server/index.ts';
@@ -31,12 +32,14 @@ interface Queued {
 const isPatient = ({ data }: Queued): boolean => patient.has(data.job);
 const patient = new Set([encodePicture.name, drawSocialPictures.name]);
 
-/** What can be searched is looked through once, when all is told, and not after every sentence. */
-function withoutSearch(queued: Queued): Queued[] {
+/** What is made of everything else is made once, when all is told (`endSample`), and not after every sentence. */
+const derived = new Set([followChanges.name, keepTraits.name]);
+
+function withoutDerived(queued: Queued): Queued[] {
 	const { job, data } = queued.data as { job: string; data: { reactions?: string[] } };
-	if (job === followChanges.name) return [];
+	if (derived.has(job)) return [];
 	if (job !== react.name) return [queued];
-	const reactions = data.reactions?.filter((name) => name !== followChanges.name);
+	const reactions = data.reactions?.filter((name) => !derived.has(name));
 	return [{ ...queued, data: { job, data: { ...data, reactions } } }];
 }
 
@@ -50,7 +53,7 @@ export async function openPast(site: OpenSite): Promise<Past> {
 	let waiting: Queued[] = [];
 	const catcher = {
 		async insert(queue: string, jobs: Queued[], options: object) {
-			const heard = jobs.flatMap(withoutSearch);
+			const heard = jobs.flatMap(withoutDerived);
 			waiting.push(...heard.filter((job) => !isPatient(job)));
 			// A moment after the filling, so that it does not take the processor from it.
 			const later = heard.filter(isPatient).map((job) => ({ ...job, startAfter: 60 }));

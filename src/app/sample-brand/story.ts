@@ -3,6 +3,7 @@ import { system, type Actor, type Role } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx, RecordedFact } from '#platform/context/context.ts';
 import { reactionsTo } from '#platform/job/registry.ts';
+import { checkTraits } from '#membership/server/index.ts';
 import { catchUp } from '#search/server/index.ts';
 import type { Moment } from '#app/sample-brand/content/index.ts';
 import { momentsFrom } from '#app/sample-brand/moment.ts';
@@ -75,10 +76,11 @@ export const beginSample = command(
 	},
 );
 
-/** Notes that everything is told; now it can be looked through. */
+/** Notes that everything is told; now what is made of all of it is made. */
 export const endSample = command(z.object({}), async (ctx) => {
 	ctx.record({ name: filled, about: 'sample' });
 	ctx.queue(catchUp, {});
+	ctx.queue(checkTraits, {});
 });
 
 const Told = z.object({ key: z.string(), work: z.custom<(ctx: Ctx) => Promise<number | undefined>>() });
