@@ -14,6 +14,8 @@ export interface JobPlan {
 	retries?: number;
 	/** First pause in seconds; it doubles at each failure. Default 15. */
 	pause?: number;
+	/** It takes long (pictures, thousands of rows) or asks strangers, who may not answer: it waits in a queue of its own. */
+	patient?: boolean;
 	/**
 	 * Of a reaction: a few statements in the house's own database, nothing that waits for others. It shares one entry of
 	 * the queue with the fact's other quick reactions.

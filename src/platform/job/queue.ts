@@ -1,9 +1,16 @@
 import { PgBoss, type ConstructorOptions } from 'pg-boss';
 import type { Sql } from '#platform/database/connect.ts';
+import type { Job } from '#platform/job/job.ts';
 import type { Log } from '#platform/log.ts';
 
-/** One queue carries every job of a site: one poll, one wake-up; the job's name travels in its data. */
-export const queueName = 'work';
+/**
+ * Two queues carry every job of a site, so that a sign-in code does not wait behind a hundred pictures: `work`, and
+ * `patient` for what takes long or asks strangers. The job's name travels in its data.
+ */
+export const queueNames = ['work', 'patient'] as const;
+export type QueueName = (typeof queueNames)[number];
+
+export const queueOf = (job: Job): QueueName => (job.plan.patient ? 'patient' : 'work');
 
 /** What lies in the queue. */
 export interface Envelope {
@@ -51,12 +58,15 @@ export async function createQueue(sql: Sql): Promise<void> {
 	const [{ there }] = (await sql`select to_regclass('job.queue') is not null as there`) as unknown as [
 		{ there: boolean },
 	];
-	if (there && (await sql`select 1 from job.queue where name = ${queueName}`).length) return;
+	const known = there ? (await sql<{ name: string }[]>`select name from job.queue`).map(({ name }) => name) : [];
+	const missing = queueNames.filter((name) => !known.includes(name));
+	if (!missing.length) return;
 	const boss = new PgBoss({ db: onOurDriver(sql), schema: 'job', supervise: false, schedule: false });
 	const broken: Error[] = [];
 	boss.on('error', (error) => void broken.push(error as Error));
 	await boss.start();
-	await boss.createQueue(queueName, { retentionSeconds: 14 * 86_400, deleteAfterSeconds: 3 * 86_400 } as never);
+	for (const name of missing)
+		await boss.createQueue(name, { retentionSeconds: 14 * 86_400, deleteAfterSeconds: 3 * 86_400 } as never);
 	await boss.stop({ graceful: false });
 	if (broken[0]) throw broken[0];
 }

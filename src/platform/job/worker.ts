@@ -1,11 +1,11 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Ctx } from '#platform/context/context.ts';
-import { queueName, type Envelope } from '#platform/job/queue.ts';
+import { queueNames, queueOf, type Envelope } from '#platform/job/queue.ts';
 import type { JobRegistry } from '#platform/job/registry.ts';
 import type { Log } from '#platform/log.ts';
 
 /**
- * Takes jobs out of a site's queue and runs them, a few at a time, each with a fresh context. A job that throws is
+ * Takes jobs out of a site's queues and runs them, a few at a time, each with a fresh context. A job that throws is
  * tried again with growing pauses; the pause and the number of tries travel with the job. Returns how to wake it.
  */
 export async function startWorker(
@@ -15,21 +15,29 @@ export async function startWorker(
 	log: Log,
 ): Promise<() => void> {
 	for (const job of registry.byName.values()) {
-		if (job.plan.every) await boss.schedule(queueName, job.plan.every, { job: job.name, data: {} }, { key: job.name });
+		if (job.plan.every)
+			await boss.schedule(queueOf(job), job.plan.every, { job: job.name, data: {} }, { key: job.name });
 	}
-	const worker = await boss.work<Envelope>(
-		queueName,
-		{ batchSize: 20, pollingIntervalSeconds: 2, perJobResults: true, includeMetadata: true } as never,
-		(async (taken: JobWithMetadata<Envelope>[]) =>
-			runSome(taken, (one) => runOne(one, registry, newContext, log))) as never,
+	const workers = await Promise.all(
+		queueNames.map((name) =>
+			boss.work<Envelope>(
+				name,
+				{ ...shares[name], pollingIntervalSeconds: 2, perJobResults: true, includeMetadata: true } as never,
+				(async (taken: JobWithMetadata<Envelope>[]) =>
+					runSome(taken, lanes[name], (one) => runOne(one, registry, newContext, log))) as never,
+			),
+		),
 	);
-	return () => boss.notifyWorker(worker);
+	return () => void workers.forEach((worker) => boss.notifyWorker(worker));
 }
 
-/** Jobs of one site that run at a time: the people at the pages come first, and connections are few. */
-const lanes = 3;
+/** Jobs that are taken at once: the next ones are taken when all of these are done. */
+const shares = { work: { batchSize: 20 }, patient: { batchSize: 4 } };
 
-async function runSome<T, R>(all: readonly T[], run: (one: T) => Promise<R>): Promise<R[]> {
+/** Jobs of one site that run at a time: the people at the pages come first, and connections are few. */
+const lanes = { work: 3, patient: 2 };
+
+async function runSome<T, R>(all: readonly T[], lanes: number, run: (one: T) => Promise<R>): Promise<R[]> {
 	const results: R[] = [];
 	let next = 0;
 	const lane = async (): Promise<void> => {

@@ -13,4 +13,5 @@ export const relateArticles = reaction(
 	'content.relate-articles',
 	[articlePublished, articleChanged, articleUnpublished, articleDeleted, articleRestored],
 	async (ctx, { data }) => relateArticle(ctx, { id: Number(data['article']) }),
+	{ patient: true },
 );

@@ -31,7 +31,7 @@ const keepEncodings = command(KeepEncodings, async (ctx, { picture, files }) => 
 });
 
 /** Makes what a picture still lacks of the encodings in force; pages show the others until then. */
-export const encodePicture = job<{ picture: number }>('media.encode-picture', {}, async (ctx, { picture }) => {
+export const encodePicture = job<{ picture: number }>('media.encode-picture', { patient: true }, async (ctx, { picture }) => {
 	const row = await ctx.db
 		.selectFrom('media.picture')
 		.select(['id', 'files', 'original', 'frames', 'encoding'])
@@ -74,7 +74,7 @@ async function fetchFile(ctx: Ctx, name: string, folder: string): Promise<string
 const turn = 4 * 60_000;
 
 /** Pictures from before the encodings in force, one after the other, newest first. */
-export const renewPictures = job('media.renew-pictures', { every: '*/5 * * * *', retries: 0 }, async (ctx) => {
+export const renewPictures = job('media.renew-pictures', { every: '*/5 * * * *', retries: 0, patient: true }, async (ctx) => {
 	const began = performance.now();
 	let before = Number.MAX_SAFE_INTEGER;
 	while (performance.now() - began < turn) {

@@ -44,7 +44,7 @@ async function authorsOf(ctx: Ctx, data: Record<string, unknown>): Promise<numbe
 const batch = 2_000;
 
 /** Each night: whatever no fact told of (a thread taken away, rows brought in) is put right. */
-export const checkTraits = job('membership.check-traits', { every: '41 18 * * *' }, async (ctx) => {
+export const checkTraits = job('membership.check-traits', { every: '41 18 * * *', patient: true }, async (ctx) => {
 	for (let after = 0; ;) {
 		const rows = await ctx.sql<{ member: number }[]>`
 			select member from membership.trait where member > ${after} order by member limit ${batch}`;

@@ -19,7 +19,7 @@ const readable: Record<Kind, (ctx: Ctx) => RawBuilder<unknown>> = {
  * Looks through everything that has no entry yet: what was there before the search was, what an import brought, what a
  * lost job left out. Batch by batch, each a transaction: it may be stopped anywhere and goes on the next night.
  */
-export const catchUp = job('search.catch-up', { every: '40 19 * * *' }, async (ctx) => {
+export const catchUp = job('search.catch-up', { every: '40 19 * * *', patient: true }, async (ctx) => {
 	for (const kind of kinds) {
 		for (let last = 0; ;) {
 			const { rows } = await sql<{ id: number }>`

@@ -72,4 +72,5 @@ export const followImports = reaction(
 	'search.follow-imports',
 	[articleImported, threadsImported, commentsImported],
 	(ctx) => catchUp.run(ctx, {}),
+	{ patient: true },
 );

@@ -18,6 +18,7 @@ export const drawSocialPictures = job<RecordedFact | object>(
 	{
 		on: [articlePublished, articleChanged, pagePublished, pageChanged, seriesChanged, 'brand.changed'],
 		every: '23 * * * *',
+		patient: true,
 	},
 	async (ctx, fact) => {
 		// Not from what this process keeps of the brand: it may not have heard yet of the change that this job is about.

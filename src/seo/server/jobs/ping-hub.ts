@@ -23,5 +23,5 @@ export const pingHub = reaction(
 		if (status === 429 || status >= 500) throw new Error(`The hub answered ${status}`);
 		if (status >= 300) ctx.log.warn('hub refused', { status });
 	},
-	{ retries: 5, pause: 30 },
+	{ retries: 5, pause: 30, patient: true },
 );

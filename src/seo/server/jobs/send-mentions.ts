@@ -32,7 +32,7 @@ export const sendMentions = reaction(
 			await noteTold(ctx, { article: changed.id, target, outcome });
 		}
 	},
-	{ retries: 3, pause: 300 },
+	{ retries: 3, pause: 300, patient: true },
 );
 
 async function findUntold(ctx: Ctx, article: number): Promise<string[]> {

@@ -30,5 +30,5 @@ export const tellIndexNow = reaction(
 		if (status === 429 || status >= 500) throw new Error(`IndexNow answered ${status}`);
 		if (status >= 400) ctx.log.warn('IndexNow refused', { status, article: article.id });
 	},
-	{ retries: 5, pause: 60 },
+	{ retries: 5, pause: 60, patient: true },
 );

@@ -11,7 +11,7 @@ import type { ReadMention } from '#seo/read-mention.ts';
  */
 export const verifyMention = job<{ mention: number }>(
 	'seo.verify-mention',
-	{ retries: 3, pause: 120 },
+	{ retries: 3, pause: 120, patient: true },
 	async (ctx, { mention }) => {
 		const row = await ctx.db
 			.selectFrom('seo.mention')

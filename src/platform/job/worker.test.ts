@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { command } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { job, type Job } from '#platform/job/job.ts';
+import { openQueue } from '#platform/job/queue.ts';
+import { jobRegistry } from '#platform/job/registry.ts';
+import { startWorker } from '#platform/job/worker.ts';
+import { testSite, type TestSite } from '#testing/test-site.ts';
+
+let place: TestSite;
+beforeAll(async () => void (place = await testSite()));
+afterAll(() => place.close());
+
+it('does what is short while what takes long is still at it', async () => {
+	let finish = (): void => undefined;
+	const long = new Promise<void>((resolve) => void (finish = resolve));
+	const done: string[] = [];
+	const picture = job('test.picture', { patient: true }, async () => {
+		await long;
+		done.push('picture');
+	});
+	const mail = job('test.mail', {}, async () => void done.push('mail'));
+	const jobs = jobRegistry([picture, mail] as unknown as Job[]);
+	const ctx: Ctx = { ...place.system(), now: new Date() };
+	const boss = await openQueue(place.site.sql, ctx.log, true);
+	await startWorker(boss, jobs, () => ctx, ctx.log);
+	const order = command(z.object({ of: z.custom<Job>() }), async (inside, { of }) => inside.queue(of, {}));
+	try {
+		for (let count = 0; count < 30; count++) await order(ctx, { of: picture as Job });
+		await order(ctx, { of: mail as Job });
+		await expect.poll(() => done, { timeout: 20_000 }).toEqual(['mail']);
+		finish();
+		await expect.poll(() => done.length, { timeout: 30_000 }).toBeGreaterThan(3);
+	} finally {
+		finish();
+		await boss.stop({ graceful: true, timeout: 10_000 } as never);
+	}
+}, 90_000);
