@@ -1,12 +1,12 @@
 import type { SiteHandle } from '#platform/context/context.ts';
-import { sealText, unsealText } from '#platform/seal.ts';
+import * as platform from '#platform/seal.ts';
 
 const purpose = 'order-source';
 
 /** Encrypts a shop's secret, bound to the source's handle. */
 export const seal = (site: SiteHandle, handle: string, secret: string): Buffer =>
-	sealText(site, purpose, handle, secret);
+	platform.seal(site, purpose, handle, secret);
 
 /** Opens what `seal` closed; null when the key is another or the bytes were changed. */
 export const unseal = (site: SiteHandle, handle: string, sealed: Buffer): string | null =>
-	unsealText(site, purpose, handle, sealed);
+	platform.unsealText(site, purpose, handle, sealed);

@@ -1,21 +1,16 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { SiteHandle } from '#platform/context/context.ts';
+import * as platform from '#platform/seal.ts';
 import type { Connection } from '#network/network.ts';
 
-/** A connection made unreadable for whoever has the database alone (AES-256-GCM; nonce, tag and text in base64url). */
-export function seal(site: SiteHandle, connection: Connection): string {
-	const nonce = randomBytes(12);
-	const cipher = createCipheriv('aes-256-gcm', site.key('publishing.account'), nonce);
-	const text = Buffer.concat([cipher.update(JSON.stringify(connection), 'utf8'), cipher.final()]);
-	return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url');
-}
+const purpose = 'publishing.account';
+
+/** A connection, sealed, in base64url. */
+export const seal = (site: SiteHandle, connection: Connection): string =>
+	platform.seal(site, purpose, '', JSON.stringify(connection)).toString('base64url');
 
 /** The connection again. Throws when it was sealed by another installation or changed since. */
 export function unseal(site: SiteHandle, sealed: string): Connection {
-	const bytes = Buffer.from(sealed, 'base64url');
-	const decipher = createDecipheriv('aes-256-gcm', site.key('publishing.account'), bytes.subarray(0, 12));
-	decipher.setAuthTag(bytes.subarray(12, 28));
-	return JSON.parse(
-		Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8'),
-	) as Connection;
+	const text = platform.unsealText(site, purpose, '', Buffer.from(sealed, 'base64url'));
+	if (text === null) throw new Error('A connection cannot be opened: it was sealed with another key, or changed');
+	return JSON.parse(text) as Connection;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command, query } from '#platform/context/command.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
-import { sealText } from '#platform/seal.ts';
+import { seal } from '#platform/seal.ts';
 import { randomToken } from '#platform/token.ts';
 import { maySetPostOffice } from '#notification/policy.ts';
 
@@ -23,7 +23,7 @@ export const openDoor = command(OpenDoor, async (ctx, { name, secret: given }): 
 	if (name === 'mailgun' && given.length < 16) throw invalidInput([{ path: 'secret', key: 'too-short' }]);
 	const secret = name === 'mailgun' ? given : randomToken(40);
 	const fresh = {
-		secret: sealText(ctx.site, 'mail-door', name, secret),
+		secret: seal(ctx.site, 'mail-door', name, secret),
 		opened: ctx.now,
 		opened_by: ctx.actor.kind === 'member' ? ctx.actor.member : null,
 		used: null,

@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createPrivateKey, randomBytes } from 'node:crypto';
+import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 import type { SiteHandle } from '#platform/context/context.ts';
+import { seal, unsealText } from '#platform/seal.ts';
 
 const serviceAccount = z.object({
 	type: z.literal('service_account'),
@@ -39,24 +40,13 @@ export function readCredentials(pasted: string): Credentials | null {
 export const accountOf = (key: Credentials): string =>
 	key.type === 'service_account' ? key.client_email : key.client_id;
 
-const keyOf = (site: SiteHandle): Buffer => site.key('search-console');
+const purpose = 'search-console';
 
-/** A key made unreadable for whoever has the database alone (AES-256-GCM: 12 bytes nonce, 16 bytes tag, the text). */
-export function sealCredentials(site: SiteHandle, credentials: Credentials): Buffer {
-	const nonce = randomBytes(12);
-	const cipher = createCipheriv('aes-256-gcm', keyOf(site), nonce);
-	const text = Buffer.concat([cipher.update(JSON.stringify(credentials), 'utf8'), cipher.final()]);
-	return Buffer.concat([nonce, cipher.getAuthTag(), text]);
-}
+export const sealCredentials = (site: SiteHandle, credentials: Credentials): Buffer =>
+	seal(site, purpose, '', JSON.stringify(credentials));
 
 /** The key again; null when it was sealed by another installation or changed since. */
 export function unsealCredentials(site: SiteHandle, sealed: Buffer): Credentials | null {
-	try {
-		const decipher = createDecipheriv('aes-256-gcm', keyOf(site), sealed.subarray(0, 12));
-		decipher.setAuthTag(sealed.subarray(12, 28));
-		const text = Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
-		return Credentials.parse(JSON.parse(text));
-	} catch {
-		return null;
-	}
+	const text = unsealText(site, purpose, '', sealed);
+	return text === null ? null : readCredentials(text);
 }
