@@ -129,6 +129,7 @@ describe('the copy of everything', () => {
 			'commerce.orders',
 			'insight.visits',
 			'inbox.conversations',
+			'notification.newsletter',
 			'membership.profile',
 			'membership.preferences',
 			'membership.consents',
