@@ -113,6 +113,8 @@ export default defineConfig({
 		testTimeout: 20_000,
 		hookTimeout: 60_000,
 		pool: 'forks',
+		// The database works beside them: two are what two cores carry.
+		maxWorkers: 2,
 		globalSetup: ['src/testing/cluster.ts'],
 	},
 });
