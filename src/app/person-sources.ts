@@ -8,6 +8,7 @@ import { offerPersonSources } from '#membership/person-source.ts';
 import { membershipPerson } from '#membership/server/index.ts';
 import { notificationPerson } from '#notification/server/index.ts';
 import { publishingPerson } from '#publishing/server/index.ts';
+import { searchPerson } from '#search/server/index.ts';
 
 /** What knows of people, one line each. Membership is last: the others still need to know whom they let go. */
 offerPersonSources([
@@ -19,5 +20,6 @@ offerPersonSources([
 	mediaPerson,
 	publishingPerson,
 	notificationPerson,
+	searchPerson,
 	membershipPerson,
 ]);

@@ -22,6 +22,9 @@ export type Actor =
 export const visitor: Actor = { kind: 'visitor' };
 export const system: Actor = { kind: 'system' };
 
+/** The member who asks; null: a visitor, or the product itself. */
+export const memberOf = (actor: Actor): number | null => (actor.kind === 'member' ? actor.member : null);
+
 /** True for everybody who works here: every role above member. The system counts as staff. */
 export function staff(actor: Actor): boolean {
 	return actor.kind === 'system' || (actor.kind === 'member' && actor.role !== 'member');

@@ -76,7 +76,7 @@ const props: Record<string, Record<string, unknown>> = {
 	Goods: { products: [product] },
 	HomeJournal: home,
 	HomePlaza: home,
-	HomeSeries: { series: [series] },
+	HomeSeries: { id: 'series', title: '系列文章', series: [series] },
 	HomeShopWindow: home,
 	Icon: { icon: Inbox, label: '圖示' },
 	LinkButton: { href: '/join', children: slot },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { memberOf } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 
 export const noteText = z.string().trim().max(2000, 'too-long');
@@ -10,7 +11,7 @@ export async function addNote(
 	kind: 'comment' | 'submitted' | 'approved' | 'returned',
 	text: string,
 ): Promise<void> {
-	const member = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+	const member = memberOf(ctx.actor);
 	await ctx.db
 		.insertInto('content.note')
 		.values({ article: article.id, version: article.version, member, kind, text, written: ctx.now })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { holds, roles } from '#platform/actor.ts';
+import { holds, roles, memberOf } from '#platform/actor.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
@@ -25,7 +25,7 @@ export async function readAuthors(
 	wanted: readonly number[] | undefined,
 	known: readonly number[],
 ): Promise<number[]> {
-	const own = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+	const own = memberOf(ctx.actor);
 	const asked = [...new Set(wanted ?? [])];
 	if (!asked.length) {
 		if (known.length) return [...known];

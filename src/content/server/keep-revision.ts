@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
+import { memberOf } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 
 /** Keeps an article as it now is: every save leaves one. `restored` names the revision that was brought back. */
 export async function keepRevision(ctx: Ctx, article: number, restored: number | null = null): Promise<void> {
-	const by = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+	const by = memberOf(ctx.actor);
 	await sql`
 		insert into content.revision (article, number, title, slug, excerpt, body, tags, locale, access, authors, series, series_position,
 			kept, kept_by, published, restored)

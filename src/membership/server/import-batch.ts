@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { randomToken } from '#platform/token.ts';
@@ -94,7 +94,7 @@ async function agree(ctx: Ctx, people: readonly Written[], { consent }: ImportTe
 		body: say('consent.import.words', { origin: consent }),
 	});
 	const said = (person: Written): Date => (person.agreed && person.agreed < ctx.now ? person.agreed : ctx.now);
-	const by = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+	const by = memberOf(ctx.actor);
 	await ctx.db
 		.insertInto('membership.preference')
 		.values(willing.map((person) => ({ member: person.id, mail: said(person) })))
@@ -118,7 +118,7 @@ async function agree(ctx: Ctx, people: readonly Written[], { consent }: ImportTe
 async function label(ctx: Ctx, people: readonly Written[]): Promise<void> {
 	const names = [...new Set(people.flatMap(({ labels }) => labels))];
 	if (!names.length) return;
-	const by = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+	const by = memberOf(ctx.actor);
 	await ctx.db
 		.insertInto('membership.label')
 		.values(names.map((name) => ({ name, created: ctx.now, created_by: by })))

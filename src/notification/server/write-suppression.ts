@@ -1,3 +1,4 @@
+import { memberOf } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { addressSuppressed } from '#notification/events.ts';
 
@@ -15,7 +16,7 @@ export async function writeSuppression(
 			reason,
 			note: note.slice(0, 300).toWellFormed(),
 			since: ctx.now,
-			added_by: ctx.actor.kind === 'member' ? ctx.actor.member : null,
+			added_by: memberOf(ctx.actor),
 		})
 		.onConflict((conflict) => conflict.column('email').doNothing())
 		.returning('email')

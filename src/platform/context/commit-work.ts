@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { memberOf } from '#platform/actor.ts';
 import type { Ctx, Fact, RecordedFact } from '#platform/context/context.ts';
 import { withCommit } from '#platform/database/dialect.ts';
 import type { Job, JobOptions } from '#platform/job/job.ts';
@@ -22,7 +23,7 @@ export interface Work {
  */
 export async function commitWork(ctx: Ctx, work: Work): Promise<void> {
 	if (!work.facts.length && !work.jobs.length) return;
-	const actor = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+	const actor = memberOf(ctx.actor);
 	const facts: RecordedFact[] = work.facts.map((fact) => ({
 		name: fact.name,
 		about: typeof fact.about === 'string' ? fact.about : (fact.about[0] ?? ''),

@@ -1,4 +1,5 @@
 export { search, mostFound } from '#search/server/queries/search.ts';
 export { indexThings } from '#search/server/commands/index-things.ts';
+export { searchPerson } from '#search/server/person-source.ts';
 export { catchUp } from '#search/server/jobs/catch-up.ts';
 export { followChanges, followImports, followTags } from '#search/server/jobs/follow-changes.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { randomToken } from '#platform/token.ts';
@@ -34,7 +34,7 @@ export const connectShop = command(ConnectShop, async (ctx, { name, handle, kind
 			created: ctx.now,
 			secret: seal(ctx.site, handle, secret),
 			secret_made: ctx.now,
-			author: ctx.actor.kind === 'member' ? ctx.actor.member : null,
+			author: memberOf(ctx.actor),
 		})
 		.onConflict((conflict) => conflict.column('handle').doNothing())
 		.returning('id')

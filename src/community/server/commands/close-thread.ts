@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
@@ -26,7 +26,7 @@ async function turn(ctx: Ctx, id: number, closed: Date | null) {
 	if (!thread || !mayReadThread(ctx.actor, thread)) throw notFound('thread');
 	authorize(ctx.actor, 'thread.close', mayModerate, null);
 	if ((thread.closed === null) !== (closed === null)) {
-		const by = closed && ctx.actor.kind === 'member' ? ctx.actor.member : null;
+		const by = closed ? memberOf(ctx.actor) : null;
 		await ctx.db.updateTable('community.thread').set({ closed, closed_by: by }).where('id', '=', id).execute();
 		ctx.record({ name: closed ? threadClosed : threadOpenedAgain, about: aboutThread(thread), data: { thread: id } });
 	}

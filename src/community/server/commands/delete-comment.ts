@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { emptyDocument } from '#platform/document/schema.ts';
 import { commentDeleted, threadHidden } from '#community/events.ts';
@@ -19,7 +19,7 @@ export const deleteComment = command(z.object({ id: idField }), async (ctx, { id
 	const own = ctx.actor.kind === 'member' && ctx.actor.member === comment.author;
 	if (comment.deleted && own) return done;
 	authorize(ctx.actor, 'comment.delete', mayDelete, comment.state);
-	const by = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+	const by = memberOf(ctx.actor);
 	await ctx.db
 		.updateTable('community.comment')
 		.set({ deleted: ctx.now, deleted_by: by, body: emptyDocument(), body_html: '', body_text: '' })

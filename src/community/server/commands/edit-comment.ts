@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize, staff } from '#platform/actor.ts';
+import { authorize, staff, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { Problem } from '#platform/problem.ts';
 import { commentEdited } from '#community/events.ts';
@@ -41,7 +41,7 @@ export const editComment = command(EditComment, async (ctx, { id, body }) => {
 	}
 	await ctx.db
 		.updateTable('community.comment')
-		.set({ ...rendered, edited: ctx.now, edited_by: ctx.actor.kind === 'member' ? ctx.actor.member : null })
+		.set({ ...rendered, edited: ctx.now, edited_by: memberOf(ctx.actor) })
 		.where('id', '=', id)
 		.execute();
 	ctx.record({ name: commentEdited, about: aboutThread(comment.about), data: { thread: comment.thread, comment: id } });

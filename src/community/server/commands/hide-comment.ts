@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { commentHidden, commentShown, threadHidden, threadShown } from '#community/events.ts';
@@ -22,7 +22,7 @@ async function turn(ctx: Ctx, id: number, hidden: Date | null) {
 	authorize(ctx.actor, 'comment.hide', mayHide, comment.state);
 	const done = { id, thread: comment.thread, path: comment.path };
 	if ((comment.hidden === null) === (hidden === null)) return done;
-	const by = hidden && ctx.actor.kind === 'member' ? ctx.actor.member : null;
+	const by = hidden ? memberOf(ctx.actor) : null;
 	const about = aboutThread(comment.about, comment.author);
 	await ctx.db.updateTable('community.comment').set({ hidden, hidden_by: by }).where('id', '=', id).execute();
 	await recount(ctx, comment.thread, hidden ? -1 : 1);

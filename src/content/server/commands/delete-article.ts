@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
 import { openThread, withdrawThread } from '#community/server/index.ts';
@@ -37,7 +37,7 @@ export const deleteArticle = command(DeleteArticle, async (ctx, { id, leadsTo, t
 	await ctx.db
 		.updateTable('content.article')
 		.set({ ...target, thread_stays: stays, deleted: ctx.now, published: null, scheduled: null })
-		.set({ deleted_by: ctx.actor.kind === 'member' ? ctx.actor.member : null, published_before: article.published })
+		.set({ deleted_by: memberOf(ctx.actor), published_before: article.published })
 		.set({ submitted: null, submitted_by: null, changed: ctx.now })
 		.where('id', '=', id)
 		.execute();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
 import { articleThing, seriesThing } from '#content/article.ts';
@@ -40,7 +40,7 @@ export const keepSeries = command(KeepSeries, async (ctx, { id, title, descripti
 				...row,
 				slug: number === 1 ? stem : `${stem}-${number}`,
 				created: ctx.now,
-				created_by: ctx.actor.kind === 'member' ? ctx.actor.member : null,
+				created_by: memberOf(ctx.actor),
 			})
 			.onConflict((conflict) => conflict.column('slug').doNothing())
 			.returning(['id', 'slug'])

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { command } from '#platform/context/command.ts';
 import { Problem } from '#platform/problem.ts';
@@ -21,7 +21,7 @@ export const submitArticle = command(Review, async (ctx, { id, text }) => {
 		if (text) await addNote(ctx, article, 'comment', text);
 		return { id };
 	}
-	const by = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+	const by = memberOf(ctx.actor);
 	await ctx.db
 		.updateTable('content.article')
 		.set({ submitted: ctx.now, submitted_by: by, returned: null })
@@ -41,7 +41,7 @@ export const approveArticle = command(Review.extend({ version: id }), async (ctx
 	authorize(ctx.actor, 'article.review', mayReview, null);
 	if (article.version !== version) throw new Problem('article.changed-meanwhile', 409, { version: article.version });
 	if (article.approved && article.approved_version === version && !article.submitted) return { id };
-	const by = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+	const by = memberOf(ctx.actor);
 	await ctx.db
 		.updateTable('content.article')
 		.set({ submitted: null, submitted_by: null, returned: null })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { deskChanged } from '#content/events.ts';
 import { maySetDesk } from '#content/policy.ts';
@@ -18,7 +18,7 @@ export const setDesk = command(SetDesk, async (ctx, { reviewRequired, slugStyle 
 	authorize(ctx.actor, 'desk.set', maySetDesk, null);
 	const rule = {
 		review_required: reviewRequired ? ctx.now : null,
-		required_by: reviewRequired && ctx.actor.kind === 'member' ? ctx.actor.member : null,
+		required_by: reviewRequired ? memberOf(ctx.actor) : null,
 	};
 	await ctx.db
 		.insertInto('content.desk')

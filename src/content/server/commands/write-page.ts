@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { locales, type Locale } from '#platform/language/locale.ts';
@@ -55,7 +55,7 @@ export const writePage = command(WritePage, async (ctx, input) => {
 	};
 	if (known?.slug !== slug) await takeAddress(ctx, slug);
 	if (!known) {
-		const author = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+		const author = memberOf(ctx.actor);
 		const { id } = await ctx.db
 			.insertInto('content.page')
 			.values({ ...row, author, created: ctx.now })

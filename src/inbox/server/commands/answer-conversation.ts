@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
@@ -79,7 +79,7 @@ export const closeConversation = command(One, async (ctx, { conversation: id }) 
 	authorize(ctx.actor, 'conversation.answer', mayAnswer, null);
 	const { closed } = await findForUpdate(ctx, id);
 	if (closed) return;
-	const by = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+	const by = memberOf(ctx.actor);
 	await ctx.db.updateTable('inbox.conversation').set({ closed: ctx.now, closed_by: by }).where('id', '=', id).execute();
 	ctx.record({ name: conversationClosed, about: `conversation:${id}`, data: { conversation: id } });
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
@@ -24,7 +24,7 @@ const keepFile = command(KeepFile, async (ctx, input) => {
 		.values({
 			...input,
 			uploaded: input.uploaded ?? ctx.now,
-			uploader: ctx.actor.kind === 'member' ? ctx.actor.member : null,
+			uploader: memberOf(ctx.actor),
 		})
 		.onConflict((conflict) => conflict.column('digest').doNothing())
 		.execute();

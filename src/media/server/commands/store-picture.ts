@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
@@ -46,7 +46,7 @@ const keepPicture = command(KeepPicture, async (ctx, { digest, look, files, alt,
 			focus_x: focus.x,
 			focus_y: focus.y,
 			uploaded: uploaded ?? ctx.now,
-			uploader: ctx.actor.kind === 'member' ? ctx.actor.member : null,
+			uploader: memberOf(ctx.actor),
 		})
 		.onConflict((conflict) => conflict.column('digest').doNothing())
 		.returning('id')

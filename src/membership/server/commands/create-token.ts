@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize, roles, type Role } from '#platform/actor.ts';
+import { authorize, roles, type Role, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
@@ -38,7 +38,7 @@ export const createToken = command(CreateToken, async (ctx, input): Promise<{ id
 			role: input.role,
 			scopes: [...new Set(input.scopes)],
 			created: ctx.now,
-			created_by: ctx.actor.kind === 'member' ? ctx.actor.member : null,
+			created_by: memberOf(ctx.actor),
 		})
 		.returning('id')
 		.executeTakeFirstOrThrow();
@@ -58,7 +58,7 @@ export const revokeToken = command(z.object({ token: z.coerce.number().int().pos
 	if (found.revoked) return { id: token };
 	await ctx.db
 		.updateTable('membership.token')
-		.set({ revoked: ctx.now, revoked_by: ctx.actor.kind === 'member' ? ctx.actor.member : null })
+		.set({ revoked: ctx.now, revoked_by: memberOf(ctx.actor) })
 		.where('id', '=', token)
 		.execute();
 	ctx.record({ name: tokenRevoked, about: memberThing(found.member), data: { token } });

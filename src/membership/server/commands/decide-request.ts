@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
@@ -35,7 +35,7 @@ export const decideRequest = command(DecideRequest, async (ctx, { request: id, d
 		.set({
 			[decision]: ctx.now,
 			answer,
-			decided_by: ctx.actor.kind === 'member' ? ctx.actor.member : null,
+			decided_by: memberOf(ctx.actor),
 		})
 		.where('id', '=', id)
 		.execute();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { notFound } from '#platform/problem.ts';
@@ -38,7 +38,7 @@ export const joinIdentity = command(
 				origin: 'staff',
 				reason,
 				joined: ctx.now,
-				joined_by: ctx.actor.kind === 'member' ? ctx.actor.member : null,
+				joined_by: memberOf(ctx.actor),
 			})
 			.onConflict((conflict) => conflict.columns(['kind', 'value']).where('parted', 'is', null).doNothing())
 			.returning('id')
@@ -62,7 +62,7 @@ export const partIdentity = command(z.object({ identity: id }), async (ctx, { id
 	if (found.parted) return;
 	await ctx.db
 		.updateTable('membership.identity')
-		.set({ parted: ctx.now, parted_by: ctx.actor.kind === 'member' ? ctx.actor.member : null })
+		.set({ parted: ctx.now, parted_by: memberOf(ctx.actor) })
 		.where('id', '=', identity)
 		.execute();
 	ctx.record({ name: identityParted, about: memberThing(found.member), data: { member: found.member, identity } });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
@@ -46,7 +46,7 @@ export const keepSegment = command(KeepSegment, async (ctx, { id, version, name,
 });
 
 async function made(ctx: Ctx, name: string, definition: z.output<typeof segmentDefinition>): Promise<{ id: number }> {
-	const by = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+	const by = memberOf(ctx.actor);
 	const row = await ctx.db
 		.insertInto('membership.segment')
 		.values({ name, definition, created: ctx.now, created_by: by, changed: ctx.now })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
 import { memberLabelled, memberUnlabelled } from '#membership/events.ts';
@@ -26,7 +26,7 @@ export const labelMember = command(
 			.executeTakeFirst();
 		authorize(ctx.actor, 'member.describe', mayDescribeMember, null);
 		if (!person) throw notFound('member');
-		const by = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+		const by = memberOf(ctx.actor);
 		const label = await ctx.db
 			.insertInto('membership.label')
 			.values({ name, created: ctx.now, created_by: by })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { notFound } from '#platform/problem.ts';
@@ -21,7 +21,7 @@ export const NoteBreach = z.object({
 export const noteBreach = command(NoteBreach, async (ctx, { found, what, people, measures }) => {
 	authorize(ctx.actor, 'breach.keep', mayKeepBreaches, null);
 	if (found > ctx.now) throw invalidInput([{ path: 'found', key: 'wrong-time' }]);
-	const by = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+	const by = memberOf(ctx.actor);
 	const breach = await ctx.db
 		.insertInto('membership.breach')
 		.values({ found, what, people, measures, noted: ctx.now, noted_by: by })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { Problem } from '#platform/problem.ts';
 import { doorChanged } from '#membership/events.ts';
@@ -17,7 +17,7 @@ export const requireSecondFactor = command(z.object({ required: z.boolean() }), 
 		.executeTakeFirstOrThrow();
 	authorize(ctx.actor, 'door.change', mayRequireSecondFactor, null);
 	if ((door.second_factor_required !== null) === required) return;
-	const by = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+	const by = memberOf(ctx.actor);
 	if (required && by !== null) {
 		const own = await ctx.db
 			.selectFrom('membership.second_factor')

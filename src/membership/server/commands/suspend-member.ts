@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
 import { memberRestored, memberSuspended } from '#membership/events.ts';
@@ -28,7 +28,7 @@ export const suspendMember = command(SuspendMember, async (ctx, { member, suspen
 	authorize(ctx.actor, 'member.suspend', maySuspend, { ...person });
 	if ((person.suspended !== null) === suspended) return { id: member };
 	if (suspended && person.role === 'owner') await refuseLastOwner(ctx, member);
-	const by = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+	const by = memberOf(ctx.actor);
 	await ctx.db
 		.updateTable('membership.member')
 		.set(suspended ? { suspended: ctx.now, suspended_by: by } : { suspended: null, suspended_by: null })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
 import { remarkDeleted, remarkWritten } from '#membership/events.ts';
@@ -20,7 +20,7 @@ export const writeRemark = command(
 			.executeTakeFirst();
 		authorize(ctx.actor, 'member.describe', mayDescribeMember, null);
 		if (!person) throw notFound('member');
-		const author = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+		const author = memberOf(ctx.actor);
 		const remark = await ctx.db
 			.insertInto('membership.remark')
 			.values({ member, text, written: ctx.now, author })

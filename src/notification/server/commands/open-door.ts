@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command, query } from '#platform/context/command.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { seal } from '#platform/seal.ts';
@@ -25,7 +25,7 @@ export const openDoor = command(OpenDoor, async (ctx, { name, secret: given }): 
 	const fresh = {
 		secret: seal(ctx.site, 'mail-door', name, secret),
 		opened: ctx.now,
-		opened_by: ctx.actor.kind === 'member' ? ctx.actor.member : null,
+		opened_by: memberOf(ctx.actor),
 		used: null,
 	};
 	await ctx.db

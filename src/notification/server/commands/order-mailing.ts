@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { Problem } from '#platform/problem.ts';
@@ -29,7 +29,7 @@ export const scheduleMailing = command(
 			.updateTable('notification.mailing')
 			.set({
 				scheduled: at ?? ctx.now,
-				author: ctx.actor.kind === 'member' ? ctx.actor.member : null,
+				author: memberOf(ctx.actor),
 				changed: ctx.now,
 				trouble: null,
 			})

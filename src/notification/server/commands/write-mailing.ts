@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { findArticle } from '#content/server/index.ts';
@@ -35,7 +35,7 @@ export const createMailing = command(z.object({ article: id }), async (ctx, { ar
 			topic: topic.id,
 			subject: [...oneLine(article.title)].slice(0, 100).join('') || '-',
 			preheader: [...oneLine(article.excerpt)].slice(0, 120).join(''),
-			author: ctx.actor.kind === 'member' ? ctx.actor.member : null,
+			author: memberOf(ctx.actor),
 			created: ctx.now,
 			changed: ctx.now,
 		})

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { checkInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
@@ -22,7 +22,7 @@ const Keep = z.object({
 /** Writes down an account that a network gave us; connected again, it is the same account with a new secret. */
 const keepAccount = command(Keep, async (ctx, { network, external_id, name, url, connection }) => {
 	authorize(ctx.actor, 'account.connect', mayConnect, null);
-	const by = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+	const by = memberOf(ctx.actor);
 	const fresh = {
 		name,
 		url,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
@@ -35,7 +35,7 @@ export const createLink = command(CreateLink, async (ctx, { target, article, pos
 	if (!path) throw invalidInput([{ path: 'target', key: 'foreign-target' }]);
 	if (article && !(await findArticle(ctx, { id: article }))) throw notFound('article');
 	if (post && !(await findPost(ctx, post))) throw notFound('post');
-	const author = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+	const author = memberOf(ctx.actor);
 	for (;;) {
 		const code = randomToken(codeLength);
 		const row = await ctx.db

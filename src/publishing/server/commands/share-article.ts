@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { notFound, Problem } from '#platform/problem.ts';
@@ -59,7 +59,7 @@ export const shareArticle = command(
 				article: article.id,
 				link: link.id,
 				text,
-				author: ctx.actor.kind === 'member' ? ctx.actor.member : null,
+				author: memberOf(ctx.actor),
 				key,
 				queued: ctx.now,
 			})

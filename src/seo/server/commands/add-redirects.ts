@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { redirectsAdded } from '#seo/events.ts';
@@ -134,7 +134,7 @@ async function findTouched(ctx: Ctx, wanted: readonly NumberedRedirect[]): Promi
 async function keep(ctx: Ctx, changes: readonly Redirect[], origin: string | null): Promise<void> {
 	if (!changes.length) return;
 	const rows = changes.map(({ path, query, target, status }) => ({ path, query, target, status }));
-	const by = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+	const by = memberOf(ctx.actor);
 	await sql`
 		insert into seo.redirect (path, query, target, status, origin, created, created_by)
 		select path, query, target, status, coalesce(${origin}::text, 'console'), ${ctx.now}, ${by}::bigint

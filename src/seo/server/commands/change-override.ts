@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
 import { articleThing } from '#content/article.ts';
@@ -34,7 +34,7 @@ export const changeOverride = command(ChangeOverride, async (ctx, { article, tit
 		description,
 		unlisted: indexed ? null : ctx.now,
 		changed: ctx.now,
-		changed_by: ctx.actor.kind === 'member' ? ctx.actor.member : null,
+		changed_by: memberOf(ctx.actor),
 	};
 	await ctx.db
 		.insertInto('seo.override')

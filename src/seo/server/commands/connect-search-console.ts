@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { command } from '#platform/context/command.ts';
 import { searchConnected, searchDisconnected } from '#seo/events.ts';
@@ -38,7 +38,7 @@ export const connectSearchConsole = command(ConnectSearchConsole, async (ctx, { 
 		account: accountOf(credentials),
 		secret: sealCredentials(ctx.site, credentials),
 		connected: ctx.now,
-		connected_by: ctx.actor.kind === 'member' ? ctx.actor.member : null,
+		connected_by: memberOf(ctx.actor),
 		trouble: null,
 		troubled: null,
 	};

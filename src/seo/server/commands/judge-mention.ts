@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
 import { articleThing } from '#content/article.ts';
@@ -19,7 +19,7 @@ export const judgeMention = command(
 			.executeTakeFirst();
 		if (!row) throw notFound('mention');
 		authorize(ctx.actor, 'seo.change', mayChangeFound, null);
-		const by = ctx.actor.kind === 'member' ? ctx.actor.member : null;
+		const by = memberOf(ctx.actor);
 		await ctx.db
 			.updateTable('seo.mention')
 			.set(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command, query } from '#platform/context/command.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
@@ -31,7 +31,7 @@ export const claimDomain = command(WhichDomain, async (ctx, { host: typed }) => 
 			host,
 			token: `homecourt=${randomToken(24)}`,
 			claimed: ctx.now,
-			claimed_by: ctx.actor.kind === 'member' ? ctx.actor.member : null,
+			claimed_by: memberOf(ctx.actor),
 		})
 		.onConflict((conflict) => conflict.column('host').doNothing())
 		.execute();

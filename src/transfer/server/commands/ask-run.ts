@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
@@ -72,7 +72,7 @@ export async function insertRun(
 			options: options as never,
 			dry,
 			asked: ctx.now,
-			asked_by: ctx.actor.kind === 'member' ? ctx.actor.member : null,
+			asked_by: memberOf(ctx.actor),
 			seen: ctx.now,
 		})
 		// Two who ask at the same moment: the second finds the place taken.
