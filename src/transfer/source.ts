@@ -28,6 +28,8 @@ export interface ReadingWorld {
 	settings: Settings;
 	/** What somebody typed to sign in at the old place; it is kept nowhere. */
 	password?: string | undefined;
+	/** The site's own time zone, for places that write times without one. */
+	timeZone?: string | undefined;
 	/** Stops the reading. */
 	signal?: AbortSignal | undefined;
 }
@@ -42,6 +44,8 @@ export interface Reading {
 	progress(): { position: number; total: number | null };
 	/** The bytes of a picture of the old place. Throws a Problem that says why there are none. */
 	picture(address: string): Promise<Buffer>;
+	/** Whether a picture can be had, where that can be told without fetching it; not there: only fetching tells. */
+	hasPicture?(address: string): boolean | Promise<boolean>;
 	/** What a picture was in a library of our own kind: it is taken back, not stored anew. */
 	formerPicture?(address: string): FormerPicture | null;
 	/** A file of the old place, its bytes as they come. Throws a Problem that says why there are none. */

@@ -1,17 +1,20 @@
 import { Problem } from '#platform/problem.ts';
-import { archive as archiveAddress, itemOfPost } from '#transfer/facebook-page/post-item.ts';
-import { repairAll } from '#transfer/facebook-page/repair-text.ts';
+import { itemsOfDownload, type Download } from '#transfer/facebook-page/download-items.ts';
+import { archive as archiveAddress } from '#transfer/facebook-page/old-post.ts';
 import { openArchive, readBytes, readWhole, type Archive } from '#transfer/reading/archive.ts';
 import type { Reading, ReadingOptions, ReadingWorld, Source } from '#transfer/source.ts';
 
-/** Names that the files with a page's posts have had. */
-const postFiles =
-	/(?:^|\/)(?:profile_posts|your_posts|page_posts|posts)(?:__check_ins__photos_and_videos)?_?\d*\.json$/i;
+/** Names that the files of a page's download have had: its posts, its albums, what it said itself. */
+const names = {
+	posts: /(?:^|\/)(?:profile_posts|your_posts|page_posts|posts)(?:__check_ins__photos_and_videos)?_?\d*\.(json|html)$/i,
+	albums: /(?:^|\/)album\/\d+\.(json|html)$/i,
+	comments: /(?:^|\/)comments(?:_and_reactions)?\/comments(?:_\d+)?\.(json|html)$/i,
+};
 const mostBytes = 20 * 1024 * 1024;
 
 /**
- * A Facebook page, by its own “download your information” in JSON: the zip as it was downloaded, a folder with the several
- * zips of a large one, or the folder that they were unpacked to.
+ * A Facebook page, by its own “download your information”, in JSON or as HTML: the zip as it was downloaded, a folder with
+ * the several zips of a large one, or the folder that they were unpacked to.
  */
 export const facebookPage = (): Source => ({
 	name: 'facebook-page',
@@ -19,15 +22,28 @@ export const facebookPage = (): Source => ({
 	open: openDownload,
 });
 
-async function openDownload(place: string, _options: ReadingOptions, { signal }: ReadingWorld): Promise<Reading> {
+async function openDownload(
+	place: string,
+	_options: ReadingOptions,
+	{ signal, timeZone }: ReadingWorld,
+): Promise<Reading> {
 	const archive = await openArchive(place);
-	const files = [...archive.files.keys()].filter((name) => postFiles.test(name)).sort();
-	if (!files.length) {
+	const form = [...archive.files.keys()]
+		.map((name) => names.posts.exec(name)?.[1]?.toLowerCase())
+		.filter(Boolean)
+		.sort();
+	// Whoever has both forms in one folder gets the one that says more.
+	const wanted = form.at(-1) === 'json' ? 'json' : form[0];
+	if (!wanted) {
 		await archive.close();
 		throw new Problem('transfer.wrong-file', 422, { source: 'Facebook' });
 	}
-	const { readJson } = await import('#transfer/reading/read-json.ts');
-	const total = files.reduce((sum, name) => sum + (archive.files.get(name) ?? 0), 0);
+	const called = (pattern: RegExp): string[] =>
+		[...archive.files.keys()].filter((name) => pattern.exec(name)?.[1]?.toLowerCase() === wanted).sort();
+	const files = { posts: called(names.posts), albums: called(names.albums), comments: called(names.comments) };
+	const total = Object.values(files)
+		.flat()
+		.reduce((sum, name) => sum + (archive.files.get(name) ?? 0), 0);
 	let position = 0;
 	async function* piecesOf(name: string): AsyncGenerator<Uint8Array> {
 		for await (const piece of readBytes(await archive.read(name), name)) {
@@ -36,17 +52,17 @@ async function openDownload(place: string, _options: ReadingOptions, { signal }:
 			yield piece;
 		}
 	}
+	const download: Download = { form: wanted as Download['form'], ...files, piecesOf, timeZone: timeZone ?? 'UTC' };
 	return {
 		// A post has no address in the download; its content is what it is known by, in the whole world.
 		origin: 'facebook-page',
-		async *items() {
+		items() {
 			position = 0;
-			yield { kind: 'left', id: 'comments', what: 'other', title: 'Facebook', note: { code: 'facebook.no-comments' } };
-			for (const name of files)
-				for await (const { value } of readJson(piecesOf(name), ['$.*'])) yield itemOfPost(repairAll(value));
+			return itemsOfDownload(download);
 		},
 		progress: () => ({ position, total }),
 		picture: (address) => pictureIn(archive, address),
+		hasPicture: (address) => fileOf(archive, address) !== null,
 		pictureAddress: (address) => (address.startsWith(archiveAddress) ? address : null),
 		homePath: () => null,
 		close: () => archive.close(),
@@ -55,15 +71,29 @@ async function openDownload(place: string, _options: ReadingOptions, { signal }:
 
 /** A picture of the download by its name in the posts; never anything outside of it, whatever a name says. */
 async function pictureIn(archive: Archive, address: string): Promise<Buffer> {
-	const name = decodeURI(new URL(address).pathname.slice(1));
+	const file = fileOf(archive, address);
+	if (file === null) throw new Problem('picture.not-in-folder', 404);
+	if ((archive.files.get(file) ?? 0) > mostBytes) throw new Problem('picture.too-large', 413, { megabytes: 20 });
+	return readWhole(await archive.read(file), mostBytes, file);
+}
+
+/** The name in the download that an address means; null: there is none. */
+function fileOf(archive: Archive, address: string): string | null {
 	// The names count from the download's root, which may lie above or below the named folder.
-	const parts = name.split('/').filter((part) => part && part !== '.' && part !== '..');
+	const parts = decoded(new URL(address).pathname.slice(1))
+		.split('/')
+		.filter((part) => part && part !== '.' && part !== '..');
 	for (let from = 0; from < parts.length; from++) {
 		const file = parts.slice(from).join('/');
-		const size = archive.files.get(file);
-		if (size === undefined) continue;
-		if (size > mostBytes) throw new Problem('picture.too-large', 413, { megabytes: 20 });
-		return readWhole(await archive.read(file), mostBytes, file);
+		if (archive.files.has(file)) return file;
 	}
-	throw new Problem('picture.not-in-folder', 404);
+	return null;
+}
+
+function decoded(path: string): string {
+	try {
+		return decodeURI(path);
+	} catch {
+		return path;
+	}
 }

@@ -1,6 +1,6 @@
 import { Problem } from '#platform/problem.ts';
 import type { Item } from '#transfer/item.ts';
-import { canonicalAddress, findPicture } from '#transfer/reading/find-picture.ts';
+import { canonicalAddress, findPicture, pictureCheck } from '#transfer/reading/find-picture.ts';
 import { findFiles, firstBytes, readPieces } from '#transfer/reading/open-files.ts';
 import { readJson } from '#transfer/reading/read-json.ts';
 import type { Reading, ReadingOptions, ReadingWorld } from '#transfer/source.ts';
@@ -76,6 +76,7 @@ export async function openGhost(place: string, options: ReadingOptions, world: R
 		},
 		progress: () => ({ position: Math.min(position, open.total), total: open.total }),
 		picture: (address) => findPicture(address, options, world),
+		...pictureCheck(options),
 		pictureAddress: (found) =>
 			canonicalAddress(
 				found.replace(/\/content\/images\/size\/w\d+\//, '/content/images/'),

@@ -45,6 +45,7 @@ function reading(
 			position += archive.files.get(address) ?? 0;
 			return readWhole(await archive.read(address), mostPicture, address);
 		},
+		hasPicture: (address) => pictures.has(address),
 		formerPicture: (address) => pictures.get(address) ?? null,
 		pictureAddress: (found) => (pictures.has(found) ? found : null),
 		async file(address) {

@@ -43,8 +43,9 @@ export async function findPicture(
 ): Promise<Buffer> {
 	if (options.uploads) {
 		for (const candidate of [address, ...withoutSize(address)]) {
-			const found = await inFolder(options.uploads, candidate, most);
-			if (found) return found;
+			const found = await inFolder(options.uploads, candidate);
+			if (found && found.size > most) throw new Problem('picture.too-large', 413, { megabytes: most / 1024 / 1024 });
+			if (found) return readFile(found.file);
 		}
 		throw new Problem('picture.not-in-folder', 404);
 	}
@@ -53,8 +54,19 @@ export async function findPicture(
 	return answer.body;
 }
 
+/** How to tell whether a picture can be had: with a folder of uploads by looking there, else only by fetching it. */
+export function pictureCheck({ uploads }: ReadingOptions): { hasPicture?: (address: string) => Promise<boolean> } {
+	if (!uploads) return {};
+	return {
+		async hasPicture(address) {
+			for (const candidate of [address, ...withoutSize(address)]) if (await inFolder(uploads, candidate)) return true;
+			return false;
+		},
+	};
+}
+
 /** A file of the uploads folder by the end of its address (`2020/01/photo.jpg`), never one outside of the folder. */
-async function inFolder(folder: string, address: string, most: number): Promise<Buffer | null> {
+async function inFolder(folder: string, address: string): Promise<{ file: string; size: number } | null> {
 	const parts = decoded(new URL(address).pathname)
 		.split('/')
 		.filter((part) => part && part !== '.' && part !== '..' && !part.includes('\0') && !part.includes('\\'));
@@ -67,8 +79,7 @@ async function inFolder(folder: string, address: string, most: number): Promise<
 		if (!file || !file.startsWith(root + path.sep)) continue;
 		const facts = await stat(file);
 		if (!facts.isFile()) continue;
-		if (facts.size > most) throw new Problem('picture.too-large', 413, { megabytes: most / 1024 / 1024 });
-		return readFile(file);
+		return { file, size: facts.size };
 	}
 	return null;
 }

@@ -1,4 +1,4 @@
-import { canonicalAddress, findFile, findPicture, withoutSize } from '#transfer/reading/find-picture.ts';
+import { canonicalAddress, findFile, findPicture, pictureCheck, withoutSize } from '#transfer/reading/find-picture.ts';
 import { htmlText } from '#transfer/reading/html-text.ts';
 import type { Item } from '#transfer/item.ts';
 import type { Reading, ReadingOptions, ReadingWorld } from '#transfer/source.ts';
@@ -46,6 +46,7 @@ export async function openRest(place: string, options: ReadingOptions, world: Re
 		},
 		progress: () => ({ position: Math.min(position, total), total }),
 		picture: (address) => findPicture(address, options, world),
+		...pictureCheck(options),
 		pictureAddress(found) {
 			const address = canonicalAddress(found, `${site.base}/`);
 			if (!address || survey.addresses.has(address)) return address;

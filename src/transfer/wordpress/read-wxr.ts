@@ -1,6 +1,6 @@
 import { Problem } from '#platform/problem.ts';
 import type { Item } from '#transfer/item.ts';
-import { canonicalAddress, findFile, findPicture, withoutSize } from '#transfer/reading/find-picture.ts';
+import { canonicalAddress, findFile, findPicture, pictureCheck, withoutSize } from '#transfer/reading/find-picture.ts';
 import { findFiles, readPieces } from '#transfer/reading/open-files.ts';
 import { childText, readXml, type XmlElement } from '#transfer/reading/read-xml.ts';
 import type { Reading, ReadingOptions, ReadingWorld } from '#transfer/source.ts';
@@ -31,6 +31,7 @@ export async function openWxr(place: string, options: ReadingOptions, world: Rea
 		},
 		progress: () => ({ position: Math.min(position, open.total), total: open.total }),
 		picture: (address) => findPicture(address, options, world),
+		...pictureCheck(options),
 		pictureAddress: (found) => pictureOf(survey, found),
 		file: async (address) => ({ bytes: await findFile(address, options, world) }),
 		fileAddress(found) {

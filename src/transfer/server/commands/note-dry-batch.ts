@@ -5,6 +5,7 @@ import { mayTransfer } from '#transfer/policy.ts';
 import { countOne, type Counts } from '#transfer/report.ts';
 import type { Batch } from '#transfer/server/import/keep-batch.ts';
 import { digestOf, settleWriting } from '#transfer/server/import/keep-writing.ts';
+import { keepLibrary } from '#transfer/server/import/keep-library.ts';
 import { findKnown } from '#transfer/server/import/known-items.ts';
 import { namesIn } from '#transfer/server/import/names-in.ts';
 import { writeFindings } from '#transfer/server/import/note-batch.ts';
@@ -16,7 +17,10 @@ export const noteDryBatch = command(DryBatch, async (ctx, { run, batch }): Promi
 	authorize(ctx.actor, 'transfer.keep', mayTransfer, null);
 	const known = await findKnown(ctx, batch.origin, namesIn(batch.items));
 	const counts: Counts = {};
+	const findings = [...batch.findings];
 	for (const finding of batch.findings) if (finding.lost) countOne(counts, finding.kind, 'left');
+	const nothing = (): void => undefined;
+	keepLibrary(batch, (kind, fate) => countOne(counts, kind, fate), findings, nothing);
 	for (const one of batch.items) {
 		const id = 'id' in one ? one.id : one.item.id;
 		const here = known.find(one.kind, id);
@@ -30,6 +34,6 @@ export const noteDryBatch = command(DryBatch, async (ctx, { run, batch }): Promi
 			for (let address = 0; address < one.item.addresses.length; address++)
 				countOne(counts, 'redirect', here ? 'same' : 'fresh');
 	}
-	await writeFindings(ctx, run, batch.findings);
+	await writeFindings(ctx, run, findings);
 	return counts;
 });

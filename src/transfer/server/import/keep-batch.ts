@@ -23,8 +23,8 @@ import { keepPage } from '#transfer/server/import/keep-page.ts';
 import { findKnown, writeKnown, type KnownItems } from '#transfer/server/import/known-items.ts';
 import { namesIn } from '#transfer/server/import/names-in.ts';
 import { stillOurs, writeFindings } from '#transfer/server/import/note-batch.ts';
-import type { BroughtFiles } from '#transfer/server/import/bring-files.ts';
-import type { BroughtPictures } from '#transfer/server/import/bring-pictures.ts';
+import type { BroughtFiles, BroughtPictures } from '#transfer/server/import/bring-library.ts';
+import { keepLibrary } from '#transfer/server/import/keep-library.ts';
 import type { Finding, Prepared, PreparedWriting } from '#transfer/server/import/prepared.ts';
 import type { FormerWriting, Kind, Note } from '#transfer/item.ts';
 
@@ -64,7 +64,8 @@ export const keepBatch = command(KeepBatch, async (ctx, { run, batch: whole }): 
 	for (const finding of batch.findings) if (finding.lost) tell(finding.kind, 'left');
 	for (const { kind } of repeated) tell(kind, 'same');
 	await adopt(ctx, batch.items, known);
-	if (!batch.pictures.told) keepLibrary(batch, known, tell, findings);
+	if (!batch.pictures.told)
+		keepLibrary(batch, tell, findings, (kind, address, id) => known.keep(kind, address, { id, digest: '', mark: '' }));
 	await keepPeople(ctx, batch, known, (fate) => tell('person', fate));
 	await keepShelves(ctx, batch, known, tell);
 	const addresses = await keepWritings(ctx, batch, known, tell, findings);
@@ -91,26 +92,6 @@ function once(items: readonly Prepared[]): { items: Prepared[]; repeated: Prepar
 	};
 	const { fresh = [], repeated = [] } = Object.groupBy(items, (one) => (isNew(one) ? 'fresh' : 'repeated'));
 	return { items: fresh, repeated };
-}
-
-/** Notes what came of the library. */
-function keepLibrary(
-	batch: Batch,
-	known: KnownItems,
-	tell: (kind: Kind, fate: Fate) => void,
-	findings: Finding[],
-): void {
-	for (const kind of ['picture', 'file'] as const) {
-		const { here, fresh, missing } = batch[`${kind}s`];
-		for (const [address, { id }] of here) {
-			if (fresh.has(address)) known.keep(kind, address, { id, digest: '', mark: '' });
-			tell(kind, fresh.has(address) ? 'fresh' : 'same');
-		}
-		for (const [address, note] of missing) {
-			findings.push({ kind, id: address, title: address.split('/').at(-1) || address, lost: true, note });
-			tell(kind, 'left');
-		}
-	}
 }
 
 /** Keeps articles and pages. Returns their old addresses and where these lead now. */

@@ -1,13 +1,13 @@
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import { listMembers } from '#membership/server/index.ts';
+import { readBrand } from '#site/server/index.ts';
 import { sourceCalled } from '#transfer/known-sources.ts';
 import { addCounts, type Counts } from '#transfer/report.ts';
 import type { Reading } from '#transfer/source.ts';
 import { endRun, releaseRun, type TakenRun } from '#transfer/server/commands/take-run.ts';
 import { noteDryBatch } from '#transfer/server/commands/note-dry-batch.ts';
-import { bringFiles } from '#transfer/server/import/bring-files.ts';
-import { bringPictures } from '#transfer/server/import/bring-pictures.ts';
+import { bringFiles, bringPictures } from '#transfer/server/import/bring-library.ts';
 import { gather, type Gathered } from '#transfer/server/import/gather.ts';
 import { keepBatch, type Batch } from '#transfer/server/import/keep-batch.ts';
 import { inLanes } from '#transfer/server/import/lanes.ts';
@@ -61,9 +61,11 @@ export async function runImport(ctx: Ctx, run: TakenRun, watching: Watching = {}
 			settings: ctx.settings,
 			signal: watching.signal,
 			password: watching.password,
+			timeZone: (await readBrand(ctx, {})).timeZone,
 		});
+		const counted = run.dry ? new Set<string>() : undefined;
 		for await (const gathered of gather(reading, run.options)) {
-			const done = await settle(later, run, reading, gathered, owner, counts, watching.signal);
+			const done = await settle(later, run, reading, gathered, owner, counts, counted, watching.signal);
 			counts = done.counts;
 			watching.tell?.({ counts, ...reading.progress() });
 			if (done.stop || watching.signal?.aborted) return await end('stopped');
@@ -87,11 +89,13 @@ async function settle(
 	gathered: Gathered,
 	owner: number,
 	counts: Counts,
+	counted: Set<string> | undefined,
 	signal?: AbortSignal,
 ): Promise<{ counts: Counts; stop: boolean }> {
 	const { origin } = reading;
-	const pictures = await bringPictures(later(), origin, gathered.pictures, reading, !run.dry, signal);
-	const files = await bringFiles(later(), origin, gathered.files, reading, !run.dry, signal);
+	const bringing = { origin, reading, signal, counted };
+	const pictures = await bringPictures(later(), bringing, gathered.pictures);
+	const files = await bringFiles(later(), bringing, gathered.files);
 	const progress = reading.progress();
 	const about = { source: run.source, worker: run.worker, origin, owner, roles: run.options.roles === true };
 	const batch: Batch = { ...about, ...gathered, pictures, files, ...progress };

@@ -29,7 +29,17 @@ it('reads posts with their pictures and links from the folder, and no file outsi
 				timestamp: 1_500_000_000,
 				data: [{ post: broken('開缸了 <b>\n第二行') }],
 				attachments: [
-					{ data: [{ media: { uri: 'page/posts/media/vat.jpg', description: broken('大缸') } }] },
+					{
+						data: [
+							{
+								media: {
+									uri: 'page/posts/media/vat.jpg',
+									description: broken('大缸'),
+									comments: [{ timestamp: 1_500_000_100, comment: broken('好香！'), author: broken('小陳') }],
+								},
+							},
+						],
+					},
 					{
 						data: [
 							{ external_context: { url: 'https://else.example/?a=1&b=2', name: 'Else' } },
@@ -48,6 +58,7 @@ it('reads posts with their pictures and links from the folder, and no file outsi
 		expect(items.map((one) => (one.kind === 'left' ? one.note.code : one.kind))).toEqual([
 			'facebook.no-comments',
 			'article',
+			'comment',
 			'empty',
 			'facebook.unknown',
 		]);
@@ -56,6 +67,12 @@ it('reads posts with their pictures and links from the folder, and no file outsi
 			title: '開缸了 <b>',
 			published: new Date(1_500_000_000_000),
 			notes: [{ code: 'file' }],
+		});
+		expect(items[2]).toMatchObject({
+			under: post.id,
+			html: '<p>好香！</p>',
+			author: { name: '小陳' },
+			posted: new Date(1_500_000_100_000),
 		});
 		expect(post.html).toContain('開缸了 &lt;b&gt;<br>第二行');
 		expect(post.html).toContain('href="https://else.example/?a=1&amp;b=2"');

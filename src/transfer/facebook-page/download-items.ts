@@ -1,0 +1,101 @@
+import { DocumentProblem } from '#platform/document/document-problem.ts';
+import { postOfHtml, wordsOfHtml } from '#transfer/facebook-page/html-post.ts';
+import { digestOf, mediaOf, postOfJson, wordsOfJson } from '#transfer/facebook-page/json-post.ts';
+import {
+	addressOf,
+	isPicture,
+	itemsOfPost,
+	type OldMedia,
+	type OldPost,
+	type OldWord,
+} from '#transfer/facebook-page/old-post.ts';
+import { readBlocks } from '#transfer/facebook-page/read-blocks.ts';
+import { repairAll } from '#transfer/facebook-page/repair-text.ts';
+import type { Item } from '#transfer/item.ts';
+import { readJson } from '#transfer/reading/read-json.ts';
+
+/** The files of a download, by what is in them. */
+export interface Download {
+	form: 'json' | 'html';
+	posts: string[];
+	albums: string[];
+	comments: string[];
+	/** The zone whose clocks the HTML shows: it says none. */
+	timeZone: string;
+	piecesOf(name: string): AsyncIterable<Uint8Array>;
+}
+
+/** Everything of a download, and what it lacks. */
+export async function* itemsOfDownload(download: Download): AsyncGenerator<Item> {
+	const { form, posts, albums, comments, timeZone } = download;
+	yield lacking('comments', 'facebook.no-comments');
+	if (form === 'html') yield lacking('time-zone', 'facebook.time-zone', { zone: timeZone });
+	for (const name of albums)
+		for await (const { uri, description } of mediaIn(download, name))
+			if (isPicture(uri)) yield { kind: 'picture', id: addressOf(uri), address: addressOf(uri), alt: description };
+	for (const name of posts)
+		for await (const { post, id } of postsIn(download, name)) {
+			if (post) yield* itemsOfPost(post);
+			else yield { kind: 'left', id, what: 'article', title: id, note: { code: 'facebook.unknown' } };
+		}
+	for (const name of comments)
+		for await (const word of wordsIn(download, name)) {
+			const id = digestOf(word);
+			yield {
+				kind: 'left',
+				id,
+				what: 'comment',
+				title: word.text.slice(0, 200),
+				note: { code: 'facebook.own-comment' },
+			};
+		}
+}
+
+const lacking = (id: string, code: string, details: Record<string, string> = {}): Item => ({
+	kind: 'left',
+	id,
+	what: 'other',
+	title: 'Facebook',
+	note: { code, details },
+});
+
+async function* postsIn(
+	{ form, piecesOf, timeZone }: Download,
+	name: string,
+): AsyncGenerator<{ id: string; post: OldPost | null }> {
+	if (form === 'json')
+		for await (const { value } of readJson(piecesOf(name), ['$.*'])) {
+			const repaired = repairAll(value);
+			// Some downloads hold their list under a name.
+			for (const one of Array.isArray(repaired) ? repaired : [repaired])
+				yield { id: digestOf(one), post: postOfJson(one) };
+		}
+	else
+		for await (const block of readBlocks(piecesOf(name)))
+			yield { id: digestOf(block), post: understood(() => postOfHtml(block, timeZone)) };
+}
+
+async function* mediaIn({ form, piecesOf, timeZone }: Download, name: string): AsyncGenerator<OldMedia> {
+	if (form === 'json')
+		for await (const { value } of readJson(piecesOf(name), ['$.photos.*'])) yield* mediaOf(repairAll(value));
+	else
+		for await (const block of readBlocks(piecesOf(name)))
+			yield* understood(() => postOfHtml(block, timeZone))?.media ?? [];
+}
+
+async function* wordsIn({ form, piecesOf, timeZone }: Download, name: string): AsyncGenerator<OldWord> {
+	if (form === 'json')
+		for await (const { value } of readJson(piecesOf(name), ['$.*.*'])) yield* wordsOfJson(repairAll(value));
+	else
+		for await (const block of readBlocks(piecesOf(name))) yield* understood(() => wordsOfHtml(block, timeZone)) ?? [];
+}
+
+/** What is made of a block; null where it is nested or long beyond reason. */
+function understood<T>(read: () => T): T | null {
+	try {
+		return read();
+	} catch (error) {
+		if (error instanceof DocumentProblem) return null;
+		throw error;
+	}
+}
