@@ -3,7 +3,6 @@ import {
 	findAll,
 	hasClass,
 	isElement,
-	isText,
 	type HtmlElement,
 	type HtmlNode,
 } from '#platform/document/html-tree.ts';
