@@ -11,3 +11,6 @@ export const mayConnectShop = (actor: Actor): boolean => holds(actor);
 
 /** Who may keep the list of products. */
 export const mayKeepProducts = (actor: Actor): boolean => holds(actor, 'editor');
+
+/** Orders of another house come home by the product itself only: a ledger is believed. */
+export const mayBringOrders = (actor: Actor): boolean => actor.kind === 'system';

@@ -49,3 +49,5 @@ export const pageUnpublished = 'page.unpublished';
 /** The HTML of a page was made anew; not a word changed. About `page:ID`. */
 export const pageRedrawn = 'page.redrawn';
 export const pageDeleted = 'page.deleted';
+/** Former versions of an article came home. About `article:ID`; data `{ article }`. */
+export const revisionImported = 'revision.imported';

@@ -66,3 +66,5 @@ export interface ConsentChanged {
 	said: { what: 'mail' | 'line' | 'push' | 'marketing'; decision: 'given' | 'withdrawn' }[];
 	place: string;
 }
+/** Proofs of consent came home. About each `member:ID`; data `{ count }`. */
+export const consentImported = 'consent.imported';

@@ -14,3 +14,7 @@ export const accountConnected = 'account.connected';
 export const accountRefused = 'account.refused';
 /** Somebody wrote under a post. About `post:ID`; data `{ post, comment }`: publishing.comment. */
 export const commentCollected = 'comment.collected';
+/** Links came home from another house. About `links`; data `{ count }`. */
+export const linkImported = 'link.imported';
+/** Posts came home as history. About `posts` and each; data `{ count }`. */
+export const postImported = 'post.imported';

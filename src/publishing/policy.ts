@@ -8,3 +8,6 @@ export const mayConnect = (actor: Actor): boolean => holds(actor, 'editor');
 
 /** The list of posts and their numbers are for whoever writes or counts. */
 export const maySeePosts = (actor: Actor): boolean => holds(actor, 'author', 'editor', 'analyst', 'moderator');
+
+/** What was posted and linked elsewhere comes home by the product itself only: times and outcomes are believed. */
+export const mayBringPosts = (actor: Actor): boolean => actor.kind === 'system';

@@ -25,6 +25,7 @@ export const lists = {
 	posts: 'posts.ndjson',
 	products: 'products.ndjson',
 	orders: 'orders.ndjson',
+	revisions: 'revisions.ndjson',
 } as const;
 export const headName = 'homecourt.json';
 export const siteName = 'site.json';
@@ -95,6 +96,8 @@ export const ArticleFile = z.object({
 	authors: z.array(handle),
 	scheduled: time.nullable(),
 	series: z.object({ slug, position: number.nullable() }).nullable(),
+	/** How many versions it had. */
+	version: number.default(1),
 	thread: z.object({ number, opened: time, closed: time.nullable() }).nullable(),
 	/** Words of its own for search engines. */
 	search: z

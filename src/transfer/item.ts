@@ -2,6 +2,7 @@ import type { Role } from '#platform/actor.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import type { PageRole } from '#content/page.ts';
 import type { MenuName, MenuRow } from '#site/menu.ts';
+import type { HistoryKind, HistoryLines } from '#transfer/export-history.ts';
 
 /** Why something cannot be carried, or not whole. `code` is the key of its sentence `note.CODE`. */
 export interface Note {
@@ -81,6 +82,8 @@ export interface FormerWriting {
 	series: { id: string; position: number | null } | null;
 	/** `id` of the one that it says in another language. */
 	translates: string | null;
+	/** How many versions it had. */
+	version: number;
 	formerSlugs: string[];
 	thread: { number: number; opened: Date; closed: Date | null } | null;
 	search: { title: string | null; description: string | null; indexed: boolean } | null;
@@ -167,6 +170,9 @@ export interface OldAddress extends Read {
 	to: { path: string; status?: number } | { person: string } | { picture: string } | { gone: true };
 }
 
+/** A line of the past of a house of our own kind. */
+export type OldHistory = { [K in HistoryKind]: Read & { kind: K; line: HistoryLines[K] } }[HistoryKind];
+
 /** Something that does not come, and why. */
 export interface LeftBehind extends Read {
 	kind: 'left';
@@ -178,21 +184,28 @@ export interface LeftBehind extends Read {
 
 /** What stands around articles and talk, in a house of our own kind. */
 export type Furniture = OldThread | OldSeries | OldTag | OldCategory | OldMenu | OldFrame;
-export type Item = Person | OldPicture | OldFile | Writing | OldComment | OldAddress | Furniture | LeftBehind;
+export type Item =
+	Person | OldPicture | OldFile | Writing | OldComment | OldAddress | Furniture | OldHistory | LeftBehind;
 
 /** Everything that may come, in the order in which a report tells of it. */
 export const kinds = [
 	'person',
+	'consent',
 	'picture',
 	'file',
 	'series',
 	'tag',
 	'article',
+	'revision',
 	'page',
 	'category',
 	'thread',
 	'comment',
 	'redirect',
+	'link',
+	'post',
+	'product',
+	'order',
 	'menu',
 	'frame',
 ] as const;

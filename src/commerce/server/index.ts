@@ -1,4 +1,6 @@
 export { connectShop, renewSecret, retireShop } from '#commerce/server/commands/connect-shop.ts';
+export { importOrders } from '#commerce/server/commands/import-orders.ts';
+export { importProducts } from '#commerce/server/commands/import-products.ts';
 export { keepProduct } from '#commerce/server/commands/keep-product.ts';
 export { largestBody, receiveOrder, type OrderCall } from '#commerce/server/commands/receive-order.ts';
 export { recordOrder } from '#commerce/server/commands/record-order.ts';

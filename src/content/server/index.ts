@@ -1,3 +1,4 @@
+export { importRevisions } from '#content/server/commands/import-revisions.ts';
 export { writeArticle, WriteArticle } from '#content/server/commands/write-article.ts';
 export { importArticles, ImportArticles } from '#content/server/commands/import-articles.ts';
 export { importPage, ImportPage } from '#content/server/commands/import-page.ts';

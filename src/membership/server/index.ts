@@ -1,3 +1,4 @@
+export { importConsents } from '#membership/server/commands/import-consents.ts';
 export { createMember, CreateMember } from '#membership/server/commands/create-member.ts';
 export { importMembers } from '#membership/server/commands/import-members.ts';
 export { renewMembers } from '#membership/server/commands/renew-members.ts';

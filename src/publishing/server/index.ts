@@ -1,4 +1,6 @@
 export { connectPractice } from '#publishing/server/commands/connect-account.ts';
+export { importLinks } from '#publishing/server/commands/import-links.ts';
+export { importPosts } from '#publishing/server/commands/import-posts.ts';
 export { createLink, CreateLink } from '#publishing/server/commands/create-link.ts';
 export { collectNow, confirmPost, retryPost } from '#publishing/server/commands/retry-post.ts';
 export { shareArticle, ShareArticle } from '#publishing/server/commands/share-article.ts';

@@ -17,6 +17,7 @@ import {
 	TagLine,
 	ThreadLine,
 } from '#transfer/export-format.ts';
+import { historyOfExport, postsOfExport } from '#transfer/homecourt/history-items.ts';
 import { readLines, readValue } from '#transfer/homecourt/read-lines.ts';
 
 /** A file as it was in the library that it comes back from. */
@@ -52,7 +53,9 @@ export async function* itemsOfExport(archive: Archive, world: World): AsyncGener
 		yield { kind: 'category', id: slug, ...category };
 	for await (const { article, path: _path, ...thread } of lines(lists.threads, ThreadLine))
 		yield { kind: 'thread', id: String(thread.number), under: article, ...thread };
+	yield* historyOfExport(archive, world.read);
 	for await (const line of lines(lists.comments, CommentLine)) yield commentOf(line);
+	yield* postsOfExport(archive, world.read);
 	for await (const line of lines(lists.redirects, RedirectLine)) yield redirectOf(line);
 	for await (const { menu, items } of lines(lists.menus, MenuLine)) yield { kind: 'menu', id: menu, menu, items };
 	if (archive.files.has(siteName)) {
@@ -61,9 +64,6 @@ export async function* itemsOfExport(archive: Archive, world: World): AsyncGener
 		const { logo } = frame.brand;
 		yield { kind: 'frame', id: 'site', frame, logo: typeof logo === 'string' ? logo : null };
 	}
-	for (const name of [lists.consents, lists.links, lists.posts, lists.products, lists.orders])
-		if (archive.files.get(name))
-			yield { kind: 'left', id: name, what: 'other', title: name, note: { code: 'homecourt.list', details: { name } } };
 }
 
 /** Articles and pages, originals before their translations. */
@@ -91,11 +91,20 @@ async function writing(archive: Archive, name: string): Promise<Writing> {
 			tags: [],
 			access: 'public',
 			open: true,
-			former: { ...formerOf(page), authors: [], series: null, thread: null, search: null, scheduled: null, role },
+			former: {
+				...formerOf(page),
+				authors: [],
+				series: null,
+				thread: null,
+				search: null,
+				scheduled: null,
+				version: 1,
+				role,
+			},
 		};
 	}
 	const article = readValue(text, ArticleFile, 1, name);
-	const { tags, authors, access, scheduled, series, thread, search } = article;
+	const { tags, authors, access, scheduled, series, thread, search, version } = article;
 	return {
 		...whole(article),
 		kind: 'article',
@@ -110,6 +119,7 @@ async function writing(archive: Archive, name: string): Promise<Writing> {
 			thread,
 			search,
 			scheduled,
+			version,
 			role: null,
 		},
 	};

@@ -40,6 +40,8 @@ const ImportedArticle = z.object({
 	seriesPosition: z.number().int().positive().max(10_000).nullable().default(null),
 	/** The article that it says in another language. */
 	translates: z.number().int().positive().nullable().default(null),
+	/** How many versions it had; the one that comes is the last of them. */
+	version: z.number().int().positive().default(1),
 	/** Addresses of articles that it had before. */
 	formerSlugs: z.array(z.string().min(1).max(200)).max(50).default([]),
 });
@@ -82,7 +84,7 @@ export const importArticles = command(ImportArticles, async (ctx, { articles }) 
 		});
 	return rows.map((row) => {
 		const { id, slug, published } = row;
-		return { id, slug, published, version: 1, thread: threads[open.indexOf(row)]?.id ?? null };
+		return { id, slug, published, version: row.version, thread: threads[open.indexOf(row)]?.id ?? null };
 	});
 });
 
@@ -119,6 +121,7 @@ async function prepare(ctx: Ctx, articles: readonly Imported[]) {
 			series_position: article.seriesPosition,
 			translates: article.translates,
 			open: article.open,
+			version: article.version,
 			had: article.thread,
 			scheduled: article.scheduled && article.scheduled > ctx.now ? article.scheduled : null,
 			former: article.formerSlugs,
@@ -136,17 +139,17 @@ async function write(ctx: Ctx, rows: Awaited<ReturnType<typeof prepare>>): Promi
 				id bigint, slug text, title text, excerpt text, body jsonb, body_html text, teaser_html text, body_text text,
 				reading_minutes int, tags text[], terms text[], locale text, access text, cover bigint, created timestamptz,
 				changed timestamptz, published timestamptz, scheduled timestamptz, series bigint, series_position int, translates bigint,
-				authors bigint[], former text[]
+				authors bigint[], former text[], version int
 			)
 		), written as (
 			insert into content.article (
 				id, slug, title, excerpt, body, body_html, teaser_html, body_text, reading_minutes, tags, terms, locale, access,
-				author, cover, created, changed, published, scheduled, series, series_position, translates, thread, approved_version
+				author, cover, created, changed, published, scheduled, series, series_position, translates, thread, version, approved_version
 			) overriding system value
 			select given.id, slug, title, excerpt, body, body_html, teaser_html, body_text, reading_minutes, tags, terms, locale,
 				access, authors[1], cover, created, changed, published, scheduled, series, series_position, translates,
 				(select thread.id from community.thread where thread.subject = 'article:' || given.id),
-				case when published is not null or scheduled is not null then 1 end
+				version, case when published is not null or scheduled is not null then version end
 			from given
 			returning id
 		), authored as (
@@ -161,7 +164,7 @@ async function write(ctx: Ctx, rows: Awaited<ReturnType<typeof prepare>>): Promi
 		)
 		insert into content.revision (article, number, title, slug, excerpt, body, tags, locale, access, authors, series,
 			series_position, kept, published)
-		select id, 1, title, slug, excerpt, body, tags, locale, access, authors, series, series_position, ${ctx.now}::timestamptz,
+		select id, version, title, slug, excerpt, body, tags, locale, access, authors, series, series_position, ${ctx.now}::timestamptz,
 			case when published is not null then ${ctx.now}::timestamptz end
 		from given`.execute(ctx.db);
 }

@@ -26,6 +26,7 @@ import {
 import {
 	describeTag,
 	keepSeries,
+	listRevisions,
 	publishArticle,
 	publishPage,
 	readArticle,
@@ -34,7 +35,9 @@ import {
 	writePage,
 } from '#content/server/index.ts';
 import { storeFile, storePicture } from '#media/server/index.ts';
-import { createMember, setPassword } from '#membership/server/index.ts';
+import { keepProduct, recordOrder } from '#commerce/server/index.ts';
+import { createLink, findLink, importPosts, keepPosts } from '#publishing/server/index.ts';
+import { changeConsent, createMember, setPassword } from '#membership/server/index.ts';
 import type { Actor, Role } from '#platform/actor.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import type { Document } from '#platform/document/schema.ts';
@@ -127,6 +130,52 @@ async function sow(place: TestSite): Promise<void> {
 		],
 	});
 	await talk(place, reader, first.slug);
+	await trade(place, reader, first.id);
+}
+
+/** Links, posts, products, orders, and what somebody agreed to. */
+async function trade(place: TestSite, reader: Member, article: number): Promise<void> {
+	const house = place.system();
+	const link = await createLink(house, { target: '/articles', article, channel: 'line', label: '印在瓶子上' });
+	const account = { network: 'practice', externalId: 'page-1', name: '好醬油', url: 'https://net.example/page' };
+	const post = {
+		...{ account, article, link: link.code, author: reader.member, queued: house.now, failed: null, unconfirmed: null },
+		...{ trouble: null, reach: 120, views: null, likes: 7, comments: 0, collected: house.now },
+	};
+	await importPosts(house, {
+		posts: [
+			{
+				...post,
+				text: '等了兩年。',
+				key: 'a'.repeat(20),
+				published: house.now,
+				externalId: '1',
+				url: 'https://net.example/1',
+			},
+			{
+				...post,
+				text: '沒發出去',
+				key: 'b'.repeat(20),
+				published: null,
+				failed: house.now,
+				externalId: null,
+				url: null,
+				link: null,
+			},
+		],
+	});
+	await keepProduct(house, { sku: 'S1', name: '壺底油', price: 480, url: 'https://shop.example/s1' });
+	const order = {
+		...{ id: 'A1', email: 'member@example.com', currency: 'TWD', total: 960, placed: '2026-11-20T08:00:00Z' },
+		items: [{ sku: 'S1', name: '壺底油', quantity: 2, amount: 960 }],
+	};
+	await recordOrder(house, { event: { id: 'e1', type: 'order.paid', order } });
+	place.clock.advance(1_000);
+	const refund = { id: 'r1', amount: 480 };
+	await recordOrder(place.system(), { event: { id: 'e2', type: 'order.refunded', order, refund } });
+	await changeConsent(place.as(reader), { member: reader.member, mail: true, place: 'account' });
+	place.clock.advance(1_000);
+	await changeConsent(place.as(reader), { member: reader.member, refused: true, place: 'account' });
 }
 
 async function talk(place: TestSite, reader: Member, slug: string): Promise<void> {
@@ -191,6 +240,7 @@ it('writes a site, restores it in an empty one, and writes the same again', { ti
 		articles: 3,
 		comments: 6,
 	});
+	expect(counts).toMatchObject({ revisions: 5, consents: 2, links: 1, posts: 2, products: 1, orders: 1 });
 	await exportSite(from.system(), { place: zip });
 	const came = await bring(to, zip);
 	expect({ outcome: came.outcome, findings: came.findings, trouble: came.trouble }).toEqual({
@@ -246,6 +296,39 @@ it('restores what can be seen: addresses, numbers, conversations', async () => {
 	const forum = theirs.find(({ path: where }) => String(where).startsWith('/community/'));
 	const { comments } = await readThread(to.as(), { thread: Number(forum?.['id']) });
 	expect(comments).toHaveLength(1);
+});
+
+it('brings the past back as the past: links lead on, nothing is sent or paid again, versions and proofs are as they were', async () => {
+	const one = await from.site.sql`select code from publishing.link`;
+	expect(await findLink(to.as(), { code: String(one[0]?.['code']) })).toMatchObject({ target: '/articles' });
+	const before = await to.site
+		.sql`select count(*)::int as count from platform.event where name like 'order.%' and name <> 'order.imported' or name like 'post.%' and name <> 'post.imported'`;
+	expect(before[0]?.['count']).toBe(0);
+	const [account] = await to.site.sql`select secret, refused from publishing.account`;
+	expect(account).toMatchObject({ secret: '', refused: expect.any(Date) as Date });
+	to.clock.advance(3_600_000);
+	await to.runJobs();
+	await keepPosts.run(to.system(), {});
+	const posts = await to.site.sql`select armed, tries, next_collect from publishing.post`;
+	expect(posts).toHaveLength(2);
+	for (const post of posts) expect(post).toEqual({ armed: null, tries: 0, next_collect: null });
+	const [article] = await to.site.sql`select id, version from content.article where slug = '等待兩年'`;
+	const { items } = await listRevisions(to.system(), { article: Number(article?.['id']) });
+	expect(items.map(({ number, title }) => [number, title])).toEqual([
+		[2, '等待兩年'],
+		[1, '等待'],
+	]);
+	// The next version goes on where the old house was.
+	await writeArticle(to.system(), {
+		id: Number(article?.['id']),
+		title: '等待三年',
+		body: fromMarkdown('三年', 'article'),
+	});
+	expect((await listRevisions(to.system(), { article: Number(article?.['id']) })).items[0]?.number).toBe(3);
+	const [preference] = await to.site.sql`select mail, refused from membership.preference`;
+	const [there] = await from.site.sql`select mail, refused from membership.preference`;
+	expect(preference).toEqual(there);
+	expect(preference?.['refused']).toBeInstanceOf(Date);
 });
 
 it('refuses what was altered, is newer, or is none, and leaves nothing of an export broken off', async () => {

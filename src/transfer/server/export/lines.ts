@@ -14,6 +14,9 @@ type Ask = (after: number, most: number) => RawBuilder<Line>;
 const handle = (column: string) =>
 	sql`(select m.handle::text from membership.member m where m.id = ${sql.ref(column)})`;
 
+/** More versions than an article will ever have. */
+const versions = 100_000;
+
 /**
  * What each list of an export asks for, as rows of a number and a line. People without passwords, passkeys, sessions,
  * codes and tokens; networks and shops without their secrets; nothing that tells who asked from where.
@@ -25,8 +28,9 @@ const asked: Partial<Record<keyof typeof lists, Ask>> = {
 		from membership.member m where m.id > ${after} order by m.id limit ${most}`,
 	consents: (after, most) => sql`
 		select c.id, json_build_object('member', ${handle('c.member')}, 'what', c.what, 'decision', c.decision, 'place', c.place,
-			'said', ${iso('c.said')}, 'notice', (select json_build_object('kind', n.kind, 'locale', n.locale, 'title', n.title,
-				'body', n.body, 'hash', n.hash) from membership.notice n where n.id = c.notice)) as line
+			'said', ${iso('c.said')}, 'notedBy', ${handle('c.noted_by')},
+			'notice', (select json_build_object('kind', n.kind, 'locale', n.locale, 'title', n.title,
+				'body', n.body, 'hash', n.hash, 'shown', ${iso('n.shown')}) from membership.notice n where n.id = c.notice)) as line
 		from membership.consent c where c.id > ${after} order by c.id limit ${most}`,
 	series: (after, most) => sql`
 		select s.id, json_build_object('slug', s.slug, 'title', s.title, 'description', s.description) as line
@@ -58,10 +62,11 @@ const asked: Partial<Record<keyof typeof lists, Ask>> = {
 			'created', ${iso('l.created')}) as line
 		from publishing.link l where l.id > ${after} order by l.id limit ${most}`,
 	posts: (after, most) => sql`
-		select p.id, json_build_object('network', a.network, 'account', a.name,
+		select p.id, json_build_object('network', a.network, 'account', a.name, 'accountId', a.external_id, 'accountUrl', a.url, 'key', p.key,
 			'article', (select o.slug from content.article o where o.id = p.article),
 			'link', (select l.code from publishing.link l where l.id = p.link), 'text', p.text, 'author', ${handle('p.author')},
 			'queued', ${iso('p.queued')}, 'published', ${iso('p.published')}, 'failed', ${iso('p.failed')},
+			'unconfirmed', ${iso('p.unconfirmed')}, 'trouble', p.trouble, 'id', p.external_id, 'collected', ${iso('p.collected')},
 			'address', p.external_url, 'reach', p.reach, 'views', p.views, 'likes', p.likes, 'comments', p.comments) as line
 		from publishing.post p join publishing.account a on a.id = p.account where p.id > ${after} order by p.id limit ${most}`,
 	products: (after, most) => sql`
@@ -69,14 +74,28 @@ const asked: Partial<Record<keyof typeof lists, Ask>> = {
 			'currency', p.currency, 'url', p.url, 'created', ${iso('p.created')}, 'retired', ${iso('p.retired')}) as line
 		from commerce.product p where p.id > ${after} order by p.id limit ${most}`,
 	orders: (after, most) => sql`
-		select o.id, json_build_object('source', s.handle, 'number', o.external_id, 'email', o.email, 'member', ${handle('o.member')},
+		select o.id, json_build_object('source', s.handle, 'sourceName', s.name, 'number', o.external_id, 'email', o.email, 'member', ${handle('o.member')},
 			'currency', o.currency, 'total', o.total, 'placed', ${iso('o.placed')},
+			'received', ${iso('o.received')}, 'matched', ${iso('o.matched')},
 			'items', coalesce((select json_agg(json_build_object('sku', i.sku, 'name', i.name, 'quantity', i.quantity,
 				'amount', i.amount) order by i.place) from commerce.order_item i where i."order" = o.id), '[]'),
 			'entries', coalesce((select json_agg(json_build_object('event', e.event, 'transition', e.transition,
-				'reference', e.reference, 'amount', e.amount, 'currency', e.currency, 'occurred', ${iso('e.occurred')}) order by e.id)
+				'reference', e.reference, 'amount', e.amount, 'currency', e.currency, 'occurred', ${iso('e.occurred')},
+				'received', ${iso('e.received')}) order by e.id)
 				from commerce.order_entry e where e."order" = o.id), '[]')) as line
 		from commerce."order" o join commerce.source s on s.id = o.source where o.id > ${after} order by o.id limit ${most}`,
+	// A version has no number of its own: that of its article and its place there make one.
+	revisions: (after, most) => sql`
+		select r.article * ${versions}::bigint + r.number as id, json_build_object('article', a.slug, 'number', r.number,
+			'title', r.title, 'slug', r.slug, 'excerpt', r.excerpt, 'tags', r.tags, 'locale', r.locale, 'access', r.access,
+			'kept', ${iso('r.kept')}, 'keptBy', ${handle('r.kept_by')}, 'published', ${iso('r.published')}, 'restored', r.restored,
+			'authors', coalesce((select json_agg(m.handle::text order by w.position) from unnest(r.authors) with ordinality
+				as w (member, position) join membership.member m on m.id = w.member), '[]'),
+			'series', (select s.slug from content.series s where s.id = r.series), 'seriesPosition', r.series_position,
+			'document', r.body) as line
+		from content.revision r join content.article a on a.id = r.article and a.deleted is null
+		where (r.article, r.number) > (${Math.floor(after / versions)}::bigint, ${after % versions}::int)
+		order by r.article, r.number limit ${most}`,
 };
 
 /** The lists that are read row by row. */

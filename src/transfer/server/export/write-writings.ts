@@ -32,6 +32,7 @@ export async function* writeArticles(ctx: Ctx, sink: Sink, names: PlaceNames): A
 				join membership.member m on m.id = w.member where w.article = a.id), '[]'),
 			'series', (select json_build_object('slug', s.slug, 'position', a.series_position) from content.series s where s.id = a.series),
 			'translates', (select o.slug from content.article o where o.id = a.translates and o.deleted is null),
+			'version', a.version,
 			'formerSlugs', coalesce((select json_agg(f.slug order by f.slug) from content.former_slug f where f.article = a.id), '[]'),
 			'thread', (select json_build_object('number', t.id, 'opened', ${iso('t.opened')}, 'closed', ${iso('t.closed')})
 				from community.thread t where t.id = a.thread),

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Problem } from '#platform/problem.ts';
+import { historyKinds } from '#transfer/export-history.ts';
 import type { Item } from '#transfer/item.ts';
 import type { Reading, ReadingOptions } from '#transfer/source.ts';
 import { prepareItem } from '#transfer/server/import/prepare-item.ts';
@@ -49,6 +50,11 @@ export async function* gather(reading: Reading, options: ReadingOptions): AsyncG
 		if (prepared?.kind === 'frame' && prepared.item.logo) batch.pictures.set(prepared.item.logo, '');
 		if (prepared?.kind === 'comment')
 			for (const address of prepared.pictures ?? []) batch.pictures.set(address, batch.pictures.get(address) ?? '');
+		if (prepared?.kind === 'revision') {
+			writings++;
+			for (const address of prepared.pictures) batch.pictures.set(address, batch.pictures.get(address) ?? '');
+			for (const address of prepared.files) batch.files.set(address, batch.files.get(address) ?? '');
+		}
 		if (prepared?.kind === 'article' || prepared?.kind === 'page') {
 			writings++;
 			for (const address of prepared.files) batch.files.set(address, batch.files.get(address) ?? '');
@@ -73,11 +79,12 @@ export async function* gather(reading: Reading, options: ReadingOptions): AsyncG
 	if (broken) throw broken as Problem;
 }
 
-/** In a house of our own kind, conversations need what they hang under, comments their conversation, menus everything. */
+/** In a house of our own kind, conversations and former versions need what they hang under, comments their conversation, posts their link, menus everything. */
 function phaseOf(item: Item): number {
 	if (item.kind === 'menu' || item.kind === 'frame') return 3;
 	if (item.kind === 'comment') return item.place ? 2 : 0;
-	return item.kind === 'thread' ? 1 : 0;
+	if (item.kind === 'post') return 2;
+	return item.kind === 'thread' || historyKinds.includes(item.kind) ? 1 : 0;
 }
 
 const empty = (): Gathered => ({ items: [], findings: [], pictures: new Map(), files: new Map() });

@@ -15,6 +15,7 @@ import {
 	type KeptWriting,
 	type ReadyWriting,
 } from '#transfer/server/import/keep-writing.ts';
+import { keepHistory } from '#transfer/server/import/keep-history.ts';
 import { keepFrame } from '#transfer/server/import/keep-frame.ts';
 import { keepShelves, keepThreads } from '#transfer/server/import/keep-furniture.ts';
 import { keepPeople } from '#transfer/server/import/keep-people.ts';
@@ -75,6 +76,7 @@ export const keepBatch = command(KeepBatch, async (ctx, { run, batch: whole }): 
 		const { id } = comment.item;
 		if (note) findings.push({ kind: 'comment', id, title: comment.name || id, lost: fate === 'left', note });
 	}
+	await keepHistory(ctx, batch, known, tell, findings);
 	await keepFrame(ctx, batch, known, tell);
 	await keepAddresses(ctx, batch, known, addresses, counts, findings);
 	await writeKnown(ctx, batch.origin, run, known);

@@ -121,6 +121,7 @@ function asImported({ writing, document, author, former: here }: ReadyWriting) {
 					created: former.created,
 					changed: former.changed,
 					scheduled: former.scheduled,
+					version: former.version,
 					formerSlugs: former.formerSlugs,
 					seriesPosition: former.series?.position ?? null,
 					...(former.thread ? { thread: former.thread } : {}),

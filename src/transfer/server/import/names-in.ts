@@ -21,6 +21,22 @@ export function namesIn(items: readonly Prepared[]): (readonly [Kind, string])[]
 			const { to } = one.item;
 			return 'person' in to ? [own, ['person', to.person]] : 'picture' in to ? [own, ['picture', to.picture]] : [own];
 		}
+		if (one.kind === 'revision') {
+			const { article, keptBy, authors, series } = one.item.line;
+			const people = [...authors, ...(keptBy === null ? [] : [keptBy])];
+			return [
+				own,
+				['article', article],
+				...people.map((person) => ['person', person] as const),
+				...(series === null ? [] : [['series', series] as const]),
+			];
+		}
+		if (one.kind === 'consent') return [own, ...peopleOf(one.item.line.member, one.item.line.notedBy)];
+		if (one.kind === 'link' || one.kind === 'post') {
+			const { article, author } = one.item.line;
+			return [own, ...(article === null ? [] : [['article', article] as const]), ...peopleOf(author)];
+		}
+		if (one.kind === 'order') return [own, ...peopleOf(one.item.line.member)];
 		if (one.kind === 'menu') {
 			const pages = one.item.items.filter((row) => row.kind === 'page' || row.kind === 'article');
 			return [own, ...pages.map((row) => [row.kind as 'page', row.target] as const)];
@@ -50,3 +66,6 @@ export function namesIn(items: readonly Prepared[]): (readonly [Kind, string])[]
 		return 'author' in one.item && one.item.author !== null ? [own, ['person', one.item.author]] : [own];
 	});
 }
+
+const peopleOf = (...handles: readonly (string | null)[]): (readonly [Kind, string])[] =>
+	handles.flatMap((handle) => (handle === null ? [] : [['person', handle] as const]));

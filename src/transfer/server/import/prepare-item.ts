@@ -4,9 +4,18 @@ import { fromHtml } from '#platform/document/from-html.ts';
 import { plainText } from '#platform/document/plain-text.ts';
 import type { Document } from '#platform/document/schema.ts';
 import { emailField, nameField } from '#membership/member.ts';
-import { kinds, type Item, type Kind, type Note, type OldComment, type Person, type Writing } from '#transfer/item.ts';
+import {
+	kinds,
+	type Item,
+	type Kind,
+	type Note,
+	type OldComment,
+	type OldHistory,
+	type Person,
+	type Writing,
+} from '#transfer/item.ts';
 import type { Reading, ReadingOptions } from '#transfer/source.ts';
-import type { Finding, Prepared, PreparedFurniture } from '#transfer/server/import/prepared.ts';
+import type { Finding, Prepared, PreparedFurniture, PreparedHistory } from '#transfer/server/import/prepared.ts';
 import { mapDocument } from '#transfer/server/import/map-document.ts';
 
 /** What is made of an item before anything is written: something to keep, and what is lost of it. */
@@ -84,9 +93,38 @@ function prepare(
 			return { kind: 'file', id: item.address, name: item.name };
 		case 'redirect':
 			return { kind: 'redirect', item };
+		case 'revision':
+			return prepareRevision(item, reading);
+		case 'consent':
+		case 'link':
+		case 'post':
+		case 'product':
+		case 'order':
+			return { kind: item.kind, item, document: empty, pictures: [], files: [] } as PreparedHistory;
 		default:
 			return { kind: item.kind, item } as PreparedFurniture;
 	}
+}
+
+const empty: Document = { type: 'doc', content: [] };
+
+function prepareRevision(item: Extract<OldHistory, { kind: 'revision' }>, reading: Reading): Prepared {
+	const [pictures, files] = [new Set<string>(), new Set<string>()];
+	const document = mapDocument(item.line.document as unknown as Document, {
+		link(href) {
+			if (reading.fileAddress?.(href)) files.add(href);
+			return href;
+		},
+		picture(attributes) {
+			if (reading.pictureAddress(attributes.src)) pictures.add(attributes.src);
+			return attributes;
+		},
+		file(attributes) {
+			if (reading.fileAddress?.(attributes.src)) files.add(attributes.src);
+			return attributes;
+		},
+	});
+	return { kind: 'revision', item, document, pictures: [...pictures], files: [...files] };
 }
 
 function preparePerson(item: Person, notes: Note[]): Prepared {

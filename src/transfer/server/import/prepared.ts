@@ -1,4 +1,5 @@
-import type { Furniture, Kind, Note, OldAddress, OldComment, Person, Writing } from '#transfer/item.ts';
+import type { HistoryKind } from '#transfer/export-history.ts';
+import type { Furniture, Kind, Note, OldAddress, OldComment, OldHistory, Person, Writing } from '#transfer/item.ts';
 import type { Document } from '#platform/document/schema.ts';
 
 /** A person whose name and mailbox can be used. */
@@ -57,6 +58,17 @@ export type PreparedFurniture = {
 	[K in Furniture['kind']]: { kind: K; item: Extract<Furniture, { kind: K }> };
 }[Furniture['kind']];
 
+/** The past is kept as it was read; pictures of former versions are still those of the old place. */
+export type PreparedHistory = {
+	[K in HistoryKind]: {
+		kind: K;
+		item: Extract<OldHistory, { kind: K }>;
+		document: Document;
+		pictures: string[];
+		files: string[];
+	};
+}[HistoryKind];
+
 export type Prepared =
 	| PreparedPerson
 	| PreparedPicture
@@ -64,7 +76,8 @@ export type Prepared =
 	| PreparedWriting
 	| PreparedComment
 	| PreparedAddress
-	| PreparedFurniture;
+	| PreparedFurniture
+	| PreparedHistory;
 
 /** Something that does not come, or not whole. */
 export interface Finding {

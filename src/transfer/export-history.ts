@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { locales } from '#platform/language/locale.ts';
+
+// What an export tells of the past of a house: lines of its lists. What later versions of the format added has a default, so
+// that an older export is read, too.
+const time = z.iso.datetime().transform((text) => new Date(text));
+const maybe = time.nullable().default(null);
+const text = z.string();
+const number = z.number().int();
+const handle = z.string().min(1).max(60).nullable();
+const slug = z.string().min(1).max(300);
+const document = z.record(z.string(), z.unknown());
+
+export const RevisionLine = z.object({
+	article: slug,
+	number: number.positive(),
+	title: text,
+	slug: text,
+	excerpt: text,
+	tags: z.array(text),
+	locale: z.enum(locales),
+	access: z.enum(['public', 'members']),
+	kept: time,
+	keptBy: handle,
+	published: maybe,
+	restored: number.positive().nullable(),
+	authors: z.array(text),
+	series: slug.nullable(),
+	seriesPosition: number.positive().nullable(),
+	document,
+});
+export const ConsentLine = z.object({
+	member: handle,
+	what: z.enum(['membership', 'mail', 'line', 'push', 'marketing']),
+	decision: z.enum(['given', 'withdrawn']),
+	place: text,
+	said: time,
+	notedBy: handle.default(null),
+	notice: z
+		.object({
+			kind: z.enum(['privacy', 'mail', 'line', 'push']),
+			locale: z.enum(locales),
+			title: text,
+			body: text,
+			hash: text,
+			shown: time.optional(),
+		})
+		.nullable(),
+});
+export const LinkLine = z.object({
+	code: text,
+	target: text,
+	channel: text.nullable(),
+	label: text,
+	article: slug.nullable(),
+	author: handle,
+	created: time,
+});
+export const PostLine = z.object({
+	network: text,
+	account: text,
+	accountId: text.optional(),
+	accountUrl: text.nullable().default(null),
+	article: slug.nullable(),
+	link: text.nullable(),
+	text,
+	author: handle,
+	key: text.optional(),
+	queued: time,
+	published: maybe,
+	failed: maybe,
+	unconfirmed: maybe,
+	trouble: text.nullable().default(null),
+	id: text.nullable().default(null),
+	address: text.nullable(),
+	reach: number.nullable(),
+	views: number.nullable(),
+	likes: number.nullable(),
+	comments: number.nullable(),
+	collected: maybe,
+});
+export const ProductLine = z.object({
+	sku: text,
+	name: text,
+	description: text,
+	price: number.nullable(),
+	currency: text,
+	url: text.nullable(),
+	created: time,
+	retired: maybe,
+});
+export const OrderLine = z.object({
+	source: text,
+	sourceName: text.optional(),
+	number: text,
+	email: text.nullable(),
+	member: handle,
+	matched: maybe,
+	currency: text,
+	total: number,
+	placed: time,
+	received: time.optional(),
+	items: z.array(z.object({ sku: text, name: text, quantity: number, amount: number })),
+	entries: z.array(
+		z.object({
+			event: text,
+			transition: z.enum(['paid', 'refunded', 'cancelled']),
+			reference: text,
+			amount: number,
+			currency: text,
+			occurred: time,
+			received: time.optional(),
+		}),
+	),
+});
+
+/** The past of a house, by kind. */
+export interface HistoryLines {
+	consent: z.output<typeof ConsentLine>;
+	revision: z.output<typeof RevisionLine>;
+	link: z.output<typeof LinkLine>;
+	post: z.output<typeof PostLine>;
+	product: z.output<typeof ProductLine>;
+	order: z.output<typeof OrderLine>;
+}
+export type HistoryKind = keyof HistoryLines;
+export const historyKinds: readonly string[] = [
+	'consent',
+	'revision',
+	'link',
+	'post',
+	'product',
+	'order',
+] satisfies HistoryKind[];
