@@ -28,7 +28,7 @@ import { drawSocialPictures } from '#seo/server/index.ts';
 import { drawIcons, turnAnnouncement } from '#site/server/index.ts';
 import { deliverPost, keepPosts } from '#publishing/server/index.ts';
 import { collectSearchFigures, pingHub, sendMentions, tellIndexNow, verifyMention } from '#seo/server/index.ts';
-import { carryOn } from '#transfer/server/index.ts';
+import { carryOn, keepExports } from '#transfer/server/index.ts';
 import { forgetCalls } from '#web/api/forget-calls.ts';
 
 const source = path.resolve(import.meta.dirname, '..');
@@ -86,6 +86,7 @@ const jobs = [
 	keepMailings,
 	forgetCalls,
 	carryOn,
+	keepExports,
 ] as unknown as readonly Job[];
 
 export const productJobs = jobRegistry(jobs);

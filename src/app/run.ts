@@ -11,7 +11,7 @@ import { createFront, type Front } from '#web/front/front.ts';
 import { countHit, stopCounting } from '#insight/server/index.ts';
 import { forgetBrand, forgetFrame, frameThings } from '#site/server/index.ts';
 import { letGoOfMailings } from '#notification/server/index.ts';
-import { letGoOfRun } from '#transfer/server/index.ts';
+import { letGoOfExport, letGoOfRun } from '#transfer/server/index.ts';
 
 export type Role = 'all' | 'web' | 'worker';
 
@@ -39,6 +39,7 @@ export const openProduct = (settings: Settings, options: { worker: boolean; join
 		},
 		onClose: async (site) => {
 			await letGoOfRun(site.handle);
+			await letGoOfExport(site.handle);
 			await letGoOfMailings(site.handle);
 			await stopCounting(site.handle);
 		},

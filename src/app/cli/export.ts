@@ -3,6 +3,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import type { CliWorld } from '#app/cli/import.ts';
 import { transferText } from '#transfer/messages/index.ts';
+import { countText } from '#transfer/say-export.ts';
 import { exportSite } from '#transfer/server/index.ts';
 
 /** `export`: everything of a site as readable files. Ctrl-C leaves nothing behind. */
@@ -36,13 +37,13 @@ async function write(ctx: Ctx, { locale, told }: CliWorld, out: string | undefin
 		);
 		if (watched) process.stderr.write('\r\u001b[K');
 		const say = transferText(locale);
-		const number = new Intl.NumberFormat(locale);
-		const parts = Object.entries(counts).map(([kind, count]) =>
-			say('report.part', { what: say(`export.${kind}` as 'export.articles'), count: number.format(count) }),
-		);
-		const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
-		const lines = [say('cli.export.done', { place, list: list.format(parts) })];
-		if (missing.length) lines.push(say('cli.export.missing', { list: list.format(missing) }));
+		const lines = [say('cli.export.done', { place, list: countText(locale, counts) })];
+		if (missing.length)
+			lines.push(
+				say('cli.export.missing', {
+					list: new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(missing),
+				}),
+			);
 		told(lines.join('\n'), { place, counts, missing });
 	} finally {
 		process.off('SIGINT', interrupted);

@@ -16,3 +16,7 @@ export {
 } from '#transfer/server/incoming.ts';
 export { workerName } from '#transfer/server/silence.ts';
 export { exportSite, type Exported } from '#transfer/server/export/export-site.ts';
+export { forgetExport } from '#transfer/server/commands/forget-export.ts';
+export { askExport, takeExportFile } from '#transfer/server/commands/ask-export.ts';
+export { keepExports, letGoOfExport, waitForExport } from '#transfer/server/jobs/keep-exports.ts';
+export { listExports } from '#transfer/server/queries/list-exports.ts';

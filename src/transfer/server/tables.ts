@@ -1,6 +1,21 @@
 // Photographed from the migrated database. Do not edit: change a migration and photograph again.
 import type { Generated, GeneratedAlways, Json, Time } from '#platform/database/column-types.ts';
 
+export interface ExportTable {
+	id: GeneratedAlways<number>;
+	asked: Time;
+	asked_by: number | null;
+	worker: string | null;
+	seen: Time;
+	ended: Time | null;
+	outcome: string | null;
+	trouble: Json | null;
+	counts: Generated<Json>;
+	missing: Generated<string[]>;
+	bytes: number | null;
+	forgotten: Time | null;
+}
+
 export interface FindingTable {
 	id: GeneratedAlways<number>;
 	run: number;
@@ -46,6 +61,7 @@ export interface RunTable {
 
 declare module '#platform/database/tables.ts' {
 	interface Tables {
+		'transfer.export': ExportTable;
 		'transfer.finding': FindingTable;
 		'transfer.item': ItemTable;
 		'transfer.run': RunTable;
