@@ -3,7 +3,7 @@ import { matchLocale } from '#platform/language/locale.ts';
 import { accountPart } from '#membership/account-part.ts';
 import { findSessionMember } from '#membership/server/index.ts';
 import { threadParts } from '#community/personal.ts';
-import { readOwn } from '#community/server/index.ts';
+import { readMine, readPoll } from '#community/server/index.ts';
 import { readBrand } from '#site/server/index.ts';
 import { visitor } from '#platform/actor.ts';
 import type { CachedPage } from '#web/front/page-cache.ts';
@@ -17,8 +17,20 @@ export async function personalParts(site: OpenSite, session: string, page: Cache
 	if (!member) return null;
 	const locale = matchLocale(chosen) ?? (await readBrand(site.context({ actor: visitor, locale: 'zh-TW' }), {})).locale;
 	const parts: Record<string, string> = { account: accountPart(member, locale) };
-	const { thread } = page.note;
-	if (thread)
-		Object.assign(parts, threadParts({ member, locale, thread, own: await readOwn(site.sql, member.id, thread) }));
+	const { thread, kind } = page.note;
+	if (thread) {
+		const mine = await readMine(site.sql, member.id, thread);
+		const poll = kind === 'poll' ? await ballot(site, member.id, thread) : null;
+		Object.assign(parts, threadParts({ member, locale, thread, mine, poll }));
+	}
 	return { parts, member: { id: member.id, staff: member.role !== 'member' } };
+}
+
+/** A poll as this member sees it. */
+async function ballot(site: OpenSite, member: number, thread: number) {
+	const [shown, { timeZone }] = await Promise.all([
+		readPoll(site.sql, thread, member),
+		readBrand(site.context({ actor: visitor, locale: 'zh-TW' }), {}),
+	]);
+	return shown && { shown, timeZone };
 }

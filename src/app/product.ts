@@ -3,7 +3,7 @@ import path from 'node:path';
 import '#app/networks.ts';
 import '#app/person-sources.ts';
 import '#app/sources.ts';
-import { forgetHeld } from '#community/server/index.ts';
+import { closePolls, forgetHeld } from '#community/server/index.ts';
 import { followIdentity, matchJoined } from '#commerce/server/index.ts';
 import { publishScheduled, purgeDeleted, redrawBodies, relateArticles } from '#content/server/index.ts';
 import { bringCommentsHome, deliverAnswer, keepAnswers, noteComments } from '#inbox/server/index.ts';
@@ -57,6 +57,7 @@ const jobs = [
 	eraseAsked,
 	letGo,
 	forgetHeld,
+	closePolls,
 	publishScheduled,
 	redrawBodies,
 	purgeDeleted,

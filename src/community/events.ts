@@ -37,3 +37,21 @@ export const categoryCreated = 'category.created';
 export const commentsImported = 'comment.imported';
 /** Conversations of another place came, or were opened under what came from there. About `threads` and each; nobody is told. */
 export const threadsImported = 'thread.imported';
+
+/** Which comment answers a thread was said, or taken back. About the thread and the comment's author. Data: `thread`, `comment`. */
+export const answerAccepted = 'answer.accepted';
+export const answerReleased = 'answer.released';
+export const ideaVoted = 'idea.voted';
+export const ideaDecided = 'idea.decided';
+export const pollVoted = 'poll.voted';
+/** Somebody who left took their votes along; about the threads. */
+export const votesForgotten = 'vote.forgotten';
+export const pollClosed = 'poll.closed';
+
+/** A comment answers a thread now. */
+export interface AnswerAccepted {
+	thread: number;
+	comment: number;
+	/** Who wrote it; null for somebody on a network. */
+	author: number | null;
+}

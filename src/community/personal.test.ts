@@ -3,24 +3,48 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { threadParts } from '#community/personal.ts';
 
+const mine = { own: [], author: false, voted: false, votes: 0, status: null, closed: false };
 const member = { id: 1, name: '小美', handle: 'mei', role: 'member' as const };
 
 it('gives the form its member, and the list of own comments', () => {
-	const parts = threadParts({ member, locale: 'zh-TW', thread: 3, own: [{ id: 7, text: '我說的' }] });
+	const parts = threadParts({
+		member,
+		locale: 'zh-TW',
+		thread: 3,
+		mine: { ...mine, own: [{ id: 7, text: '我說的' }] },
+	});
 	expect(parts['comment-form']).toContain('以「小美」的身分留言');
 	expect(parts['mine']).toContain('<a href="#comment-7">我說的</a>');
 	expect(parts['mine']).toContain('/community/comment/7');
 	expect(parts['mine']).not.toContain('/community/thread/3');
-	expect(threadParts({ member, locale: 'en', thread: 3, own: [] })).toEqual({
+	expect(threadParts({ member, locale: 'en', thread: 3, mine })).toEqual({
 		'comment-form': expect.stringContaining('Commenting as 小美'),
 		mine: '',
+		part: '',
 	});
 });
 
 it('shows moderators the way to manage the thread', () => {
-	expect(threadParts({ member: { ...member, role: 'moderator' }, locale: 'en', thread: 3, own: [] })['mine']).toContain(
+	expect(threadParts({ member: { ...member, role: 'moderator' }, locale: 'en', thread: 3, mine })['mine']).toContain(
 		'/community/thread/3',
 	);
+});
+
+it('lets whoever asked, and who works here, say what helped', () => {
+	const parts = (author: boolean, role: 'member' | 'author') =>
+		threadParts({ member: { ...member, role }, locale: 'en', thread: 3, mine: { ...mine, author } })['mine'];
+	expect(parts(false, 'member')).not.toContain('may-accept');
+	expect(parts(true, 'member')).toContain('may-accept');
+	expect(parts(false, 'author')).toContain('may-accept');
+});
+
+it('shows a member their vote for an idea, and none to give where it is settled', () => {
+	const part = (more: object) =>
+		threadParts({ member, locale: 'en', thread: 3, mine: { ...mine, status: 'open', votes: 2, ...more } })['part'];
+	expect(part({})).toContain('?/vote"');
+	expect(part({ voted: true })).toContain('?/unvote"');
+	expect(part({ status: 'done' })).not.toContain('<form');
+	expect(part({ closed: true })).toContain('2 votes');
 });
 
 it('escapes every text', () => {
@@ -29,7 +53,19 @@ it('escapes every text', () => {
 		member: { ...member, name: evil },
 		locale: 'zh-TW',
 		thread: 3,
-		own: [{ id: 1, text: evil }],
+		mine: { ...mine, own: [{ id: 1, text: evil }], status: 'open' },
+		poll: {
+			timeZone: 'Asia/Taipei',
+			shown: {
+				most: 1,
+				results: 'voted',
+				closes: null,
+				closed: null,
+				voters: 1,
+				own: [1],
+				choices: [{ position: 1, text: evil, votes: 1 }],
+			},
+		},
 	});
 	for (const part of Object.values(parts)) expect(part).not.toMatch(/<img|<!--|"'/);
 });

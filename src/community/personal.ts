@@ -1,17 +1,28 @@
-import type { Role } from '#platform/actor.ts';
+import { staff, type Role } from '#platform/actor.ts';
 import { escapeHtml } from '#platform/document/escape-html.ts';
 import type { Locale } from '#platform/language/locale.ts';
+import type { IdeaStatus, ShownPoll } from '#community/kind.ts';
 import { communityText } from '#community/messages/index.ts';
 import { mayModerate } from '#community/policy.ts';
+import { ideaPart, pollPart } from '#community/take-part.ts';
 import { commentWorkPath } from '#community/thread.ts';
 
-/** Who looks at a thread, what they wrote in it, and in which language they read. */
+/** Who looks at a thread, what of it is theirs, and in which language they read. */
 export interface ThreadLook {
 	member: { id: number; name: string; handle: string; role: Role };
 	locale: Locale;
 	thread: number;
-	/** Of `readOwn`. */
-	own: readonly { id: number; text: string }[];
+	/** Of `readMine`. */
+	mine: {
+		own: readonly { id: number; text: string }[];
+		author: boolean;
+		voted: boolean;
+		votes: number;
+		status: string | null;
+		closed: boolean;
+	};
+	/** Of a poll, with this member's ticks and the time zone of its end. */
+	poll?: { shown: ShownPoll & { own: readonly number[] }; timeZone: string } | null;
 }
 
 /** The end of a comment's form for whoever has joined: in whose name, and the button. */
@@ -22,27 +33,31 @@ export function memberFormEnd(name: string, locale: Locale): string {
 
 /**
  * The parts of a thread's page that belong to the holder of a session, as HTML by slot: `comment-form` (the end of the
- * form) and `mine` (their own comments, and for moderators the way to manage the thread). Every text is escaped.
+ * form), `part` (their vote) and `mine` (their own comments, and the way to manage the thread for whom it is). Every text
+ * is escaped.
  */
-export function threadParts({ member, locale, thread, own }: ThreadLook): Record<string, string> {
+export function threadParts({ member, locale, thread, mine, poll }: ThreadLook): Record<string, string> {
 	const say = communityText(locale);
 	const change = escapeHtml(say('mine.change'));
-	const items = own.map(
+	const items = mine.own.map(
 		({ id, text }) =>
 			`<li><a href="#comment-${id}">${escapeHtml(text || '…')}</a> <a class="small" href="${commentWorkPath(id)}">${change}</a></li>`,
 	);
 	const list = items.length
 		? `<section class="mine stack small" aria-label="${escapeHtml(say('mine.title'))}"><p class="muted">${escapeHtml(say('mine.title'))}</p><ul>${items.join('')}</ul></section>`
 		: '';
-	const moderator = mayModerate({
-		kind: 'member',
-		member: member.id,
-		name: member.name,
-		handle: member.handle,
-		role: member.role,
-	});
-	const manage = moderator
-		? `<p class="small"><a href="/community/thread/${thread}">${escapeHtml(say('mine.manage'))}</a></p>`
-		: '';
-	return { 'comment-form': memberFormEnd(member.name, locale), mine: list + manage };
+	const actor = { ...member, kind: 'member', member: member.id } as const;
+	const moderator = mayModerate(actor);
+	const manage =
+		moderator || mine.author
+			? `<p class="small"><a href="/community/thread/${thread}">${escapeHtml(say(moderator ? 'mine.manage' : 'mine.manage.own'))}</a></p>`
+			: '';
+	const accepts = staff(actor) || mine.author ? '<span class="may-accept"></span>' : '';
+	const where = { locale, thread, open: !mine.closed };
+	const part = poll
+		? pollPart(poll.shown, poll.shown.own, { ...where, timeZone: poll.timeZone })
+		: mine.status
+			? ideaPart({ status: mine.status as IdeaStatus, votes: mine.votes }, mine.voted, where)
+			: '';
+	return { 'comment-form': memberFormEnd(member.name, locale), mine: list + manage + accepts, part };
 }

@@ -25,6 +25,7 @@ const actors: Record<string, Actor> = {
 	system,
 };
 const open = { closed: null, hidden: null, withdrawn: null };
+const asked = { ...open, author: 1 };
 const threads = {
 	open,
 	closed: { ...open, closed: time },
@@ -57,6 +58,21 @@ const table: [string, (actor: Actor) => boolean, string][] = [
 		(a) => policy.mayStart(a, { started_by: 'staff' }),
 		'author moderator editor analyst owner system',
 	],
+	['announce', (a) => policy.mayAnnounce(a), 'author moderator editor analyst owner system'],
+	['vote in an open thread', (a) => policy.mayVote(a, threads.open), all.replace(' system', '')],
+	['vote in a closed thread', (a) => policy.mayVote(a, threads.closed), ''],
+	['vote in a hidden thread', (a) => policy.mayVote(a, threads.hidden), ''],
+	['accept an answer', (a) => policy.mayAcceptAnswer(a, asked), `writer author analyst ${peace}`],
+	[
+		'accept in a closed thread',
+		(a) => policy.mayAcceptAnswer(a, { ...asked, closed: time }),
+		`writer author analyst ${peace}`,
+	],
+	['accept in a hidden thread', (a) => policy.mayAcceptAnswer(a, { ...asked, hidden: time }), ''],
+	['decide an idea', (a) => policy.mayDecideIdea(a, threads.open), peace],
+	['end a poll', (a) => policy.mayEndPoll(a, asked), `writer ${peace}`],
+	['turn an open thread', (a) => policy.mayTurnThread(a, asked), `writer ${peace}`],
+	['turn a closed thread', (a) => policy.mayTurnThread(a, { ...asked, closed: time }), peace],
 	['edit a comment', (a) => policy.mayEdit(a, comments.shown, threads.open, now), `writer ${peace}`],
 	['edit a comment after a day', (a) => policy.mayEdit(a, comments.shown, threads.open, later), peace],
 	['edit a comment in a closed thread', (a) => policy.mayEdit(a, comments.shown, threads.closed, now), peace],

@@ -37,6 +37,28 @@ export const mayComment = (actor: Actor, thread: ThreadState): boolean =>
 /** What can no longer be read is no longer answered. */
 export const mayAnswerTo = (parent: CommentState): boolean => parent.hidden === null && parent.deleted === null;
 
+/** Announcements are the house's own; everybody answers them. */
+export const mayAnnounce = (actor: Actor): boolean => staff(actor);
+
+/** A vote is part of the conversation: whoever may comment here may vote, once. */
+export const mayVote = (actor: Actor, thread: ThreadState): boolean =>
+	actor.kind === 'member' && !gone(thread) && thread.closed === null;
+
+/** Which comment answered a question is said by whoever asked it, or by those who work here, also when it is closed. */
+export const mayAcceptAnswer = (actor: Actor, thread: ThreadState & { author: number | null }): boolean =>
+	!gone(thread) && (staff(actor) || (actor.kind === 'member' && actor.member === thread.author));
+
+/** Where an idea stands is the house's word. */
+export const mayDecideIdea = (actor: Actor, thread: ThreadState): boolean => !gone(thread) && mayModerate(actor);
+
+/** A poll is ended before its time by whoever began it, and by moderators. */
+export const mayEndPoll = (actor: Actor, thread: ThreadState & { author: number | null }): boolean =>
+	!gone(thread) && (mayModerate(actor) || (actor.kind === 'member' && actor.member === thread.author));
+
+/** What a thread is for is put right by moderators, and by its author while it may be written in. */
+export const mayTurnThread = (actor: Actor, thread: ThreadState & { author: number | null }): boolean =>
+	mayModerate(actor) || (mayComment(actor, thread) && actor.kind === 'member' && actor.member === thread.author);
+
 /** Some categories are the house's own. */
 export const mayStart = (actor: Actor, category: { started_by: string }): boolean =>
 	actor.kind !== 'visitor' && (category.started_by === 'members' || staff(actor));

@@ -1,13 +1,20 @@
+import type { IdeaState, ShownPoll, ThreadKind } from '#community/kind.ts';
+
 /** A thread as lists show it. */
 export interface ThreadCard {
 	id: number;
 	/** Where it is read: on its own page, or under its subject. */
 	path: string;
 	title: string;
+	kind: ThreadKind;
+	/** The comment that answers it and can be read: a question is solved by it, an idea was replied to. */
+	answer: number | null;
+	/** Of an idea; null otherwise. */
+	idea: IdeaState | null;
 	/** What it hangs under (`article:3`); null in the forum. */
 	subject: string | null;
 	category: { id: number; slug: string; name: string } | null;
-	author: { name: string; handle: string } | null;
+	author: { id: number; name: string; handle: string } | null;
 	opened: Date;
 	closed: Date | null;
 	/** Comments that everybody can read, a forum thread's opening included. */
@@ -46,6 +53,10 @@ export interface ThreadPage {
 		hidden: Date | null;
 	};
 	comments: ShownComment[];
+	/** The comment that answers the thread, wherever in it that stands; on its first page only. Without its replies. */
+	answer: ShownComment | null;
+	/** Of a poll, on its first page. */
+	poll: ShownPoll | null;
 	/** Comments in the whole thread. */
 	total: number;
 	/** Cursor of the next page (`after`), or null. */
@@ -67,6 +78,9 @@ export const categoryPath = (slug: string): string => `/community/${encodeURICom
 
 /** Where one's own comment, or one that a moderator looks at, is worked on. */
 export const commentWorkPath = (id: number): string => `/community/comment/${id}`;
+
+/** Where the small steps of taking part are sent: a vote, a ballot, the comment that helped. */
+export const takePartPath = (thread: number): string => `/community/thread/${thread}/part`;
 
 /** Longest slug of a thread, in characters. */
 const longestSlug = 60;

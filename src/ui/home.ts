@@ -25,6 +25,8 @@ export interface HomeThread {
 	time?: string;
 	timeText: string;
 	category: string;
+	/** Words beside it, with the tone of a badge: "已解決". */
+	marks?: readonly { text: string; tone: string }[];
 }
 
 /** A product or a trial on a home page. */

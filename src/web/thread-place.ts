@@ -1,3 +1,5 @@
+import { threadFilters, type ThreadFilter } from '#community/kind.ts';
+
 /** Where in a thread a reader is: the page, one branch, the comment to answer. What is no number is left out. */
 export function threadPlace(url: URL): { after?: number; branch?: number; reply?: number } {
 	const place: { after?: number; branch?: number; reply?: number } = {};
@@ -10,6 +12,12 @@ export function threadPlace(url: URL): { after?: number; branch?: number; reply?
 
 /** The thread's id at the beginning of `12-title`; 0, which no thread has, when there is none. */
 export const threadId = (place: string): number => Number(/^(\d{1,15})(?:-|$)/.exec(place)?.[1] ?? 0);
+
+/** What a list of threads is narrowed to; a word that is none is left out. */
+export function threadShow(url: URL): { show?: ThreadFilter } {
+	const show = threadFilters.find((one) => one === url.searchParams.get('show'));
+	return show ? { show } : {};
+}
 
 /** Where a list of threads goes on; a cursor that is none is left out. */
 export function threadBefore(url: URL): { before?: string } {

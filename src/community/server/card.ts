@@ -1,9 +1,14 @@
+import type { IdeaStatus, ThreadKind } from '#community/kind.ts';
 import type { ThreadCard } from '#community/thread.ts';
 
 interface CardRow {
 	id: number;
 	path: string;
 	title: string;
+	kind: string;
+	answer: number | null;
+	idea_status: string | null;
+	idea_votes: number | null;
 	subject: string | null;
 	opened: Date;
 	closed: Date | null;
@@ -13,6 +18,7 @@ interface CardRow {
 	category_id: number | null;
 	category_slug: string | null;
 	category_name: string | null;
+	author_id: number | null;
 	author_name: string | null;
 	author_handle: string | null;
 }
@@ -21,12 +27,18 @@ export const threadCard = (row: CardRow): ThreadCard => ({
 	id: row.id,
 	path: row.path,
 	title: row.title,
+	kind: row.kind as ThreadKind,
+	answer: row.answer,
+	idea: row.kind === 'idea' ? { status: (row.idea_status ?? 'open') as IdeaStatus, votes: row.idea_votes ?? 0 } : null,
 	subject: row.subject,
 	category:
 		row.category_id === null
 			? null
 			: { id: row.category_id, slug: row.category_slug ?? '', name: row.category_name ?? '' },
-	author: row.author_name === null ? null : { name: row.author_name, handle: row.author_handle ?? '' },
+	author:
+		row.author_name === null
+			? null
+			: { id: row.author_id ?? 0, name: row.author_name, handle: row.author_handle ?? '' },
 	opened: row.opened,
 	closed: row.closed,
 	comment_count: row.comment_count,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { PersonSource, Touch } from '#membership/person-source.ts';
+import { forgetVotes } from '#community/server/forget-votes.ts';
 
 /** What this module knows of people: what they said and began. Their words stay where others answered them, without their name. */
 export const communityPerson: PersonSource = {
@@ -47,6 +48,7 @@ export const communityPerson: PersonSource = {
 	},
 	async forget(ctx, { id }) {
 		await ctx.db.deleteFrom('community.held').where('released_by', '=', id).execute();
+		await forgetVotes(ctx, id);
 		await ctx.db.updateTable('community.comment').set({ author: null }).where('author', '=', id).execute();
 		await ctx.db.updateTable('community.thread').set({ author: null }).where('author', '=', id).execute();
 		// What moderators of the past did stays done; by whom is no longer told.

@@ -1,6 +1,7 @@
 import type { Actor, Role } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { createMember } from '#membership/server/index.ts';
+import type { ThreadKind } from '#community/kind.ts';
 import { createCategory } from '#community/server/commands/create-category.ts';
 import { openThread } from '#community/server/commands/open-thread.ts';
 
@@ -30,7 +31,8 @@ export const sowThread = (system: Ctx): Promise<{ id: number }> => {
 export const sowCategory = (
 	system: Ctx,
 	startedBy: 'members' | 'staff' = 'members',
+	kinds?: ThreadKind[],
 ): Promise<{ id: number; slug: string }> => {
 	const number = ++sown;
-	return createCategory(system, { slug: `category-${number}`, name: `Category ${number}`, startedBy });
+	return createCategory(system, { slug: `category-${number}`, name: `Category ${number}`, startedBy, kinds });
 };

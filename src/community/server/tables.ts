@@ -1,6 +1,20 @@
 // Photographed from the migrated database. Do not edit: change a migration and photograph again.
 import type { Generated, GeneratedAlways, Json, Time } from '#platform/database/column-types.ts';
 
+export interface AnswerTable {
+	thread: number;
+	comment: number;
+	chosen: Time;
+	chosen_by: number | null;
+}
+
+export interface BallotTable {
+	thread: number;
+	member: number;
+	position: number;
+	voted: Time;
+}
+
 export interface CategoryTable {
 	id: GeneratedAlways<number>;
 	slug: string;
@@ -9,6 +23,14 @@ export interface CategoryTable {
 	position: Generated<number>;
 	started_by: Generated<string>;
 	created: Time;
+	kinds: Generated<string[]>;
+}
+
+export interface ChoiceTable {
+	thread: number;
+	position: number;
+	text: string;
+	vote_count: Generated<number>;
 }
 
 export interface CommentTable {
@@ -47,6 +69,23 @@ export interface HeldTable {
 	comment: number | null;
 }
 
+export interface IdeaTable {
+	thread: number;
+	status: Generated<string>;
+	decided: Time | null;
+	decided_by: number | null;
+	vote_count: Generated<number>;
+}
+
+export interface PollTable {
+	thread: number;
+	most: Generated<number>;
+	results: Generated<string>;
+	closes: Time | null;
+	closed: Time | null;
+	voter_count: Generated<number>;
+}
+
 export interface ThreadTable {
 	id: GeneratedAlways<number>;
 	category: number | null;
@@ -65,13 +104,26 @@ export interface ThreadTable {
 	comment_count: Generated<number>;
 	last_commented: Time | null;
 	active: GeneratedAlways<Time>;
+	kind: Generated<string>;
+}
+
+export interface VoteTable {
+	thread: number;
+	member: number;
+	voted: Time;
 }
 
 declare module '#platform/database/tables.ts' {
 	interface Tables {
+		'community.answer': AnswerTable;
+		'community.ballot': BallotTable;
 		'community.category': CategoryTable;
+		'community.choice': ChoiceTable;
 		'community.comment': CommentTable;
 		'community.held': HeldTable;
+		'community.idea': IdeaTable;
+		'community.poll': PollTable;
 		'community.thread': ThreadTable;
+		'community.vote': VoteTable;
 	}
 }

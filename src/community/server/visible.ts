@@ -1,16 +1,29 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Ctx } from '#platform/context/context.ts';
 
-/** Threads that lists may show, with what a card needs, as a query to build on. Nothing hidden, not even to moderators. */
-export const visibleThreads = (ctx: Ctx) =>
+/** Threads with what a card needs of each, as a query to build on; each of the joined is one row found by its key. */
+export const threadCards = (ctx: Ctx) =>
 	ctx.db
 		.selectFrom('community.thread as thread')
 		.leftJoin('community.category as category', 'category.id', 'thread.category')
 		.leftJoin('membership.member as author', 'author.id', 'thread.author')
+		.leftJoin('community.idea as idea', 'idea.thread', 'thread.id')
+		.leftJoin('community.answer as answer', 'answer.thread', 'thread.id')
+		// An answer that was taken away answers nothing, until it is shown again.
+		.leftJoin('community.comment as answered', (join) =>
+			join
+				.onRef('answered.id', '=', 'answer.comment')
+				.on('answered.hidden', 'is', null)
+				.on('answered.deleted', 'is', null),
+		)
+		.select(cardColumns);
+
+/** Threads that lists may show. Nothing hidden, not even to moderators. */
+export const visibleThreads = (ctx: Ctx) =>
+	threadCards(ctx)
 		.where('thread.hidden', 'is', null)
 		.where('thread.withdrawn', 'is', null)
-		.where((eb) => eb.or([eb('thread.category', 'is not', null), eb('thread.comment_count', '>', 0)]))
-		.select(cardColumns);
+		.where((eb) => eb.or([eb('thread.category', 'is not', null), eb('thread.comment_count', '>', 0)]));
 
 /** What a thread's card is made of. */
 export const cardColumns = [
@@ -18,6 +31,10 @@ export const cardColumns = [
 	'thread.author as author_id',
 	'thread.path',
 	'thread.title',
+	'thread.kind',
+	'answered.id as answer',
+	'idea.status as idea_status',
+	'idea.vote_count as idea_votes',
 	'thread.subject',
 	'thread.opened',
 	'thread.closed',

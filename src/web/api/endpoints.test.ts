@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles, type Actor, type Role } from '#platform/actor.ts';
-import { createCategory, openThread, postComment } from '#community/server/index.ts';
+import { createCategory, openThread, postComment, startThread } from '#community/server/index.ts';
 import { publishArticle, writeArticle } from '#content/server/index.ts';
 import { createMember } from '#membership/server/index.ts';
 import { offerNetworks } from '#network/known-networks.ts';
@@ -65,6 +65,16 @@ beforeAll(async () => {
 		thread: known['thread'],
 		body: { text: '請問什麼時候開缸？' },
 	});
+	const begin = async (kind: 'question' | 'idea' | 'poll') =>
+		startThread(asOwner, {
+			category: known['category'],
+			kind,
+			title: `一個 ${kind}`,
+			body: { text: '大家怎麼看' },
+			poll: kind === 'poll' ? { choices: ['黑豆', '黃豆'] } : null,
+		});
+	for (const kind of ['question', 'idea', 'poll'] as const) known[kind] = (await begin(kind)).id;
+	known['reply'] = (await postComment(asOwner, { thread: known['question'], body: { text: '冬至前後開缸' } })).id;
 	await place.runJobs();
 	known['conversation'] = (await place.site.sql<{ id: number }[]>`select id from inbox.conversation`)[0]!.id;
 });
@@ -103,6 +113,13 @@ const table: Record<string, { may: readonly Role[]; query?: string; body?: (role
 	'GET /threads/{thread}': { may: all },
 	'GET /threads/{thread}/comments': { may: all },
 	'POST /threads/{thread}/comments': { may: all, body: (role) => ({ body: { markdown: `a comment by ${role}` } }) },
+	'POST /threads/{question}/answer': { may: staff, body: () => ({ comment: known['reply'] }) },
+	'DELETE /threads/{question}/answer': { may: staff },
+	'POST /threads/{idea}/vote': { may: all },
+	'DELETE /threads/{idea}/vote': { may: all },
+	'PATCH /threads/{idea}/idea': { may: ['moderator', 'editor', 'owner'], body: () => ({ status: 'planned' }) },
+	'GET /threads/{poll}/poll': { may: all },
+	'POST /threads/{poll}/ballot': { may: all, body: () => ({ choices: [1] }) },
 	'GET /conversations': { may: ['author', 'moderator', 'editor', 'owner'] },
 	'POST /conversations/{conversation}/answers': {
 		may: ['author', 'moderator', 'editor', 'owner'],

@@ -30,6 +30,8 @@ export interface PageNote {
 	reads?: string;
 	/** The thread whose personal parts are laid in. */
 	thread?: number;
+	/** What that thread is for. */
+	kind?: string;
 }
 
 /** One rendering that is under way. */

@@ -3,6 +3,7 @@ import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { Problem } from '#platform/problem.ts';
 import { categoryCreated } from '#community/events.ts';
+import { threadKinds } from '#community/kind.ts';
 import { mayArrange } from '#community/policy.ts';
 import { categoryThing } from '#community/thread.ts';
 
@@ -22,23 +23,32 @@ export const CreateCategory = z.object({
 	description: z.string().trim().max(500, 'too-long').default(''),
 	/** `staff`: only those who work here start threads; everybody answers. */
 	startedBy: z.enum(['members', 'staff']).default('members'),
+	/** Kinds of threads that it offers; the first is the usual one. */
+	kinds: z
+		.array(z.enum(threadKinds))
+		.min(1, 'missing')
+		.transform((kinds) => [...new Set(kinds)])
+		.default([...threadKinds]),
 	position: z.number().int().min(0).max(10_000).default(0),
 });
 
 /** Makes a category of the forum. Throws Problem `category.taken` when the slug is in use. */
-export const createCategory = command(CreateCategory, async (ctx, { slug, name, description, startedBy, position }) => {
-	authorize(ctx.actor, 'category.create', mayArrange, null);
-	const category = await ctx.db
-		.insertInto('community.category')
-		.values({ slug, name, description, started_by: startedBy, position, created: ctx.now })
-		.onConflict((conflict) => conflict.column('slug').doNothing())
-		.returning(['id', 'slug'])
-		.executeTakeFirst();
-	if (!category) throw new Problem('category.taken', 409, { slug });
-	ctx.record({
-		name: categoryCreated,
-		about: [categoryThing(category.id), 'threads'],
-		data: { category: category.id },
-	});
-	return category;
-});
+export const createCategory = command(
+	CreateCategory,
+	async (ctx, { slug, name, description, startedBy, kinds, position }) => {
+		authorize(ctx.actor, 'category.create', mayArrange, null);
+		const category = await ctx.db
+			.insertInto('community.category')
+			.values({ slug, name, description, started_by: startedBy, kinds, position, created: ctx.now })
+			.onConflict((conflict) => conflict.column('slug').doNothing())
+			.returning(['id', 'slug'])
+			.executeTakeFirst();
+		if (!category) throw new Problem('category.taken', 409, { slug });
+		ctx.record({
+			name: categoryCreated,
+			about: [categoryThing(category.id), 'threads'],
+			data: { category: category.id },
+		});
+		return category;
+	},
+);

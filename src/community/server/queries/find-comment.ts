@@ -4,7 +4,15 @@ import { query } from '#platform/context/command.ts';
 import type { Document } from '#platform/document/schema.ts';
 import { toMarkdown } from '#platform/document/to-markdown.ts';
 import { notFound } from '#platform/problem.ts';
-import { mayDelete, mayEdit, mayHide, mayModerate, mayReadThread } from '#community/policy.ts';
+import {
+	mayAcceptAnswer,
+	mayAnswerTo,
+	mayDelete,
+	mayEdit,
+	mayHide,
+	mayModerate,
+	mayReadThread,
+} from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { pageSizes } from '#community/server/queries/read-thread.ts';
 import { placed, readable } from '#community/server/visible.ts';
@@ -38,6 +46,8 @@ export const findComment = query(One, async (ctx, { id }) => {
 			'thread.hidden as thread_hidden',
 			'thread.withdrawn',
 			'thread.opening',
+			'thread.kind',
+			'thread.author as asker',
 		])
 		.where('comment.id', '=', id)
 		.executeTakeFirst();
@@ -64,6 +74,11 @@ export const findComment = query(One, async (ctx, { id }) => {
 			delete: mayDelete(ctx.actor, row),
 			hide: mayHide(ctx.actor, row),
 			close: moderator,
+			accept:
+				row.kind === 'question' &&
+				row.opening !== row.id &&
+				mayAnswerTo(row) &&
+				mayAcceptAnswer(ctx.actor, { ...state, author: row.asker }),
 		},
 	};
 });

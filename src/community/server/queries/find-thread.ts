@@ -3,17 +3,13 @@ import { query } from '#platform/context/command.ts';
 import { mayReadThread } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { threadCard } from '#community/server/card.ts';
-import { cardColumns } from '#community/server/visible.ts';
+import { threadCards } from '#community/server/visible.ts';
 
 const FindThread = z.union([z.object({ id: idField }).strict(), z.object({ subject: z.string().max(100) }).strict()]);
 
 /** What other parts need to know of a thread, by its id or its subject; null when there is none for this actor. */
 export const findThread = query(FindThread, async (ctx, which) => {
-	const row = await ctx.db
-		.selectFrom('community.thread as thread')
-		.leftJoin('community.category as category', 'category.id', 'thread.category')
-		.leftJoin('membership.member as author', 'author.id', 'thread.author')
-		.select(cardColumns)
+	const row = await threadCards(ctx)
 		.select(['thread.hidden', 'thread.withdrawn', 'thread.opening'])
 		.where((eb) => ('id' in which ? eb('thread.id', '=', which.id) : eb('thread.subject', '=', which.subject)))
 		.executeTakeFirst();

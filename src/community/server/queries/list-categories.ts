@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { query } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
+import type { ThreadKind } from '#community/kind.ts';
 import { categoryPath, categoryThing } from '#community/thread.ts';
 
 /** A category as the forum's front page shows it. */
@@ -13,6 +14,8 @@ export interface CategoryCard {
 	name: string;
 	description: string;
 	startedBy: 'members' | 'staff';
+	/** Kinds of threads that it offers, the first one first. */
+	kinds: ThreadKind[];
 	threads: number;
 	/** Newest activity. */
 	active: Date | null;
@@ -22,7 +25,7 @@ export interface CategoryCard {
 export async function listCategories(ctx: Ctx): Promise<CategoryCard[]> {
 	ctx.about('threads');
 	const { rows } = await sql<Omit<CategoryCard, 'path'>>`
-		select c.id, c.slug, c.name, c.description, c.started_by as "startedBy", count(t.id)::int as threads, max(t.active) as active
+		select c.id, c.slug, c.name, c.description, c.started_by as "startedBy", c.kinds, count(t.id)::int as threads, max(t.active) as active
 		from community.category c
 		left join community.thread t on t.category = c.id and t.hidden is null and t.withdrawn is null
 		group by c.id order by c.position, c.id`.execute(ctx.db);
@@ -33,10 +36,10 @@ export async function listCategories(ctx: Ctx): Promise<CategoryCard[]> {
 export const readCategory = query(z.object({ slug: z.string().max(200) }), async (ctx, { slug }) => {
 	const row = await ctx.db
 		.selectFrom('community.category')
-		.select(['id', 'slug', 'name', 'description', 'started_by as startedBy'])
+		.select(['id', 'slug', 'name', 'description', 'started_by as startedBy', 'kinds'])
 		.where('slug', '=', slug.toLowerCase())
 		.executeTakeFirst();
 	if (!row) throw notFound('category');
 	ctx.about(categoryThing(row.id));
-	return { ...row, path: categoryPath(row.slug) };
+	return { ...row, kinds: row.kinds as ThreadKind[], path: categoryPath(row.slug) };
 });

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { query } from '#platform/context/command.ts';
+import { threadFilters } from '#community/kind.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { threadCard } from '#community/server/card.ts';
 import { visibleThreads } from '#community/server/visible.ts';
@@ -10,6 +11,8 @@ const ListThreads = z.object({
 	category: idField.optional(),
 	/** Threads that this member started. */
 	author: idField.optional(),
+	/** Only this kind, or only what waits for an answer. */
+	show: z.enum(threadFilters).optional(),
 	/** `next` of the page before: a time in microseconds and an id, so that a thread that moves up is not shown twice. */
 	before: z
 		.string()
@@ -20,7 +23,7 @@ const ListThreads = z.object({
 });
 
 /** Threads, newest activity first, a page at a time; without a category also those under articles that people talk about. */
-export const listThreads = query(ListThreads, async (ctx, { category, author, before, limit }) => {
+export const listThreads = query(ListThreads, async (ctx, { category, author, show, before, limit }) => {
 	ctx.about(category ? categoryThing(category) : 'threads');
 	let found = visibleThreads(ctx)
 		.select(sql<string>`(extract(epoch from thread.active) * 1000000)::bigint::text || '-' || thread.id`.as('cursor'))
@@ -29,6 +32,8 @@ export const listThreads = query(ListThreads, async (ctx, { category, author, be
 		.limit(limit + 1);
 	if (category) found = found.where('thread.category', '=', category);
 	if (author) found = found.where('thread.author', '=', author);
+	if (show === 'unsolved') found = found.where('thread.kind', '=', 'question').where('answered.id', 'is', null);
+	else if (show) found = found.where('thread.kind', '=', show);
 	if (before) {
 		const [time, id] = before.split('-') as [string, string];
 		found = found.where(

@@ -6,6 +6,7 @@ import { notFound } from '#platform/problem.ts';
 import { mayModerate } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { findThread } from '#community/server/queries/find-thread.ts';
+import { readPoll } from '#community/server/queries/read-poll.ts';
 import { placed, readable } from '#community/server/visible.ts';
 import { threadThing, type ShownComment, type ThreadPage } from '#community/thread.ts';
 
@@ -28,12 +29,16 @@ export const readThread = query(
 	async (ctx, { thread: id, after = 0, branch = null, reply }): Promise<ThreadPage> => {
 		const thread = await findThread(ctx, { id });
 		if (!thread) throw notFound('thread');
-		const rows = await readRows(ctx, { thread: id, opening: thread.opening, after, branch });
-		const roots = rows.filter((row) => row.root === null);
+		const first = after === 0 && branch === null;
+		const answer = first ? thread.answer : null;
+		const rows = await readRows(ctx, { thread: id, opening: thread.opening, answer, after, branch });
+		const poll = first && thread.kind === 'poll' ? await readPoll(ctx.sql, id, null) : null;
+		const answered = answer === null ? undefined : rows.find((row) => row.id === answer);
+		const roots = rows.filter((row) => row.root === null && !row.apart);
 		if (branch !== null && !roots.length) throw notFound('comment');
 		const shown = roots.slice(0, pageSizes.comments);
 		const comments = shown.map((root) => {
-			const below = rows.filter((row) => row.root === root.id);
+			const below = rows.filter((row) => row.root === root.id && !row.apart);
 			const replies = below.slice(0, pageSizes.replies).map((row) => shape(ctx, row, []));
 			return { ...shape(ctx, root, replies), more: below.length > pageSizes.replies };
 		});
@@ -42,9 +47,11 @@ export const readThread = query(
 		return {
 			thread: { ...thread, writable: thread.closed === null && !thread.hidden && !thread.withdrawn },
 			comments,
+			answer: answered ? shape(ctx, answered, []) : null,
+			poll,
 			total: thread.comment_count,
 			next: nextOf(branch, comments, roots.length),
-			first: after === 0 && branch === null,
+			first,
 			branch,
 			replying: target,
 		};
@@ -74,17 +81,21 @@ interface Row {
 	handle: string | null;
 	role: string | null;
 	answers: string | null;
+	/** The answer, where it stands on another page of the thread. */
+	apart: boolean;
 }
 
 interface Wanted {
 	thread: number;
 	opening: number | null;
+	/** The comment that is shown at the top too. */
+	answer: number | null;
 	after: number;
 	branch: number | null;
 }
 
 /** One statement: a page of the first level by (thread, id), the first replies of each by (root, id), the names. */
-async function readRows(ctx: Ctx, { thread, opening, after, branch }: Wanted): Promise<Row[]> {
+async function readRows(ctx: Ctx, { thread, opening, answer, after, branch }: Wanted): Promise<Row[]> {
 	const moderator = mayModerate(ctx.actor);
 	const columns = sql.raw(
 		[
@@ -120,9 +131,14 @@ async function readRows(ctx: Ctx, { thread, opening, after, branch }: Wanted): P
 				where c.root = f.id and ${seen} ${branch === null ? sql`` : sql`and c.id > ${after}::bigint`}
 				order by c.id limit ${pageSizes.replies + 1}::int
 			) r
+		),
+		shown as (select *, false as apart from first union all select *, false from below),
+		answer as (
+			select ${columns}, true as apart from community.comment c
+			where c.id = ${answer}::bigint and ${readable('c')} and not exists (select from shown where shown.id = c.id)
 		)
 		select c.*, m.name, m.handle::text as handle, m.role, coalesce(am.name, a.origin_author) as answers
-		from (select * from first union all select * from below) c
+		from (select * from shown union all select * from answer) c
 		left join membership.member m on m.id = c.author
 		left join community.comment a on a.id = c.parent and c.parent <> c.root and a.deleted is null and a.hidden is null
 		left join membership.member am on am.id = a.author

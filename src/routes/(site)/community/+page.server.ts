@@ -2,19 +2,21 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { listCategories, listThreads } from '#community/server/index.ts';
 import { canonicalPath } from '#seo/head.ts';
 import { sharedPage } from '#web/shared-page.ts';
-import { threadBefore } from '#web/thread-place.ts';
+import { threadBefore, threadShow } from '#web/thread-place.ts';
 
 export const csr = false;
 
 export async function load(event: RequestEvent) {
 	const ctx = sharedPage(event, { reads: 'community' });
 	const before = threadBefore(event.url);
-	const [categories, threads] = await Promise.all([listCategories(ctx), listThreads(ctx, before)]);
+	const narrowed = threadShow(event.url);
+	const [categories, threads] = await Promise.all([listCategories(ctx), listThreads(ctx, { ...before, ...narrowed })]);
 	return {
 		categories,
 		threads: threads.items,
 		next: threads.next,
 		first: !before.before,
-		path: canonicalPath('/community', event.url.searchParams, 'before'),
+		show: narrowed.show ?? null,
+		path: canonicalPath('/community', event.url.searchParams, 'show', 'before'),
 	};
 }

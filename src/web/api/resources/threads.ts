@@ -7,12 +7,14 @@ import {
 	readThread,
 	startThread,
 } from '#community/server/index.ts';
+import { ideaStatuses, pollResults, threadFilters, threadKinds } from '#community/kind.ts';
 import type { ShownComment, ThreadCard, ThreadPage } from '#community/thread.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
 import { bodyInput, documentOf, idParam, listOf, page, time, timeText } from '#web/api/common-shapes.ts';
 import { readCursor, writeCursor } from '#web/api/cursor.ts';
 import { endpoint } from '#web/api/endpoint.ts';
+import { partEndpoints } from '#web/api/resources/thread-part.ts';
 import { answerEndpoints } from '#web/api/resources/conversations.ts';
 
 const person = z.object({ name: z.string(), handle: z.string() });
@@ -24,6 +26,8 @@ const category = z.object({
 	name: z.string(),
 	description: z.string(),
 	startedBy: z.enum(['members', 'staff']),
+	/** Kinds of threads that it offers, the usual one first. */
+	kinds: z.array(z.enum(threadKinds)),
 	threads: z.number(),
 	active: time.nullable(),
 });
@@ -32,6 +36,11 @@ const thread = z.object({
 	id: z.number(),
 	url: z.string(),
 	title: z.string(),
+	kind: z.enum(threadKinds),
+	/** The comment that answers it: a question is solved by it. */
+	answer: z.number().nullable(),
+	/** Of an idea. */
+	idea: z.object({ status: z.enum(ideaStatuses), votes: z.number() }).nullable(),
 	/** What it hangs under: `article:3`; null in the forum. */
 	subject: z.string().nullable(),
 	category: z.object({ id: z.number(), slug: z.string(), name: z.string() }).nullable(),
@@ -61,9 +70,12 @@ const shapeThread = (ctx: Ctx, card: ThreadCard): z.output<typeof thread> => ({
 	id: card.id,
 	url: ctx.site.url + card.path,
 	title: card.title,
+	kind: card.kind,
+	answer: card.answer,
+	idea: card.idea,
 	subject: card.subject,
 	category: card.category,
-	author: card.author,
+	author: card.author && { name: card.author.name, handle: card.author.handle },
 	comments: card.comment_count,
 	opened: card.opened.toISOString(),
 	closed: timeText(card.closed),
@@ -135,12 +147,13 @@ const threadEndpoints = [
 		path: '/threads',
 		scope: 'thread.read',
 		summary: 'Threads, newest activity first: the forum, and what is talked about under articles',
-		query: page.extend({ category: idParam.optional() }),
+		query: page.extend({ category: idParam.optional(), show: z.enum(threadFilters).optional() }),
 		answer: listOf(thread),
-		async run(ctx, { query: { cursor, limit, category: within } }) {
+		async run(ctx, { query: { cursor, limit, category: within, show } }) {
 			const { items, next } = await listThreads(ctx, {
 				limit,
 				category: within,
+				show,
 				before: readCursor(ctx, cursor, 'string'),
 			});
 			return { items: items.map((card) => shapeThread(ctx, card)), next: writeCursor(ctx, next) };
@@ -151,14 +164,33 @@ const threadEndpoints = [
 		path: '/threads',
 		scope: 'thread.start',
 		summary: 'Start a thread in a category, with its opening',
-		body: z.strictObject({ category: z.number().int().positive(), title: z.string(), body: bodyInput }),
+		body: z.strictObject({
+			category: z.number().int().positive(),
+			kind: z.enum(threadKinds).optional(),
+			title: z.string(),
+			body: bodyInput,
+			poll: z
+				.strictObject({
+					choices: z.array(z.string()),
+					most: z.number().int().optional(),
+					results: z.enum(pollResults).optional(),
+					closes: time.nullish(),
+				})
+				.optional(),
+		}),
 		answer: z.object({ id: z.number(), url: z.string(), comment: z.number() }),
-		async run(ctx, { body: { category: within, title, body } }) {
+		async run(ctx, { body: { category: within, kind, title, body, poll } }) {
 			const {
 				id,
 				path,
 				comment: opening,
-			} = await startThread(ctx, { category: within, title, body: documentOf(body, 'comment') as never });
+			} = await startThread(ctx, {
+				category: within,
+				kind,
+				title,
+				body: documentOf(body, 'comment') as never,
+				poll: poll as never,
+			});
 			return { id, url: ctx.site.url + path, comment: opening };
 		},
 	}),
@@ -206,4 +238,4 @@ const threadEndpoints = [
 	}),
 ];
 
-export const conversationEndpoints = [...threadEndpoints, ...answerEndpoints];
+export const conversationEndpoints = [...threadEndpoints, ...partEndpoints, ...answerEndpoints];

@@ -1,17 +1,23 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { mayStart } from '#community/policy.ts';
-import { listCategories, startThread } from '#community/server/index.ts';
+import { mayAnnounce, mayStart } from '#community/policy.ts';
+import { listCategories } from '#community/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
+import { startFromForm } from '#web/new-thread-form.ts';
 import { personalPage } from '#web/shared-page.ts';
 
 export const csr = false;
 
 export async function load(event: RequestEvent) {
 	const ctx = personalPage(event);
+	const wanted = event.url.searchParams.get('category') ?? '';
 	const categories = await listCategories(ctx);
+	const here = categories.filter(({ slug }) => slug === wanted);
+	const kinds = new Set((here.length ? here : categories).flatMap((category) => category.kinds));
 	return {
 		joined: ctx.actor.kind !== 'visitor',
-		wanted: event.url.searchParams.get('category') ?? '',
+		wanted,
+		// In the category's own order, so that its usual kind stands first.
+		kinds: [...kinds].filter((kind) => kind !== 'announcement' || mayAnnounce(ctx.actor)),
 		categories: categories.filter(
 			(category) => ctx.actor.kind === 'visitor' || mayStart(ctx.actor, { started_by: category.startedBy }),
 		),
@@ -22,12 +28,7 @@ export const actions = {
 	default: async (event: RequestEvent) => {
 		const values = await readForm(event);
 		return submit(event, values, async () => {
-			const { path } = await startThread(event.locals.ctx, {
-				category: values['category'] ?? '',
-				title: values['title'] ?? '',
-				body: { text: values['text'] ?? '' },
-			});
-			redirect(303, path);
+			redirect(303, (await startFromForm(event.locals.ctx, values)).path);
 		});
 	},
 };

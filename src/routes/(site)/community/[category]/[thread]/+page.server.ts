@@ -13,6 +13,7 @@ export async function load(event: RequestEvent) {
 	const thread = threadId(event.params['thread'] as string);
 	const ctx = sharedPage(event, { reads: `thread:${thread}`, thread });
 	const page = await readThread(ctx, { thread, ...threadPlace(event.url) });
+	sharedPage(event, { kind: page.thread.kind });
 	const indexed = await readThreadStanding(ctx, { thread });
 	// One thread has one address; what hangs under an article is read there.
 	if (page.thread.path !== event.url.pathname && event.request.method === 'GET') redirect(301, page.thread.path);

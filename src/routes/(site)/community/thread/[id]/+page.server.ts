@@ -1,7 +1,9 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { mayModerate } from '#community/policy.ts';
-import { closeThread, findThread, openThreadAgain } from '#community/server/index.ts';
-import { submit } from '#web/form.ts';
+import { closeThread, decideIdea, endPoll, findThread, openThreadAgain, turnThread } from '#community/server/index.ts';
+import { memberOf } from '#platform/actor.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { readForm, submit } from '#web/form.ts';
 import { personalPage } from '#web/shared-page.ts';
 import { threadId } from '#web/thread-place.ts';
 
@@ -10,13 +12,25 @@ export const csr = false;
 export async function load(event: RequestEvent) {
 	const ctx = personalPage(event);
 	const thread = await findThread(ctx, { id: threadId(event.params['id'] as string) });
-	if (!thread || !mayModerate(ctx.actor)) error(404);
-	return { thread };
+	const moderator = mayModerate(ctx.actor);
+	if (!thread || (!moderator && thread.author?.id !== memberOf(ctx.actor))) error(404);
+	return { thread, moderator };
 }
 
-const turn = (command: typeof closeThread) => async (event: RequestEvent) =>
-	submit(event, {}, async () =>
-		redirect(303, (await command(event.locals.ctx, { thread: event.params['id'] as string })).path),
-	);
+/** The command checks what the form sent. */
+type Work = (ctx: Ctx, input: never) => Promise<{ path: string }>;
 
-export const actions = { close: turn(closeThread), reopen: turn(openThreadAgain) };
+/** Does it, and goes back to the conversation. */
+const turn = (command: Work) => async (event: RequestEvent) => {
+	const values = await readForm(event);
+	const input = { ...values, thread: event.params['id'] as string };
+	return submit(event, values, async () => redirect(303, (await command(event.locals.ctx, input as never)).path));
+};
+
+export const actions = {
+	close: turn(closeThread),
+	reopen: turn(openThreadAgain),
+	decide: turn(decideIdea),
+	kind: turn(turnThread),
+	end: turn(endPoll),
+};

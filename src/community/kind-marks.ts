@@ -1,0 +1,25 @@
+import type { Locale } from '#platform/language/locale.ts';
+import { communityText } from '#community/messages/index.ts';
+import type { ThreadCard } from '#community/thread.ts';
+
+/** A word on a thread's card or page, and the tone it is said in. */
+export interface KindMark {
+	text: string;
+	tone: '' | 'accent' | 'success' | 'info' | 'warning';
+}
+
+const tones = { open: '', planned: 'info', started: 'info', done: 'success', declined: '' } as const;
+
+/** What a thread is for and how far it is, in words; nothing for a discussion. */
+export function kindMarks(thread: Pick<ThreadCard, 'kind' | 'answer' | 'idea'>, locale: Locale): KindMark[] {
+	const say = communityText(locale);
+	const { kind, idea } = thread;
+	if (kind === 'discussion') return [];
+	const marks: KindMark[] = [{ text: say(`kind.${kind}`), tone: kind === 'announcement' ? 'warning' : 'accent' }];
+	if (kind === 'question' && thread.answer !== null) marks.push({ text: say('kind.solved'), tone: 'success' });
+	if (idea) {
+		if (idea.status !== 'open') marks.push({ text: say(`idea.${idea.status}`), tone: tones[idea.status] });
+		marks.push({ text: say('idea.votes', { count: idea.votes }), tone: '' });
+	}
+	return marks;
+}

@@ -1,0 +1,29 @@
+import type { Ctx } from '#platform/context/context.ts';
+import { notFound, Problem } from '#platform/problem.ts';
+import type { ThreadKind } from '#community/kind.ts';
+import { mayReadThread } from '#community/policy.ts';
+
+/** A thread, locked for a change. What the actor may not know of is `thread.not-found`. */
+export async function loadThread(ctx: Ctx, id: number) {
+	const thread = await selectThread(ctx, id).forNoKeyUpdate().executeTakeFirst();
+	if (!thread || !mayReadThread(ctx.actor, thread)) throw notFound('thread');
+	return { ...thread, kind: thread.kind as ThreadKind };
+}
+
+/** The same without its lock, for what changes other rows only. */
+export async function peekThread(ctx: Ctx, id: number) {
+	const thread = await selectThread(ctx, id).executeTakeFirst();
+	if (!thread || !mayReadThread(ctx.actor, thread)) throw notFound('thread');
+	return { ...thread, kind: thread.kind as ThreadKind };
+}
+
+const selectThread = (ctx: Ctx, id: number) =>
+	ctx.db
+		.selectFrom('community.thread')
+		.select(['id', 'subject', 'category', 'path', 'author', 'kind', 'opening', 'closed', 'hidden', 'withdrawn'])
+		.where('id', '=', id);
+
+/** Throws Problem `thread.wrong-kind` unless the thread is of this kind. */
+export function mustBe(thread: { kind: ThreadKind }, kind: ThreadKind): void {
+	if (thread.kind !== kind) throw new Problem('thread.wrong-kind', 409);
+}

@@ -1,0 +1,40 @@
+import type { Sql } from '#platform/database/connect.ts';
+
+/** One of a member's own comments, as the personal part of a thread's page lists it. */
+export interface OwnComment {
+	id: number;
+	/** The beginning of its words. */
+	text: string;
+}
+
+/** What of a thread's page belongs to one member. */
+export interface Mine {
+	/** Own comments, newest first. */
+	own: readonly OwnComment[];
+	/** True for whoever began the thread. */
+	author: boolean;
+	/** The idea has this member's vote. */
+	voted: boolean;
+	/** Of an idea. */
+	votes: number;
+	status: string | null;
+	closed: boolean;
+}
+
+/** How many comments are listed; the newest. */
+const most = 10;
+
+/** A member's part of a thread's page. One prepared statement: it runs with every page a member opens. */
+export async function readMine(sql: Sql, member: number, thread: number): Promise<Mine> {
+	const [row] = await sql<Mine[]>`
+		select t.author is not distinct from ${member} as author, t.closed is not null as closed,
+			idea.status, coalesce(idea.vote_count, 0) as votes,
+			idea.thread is not null and exists (select from community.vote v where v.thread = t.id and v.member = ${member}) as voted,
+			(select coalesce(json_agg(c), '[]') from (
+				select id, left(body_text, 60) as text from community.comment
+				where thread = ${thread} and author = ${member} and deleted is null order by id desc limit ${most}
+			) c) as own
+		from community.thread t left join community.idea on idea.thread = t.id and t.kind = 'idea'
+		where t.id = ${thread}`;
+	return row ?? { own: [], author: false, voted: false, votes: 0, status: null, closed: false };
+}

@@ -1,0 +1,46 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Ctx } from '#platform/context/context.ts';
+import {
+	acceptAnswer,
+	castBallot,
+	endPoll,
+	findCommentPath,
+	findThread,
+	releaseAnswer,
+	unvoteIdea,
+	voteIdea,
+} from '#community/server/index.ts';
+import { readForm, submit } from '#web/form.ts';
+import { threadId } from '#web/thread-place.ts';
+
+type Step = (ctx: Ctx, thread: number, event: RequestEvent) => Promise<string>;
+
+/** One small step of taking part; whoever has not joined is asked to, and comes back to the thread. */
+const step = (work: Step) => async (event: RequestEvent) => {
+	const { ctx } = event.locals;
+	const thread = threadId(event.params['id'] as string);
+	if (ctx.actor.kind === 'visitor') {
+		const found = await findThread(ctx, { id: thread });
+		redirect(303, `/join?to=${encodeURIComponent(found?.path ?? '/community')}`);
+	}
+	return submit(event, {}, async () => redirect(303, await work(ctx, thread, event)));
+};
+
+const pathOf = async (done: Promise<{ path: string }>): Promise<string> => `${(await done).path}#conversation`;
+
+/** The actions of `takePartPath`: what the buttons on a thread's page send. */
+export const takePartActions = {
+	vote: step((ctx, thread) => pathOf(voteIdea(ctx, { thread }))),
+	unvote: step((ctx, thread) => pathOf(unvoteIdea(ctx, { thread }))),
+	ballot: step(async (ctx, thread, event) => {
+		const choices = (await event.request.formData()).getAll('choice').map(String);
+		return pathOf(castBallot(ctx, { thread, choices }));
+	}),
+	end: step((ctx, thread) => pathOf(endPoll(ctx, { thread }))),
+	accept: step(async (ctx, _thread, event) => {
+		const { comment = '' } = await readForm(event);
+		await acceptAnswer(ctx, { comment });
+		return findCommentPath(ctx, { id: comment });
+	}),
+	release: step((ctx, thread) => pathOf(releaseAnswer(ctx, { thread }))),
+};
