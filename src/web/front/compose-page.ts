@@ -57,29 +57,26 @@ export async function finishPage(
 	about: readonly string[],
 	note: PageNote,
 ): Promise<CachedPage> {
-	const segments: Segment[] = [];
-	const whole: string[] = [];
+	/** The page for visitors in pieces: bytes of `identity`, and which slot they fill. */
+	const pieces: { text: string; slot?: string }[] = [];
 	let end = 0;
-	const shared = (text: string): void => {
-		if (!text) return;
-		const bytes = Buffer.from(text);
-		segments.push({ bytes, deflated: deflatePiece(bytes, 6) });
-		whole.push(text);
-	};
 	for (const found of html.matchAll(slotPattern)) {
-		shared(html.slice(end, found.index));
-		segments.push({ slot: found[1] ?? '' });
-		whole.push(found[2] ?? '');
+		pieces.push({ text: html.slice(end, found.index) }, { text: found[2] ?? '', slot: found[1] ?? '' });
 		end = found.index + found[0].length;
 	}
-	shared(html.slice(end));
-	const identity = Buffer.from(whole.join(''));
+	pieces.push({ text: html.slice(end) });
+	const identity = Buffer.from(pieces.map((piece) => piece.text).join(''));
+	const segments: Segment[] = [];
+	let start = 0;
+	for (const { text, slot } of pieces) {
+		// A view into the whole, not a copy: a page is kept in memory once.
+		const bytes = identity.subarray(start, (start += Buffer.byteLength(text)));
+		if (slot !== undefined) segments.push({ slot });
+		else if (bytes.length) segments.push({ bytes, deflated: deflatePiece(bytes, 6) });
+	}
 	const gzip = zlib.gzipSync(identity, { level: 6 });
 	const br = await brotli(identity, { params: brotliFor(identity.length) });
-	const sharedBytes = segments.reduce(
-		(sum, part) => sum + ('bytes' in part ? part.bytes.length + part.deflated.length : 0),
-		0,
-	);
+	const deflated = segments.reduce((sum, part) => sum + ('bytes' in part ? part.deflated.length : 0), 0);
 	return {
 		status,
 		headers,
@@ -88,7 +85,7 @@ export async function finishPage(
 		finished: { identity, gzip, br },
 		etag: etagOf(identity),
 		note,
-		size: identity.length + gzip.length + br.length + sharedBytes + 500,
+		size: identity.length + gzip.length + br.length + deflated + 500,
 	};
 }
 

@@ -38,7 +38,7 @@ export interface Front {
 	cache: PageCache;
 }
 
-const cacheBytes = 48 * 1024 * 1024;
+const cacheBytes = 32 * 1024 * 1024;
 const empty = Buffer.alloc(0);
 
 /** The web server: page cache and personal parts in front, the framework behind. */

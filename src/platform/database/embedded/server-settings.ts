@@ -15,7 +15,7 @@ export function serverSettings(memory: number = totalmem()): Record<string, stri
 		unix_socket_permissions: '0700',
 		max_connections: '60',
 		// Memory: shared buffers count once they are touched; the system's own cache does the rest.
-		shared_buffers: small ? '64MB' : '96MB',
+		shared_buffers: '64MB',
 		effective_cache_size: `${Math.max(128, Math.trunc(memory / megabyte / 2))}MB`,
 		work_mem: small ? '4MB' : '8MB',
 		maintenance_work_mem: '64MB',
