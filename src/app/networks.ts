@@ -1,5 +1,9 @@
+import { facebookNetwork } from '#network/facebook/facebook-network.ts';
+import { handNetwork } from '#network/hand/hand-network.ts';
+import { instagramNetwork } from '#network/instagram/instagram-network.ts';
 import { offerNetworks } from '#network/known-networks.ts';
 import { practiceNetwork } from '#network/practice/practice-network.ts';
+import { threadsNetwork } from '#network/threads/threads-network.ts';
 
 /** The networks of this product, one line each. Taking a line out switches a network off and breaks nothing else. */
-offerNetworks([practiceNetwork()]);
+offerNetworks([facebookNetwork(), instagramNetwork(), threadsNetwork(), handNetwork(), practiceNetwork()]);

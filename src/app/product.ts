@@ -6,7 +6,7 @@ import '#app/sources.ts';
 import { closePolls, forgetHeld } from '#community/server/index.ts';
 import { followIdentity, matchJoined } from '#commerce/server/index.ts';
 import { publishScheduled, purgeDeleted, redrawBodies, relateArticles } from '#content/server/index.ts';
-import { bringCommentsHome, deliverAnswer, keepAnswers, noteComments } from '#inbox/server/index.ts';
+import { bringCommentsHome, deliverAnswer, keepAnswers, noteComments, withdrawGone } from '#inbox/server/index.ts';
 import { forgetNames, linkJoined } from '#insight/server/index.ts';
 import { encodePicture, forgetLeftovers, renewPictures } from '#media/server/index.ts';
 import { readMigrations, type Migration } from '#platform/database/migrate.ts';
@@ -26,7 +26,7 @@ import { forgetUnconfirmed, keepMailings } from '#notification/server/index.ts';
 import { catchUp, followChanges, followImports, followTags } from '#search/server/index.ts';
 import { drawSocialPictures } from '#seo/server/index.ts';
 import { drawIcons, turnAnnouncement } from '#site/server/index.ts';
-import { deliverPost, keepPosts } from '#publishing/server/index.ts';
+import { collectHinted, deliverPost, keepAccounts, keepPosts } from '#publishing/server/index.ts';
 import { collectSearchFigures, pingHub, sendMentions, tellIndexNow, verifyMention } from '#seo/server/index.ts';
 import { carryOn, keepExports } from '#transfer/server/index.ts';
 import { forgetCalls } from '#web/api/forget-calls.ts';
@@ -64,7 +64,10 @@ const jobs = [
 	relateArticles,
 	deliverPost,
 	keepPosts,
+	collectHinted,
+	keepAccounts,
 	noteComments,
+	withdrawGone,
 	bringCommentsHome,
 	deliverAnswer,
 	keepAnswers,

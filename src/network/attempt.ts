@@ -1,20 +1,22 @@
-import type { Found, Published } from '#network/network.ts';
+import type { Found, Idempotency, Published } from '#network/network.ts';
 import { asNetworkProblem, NetworkProblem, passes } from '#network/network-problem.ts';
 
 /** Something to create on a network exactly once. */
 export interface Creation {
 	/** True when an earlier call may have created it already. */
 	unsure: boolean;
-	/** Whether the network makes one thing of two calls with the same key. */
-	keyed: boolean;
+	idempotency: Idempotency;
+	/** When the first call was made of those that may have created it. */
+	tried: Date;
+	now: Date;
 	create(): Promise<Published>;
 	/** Looks whether it is there. */
 	find(): Promise<Found>;
 }
 
 /**
- * What an attempt led to. `again`: it may be tried again by itself, and `unsure` says whether it has to be looked for
- * first. `unconfirmed`: it may stand there or not, and only a person can find out.
+ * What an attempt led to. `again`: it may be tried again by itself, and `unsure` says whether it may be there already.
+ * `unconfirmed`: it may stand there or not, and only a person can find out.
  */
 export type Outcome =
 	| { kind: 'published'; published: Published }
@@ -22,24 +24,33 @@ export type Outcome =
 	| { kind: 'failed' | 'unconfirmed'; problem: NetworkProblem };
 
 /**
- * One attempt. After a call whose outcome is unknown, nothing is created again before it was looked for; where the
- * network neither tells nor knows our key, it is left to a person. So nothing is ever there twice, and nothing is lost.
+ * One attempt. After a call whose outcome is unknown, nothing is created again before it was looked for, unless the network
+ * itself knows our key again; where it neither tells nor knows, it is left to a person. So nothing is ever there
+ * twice, and nothing is lost.
  */
 export async function attempt(creation: Creation): Promise<Outcome> {
-	if (creation.unsure) return settle(creation, new NetworkProblem('unknown-outcome'));
+	if (creation.unsure) {
+		const settled = await settle(creation, new NetworkProblem('unknown-outcome'));
+		if (settled !== 'by-key') return settled;
+	}
 	try {
 		return { kind: 'published', published: await creation.create() };
 	} catch (error) {
 		const problem = asNetworkProblem(error);
-		if (problem.trouble === 'unknown-outcome' || problem.trouble === 'duplicate') return settle(creation, problem);
-		return passes(problem) ? { kind: 'again', unsure: false, problem } : { kind: 'failed', problem };
+		if (problem.trouble === 'unknown-outcome' || problem.trouble === 'duplicate') {
+			const settled = await settle(creation, problem);
+			return settled === 'by-key' ? { kind: 'again', unsure: true, problem } : settled;
+		}
+		if (passes(problem)) return { kind: 'again', unsure: creation.unsure, problem };
+		return { kind: creation.unsure || problem.trouble === 'by-hand' ? 'unconfirmed' : 'failed', problem };
 	}
 }
 
-async function settle({ keyed, find }: Creation, problem: NetworkProblem): Promise<Outcome> {
+/** What looking led to; `by-key`: it was not seen, and the network knows our key again, so it may be called once more. */
+async function settle(creation: Creation, problem: NetworkProblem): Promise<Outcome | 'by-key'> {
 	let found: Found;
 	try {
-		found = await find();
+		found = await creation.find();
 	} catch (error) {
 		const trouble = asNetworkProblem(error);
 		// Looking changes nothing: whatever hindered it, what was not seen may still be there.
@@ -49,8 +60,16 @@ async function settle({ keyed, find }: Creation, problem: NetworkProblem): Promi
 	}
 	if (typeof found === 'object') return { kind: 'published', published: found };
 	// A duplicate that cannot be found is one of somebody else's, or one that was hidden: sending again changes nothing.
-	if (found === 'absent' && keyed && problem.trouble !== 'duplicate') return { kind: 'again', unsure: false, problem };
-	return { kind: 'unconfirmed', problem };
+	if (problem.trouble === 'duplicate') return { kind: 'unconfirmed', problem };
+	const { idempotency, tried, now } = creation;
+	const age = now.getTime() - tried.getTime();
+	if (idempotency.by === 'key' && (idempotency.within === null || age < idempotency.within)) return 'by-key';
+	if (found === 'cannot-tell') return { kind: 'unconfirmed', problem };
+	if (idempotency.by === 'nothing') return { kind: 'unconfirmed', problem };
+	if (idempotency.by !== 'list' || age >= idempotency.settled) return { kind: 'again', unsure: false, problem };
+	// Not listed yet: a list may be behind what was done.
+	const until = new Date(tried.getTime() + idempotency.settled);
+	return { kind: 'again', unsure: true, problem: new NetworkProblem(problem.trouble, problem.details, until) };
 }
 
 /** Attempts after which a person has to look. */

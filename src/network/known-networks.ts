@@ -10,6 +10,9 @@ export function offerNetworks(networks: readonly Network[]): void {
 	for (const network of networks) known.set(network.name, network);
 }
 
+/** Every network, in the order in which they were said. */
+export const everyNetwork = (): readonly Network[] => [...known.values()];
+
 /** The adapter of this name. Throws Problem `network.unknown` when it was taken out of the product. */
 export function networkCalled(name: string): Network {
 	const network = known.get(name);
@@ -18,7 +21,8 @@ export function networkCalled(name: string): Network {
 }
 
 /** The network that ships with the product and can be connected at once, or null. */
-export const practiceGround = (): Network | null => [...known.values()].find((network) => network.connect) ?? null;
+export const practiceGround = (): Network | null =>
+	[...known.values()].find(({ connecting }) => connecting.by === 'house') ?? null;
 
 /** What people call the network of this name; the name itself when it is no longer part of the product. */
 export const networkTitle = (locale: Locale, name: string): string => known.get(name)?.title(locale) ?? name;

@@ -17,6 +17,8 @@ export const networkTroubles = [
 	'validation',
 	/** Pictures are not ready yet. */
 	'media-processing',
+	/** What was prepared is no longer there: it is prepared anew. */
+	'stage-lost',
 	'media-rejected',
 	'account-restricted',
 	'not-found',
@@ -24,6 +26,8 @@ export const networkTroubles = [
 	'version-ended',
 	/** Nothing was sent, or nothing was done: it may be tried again. */
 	'transient',
+	/** A person posts it. */
+	'by-hand',
 	/** The call may have been carried out; nobody knows. */
 	'unknown-outcome',
 ] as const;
@@ -36,7 +40,7 @@ export class NetworkProblem extends Error {
 	readonly until: Date | null;
 	readonly details: Record<string, string | number>;
 	constructor(trouble: NetworkTrouble, details: Record<string, string | number> = {}, until: Date | null = null) {
-		super(trouble);
+		super([trouble, details['code'], details['reason']].filter(Boolean).join(' '));
 		this.name = 'NetworkProblem';
 		this.trouble = trouble;
 		this.until = until;
@@ -49,6 +53,7 @@ const passing: readonly NetworkTrouble[] = [
 	'rate-limited',
 	'quota-exhausted',
 	'media-processing',
+	'stage-lost',
 	'auth-expired',
 ];
 

@@ -1,26 +1,8 @@
 import type { Ctx } from '#platform/context/context.ts';
 import type { Locale } from '#platform/language/locale.ts';
-
-/**
- * What a network gave us when the account was connected: its tokens and ids, as text. It is stored sealed, and it never
- * carries an address: where a network is called is a setting of the installation and nothing else.
- */
-export type Connection = Readonly<Record<string, string>>;
-
-/** How long a text may be, and what counts as one. */
-export interface TextLimit {
-	most: number;
-	/** `grapheme`: what a reader sees as one sign. `character`: a code point. `unit`: a UTF-16 code unit. */
-	counted: 'grapheme' | 'character' | 'unit';
-	/** What every web address counts, however long it is; absent: as it is written. */
-	address?: number;
-}
-
-/** What a network can take. */
-export interface Limits {
-	post: TextLimit;
-	comment: TextLimit;
-}
+import type { ConnectedAccount, Connecting, OwnAccount, Renewed } from '#network/connect.ts';
+import type { Limits } from '#network/limit.ts';
+import type { Webhook } from '#network/webhook.ts';
 
 /** Something that now stands on the network. */
 export interface Published {
@@ -30,10 +12,30 @@ export interface Published {
 	url: string | null;
 }
 
-/** What to publish. The link is already part of the text where the network wants it there. */
+/** A picture of ours that goes out with a post. */
+export interface OutgoingPicture {
+	/** Where the network fetches it, if it fetches. */
+	url: string;
+	type: string;
+	width: number;
+	height: number;
+	/** Size in bytes. */
+	bytes: number;
+	alt: string;
+	/** The picture itself, for networks that want it sent. */
+	read(): Promise<Buffer>;
+}
+
+/** What to publish. */
 export interface Outgoing {
+	/** Without the link. */
 	text: string;
 	link: string | null;
+	/** What a card about the link says, for networks that do not look themselves. */
+	card?: { title: string; text: string };
+	pictures?: readonly OutgoingPicture[];
+	/** What `stage` gave for this post. */
+	staged?: string | null;
 }
 
 /** What became of a call whose answer never came. `cannot-tell`: this network has no way to know. */
@@ -59,59 +61,96 @@ export interface Reach {
 	comments: number | null;
 }
 
-/** An account that a network has just given us. */
-export interface ConnectedAccount {
-	id: string;
+/**
+ * What stands against a second post after a call that was not answered.
+ * `key`: the network makes one thing of two calls with our key, for `within` milliseconds (null: always).
+ * `stage`: a post is prepared first and published by its number, which works once.
+ * `list`: nothing; but what stands there can be listed, and is complete `settled` milliseconds after the call.
+ * `nothing`: it cannot be known. A person looks.
+ */
+export type Idempotency =
+	{ by: 'key'; within: number | null } | { by: 'stage' } | { by: 'list'; settled: number } | { by: 'nothing' };
+
+/** What a post will cost: in millionths of a US dollar, or as messages of a monthly allowance (`of` null: without end). */
+export type Cost =
+	| { in: 'usd'; micros: number; without: number | null }
+	| { in: 'messages'; uses: number; used: number; of: number | null };
+
+/** What a look at an account found. */
+export interface Checked {
 	name: string;
-	url: string | null;
-	connection: Connection;
+	followers: number | null;
+	/** When the connection ends unless a person renews it; absent: as it was. */
+	expires?: Date | null;
+}
+
+/** Where a comment is answered; the post itself when `comment` is null. */
+export interface ReplyTarget {
+	post: string;
+	comment: string | null;
 }
 
 /**
  * One network, as all of the product sees it. Every call that reaches out ends within a time limit and throws a
- * NetworkProblem for whatever the network refused; nothing else is expected to be thrown.
+ * NetworkProblem for whatever the network refused; nothing else is expected to be thrown. What a network cannot do, its
+ * adapter does not have.
  */
 export interface Network {
 	/** Stable, lower case; it is stored with accounts, posts and comments. */
 	name: string;
 	/** What people call it. */
 	title(locale: Locale): string;
+	/** What somebody needs before connecting, one sentence each; and what they should know about it. */
+	needs(locale: Locale): { needed: readonly string[]; notes: readonly string[] };
 	limits: Limits;
-	/**
-	 * True when the network itself makes one post of two calls with the same key, at any later time: then an unanswered
-	 * call may be made again. False: it may not, and only a person can decide.
-	 */
-	keyed: boolean;
-	/** A network that ships with the product is connected without an account elsewhere; others have no `connect`. */
-	connect?(ctx: Ctx, page: { name: string; key: string }): Promise<ConnectedAccount>;
+	idempotency: Idempotency;
+	/** The same for answers, where they are made in another way. */
+	answerIdempotency?: Idempotency;
+	connecting: Connecting;
+	/** The version of its interface that is spoken, and until when it is served (null: not announced). */
+	version?(ctx: Ctx): { name: string; ends: Date | null };
+	/** Asks to be called when something happens. Done once an account is chosen; without it we look ourselves. */
+	subscribe?(ctx: Ctx, account: OwnAccount): Promise<void>;
+	/** Renews the connection. Called when `renew` has come; with a network whose keys are used up by it, by one process alone. */
+	refresh?(ctx: Ctx, account: OwnAccount): Promise<Renewed>;
 	/** Whether the connection still holds. Throws what every other call would. */
-	check(ctx: Ctx, connection: Connection): Promise<{ name: string; followers: number | null }>;
+	check(ctx: Ctx, account: OwnAccount): Promise<Checked>;
+	/** What would be paid for this post; null: nothing. */
+	cost?(ctx: Ctx, account: OwnAccount, post: Outgoing): Promise<Cost | null>;
+	/** Prepares a post without anybody seeing it, and gives what `publish` will need. Harmless to repeat. */
+	stage?(ctx: Ctx, account: OwnAccount, post: Outgoing): Promise<string>;
 	/** Creates a post. `key` is chosen by us and the same for every attempt at the same post. */
-	publish(ctx: Ctx, connection: Connection, post: Outgoing, key: string): Promise<Published>;
+	publish(ctx: Ctx, account: OwnAccount, post: Outgoing, key: string): Promise<Published>;
 	/** Looks for a post whose creation was never answered. `since` is when the attempt began. */
-	findPublished(ctx: Ctx, connection: Connection, post: Outgoing, key: string, since: Date): Promise<Found>;
+	findPublished(ctx: Ctx, account: OwnAccount, post: Outgoing, key: string, since: Date): Promise<Found>;
+	/** Says what stands there under this id now; null: nothing any more. */
+	read?(ctx: Ctx, account: OwnAccount, post: string): Promise<(Published & { text: string }) | null>;
+	edit?(ctx: Ctx, account: OwnAccount, post: string, change: Outgoing): Promise<void>;
+	/** Takes a post back. One that is gone already is no trouble. */
+	delete?(ctx: Ctx, account: OwnAccount, post: string): Promise<void>;
 	/** One page of the comments under a post, oldest first; `next` is null on the last. */
 	collectComments(
 		ctx: Ctx,
-		connection: Connection,
+		account: OwnAccount,
 		post: string,
 		cursor: string | null,
 	): Promise<{ comments: NetworkComment[]; next: string | null }>;
-	/** Answers a comment, or the post itself when `comment` is null. */
-	reply(ctx: Ctx, connection: Connection, target: ReplyTarget, text: string, key: string): Promise<Published>;
+	readReach(ctx: Ctx, account: OwnAccount, post: string): Promise<Reach>;
+	/** Answers a comment. Absent: answers are written there by hand. */
+	reply?(ctx: Ctx, account: OwnAccount, target: ReplyTarget, text: string, key: string): Promise<Published>;
 	/** Looks for an answer whose creation was never answered. */
-	findReply(
+	findReply?(
 		ctx: Ctx,
-		connection: Connection,
+		account: OwnAccount,
 		target: ReplyTarget,
 		text: string,
 		key: string,
 		since: Date,
 	): Promise<Found>;
-	readReach(ctx: Ctx, connection: Connection, post: string): Promise<Reach>;
+	/** How the network calls us; absent: it does not, and we look ourselves. */
+	webhook?: Webhook;
 }
 
-export interface ReplyTarget {
-	post: string;
-	comment: string | null;
-}
+export type { ConnectedAccount, Connecting, OwnAccount, Renewed };
+export type { Limits, TextLimit } from '#network/limit.ts';
+export type { Connection } from '#network/connect.ts';

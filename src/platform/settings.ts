@@ -115,7 +115,33 @@ export const settingTable = {
 
 export type Settings = {
 	[Name in keyof typeof settingTable]: z.output<(typeof settingTable)[Name]['schema']>;
+} & {
+	/** What exchangeable parts of the product asked for, by the environment variable that carries it. */
+	offered: Readonly<Record<string, string>>;
 };
+
+/** A setting that an exchangeable part brings with it: an address, a version. */
+export interface OfferedSetting {
+	env: string;
+	doc: string;
+	default: string;
+	schema?: z.ZodType<string, string>;
+}
+
+const offered = new Map<string, OfferedSetting>();
+
+/** Adds settings that only an exchangeable part knows of. Said by the part itself, before settings are read. */
+export function offerSettings(...settings: readonly OfferedSetting[]): void {
+	for (const setting of settings) offered.set(setting.env, setting);
+}
+
+/** Every setting with its documentation, those of exchangeable parts last. */
+export const everySetting = (): { env: string; doc: string; default: unknown }[] =>
+	[...Object.values(settingTable), ...offered.values()].map(({ env, doc, default: standard }) => ({
+		env,
+		doc,
+		default: standard,
+	}));
 
 /** The settings in force. Throws an Error that names every wrong variable at once. */
 export function readSettings(environment: Record<string, string | undefined>): Settings {
@@ -127,6 +153,11 @@ export function readSettings(environment: Record<string, string | undefined>): S
 		if (!parsed.success) wrong.push(`${setting.env}: ${parsed.error.issues[0]?.message}. ${setting.doc}`);
 		return [name, parsed.data];
 	});
+	const more = [...offered.values()].map(({ env, doc, default: standard, schema = text }) => {
+		const parsed = schema.safeParse(environment[env] || standard);
+		if (!parsed.success) wrong.push(`${env}: ${parsed.error.issues[0]?.message}. ${doc}`);
+		return [env, parsed.data];
+	});
 	if (wrong.length) throw new Error(`Settings that cannot be used:\n  ${wrong.join('\n  ')}`);
-	return Object.fromEntries(entries) as Settings;
+	return { ...Object.fromEntries(entries), offered: Object.fromEntries(more) } as Settings;
 }

@@ -18,3 +18,9 @@ export const commentCollected = 'comment.collected';
 export const linkImported = 'link.imported';
 /** Posts came home as history. About `posts` and each; data `{ count }`. */
 export const postImported = 'post.imported';
+/** Nobody acts for it any more. About `account:ID`; data `{ account, network }`. */
+export const accountDisconnected = 'account.disconnected';
+/** Its connection ends soon unless somebody renews it. About `account:ID`; data `{ account, days }`. */
+export const accountExpiring = 'account.expiring';
+/** A comment is no longer there. About `post:ID`; data `{ post, comment }`: publishing.comment. */
+export const commentWithdrawn = 'comment.withdrawn';

@@ -13,7 +13,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import type { Installation } from '#platform/installation/installation.ts';
 import { matchLocale } from '#platform/language/locale.ts';
 import { Problem } from '#platform/problem.ts';
-import { readSettings, settingTable } from '#platform/settings.ts';
+import { everySetting, readSettings } from '#platform/settings.ts';
 import { sayProblem } from '#web/say-problem.ts';
 
 const locale = matchLocale((process.env['LC_ALL'] ?? process.env['LANG'])?.replace('_', '-')) ?? 'zh-TW';
@@ -106,11 +106,7 @@ export async function runCli(program: Command, argv: readonly string[]): Promise
 		.command('settings')
 		.description('every setting with its documentation')
 		.action(() => {
-			const rows = Object.values(settingTable).map(({ env, doc, default: standard }) => ({
-				env,
-				doc,
-				default: standard,
-			}));
+			const rows = everySetting();
 			told(rows.map((row) => `${row.env} (${String(row.default ?? '')})\n    ${row.doc}`).join('\n'), rows);
 		});
 

@@ -41,7 +41,7 @@ beforeAll(async () => {
 	member = await sowMember(sql, '王小明', 'member');
 	const { now } = place.system();
 	const { account } = await connectPractice(place.as(editor));
-	token = (await openAccount(place.system(), account)).connection['token'] ?? '';
+	token = (await openAccount(place.system(), account)).account.connection['token'] ?? '';
 	const article = await sowArticle(sql, editor.member, { slug: 'vat', title: '一口缸', published: now });
 	thread = (await openThread(place.system(), { subject: `article:${article}`, title: '一口缸', path: '/articles/vat' }))
 		.id;

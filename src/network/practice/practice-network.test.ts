@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { testSite, type TestSite } from '#testing/test-site.ts';
-import type { Connection, Network } from '#network/network.ts';
+import type { ConnectedAccount, Network, OwnAccount } from '#network/network.ts';
 import { practiceNetwork } from '#network/practice/practice-network.ts';
 import { servePractice, showPost, writeComment, type PracticeServer } from '#network/practice/server/index.ts';
 import { setupSecret } from '#network/practice/setup-secret.ts';
@@ -12,14 +12,26 @@ let place: TestSite;
 let server: PracticeServer;
 let ctx: Ctx;
 let network: Network;
-let connection: Connection;
+let account: OwnAccount;
+
+/** As publishing would hand it over. */
+const own = ({ id, connection }: ConnectedAccount): OwnAccount => ({
+	id,
+	connection,
+	app: null,
+	note: () => undefined,
+});
+const connect = (name: string, key: string) =>
+	network.connecting.by === 'house'
+		? network.connecting.connect(ctx, { name, key }).then(own)
+		: Promise.reject(new Error());
 
 beforeAll(async () => {
 	place = await testSite();
 	server = await servePractice(() => place.as());
 	network = practiceNetwork({ timeout: 900 });
 	ctx = { ...place.system(), settings: { ...place.system().settings, practiceUrl: server.url } };
-	({ connection } = await network.connect!(ctx, { name: '山腳豆製所', key: 'test' }));
+	account = await connect('山腳豆製所', 'test');
 });
 
 afterAll(async () => {
@@ -37,7 +49,7 @@ beforeEach(() => {
 async function call(
 	method: string,
 	path: string,
-	{ token = connection['token'] ?? '', key, body }: { token?: string; key?: string; body?: unknown } = {},
+	{ token = account.connection['token'] ?? '', key, body }: { token?: string; key?: string; body?: unknown } = {},
 ) {
 	const response = await fetch(`${server.url}${path}`, {
 		method,
@@ -56,11 +68,11 @@ const fault = (kind: string, calls = 1, hold = 1800) =>
 const posts = async () => (await place.site.sql`select id from practice.post`).length;
 
 it('opens a page with followers; opened again it is the same page with a new token', async () => {
-	const first = await network.connect!(ctx, { name: 'A', key: 'other' });
-	const again = await network.connect!(ctx, { name: 'B', key: 'other' });
+	const first = await connect('A', 'other');
+	const again = await connect('B', 'other');
 	expect(again.id).toBe(first.id);
-	await expect(network.check(ctx, first.connection)).rejects.toMatchObject({ trouble: 'auth-revoked' });
-	expect(await network.check(ctx, again.connection)).toMatchObject({ name: 'B', followers: 24 });
+	await expect(network.check(ctx, first)).rejects.toMatchObject({ trouble: 'auth-revoked' });
+	expect(await network.check(ctx, again)).toMatchObject({ name: 'B', followers: 24 });
 });
 
 it('lets nobody open a page, read or write without the right secret', async () => {
@@ -102,26 +114,26 @@ it('takes 2,000 signs, one key for one post, and never another text for the same
 it('makes one post of twenty calls with one key at the same moment', async () => {
 	const before = await posts();
 	const ids = await Promise.all(
-		Array.from({ length: 20 }, () => network.publish(ctx, connection, { text: '同時', link: null }, 'k3')),
+		Array.from({ length: 20 }, () => network.publish(ctx, account, { text: '同時', link: null }, 'k3')),
 	);
 	expect(new Set(ids.map(({ id }) => id)).size).toBe(1);
 	expect(await posts()).toBe(before + 1);
 });
 
 it('keeps one page out of another', async () => {
-	const other = await network.connect!(ctx, { name: 'C', key: 'third' });
-	const mine = await network.publish(ctx, connection, { text: '我的', link: null }, 'k4');
+	const other = await connect('C', 'third');
+	const mine = await network.publish(ctx, account, { text: '我的', link: null }, 'k4');
 	expect((await call('GET', `/v1/posts/${mine.id}`, { token: other.connection['token'] ?? '' })).status).toBe(404);
-	await expect(
-		network.reply(ctx, other.connection, { post: mine.id, comment: null }, 'x', 'k4r'),
-	).rejects.toMatchObject({ trouble: 'not-found' });
+	await expect(network.reply!(ctx, other, { post: mine.id, comment: null }, 'x', 'k4r')).rejects.toMatchObject({
+		trouble: 'not-found',
+	});
 });
 
 it('says when it is too much, and when to come back', async () => {
 	for (let count = 0; count < 60; count++)
-		await network.publish(ctx, connection, { text: `${count}`, link: null }, `many-${count}`);
+		await network.publish(ctx, account, { text: `${count}`, link: null }, `many-${count}`);
 	const problem = await network
-		.publish(ctx, connection, { text: '61', link: null }, 'many-61')
+		.publish(ctx, account, { text: '61', link: null }, 'many-61')
 		.catch((error: unknown) => error);
 	expect(problem).toMatchObject({ trouble: 'rate-limited' });
 	expect((problem as { until: Date }).until.getTime()).toBe(ctx.now.getTime() + 60_000);
@@ -139,20 +151,20 @@ it.each([
 ])('on the bad day %s says %s, and the post is %s', async (kind, trouble, presence) => {
 	const key = `bad-${kind}`;
 	await fault(kind);
-	await expect(network.publish(ctx, connection, { text: kind, link: null }, key)).rejects.toMatchObject({ trouble });
-	const found = await network.findPublished(ctx, connection, { text: kind, link: null }, key, ctx.now);
+	await expect(network.publish(ctx, account, { text: kind, link: null }, key)).rejects.toMatchObject({ trouble });
+	const found = await network.findPublished(ctx, account, { text: kind, link: null }, key, ctx.now);
 	expect(typeof found === 'object' ? 'there' : found).toBe(presence);
-	const published = await network.publish(ctx, connection, { text: kind, link: null }, key);
+	const published = await network.publish(ctx, account, { text: kind, link: null }, key);
 	if (typeof found === 'object') expect(published.id).toBe(found.id);
 });
 
 it('knows that nothing was sent when nobody listens, and that reading changes nothing', async () => {
 	const gone = { ...ctx, settings: { ...ctx.settings, practiceUrl: 'http://127.0.0.1:9' } };
-	await expect(network.publish(gone, connection, { text: 'x', link: null }, 'k5')).rejects.toMatchObject({
+	await expect(network.publish(gone, account, { text: 'x', link: null }, 'k5')).rejects.toMatchObject({
 		trouble: 'transient',
 	});
 	await fault('error');
-	await expect(network.readReach(ctx, connection, '1')).rejects.toMatchObject({ trouble: 'transient' });
+	await expect(network.readReach(ctx, account, '1')).rejects.toMatchObject({ trouble: 'transient' });
 });
 
 it('calls no address but the setting: neither one from the connection nor one that it is sent on to', async () => {
@@ -168,13 +180,16 @@ it('calls no address but the setting: neither one from the connection nor one th
 	);
 	await new Promise<void>((resolve) => sender.listen(0, '127.0.0.1', resolve));
 
-	await network.check(ctx, { ...connection, url: trapUrl, base: trapUrl, practiceUrl: trapUrl });
+	await network.check(ctx, {
+		...account,
+		connection: { ...account.connection, url: trapUrl, base: trapUrl, practiceUrl: trapUrl },
+	});
 	const sent = {
 		...ctx,
 		settings: { ...ctx.settings, practiceUrl: `http://127.0.0.1:${(sender.address() as AddressInfo).port}` },
 	};
-	await expect(network.check(sent, connection)).rejects.toMatchObject({ trouble: 'transient' });
-	await expect(network.readReach(ctx, connection, '../../v1/faults?x=')).rejects.toMatchObject({
+	await expect(network.check(sent, account)).rejects.toMatchObject({ trouble: 'transient' });
+	await expect(network.readReach(ctx, account, '../../v1/faults?x=')).rejects.toMatchObject({
 		trouble: 'not-found',
 	});
 	expect(reached).toBe(0);
@@ -183,11 +198,11 @@ it('calls no address but the setting: neither one from the connection nor one th
 });
 
 it('counts reach, views and likes truly, and lets followers do the same thing every time', async () => {
-	const { id } = await network.publish(ctx, connection, { text: '看看', link: null }, 'seen');
-	expect(await network.readReach(ctx, connection, id)).toMatchObject({ reached: 0, views: 0, likes: 0, comments: 0 });
+	const { id } = await network.publish(ctx, account, { text: '看看', link: null }, 'seen');
+	expect(await network.readReach(ctx, account, id)).toMatchObject({ reached: 0, views: 0, likes: 0, comments: 0 });
 	const first = await showPost(ctx, { post: Number(id) });
 	const second = await showPost(ctx, { post: Number(id) });
-	const numbers = await network.readReach(ctx, connection, id);
+	const numbers = await network.readReach(ctx, account, id);
 	const rows = await place.site.sql`select follower from practice.sighting where post = ${id}`;
 	expect(numbers.reached).toBe(rows.length);
 	expect(numbers.views).toBe(first.seen + second.seen);
@@ -196,20 +211,20 @@ it('counts reach, views and likes truly, and lets followers do the same thing ev
 });
 
 it('tells comments page by page, oldest first, and which are our own', async () => {
-	const { id } = await network.publish(ctx, connection, { text: '聊聊', link: null }, 'talk');
+	const { id } = await network.publish(ctx, account, { text: '聊聊', link: null }, 'talk');
 	const [speaker] = await place.site.sql<{ follower: number; page: number }[]>`
 		select f.id as follower, f.page from practice.follower f join practice.post p on p.page = f.page where p.id = ${id} order by f.id limit 1`;
 	const { follower, page } = speaker!;
 	for (let count = 0; count < 60; count++)
 		await writeComment(ctx, { page, post: Number(id), follower, text: `第 ${count} 則` });
-	const first = await network.collectComments(ctx, connection, id, null);
+	const first = await network.collectComments(ctx, account, id, null);
 	expect(first.comments).toHaveLength(50);
 	const target = { post: id, comment: first.comments[0]!.id };
-	const answer = await network.reply(ctx, connection, target, '謝謝', 'reply-1');
-	expect(await network.reply(ctx, connection, target, '謝謝', 'reply-1')).toEqual(answer);
-	expect(await network.findReply(ctx, connection, target, '謝謝', 'reply-1', ctx.now)).toEqual(answer);
-	expect(await network.findReply(ctx, connection, target, '謝謝', 'never', ctx.now)).toBe('absent');
-	const second = await network.collectComments(ctx, connection, id, first.next);
+	const answer = await network.reply!(ctx, account, target, '謝謝', 'reply-1');
+	expect(await network.reply!(ctx, account, target, '謝謝', 'reply-1')).toEqual(answer);
+	expect(await network.findReply!(ctx, account, target, '謝謝', 'reply-1', ctx.now)).toEqual(answer);
+	expect(await network.findReply!(ctx, account, target, '謝謝', 'never', ctx.now)).toBe('absent');
+	const second = await network.collectComments(ctx, account, id, first.next);
 	expect(second.next).toBeNull();
 	const all = [...first.comments, ...second.comments];
 	expect(all.map(({ text }) => text)).toEqual([...Array.from({ length: 60 }, (_, count) => `第 ${count} 則`), '謝謝']);

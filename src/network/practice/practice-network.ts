@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { Connection, Found, Network, NetworkComment, Published } from '#network/network.ts';
+import type { ConnectedAccount, Found, Network, NetworkComment, OwnAccount, Published } from '#network/network.ts';
 import { NetworkProblem } from '#network/network-problem.ts';
 import { practiceText } from '#network/practice/messages/index.ts';
 import { callPractice, type PracticeCall } from '#network/practice/practice-client.ts';
 import { practiceLimits } from '#network/practice/practice-limits.ts';
+import { readAnswer, webAddress } from '#network/read-answer.ts';
 import { setupSecret } from '#network/practice/setup-secret.ts';
 import type { Ctx } from '#platform/context/context.ts';
 
@@ -32,47 +33,48 @@ const Opened = z.object({ id: z.number(), name: z.string(), token: z.string().mi
 /** The adapter of the practice network. `timeout` is how long one call may take, in milliseconds. */
 export function practiceNetwork({ timeout = 15_000 }: { timeout?: number } = {}): Network {
 	async function call<S extends z.ZodType>(ctx: Ctx, schema: S, what: PracticeCall): Promise<z.output<S>> {
-		const parsed = schema.safeParse(await callPractice(ctx, what, timeout));
-		if (parsed.success) return parsed.data;
-		throw new NetworkProblem(what.method === 'POST' ? 'unknown-outcome' : 'transient', { reason: 'unexpected answer' });
+		return readAnswer(schema, await callPractice(ctx, what, timeout), what.method === 'POST');
 	}
-	const get = <S extends z.ZodType>(ctx: Ctx, connection: Connection, schema: S, path: string) =>
-		call(ctx, schema, { method: 'GET', path, token: tokenOf(connection) });
-	const find = async (ctx: Ctx, connection: Connection, path: string, key: string): Promise<Found> => {
-		const { items } = await get(ctx, connection, Listed, `${path}?key=${encodeURIComponent(key)}`);
+	const get = <S extends z.ZodType>(ctx: Ctx, account: OwnAccount, schema: S, path: string) =>
+		call(ctx, schema, { method: 'GET', path, token: tokenOf(account) });
+	const find = async (ctx: Ctx, account: OwnAccount, path: string, key: string): Promise<Found> => {
+		const { items } = await get(ctx, account, Listed, `${path}?key=${encodeURIComponent(key)}`);
 		return items[0] ? stood(items[0]) : 'absent';
 	};
+
+	async function open(ctx: Ctx, { name, key }: { name: string; key: string }): Promise<ConnectedAccount> {
+		const page = await call(ctx, Opened, {
+			method: 'POST',
+			path: '/v1/pages',
+			token: setupSecret(ctx),
+			body: { name, key },
+		});
+		return { id: String(page.id), name: page.name, url: webAddress(page.url), connection: { token: page.token } };
+	}
 
 	return {
 		name: 'practice',
 		title: (locale) => practiceText(locale)('network.title'),
 		limits: practiceLimits,
-		keyed: true,
-		async connect(ctx, { name, key }) {
-			const page = await call(ctx, Opened, {
-				method: 'POST',
-				path: '/v1/pages',
-				token: setupSecret(ctx),
-				body: { name, key },
-			});
-			return { id: String(page.id), name: page.name, url: webAddress(page.url), connection: { token: page.token } };
-		},
-		check: (ctx, connection) => get(ctx, connection, Page, '/v1/page'),
-		async publish(ctx, connection, { text, link }, key) {
+		needs: (locale) => ({ needed: [], notes: [practiceText(locale)('network.note')] }),
+		idempotency: { by: 'key', within: null },
+		connecting: { by: 'house', connect: open },
+		check: (ctx, account) => get(ctx, account, Page, '/v1/page'),
+		async publish(ctx, account, { text, link }, key) {
 			return stood(
 				await call(ctx, Stood, {
 					method: 'POST',
 					path: '/v1/posts',
-					token: tokenOf(connection),
+					token: tokenOf(account),
 					key,
 					body: { text, link },
 				}),
 			);
 		},
-		findPublished: (ctx, connection, _post, key) => find(ctx, connection, '/v1/posts', key),
-		async collectComments(ctx, connection, post, cursor) {
+		findPublished: (ctx, account, _post, key) => find(ctx, account, '/v1/posts', key),
+		async collectComments(ctx, account, post, cursor) {
 			const from = cursor ? `?cursor=${encodeURIComponent(cursor)}` : '';
-			const { items, next } = await get(ctx, connection, Comments, `${commentsOf(post)}${from}`);
+			const { items, next } = await get(ctx, account, Comments, `${commentsOf(post)}${from}`);
 			return {
 				comments: items.map((item): NetworkComment => ({
 					...stood(item),
@@ -85,26 +87,22 @@ export function practiceNetwork({ timeout = 15_000 }: { timeout?: number } = {})
 				next,
 			};
 		},
-		async reply(ctx, connection, { post, comment }, text, key) {
+		async reply(ctx, account, { post, comment }, text, key) {
 			const body = { text, parent: comment };
 			return stood(
-				await call(ctx, Stood, { method: 'POST', path: commentsOf(post), token: tokenOf(connection), key, body }),
+				await call(ctx, Stood, { method: 'POST', path: commentsOf(post), token: tokenOf(account), key, body }),
 			);
 		},
-		findReply: (ctx, connection, { post }, _text, key) => find(ctx, connection, commentsOf(post), key),
-		readReach: (ctx, connection, post) => get(ctx, connection, Numbers, `/v1/posts/${encodeURIComponent(post)}`),
+		findReply: (ctx, account, { post }, _text, key) => find(ctx, account, commentsOf(post), key),
+		readReach: (ctx, account, post) => get(ctx, account, Numbers, `/v1/posts/${encodeURIComponent(post)}`),
 	};
 }
 
 const commentsOf = (post: string): string => `/v1/posts/${encodeURIComponent(post)}/comments`;
 
-function tokenOf({ token }: Connection): string {
+function tokenOf({ connection: { token } }: OwnAccount): string {
 	if (!token) throw new NetworkProblem('auth-revoked', { code: 'no token' });
 	return token;
 }
 
 const stood = ({ id, url }: z.output<typeof Stood>): Published => ({ id, url: webAddress(url) });
-
-/** An address that a network told us, if a person may be sent there: http or https and nothing else. */
-const webAddress = (url: string | null | undefined): string | null =>
-	url && /^https?:\/\//.test(url) && URL.canParse(url) ? url : null;

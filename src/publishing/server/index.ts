@@ -1,10 +1,23 @@
-export { connectPractice } from '#publishing/server/commands/connect-account.ts';
 export { importLinks } from '#publishing/server/commands/import-links.ts';
 export { importPosts } from '#publishing/server/commands/import-posts.ts';
+export {
+	beginConsent,
+	connectByToken,
+	connectPractice,
+	finishConsent,
+	wayBack,
+} from '#publishing/server/commands/connect-account.ts';
+export { hearNetwork, meetNetwork } from '#publishing/server/commands/hear-network.ts';
+export { disconnectAccount } from '#publishing/server/commands/keep-account.ts';
+export { keepApp } from '#publishing/server/commands/keep-app.ts';
+export { takeOffer } from '#publishing/server/commands/keep-offers.ts';
+export { checkAccount, keepAccounts } from '#publishing/server/jobs/keep-accounts.ts';
+export { listNetworks, readNetwork } from '#publishing/server/queries/list-networks.ts';
+export { listExpiring } from '#publishing/server/queries/list-expiring.ts';
 export { createLink, CreateLink } from '#publishing/server/commands/create-link.ts';
 export { collectNow, confirmPost, retryPost } from '#publishing/server/commands/retry-post.ts';
 export { shareArticle, ShareArticle } from '#publishing/server/commands/share-article.ts';
-export { collectPost } from '#publishing/server/jobs/collect-post.ts';
+export { collectHinted, collectPost } from '#publishing/server/jobs/collect-post.ts';
 export { deliverPost } from '#publishing/server/jobs/deliver-post.ts';
 export { keepPosts } from '#publishing/server/jobs/keep-posts.ts';
 export { findLink, listAllLinks, listLinks } from '#publishing/server/queries/find-link.ts';
@@ -12,5 +25,5 @@ export { listAccounts } from '#publishing/server/queries/list-accounts.ts';
 export { preparePaste, prepareShare } from '#publishing/server/queries/prepare-share.ts';
 export { listPosts, listTroubledPosts, readPost, type PostCard } from '#publishing/server/queries/list-posts.ts';
 export { authorNow } from '#publishing/server/author-now.ts';
-export { openAccount } from '#publishing/server/open-account.ts';
+export { actFor, openAccount } from '#publishing/server/open-account.ts';
 export { publishingPerson } from '#publishing/server/person-source.ts';

@@ -20,7 +20,7 @@ import {
 	retryPost,
 	shareArticle,
 } from '#publishing/server/index.ts';
-import { takeTurn } from '#publishing/server/commands/take-turn.ts';
+import { takeTurn, type PostTurn } from '#publishing/server/commands/take-turn.ts';
 import { sowArticle, sowMember } from '#publishing/server/sow.ts';
 
 let place: TestSite;
@@ -41,7 +41,7 @@ beforeAll(async () => {
 		published: place.system().now,
 	});
 	({ account } = await connectPractice(place.as(editor)));
-	token = (await openAccount(place.system(), account)).connection['token'] ?? '';
+	token = (await openAccount(place.system(), account)).account.connection['token'] ?? '';
 });
 
 afterAll(async () => {
@@ -165,9 +165,9 @@ it('when looking fails too, looks again later before it sends anything', async (
 
 it('after a process died in the middle, another looks first: it went out', async () => {
 	const { post } = await share();
-	const turn = await takeTurn(place.system(), { post });
-	const { network, connection } = await openAccount(place.system(), account);
-	await network.publish(place.system(), connection, { text: turn!.text, link: turn!.link }, turn!.key);
+	const turn = (await takeTurn(place.system(), { post })) as PostTurn;
+	const { network, account: own } = await openAccount(place.system(), account);
+	await network.publish(place.system(), own, { text: turn.text, link: turn.link }, turn.key);
 	// Here the process dies: nothing was written down. Another must not rush in …
 	await place.runJobs();
 	expect((await read(post)).state).toBe('sending');
@@ -202,7 +202,7 @@ it('sends once when five workers take the same post', async () => {
 
 const blind = (): Network => ({
 	...practiceNetwork({ timeout: 900 }),
-	keyed: false,
+	idempotency: { by: 'nothing' },
 	findPublished: () => Promise.resolve('cannot-tell'),
 });
 

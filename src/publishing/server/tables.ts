@@ -12,6 +12,41 @@ export interface AccountTable {
 	connected_by: number | null;
 	refused: Time | null;
 	trouble: string | null;
+	checked: Time | null;
+	followers: number | null;
+	expires: Time | null;
+	renew: Time | null;
+	renewing: Time | null;
+	warned: number | null;
+	disconnected: Time | null;
+	disconnected_by: number | null;
+}
+
+export interface AllowanceTable {
+	network: string;
+	account: Generated<string>;
+	endpoint: Generated<string>;
+	share: number;
+	until: Time;
+	noted: Time;
+}
+
+export interface AppTable {
+	network: string;
+	secret: string;
+	word: string;
+	kept: Time;
+	kept_by: number | null;
+}
+
+export interface AttemptTable {
+	id: GeneratedAlways<number>;
+	post: number;
+	began: Time;
+	ended: Time;
+	kind: string;
+	trouble: string | null;
+	details: Json | null;
 }
 
 export interface CommentTable {
@@ -25,6 +60,7 @@ export interface CommentTable {
 	url: string | null;
 	posted: Time;
 	collected: Time;
+	withdrawn: Time | null;
 }
 
 export interface LinkTable {
@@ -37,6 +73,19 @@ export interface LinkTable {
 	label: Generated<string>;
 	created: Time;
 	author: number | null;
+}
+
+export interface OfferTable {
+	id: GeneratedAlways<number>;
+	network: string;
+	external_id: string;
+	name: string;
+	url: string | null;
+	secret: string;
+	expires: Time | null;
+	renew: Time | null;
+	offered: Time;
+	member: number;
 }
 
 export interface PostTable {
@@ -65,13 +114,20 @@ export interface PostTable {
 	comments: number | null;
 	collected: Time | null;
 	next_collect: Time | null;
+	pictures: Generated<number[]>;
+	staged: string | null;
+	hinted: Time | null;
 }
 
 declare module '#platform/database/tables.ts' {
 	interface Tables {
 		'publishing.account': AccountTable;
+		'publishing.allowance': AllowanceTable;
+		'publishing.app': AppTable;
+		'publishing.attempt': AttemptTable;
 		'publishing.comment': CommentTable;
 		'publishing.link': LinkTable;
+		'publishing.offer': OfferTable;
 		'publishing.post': PostTable;
 	}
 }

@@ -137,7 +137,7 @@ export const recordAnswerOutcome = command(
 		const why = { trouble, trouble_details: details };
 		if (outcome.kind === 'again' && answer.tries < mostTries) {
 			const when = nextTry(ctx.now, answer.tries, outcome.problem);
-			await update.set({ ...why, next_try: when, ...(outcome.unsure ? {} : { armed: null }) }).execute();
+			await update.set({ ...why, next_try: when, ...(outcome.unsure ? {} : { armed: null, tried: null }) }).execute();
 			return;
 		}
 		const unconfirmed = outcome.kind === 'unconfirmed' || (outcome.kind === 'again' && outcome.unsure);

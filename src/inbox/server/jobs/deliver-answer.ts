@@ -1,8 +1,8 @@
 import type { Ctx } from '#platform/context/context.ts';
 import { job } from '#platform/job/job.ts';
 import { attempt, attemptLease, type Outcome } from '#network/attempt.ts';
-import { asNetworkProblem } from '#network/network-problem.ts';
-import { openAccount } from '#publishing/server/index.ts';
+import { asNetworkProblem, NetworkProblem } from '#network/network-problem.ts';
+import { actFor } from '#publishing/server/index.ts';
 import { recordAnswerOutcome, takeAnswerTurn, type AnswerTurn } from '#inbox/server/commands/take-answer-turn.ts';
 
 /** One attempt at sending an answer to the network, and what came of it. */
@@ -21,16 +21,24 @@ export async function attemptAnswer(ctx: Ctx, answer: number): Promise<void> {
 	}
 }
 
-async function send(ctx: Ctx, { account, target, text, key, unsure, tried }: AnswerTurn): Promise<Outcome> {
+async function send(ctx: Ctx, { account: id, target, text, key, unsure, tried }: AnswerTurn): Promise<Outcome> {
+	let reached = false;
 	try {
-		const { network, connection } = await openAccount(ctx, account);
-		return await attempt({
-			unsure,
-			keyed: network.keyed,
-			create: () => network.reply(ctx, connection, target, text, key),
-			find: () => network.findReply(ctx, connection, target, text, key, tried),
+		return await actFor(ctx, id, ({ network, account }) => {
+			const { reply, findReply } = network;
+			if (!reply || !findReply) throw new NetworkProblem('permission', { code: 'by hand' });
+			reached = true;
+			return attempt({
+				unsure,
+				idempotency: network.answerIdempotency ?? network.idempotency,
+				tried,
+				now: ctx.now,
+				create: () => reply(ctx, account, target, text, key),
+				find: () => findReply(ctx, account, target, text, key, tried),
+			});
 		});
 	} catch (error) {
+		if (reached) throw error;
 		// The account could not even be opened: nothing was called this time.
 		return { kind: unsure ? 'unconfirmed' : 'failed', problem: asNetworkProblem(error) };
 	}

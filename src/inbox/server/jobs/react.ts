@@ -1,5 +1,6 @@
 import { reaction } from '#platform/job/job.ts';
 import { bringHome } from '#inbox/server/commands/bring-home.ts';
+import { takeAway } from '#inbox/server/commands/take-away.ts';
 import { noteComment } from '#inbox/server/commands/note-comment.ts';
 
 /** What was collected from a network comes home. */
@@ -16,3 +17,8 @@ export const noteComments = reaction(
 	},
 	{ quick: true },
 );
+
+/** What was taken back there is taken back here. */
+export const withdrawGone = reaction('inbox.withdraw-gone', ['comment.withdrawn'], async (ctx, { data }) => {
+	await takeAway(ctx, { comment: data['comment'] as number });
+});

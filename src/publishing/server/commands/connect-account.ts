@@ -1,81 +1,132 @@
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { authorize, memberOf } from '#platform/actor.ts';
-import { command } from '#platform/context/command.ts';
 import { checkInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
-import { practiceGround } from '#network/known-networks.ts';
-import { asNetworkProblem } from '#network/network-problem.ts';
+import { networkCalled, practiceGround } from '#network/known-networks.ts';
+import type { ConnectedAccount, Connection, Network } from '#network/network.ts';
+import { asNetworkProblem, passes } from '#network/network-problem.ts';
 import { readBrand } from '#site/server/index.ts';
-import { accountConnected, accountRefused } from '#publishing/events.ts';
 import { mayConnect } from '#publishing/policy.ts';
-import { seal } from '#publishing/server/seal.ts';
+import { keepAccount } from '#publishing/server/commands/keep-account.ts';
+import { keepOffers } from '#publishing/server/commands/keep-offers.ts';
+import { findApp } from '#publishing/server/find-app.ts';
+import { readFields } from '#publishing/server/read-fields.ts';
+import { seal, unseal } from '#publishing/server/seal.ts';
 
-const Keep = z.object({
-	network: z.string(),
-	external_id: z.string(),
-	name: z.string(),
-	url: z.string().nullable(),
-	connection: z.record(z.string(), z.string()),
-});
-
-/** Writes down an account that a network gave us; connected again, it is the same account with a new secret. */
-const keepAccount = command(Keep, async (ctx, { network, external_id, name, url, connection }) => {
-	authorize(ctx.actor, 'account.connect', mayConnect, null);
-	const by = memberOf(ctx.actor);
-	const fresh = {
-		name,
-		url,
-		secret: seal(ctx.site, connection),
-		connected: ctx.now,
-		connected_by: by,
-		refused: null,
-		trouble: null,
-	};
-	const { id } = await ctx.db
-		.insertInto('publishing.account')
-		.values({ network, external_id, ...fresh })
-		.onConflict((conflict) => conflict.columns(['network', 'external_id']).doUpdateSet(fresh))
-		.returning('id')
-		.executeTakeFirstOrThrow();
-	ctx.record({ name: accountConnected, about: `account:${id}`, data: { account: id, network } });
-	return { account: id };
-});
+/** How long somebody may stay away to give leave, in milliseconds. */
+const wayLasts = 15 * 60_000;
 
 /**
  * Connects the network that ships with the product, with a page named like the brand. Safe to repeat: it is then the
- * same page with a new token. The network is called before anything is written, never inside a transaction. Throws
- * Problem `network.unknown` (409), `network.failed` (502).
+ * same page with a new token. Throws Problem `network.unknown` (409), `network.failed` (502).
  */
 export async function connectPractice(ctx: Ctx, input: { name?: string } = {}): Promise<{ account: number }> {
 	authorize(ctx.actor, 'account.connect', mayConnect, null);
 	const { name } = checkInput(z.object({ name: z.string().trim().min(1).max(200).optional() }), input);
 	const network = practiceGround();
-	if (!network?.connect) throw new Problem('network.unknown', 409, { network: '' });
+	if (network?.connecting.by !== 'house') throw new Problem('network.unknown', 409, { network: '' });
+	const { connect } = network.connecting;
 	const brand = name ?? (await readBrand(ctx, {})).name;
+	const account = await asking(ctx, network, () => connect(ctx, { name: brand || ctx.site.name, key: ctx.site.name }));
+	return keepAccount(ctx, { network: network.name, account });
+}
+
+const ByToken = z.object({ network: z.string(), given: z.record(z.string(), z.string()) });
+
+/**
+ * Connects by what a person copied from the network. The network is called before anything is written, never inside a
+ * transaction. Throws Problem `input.invalid`, `network.unknown`, `network.refused` (422), `network.failed` (502).
+ */
+export async function connectByToken(ctx: Ctx, input: z.input<typeof ByToken>): Promise<{ connected: number }> {
+	authorize(ctx.actor, 'account.connect', mayConnect, null);
+	const { network: name, given } = checkInput(ByToken, input);
+	const network = networkCalled(name);
+	if (network.connecting.by !== 'token') throw new Problem('network.unknown', 409, { network: name });
+	const { fields, connect } = network.connecting;
+	const values = readFields(fields, given);
+	return keepAll(ctx, network, await asking(ctx, network, () => connect(ctx, values)));
+}
+
+/** Where a person comes back to after giving leave; it has to be written down at the network. */
+export const wayBack = (ctx: Ctx, network: string): string =>
+	`${ctx.site.url}/console/publishing/accounts/${network}/back`;
+
+/** Where to send somebody for leave. Throws Problem `network.unknown`, `network.no-app` (409). */
+export async function beginConsent(ctx: Ctx, { network: name }: { network: string }): Promise<{ url: string }> {
+	authorize(ctx.actor, 'account.connect', mayConnect, null);
+	const network = networkCalled(name);
+	const known = await findApp(ctx, name);
+	if (network.connecting.by !== 'consent') throw new Problem('network.unknown', 409, { network: name });
+	if (!known) throw new Problem('network.no-app', 409, { network: network.title(ctx.locale) });
+	const { begin } = network.connecting;
+	// The way is sealed into the state itself: nothing is kept here, and nobody else can come back on it.
+	const way = { network: name, member: String(memberOf(ctx.actor)), until: String(ctx.now.getTime() + wayLasts) };
+	const state = seal(ctx.site, way, 'way');
+	return { url: begin(ctx, known.app, { back: wayBack(ctx, name), state, verifier: verifierOf(ctx, state) }) };
+}
+
+/**
+ * Somebody comes back with leave, or without. One account is connected at once; of several, one chooses. Throws Problem
+ * `network.way-lost` (409) when it is not the way they went, or too long ago; `network.refused` (422), `network.failed`.
+ */
+export async function finishConsent(
+	ctx: Ctx,
+	{ network: name, answer }: { network: string; answer: URLSearchParams },
+): Promise<{ connected: number }> {
+	authorize(ctx.actor, 'account.connect', mayConnect, null);
+	const network = networkCalled(name);
+	const known = await findApp(ctx, name);
+	if (network.connecting.by !== 'consent' || !known) throw new Problem('network.unknown', 409, { network: name });
+	const way = readWay(ctx, answer.get('state') ?? '');
+	const mine = way && way['network'] === name && way['member'] === String(memberOf(ctx.actor));
+	if (!mine || !(Number(way['until']) > ctx.now.getTime())) throw new Problem('network.way-lost', 409);
+	const { finish } = network.connecting;
+	const accounts = await asking(ctx, network, () =>
+		finish(ctx, known.app, { back: wayBack(ctx, name), verifier: verifierOf(ctx, answer.get('state') ?? ''), answer }),
+	);
+	return keepAll(ctx, network, accounts);
+}
+
+/** What only this site can say about a way that somebody was sent on. */
+const verifierOf = (ctx: Ctx, state: string): string =>
+	createHmac('sha256', ctx.site.key('publishing.verifier')).update(state).digest('base64url');
+
+function readWay(ctx: Ctx, state: string): Connection | null {
 	try {
-		const { id, connection, ...account } = await network.connect(ctx, {
-			name: brand || ctx.site.name,
-			key: ctx.site.name,
-		});
-		return await keepAccount(ctx, { network: network.name, external_id: id, connection, ...account });
-	} catch (error) {
-		if (error instanceof Problem) throw error;
-		const { trouble, details } = asNetworkProblem(error);
-		ctx.log.warn('connecting failed', { network: network.name, trouble, ...details });
-		throw new Problem('network.failed', 502, { network: network.title(ctx.locale), trouble });
+		return unseal(ctx.site, state, 'way');
+	} catch {
+		return null;
 	}
 }
 
-/** The network refuses the account (or takes it again: null): a person is told, and nothing more is sent meanwhile. */
-export const noteRefusal = command(
-	z.object({ account: z.number(), trouble: z.string().nullable() }),
-	async (ctx, { account, trouble }) => {
-		await ctx.db
-			.updateTable('publishing.account')
-			.set({ refused: trouble ? ctx.now : null, trouble })
-			.where('id', '=', account)
-			.execute();
-		if (trouble) ctx.record({ name: accountRefused, about: `account:${account}`, data: { account, trouble } });
-	},
-);
+async function keepAll(
+	ctx: Ctx,
+	network: Network,
+	accounts: readonly ConnectedAccount[],
+): Promise<{ connected: number }> {
+	const [only] = accounts;
+	if (!only) throw new Problem('network.no-account', 422, { network: network.title(ctx.locale) });
+	if (accounts.length > 1) {
+		await keepOffers(ctx, { network: network.name, accounts });
+		return { connected: 0 };
+	}
+	await keepAccount(ctx, { network: network.name, account: only });
+	return { connected: 1 };
+}
+
+/** Asks a network on behalf of somebody who waits for the answer, and says a refusal in their words. */
+async function asking<R>(ctx: Ctx, network: Network, ask: () => Promise<R>): Promise<R> {
+	try {
+		return await ask();
+	} catch (error) {
+		if (error instanceof Problem) throw error;
+		const problem = asNetworkProblem(error);
+		const { trouble, details } = problem;
+		ctx.log.warn('connecting failed', { network: network.name, trouble, ...details });
+		const title = { network: network.title(ctx.locale), trouble };
+		const silent = passes(problem) || trouble === 'unknown-outcome';
+		throw silent ? new Problem('network.failed', 502, title) : new Problem('network.refused', 422, title);
+	}
+}

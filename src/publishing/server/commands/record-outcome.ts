@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { mostTries, nextTry, type Outcome } from '#network/attempt.ts';
 import { postFailed, postPublished, postUnconfirmed } from '#publishing/events.ts';
 
-const RecordOutcome = z.object({ post: z.number(), outcome: z.custom<Outcome>() });
+const RecordOutcome = z.object({ post: z.number(), outcome: z.custom<Outcome>(), began: z.date() });
 
-/** Writes down what an attempt at a post led to. A post that is settled meanwhile stays as it is. */
-export const recordOutcome = command(RecordOutcome, async (ctx, { post: id, outcome }) => {
+/** Writes down what an attempt at a post led to, and gives when it is tried again. A post that is settled meanwhile stays as it is. */
+export const recordOutcome = command(RecordOutcome, async (ctx, { post: id, outcome, began }): Promise<Date | null> => {
 	const post = await ctx.db
 		.selectFrom('publishing.post as post')
 		.innerJoin('publishing.account as account', 'account.id', 'post.account')
@@ -17,7 +17,12 @@ export const recordOutcome = command(RecordOutcome, async (ctx, { post: id, outc
 		.where('post.unconfirmed', 'is', null)
 		.forUpdate('post')
 		.executeTakeFirst();
-	if (!post) return;
+	if (!post) return null;
+	const { trouble: met = null, details: said = null } = outcome.kind === 'published' ? {} : outcome.problem;
+	await ctx.db
+		.insertInto('publishing.attempt')
+		.values({ post: id, began, ended: ctx.now, kind: outcome.kind, trouble: met, details: said })
+		.execute();
 	const update = ctx.db.updateTable('publishing.post').where('id', '=', id);
 	if (outcome.kind === 'published') {
 		const { id: externalId, url } = outcome.published;
@@ -37,18 +42,32 @@ export const recordOutcome = command(RecordOutcome, async (ctx, { post: id, outc
 			about: `post:${id}`,
 			data: { post: id, network: post.network, article: post.article, url },
 		});
-		return;
+		return null;
 	}
 	const { trouble, details } = outcome.problem;
 	const why = { trouble, trouble_details: details };
 	if (outcome.kind === 'again' && post.tries < mostTries) {
 		const when = nextTry(ctx.now, post.tries, outcome.problem);
-		await update.set({ ...why, next_try: when, ...(outcome.unsure ? {} : { armed: null }) }).execute();
-		return;
+		await update
+			.set({
+				...why,
+				next_try: when,
+				// Certainly not there: what was tried is forgotten, so that the next call is a first one.
+				...(outcome.unsure ? {} : { armed: null, tried: null }),
+				// What was prepared is of no use when the network no longer knows it.
+				...(trouble === 'stage-lost' ? { staged: null } : {}),
+			})
+			.execute();
+		return when;
 	}
 	const unconfirmed = outcome.kind === 'unconfirmed' || (outcome.kind === 'again' && outcome.unsure);
 	await update
-		.set({ ...why, next_try: null, ...(unconfirmed ? { unconfirmed: ctx.now } : { failed: ctx.now, armed: null }) })
+		.set({
+			...why,
+			next_try: null,
+			...(unconfirmed ? { unconfirmed: ctx.now } : { failed: ctx.now, armed: null, staged: null }),
+		})
 		.execute();
 	ctx.record({ name: unconfirmed ? postUnconfirmed : postFailed, about: `post:${id}`, data: { post: id, trouble } });
+	return null;
 });

@@ -26,6 +26,7 @@ export const retryPost = command(OnePost, async (ctx, { post: id }) => {
 			failed: null,
 			unconfirmed: null,
 			armed: null,
+			tried: null,
 			next_try: null,
 			tries: 0,
 			trouble: null,
@@ -41,17 +42,37 @@ export const retryPost = command(OnePost, async (ctx, { post: id }) => {
 	ctx.queue(deliverPost, { post: id });
 });
 
-/** A person has seen that an unconfirmed post is there. Throws Problem `post.not-found`, `post.not-unconfirmed` (409). */
-export const confirmPost = command(OnePost, async (ctx, { post: id }) => {
+const ConfirmPost = OnePost.extend({
+	/** Where they saw it; may stay empty. */
+	url: z
+		.string()
+		.trim()
+		.max(2_000)
+		.refine((url) => !url || (/^https?:\/\//.test(url) && URL.canParse(url)), 'not-right')
+		.optional(),
+});
+
+/**
+ * A person has seen that an unconfirmed post is there, or has posted it by hand. Throws Problem `post.not-found`,
+ * `post.not-unconfirmed` (409), `input.invalid` (`url: not-right`).
+ */
+export const confirmPost = command(ConfirmPost, async (ctx, { post: id, url: seen }) => {
 	authorize(ctx.actor, 'post.share', mayShare, null);
 	const post = await findForUpdate(ctx, id);
 	if (!post.unconfirmed) throw new Problem('post.not-unconfirmed', 409);
+	const url = seen || null;
 	await ctx.db
 		.updateTable('publishing.post')
-		.set({ published: post.tried ?? ctx.now, unconfirmed: null, trouble: null, trouble_details: null })
+		.set({
+			published: post.tried ?? ctx.now,
+			external_url: url,
+			unconfirmed: null,
+			trouble: null,
+			trouble_details: null,
+		})
 		.where('id', '=', id)
 		.execute();
-	ctx.record({ name: postPublished, about: `post:${id}`, data: { post: id, article: post.article, url: null } });
+	ctx.record({ name: postPublished, about: `post:${id}`, data: { post: id, article: post.article, url } });
 });
 
 /** Looks under a post now, without waiting for its turn. Throws Problem `post.not-found`. */

@@ -1,21 +1,25 @@
 import { z } from 'zod';
 import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
-import { notFound, Problem } from '#platform/problem.ts';
+import { notFound, Problem, type FieldProblem } from '#platform/problem.ts';
 import { randomToken } from '#platform/token.ts';
 import { findArticle } from '#content/server/index.ts';
-import { countText } from '#network/count-text.ts';
 import { networkCalled } from '#network/known-networks.ts';
+import { prepare, type Objection } from '#network/prepare.ts';
 import { postQueued } from '#publishing/events.ts';
 import { mayShare } from '#publishing/policy.ts';
-import { createLink } from '#publishing/server/commands/create-link.ts';
+import { codeLength, createLink } from '#publishing/server/commands/create-link.ts';
+import { outgoingPictures } from '#publishing/server/compose-post.ts';
 import { deliverPost } from '#publishing/server/jobs/deliver-post.ts';
 
 export const ShareArticle = z.object({
 	article: z.coerce.number().int().positive(),
 	account: z.coerce.number().int().positive(),
 	text: z.string().trim().min(1, 'missing').max(100_000),
+	/** Ids of pictures. Absent: none, or the article's cover where nothing goes out without a picture. */
+	pictures: z.array(z.number().int().positive()).max(20).optional(),
 	/** Made when the form was opened: a form that is sent twice is one post. */
 	key: z
 		.string()
@@ -26,11 +30,11 @@ export const ShareArticle = z.object({
 /**
  * Queues a post about a published article for a network account, with a tracked link of its own. Throws Problem
  * `article.not-found`, `article.not-published` (409), `account.not-found`, `account.refused` (409), `input.invalid`
- * (`text: too-long`).
+ * (`text: too-long`, and what else the network would refuse).
  */
 export const shareArticle = command(
 	ShareArticle,
-	async (ctx, { article: articleId, account: accountId, text, key = randomToken(20) }) => {
+	async (ctx, { article: articleId, account: accountId, text, pictures, key = randomToken(20) }) => {
 		authorize(ctx.actor, 'post.share', mayShare, null);
 		const known = await ctx.db.selectFrom('publishing.post').select('id').where('key', '=', key).executeTakeFirst();
 		if (known) return { post: known.id };
@@ -45,7 +49,14 @@ export const shareArticle = command(
 		if (!account) throw notFound('account');
 		if (account.refused) throw new Problem('account.refused', 409);
 		const { limits } = networkCalled(account.network);
-		if (countText(text, limits.post) > limits.post.most) throw invalidInput([{ path: 'text', key: 'too-long' }]);
+		const chosen = pictures ?? (limits.pictures?.least ? await coverOf(ctx, article.id) : []);
+		const wrong = prepare(limits, {
+			text,
+			// Every link is as long as this one.
+			link: `${ctx.site.url}/go/${'x'.repeat(codeLength)}`,
+			pictures: await outgoingPictures(ctx, chosen),
+		}).filter(({ stops }) => stops);
+		if (wrong.length) throw invalidInput(wrong.map(fieldProblem));
 
 		const link = await createLink(ctx, {
 			target: article.path,
@@ -59,6 +70,7 @@ export const shareArticle = command(
 				article: article.id,
 				link: link.id,
 				text,
+				pictures: chosen,
 				author: memberOf(ctx.actor),
 				key,
 				queued: ctx.now,
@@ -78,3 +90,12 @@ export const shareArticle = command(
 		return { post: made.id };
 	},
 );
+
+/** The picture at the head of an article, if it has one. */
+async function coverOf(ctx: Ctx, article: number): Promise<number[]> {
+	const row = await ctx.db.selectFrom('content.article').select('cover').where('id', '=', article).executeTakeFirst();
+	return row?.cover ? [row.cover] : [];
+}
+
+const fieldProblem = ({ key }: Objection): FieldProblem =>
+	key === 'text-too-long' ? { path: 'text', key: 'too-long' } : { path: 'text', key };

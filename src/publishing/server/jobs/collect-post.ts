@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
+import { job } from '#platform/job/job.ts';
 import type { NetworkComment, Reach } from '#network/network.ts';
 import { asNetworkProblem } from '#network/network-problem.ts';
-import { commentCollected } from '#publishing/events.ts';
-import { noteRefusal } from '#publishing/server/commands/connect-account.ts';
-import { openAccount } from '#publishing/server/open-account.ts';
+import { lookingShare } from '#network/usage.ts';
+import { commentCollected, commentWithdrawn } from '#publishing/events.ts';
+import { noteRefusal } from '#publishing/server/commands/keep-account.ts';
+import { heldUntil } from '#publishing/server/commands/keep-usage.ts';
+import { actFor } from '#publishing/server/open-account.ts';
+import { renewSoon } from '#publishing/server/renew-account.ts';
 import { nextCollect } from '#publishing/server/next-collect.ts';
 
 /** Pages of comments that one collection reads at most. */
@@ -24,29 +28,45 @@ export async function collectPost(ctx: Ctx, id: number): Promise<void> {
 		.where('post.published', 'is not', null)
 		.executeTakeFirst();
 	if (!post?.external_id || post.refused) return;
+	const { account, external_id: there } = post;
+	const held = await heldUntil(ctx, account, lookingShare);
+	if (held) return postpone(ctx, { post: id, until: held });
 	try {
-		const { network, connection } = await openAccount(ctx, post.account);
-		const reach = await network.readReach(ctx, connection, post.external_id);
-		const comments: NetworkComment[] = [];
-		let cursor: string | null = null;
-		for (let page = 0; page < mostPages; page++) {
-			const part = await network.collectComments(ctx, connection, post.external_id, cursor);
-			comments.push(...part.comments);
-			cursor = part.next;
-			if (cursor === null) break;
-		}
-		await keepCollected(ctx, { post: id, reach, comments: comments.filter(({ own }) => !own) });
+		await actFor(ctx, account, async ({ network, account: own }) => {
+			const reach = await network.readReach(ctx, own, there);
+			const comments: NetworkComment[] = [];
+			let cursor: string | null = null;
+			for (let page = 0; page < mostPages; page++) {
+				const part = await network.collectComments(ctx, own, there, cursor);
+				comments.push(...part.comments);
+				cursor = part.next;
+				if (cursor === null) break;
+			}
+			await keepCollected(ctx, {
+				post: id,
+				reach,
+				comments: comments.filter(({ own }) => !own),
+				whole: cursor === null,
+			});
+		});
 	} catch (error) {
 		const problem = asNetworkProblem(error);
 		ctx.log.warn('collecting failed', { post: id, trouble: problem.trouble, ...problem.details });
+		if (problem.trouble === 'auth-expired') await renewSoon(ctx, { account: post.account });
 		if (problem.trouble === 'auth-revoked') await noteRefusal(ctx, { account: post.account, trouble: problem.trouble });
 		await postpone(ctx, { post: id, until: problem.trouble === 'not-found' ? null : (problem.until ?? undefined) });
 	}
 }
 
-const KeepCollected = z.object({ post: z.number(), reach: z.custom<Reach>(), comments: z.custom<NetworkComment[]>() });
+const KeepCollected = z.object({
+	post: z.number(),
+	reach: z.custom<Reach>(),
+	comments: z.custom<NetworkComment[]>(),
+	/** True when these are all that there are. */
+	whole: z.boolean(),
+});
 
-const keepCollected = command(KeepCollected, async (ctx, { post, reach, comments }) => {
+const keepCollected = command(KeepCollected, async (ctx, { post, reach, comments, whole }) => {
 	const { published } = await ctx.db
 		.selectFrom('publishing.post')
 		.select('published')
@@ -86,7 +106,22 @@ const keepCollected = command(KeepCollected, async (ctx, { post, reach, comments
 		for (const { id } of fresh)
 			ctx.record({ name: commentCollected, about: `post:${post}`, data: { post, comment: id } });
 	}
+	if (whole) await withdrawMissing(ctx, post, comments);
 });
+
+/** What is no longer there, there, is no longer here. */
+async function withdrawMissing(ctx: Ctx, post: number, comments: readonly NetworkComment[]): Promise<void> {
+	const present = comments.map(({ id }) => id);
+	const gone = await ctx.db
+		.updateTable('publishing.comment')
+		.set({ withdrawn: ctx.now })
+		.where('post', '=', post)
+		.where('withdrawn', 'is', null)
+		.where((eb) => eb.not(eb('external_id', '=', eb.fn.any(eb.val(present)))))
+		.returning('id')
+		.execute();
+	for (const { id } of gone) ctx.record({ name: commentWithdrawn, about: `post:${post}`, data: { post, comment: id } });
+}
 
 const Postpone = z.object({ post: z.number(), until: z.date().nullish() });
 
@@ -97,4 +132,15 @@ const postpone = command(Postpone, async (ctx, { post, until }) => {
 		.set({ next_collect: until === null ? null : (until ?? new Date(ctx.now.getTime() + 5 * 60_000)) })
 		.where('id', '=', post)
 		.execute();
+});
+
+/** Collects under a post at once, because its network called: however often it called meanwhile, it is done once. */
+export const collectHinted = job<{ post: number }>('publishing.collect-hinted', { pause: 2 }, async (ctx, { post }) => {
+	await clearHint(ctx, { post });
+	await collectPost(ctx, post);
+});
+
+/** Before looking, not after: what happens while we look calls again. */
+const clearHint = command(z.object({ post: z.number() }), async (ctx, { post }) => {
+	await ctx.db.updateTable('publishing.post').set({ hinted: null }).where('id', '=', post).execute();
 });

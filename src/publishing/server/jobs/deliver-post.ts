@@ -1,22 +1,29 @@
+import { z } from 'zod';
+import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { job } from '#platform/job/job.ts';
 import { attempt, type Outcome } from '#network/attempt.ts';
-import { asNetworkProblem, type NetworkProblem } from '#network/network-problem.ts';
-import { noteRefusal } from '#publishing/server/commands/connect-account.ts';
+import { asNetworkProblem, passes, type NetworkProblem } from '#network/network-problem.ts';
+import { noteRefusal } from '#publishing/server/commands/keep-account.ts';
+import { keepStaged } from '#publishing/server/commands/keep-staged.ts';
 import { recordOutcome } from '#publishing/server/commands/record-outcome.ts';
 import { takeTurn, type PostTurn } from '#publishing/server/commands/take-turn.ts';
-import { openAccount } from '#publishing/server/open-account.ts';
+import { composePost } from '#publishing/server/compose-post.ts';
+import { actFor } from '#publishing/server/open-account.ts';
+import { renewSoon } from '#publishing/server/renew-account.ts';
 import { collectPost } from '#publishing/server/jobs/collect-post.ts';
 
 /**
  * One attempt at sending a post, and what came of it. It never throws for what a network does: the pause before the next
- * try is kept with the post, where it can be seen, and a timer comes back to it.
+ * try is kept with the post, where it can be seen.
  */
 export async function attemptPost(ctx: Ctx, post: number): Promise<void> {
 	const turn = await takeTurn(ctx, { post });
 	if (!turn) return;
-	const outcome = await send(ctx, turn);
-	await recordOutcome(ctx, { post, outcome });
+	if ('held' in turn) return comeBack(ctx, { post, when: turn.held });
+	const outcome = await send(ctx, post, turn);
+	const when = await recordOutcome(ctx, { post, outcome, began: ctx.now });
+	if (when) await comeBack(ctx, { post, when });
 	if (outcome.kind === 'published') {
 		await collectPost(ctx, post);
 		return;
@@ -27,21 +34,36 @@ export async function attemptPost(ctx: Ctx, post: number): Promise<void> {
 		trouble: outcome.problem.trouble,
 		...outcome.problem.details,
 	});
+	if (outcome.problem.trouble === 'auth-expired') await renewSoon(ctx, { account: turn.account });
 	if (endsAccount(outcome.problem)) await noteRefusal(ctx, { account: turn.account, trouble: outcome.problem.trouble });
 }
 
-async function send(ctx: Ctx, { account, text, link, key, unsure, tried }: PostTurn): Promise<Outcome> {
+async function send(ctx: Ctx, post: number, turn: PostTurn): Promise<Outcome> {
+	const { key, unsure, tried } = turn;
+	let reached = false;
 	try {
-		const { network, connection } = await openAccount(ctx, account);
-		return await attempt({
-			unsure,
-			keyed: network.keyed,
-			create: () => network.publish(ctx, connection, { text, link }, key),
-			find: () => network.findPublished(ctx, connection, { text, link }, key, tried),
+		return await actFor(ctx, turn.account, async ({ network, account }) => {
+			const outgoing = await composePost(ctx, turn);
+			const staged = turn.staged ?? (network.stage && !unsure ? await network.stage(ctx, account, outgoing) : null);
+			if (staged !== turn.staged) await keepStaged(ctx, { post, staged });
+			const ready = { ...outgoing, staged };
+			reached = true;
+			return attempt({
+				unsure,
+				idempotency: network.idempotency,
+				tried,
+				now: ctx.now,
+				create: () => network.publish(ctx, account, ready, key),
+				find: () => network.findPublished(ctx, account, ready, key, tried),
+			});
 		});
 	} catch (error) {
-		// The account could not even be opened: nothing was called this time.
-		return { kind: unsure ? 'unconfirmed' : 'failed', problem: asNetworkProblem(error) };
+		if (reached) throw error;
+		// The account could not be opened, or nothing visible was made yet: nothing was published this time.
+		const problem = asNetworkProblem(error);
+		if (unsure) return { kind: passes(problem) ? 'again' : 'unconfirmed', unsure, problem } as Outcome;
+		const harmless = passes(problem) || problem.trouble === 'unknown-outcome';
+		return harmless ? { kind: 'again', unsure, problem } : { kind: 'failed', problem };
 	}
 }
 
@@ -52,3 +74,8 @@ export const endsAccount = ({ trouble }: NetworkProblem): boolean =>
 export const deliverPost = job<{ post: number }>('publishing.deliver-post', {}, (ctx, { post }) =>
 	attemptPost(ctx, post),
 );
+
+/** Comes back at the very moment at which a post may be tried again; should this be lost, the timer comes within a minute. */
+const comeBack = command(z.object({ post: z.number(), when: z.date() }), async (ctx, { post, when }) => {
+	ctx.queue(deliverPost, { post }, { after: when });
+});

@@ -4,7 +4,7 @@ import { attemptPost } from '#publishing/server/jobs/deliver-post.ts';
 import { collectPost } from '#publishing/server/jobs/collect-post.ts';
 
 /** Posts that one round takes on. */
-const perRound = 50;
+const perRound = 200;
 
 /** Every minute: sends what waits for another try or was left by a process that died, and collects where it is time. */
 export const keepPosts = job('publishing.keep-posts', { every: '* * * * *', retries: 0 }, async (ctx) => {

@@ -3,6 +3,7 @@ import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import { practiceGround, networkCalled, networkTitle } from '#network/known-networks.ts';
 import type { TextLimit } from '#network/network.ts';
+import { daysLeft } from '#publishing/expiry.ts';
 import { maySeePosts } from '#publishing/policy.ts';
 
 /** The connected accounts, and whether the practice ground can still be opened. Never with their secrets. */
@@ -10,7 +11,8 @@ export const listAccounts = query(z.object({}), async (ctx) => {
 	authorize(ctx.actor, 'account.list', maySeePosts, null);
 	const rows = await ctx.db
 		.selectFrom('publishing.account')
-		.select(['id', 'network', 'name', 'url', 'connected', 'refused', 'trouble'])
+		.select(['id', 'network', 'name', 'url', 'connected', 'refused', 'trouble', 'checked', 'followers', 'expires'])
+		.where('disconnected', 'is', null)
 		.orderBy('id')
 		.execute();
 	const ground = practiceGround();
@@ -19,6 +21,7 @@ export const listAccounts = query(z.object({}), async (ctx) => {
 			...row,
 			title: networkTitle(ctx.locale, row.network),
 			limit: limitOf(row.network),
+			daysLeft: row.expires ? daysLeft(row.expires, ctx.now) : null,
 		})),
 		mayOpenPractice: ground !== null && !rows.some((row) => row.network === ground.name && !row.refused),
 	};

@@ -1,0 +1,218 @@
+import type { z } from 'zod';
+import type { Ctx } from '#platform/context/context.ts';
+import { outgoingText } from '#network/compose.ts';
+import { facebookBase, facebookDialog, facebookEnd, facebookPages } from '#network/facebook/connect-facebook.ts';
+import { facebookLimits } from '#network/facebook/facebook-limits.ts';
+import {
+	Comments,
+	Done,
+	Insights,
+	Made,
+	nextOf,
+	Numbers,
+	Page,
+	Posts,
+	Standing,
+} from '#network/facebook/facebook-shapes.ts';
+import { facebookWebhook } from '#network/facebook/facebook-webhook.ts';
+import { facebookText } from '#network/facebook/messages/index.ts';
+import { callGraph, type GraphCall } from '#network/meta/graph.ts';
+import { graphVersionEnd } from '#network/meta/graph-version.ts';
+import { metaApp } from '#network/meta/meta-app.ts';
+import type { Found, Network, NetworkComment, Outgoing, OwnAccount, ReplyTarget } from '#network/network.ts';
+import { NetworkProblem } from '#network/network-problem.ts';
+import { webAddress } from '#network/read-answer.ts';
+
+/** Clocks differ: what we look for may carry a time of a few minutes before our own. Milliseconds. */
+const skew = 10 * 60_000;
+
+/** Facebook pages: the Graph API with a page's own token. */
+export function facebookNetwork(): Network {
+	const ask = <S extends z.ZodType>(ctx: Ctx, account: OwnAccount, schema: S, call: Omit<GraphCall, 'base'>) =>
+		callGraph(ctx, schema, {
+			base: facebookBase(ctx),
+			token: account.connection['token'],
+			note: account.note,
+			...call,
+		});
+	const listComments = (ctx: Ctx, account: OwnAccount, target: string, params: GraphCall['params']) =>
+		ask(ctx, account, Comments, {
+			path: `${id(target)}/comments`,
+			params: { fields: commentFields, limit: 100, ...params },
+		});
+
+	return {
+		name: 'facebook',
+		title: (locale) => facebookText(locale)('title'),
+		needs: (locale) => {
+			const say = facebookText(locale);
+			return {
+				needed: [say('need.page'), say('need.app'), say('need.back'), say('need.calls')],
+				notes: [say('note.review')],
+			};
+		},
+		limits: facebookLimits,
+		// Nothing but the order of its list, which is complete within moments; five minutes are plenty.
+		idempotency: { by: 'list', settled: 5 * 60_000 },
+		version: graphVersionEnd,
+		connecting: {
+			by: 'consent',
+			app: metaApp((locale, key) => facebookText(locale)(key)),
+			begin: facebookDialog,
+			finish: facebookPages,
+		},
+		async subscribe(ctx, account) {
+			await ask(ctx, account, Done, {
+				method: 'POST',
+				path: `${id(account.id)}/subscribed_apps`,
+				params: { subscribed_fields: 'feed' },
+				creating: false,
+			});
+		},
+		async check(ctx, account) {
+			const page = await ask(ctx, account, Page, { path: id(account.id), params: { fields: 'name,followers_count' } });
+			const { app, connection } = account;
+			return {
+				name: page.name,
+				followers: page.followers_count ?? null,
+				...(app ? { expires: await facebookEnd(ctx, app, connection['token'] ?? '') } : {}),
+			};
+		},
+		async stage(ctx, account, { pictures = [] }) {
+			// A picture that was sent and not published is seen by nobody.
+			const ids: string[] = [];
+			for (const { url, alt } of pictures) {
+				const params = { url, published: false, alt_text_custom: alt || undefined };
+				const photo = { method: 'POST', path: `${id(account.id)}/photos`, params, creating: false } as const;
+				ids.push((await ask(ctx, account, Made, photo)).id);
+			}
+			return ids.join(',');
+		},
+		async publish(ctx, account, post) {
+			const photos = (post.staged ?? '').split(',').filter(Boolean);
+			const made = await ask(ctx, account, Made, {
+				method: 'POST',
+				path: `${id(account.id)}/feed`,
+				params: {
+					message: messageOf(post),
+					link: photos.length ? undefined : post.link,
+					published: true,
+					attached_media: photos.length ? JSON.stringify(photos.map((photo) => ({ media_fbid: photo }))) : undefined,
+					fields: 'id,permalink_url',
+				},
+			});
+			return { id: made.id, url: webAddress(made.permalink_url) };
+		},
+		async findPublished(ctx, account, post, _key, since): Promise<Found> {
+			let after: string | null = null;
+			for (let part = 0; part < 10; part++) {
+				const found: z.output<typeof Posts> = await ask(ctx, account, Posts, {
+					path: `${id(account.id)}/published_posts`,
+					params: {
+						fields: 'id,message,permalink_url,attachments{unshimmed_url}',
+						since: Math.floor((since.getTime() - skew) / 1000),
+						limit: 100,
+						after,
+					},
+				});
+				const mine = found.data.find((one) => isOurs(one, post));
+				if (mine) return { id: mine.id, url: webAddress(mine.permalink_url) };
+				after = nextOf(found.paging);
+				if (!after) return 'absent';
+			}
+			return 'cannot-tell';
+		},
+		async read(ctx, account, post) {
+			try {
+				const params = { fields: 'id,message,permalink_url' };
+				const found = await ask(ctx, account, Standing, { path: id(post), params });
+				return { id: found.id, url: webAddress(found.permalink_url), text: found.message };
+			} catch (error) {
+				if (error instanceof NetworkProblem && error.trouble === 'not-found') return null;
+				throw error;
+			}
+		},
+		async edit(ctx, account, post, change) {
+			await ask(ctx, account, Done, { method: 'POST', path: id(post), params: { message: messageOf(change) } });
+		},
+		async delete(ctx, account, post) {
+			try {
+				await ask(ctx, account, Done, { method: 'DELETE', path: id(post) });
+			} catch (error) {
+				if (!(error instanceof NetworkProblem && error.trouble === 'not-found')) throw error;
+			}
+		},
+		async collectComments(ctx, account, post, cursor) {
+			const found = await listComments(ctx, account, post, { filter: 'stream', order: 'chronological', after: cursor });
+			const comments = found.data
+				.filter(({ is_hidden: hidden }) => !hidden)
+				.map((one): NetworkComment => ({
+					id: one.id,
+					url: webAddress(one.permalink_url),
+					parent: one.parent?.id ?? null,
+					author: { name: one.from?.name ?? '', url: null },
+					text: one.message,
+					posted: new Date(one.created_time),
+					own: one.from?.id === account.id,
+				}));
+			return { comments, next: nextOf(found.paging) };
+		},
+		async readReach(ctx, account, post) {
+			const fields = 'reactions.limit(0).summary(total_count),comments.limit(0).summary(total_count)';
+			const numbers = await ask(ctx, account, Numbers, { path: id(post), params: { fields } });
+			return {
+				...(await readViews(ctx, account, post)),
+				likes: numbers.reactions?.summary?.total_count ?? null,
+				comments: numbers.comments?.summary?.total_count ?? null,
+			};
+		},
+		async reply(ctx, account, { post, comment }, text) {
+			const path = `${id(comment ?? post)}/comments`;
+			const params = { message: text, fields: 'id,permalink_url' };
+			const made = await ask(ctx, account, Made, { method: 'POST', path, params });
+			return { id: made.id, url: webAddress(made.permalink_url) };
+		},
+		async findReply(ctx, account, { post, comment }: ReplyTarget, text, _key, since): Promise<Found> {
+			const found = await listComments(ctx, account, comment ?? post, { order: 'reverse_chronological' });
+			const after = since.getTime() - skew;
+			const mine = found.data.find(
+				(one) => one.from?.id === account.id && one.message === text && new Date(one.created_time).getTime() >= after,
+			);
+			if (mine) return { id: mine.id, url: webAddress(mine.permalink_url) };
+			return nextOf(found.paging) ? 'cannot-tell' : 'absent';
+		},
+		webhook: facebookWebhook,
+	};
+
+	/** How many saw it. These metrics come and go; without them a post has no such number, which is no trouble. */
+	async function readViews(ctx: Ctx, account: OwnAccount, post: string) {
+		try {
+			const metric = 'post_total_media_view_unique,post_media_view';
+			const { data } = await ask(ctx, account, Insights, { path: `${id(post)}/insights`, params: { metric } });
+			const value = (name: string): number | null => {
+				const found = data.find((one) => one.name === name)?.values.at(-1)?.value;
+				return typeof found === 'number' ? found : null;
+			};
+			return { reached: value('post_total_media_view_unique'), views: value('post_media_view') };
+		} catch (error) {
+			if (error instanceof NetworkProblem && ['validation', 'permission'].includes(error.trouble))
+				return { reached: null, views: null };
+			throw error;
+		}
+	}
+}
+
+const commentFields = 'id,message,from{id,name},created_time,parent{id},permalink_url,is_hidden';
+
+const id = (given: string): string => encodeURIComponent(given);
+
+/** With pictures the link has no field of its own and stands in the text. */
+const messageOf = (post: Outgoing): string =>
+	outgoingText(post, post.pictures?.length ? { ...facebookLimits, link: 'within' } : facebookLimits);
+
+/** Ours by its words and its link; the link is one of a kind, where the network tells it. */
+function isOurs(found: z.output<typeof Posts>['data'][number], post: Outgoing): boolean {
+	if ((found.message ?? '') !== messageOf(post)) return false;
+	const links = found.attachments?.data.flatMap(({ unshimmed_url: url }) => url ?? []) ?? [];
+	return !post.link || Boolean(post.pictures?.length) || !links.length || links.includes(post.link);
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { command } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { notFound, Problem } from '#platform/problem.ts';
+import { networkCalled } from '#network/known-networks.ts';
+import type { Connection } from '#network/network.ts';
+import type { Hint, Webhook } from '#network/webhook.ts';
+import { collectHinted } from '#publishing/server/jobs/collect-post.ts';
+import { findApp } from '#publishing/server/find-app.ts';
+
+/** Largest call of a network, in bytes. */
+export const largestHint = 1_000_000;
+
+/** The network asks whether it is us whom it shall call. Throws Problem `network.not-found` where the word is not ours. */
+export async function meetNetwork(
+	ctx: Ctx,
+	{ network, asked }: { network: string; asked: URLSearchParams },
+): Promise<string> {
+	const { webhook, app, word } = await findEar(ctx, network);
+	const answer = webhook.challenge(ctx, app, word, asked);
+	if (answer === null) throw notFound('network');
+	return answer;
+}
+
+export interface Heard {
+	network: string;
+	headers: Headers;
+	raw: Buffer;
+}
+
+/**
+ * A network calls: something happened under a post. What it says is believed only so far that we look there ourselves, so a
+ * call that comes twice, late or in disorder changes nothing. Throws Problem `network.not-found`, `network.unsigned` (401).
+ */
+export async function hearNetwork(ctx: Ctx, { network, headers, raw }: Heard): Promise<{ heard: number }> {
+	const { webhook, app } = await findEar(ctx, network);
+	const hints = webhook.hear(ctx, app, headers, raw);
+	if (!hints) throw new Problem('network.unsigned', 401);
+	return takeHints(ctx, { network, hints: hints.slice(0, 1_000) });
+}
+
+async function findEar(ctx: Ctx, network: string): Promise<{ webhook: Webhook; app: Connection; word: string }> {
+	const known = await findApp(ctx, network);
+	const webhook = known ? networkCalled(network).webhook : undefined;
+	if (!known || !webhook) throw notFound('network');
+	return { webhook, ...known };
+}
+
+const takeHints = command(
+	z.object({ network: z.string(), hints: z.custom<readonly Hint[]>() }),
+	async (ctx, { network, hints }) => {
+		if (!hints.length) return { heard: 0 };
+		const posts = await ctx.db
+			.updateTable('publishing.post as post')
+			.from('publishing.account as account')
+			.set({ hinted: ctx.now })
+			.whereRef('account.id', '=', 'post.account')
+			.where('account.network', '=', network)
+			.where('account.refused', 'is', null)
+			.where('post.published', 'is not', null)
+			.where('post.hinted', 'is', null)
+			.where((eb) =>
+				eb.or(
+					hints.map(({ account, post }) =>
+						eb.and([eb('account.external_id', '=', account), eb('post.external_id', '=', post)]),
+					),
+				),
+			)
+			.returning('post.id')
+			.execute();
+		for (const { id } of posts) ctx.queue(collectHinted, { post: id });
+		return { heard: posts.length };
+	},
+);
