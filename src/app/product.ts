@@ -26,7 +26,7 @@ import { forgetUnconfirmed, keepMailings } from '#notification/server/index.ts';
 import { catchUp, followChanges, followImports, followTags } from '#search/server/index.ts';
 import { drawSocialPictures } from '#seo/server/index.ts';
 import { drawIcons, turnAnnouncement } from '#site/server/index.ts';
-import { collectHinted, deliverPost, keepAccounts, keepPosts } from '#publishing/server/index.ts';
+import { collectHinted, deliverPost, greetAccount, keepAccounts, keepPosts } from '#publishing/server/index.ts';
 import { collectSearchFigures, pingHub, sendMentions, tellIndexNow, verifyMention } from '#seo/server/index.ts';
 import { carryOn, keepExports } from '#transfer/server/index.ts';
 import { forgetCalls } from '#web/api/forget-calls.ts';
@@ -65,6 +65,7 @@ const jobs = [
 	deliverPost,
 	keepPosts,
 	collectHinted,
+	greetAccount,
 	keepAccounts,
 	noteComments,
 	withdrawGone,

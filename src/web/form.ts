@@ -20,7 +20,7 @@ export async function readForm(event: RequestEvent): Promise<Record<string, stri
 }
 
 /** Names of fields whose values are never sent back to the page. */
-const unrepeated = /password|code|token/i;
+const unrepeated = /password|code|token|secret/i;
 
 /**
  * Runs what a form asks for. A Problem becomes the form's trouble, in the person's language, with what was typed; any

@@ -11,7 +11,9 @@ import { countMembers, countRequests } from '#membership/server/index.ts';
 import { notificationText } from '#notification/messages/index.ts';
 import { maySeeMailings } from '#notification/policy.ts';
 import { listTroubledMailings } from '#notification/server/index.ts';
-import { listPosts, listTroubledPosts } from '#publishing/server/index.ts';
+import { publishingText } from '#publishing/messages/index.ts';
+import { mayConnect } from '#publishing/policy.ts';
+import { listExpiring, listPosts, listTroubledPosts } from '#publishing/server/index.ts';
 import { readFunnel, siteDay } from '#insight/server/index.ts';
 import { siteText } from '#site/messages/index.ts';
 
@@ -29,20 +31,26 @@ export interface Task {
 export async function readToday(ctx: Ctx, timeZone: string) {
 	const say = siteText(ctx.locale);
 	const tell = contentText(ctx.locale);
+	const sayPosts = publishingText(ctx.locale);
 	const sayMailing = notificationText(ctx.locale);
-	const [requests, waiting, failed, mailings, drafts, submitted, posts, members, mail, funnel] = await Promise.all([
-		mayKeepDesk(ctx.actor) ? countRequests(ctx, {}) : { open: 0, pressing: 0 },
-		listConversations(ctx, { state: 'waiting' }),
-		listTroubledPosts(ctx, {}),
-		maySeeMailings(ctx.actor) ? listTroubledMailings(ctx, {}) : [],
-		// Whoever does not write has no articles to go on with.
-		mayWrite(ctx.actor) ? listDrafts(ctx, {}) : { items: [] },
-		mayReview(ctx.actor) ? listDrafts(ctx, { state: 'submitted', limit: mostTasks }) : { items: [] },
-		listPosts(ctx, { limit: 1 }),
-		countMembers(ctx, {}),
-		holds(ctx.actor, 'owner') ? countFailedMail(ctx, {}) : 0,
-		readFunnel(ctx, { from: siteDay(ctx.now.getTime() - dayLong, timeZone), to: siteDay(ctx.now.getTime(), timeZone) }),
-	]);
+	const [requests, waiting, failed, connections, mailings, drafts, submitted, posts, members, mail, funnel] =
+		await Promise.all([
+			mayKeepDesk(ctx.actor) ? countRequests(ctx, {}) : { open: 0, pressing: 0 },
+			listConversations(ctx, { state: 'waiting' }),
+			listTroubledPosts(ctx, {}),
+			mayConnect(ctx.actor) ? listExpiring(ctx, {}) : { accounts: [], versions: [] },
+			maySeeMailings(ctx.actor) ? listTroubledMailings(ctx, {}) : [],
+			// Whoever does not write has no articles to go on with.
+			mayWrite(ctx.actor) ? listDrafts(ctx, {}) : { items: [] },
+			mayReview(ctx.actor) ? listDrafts(ctx, { state: 'submitted', limit: mostTasks }) : { items: [] },
+			listPosts(ctx, { limit: 1 }),
+			countMembers(ctx, {}),
+			holds(ctx.actor, 'owner') ? countFailedMail(ctx, {}) : 0,
+			readFunnel(ctx, {
+				from: siteDay(ctx.now.getTime() - dayLong, timeZone),
+				to: siteDay(ctx.now.getTime(), timeZone),
+			}),
+		]);
 	const tasks: Task[] = [
 		...(requests.open
 			? [
@@ -56,7 +64,20 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 		...failed.map((post) => ({
 			text: say('today.task.post', { text: short(post.text) }),
 			action: say('today.task.look'),
-			href: '/console/publishing',
+			href: `/console/publishing/posts/${post.id}`,
+		})),
+		...connections.accounts.map(({ name, title, network, days }) => ({
+			text:
+				days === null
+					? sayPosts('today.refused', { name, network: title })
+					: sayPosts('today.expiring', { name, network: title, days }),
+			action: sayPosts('today.reconnect'),
+			href: `/console/publishing/accounts/${network}`,
+		})),
+		...connections.versions.map(({ title, version, days }) => ({
+			text: sayPosts('today.version', { network: title, version, days }),
+			action: sayPosts('today.look'),
+			href: '/console/publishing/accounts',
 		})),
 		...mailings.map(({ id, subject }) => ({
 			text: sayMailing('today.troubled', { subject: short(subject) }),

@@ -7,11 +7,13 @@ export {
 	finishConsent,
 	wayBack,
 } from '#publishing/server/commands/connect-account.ts';
-export { hearNetwork, meetNetwork } from '#publishing/server/commands/hear-network.ts';
+export { hearNetwork, largestHint, meetNetwork } from '#publishing/server/commands/hear-network.ts';
 export { disconnectAccount } from '#publishing/server/commands/keep-account.ts';
 export { keepApp } from '#publishing/server/commands/keep-app.ts';
 export { takeOffer } from '#publishing/server/commands/keep-offers.ts';
+export { greetAccount } from '#publishing/server/jobs/greet-account.ts';
 export { checkAccount, keepAccounts } from '#publishing/server/jobs/keep-accounts.ts';
+export { listAttempts } from '#publishing/server/queries/list-attempts.ts';
 export { listNetworks, readNetwork } from '#publishing/server/queries/list-networks.ts';
 export { listExpiring } from '#publishing/server/queries/list-expiring.ts';
 export { createLink, CreateLink } from '#publishing/server/commands/create-link.ts';

@@ -21,8 +21,12 @@ export const takeAway = command(z.object({ comment: z.number() }), async (ctx, {
 			if (!(error instanceof Problem)) throw error;
 		}
 	}
+	await ctx.db
+		.updateTable('inbox.conversation')
+		.set({ closed: conversation.closed ?? ctx.now, text: '', author_name: '' })
+		.where('id', '=', conversation.id)
+		.execute();
 	if (conversation.closed) return;
-	await ctx.db.updateTable('inbox.conversation').set({ closed: ctx.now }).where('id', '=', conversation.id).execute();
 	ctx.record({
 		name: conversationClosed,
 		about: `conversation:${conversation.id}`,

@@ -5,6 +5,7 @@ import type { Checked, ConnectedAccount } from '#network/network.ts';
 import { accountConnected, accountDisconnected, accountRefused } from '#publishing/events.ts';
 import { notFound } from '#platform/problem.ts';
 import { mayConnect } from '#publishing/policy.ts';
+import { greetAccount } from '#publishing/server/jobs/greet-account.ts';
 import { seal } from '#publishing/server/seal.ts';
 
 const Keep = z.object({ network: z.string(), account: z.custom<ConnectedAccount>() });
@@ -35,6 +36,7 @@ export const keepAccount = command(Keep, async (ctx, { network, account: given }
 		.returning('id')
 		.executeTakeFirstOrThrow();
 	ctx.record({ name: accountConnected, about: `account:${id}`, data: { account: id, network } });
+	ctx.queue(greetAccount, { account: id });
 	return { account: id };
 });
 

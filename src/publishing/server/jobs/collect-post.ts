@@ -109,12 +109,12 @@ const keepCollected = command(KeepCollected, async (ctx, { post, reach, comments
 	if (whole) await withdrawMissing(ctx, post, comments);
 });
 
-/** What is no longer there, there, is no longer here. */
+/** What is no longer there is no longer here, neither its words nor who said them. */
 async function withdrawMissing(ctx: Ctx, post: number, comments: readonly NetworkComment[]): Promise<void> {
 	const present = comments.map(({ id }) => id);
 	const gone = await ctx.db
 		.updateTable('publishing.comment')
-		.set({ withdrawn: ctx.now })
+		.set({ withdrawn: ctx.now, text: '', author_name: '', author_url: null, url: null })
 		.where('post', '=', post)
 		.where('withdrawn', 'is', null)
 		.where((eb) => eb.not(eb('external_id', '=', eb.fn.any(eb.val(present)))))

@@ -4,7 +4,7 @@ import { query } from '#platform/context/command.ts';
 import { practiceGround, networkCalled, networkTitle } from '#network/known-networks.ts';
 import type { TextLimit } from '#network/network.ts';
 import { daysLeft } from '#publishing/expiry.ts';
-import { maySeePosts } from '#publishing/policy.ts';
+import { mayConnect, maySeePosts } from '#publishing/policy.ts';
 
 /** The connected accounts, and whether the practice ground can still be opened. Never with their secrets. */
 export const listAccounts = query(z.object({}), async (ctx) => {
@@ -17,6 +17,7 @@ export const listAccounts = query(z.object({}), async (ctx) => {
 		.execute();
 	const ground = practiceGround();
 	return {
+		mayConnect: mayConnect(ctx.actor),
 		accounts: rows.map((row) => ({
 			...row,
 			title: networkTitle(ctx.locale, row.network),

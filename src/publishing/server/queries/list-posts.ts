@@ -3,7 +3,8 @@ import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
-import { networkTitle } from '#network/known-networks.ts';
+import { outgoingText } from '#network/compose.ts';
+import { everyNetwork, networkTitle } from '#network/known-networks.ts';
 import { postState } from '#publishing/post-state.ts';
 import { maySeePosts } from '#publishing/policy.ts';
 
@@ -63,6 +64,7 @@ const select = (ctx: Ctx) =>
 			'post.author',
 			'post.queued',
 			'post.armed',
+			'post.tried',
 			'post.tries',
 			'post.next_try',
 			'post.published',
@@ -79,6 +81,7 @@ const select = (ctx: Ctx) =>
 			'post.collected',
 			'account.name as account_name',
 			'account.network',
+			'account.url as account_url',
 			'article.title as article_title',
 			'link.code',
 		]);
@@ -94,11 +97,15 @@ const shape = (ctx: Ctx, row: Row) => ({
 		name: row.account_name,
 		network: row.network,
 		title: networkTitle(ctx.locale, row.network),
+		url: row.account_url,
 	},
 	article: row.article === null ? null : { id: row.article, title: row.article_title ?? '' },
 	author: row.author,
 	link: row.code ? { code: row.code, url: `${ctx.site.url}/go/${row.code}` } : null,
 	url: row.external_url,
+	tried: row.tried,
+	/** The words to look for there, or to post by hand. */
+	goesOut: goesOut(ctx, row),
 	queued: row.queued,
 	published: row.published,
 	nextTry: row.next_try,
@@ -112,3 +119,10 @@ const shape = (ctx: Ctx, row: Row) => ({
 });
 
 export type PostCard = ReturnType<typeof shape>;
+
+/** The text as it goes out on its network, with the link where that wants it. */
+function goesOut(ctx: Ctx, { text, code, network }: Pick<Row, 'text' | 'code' | 'network'>): string {
+	const link = code ? `${ctx.site.url}/go/${code}` : null;
+	const limits = everyNetwork().find(({ name }) => name === network)?.limits;
+	return limits ? outgoingText({ text, link }, limits) : text;
+}

@@ -30,6 +30,11 @@ export const actions = {
 		return done ?? goOn(undefined, '/console/publishing');
 	},
 	retry: onPost(retryPost),
-	confirm: onPost(confirmPost),
+	confirm: async (event: RequestEvent) => {
+		const { post = '', url = '' } = await readForm(event);
+		const values = { post, url };
+		const done = await submit(event, values, async () => void (await confirmPost(event.locals.ctx, values)));
+		return done ?? goOn(undefined, `/console/publishing#post-${Number(post)}`);
+	},
 	collect: onPost(collectNow),
 };

@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { publishThrough } from '#testing/publish-through.ts';
+import { everyWorld } from '#testing/publish-worlds.ts';
+
+const worlds = everyWorld();
+beforeAll(() => Promise.all(worlds.map((world) => world.open())));
+afterAll(() => Promise.all(worlds.map((world) => world.close())));
+
+/**
+ * Many posts over a bad line to a bad network: answers that never come, failures before and after the thing was done,
+ * processes that die between any two steps. However it goes, each is there once or a person is told; `npm run bench --
+ * publish` does the same ten thousand times.
+ */
+it.each(worlds.map((world) => [world.name, world] as const))(
+	'%s: nothing twice, nothing lost',
+	async (_name, world) => {
+		const result = await publishThrough(world, { posts: 60, seed: 20261126 });
+		expect(result.faults).toBeGreaterThan(30);
+		expect(result.double).toBe(0);
+		expect(result.lost).toBe(0);
+		// What nobody could know is said to be so, and everything else has come to its end.
+		expect(result.open).toBe(0);
+		expect(result.published + result.unconfirmed).toBe(60);
+		if (world.tells) expect(result.unconfirmed).toBe(0);
+	},
+	120_000,
+);

@@ -1,0 +1,139 @@
+import { system } from '#platform/actor.ts';
+import { offerNetworks } from '#network/known-networks.ts';
+import { deliverPost, keepPosts } from '#publishing/server/index.ts';
+import { composePost } from '#publishing/server/compose-post.ts';
+import { keepStaged } from '#publishing/server/commands/keep-staged.ts';
+import { takeTurn } from '#publishing/server/commands/take-turn.ts';
+import { actFor } from '#publishing/server/open-account.ts';
+import { keepAccount } from '#publishing/server/commands/keep-account.ts';
+import { sowMember, sowPicture, sowPost } from '#publishing/server/sow.ts';
+import type { PublishWorld } from '#testing/publish-worlds.ts';
+import { testSite, type TestSite } from '#testing/test-site.ts';
+
+export interface PublishResult {
+	published: number;
+	unconfirmed: number;
+	/** Neither there nor given up: still waiting when it was over. */
+	open: number;
+	/** Texts that stand there more than once. */
+	double: number;
+	/** Said to be published and not there, or failed without a reason to fail. */
+	lost: number;
+	/** Bad days that were met. */
+	faults: number;
+}
+
+/** Numbers from 0 to 1, the same for the same seed. */
+function dice(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+		return state / 4_294_967_296;
+	};
+}
+
+/**
+ * Sends many posts through a world of bad days: the line drops answers, cuts requests and refuses; the network fails before
+ * and after the thing was done; the process dies between any two steps, and what it did is written down nowhere.
+ */
+export async function publishThrough(
+	world: PublishWorld,
+	{ posts, seed }: { posts: number; seed: number },
+): Promise<PublishResult> {
+	const roll = dice(seed);
+	let faults = 0;
+	const place = await testSite(world.settings());
+	place.clock.set(world.clock.now());
+	const ahead = (milliseconds: number): void => {
+		place.clock.advance(milliseconds);
+		world.clock.advance(milliseconds);
+		world.rest();
+	};
+	offerNetworks([world.network]);
+	try {
+		const { ids, texts } = await sow(place, world, posts);
+		world.line().plan = () => {
+			const rolled = roll();
+			if (rolled < 0.1) return (faults++, 'drop-answer');
+			if (rolled < 0.14) return (faults++, 'cut-request');
+			if (rolled < 0.16) return (faults++, 'refuse');
+			return 'pass';
+		};
+		for (const post of ids) {
+			const rolled = roll();
+			if (rolled < 0.12) world.fail((faults++, '500-after'));
+			else if (rolled < 0.24) world.fail((faults++, '500-before'));
+			if (rolled > 0.88) await die(place, post, (faults++, roll() * 3));
+			else await deliverPost.run(place.system(), { post });
+			ahead(100);
+		}
+		// The days after: everything that waits is come back to, until it has come to its end.
+		for (let round = 0; round < 60 && (await waiting(place)) > 0; round++) {
+			ahead(20 * 60_000);
+			await keepPosts.run(place.system(), {});
+			if (round === 20) world.line().plan = () => 'pass';
+		}
+		return { ...(await count(place, world, texts)), faults };
+	} finally {
+		world.line().plan = () => 'pass';
+		await place.close();
+	}
+}
+
+/** One attempt whose process dies: after it took its turn, after it prepared, or after the network has done it. */
+async function die(place: TestSite, post: number, step: number): Promise<void> {
+	const ctx = place.system();
+	const turn = await takeTurn(ctx, { post });
+	if (!turn || 'held' in turn || step < 1) return;
+	try {
+		await actFor(ctx, turn.account, async ({ network, account }) => {
+			const outgoing = await composePost(ctx, turn);
+			const staged = turn.staged ?? (network.stage ? await network.stage(ctx, account, outgoing) : null);
+			if (step < 2) return;
+			await keepStaged(ctx, { post, staged });
+			await network.publish(ctx, account, { ...outgoing, staged }, turn.key);
+		});
+	} catch {
+		// Dead, whatever it was.
+	}
+}
+
+async function sow(place: TestSite, world: PublishWorld, posts: number): Promise<{ ids: number[]; texts: string[] }> {
+	const { sql } = place.site;
+	const editor = await sowMember(sql, '林佳穎', 'editor');
+	const { account } = await keepAccount(place.as(system), { network: world.network.name, account: world.account() });
+	const pictures = world.needsPicture ? [await sowPicture(sql)] : [];
+	const texts = Array.from({ length: posts }, (_, index) => `第 ${index} 則，${world.name} 👨‍👩‍👧‍👦`);
+	const ids: number[] = [];
+	for (const text of texts)
+		ids.push(await sowPost(sql, { account, text, author: editor.member, pictures, queued: place.clock.now() }));
+	return { ids, texts };
+}
+
+const waiting = async (place: TestSite): Promise<number> =>
+	Number(
+		(
+			await place.site.sql`
+			select count(*) as n from publishing.post where published is null and failed is null and unconfirmed is null`
+		)[0]?.['n'],
+	);
+
+async function count(
+	place: TestSite,
+	world: PublishWorld,
+	texts: readonly string[],
+): Promise<Omit<PublishResult, 'faults'>> {
+	const rows = await place.site.sql<
+		{ text: string; published: Date | null; failed: Date | null; unconfirmed: Date | null }[]
+	>`select text, published, failed, unconfirmed from publishing.post`;
+	const there = new Map<string, number>();
+	for (const text of await world.texts()) there.set(text, (there.get(text) ?? 0) + 1);
+	const times = (text: string): number => there.get(text) ?? 0;
+	return {
+		published: rows.filter(({ published }) => published).length,
+		unconfirmed: rows.filter(({ unconfirmed }) => unconfirmed).length,
+		open: rows.filter((row) => !row.published && !row.failed && !row.unconfirmed).length,
+		double: texts.filter((text) => times(text) > 1).length,
+		lost: rows.filter(({ text, published, failed }) => (published ? times(text) === 0 : Boolean(failed))).length,
+	};
+}

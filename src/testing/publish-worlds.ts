@@ -1,0 +1,65 @@
+import { handClock } from '#platform/clock.ts';
+import { facebookNetwork } from '#network/facebook/facebook-network.ts';
+import { instagramNetwork } from '#network/instagram/instagram-network.ts';
+import type { ConnectedAccount, Network } from '#network/network.ts';
+import { threadsNetwork } from '#network/threads/threads-network.ts';
+import { dropProxy, type DropProxy } from '#testing/drop-proxy.ts';
+import { fakeMeta, type FakeMeta } from '#testing/meta/fake-meta.ts';
+import type { MetaAccount } from '#testing/meta/meta-world.ts';
+
+/** A network with a line to it, on which posts are sent through bad days. */
+export interface PublishWorld {
+	name: string;
+	network: Network;
+	/** True when it can be found out there what was published: then nothing may be left to a person. */
+	tells: boolean;
+	clock: ReturnType<typeof handClock>;
+	open(): Promise<void>;
+	close(): Promise<void>;
+	settings(): Record<string, string>;
+	account(): ConnectedAccount;
+	line(): DropProxy;
+	/** The next call that creates something meets this. */
+	fail(kind: '500-before' | '500-after'): void;
+	/** A new day, as far as allowances go. */
+	rest(): void;
+	/** The texts of everything that stands there. */
+	texts(): Promise<string[]>;
+	needsPicture?: boolean;
+}
+
+/** Every network that a fake stands for here. */
+export const everyWorld = (): PublishWorld[] => [
+	metaWorld('page', facebookNetwork()),
+	metaWorld('instagram', instagramNetwork()),
+	metaWorld('threads', threadsNetwork()),
+];
+
+function metaWorld(kind: MetaAccount['kind'], network: Network): PublishWorld {
+	const clock = handClock(new Date('2026-11-24T02:00:00Z'));
+	let meta: FakeMeta;
+	let proxy: DropProxy;
+	let mine: MetaAccount & { token: string };
+	return {
+		name: network.name,
+		network,
+		tells: true,
+		clock,
+		needsPicture: kind === 'instagram',
+		async open() {
+			meta = await fakeMeta(clock.now);
+			proxy = await dropProxy(meta.url);
+			mine = meta.add(kind, '阿雄');
+		},
+		async close() {
+			await proxy.close();
+			await meta.close();
+		},
+		settings: () => meta.settings(proxy.url),
+		account: () => ({ id: mine.id, name: mine.name, url: null, connection: { token: mine.token } }),
+		line: () => proxy,
+		fail: (fault) => meta.fault(fault, { match: /POST .*(feed|_publish)$/ }),
+		rest: () => void (mine.published = 0),
+		texts: () => Promise.resolve(meta.posts(mine.id).map(({ text }) => text)),
+	};
+}
