@@ -1,3 +1,4 @@
+import { blueskyNetwork } from '#network/bluesky/bluesky-network.ts';
 import { facebookNetwork } from '#network/facebook/facebook-network.ts';
 import { handNetwork } from '#network/hand/hand-network.ts';
 import { instagramNetwork } from '#network/instagram/instagram-network.ts';
@@ -6,4 +7,11 @@ import { practiceNetwork } from '#network/practice/practice-network.ts';
 import { threadsNetwork } from '#network/threads/threads-network.ts';
 
 /** The networks of this product, one line each. Taking a line out switches a network off and breaks nothing else. */
-offerNetworks([facebookNetwork(), instagramNetwork(), threadsNetwork(), handNetwork(), practiceNetwork()]);
+offerNetworks([
+	facebookNetwork(),
+	instagramNetwork(),
+	threadsNetwork(),
+	blueskyNetwork(),
+	handNetwork(),
+	practiceNetwork(),
+]);

@@ -1,8 +1,14 @@
 import type { Limits } from '#network/limit.ts';
-import type { Outgoing } from '#network/network.ts';
+
+interface Composed {
+	text: string;
+	link: string | null;
+	pictures?: readonly unknown[];
+}
 
 /** The text of a post as it goes out: with the link at its end, where that is where the network wants it. */
-export function outgoingText({ text, link }: Pick<Outgoing, 'text' | 'link'>, limits: Limits): string {
-	if (!link || (limits.link ?? 'beside') === 'beside') return text;
+export function outgoingText({ text, link, pictures }: Composed, limits: Limits): string {
+	const place = (pictures?.length ? limits.pictureLink : undefined) ?? limits.link ?? 'beside';
+	if (!link || place === 'beside') return text;
 	return text ? `${text}\n\n${link}` : link;
 }

@@ -47,6 +47,8 @@ export interface Limits {
 	 * `dead`: nobody can follow it. Absent: beside.
 	 */
 	link?: 'beside' | 'within' | 'dead';
+	/** Where it stands in a post with pictures, when that is another place. */
+	pictureLink?: 'within';
 	/** Most different web addresses, the link among them. */
 	addresses?: number;
 	hashtags?: number;

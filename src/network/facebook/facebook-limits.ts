@@ -6,4 +6,5 @@ export const facebookLimits: Limits = {
 	comment: { most: 8_000, counted: 'character' },
 	pictures: { least: 0, most: 10, types: ['image/jpeg', 'image/png'], bytes: 4_000_000 },
 	link: 'beside',
+	pictureLink: 'within',
 };

@@ -206,9 +206,7 @@ const commentFields = 'id,message,from{id,name},created_time,parent{id},permalin
 
 const id = (given: string): string => encodeURIComponent(given);
 
-/** With pictures the link has no field of its own and stands in the text. */
-const messageOf = (post: Outgoing): string =>
-	outgoingText(post, post.pictures?.length ? { ...facebookLimits, link: 'within' } : facebookLimits);
+const messageOf = (post: Outgoing): string => outgoingText(post, facebookLimits);
 
 /** Ours by its words and its link; the link is one of a kind, where the network tells it. */
 function isOurs(found: z.output<typeof Posts>['data'][number], post: Outgoing): boolean {

@@ -1,0 +1,10 @@
+import type { Limits } from '#network/limit.ts';
+
+/** What Bluesky takes: 300 signs as people see them and 3,000 bytes; four pictures, each described. The link is a card. */
+export const blueskyLimits: Limits = {
+	post: { most: 300, counted: 'grapheme', bytes: 3000 },
+	comment: { most: 300, counted: 'grapheme', bytes: 3000 },
+	pictures: { least: 0, most: 4, types: ['image/jpeg', 'image/png'], bytes: 2_000_000, alt: 2000 },
+	link: 'beside',
+	pictureLink: 'within',
+};
