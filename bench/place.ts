@@ -82,7 +82,7 @@ export const openPlace = (data: string, port?: number): Promise<Installation> =>
 
 /** A pool to the seeded site's database while a product serves it, as large as the product's own. */
 export async function openReference(data: string): Promise<Sql> {
-	return openSql(await runningServer(data), 'homecourt_home', 4);
+	return openSql(await runningServer(data), 'homecourt_home', { connections: 4 });
 }
 
 /** Where the database of a running product answers. */

@@ -3,7 +3,7 @@ import type { Place } from './place.ts';
 
 /** Takes away what the measures wrote, so that the next run finds the seeded site as it was. */
 export async function tidy(server: Server, { size }: Place): Promise<void> {
-	const sql = openSql(server, 'homecourt_home', 1);
+	const sql = openSql(server, 'homecourt_home', { connections: 1 });
 	try {
 		await sql.unsafe(`
 			delete from membership.session;

@@ -10,7 +10,7 @@ process.on('message', (order: ReferenceOrder) => {
 			{ headers: headers.flat(), body: Buffer.from(body, 'base64') },
 		]),
 	);
-	const sql = order.select ? openSql(order.select.server, order.select.database, 4) : null;
+	const sql = order.select ? openSql(order.select.server, order.select.database, { connections: 4 }) : null;
 	const members = order.select?.members ?? 1;
 	let turn = 0;
 	const server = http.createServer((request, response) => {

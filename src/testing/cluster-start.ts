@@ -28,7 +28,7 @@ export async function startCluster(): Promise<Cluster> {
 	const template = 'site_template';
 	try {
 		await createDatabase(server, template);
-		const sql = openSql(server, template, 1);
+		const sql = openSql(server, template, { connections: 1 });
 		try {
 			await migrate(sql, productMigrations());
 			await createQueue(sql);

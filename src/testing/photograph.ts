@@ -4,7 +4,7 @@ import { openSql } from '#platform/database/connect.ts';
 import { photographTables } from '#testing/photograph-tables.ts';
 
 const cluster = await startCluster();
-const sql = openSql(cluster.server, cluster.template, 1);
+const sql = openSql(cluster.server, cluster.template, { connections: 1 });
 for (const [file, text] of await photographTables(sql)) {
 	writeFileSync(file, text);
 	process.stdout.write(`${file}\n`);

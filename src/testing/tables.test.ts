@@ -7,7 +7,7 @@ import { photographTables } from '#testing/photograph-tables.ts';
 it('has table types that show the migrated database (run src/testing/photograph.ts after a migration)', async () => {
 	const database = 'test_photograph';
 	await createDatabase(inject('server'), database, inject('template'));
-	const sql = openSql(inject('server'), database, 1);
+	const sql = openSql(inject('server'), database, { connections: 1 });
 	try {
 		const pictures = await photographTables(sql);
 		expect(pictures.size).toBeGreaterThan(5);

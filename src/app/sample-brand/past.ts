@@ -5,6 +5,7 @@ import type { OpenSite } from '#platform/installation/open-site.ts';
 import { deliverMail } from '#platform/mail/deliver-mail.ts';
 import type { Envelope } from '#platform/job/queue.ts';
 import { react } from '#platform/job/react.ts';
+import { stopCounting } from '#insight/server/index.ts';
 import { encodePicture } from '#media/server/index.ts';
 import { keepTraits } from '#membership/server/index.ts';
 import { followChanges } from '#search/server/index.ts';
@@ -61,15 +62,24 @@ export async function openPast(site: OpenSite): Promise<Past> {
 			return null;
 		},
 	};
+	// Thousands of small commits, one after the other: a filling that lost its last ones goes on from where they ended.
+	const connections = site.unhurried();
+	const { sql, db } = connections;
 	const handle: SiteHandle = { ...site.handle, queue: () => Promise.resolve(catcher as unknown as PgBoss) };
-	const plain = (actor: Actor): Ctx => ({ ...site.context({ actor, locale: 'zh-TW', now }), site: handle });
+	const plain = (actor: Actor): Ctx => ({ ...site.context({ actor, locale: 'zh-TW', now }), site: handle, sql, db });
 	const practice = await servePractice(() => plain(system));
 	const as = (actor: Actor): Ctx => {
 		const ctx = plain(actor);
 		return { ...ctx, settings: { ...ctx.settings, practiceUrl: practice.url } };
 	};
 	return {
-		site: { ...site, handle, context: (asking) => ({ ...site.context({ now, ...asking }), site: handle }) },
+		site: {
+			...site,
+			handle,
+			sql,
+			db,
+			context: (asking) => ({ ...site.context({ now, ...asking }), site: handle, sql, db }),
+		},
 		setClock: (time) => void (now = time),
 		as,
 		async runJobs() {
@@ -82,6 +92,10 @@ export async function openPast(site: OpenSite): Promise<Past> {
 				}
 			}
 		},
-		close: () => practice.close(),
+		async close() {
+			await practice.close();
+			await stopCounting(handle);
+			await connections.close();
+		},
 	};
 }

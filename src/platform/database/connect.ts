@@ -30,11 +30,18 @@ export function serverFromUrl(url: string): Server {
 	};
 }
 
+/** What a pool may be asked for. */
+export interface PoolOptions {
+	connections?: number;
+	/** Commits do not wait for the disk: a crash of the machine may lose the newest of them, never one out of order. */
+	unhurried?: boolean;
+}
+
 /**
  * A small pool to one database. Few connections are faster than many here: the driver pipelines. `int8` arrives as a
  * number: our identities and amounts stay far below 2^53.
  */
-export function openSql(server: Server, database: string, connections = 4): Sql {
+export function openSql(server: Server, database: string, { connections = 4, unhurried }: PoolOptions = {}): Sql {
 	return postgres({
 		...(server.host.startsWith('/')
 			? { path: `${server.host}/.s.PGSQL.${server.port}`, host: 'localhost' }
@@ -49,7 +56,7 @@ export function openSql(server: Server, database: string, connections = 4): Sql 
 		connect_timeout: 5,
 		max_lifetime: null,
 		onnotice: () => undefined,
-		connection: { application_name: 'homecourt' },
+		connection: { application_name: 'homecourt', ...(unhurried ? { synchronous_commit: 'off' } : {}) },
 		types: {
 			bigint: { to: 20, from: [20], serialize: String, parse: Number },
 		},

@@ -10,7 +10,7 @@ let pool: Sql;
 let db: Database;
 beforeAll(async () => {
 	await createDatabase(inject('server'), name);
-	pool = openSql(inject('server'), name, 2);
+	pool = openSql(inject('server'), name, { connections: 2 });
 	db = openDatabase(pool);
 	await pool`create table line (id int primary key, text text not null)`;
 });

@@ -14,7 +14,7 @@ const folder = new URL('./migrations/', import.meta.url).pathname;
 
 /** Opens the control database `name`, creating it at the first start. */
 export async function openControl(server: Server, name: string): Promise<Sql> {
-	const control = openSql(server, name, 1);
+	const control = openSql(server, name, { connections: 1 });
 	try {
 		await migrate(control, readMigrations([folder]));
 		return control;
@@ -23,14 +23,14 @@ export async function openControl(server: Server, name: string): Promise<Sql> {
 		if ((error as { code?: string }).code !== '3D000') throw error;
 	}
 	await createDatabase(server, name);
-	const made = openSql(server, name, 1);
+	const made = openSql(server, name, { connections: 1 });
 	await migrate(made, readMigrations([folder]));
 	return made;
 }
 
 /** Creates an empty database in which Chinese text sorts, folds and splits into trigrams as text. */
 export async function createDatabase(server: Server, name: string, template = 'template0'): Promise<void> {
-	const maintenance = openSql(server, server.maintenance, 1);
+	const maintenance = openSql(server, server.maintenance, { connections: 1 });
 	try {
 		const locale = template === 'template0' ? `locale_provider = builtin builtin_locale = 'C.UTF-8' locale = 'C'` : '';
 		try {
@@ -48,7 +48,7 @@ export async function createDatabase(server: Server, name: string, template = 't
 
 /** Drops a database with everything in it, closing whatever is connected. */
 export async function dropDatabase(server: Server, name: string): Promise<void> {
-	const maintenance = openSql(server, server.maintenance, 1);
+	const maintenance = openSql(server, server.maintenance, { connections: 1 });
 	try {
 		await maintenance.unsafe(`drop database if exists "${name}" with (force)`);
 	} finally {

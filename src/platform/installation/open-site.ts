@@ -41,6 +41,11 @@ export interface OpenSite {
 	onChange(hear: (things: readonly string[] | null) => void): () => void;
 	/** Takes note of other hosts; everything that was said with the old address is forgotten. */
 	readdress(hosts: readonly string[]): void;
+	/**
+	 * Connections of one's own, whose commits do not wait for the disk. For work that is taken up again from what its
+	 * last commit says; the next commit of anybody else makes all of it durable.
+	 */
+	unhurried(): { sql: Sql; db: Database; close(): Promise<void> };
 	close(): Promise<void>;
 }
 
@@ -54,12 +59,12 @@ export async function openSite(
 ): Promise<OpenSite> {
 	const { settings, log: productLog } = product;
 	const log = productLog.with({ site: record.name });
-	const sql = openSql(server, record.database, 3);
+	const sql = openSql(server, record.database, { connections: 3 });
 	const applied = await migrate(sql, product.migrations);
 	if (applied.length) log.info('migrated', { migrations: applied.length });
 	await createQueue(sql);
 	// Reads whose speed matters share few connections and travel together; transactions wait for the disk and need more.
-	const transactions = openSql(server, record.database, product.connections ?? 5);
+	const transactions = openSql(server, record.database, { connections: product.connections ?? 5 });
 	const db = openDatabase(transactions);
 	const files = siteFiles(settings, record.name);
 	const listeners = new Set<(things: readonly string[] | null) => void>();
@@ -88,7 +93,8 @@ export async function openSite(
 		jobs: product.jobs,
 		// Connections of its own: a command that queues a job while it holds one of the site's must never wait for another,
 		// or as many commands as there are connections would wait for each other for ever.
-		queue: () => (queue ??= openQueue((queueSql = openSql(server, record.database, 2)), log, product.worker)),
+		queue: () =>
+			(queue ??= openQueue((queueSql = openSql(server, record.database, { connections: 2 })), log, product.worker)),
 		changed(told) {
 			hear(told.things);
 			return changes.tell(told);
@@ -139,6 +145,10 @@ export async function openSite(
 			site.hosts = hosts;
 			handle.url = addressOf(hosts);
 			hear(null);
+		},
+		unhurried() {
+			const own = openSql(server, record.database, { connections: 3, unhurried: true });
+			return { sql: own, db: openDatabase(own), close: () => own.end({ timeout: 5 }) };
 		},
 		async close() {
 			await product.onClose?.(site);

@@ -11,11 +11,9 @@ export type Address = Pick<Embedded, 'socket' | 'user'>;
 
 /** Asks one question of a running database. */
 export async function ask<T>(embedded: Address, question: (sql: Sql) => Promise<T>): Promise<T> {
-	const sql = openSql(
-		{ host: embedded.socket, port: 5432, user: embedded.user, maintenance: 'postgres' },
-		'postgres',
-		1,
-	);
+	const sql = openSql({ host: embedded.socket, port: 5432, user: embedded.user, maintenance: 'postgres' }, 'postgres', {
+		connections: 1,
+	});
 	try {
 		return await question(sql);
 	} finally {
