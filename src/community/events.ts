@@ -55,3 +55,17 @@ export interface AnswerAccepted {
 	/** Who wrote it; null for somebody on a network. */
 	author: number | null;
 }
+
+/** Somebody reacted to a comment, or took it back. About the thread alone: no list shows it. */
+export const commentReacted = 'comment.reacted';
+export const signsChosen = 'reaction.chosen';
+
+export interface CommentReacted {
+	thread: number;
+	comment: number;
+	/** Who wrote the comment; null for somebody on a network. */
+	author: number | null;
+	sign: string;
+	/** False: it was taken back. */
+	on: boolean;
+}

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { threadParts } from '#community/personal.ts';
 
-const mine = { own: [], author: false, voted: false, votes: 0, status: null, closed: false };
+const mine = { own: [], author: false, voted: false, votes: 0, status: null, closed: false, reacted: [] };
 const member = { id: 1, name: '小美', handle: 'mei', role: 'member' as const };
 
 it('gives the form its member, and the list of own comments', () => {
@@ -47,13 +47,18 @@ it('shows a member their vote for an idea, and none to give where it is settled'
 	expect(part({ closed: true })).toContain('2 votes');
 });
 
+it("tells which signs are one's own", () => {
+	const { mine: part } = threadParts({ member, locale: 'en', thread: 3, mine: { ...mine, reacted: ['7 👍', '8 🙏'] } });
+	expect(part).toContain('data-reacted="7 👍,8 🙏"');
+});
+
 it('escapes every text', () => {
 	const evil = `<img src=x onerror=alert(1)>"'&<!--/slot-->`;
 	const parts = threadParts({
 		member: { ...member, name: evil },
 		locale: 'zh-TW',
 		thread: 3,
-		mine: { ...mine, own: [{ id: 1, text: evil }], status: 'open' },
+		mine: { ...mine, own: [{ id: 1, text: evil }], status: 'open', reacted: [evil] },
 		poll: {
 			timeZone: 'Asia/Taipei',
 			shown: {
@@ -70,6 +75,9 @@ it('escapes every text', () => {
 	for (const part of Object.values(parts)) expect(part).not.toMatch(/<img|<!--|"'/);
 });
 
-it('loads less than a kilobyte of script to answer in place', () => {
-	expect(readFileSync(path.resolve(import.meta.dirname, '../../static/reply-in-place.js')).length).toBeLessThan(1024);
+it.each([
+	['reply-in-place', 1_024],
+	['react-in-place', 2_560],
+])('%s is a small script', (name, most) => {
+	expect(readFileSync(path.resolve(import.meta.dirname, `../../static/${name}.js`)).length).toBeLessThan(most);
 });

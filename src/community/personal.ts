@@ -20,6 +20,7 @@ export interface ThreadLook {
 		votes: number;
 		status: string | null;
 		closed: boolean;
+		reacted: readonly string[];
 	};
 	/** Of a poll, with this member's ticks and the time zone of its end. */
 	poll?: { shown: ShownPoll & { own: readonly number[] }; timeZone: string } | null;
@@ -53,11 +54,14 @@ export function threadParts({ member, locale, thread, mine, poll }: ThreadLook):
 			? `<p class="small"><a href="/community/thread/${thread}">${escapeHtml(say(moderator ? 'mine.manage' : 'mine.manage.own'))}</a></p>`
 			: '';
 	const accepts = staff(actor) || mine.author ? '<span class="may-accept"></span>' : '';
+	const reacted = mine.reacted.length
+		? `<span hidden data-reacted="${escapeHtml(mine.reacted.join(','))}"></span>`
+		: '';
 	const where = { locale, thread, open: !mine.closed };
 	const part = poll
 		? pollPart(poll.shown, poll.shown.own, { ...where, timeZone: poll.timeZone })
 		: mine.status
 			? ideaPart({ status: mine.status as IdeaStatus, votes: mine.votes }, mine.voted, where)
 			: '';
-	return { 'comment-form': memberFormEnd(member.name, locale), mine: list + manage + accepts, part };
+	return { 'comment-form': memberFormEnd(member.name, locale), mine: list + manage + accepts + reacted, part };
 }

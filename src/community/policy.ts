@@ -37,6 +37,9 @@ export const mayComment = (actor: Actor, thread: ThreadState): boolean =>
 /** What can no longer be read is no longer answered. */
 export const mayAnswerTo = (parent: CommentState): boolean => parent.hidden === null && parent.deleted === null;
 
+/** A reaction is less than a comment: it is still taken where a thread is closed. */
+export const mayReact = (actor: Actor, thread: ThreadState): boolean => actor.kind === 'member' && !gone(thread);
+
 /** Announcements are the house's own; everybody answers them. */
 export const mayAnnounce = (actor: Actor): boolean => staff(actor);
 

@@ -16,6 +16,9 @@ export const brakes = {
 	member: { seconds: 5, comments: Infinity, threadSeconds: 15, threads: Infinity, links: 20, pictures: 6 },
 } as const;
 
+/** Reactions of one member: nobody means more than this. */
+export const reactionBrake = { perMinute: 60 } as const;
+
 /** How long a member is a newcomer, in milliseconds. */
 export const newcomerFor = 86_400_000;
 /** How long the same words are refused, in milliseconds. */

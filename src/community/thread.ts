@@ -1,4 +1,5 @@
 import type { IdeaState, ShownPoll, ThreadKind } from '#community/kind.ts';
+import type { ReactionCount } from '#community/reaction.ts';
 
 /** A thread as lists show it. */
 export interface ThreadCard {
@@ -40,6 +41,8 @@ export interface ShownComment {
 	origin: { network: string; author: string; url: string | null } | null;
 	/** Whom it answers, when that is a reply too. */
 	answers: string | null;
+	/** In the order in which they are offered; those that nobody said are left out. */
+	reactions: ReactionCount[];
 	replies: ShownComment[];
 	/** True when there are more replies than are shown. */
 	more: boolean;
@@ -51,6 +54,8 @@ export interface ThreadPage {
 		/** False when nobody but moderators may write. */
 		writable: boolean;
 		hidden: Date | null;
+		/** What members may react with, in order. */
+		signs: string[];
 	};
 	comments: ShownComment[];
 	/** The comment that answers the thread, wherever in it that stands; on its first page only. Without its replies. */

@@ -6,6 +6,7 @@ import {
 	endPoll,
 	findCommentPath,
 	findThread,
+	react,
 	releaseAnswer,
 	unvoteIdea,
 	voteIdea,
@@ -13,7 +14,7 @@ import {
 import { readForm, submit } from '#web/form.ts';
 import { threadId } from '#web/thread-place.ts';
 
-type Step = (ctx: Ctx, thread: number, event: RequestEvent) => Promise<string>;
+type Step = (ctx: Ctx, thread: number, event: RequestEvent) => Promise<string | object>;
 
 /** One small step of taking part; whoever has not joined is asked to, and comes back to the thread. */
 const step = (work: Step) => async (event: RequestEvent) => {
@@ -23,7 +24,10 @@ const step = (work: Step) => async (event: RequestEvent) => {
 		const found = await findThread(ctx, { id: thread });
 		redirect(303, `/join?to=${encodeURIComponent(found?.path ?? '/community')}`);
 	}
-	return submit(event, {}, async () => redirect(303, await work(ctx, thread, event)));
+	return submit(event, {}, async () => {
+		const done = await work(ctx, thread, event);
+		return typeof done === 'string' ? redirect(303, done) : done;
+	});
 };
 
 const pathOf = async (done: Promise<{ path: string }>): Promise<string> => `${(await done).path}#conversation`;
@@ -40,6 +44,14 @@ export const takePartActions = {
 	accept: step(async (ctx, _thread, event) => {
 		const { comment = '' } = await readForm(event);
 		await acceptAnswer(ctx, { comment });
+		return findCommentPath(ctx, { id: comment });
+	}),
+	react: step(async (ctx, _thread, event) => {
+		const { react: which = '', on } = await readForm(event);
+		const [comment = '', sign = ''] = which.split(' ');
+		const said = await react(ctx, { comment, sign, ...(on ? { on: on === '1' } : {}) });
+		// The script on the page has marked it already and needs no page.
+		if (event.request.headers.has('x-sveltekit-action')) return said;
 		return findCommentPath(ctx, { id: comment });
 	}),
 	release: step((ctx, thread) => pathOf(releaseAnswer(ctx, { thread }))),

@@ -15,6 +15,8 @@ export { acceptAnswer, releaseAnswer } from '#community/server/commands/accept-a
 export { voteIdea, unvoteIdea } from '#community/server/commands/vote-idea.ts';
 export { decideIdea, DecideIdea } from '#community/server/commands/decide-idea.ts';
 export { castBallot, CastBallot } from '#community/server/commands/cast-ballot.ts';
+export { react, React } from '#community/server/commands/react.ts';
+export { chooseSigns, ChooseSigns } from '#community/server/commands/choose-signs.ts';
 export { endPoll } from '#community/server/commands/end-poll.ts';
 export { turnThread } from '#community/server/commands/turn-thread.ts';
 export { closePolls } from '#community/server/jobs/close-polls.ts';

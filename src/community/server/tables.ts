@@ -86,6 +86,26 @@ export interface PollTable {
 	voter_count: Generated<number>;
 }
 
+export interface ReactionTable {
+	comment: number;
+	member: number;
+	sign: string;
+	thread: number;
+	reacted: Time;
+}
+
+export interface ReactionCountTable {
+	comment: number;
+	sign: string;
+	count: number;
+}
+
+export interface SignTable {
+	sign: string;
+	position: number;
+	retired: Time | null;
+}
+
 export interface ThreadTable {
 	id: GeneratedAlways<number>;
 	category: number | null;
@@ -123,6 +143,9 @@ declare module '#platform/database/tables.ts' {
 		'community.held': HeldTable;
 		'community.idea': IdeaTable;
 		'community.poll': PollTable;
+		'community.reaction': ReactionTable;
+		'community.reaction_count': ReactionCountTable;
+		'community.sign': SignTable;
 		'community.thread': ThreadTable;
 		'community.vote': VoteTable;
 	}

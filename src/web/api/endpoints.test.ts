@@ -75,6 +75,7 @@ beforeAll(async () => {
 		});
 	for (const kind of ['question', 'idea', 'poll'] as const) known[kind] = (await begin(kind)).id;
 	known['reply'] = (await postComment(asOwner, { thread: known['question'], body: { text: '冬至前後開缸' } })).id;
+	known['comment'] = known['reply'];
 	await place.runJobs();
 	known['conversation'] = (await place.site.sql<{ id: number }[]>`select id from inbox.conversation`)[0]!.id;
 });
@@ -120,6 +121,8 @@ const table: Record<string, { may: readonly Role[]; query?: string; body?: (role
 	'PATCH /threads/{idea}/idea': { may: ['moderator', 'editor', 'owner'], body: () => ({ status: 'planned' }) },
 	'GET /threads/{poll}/poll': { may: all },
 	'POST /threads/{poll}/ballot': { may: all, body: () => ({ choices: [1] }) },
+	'POST /comments/{comment}/reactions': { may: all, body: () => ({ sign: '👍' }) },
+	'DELETE /comments/{comment}/reactions': { may: all, query: '?sign=%F0%9F%91%8D' },
 	'GET /conversations': { may: ['author', 'moderator', 'editor', 'owner'] },
 	'POST /conversations/{conversation}/answers': {
 		may: ['author', 'moderator', 'editor', 'owner'],

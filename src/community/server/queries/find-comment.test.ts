@@ -20,8 +20,22 @@ it('gives a comment by itself, as Markdown to change it, and says what may be do
 		author: author.name,
 		markdown: '**粗** 和 [連結](https://example.com)\n\n- 一\n- 二',
 	});
-	expect(await may()).toEqual({ edit: false, delete: false, hide: false, close: false, accept: false });
-	expect(await may(author)).toEqual({ edit: true, delete: true, hide: false, close: false, accept: false });
-	expect(await may(moderator)).toEqual({ edit: true, delete: true, hide: true, close: true, accept: false });
+	expect(await may()).toEqual({ react: false, edit: false, delete: false, hide: false, close: false, accept: false });
+	expect(await may(author)).toEqual({
+		react: true,
+		edit: true,
+		delete: true,
+		hide: false,
+		close: false,
+		accept: false,
+	});
+	expect(await may(moderator)).toEqual({
+		react: true,
+		edit: true,
+		delete: true,
+		hide: true,
+		close: true,
+		accept: false,
+	});
 	await expect(findComment(place.as(), { id: 999_999 })).rejects.toMatchObject({ code: 'comment.not-found' });
 });

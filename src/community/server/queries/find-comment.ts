@@ -11,10 +11,12 @@ import {
 	mayEdit,
 	mayHide,
 	mayModerate,
+	mayReact,
 	mayReadThread,
 } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { pageSizes } from '#community/server/queries/read-thread.ts';
+import { offeredSigns } from '#community/server/queries/find-thread.ts';
 import { placed, readable } from '#community/server/visible.ts';
 
 const One = z.object({ id: idField });
@@ -49,6 +51,7 @@ export const findComment = query(One, async (ctx, { id }) => {
 			'thread.kind',
 			'thread.author as asker',
 		])
+		.select(offeredSigns)
 		.where('comment.id', '=', id)
 		.executeTakeFirst();
 	if (!row) throw notFound('comment');
@@ -69,7 +72,9 @@ export const findComment = query(One, async (ctx, { id }) => {
 		deleted: row.deleted,
 		author: row.name ?? row.origin_author,
 		thread: { id: row.thread, title: row.title, path: row.path, closed: row.closed, opening: row.opening },
+		signs: row.signs,
 		may: {
+			react: mayAnswerTo(row) && mayReact(ctx.actor, state),
 			edit: mayEdit(ctx.actor, row, state, ctx.now),
 			delete: mayDelete(ctx.actor, row),
 			hide: mayHide(ctx.actor, row),

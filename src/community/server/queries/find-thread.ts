@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { query } from '#platform/context/command.ts';
 import { mayReadThread } from '#community/policy.ts';
@@ -5,15 +6,21 @@ import { idField } from '#community/server/commands/post-comment.ts';
 import { threadCard } from '#community/server/card.ts';
 import { threadCards } from '#community/server/visible.ts';
 
+/** Signs that members may react with, in order; read beside what is asked. */
+export const offeredSigns = sql<string[]>`(
+	select coalesce(array_agg(s.sign order by s.position), '{}') from community.sign s where s.retired is null
+)`.as('signs');
+
 const FindThread = z.union([z.object({ id: idField }).strict(), z.object({ subject: z.string().max(100) }).strict()]);
 
 /** What other parts need to know of a thread, by its id or its subject; null when there is none for this actor. */
 export const findThread = query(FindThread, async (ctx, which) => {
 	const row = await threadCards(ctx)
 		.select(['thread.hidden', 'thread.withdrawn', 'thread.opening'])
+		.select(offeredSigns)
 		.where((eb) => ('id' in which ? eb('thread.id', '=', which.id) : eb('thread.subject', '=', which.subject)))
 		.executeTakeFirst();
 	return row && mayReadThread(ctx.actor, row)
-		? { ...threadCard(row), hidden: row.hidden, withdrawn: row.withdrawn, opening: row.opening }
+		? { ...threadCard(row), hidden: row.hidden, withdrawn: row.withdrawn, opening: row.opening, signs: row.signs }
 		: null;
 });

@@ -19,10 +19,14 @@ export interface Mine {
 	votes: number;
 	status: string | null;
 	closed: boolean;
+	/** This member's reactions in the thread: `12 👍`. */
+	reacted: readonly string[];
 }
 
 /** How many comments are listed; the newest. */
 const most = 10;
+/** Own reactions that a page marks; whoever said more in one thread sees some unmarked. */
+const mostReactions = 1_000;
 
 /** A member's part of a thread's page. One prepared statement: it runs with every page a member opens. */
 export async function readMine(sql: Sql, member: number, thread: number): Promise<Mine> {
@@ -30,11 +34,12 @@ export async function readMine(sql: Sql, member: number, thread: number): Promis
 		select t.author is not distinct from ${member} as author, t.closed is not null as closed,
 			idea.status, coalesce(idea.vote_count, 0) as votes,
 			idea.thread is not null and exists (select from community.vote v where v.thread = t.id and v.member = ${member}) as voted,
+			array(select comment || ' ' || sign from community.reaction where member = ${member} and thread = ${thread} limit ${mostReactions}) as reacted,
 			(select coalesce(json_agg(c), '[]') from (
 				select id, left(body_text, 60) as text from community.comment
 				where thread = ${thread} and author = ${member} and deleted is null order by id desc limit ${most}
 			) c) as own
 		from community.thread t left join community.idea on idea.thread = t.id and t.kind = 'idea'
 		where t.id = ${thread}`;
-	return row ?? { own: [], author: false, voted: false, votes: 0, status: null, closed: false };
+	return row ?? { own: [], author: false, voted: false, votes: 0, status: null, closed: false, reacted: [] };
 }

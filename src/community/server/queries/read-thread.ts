@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { query } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
+import type { ReactionCount } from '#community/reaction.ts';
 import { mayModerate } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { findThread } from '#community/server/queries/find-thread.ts';
@@ -39,15 +40,15 @@ export const readThread = query(
 		const shown = roots.slice(0, pageSizes.comments);
 		const comments = shown.map((root) => {
 			const below = rows.filter((row) => row.root === root.id && !row.apart);
-			const replies = below.slice(0, pageSizes.replies).map((row) => shape(ctx, row, []));
-			return { ...shape(ctx, root, replies), more: below.length > pageSizes.replies };
+			const replies = below.slice(0, pageSizes.replies).map((row) => shape(ctx, row, thread.signs, []));
+			return { ...shape(ctx, root, thread.signs, replies), more: below.length > pageSizes.replies };
 		});
 		ctx.about(threadThing(id), ...new Set(rows.flatMap((row) => (row.author ? [`member:${row.author}`] : []))));
 		const target = reply ? await findReplied(ctx, id, reply) : null;
 		return {
 			thread: { ...thread, writable: thread.closed === null && !thread.hidden && !thread.withdrawn },
 			comments,
-			answer: answered ? shape(ctx, answered, []) : null,
+			answer: answered ? shape(ctx, answered, thread.signs, []) : null,
 			poll,
 			total: thread.comment_count,
 			next: nextOf(branch, comments, roots.length),
@@ -81,6 +82,8 @@ interface Row {
 	handle: string | null;
 	role: string | null;
 	answers: string | null;
+	/** Signs and how many said each. */
+	reactions: [string, number][] | null;
 	/** The answer, where it stands on another page of the thread. */
 	apart: boolean;
 }
@@ -137,16 +140,20 @@ async function readRows(ctx: Ctx, { thread, opening, answer, after, branch }: Wa
 			select ${columns}, true as apart from community.comment c
 			where c.id = ${answer}::bigint and ${readable('c')} and not exists (select from shown where shown.id = c.id)
 		)
-		select c.*, m.name, m.handle::text as handle, m.role, coalesce(am.name, a.origin_author) as answers
+		select c.*, m.name, m.handle::text as handle, m.role, coalesce(am.name, a.origin_author) as answers, said.reactions
 		from (select * from shown union all select * from answer) c
 		left join membership.member m on m.id = c.author
 		left join community.comment a on a.id = c.parent and c.parent <> c.root and a.deleted is null and a.hidden is null
 		left join membership.member am on am.id = a.author
+		left join lateral (
+			select json_agg(json_build_array(rc.sign, rc.count)) as reactions
+			from community.reaction_count rc where rc.comment = c.id and rc.count > 0
+		) said on true
 		order by c.id`.execute(ctx.db);
 	return rows;
 }
 
-function shape(ctx: Ctx, row: Row, replies: ShownComment[]): ShownComment {
+function shape(ctx: Ctx, row: Row, signs: readonly string[], replies: ShownComment[]): ShownComment {
 	const state = row.deleted ? 'deleted' : row.hidden ? 'hidden' : 'shown';
 	const open = state === 'shown' || (state === 'hidden' && mayModerate(ctx.actor));
 	return {
@@ -163,9 +170,16 @@ function shape(ctx: Ctx, row: Row, replies: ShownComment[]): ShownComment {
 				? { network: row.origin_network, author: row.origin_author ?? '', url: row.origin_url }
 				: null,
 		answers: row.answers,
+		reactions: open ? sorted(row.reactions ?? [], signs) : [],
 		replies,
 		more: false,
 	};
+}
+
+/** In the order of the brand's set; what is no longer offered comes last. */
+function sorted(said: readonly [string, number][], signs: readonly string[]): ReactionCount[] {
+	const place = (sign: string): number => (signs.includes(sign) ? signs.indexOf(sign) : signs.length);
+	return said.map(([sign, count]) => ({ sign, count })).sort((one, other) => place(one.sign) - place(other.sign));
 }
 
 /** The comment that will be answered, when it is there to be answered. */

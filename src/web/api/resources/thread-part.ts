@@ -4,6 +4,7 @@ import {
 	castBallot,
 	decideIdea,
 	findThread,
+	react,
 	readPoll,
 	releaseAnswer,
 	unvoteIdea,
@@ -16,6 +17,7 @@ import { time, timeText } from '#web/api/common-shapes.ts';
 import { endpoint } from '#web/api/endpoint.ts';
 
 const done = z.object({ thread: z.number() });
+const reacted = z.object({ comment: z.number(), on: z.boolean() });
 const id = z.number().int().positive();
 
 /** What members do in a thread beside commenting: the answer that helped, votes, ballots. */
@@ -103,5 +105,30 @@ export const partEndpoints = [
 		run: async (ctx, { params, body }) => ({
 			thread: (await castBallot(ctx, { thread: params.poll, ...body })).thread,
 		}),
+	}),
+	endpoint({
+		method: 'POST',
+		path: '/comments/{comment}/reactions',
+		scope: 'comment.react',
+		summary: 'React to a comment with a sign that the brand offers; once per sign, however often',
+		body: z.strictObject({ sign: z.string().max(16) }),
+		answer: reacted,
+		status: 200,
+		async run(ctx, { params: { comment }, body: { sign } }) {
+			const { on } = await react(ctx, { comment, sign, on: true });
+			return { comment, on };
+		},
+	}),
+	endpoint({
+		method: 'DELETE',
+		path: '/comments/{comment}/reactions',
+		scope: 'comment.react',
+		summary: 'Take back a reaction: `?sign=👍`',
+		query: z.object({ sign: z.string().max(16) }),
+		answer: reacted,
+		async run(ctx, { params: { comment }, query: { sign } }) {
+			const { on } = await react(ctx, { comment, sign, on: false });
+			return { comment, on };
+		},
 	}),
 ];

@@ -60,6 +60,7 @@ const comment = z.object({
 	origin: z.object({ network: z.string(), author: z.string(), url: z.string().nullable() }).nullable(),
 	/** Safe HTML; empty for what may not be read. */
 	html: z.string(),
+	reactions: z.array(z.object({ sign: z.string(), count: z.number() })),
 	posted: time,
 	edited: time.nullable(),
 });
@@ -89,6 +90,7 @@ const shapeComment = (one: ShownComment): z.output<typeof comment> => ({
 	author: one.author,
 	origin: one.origin,
 	html: one.html,
+	reactions: one.reactions,
 	posted: one.posted.toISOString(),
 	edited: timeText(one.edited),
 });
