@@ -1,9 +1,11 @@
 import type { OpenSite } from '#platform/installation/open-site.ts';
-import { matchLocale } from '#platform/language/locale.ts';
+import { matchLocale, type Locale } from '#platform/language/locale.ts';
 import { accountPart } from '#membership/account-part.ts';
 import { findSessionMember } from '#membership/server/index.ts';
-import { threadParts } from '#community/personal.ts';
-import { readMine, readPoll } from '#community/server/index.ts';
+import type { MemberList } from '#community/following.ts';
+import { memberListPart } from '#community/member-list.ts';
+import { followPart, threadParts } from '#community/personal.ts';
+import { listMemberThreads, noteVisit, readFollowing, readMine, readPoll } from '#community/server/index.ts';
 import { readBrand } from '#site/server/index.ts';
 import { visitor } from '#platform/actor.ts';
 import type { CachedPage } from '#web/front/page-cache.ts';
@@ -17,12 +19,14 @@ export async function personalParts(site: OpenSite, session: string, page: Cache
 	if (!member) return null;
 	const locale = matchLocale(chosen) ?? (await readBrand(site.context({ actor: visitor, locale: 'zh-TW' }), {})).locale;
 	const parts: Record<string, string> = { account: accountPart(member, locale) };
-	const { thread, kind } = page.note;
+	const { thread, kind, list, before, category } = page.note;
 	if (thread) {
 		const mine = await readMine(site.sql, member.id, thread);
 		const poll = kind === 'poll' ? await ballot(site, member.id, thread) : null;
 		Object.assign(parts, threadParts({ member, locale, thread, mine, poll }));
 	}
+	if (category) parts['follow'] = followPart('?/follow', await readFollowing(site.sql, member.id, category), locale);
+	if (list) parts['threads'] = await ownList(site, member.id, list as MemberList, before ?? null, locale);
 	return { parts, member: { id: member.id, staff: member.role !== 'member' } };
 }
 
@@ -33,4 +37,15 @@ async function ballot(site: OpenSite, member: number, thread: number) {
 		readBrand(site.context({ actor: visitor, locale: 'zh-TW' }), {}),
 	]);
 	return shown && { shown, timeZone };
+}
+
+/** A member's own list; that they are here is noted meanwhile. */
+async function ownList(site: OpenSite, member: number, list: MemberList, before: string | null, locale: Locale) {
+	const ctx = site.context({ actor: visitor, locale });
+	const [found, brand] = await Promise.all([
+		listMemberThreads(site.sql, { member, list, before, now: ctx.now }),
+		readBrand(ctx, {}),
+	]);
+	noteVisit(site.sql, member, ctx.now).catch((error: unknown) => ctx.log.warn('visit not noted', { error }));
+	return memberListPart({ list, found, first: before === null, locale, brand });
 }

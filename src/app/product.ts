@@ -3,7 +3,7 @@ import path from 'node:path';
 import '#app/networks.ts';
 import '#app/person-sources.ts';
 import '#app/sources.ts';
-import { closePolls, forgetHeld } from '#community/server/index.ts';
+import { closePolls, followOwn, forgetHeld } from '#community/server/index.ts';
 import { followIdentity, matchJoined } from '#commerce/server/index.ts';
 import { publishScheduled, purgeDeleted, redrawBodies, relateArticles } from '#content/server/index.ts';
 import { bringCommentsHome, deliverAnswer, keepAnswers, noteComments, withdrawGone } from '#inbox/server/index.ts';
@@ -58,6 +58,7 @@ const jobs = [
 	letGo,
 	forgetHeld,
 	closePolls,
+	followOwn,
 	publishScheduled,
 	redrawBodies,
 	purgeDeleted,

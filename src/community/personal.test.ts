@@ -3,7 +3,17 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { threadParts } from '#community/personal.ts';
 
-const mine = { own: [], author: false, voted: false, votes: 0, status: null, closed: false, reacted: [] };
+const mine = {
+	own: [],
+	author: false,
+	voted: false,
+	votes: 0,
+	status: null,
+	closed: false,
+	reacted: [],
+	level: null,
+	seen: null,
+};
 const member = { id: 1, name: '小美', handle: 'mei', role: 'member' as const };
 
 it('gives the form its member, and the list of own comments', () => {
@@ -16,17 +26,17 @@ it('gives the form its member, and the list of own comments', () => {
 	expect(parts['comment-form']).toContain('以「小美」的身分留言');
 	expect(parts['mine']).toContain('<a href="#comment-7">我說的</a>');
 	expect(parts['mine']).toContain('/community/comment/7');
-	expect(parts['mine']).not.toContain('/community/thread/3');
+	expect(parts['mine']).not.toContain('/community/thread/3"');
 	expect(threadParts({ member, locale: 'en', thread: 3, mine })).toEqual({
 		'comment-form': expect.stringContaining('Commenting as 小美'),
-		mine: '',
+		mine: expect.not.stringContaining('own comments'),
 		part: '',
 	});
 });
 
 it('shows moderators the way to manage the thread', () => {
 	expect(threadParts({ member: { ...member, role: 'moderator' }, locale: 'en', thread: 3, mine })['mine']).toContain(
-		'/community/thread/3',
+		'/community/thread/3"',
 	);
 });
 
@@ -78,6 +88,7 @@ it('escapes every text', () => {
 it.each([
 	['reply-in-place', 1_024],
 	['react-in-place', 2_560],
+	['reading-place', 1_024],
 ])('%s is a small script', (name, most) => {
 	expect(readFileSync(path.resolve(import.meta.dirname, `../../static/${name}.js`)).length).toBeLessThan(most);
 });

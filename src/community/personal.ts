@@ -2,10 +2,11 @@ import { staff, type Role } from '#platform/actor.ts';
 import { escapeHtml } from '#platform/document/escape-html.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import type { IdeaStatus, ShownPoll } from '#community/kind.ts';
+import { threadLevels, type ThreadLevel } from '#community/following.ts';
 import { communityText } from '#community/messages/index.ts';
 import { mayModerate } from '#community/policy.ts';
 import { ideaPart, pollPart } from '#community/take-part.ts';
-import { commentWorkPath } from '#community/thread.ts';
+import { commentWorkPath, takePartPath } from '#community/thread.ts';
 
 /** Who looks at a thread, what of it is theirs, and in which language they read. */
 export interface ThreadLook {
@@ -21,6 +22,8 @@ export interface ThreadLook {
 		status: string | null;
 		closed: boolean;
 		reacted: readonly string[];
+		level: ThreadLevel | null;
+		seen: number | null;
 	};
 	/** Of a poll, with this member's ticks and the time zone of its end. */
 	poll?: { shown: ShownPoll & { own: readonly number[] }; timeZone: string } | null;
@@ -57,11 +60,33 @@ export function threadParts({ member, locale, thread, mine, poll }: ThreadLook):
 	const reacted = mine.reacted.length
 		? `<span hidden data-reacted="${escapeHtml(mine.reacted.join(','))}"></span>`
 		: '';
+	const place = `<reading-place data-to="${takePartPath(thread)}?/seen" data-seen="${mine.seen ?? 0}"></reading-place><script type="module" src="/reading-place.js"></script>`;
 	const where = { locale, thread, open: !mine.closed };
 	const part = poll
 		? pollPart(poll.shown, poll.shown.own, { ...where, timeZone: poll.timeZone })
 		: mine.status
 			? ideaPart({ status: mine.status as IdeaStatus, votes: mine.votes }, mine.voted, where)
 			: '';
-	return { 'comment-form': memberFormEnd(member.name, locale), mine: list + manage + accepts + reacted, part };
+	return {
+		'comment-form': memberFormEnd(member.name, locale),
+		mine:
+			place +
+			list +
+			followPart(`${takePartPath(thread)}?/follow`, mine.level ?? 'normal', locale) +
+			manage +
+			accepts +
+			reacted,
+		part,
+	};
+}
+
+/** How closely a thread or a category is followed, and the buttons to change that. */
+export function followPart(action: string, now: ThreadLevel, locale: Locale): string {
+	const say = communityText(locale);
+	const level = say(`follow.short.${now}`);
+	const buttons = threadLevels.map(
+		(one) =>
+			`<button class="button small ${one === now ? 'quiet' : 'plain'}" name="level" value="${one}" aria-pressed="${one === now}">${escapeHtml(say(`follow.${one}`))}</button>`,
+	);
+	return `<details class="follow small"><summary>${escapeHtml(say('follow.now', { level }))}</summary><form method="post" action="${action}">${buttons.join('')}</form></details>`;
 }

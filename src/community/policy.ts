@@ -40,6 +40,9 @@ export const mayAnswerTo = (parent: CommentState): boolean => parent.hidden === 
 /** A reaction is less than a comment: it is still taken where a thread is closed. */
 export const mayReact = (actor: Actor, thread: ThreadState): boolean => actor.kind === 'member' && !gone(thread);
 
+/** Whoever has joined has a place in what they read. */
+export const mayFollow = (actor: Actor): boolean => actor.kind === 'member';
+
 /** Announcements are the house's own; everybody answers them. */
 export const mayAnnounce = (actor: Actor): boolean => staff(actor);
 

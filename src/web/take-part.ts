@@ -6,6 +6,8 @@ import {
 	endPoll,
 	findCommentPath,
 	findThread,
+	followThread,
+	markSeen,
 	react,
 	releaseAnswer,
 	unvoteIdea,
@@ -45,6 +47,14 @@ export const takePartActions = {
 		const { comment = '' } = await readForm(event);
 		await acceptAnswer(ctx, { comment });
 		return findCommentPath(ctx, { id: comment });
+	}),
+	follow: step(async (ctx, thread, event) => {
+		const { level = '' } = await readForm(event);
+		return pathOf(followThread(ctx, { thread, level: level as never }));
+	}),
+	seen: step(async (ctx, thread, event) => {
+		const { comment = '' } = await readForm(event);
+		return markSeen(ctx, { thread, comment });
 	}),
 	react: step(async (ctx, _thread, event) => {
 		const { react: which = '', on } = await readForm(event);

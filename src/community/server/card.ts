@@ -1,7 +1,7 @@
 import type { IdeaStatus, ThreadKind } from '#community/kind.ts';
 import type { ThreadCard } from '#community/thread.ts';
 
-interface CardRow {
+export interface CardRow {
 	id: number;
 	path: string;
 	title: string;

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { votesForgotten } from '#community/events.ts';
 import { threadThing } from '#community/thread.ts';
 
-/** Takes back what somebody voted for and reacted to, and counts it no longer; what they decided stays done, by whom is no longer told. */
+/** Forgets what somebody read and follows, takes back what somebody voted for and reacted to, and counts it no longer; what they decided stays done, by whom is no longer told. */
 export async function forgetVotes(ctx: Ctx, member: number): Promise<void> {
 	const ideas = await sql<{ thread: number }>`
 		with gone as (delete from community.vote where member = ${member}::bigint returning thread)
@@ -27,6 +27,8 @@ export async function forgetVotes(ctx: Ctx, member: number): Promise<void> {
 		select distinct thread from gone`.execute(ctx.db);
 	const touched = [...ideas.rows, ...polls.rows, ...reactions.rows].map(({ thread }) => threadThing(thread));
 	if (touched.length) ctx.record({ name: votesForgotten, about: touched });
+	for (const table of ['reading', 'following', 'visit'])
+		await sql`delete from ${sql.table(`community.${table}`)} where member = ${member}::bigint`.execute(ctx.db);
 	await sql`update community.answer set chosen_by = null where chosen_by = ${member}::bigint`.execute(ctx.db);
 	await sql`update community.idea set decided_by = null where decided_by = ${member}::bigint`.execute(ctx.db);
 }

@@ -17,6 +17,13 @@ export { decideIdea, DecideIdea } from '#community/server/commands/decide-idea.t
 export { castBallot, CastBallot } from '#community/server/commands/cast-ballot.ts';
 export { react, React } from '#community/server/commands/react.ts';
 export { chooseSigns, ChooseSigns } from '#community/server/commands/choose-signs.ts';
+export { followThread, followCategory } from '#community/server/commands/follow-thread.ts';
+export { markSeen, markAllSeen } from '#community/server/commands/mark-seen.ts';
+export { followOwn } from '#community/server/jobs/follow-own.ts';
+export { noteVisit } from '#community/server/note-visit.ts';
+export { listMemberThreads, type MemberThreads } from '#community/server/queries/list-member-threads.ts';
+export { findUnreadPath } from '#community/server/queries/find-unread-path.ts';
+export { readFollowing } from '#community/server/queries/read-following.ts';
 export { endPoll } from '#community/server/commands/end-poll.ts';
 export { turnThread } from '#community/server/commands/turn-thread.ts';
 export { closePolls } from '#community/server/jobs/close-polls.ts';

@@ -55,6 +55,12 @@ export interface CommentTable {
 	origin_id: string | null;
 }
 
+export interface FollowingTable {
+	member: number;
+	category: number;
+	level: string;
+}
+
 export interface HeldTable {
 	id: GeneratedAlways<number>;
 	digest: string;
@@ -100,6 +106,14 @@ export interface ReactionCountTable {
 	count: number;
 }
 
+export interface ReadingTable {
+	member: number;
+	thread: number;
+	level: string | null;
+	seen_comment: number | null;
+	seen: Time | null;
+}
+
 export interface SignTable {
 	sign: string;
 	position: number;
@@ -127,6 +141,13 @@ export interface ThreadTable {
 	kind: Generated<string>;
 }
 
+export interface VisitTable {
+	member: number;
+	seen: Time;
+	before: Time | null;
+	news_since: Time | null;
+}
+
 export interface VoteTable {
 	thread: number;
 	member: number;
@@ -140,13 +161,16 @@ declare module '#platform/database/tables.ts' {
 		'community.category': CategoryTable;
 		'community.choice': ChoiceTable;
 		'community.comment': CommentTable;
+		'community.following': FollowingTable;
 		'community.held': HeldTable;
 		'community.idea': IdeaTable;
 		'community.poll': PollTable;
 		'community.reaction': ReactionTable;
 		'community.reaction_count': ReactionCountTable;
+		'community.reading': ReadingTable;
 		'community.sign': SignTable;
 		'community.thread': ThreadTable;
+		'community.visit': VisitTable;
 		'community.vote': VoteTable;
 	}
 }

@@ -30,6 +30,11 @@ export interface PageNote {
 	reads?: string;
 	/** The thread whose personal parts are laid in. */
 	thread?: number;
+	/** The category of which it is told how closely it is followed. */
+	category?: number;
+	/** A member's own list of threads, and its cursor. */
+	list?: string;
+	before?: string;
 	/** What that thread is for. */
 	kind?: string;
 }

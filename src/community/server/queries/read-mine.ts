@@ -1,4 +1,5 @@
 import type { Sql } from '#platform/database/connect.ts';
+import type { ThreadLevel } from '#community/following.ts';
 
 /** One of a member's own comments, as the personal part of a thread's page lists it. */
 export interface OwnComment {
@@ -21,6 +22,10 @@ export interface Mine {
 	closed: boolean;
 	/** This member's reactions in the thread: `12 👍`. */
 	reacted: readonly string[];
+	/** How closely they follow it; null: as its category. */
+	level: ThreadLevel | null;
+	/** The newest comment that they have seen. */
+	seen: number | null;
 }
 
 /** How many comments are listed; the newest. */
@@ -33,13 +38,26 @@ export async function readMine(sql: Sql, member: number, thread: number): Promis
 	const [row] = await sql<Mine[]>`
 		select t.author is not distinct from ${member} as author, t.closed is not null as closed,
 			idea.status, coalesce(idea.vote_count, 0) as votes,
-			idea.thread is not null and exists (select from community.vote v where v.thread = t.id and v.member = ${member}) as voted,
+			r.level, r.seen_comment as seen, idea.thread is not null and exists (select from community.vote v where v.thread = t.id and v.member = ${member}) as voted,
 			array(select comment || ' ' || sign from community.reaction where member = ${member} and thread = ${thread} limit ${mostReactions}) as reacted,
 			(select coalesce(json_agg(c), '[]') from (
 				select id, left(body_text, 60) as text from community.comment
 				where thread = ${thread} and author = ${member} and deleted is null order by id desc limit ${most}
 			) c) as own
 		from community.thread t left join community.idea on idea.thread = t.id and t.kind = 'idea'
+		left join community.reading r on r.member = ${member} and r.thread = t.id
 		where t.id = ${thread}`;
-	return row ?? { own: [], author: false, voted: false, votes: 0, status: null, closed: false, reacted: [] };
+	return (
+		row ?? {
+			own: [],
+			author: false,
+			voted: false,
+			votes: 0,
+			status: null,
+			closed: false,
+			reacted: [],
+			level: null,
+			seen: null,
+		}
+	);
 }

@@ -1,6 +1,7 @@
-import type { RequestEvent } from '@sveltejs/kit';
-import { listThreads, readCategory } from '#community/server/index.ts';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { followCategory, listThreads, readCategory } from '#community/server/index.ts';
 import { canonicalPath } from '#seo/head.ts';
+import { readForm, submit } from '#web/form.ts';
 import { sharedPage } from '#web/shared-page.ts';
 import { threadBefore, threadShow } from '#web/thread-place.ts';
 
@@ -9,6 +10,7 @@ export const csr = false;
 export async function load(event: RequestEvent) {
 	const ctx = sharedPage(event, { reads: 'community' });
 	const category = await readCategory(ctx, { slug: event.params['category'] as string });
+	sharedPage(event, { category: category.id });
 	const before = threadBefore(event.url);
 	const narrowed = threadShow(event.url);
 	const threads = await listThreads(ctx, { category: category.id, ...before, ...narrowed });
@@ -21,3 +23,16 @@ export async function load(event: RequestEvent) {
 		path: canonicalPath(category.path, event.url.searchParams, 'show', 'before'),
 	};
 }
+
+export const actions = {
+	follow: async (event: RequestEvent) => {
+		const values = await readForm(event);
+		return submit(event, values, async () => {
+			const { ctx } = event.locals;
+			const { id, path } = await readCategory(ctx, { slug: event.params['category'] as string });
+			if (ctx.actor.kind === 'visitor') redirect(303, `/join?to=${encodeURIComponent(path)}`);
+			await followCategory(ctx, { category: id, level: (values['level'] ?? '') as never });
+			redirect(303, path);
+		});
+	},
+};

@@ -1,0 +1,59 @@
+import { escapeHtml } from '#platform/document/escape-html.ts';
+import type { Locale } from '#platform/language/locale.ts';
+import { timeText } from '#platform/language/time-text.ts';
+import { listPath, unreadPath, type MemberList } from '#community/following.ts';
+import { kindMarks } from '#community/kind-marks.ts';
+import { communityText } from '#community/messages/index.ts';
+import type { ThreadCard } from '#community/thread.ts';
+import { talkList, type TalkRow } from '#ui/talk-list.ts';
+
+/** What a member's own list is made of. */
+export interface MemberListLook {
+	list: MemberList;
+	/** Of `listMemberThreads`. */
+	found: {
+		items: readonly (ThreadCard & { unread: boolean; fresh: boolean })[];
+		next: string | null;
+		lastVisit: Date | null;
+	};
+	/** False on later pages. */
+	first: boolean;
+	locale: Locale;
+	brand: { name: string; timeZone: string };
+}
+
+/** A member's own list of threads, as HTML for the slot `threads`; every text is escaped. */
+export function memberListPart({ list, found, first, locale, brand }: MemberListLook): string {
+	const say = communityText(locale);
+	const { items, next, lastVisit } = found;
+	if (!items.length && first)
+		return `<div class="empty"><p class="empty-title">${escapeHtml(say(`list.${list}.empty`))}</p><p>${escapeHtml(say(`list.${list}.empty.text`))}</p></div>`;
+	const before = (thread: ThreadCard): boolean => lastVisit !== null && timeOf(thread) <= lastVisit;
+	// Above the first thread where nothing happened since: nowhere, where all of the page is old or all is new.
+	const line = list === 'latest' ? items.findIndex(before) : -1;
+	const rows = items.map((thread, place): TalkRow => {
+		const time = list === 'newest' ? thread.opened : timeOf(thread);
+		return {
+			href: thread.unread ? unreadPath(thread.id) : thread.path,
+			title: thread.title,
+			author: thread.author?.name ?? brand.name,
+			replyText: say('thread.replies', { count: thread.replies }),
+			time: time.toISOString(),
+			timeText: timeText(time, locale, brand.timeZone),
+			category: thread.category?.name ?? '',
+			marks: kindMarks(thread, locale),
+			...(thread.unread && list !== 'unread' ? { news: say('list.unread.mark') } : {}),
+			...(place === line && place > 0 && first ? { line: say('list.since') } : {}),
+		};
+	});
+	const all =
+		list === 'latest' || !first
+			? ''
+			: `<form method="post" action="/community/latest?/read"><button class="button quiet small">${escapeHtml(say('list.read-all'))}</button></form>`;
+	const older = next
+		? `<nav class="pagination" aria-label="${escapeHtml(say(`list.${list}`))}"><a class="button quiet" rel="next" href="${listPath(list)}?before=${next}">${escapeHtml(say('forum.older'))} <span aria-hidden="true">→</span></a></nav>`
+		: '';
+	return all + talkList(rows, 2) + older;
+}
+
+const timeOf = (thread: ThreadCard): Date => thread.last_commented ?? thread.opened;

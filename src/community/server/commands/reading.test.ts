@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { visitor, type Actor } from '#platform/actor.ts';
+import type { MemberList } from '#community/following.ts';
+import {
+	findUnreadPath,
+	followCategory,
+	followThread,
+	hideComment,
+	listMemberThreads,
+	markAllSeen,
+	markSeen,
+	noteVisit,
+	postComment,
+	readFollowing,
+	readMine,
+	startThread,
+} from '#community/server/index.ts';
+import { sowCategory, sowMember } from '#community/server/sow.ts';
+import { testSite, type TestSite } from '#testing/test-site.ts';
+
+type Member = Extract<Actor, { kind: 'member' }>;
+let place: TestSite;
+let reader: Member;
+let writer: Member;
+let editor: Member;
+let category: number;
+beforeAll(async () => {
+	place = await testSite();
+	editor = await sowMember(place.system(), 'editor');
+});
+beforeEach(async () => {
+	place.clock.advance(3_600_000);
+	reader = await sowMember(place.system());
+	writer = await sowMember(place.system());
+	category = (await sowCategory(place.system())).id;
+});
+afterAll(() => place.close());
+
+const begin = async (by: Actor = writer) => {
+	place.clock.advance(60_000);
+	const started = await startThread(place.as(by), { category, title: '一個新的討論', body: { text: '內容在這裡' } });
+	await place.runJobs();
+	return started;
+};
+const say = async (thread: number, by: Actor = writer) => {
+	place.clock.advance(60_000);
+	const said = await postComment(place.as(by), { thread, body: { text: `說了一句 ${Math.random()}` } });
+	await place.runJobs();
+	return said.id;
+};
+const list = async (which: MemberList, before: string | null = null, who = reader) =>
+	listMemberThreads(place.site.sql, { member: who.member, list: which, before, now: place.clock.now() });
+const ids = async (which: MemberList, who = reader) => (await list(which, null, who)).items.map(({ id }) => id);
+
+describe('what is unread', () => {
+	it('is what was said since in threads that one began, answered or chose to follow', async () => {
+		const own = await begin(reader);
+		const answered = await begin();
+		const chosen = await begin();
+		const other = await begin();
+		await say(answered.id, reader);
+		await followThread(place.as(reader), { thread: chosen.id, level: 'track' });
+		expect(await ids('unread')).toEqual([chosen.id]);
+		await markSeen(place.as(reader), { thread: chosen.id, comment: chosen.comment });
+		expect(await ids('unread')).toEqual([]);
+		for (const { id } of [own, answered, chosen, other]) await say(id);
+		expect(await ids('unread')).toEqual([chosen.id, answered.id, own.id]);
+		expect((await readMine(place.site.sql, reader.member, own.id)).level).toBe('watch');
+		expect((await readMine(place.site.sql, reader.member, answered.id)).level).toBe('track');
+	});
+
+	it('keeps what one chose when one answers, and never goes back', async () => {
+		const { id, comment } = await begin();
+		await followThread(place.as(reader), { thread: id, level: 'mute' });
+		const first = await say(id);
+		const last = await say(id, reader);
+		await Promise.all([
+			markSeen(place.as(reader), { thread: id, comment: first }),
+			markSeen(place.as(reader), { thread: id, comment }),
+		]);
+		expect(await readMine(place.site.sql, reader.member, id)).toMatchObject({ level: 'mute', seen: last });
+	});
+
+	it('reaches into a category that is followed, for threads that were opened', async () => {
+		const { id, comment } = await begin();
+		await followCategory(place.as(reader), { category, level: 'track' });
+		await markSeen(place.as(reader), { thread: id, comment });
+		await say(id);
+		expect(await ids('unread')).toEqual([id]);
+		await followThread(place.as(reader), { thread: id, level: 'normal' });
+		expect(await ids('unread')).toEqual([]);
+	});
+
+	it('shows nothing that was taken away', async () => {
+		const { id, comment } = await begin();
+		await followThread(place.as(reader), { thread: id, level: 'watch' });
+		expect(await ids('unread')).toEqual([id]);
+		await hideComment(place.as(editor), { id: comment });
+		expect(await ids('unread')).toEqual([]);
+		expect(await ids('latest')).not.toContain(id);
+		await expect(followThread(place.as(reader), { thread: id, level: 'watch' })).rejects.toMatchObject({
+			code: 'thread.not-found',
+		});
+		await expect(markSeen(place.as(reader), { thread: id, comment })).rejects.toMatchObject({
+			code: 'comment.not-found',
+		});
+	});
+
+	it('leads to the first comment that was not seen', async () => {
+		const { id, path, comment } = await begin();
+		await markSeen(place.as(reader), { thread: id, comment });
+		expect(await findUnreadPath(place.as(reader), { thread: id })).toBe(path);
+		const hidden = await say(id);
+		const next = await say(id);
+		await say(id);
+		await hideComment(place.as(editor), { id: hidden });
+		expect(await findUnreadPath(place.as(reader), { thread: id })).toBe(`${path}#comment-${next}`);
+		expect(await findUnreadPath(place.as(), { thread: id })).toBe(path);
+	});
+
+	it('goes on page by page, and ends when all is taken for read', async () => {
+		for (let number = 0; number < 23; number++) {
+			const { id } = await begin(await sowMember(place.system()));
+			await followThread(place.as(reader), { thread: id, level: 'track' });
+		}
+		const first = await list('unread');
+		expect(first.items).toHaveLength(20);
+		const rest = await list('unread', first.next);
+		expect(rest).toMatchObject({ next: null });
+		expect(new Set([...first.items, ...rest.items].map(({ id }) => id)).size).toBe(23);
+		await markAllSeen(place.as(reader), {});
+		expect(await ids('unread')).toEqual([]);
+		expect(await ids('newest')).toEqual([]);
+	});
+});
+
+describe('what is new', () => {
+	it('is what others began and one has not opened', async () => {
+		await markAllSeen(place.as(reader), {});
+		const own = await begin(reader);
+		const { id, comment } = await begin();
+		expect(await ids('newest')).toEqual([id]);
+		expect(await ids('newest', writer)).toContain(own.id);
+		await markSeen(place.as(reader), { thread: id, comment });
+		expect(await ids('newest')).toEqual([]);
+	});
+
+	it('leaves out what is muted, and what is old', async () => {
+		await markAllSeen(place.as(reader), {});
+		const { id } = await begin();
+		await followCategory(place.as(reader), { category, level: 'mute' });
+		expect(await ids('newest')).toEqual([]);
+		expect(await ids('latest')).not.toContain(id);
+		await followCategory(place.as(reader), { category, level: 'normal' });
+		expect(await ids('newest')).toEqual([id]);
+		place.clock.advance(31 * 86_400_000);
+		expect(await ids('newest')).toEqual([]);
+		expect(await ids('latest')).toContain(id);
+	});
+});
+
+it('knows where the visit before ended', async () => {
+	const { id } = await begin();
+	const came = place.clock.now();
+	await noteVisit(place.site.sql, reader.member, came);
+	expect((await list('latest')).lastVisit).toBeNull();
+	place.clock.advance(10 * 60_000);
+	await noteVisit(place.site.sql, reader.member, place.clock.now());
+	const left = place.clock.now();
+	place.clock.advance(86_400_000);
+	await say(id);
+	await noteVisit(place.site.sql, reader.member, place.clock.now());
+	expect((await list('latest')).lastVisit).toEqual(left);
+});
+
+it('is for members, and takes only what it knows', async () => {
+	const { id, comment } = await begin();
+	await expect(followThread(place.as(visitor), { thread: id, level: 'watch' })).rejects.toMatchObject({
+		code: 'session.required',
+	});
+	await expect(markSeen(place.as(visitor), { thread: id, comment })).rejects.toMatchObject({
+		code: 'session.required',
+	});
+	await expect(markAllSeen(place.as(visitor), {})).rejects.toMatchObject({ code: 'session.required' });
+	await expect(followThread(place.as(reader), { thread: id, level: 'love' as never })).rejects.toMatchObject({
+		status: 422,
+	});
+	await expect(followCategory(place.as(reader), { category: 999_999, level: 'mute' })).rejects.toMatchObject({
+		code: 'category.not-found',
+	});
+	await expect(markSeen(place.as(reader), { thread: id, comment: comment + 10_000 })).rejects.toMatchObject({
+		code: 'comment.not-found',
+	});
+	expect(await readFollowing(place.site.sql, reader.member, category)).toBe('normal');
+});

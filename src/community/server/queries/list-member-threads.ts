@@ -1,0 +1,97 @@
+import type { PendingQuery, Row } from 'postgres';
+import type { Sql } from '#platform/database/connect.ts';
+import { newsDays, type MemberList } from '#community/following.ts';
+import { threadCard, type CardRow } from '#community/server/card.ts';
+import type { ThreadCard } from '#community/thread.ts';
+
+/** A thread in a member's own list. */
+export interface ListedThread extends ThreadCard {
+	/** Something in it was not seen by this member. */
+	unread: boolean;
+	/** Never opened. */
+	fresh: boolean;
+}
+
+export interface MemberThreads {
+	items: ListedThread[];
+	/** Cursor of the next page, or null. */
+	next: string | null;
+	/** The end of the visit before this one. */
+	lastVisit: Date | null;
+}
+
+/** Threads on a page. */
+export const listSize = 20;
+
+type Found = CardRow & { seen: Date | null; active: Date; cursor: string; last_visit: Date | null };
+type Piece = PendingQuery<Row[]>;
+
+/**
+ * A member's own list: the newest activity, what is unread of what they follow, or what nobody showed them yet. One
+ * statement: the page's threads by an index first, what their cards need by key afterwards. `before` is the cursor
+ * `microseconds-id` of the page before.
+ */
+export async function listMemberThreads(
+	sql: Sql,
+	{ member, list, before, now }: { member: number; list: MemberList; before: string | null; now: Date },
+): Promise<MemberThreads> {
+	const [time = '', id = '0'] = before?.split('-') ?? [];
+	const past = (column: 'active' | 'opened'): Piece =>
+		before
+			? sql`and (t.${sql(column)}, t.id) < (to_timestamp(0) + ${time}::bigint * interval '1 microsecond', ${id}::bigint)`
+			: sql``;
+	const open = sql`t.hidden is null and t.withdrawn is null`;
+	const follows = sql`left join community.following f on f.member = ${member} and f.category = t.category`;
+	const most = listSize + 1;
+	const pages: Record<MemberList, () => Piece> = {
+		latest: () => sql`
+			select t.id, t.active as at, r.seen from community.thread t
+			left join community.reading r on r.member = ${member} and r.thread = t.id ${follows}
+			where ${open} and (t.category is not null or t.comment_count > 0)
+				and coalesce(r.level, f.level, 'normal') <> 'mute' ${past('active')}
+			order by t.active desc, t.id desc limit ${most}`,
+		unread: () => sql`
+			select t.id, t.active as at, r.seen from (
+				select thread, seen from community.reading where member = ${member} and level in ('watch', 'track')
+				union all
+				select r.thread, r.seen from community.following f
+				join community.thread t on t.category = f.category
+				join community.reading r on r.member = ${member} and r.thread = t.id and r.level is null
+				where f.member = ${member} and f.level <> 'mute'
+			) r join community.thread t on t.id = r.thread
+			where t.active > coalesce(r.seen, '-infinity') and ${open} ${past('active')}
+			order by t.active desc, t.id desc limit ${most}`,
+		newest: () => sql`
+			select t.id, t.opened as at, null::timestamptz as seen from community.thread t
+			left join community.reading r on r.member = ${member} and r.thread = t.id ${follows}
+			where ${open} and t.category is not null and r.seen is null and coalesce(r.level, f.level, 'normal') <> 'mute'
+				and t.author is distinct from ${member} and t.opened > greatest(
+					${new Date(now.getTime() - newsDays * 86_400_000)}, (select news_since from community.visit where member = ${member})
+				) ${past('opened')}
+			order by t.opened desc, t.id desc limit ${most}`,
+	};
+	const rows = await sql<Found[]>`
+		with page as materialized (${pages[list]()})
+		select t.id, t.path, t.title, t.kind, t.subject, t.opened, t.closed, t.opening, t.comment_count, t.last_commented, t.active,
+			category.id as category_id, category.slug as category_slug, category.name as category_name,
+			author.id as author_id, author.name as author_name, author.handle::text as author_handle,
+			idea.status as idea_status, idea.vote_count as idea_votes, answered.id as answer, page.seen,
+			(extract(epoch from page.at) * 1000000)::bigint::text || '-' || t.id as cursor,
+			(select visit.before from community.visit where visit.member = ${member}) as last_visit
+		from page join community.thread t on t.id = page.id
+		left join community.category on category.id = t.category
+		left join membership.member author on author.id = t.author
+		left join community.idea on idea.thread = t.id
+		left join community.answer on answer.thread = t.id
+		left join community.comment answered on answered.id = answer.comment and answered.hidden is null and answered.deleted is null
+		order by page.at desc, t.id desc`;
+	return {
+		items: rows.slice(0, listSize).map((row) => ({
+			...threadCard(row),
+			unread: row.seen !== null && row.active > row.seen,
+			fresh: row.seen === null,
+		})),
+		next: rows.length > listSize ? (rows[listSize - 1]?.cursor ?? null) : null,
+		lastVisit: rows[0]?.last_visit ?? null,
+	};
+}
