@@ -2,7 +2,7 @@
 customElements.define('react-in-place', class extends HTMLElement {
 	connectedCallback() {
 		const talk = this.closest('.conversation');
-		const { signs, more, mine } = this.dataset;
+		const { signs, more } = this.dataset;
 		const mark = (button, on) => button.setAttribute('aria-pressed', on);
 		const make = (id, sign) => {
 			const button = talk.querySelector('.signs button').cloneNode();
