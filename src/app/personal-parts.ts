@@ -6,6 +6,8 @@ import type { MemberList } from '#community/following.ts';
 import { memberListPart } from '#community/member-list.ts';
 import { followPart, threadParts } from '#community/personal.ts';
 import { listMemberThreads, noteVisit, readFollowing, readMine, readPoll } from '#community/server/index.ts';
+import { bellPart } from '#notification/bell-part.ts';
+import { countNotices } from '#notification/server/index.ts';
 import { readBrand } from '#site/server/index.ts';
 import { visitor } from '#platform/actor.ts';
 import type { CachedPage } from '#web/front/page-cache.ts';
@@ -18,7 +20,8 @@ export async function personalParts(site: OpenSite, session: string, page: Cache
 	const member = await findSessionMember(site.sql, site.handle.key('session'), session);
 	if (!member) return null;
 	const locale = matchLocale(chosen) ?? (await readBrand(site.context({ actor: visitor, locale: 'zh-TW' }), {})).locale;
-	const parts: Record<string, string> = { account: accountPart(member, locale) };
+	const count = countNotices(site.sql, member.id);
+	const parts: Record<string, string> = {};
 	const { thread, kind, list, before, category } = page.note;
 	if (thread) {
 		const mine = await readMine(site.sql, member.id, thread);
@@ -27,6 +30,7 @@ export async function personalParts(site: OpenSite, session: string, page: Cache
 	}
 	if (category) parts['follow'] = followPart('?/follow', await readFollowing(site.sql, member.id, category), locale);
 	if (list) parts['threads'] = await ownList(site, member.id, list as MemberList, before ?? null, locale);
+	parts['account'] = bellPart(await count, locale) + accountPart(member, locale);
 	return { parts, member: { id: member.id, staff: member.role !== 'member' } };
 }
 

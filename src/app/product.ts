@@ -22,7 +22,13 @@ import {
 	keepTraits,
 	letGo,
 } from '#membership/server/index.ts';
-import { forgetUnconfirmed, keepMailings } from '#notification/server/index.ts';
+import {
+	forgetNotices,
+	forgetUnconfirmed,
+	keepMailings,
+	tellOfAnswer,
+	tellOfComment,
+} from '#notification/server/index.ts';
 import { catchUp, followChanges, followImports, followTags } from '#search/server/index.ts';
 import { drawSocialPictures } from '#seo/server/index.ts';
 import { drawIcons, turnAnnouncement } from '#site/server/index.ts';
@@ -89,6 +95,9 @@ const jobs = [
 	verifyMention,
 	sendMentions,
 	forgetUnconfirmed,
+	tellOfComment,
+	tellOfAnswer,
+	forgetNotices,
 	keepMailings,
 	forgetCalls,
 	carryOn,

@@ -89,6 +89,7 @@ it.each([
 	['reply-in-place', 1_024],
 	['react-in-place', 2_560],
 	['reading-place', 1_024],
+	['mention-in-place', 2_800],
 ])('%s is a small script', (name, most) => {
 	expect(readFileSync(path.resolve(import.meta.dirname, `../../static/${name}.js`)).length).toBeLessThan(most);
 });

@@ -30,9 +30,10 @@ export interface ThreadLook {
 }
 
 /** The end of a comment's form for whoever has joined: in whose name, and the button. */
-export function memberFormEnd(name: string, locale: Locale): string {
+export function memberFormEnd(name: string, locale: Locale, thread: number): string {
 	const say = communityText(locale);
-	return `<p class="small muted">${escapeHtml(say('form.member', { name }))}</p><p><button class="button">${escapeHtml(say('form.send'))}</button></p>`;
+	const mention = `<mention-in-place data-thread="${thread}" data-label="${escapeHtml(say('mention.label'))}"></mention-in-place><script type="module" src="/mention-in-place.js"></script>`;
+	return `${mention}<p class="small muted">${escapeHtml(say('form.member', { name }))}</p><p><button class="button">${escapeHtml(say('form.send'))}</button></p>`;
 }
 
 /**
@@ -68,7 +69,7 @@ export function threadParts({ member, locale, thread, mine, poll }: ThreadLook):
 			? ideaPart({ status: mine.status as IdeaStatus, votes: mine.votes }, mine.voted, where)
 			: '';
 	return {
-		'comment-form': memberFormEnd(member.name, locale),
+		'comment-form': memberFormEnd(member.name, locale, thread),
 		mine:
 			place +
 			list +

@@ -1,4 +1,5 @@
 import type { Document } from '#platform/document/schema.ts';
+import { calledIn } from '#community/mention.ts';
 
 /** What a member wrote lately, as far as the brakes look. Counts reach back one day. */
 export interface Pace {
@@ -12,8 +13,16 @@ export interface Pace {
 
 /** How fast and how much; the numbers that have proved themselves in Discourse, whose newcomers are new for a day. */
 export const brakes = {
-	newcomer: { seconds: 30, comments: 10, threadSeconds: 120, threads: 3, links: 2, pictures: 1 },
-	member: { seconds: 5, comments: Infinity, threadSeconds: 15, threads: Infinity, links: 20, pictures: 6 },
+	newcomer: { seconds: 30, comments: 10, threadSeconds: 120, threads: 3, links: 2, pictures: 1, mentions: 2 },
+	member: {
+		seconds: 5,
+		comments: Infinity,
+		threadSeconds: 15,
+		threads: Infinity,
+		links: 20,
+		pictures: 6,
+		mentions: 10,
+	},
 } as const;
 
 /** Reactions of one member: nobody means more than this. */
@@ -75,6 +84,8 @@ export function objectToContents(document: Document, joined: Date, now: Date, si
 	const limit = brakesFor(joined, now);
 	const { links, pictures } = countContents(document, siteHost);
 	if (links > limit.links) return objection('comment.too-many-links', 422, { most: limit.links });
+	if (calledIn(document).length > limit.mentions)
+		return objection('comment.too-many-mentions', 422, { most: limit.mentions });
 	return pictures > limit.pictures ? objection('comment.too-many-pictures', 422, { most: limit.pictures }) : null;
 }
 

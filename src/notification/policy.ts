@@ -20,3 +20,6 @@ export const maySetPostOffice = (actor: Actor): boolean => holds(actor, 'owner')
 
 /** Sending itself is the product's own work, when a person ordered it. */
 export const mayRunMailings = (actor: Actor): boolean => actor.kind === 'system';
+
+/** What somebody is told is theirs alone. */
+export const mayReadNotices = (actor: Actor): boolean => actor.kind === 'member';

@@ -13,6 +13,7 @@ import {
 	unvoteIdea,
 	voteIdea,
 } from '#community/server/index.ts';
+import { readThreadNotices } from '#notification/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
 import { threadId } from '#web/thread-place.ts';
 
@@ -54,6 +55,7 @@ export const takePartActions = {
 	}),
 	seen: step(async (ctx, thread, event) => {
 		const { comment = '' } = await readForm(event);
+		await readThreadNotices(ctx, { thread, comment });
 		return markSeen(ctx, { thread, comment });
 	}),
 	react: step(async (ctx, _thread, event) => {

@@ -23,6 +23,7 @@ export { followOwn } from '#community/server/jobs/follow-own.ts';
 export { noteVisit } from '#community/server/note-visit.ts';
 export { listMemberThreads, type MemberThreads } from '#community/server/queries/list-member-threads.ts';
 export { findUnreadPath } from '#community/server/queries/find-unread-path.ts';
+export { listMentionable } from '#community/server/queries/list-mentionable.ts';
 export { readFollowing } from '#community/server/queries/read-following.ts';
 export { endPoll } from '#community/server/commands/end-poll.ts';
 export { turnThread } from '#community/server/commands/turn-thread.ts';

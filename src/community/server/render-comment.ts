@@ -11,6 +11,7 @@ import { parseDocument } from '#platform/document/validate-document.ts';
 import { Problem } from '#platform/problem.ts';
 import { findPictures } from '#media/server/index.ts';
 import { shownPicture } from '#media/picture.ts';
+import { calledHandles, linkCalled } from '#community/mention.ts';
 import { shortest } from '#community/rules.ts';
 
 /** A comment's words: a document of the editor, plain text as it was typed, or Markdown. */
@@ -55,11 +56,15 @@ export function readBody(input: BodyInput, least: number = shortest.comment): { 
 	return { body, text };
 }
 
+/** Names that one comment has looked up at most: ten that are written in Chinese without a space. */
+const mostLookedUp = 300;
+
 /** The HTML of a comment. Links to other hosts are marked as written by a member, so that nobody gains rank by them. */
 export async function renderComment(
 	ctx: Ctx,
-	{ body, text }: { body: Document; text: string },
+	{ body: written, text }: { body: Document; text: string },
 ): Promise<RenderedComment> {
+	const body = await linkMentions(ctx, written);
 	const pictures = await findPictures(ctx, pictureIds(body));
 	return {
 		body,
@@ -73,6 +78,19 @@ export async function renderComment(
 			},
 		}),
 	};
+}
+
+/** Those who are called become links to their profiles. Who calls nobody asks for nothing. */
+async function linkMentions(ctx: Ctx, body: Document): Promise<Document> {
+	const handles = calledHandles(body).slice(0, mostLookedUp);
+	if (!handles.length) return body;
+	const found = await ctx.db
+		.selectFrom('membership.member')
+		.select('handle')
+		.where('handle', 'in', handles)
+		.where('suspended', 'is', null)
+		.execute();
+	return linkCalled(body, new Set(found.map(({ handle }) => handle.toLowerCase())));
 }
 
 function pictureIds(node: unknown): number[] {

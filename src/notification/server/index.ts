@@ -34,3 +34,7 @@ export { closeDoor, listDoors, openDoor, OpenDoor } from '#notification/server/c
 export { readResults, type Results } from '#notification/server/queries/read-results.ts';
 export { largestReport, receiveReport } from '#notification/server/reports/receive-report.ts';
 export { notificationPerson } from '#notification/server/person-source.ts';
+export { readNotices, readThreadNotices } from '#notification/server/commands/read-notices.ts';
+export { tellOfAnswer, tellOfComment } from '#notification/server/jobs/tell-of-comment.ts';
+export { forgetNotices } from '#notification/server/jobs/forget-notices.ts';
+export { countNotices, listNotices, type Notice } from '#notification/server/queries/list-notices.ts';

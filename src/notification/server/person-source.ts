@@ -30,7 +30,14 @@ export const notificationPerson: PersonSource = {
 			href: `/console/mailings/${mailing}`,
 		}));
 	},
-	async *collect(ctx, { email }) {
+	async *collect(ctx, { id: member, email }) {
+		const notices = await ctx.db
+			.selectFrom('notification.notice')
+			.select(['kind', 'thread', 'comment', 'told', 'read'])
+			.where('member', '=', member)
+			.orderBy('id')
+			.execute();
+		for (const notice of notices) yield { section: 'notices', row: notice };
 		if (!email) return;
 		const subscriber = await ctx.db
 			.selectFrom('notification.subscriber')
@@ -64,6 +71,8 @@ export const notificationPerson: PersonSource = {
 	},
 	async forget(ctx, { id, email }) {
 		await ctx.db.updateTable('notification.mailing').set({ author: null }).where('author', '=', id).execute();
+		await ctx.db.deleteFrom('notification.notice').where('member', '=', id).execute();
+		await ctx.db.updateTable('notification.notice').set({ actor: null }).where('actor', '=', id).execute();
 		if (!email) return;
 		await ctx.db.deleteFrom('notification.subscriber').where('email', '=', email).execute();
 		await ctx.db.deleteFrom('notification.ask').where('email', '=', email).execute();

@@ -82,6 +82,17 @@ export interface MailingTable {
 	segment: number | null;
 }
 
+export interface NoticeTable {
+	id: GeneratedAlways<number>;
+	member: number;
+	kind: string;
+	thread: number;
+	comment: number;
+	actor: number | null;
+	told: Time;
+	read: Time | null;
+}
+
 export interface PostOfficeTable {
 	one: Generated<boolean>;
 	per_second: number | null;
@@ -132,6 +143,7 @@ declare module '#platform/database/tables.ts' {
 		'notification.door': DoorTable;
 		'notification.heard_call': HeardCallTable;
 		'notification.mailing': MailingTable;
+		'notification.notice': NoticeTable;
 		'notification.post_office': PostOfficeTable;
 		'notification.subscriber': SubscriberTable;
 		'notification.subscription': SubscriptionTable;

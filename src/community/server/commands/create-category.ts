@@ -8,7 +8,7 @@ import { mayArrange } from '#community/policy.ts';
 import { categoryThing } from '#community/thread.ts';
 
 /** Words that stand at a category's place in addresses already. */
-const taken = new Set(['new', 'comment', 'thread', 'latest', 'unread', 'newest', 'bookmarks', 'notices']);
+const taken = new Set(['new', 'comment', 'thread', 'latest', 'unread', 'newest', 'mentions', 'bookmarks', 'drafts']);
 
 export const CreateCategory = z.object({
 	slug: z

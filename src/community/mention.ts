@@ -1,0 +1,88 @@
+import type { Document, Inline, TextNode } from '#platform/document/schema.ts';
+import { profilePath } from '#membership/member.ts';
+
+/** Longest that can follow an `@`, in characters: a handle's. */
+const longest = 30;
+
+// Chinese is written without spaces: where a name ends is known only to whoever knows the names.
+const called = /(?<![\p{L}\p{N}@/.:_-])@([a-z0-9\p{Script=Han}][a-z0-9\p{Script=Han}-]{0,29})/giu;
+
+/** Every handle that a call could mean: `小美你好` may be 小美你好, 小美你, 小美 or 小. */
+function prefixes(name: string): string[] {
+	const characters = [...name.toLowerCase()].slice(0, longest);
+	return characters.map((_, end) => characters.slice(0, end + 1).join('')).filter((one) => !one.endsWith('-'));
+}
+
+/** The handles that a document may call, to be looked up; none where nobody is called. */
+export function calledHandles(document: Document): string[] {
+	const found = new Set<string>();
+	eachText(document, ({ text, marks = [] }) => {
+		if (!text.includes('@') || marks.some(({ type }) => type === 'link' || type === 'code')) return;
+		for (const [, name = ''] of text.matchAll(called)) for (const one of prefixes(name)) found.add(one);
+	});
+	return [...found];
+}
+
+/** The document with those who are called as links to their profiles; `known` are handles that somebody has. */
+export function linkCalled(document: Document, known: ReadonlySet<string>): Document {
+	const visit = (node: unknown): unknown => {
+		const { content } = node as { content?: unknown[] };
+		if (!content) return node;
+		return {
+			...(node as object),
+			content: content.flatMap((inner) =>
+				(inner as Inline).type === 'text' ? linkText(inner as TextNode, known) : [visit(inner)],
+			),
+		};
+	};
+	return visit(document) as Document;
+}
+
+function linkText(node: TextNode, known: ReadonlySet<string>): TextNode[] {
+	const { text, marks = [] } = node;
+	if (!text.includes('@') || marks.some(({ type }) => type === 'link' || type === 'code')) return [node];
+	const parts: TextNode[] = [];
+	let done = 0;
+	const take = (end: number): void => {
+		if (end > done) parts.push({ ...node, text: text.slice(done, end) });
+		done = end;
+	};
+	for (const match of text.matchAll(called)) {
+		const handle = prefixes(match[1] ?? '')
+			.reverse()
+			.find((one) => known.has(one));
+		if (!handle) continue;
+		take(match.index);
+		const end = match.index + 1 + handle.length;
+		parts.push({
+			type: 'text',
+			text: text.slice(match.index, end),
+			marks: [{ type: 'link', attrs: { href: profilePath(handle) } }, ...marks],
+		});
+		done = end;
+	}
+	take(text.length);
+	return parts;
+}
+
+/** The handles of those whom a document calls: links to a profile that begin with `@`. */
+export function calledIn(document: Document): string[] {
+	const found = new Set<string>();
+	eachText(document, ({ text, marks = [] }) => {
+		const link = marks.find((mark) => mark.type === 'link') as { attrs?: { href?: string } } | undefined;
+		const href = link?.attrs?.href ?? '';
+		if (!text.startsWith('@') || !/^\/members\/[^/?#]+$/.test(href)) return;
+		try {
+			found.add(decodeURIComponent(href.slice('/members/'.length)).toLowerCase());
+		} catch {
+			// An address that means nothing calls nobody.
+		}
+	});
+	return [...found];
+}
+
+function eachText(node: unknown, visit: (text: TextNode) => void): void {
+	const { type, content = [] } = node as { type?: string; content?: unknown[] };
+	if (type === 'text') visit(node as TextNode);
+	for (const inner of content) eachText(inner, visit);
+}

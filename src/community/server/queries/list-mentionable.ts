@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
+import { query } from '#platform/context/command.ts';
+import { mayFollow } from '#community/policy.ts';
+import { idField } from '#community/server/commands/post-comment.ts';
+
+/** Names that are suggested. */
+const most = 8;
+
+const pattern = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+
+/**
+ * Whom the beginning of a name or handle may mean, those who speak in the thread first. For members only: nobody walks
+ * through the list of people without being one. Never by address.
+ */
+export const listMentionable = query(
+	z.object({ q: z.string().trim().min(1).max(30), thread: idField.optional() }),
+	async (ctx, { q, thread = 0 }) => {
+		authorize(ctx.actor, 'thread.follow', mayFollow, null);
+		const matches = sql`m.suspended is null and (m.handle ilike ${`${pattern(q)}%`}::text or m.name ilike ${`%${pattern(q)}%`}::text)`;
+		const { rows } = await sql<{ handle: string; name: string }>`
+			select handle, name from (
+				(select m.id, m.handle::text as handle, m.name, 0 as rank from membership.member m
+				where m.id in (select c.author from community.comment c where c.thread = ${thread}::bigint and c.hidden is null
+					and c.deleted is null order by c.id desc limit 500) and ${matches} limit ${most})
+				union all
+				(select m.id, m.handle::text, m.name, 1 from membership.member m where ${matches} limit ${most})
+			) found group by id, handle, name order by min(rank), length(name), handle limit ${most}`.execute(ctx.db);
+		return rows;
+	},
+);

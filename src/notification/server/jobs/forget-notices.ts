@@ -1,0 +1,13 @@
+import { job } from '#platform/job/job.ts';
+
+/** How long what was read is kept, in days. */
+const kept = 90;
+
+/** Every night: forgets what was read long ago. */
+export const forgetNotices = job('notification.forget-notices', { every: '41 19 * * *', retries: 0 }, async (ctx) => {
+	await ctx.db
+		.deleteFrom('notification.notice')
+		.where('read', 'is not', null)
+		.where('told', '<', new Date(ctx.now.getTime() - kept * 86_400_000))
+		.execute();
+});

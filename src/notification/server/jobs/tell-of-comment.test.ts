@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { visitor, type Actor } from '#platform/actor.ts';
+import {
+	acceptAnswer,
+	createCategory,
+	deleteComment,
+	editComment,
+	followCategory,
+	followThread,
+	hideComment,
+	postComment,
+	startThread,
+} from '#community/server/index.ts';
+import { createMember, suspendMember } from '#membership/server/index.ts';
+import {
+	countNotices,
+	listNotices,
+	readNotices,
+	readThreadNotices,
+	tellOfComment,
+} from '#notification/server/index.ts';
+import { testSite, type TestSite } from '#testing/test-site.ts';
+
+type Member = Extract<Actor, { kind: 'member' }>;
+let place: TestSite;
+let asker: Member;
+let mei: Member;
+let editor: Member;
+let category: number;
+let thread: number;
+let number = 0;
+
+async function sow(name: string, role: 'member' | 'editor' | 'owner' = 'member'): Promise<Member> {
+	const joined = new Date(place.clock.now().getTime() - 40 * 86_400_000);
+	const { id, handle } = await createMember(place.system(), { name, email: `p${++number}@example.com`, role, joined });
+	return { kind: 'member', member: id, name, handle, role };
+}
+
+beforeAll(async () => {
+	place = await testSite();
+	editor = await sow('編輯', 'owner');
+});
+beforeEach(async () => {
+	place.clock.advance(86_400_000);
+	[asker, mei] = [await sow('發問人'), await sow('小美')];
+	category = (await createCategory(place.system(), { slug: `room-${++number}`, name: '房間' })).id;
+	thread = (
+		await startThread(place.as(asker), {
+			category,
+			kind: 'question',
+			title: '想問一件事',
+			body: { text: '怎麼保存比較好' },
+		})
+	).id;
+	await place.runJobs();
+});
+afterAll(() => place.close());
+
+async function say(by: Member, text: string, parent?: number): Promise<number> {
+	place.clock.advance(60_000);
+	const { id } = await postComment(place.as(by), { thread, parent, body: { text } });
+	await place.runJobs();
+	return id;
+}
+const told = async (who: Member) =>
+	(await listNotices(place.as(who), {})).items.map(({ kind, comment }) => [kind, comment]);
+const count = (who: Member) => countNotices(place.site.sql, who.member);
+
+it('tells whoever began the thread, is answered or named; each once, for the nearest reason, and never oneself', async () => {
+	const first = await say(mei, '冰起來就好');
+	expect(await told(asker)).toEqual([['comment', first]]);
+	const second = await say(asker, `謝謝 @${mei.handle}你真好`, first);
+	expect(await told(mei)).toEqual([['reply', second]]);
+	const other = await sow('路人');
+	const third = await say(other, `@${mei.handle} 和 @${asker.handle} 看這裡`);
+	expect(await told(mei)).toEqual([
+		['mention', third],
+		['reply', second],
+	]);
+	expect(await told(other)).toEqual([]);
+	expect((await listNotices(place.as(mei), {})).items[0]).toMatchObject({
+		name: '路人',
+		title: '想問一件事',
+		read: null,
+	});
+	await say(mei, `我自己 @${mei.handle}`);
+	expect(await told(mei)).toHaveLength(2);
+});
+
+it('tells whoever watches a category, unless the thread says otherwise; a muted thread is silent', async () => {
+	const [watcher, muter] = [await sow('關注人'), await sow('靜音人')];
+	await followCategory(place.as(watcher), { category, level: 'watch' });
+	await followCategory(place.as(muter), { category, level: 'watch' });
+	await followThread(place.as(muter), { thread, level: 'mute' });
+	const id = await say(mei, `大家好 @${muter.handle}`);
+	expect(await told(watcher)).toEqual([['comment', id]]);
+	expect(await told(muter)).toEqual([]);
+	await followThread(place.as(watcher), { thread, level: 'normal' });
+	await say(mei, '第二句');
+	expect(await told(watcher)).toHaveLength(1);
+});
+
+it('tells of an edit only whoever was not named before, and runs twice without telling twice', async () => {
+	const other = await sow('路人');
+	const id = await say(mei, `@${other.handle} 你看`);
+	await editComment(place.as(mei), { id, body: { text: `@${other.handle} @${asker.handle} 你們看` } });
+	await place.runJobs();
+	expect(await told(other)).toEqual([['mention', id]]);
+	expect(await told(asker)).toEqual([['comment', id]]);
+	const fact = { name: 'comment.posted', about: '', actor: null, data: { comment: id }, occurred: '' };
+	await tellOfComment.run(place.system(), fact);
+	await tellOfComment.run(place.system(), fact);
+	expect(await told(other)).toHaveLength(1);
+});
+
+it('says that an answer was accepted, but not to whoever accepted it', async () => {
+	const id = await say(mei, '冰起來就好');
+	await acceptAnswer(place.as(asker), { comment: id });
+	await place.runJobs();
+	expect(await told(mei)).toEqual([['answer', id]]);
+	const own = await say(asker, '我自己找到了');
+	await acceptAnswer(place.as(asker), { comment: own });
+	await place.runJobs();
+	expect(await told(asker)).toEqual([['comment', id]]);
+});
+
+it('shows nothing that was taken away, not even in the count, until it is back', async () => {
+	const id = await say(mei, '冰起來就好');
+	expect(await count(asker)).toBe(1);
+	await hideComment(place.as(editor), { id });
+	expect([await count(asker), await told(asker)]).toEqual([0, []]);
+	const next = await say(mei, '還是冰起來');
+	await place.site.sql`update community.thread set hidden = now() where id = ${thread}`;
+	expect([await count(asker), await told(asker)]).toEqual([0, []]);
+	await place.site.sql`update community.thread set hidden = null where id = ${thread}`;
+	await deleteComment(place.as(mei), { id: next });
+	expect(await count(asker)).toBe(0);
+});
+
+it('makes none for what was taken away before it was told, and none for the suspended', async () => {
+	const gone = await sow('停權人');
+	await suspendMember(place.as(editor), { member: gone.member, reason: '測試' } as never);
+	place.clock.advance(60_000);
+	const { id } = await postComment(place.as(mei), { thread, body: { text: `@${gone.handle} 在嗎` } });
+	await hideComment(place.as(editor), { id });
+	await place.runJobs();
+	const rows = await place.site.sql`select from notification.notice where comment = ${id}`;
+	expect(rows).toHaveLength(0);
+});
+
+it('ends when the thread was read so far, or all is taken for read', async () => {
+	const first = await say(mei, '第一句話');
+	const second = await say(mei, '第二句話');
+	await readThreadNotices(place.as(asker), { thread, comment: first });
+	expect(await count(asker)).toBe(1);
+	await readThreadNotices(place.as(mei), { thread, comment: second });
+	expect(await count(asker)).toBe(1);
+	await readNotices(place.as(asker), {});
+	expect(await count(asker)).toBe(0);
+	expect(await told(asker)).toHaveLength(2);
+	await expect(listNotices(place.as(visitor), {})).rejects.toMatchObject({ code: 'session.required' });
+});
+
+it('lets newcomers name two people', async () => {
+	const joined = place.clock.now();
+	const { id, handle } = await createMember(place.system(), {
+		name: '新人',
+		email: `n${++number}@example.com`,
+		joined,
+	});
+	const newcomer: Member = { kind: 'member', member: id, name: '新人', handle, role: 'member' };
+	await expect(say(newcomer, `@${mei.handle} @${asker.handle} @${editor.handle} 大家好`)).rejects.toMatchObject({
+		code: 'comment.too-many-mentions',
+	});
+	await say(newcomer, `@${mei.handle} @${asker.handle} 大家好`);
+	expect(await count(mei)).toBe(1);
+});

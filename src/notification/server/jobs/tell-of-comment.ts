@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import type { Document } from '#platform/document/schema.ts';
+import { reaction } from '#platform/job/job.ts';
+import { answerAccepted, commentEdited, commentPosted, type AnswerAccepted } from '#community/events.ts';
+import { calledIn } from '#community/mention.ts';
+
+/**
+ * Tells those whom a comment concerns: whoever it answers, whoever it names, whoever watches the thread or its category;
+ * each once, for the nearest reason. Never its author, never who muted the thread, never of what was taken away meanwhile.
+ * An edit tells only whoever was not named before.
+ */
+export const tellOfComment = reaction(
+	'notification.tell-of-comment',
+	[commentPosted, commentEdited],
+	async (ctx, fact) => {
+		const id = Number(fact.data['comment']);
+		const row = await ctx.db
+			.selectFrom('community.comment')
+			.select('body')
+			.where('id', '=', id)
+			.where('hidden', 'is', null)
+			.where('deleted', 'is', null)
+			.executeTakeFirst();
+		if (!row) return;
+		const named = calledIn(row.body as Document);
+		const edited = fact.name === commentEdited;
+		if (edited && !named.length) return;
+		await sql`
+			with said as (
+				select c.id, c.thread, c.author, t.category, p.author as answered
+				from community.comment c join community.thread t on t.id = c.thread
+				left join community.comment p on p.id = c.parent
+				where c.id = ${id}::bigint and c.hidden is null and c.deleted is null and t.hidden is null and t.withdrawn is null
+			), concerned as (
+				select answered as member, 'reply' as kind, 1 as rank from said where not ${edited}::boolean
+				union all
+				select m.id, 'mention', 2 from membership.member m where m.handle = any(${named}::text[]::citext[])
+				union all
+				select r.member, 'comment', 3 from said join community.reading r on r.thread = said.thread and r.level = 'watch'
+				where not ${edited}::boolean
+				union all
+				select f.member, 'comment', 3 from said join community.following f on f.category = said.category and f.level = 'watch'
+				where not ${edited}::boolean and not exists (
+					select from community.reading r where r.member = f.member and r.thread = said.thread and r.level is not null
+				)
+			)
+			insert into notification.notice (member, kind, thread, comment, actor, told)
+			select distinct on (concerned.member) concerned.member, concerned.kind, said.thread, said.id, said.author, ${ctx.now}::timestamptz
+			from concerned cross join said join membership.member m on m.id = concerned.member and m.suspended is null
+			where concerned.member is distinct from said.author and not exists (
+				select from community.reading r where r.member = concerned.member and r.thread = said.thread and r.level = 'mute'
+			)
+			order by concerned.member, concerned.rank
+			on conflict do nothing`.execute(ctx.db);
+	},
+	{ quick: true },
+);
+
+/** Tells whoever wrote it that their reply was marked as the one that helped, when it still is. */
+export const tellOfAnswer = reaction(
+	'notification.tell-of-answer',
+	[answerAccepted],
+	async (ctx, fact) => {
+		const { thread, comment } = fact.data as unknown as AnswerAccepted;
+		await sql`
+			insert into notification.notice (member, kind, thread, comment, actor, told)
+			select c.author, 'answer', c.thread, c.id, ${fact.actor}::bigint, ${ctx.now}::timestamptz
+			from community.answer a join community.comment c on c.id = a.comment
+			join membership.member m on m.id = c.author and m.suspended is null
+			where a.thread = ${thread}::bigint and a.comment = ${comment}::bigint and c.author is distinct from ${fact.actor}::bigint
+				and c.hidden is null and c.deleted is null
+			on conflict do nothing`.execute(ctx.db);
+	},
+	{ quick: true },
+);
