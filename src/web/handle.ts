@@ -46,7 +46,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 				.replace('%homecourt.head%', styleTag(locals.brand.colour).html);
 		},
 		filterSerializedResponseHeaders: (name) => name === 'content-type',
-		preload: ({ type }) => type === 'css',
+		// A working page's script is asked for while its HTML is still read; a reading page has none.
+		preload: ({ type }) => type !== 'font',
 	});
 	if (response.status === 404) response = (await followMoved(event, response)) ?? response;
 	allowOnPage(response, locals.brand.colour, frames);
