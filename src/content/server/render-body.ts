@@ -21,6 +21,8 @@ export interface RenderedBody {
 	excerpt: string;
 	/** Ids of the pictures in it, in order. */
 	pictures: number[];
+	/** Those of them that stand only beyond the part that everybody may read; the first one is the cover and does not. */
+	beyond: number[];
 	/** Files that it offers, and whether in the part that everybody may read. */
 	files: { start: string; beginning: boolean }[];
 }
@@ -44,6 +46,8 @@ export function renderWith(
 	const ids = pictureIds(body);
 	const text = plainText(body);
 	const teaser = teaserOf(body);
+	const known = ids.filter((id) => pictures.has(id));
+	const open = new Set([...pictureIds(teaser), known[0]]);
 	const beginnings = offeredFiles(teaser);
 	const options: RenderOptions = {
 		locale,
@@ -61,10 +65,18 @@ export function renderWith(
 		body_text: text,
 		reading_minutes: readingMinutes(text),
 		excerpt: excerpt(body, 120),
-		pictures: ids.filter((id) => pictures.has(id)),
+		pictures: known,
+		beyond: known.filter((id) => !open.has(id)),
 		files: [...offeredFiles(body)].map((start) => ({ start, beginning: beginnings.has(start) })),
 	};
 }
+
+/** What `media` notes of a thing with this body. */
+export const usesIn = ({ pictures, beyond, files }: Pick<RenderedBody, 'pictures' | 'beyond' | 'files'>) => ({
+	pictures,
+	beyond,
+	files,
+});
 
 /** An article as a document, from anything. Throws Problem `document.*` (422). */
 export function readDocument(value: unknown): ReturnType<typeof parseDocument> {

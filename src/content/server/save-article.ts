@@ -17,7 +17,7 @@ import { makeSlug, readSlugStyle } from '#content/server/make-slug.ts';
 import { keepRevision } from '#content/server/keep-revision.ts';
 import { presentTags } from '#content/server/present-tags.ts';
 import { refuseLanguage, refuseSeries } from '#content/server/refuse-company.ts';
-import { renderBody, type RenderedBody } from '#content/server/render-body.ts';
+import { renderBody, usesIn, type RenderedBody } from '#content/server/render-body.ts';
 import type { WriteArticle } from '#content/server/commands/write-article.ts';
 import { termsOf } from '#content/terms.ts';
 
@@ -57,7 +57,7 @@ export async function saveArticle(
 			.executeTakeFirstOrThrow();
 		await writeAuthors(ctx, id, authors);
 		await keepRevision(ctx, id);
-		await keepUses(ctx, { thing: articleThing(id), pictures: made.pictures, files: made.files });
+		await keepUses(ctx, { thing: articleThing(id), ...usesIn(made) });
 		ctx.record({ name: articleDrafted, about: articleThing(id), data: { article: id } });
 		return { id, slug, version: 1 };
 	}
@@ -76,7 +76,7 @@ export async function saveArticle(
 		.execute();
 	if (!isDeepStrictEqual(authors, known.authors)) await writeAuthors(ctx, known.id, authors);
 	await keepRevision(ctx, known.id, restored);
-	await keepUses(ctx, { thing: articleThing(known.id), pictures: made.pictures, files: made.files });
+	await keepUses(ctx, { thing: articleThing(known.id), ...usesIn(made) });
 	if (known.slug !== slug && known.thread) await moveSlug(ctx, known.id, known.slug, slug);
 	// Its conversation carries the title and leads to the address, wherever it is listed.
 	if (known.published)

@@ -7,6 +7,7 @@ export { drawBrandIcons } from '#media/server/draw-brand-icons.ts';
 export { drawingDigest, type Dress } from '#media/server/dress.ts';
 export { findSocialPicture } from '#media/server/queries/find-social-picture.ts';
 export { keepUses, noteUses } from '#media/server/commands/keep-uses.ts';
+export { letterPicture, opensPicture } from '#media/server/letter-picture.ts';
 export { deleteFile } from '#media/server/commands/delete-file.ts';
 export { listFiles, readFile } from '#media/server/queries/list-files.ts';
 export { storeFile } from '#media/server/commands/store-file.ts';

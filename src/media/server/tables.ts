@@ -40,6 +40,7 @@ export interface PictureTable {
 export interface PictureUseTable {
 	picture: number;
 	thing: string;
+	beyond: Generated<boolean>;
 }
 
 export interface SocialPictureTable {

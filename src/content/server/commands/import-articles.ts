@@ -11,7 +11,7 @@ import { articleDrafted, articleImported } from '#content/events.ts';
 import { mayImport } from '#content/policy.ts';
 import { freeSlugs } from '#content/server/free-slug.ts';
 import { presentNames } from '#content/server/present-tags.ts';
-import { pictureIds, readDocument, renderWith } from '#content/server/render-body.ts';
+import { pictureIds, readDocument, renderWith, usesIn } from '#content/server/render-body.ts';
 import { termsOf } from '#content/terms.ts';
 
 const ImportedArticle = z.object({
@@ -70,7 +70,7 @@ export const importArticles = command(ImportArticles, async (ctx, { articles }) 
 		})),
 	});
 	await write(ctx, rows);
-	await noteUses(ctx, { uses: rows.map(({ id, pictures, files }) => ({ thing: articleThing(id), pictures, files })) });
+	await noteUses(ctx, { uses: rows.map(({ id, ...made }) => ({ thing: articleThing(id), ...usesIn(made) })) });
 	for (const { id, slug, published, series, translates } of rows)
 		ctx.record({
 			name: published ? articleImported : articleDrafted,
@@ -131,7 +131,7 @@ async function prepare(ctx: Ctx, articles: readonly Imported[]) {
 
 async function write(ctx: Ctx, rows: Awaited<ReturnType<typeof prepare>>): Promise<void> {
 	const json = JSON.stringify(
-		rows.map(({ had: _had, open: _open, pictures: _pictures, files: _files, ...row }) => row),
+		rows.map(({ had: _had, open: _open, pictures: _pictures, beyond: _beyond, files: _files, ...row }) => row),
 	);
 	await sql`
 		with given as (

@@ -7,6 +7,8 @@ const KeepUses = z.object({
 	thing: z.string().max(200),
 	/** Every picture that it shows now; those that it showed before are let go. */
 	pictures: z.array(z.number().int().positive()),
+	/** Those of them that stand only in a part that not everybody may read. */
+	beyond: z.array(z.number().int().positive()).default([]),
 	/** Every file that it offers now, by the beginning of its digest as addresses have it. */
 	files: z.array(z.object({ start: z.string(), beginning: z.boolean() })).default([]),
 });
@@ -16,7 +18,7 @@ const KeepUses = z.object({
  * deleted under a page, and a file is handed out to those only who may read what offers it. Part of the command that
  * changes the thing, which has decided already whether its actor may.
  */
-export const keepUses = command(KeepUses, async (ctx, { thing, pictures, files }) => {
+export const keepUses = command(KeepUses, async (ctx, { thing, pictures, beyond, files }) => {
 	await ctx.db
 		.deleteFrom('media.picture_use')
 		.where('thing', '=', thing)
@@ -24,9 +26,9 @@ export const keepUses = command(KeepUses, async (ctx, { thing, pictures, files }
 		.execute();
 	if (pictures.length)
 		await sql`
-			insert into media.picture_use (picture, thing)
-			select id, ${thing} from media.picture where id = any(${pictures}::bigint[])
-			on conflict do nothing`.execute(ctx.db);
+			insert into media.picture_use (picture, thing, beyond)
+			select id, ${thing}, id = any(${beyond}::bigint[]) from media.picture where id = any(${pictures}::bigint[])
+			on conflict (picture, thing) do update set beyond = excluded.beyond`.execute(ctx.db);
 	await ctx.db.deleteFrom('media.file_use').where('thing', '=', thing).execute();
 	if (!files.length) return;
 	await sql`
@@ -42,7 +44,9 @@ export const keepUses = command(KeepUses, async (ctx, { thing, pictures, files }
  * already whether its actor may.
  */
 export const noteUses = command(z.object({ uses: z.array(KeepUses) }), async (ctx, { uses }) => {
-	const rows = uses.flatMap(({ thing, pictures }) => pictures.map((picture) => ({ thing, picture })));
+	const rows = uses.flatMap(({ thing, pictures, beyond }) =>
+		pictures.map((picture) => ({ thing, picture, beyond: beyond.includes(picture) })),
+	);
 	const offered = uses.flatMap(({ thing, files }) => files.map((file) => ({ thing, ...file })));
 	if (offered.length)
 		await sql`
@@ -54,9 +58,9 @@ export const noteUses = command(z.object({ uses: z.array(KeepUses) }), async (ct
 			on conflict do nothing`.execute(ctx.db);
 	if (!rows.length) return;
 	await sql`
-		insert into media.picture_use (picture, thing)
-		select picture.id, row.thing
-		from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row (picture bigint, thing text)
+		insert into media.picture_use (picture, thing, beyond)
+		select picture.id, row.thing, row.beyond
+		from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row (thing text, picture bigint, beyond boolean)
 			join media.picture as picture on picture.id = row.picture
 		on conflict do nothing`.execute(ctx.db);
 });

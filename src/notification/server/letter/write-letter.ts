@@ -5,7 +5,7 @@ import { letterText } from '#platform/document/letter-text.ts';
 import { buttonHtml, renderLetter, type LetterOptions } from '#platform/document/render-letter.ts';
 import type { Document } from '#platform/document/schema.ts';
 import type { Locale } from '#platform/language/locale.ts';
-import { findPictures } from '#media/server/index.ts';
+import { findPictures, letterPicture } from '#media/server/index.ts';
 import { mediaPath, plainSize } from '#media/picture.ts';
 import { readDraft } from '#content/server/index.ts';
 import { teaserOf } from '#content/teaser.ts';
@@ -48,7 +48,9 @@ export async function writeLetter(ctx: Ctx, plan: LetterPlan): Promise<Letter> {
 		address,
 		picture: (media) => {
 			const size = pictures.get(media) && plainSize(pictures.get(media)!.files);
-			return size ? { src: mediaPath(size.file), width: size.width, height: size.height } : null;
+			if (!size) return null;
+			const src = article.access === 'public' ? mediaPath(size.file) : letterPicture(ctx.site, size.file);
+			return { src, width: size.width, height: size.height };
 		},
 		embed: (place) => say('letter.embed', { place }),
 		colours: letterColours(brand.colour, 'light'),
