@@ -1,3 +1,4 @@
+import type { ShownProduct } from '#commerce/product.ts';
 import type { Picture } from '#media/picture.ts';
 
 /** A person whose name stands over an article. */
@@ -52,6 +53,8 @@ export interface SeriesCard {
 /** An article as its page shows it. */
 export interface ArticlePage extends ArticleCard {
 	html: string;
+	/** What is for sale in it. */
+	products: ShownProduct[];
 	changed: Date;
 	readingMinutes: number;
 	thread: number | null;

@@ -1,5 +1,6 @@
 import type { ArticlePage } from '#content/article.ts';
 import { brandId, pageId, pageNode, personNode, trailNode, type GraphNode, type Place, type Step } from '#seo/graph.ts';
+import { soleProduct } from '#seo/product-node.ts';
 import type { Head, SharePicture } from '#seo/head.ts';
 import { sharePicture } from '#seo/share-picture.ts';
 
@@ -45,6 +46,7 @@ export function articleHead(
 			articleNode(article, place, picture),
 			pageNode(place, { path: article.path, name: title, locale: article.locale, trail: true }),
 			trailNode(place, article.path, trail, article.title),
+			...soleProduct(article.products, place),
 		],
 	};
 }

@@ -2,6 +2,8 @@ export { connectShop, renewSecret, retireShop } from '#commerce/server/commands/
 export { importOrders } from '#commerce/server/commands/import-orders.ts';
 export { importProducts } from '#commerce/server/commands/import-products.ts';
 export { keepProduct } from '#commerce/server/commands/keep-product.ts';
+export { retireProduct } from '#commerce/server/commands/retire-product.ts';
+export { findProducts } from '#commerce/server/queries/find-products.ts';
 export { largestBody, receiveOrder, type OrderCall } from '#commerce/server/commands/receive-order.ts';
 export { recordOrder } from '#commerce/server/commands/record-order.ts';
 export { followIdentity, matchJoined } from '#commerce/server/jobs/match-orders.ts';

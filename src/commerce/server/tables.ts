@@ -46,6 +46,7 @@ export interface ProductTable {
 	url: string | null;
 	created: Time;
 	retired: Time | null;
+	picture: number | null;
 }
 
 export interface SourceTable {

@@ -55,6 +55,7 @@ export { listRevisions } from '#content/server/queries/list-revisions.ts';
 export { readRevision, type ArticleDifference } from '#content/server/queries/read-revision.ts';
 export { compareWithSaved } from '#content/server/queries/compare-with-saved.ts';
 export { redrawBodies } from '#content/server/jobs/redraw-bodies.ts';
+export { fillBody } from '#content/server/fill-body.ts';
 export { findOnlooker } from '#content/server/queries/find-onlooker.ts';
 export { findTaker, type Taker } from '#content/server/queries/find-taker.ts';
 export { listWriters } from '#content/server/queries/list-writers.ts';

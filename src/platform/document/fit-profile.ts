@@ -3,7 +3,7 @@ import { rowLine } from './table-lines.ts';
 
 /**
  * Converted blocks in the terms of a profile: in a comment a heading is a bold paragraph, an embed, a button or a file its
- * link, a table its rows as lines, a footnote stands in brackets, a divider is nothing, and a picture of another place
+ * link, a table its rows as lines, a footnote stands in brackets, a divider or a module's block is nothing, and a picture of another place
  * its link. Captions that are too long are cut by validation.
  */
 export function fitProfile(blocks: readonly Block[], profile: Profile): Block[] {
@@ -30,6 +30,7 @@ export function fitProfile(blocks: readonly Block[], profile: Profile): Block[] 
 				return fitProfile(block.content.map(rowLine), profile);
 			case 'horizontalRule':
 			case 'contents':
+			case 'moduleBlock':
 				return [];
 			case 'blockquote':
 				return [{ ...block, content: fitProfile(block.content, profile) }];

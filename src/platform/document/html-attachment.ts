@@ -25,11 +25,16 @@ export function addFigure(node: HtmlElement, builder: BlockBuilder, reading: Htm
 const buttonClasses = ['button', 'wp-block-button__link', 'kg-btn'];
 
 /**
- * What one of our pages (or WordPress, or Ghost) shows as a button, a file or a table of contents. False when it is none
+ * What one of our pages (or WordPress, or Ghost) shows as a button, a file, a table of contents or a module's block. False when it is none
  * of these.
  */
 export function addAttachment(node: HtmlElement, builder: BlockBuilder): boolean {
 	if (node.tagName === 'nav' && hasClass(node, 'contents')) return Boolean(builder.blocks.push({ type: 'contents' }));
+	// What a module showed in it was of that moment.
+	if (node.tagName === 'div' && hasClass(node, 'block') && attribute(node, 'data-kind')) {
+		const attrs = { kind: attribute(node, 'data-kind'), id: Number(attribute(node, 'data-id')) };
+		return Boolean(builder.blocks.push({ type: 'moduleBlock', attrs }));
+	}
 	const [link, ...others] = node.childNodes.filter(
 		(child) => isElement(child) || (isText(child) && child.value.trim()),
 	);

@@ -6,7 +6,7 @@ type BlockState = InstanceType<Reader['block']['State']>;
 
 /**
  * Blocks that Markdown has no word for, each alone on its line: `::button[label](address)`,
- * `::file[name](/files/… "type size")`, `::contents`. Anything else that begins with two colons is text.
+ * `::file[name](/files/… "type size")`, `::contents`, `::block[kind](id)`. Anything else that begins with two colons is text.
  */
 export function ownBlocks(markdown: Reader): void {
 	markdown.block.ruler.before(
@@ -35,6 +35,8 @@ function put(state: BlockState, line: number, html: string): void {
 
 function blockHtml(source: string, { helpers, utils }: Reader): string | null {
 	if (source === '::contents') return '<nav class="contents"></nav>';
+	const [, kind, id] = /^::block\[([a-z]{1,20})\]\((\d{1,15})\)$/.exec(source) ?? [];
+	if (kind) return `<div class="block" data-kind="${kind}" data-id="${id}"></div>`;
 	const name = /^::(button|file)\[/.exec(source)?.[1];
 	if (!name) return null;
 	const close = labelEnd(source, name.length + 2);

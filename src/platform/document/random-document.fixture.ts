@@ -103,6 +103,10 @@ export function randomDocument(random: () => number, wild: boolean): unknown {
 	const attachment = (): unknown =>
 		pick<() => unknown>([
 			() => ({ type: 'contents' }),
+			() => ({
+				type: 'moduleBlock',
+				attrs: { kind: wild ? pick(['product', '"', 'x y']) : 'product', id: wild ? pick([7, -1, '"']) : 7 },
+			}),
 			() => ({ type: 'button', attrs: { label: `買${words()}`, href: wild ? address() : '/articles/一' } }),
 			() => ({
 				type: 'file',

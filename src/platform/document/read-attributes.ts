@@ -61,5 +61,12 @@ export function readFile(attrs: Attributes): Block[] {
 	return [{ type: 'file', attrs: { src, name, size: whole(attrs('size'), 1e12), mediaType } }];
 }
 
+/** What another module shows; without a kind or a number there is nothing to show. */
+export function readModuleBlock(attrs: Attributes): Block[] {
+	const [kind, id] = [attrs('kind'), whole(attrs('id'), Number.MAX_SAFE_INTEGER)];
+	if (typeof kind !== 'string' || !/^[a-z]{1,20}$/.test(kind) || id === null) return [];
+	return [{ type: 'moduleBlock', attrs: { kind, id } }];
+}
+
 /** What a footnote says; empty when it says nothing. */
 export const readFootnote = (attrs: Attributes): string => words(attrs('text'), attributeLimits.footnote);

@@ -3,7 +3,11 @@ import { findEmbed } from './embed-provider.ts';
 import { escapeHtml } from './escape-html.ts';
 import { kindOfFile, sizeOfFile } from './file-facts.ts';
 import { relation, type Rendering } from './rendering.ts';
-import type { ButtonAttributes, EmbedAttributes, FileAttributes } from './schema.ts';
+import type { ButtonAttributes, EmbedAttributes, FileAttributes, ModuleBlockAttributes } from './schema.ts';
+
+/** The place of what another module shows; `fillBlocks` puts it in when a page is made. */
+export const renderModuleBlock = ({ kind, id }: ModuleBlockAttributes): string =>
+	`<div class="block" data-kind="${escapeHtml(kind)}" data-id="${Number(id)}"></div>`;
 
 /** A card with a plain link. `data-frame` is the address that a script may load in its place after a click. */
 export function renderEmbed({ url }: EmbedAttributes, rendering: Rendering): string {

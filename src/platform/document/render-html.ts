@@ -2,7 +2,7 @@ import { escapeHtml } from './escape-html.ts';
 import { inlineText } from './inline-text.ts';
 import { documentText } from './messages/index.ts';
 import { anchors, outline } from './outline.ts';
-import { renderButton, renderEmbed, renderFile } from './render-attachment.ts';
+import { renderButton, renderEmbed, renderFile, renderModuleBlock } from './render-attachment.ts';
 import { renderContents } from './render-contents.ts';
 import { renderFootnotes, renderInline } from './render-inline.ts';
 import { renderGallery, renderPicture } from './render-picture.ts';
@@ -71,6 +71,8 @@ function renderBlock(block: Block, rendering: Rendering): string {
 			return renderButton(block.attrs, rendering);
 		case 'file':
 			return renderFile(block.attrs, rendering);
+		case 'moduleBlock':
+			return renderModuleBlock(block.attrs);
 		case 'contents':
 			return renderContents(rendering);
 		default:

@@ -31,6 +31,7 @@ export const nodeTable = {
 	button: { group: 'block', holds: 'nothing', profiles: articleOnly },
 	file: { group: 'block', holds: 'nothing', profiles: articleOnly },
 	contents: { group: 'block', holds: 'nothing', profiles: articleOnly },
+	moduleBlock: { group: 'block', holds: 'nothing', profiles: articleOnly },
 	text: { group: 'inline', holds: 'nothing', profiles: both },
 	hardBreak: { group: 'inline', holds: 'nothing', profiles: both },
 	footnote: { group: 'inline', holds: 'nothing', profiles: articleOnly },
@@ -99,6 +100,12 @@ export interface FileAttributes {
 	mediaType: string | null;
 }
 
+/** What another module shows at this place, fresh each time: `kind` is that module's word, `id` its number. */
+export interface ModuleBlockAttributes {
+	kind: string;
+	id: number;
+}
+
 export interface TextNode {
 	type: 'text';
 	text: string;
@@ -157,7 +164,8 @@ export type Block =
 	| { type: 'embed'; attrs: EmbedAttributes }
 	| { type: 'button'; attrs: ButtonAttributes }
 	| { type: 'file'; attrs: FileAttributes }
-	| { type: 'contents' };
+	| { type: 'contents' }
+	| { type: 'moduleBlock'; attrs: ModuleBlockAttributes };
 
 /** A validated document. Only `parseDocument` makes one. */
 export interface Document {

@@ -78,6 +78,8 @@ function blockMarkdown(block: Block, alternate: boolean, writing: Writing): stri
 			const facts = [mediaType, size === null ? null : String(size)].filter((fact) => fact !== null).join(' ');
 			return `::file${linkMarkdown(name, src, facts)}`;
 		}
+		case 'moduleBlock':
+			return `::block[${block.attrs.kind}](${block.attrs.id})`;
 		case 'contents':
 			return '::contents';
 	}

@@ -1,5 +1,5 @@
 import { DocumentProblem } from './document-problem.ts';
-import { readAttributes, readButton, readEmbed, readFile, readPicture } from './read-attributes.ts';
+import { readAttributes, readButton, readEmbed, readFile, readModuleBlock, readPicture } from './read-attributes.ts';
 import { readCode, readInline } from './read-inline.ts';
 import { readTable } from './read-table.ts';
 import { documentLimits, emptyDocument, galleryLimits } from './schema.ts';
@@ -85,6 +85,8 @@ function readBlock(value: unknown, walk: Walk, depth: number, path: string): Blo
 			return counted(readButton(attrs), walk);
 		case 'file':
 			return counted(readFile(attrs), walk);
+		case 'moduleBlock':
+			return readModuleBlock(attrs);
 		case 'contents':
 			if (walk.contents) return [];
 			walk.contents = true;

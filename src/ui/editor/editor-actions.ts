@@ -25,6 +25,13 @@ export const actionsOn = (editor: Editor, findEmbed: FindEmbed | null) => ({
 				.run(),
 		);
 	},
+	/** Puts a card of a product where the cursor is. */
+	product: (id: number): boolean =>
+		editor
+			.chain()
+			.focus()
+			.insertContent({ type: 'moduleBlock', attrs: { kind: 'product', id } })
+			.run(),
 	/** Replaces the first line that is nothing but this address by an embed. */
 	embedLine(address: string): boolean {
 		const embed = findEmbed?.(address);

@@ -72,6 +72,10 @@ export const editorLabelKeys = [
 	'paste-too-long',
 	'paste-pictures',
 	'files-refused',
+	'product',
+	'product-search',
+	'product-none',
+	'product-gone',
 ] as const;
 
 export type EditorLabelKey = (typeof editorLabelKeys)[number];

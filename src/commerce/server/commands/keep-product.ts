@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
+import { Problem } from '#platform/problem.ts';
+import { findPictures, keepUses } from '#media/server/index.ts';
 import { mayKeepProducts } from '#commerce/policy.ts';
+import { productThing } from '#commerce/product.ts';
 
 const KeepProduct = z.object({
 	sku: z.string().trim().min(1, 'missing').max(100, 'too-long'),
@@ -18,17 +21,22 @@ const KeepProduct = z.object({
 		.max(2_000, 'too-long')
 		.nullable()
 		.default(null),
+	/** Of the media library; what is left out stays. */
+	picture: z.number().int().positive().nullable().optional(),
 });
 
-/** Writes a product, new or known by its number. */
+/** Writes a product, new or known by its number. Throws Problem `picture.not-found` (404). */
 export const keepProduct = command(KeepProduct, async (ctx, product) => {
 	authorize(ctx.actor, 'product.keep', mayKeepProducts, null);
+	const { picture } = product;
+	if (picture && !(await findPictures(ctx, [picture])).size) throw new Problem('picture.not-found', 404);
 	const { id } = await ctx.db
 		.insertInto('commerce.product')
 		.values({ ...product, created: ctx.now })
 		.onConflict((conflict) => conflict.column('sku').doUpdateSet({ ...product, retired: null }))
 		.returning('id')
 		.executeTakeFirstOrThrow();
-	ctx.record({ name: 'product.kept', about: [`product:${id}`, 'products'], data: { product: id } });
+	if (picture !== undefined) await keepUses(ctx, { thing: productThing(id), pictures: picture ? [picture] : [] });
+	ctx.record({ name: 'product.kept', about: [productThing(id), 'products'], data: { product: id } });
 	return { id };
 });

@@ -10,6 +10,8 @@ export interface ListedProduct {
 	price: number | null;
 	currency: string;
 	url: string | null;
+	/** Of the media library. */
+	picture: number | null;
 }
 
 /** The products on offer, oldest first. */
@@ -17,7 +19,7 @@ export const listProducts = query(z.object({}), async (ctx): Promise<ListedProdu
 	ctx.about('products');
 	return ctx.db
 		.selectFrom('commerce.product')
-		.select(['id', 'sku', 'name', 'description', 'price', 'currency', 'url'])
+		.select(['id', 'sku', 'name', 'description', 'price', 'currency', 'url', 'picture'])
 		.where('retired', 'is', null)
 		.orderBy('id')
 		.limit(500)

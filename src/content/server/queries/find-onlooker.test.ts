@@ -21,7 +21,7 @@ async function stored() {
 		.jpeg()
 		.toBuffer();
 	const { id, files, src } = await storePicture(place.as(editor), { bytes });
-	const names = Object.values(files).flatMap((sizes) => sizes.map(({ file }) => file));
+	const names = Object.values(files).flatMap((sizes) => sizes.map((size: { file: string }) => size.file));
 	const onlookers = async () => [
 		...new Set(await Promise.all(names.map((file) => findOnlooker(place.system(), { file })))),
 	];

@@ -9,6 +9,7 @@ import { articlePath, articleThing, conversationPath, type ArticlePage } from '#
 import { mayChange, mayReadWhole } from '#content/policy.ts';
 import { articleCards } from '#content/server/article-card.ts';
 import { authorIds, bylineOf } from '#content/server/authors.ts';
+import { fillBody } from '#content/server/fill-body.ts';
 import { findAddress } from '#content/server/queries/find-address.ts';
 import { listTranslations, siblingsOf, readRelated, readSeriesPlace } from '#content/server/read-company.ts';
 import { visibleArticles } from '#content/server/visible.ts';
@@ -41,10 +42,11 @@ export const readArticle = query(
 		]);
 		if (!card) throw notFound('article');
 		const whole = mayReadWhole(ctx.actor, card);
+		// One that was written before beginnings were made shows its summary.
+		const written = whole ? row.body_html : (row.teaser_html ?? `<p>${escapeHtml(row.excerpt)}</p>`);
 		return {
 			...card,
-			// One that was written before beginnings were made shows its summary.
-			html: whole ? row.body_html : (row.teaser_html ?? `<p>${escapeHtml(row.excerpt)}</p>`),
+			...(await fillBody(ctx, written, card.locale)),
 			changed: row.changed,
 			readingMinutes: row.reading_minutes,
 			thread: row.thread,

@@ -6,6 +6,7 @@ import { toMarkdown } from '#platform/document/to-markdown.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import { notFound } from '#platform/problem.ts';
 import { pagePath, pageThing, type PageRole, type ReadPage } from '#content/page.ts';
+import { fillBody } from '#content/server/fill-body.ts';
 import { mayWritePage } from '#content/policy.ts';
 import { pageCard, pageColumns, visiblePages } from '#content/server/queries/list-pages.ts';
 
@@ -42,7 +43,7 @@ export const readPage = query(
 			.execute();
 		return {
 			...card,
-			html: row.body_html,
+			html: (await fillBody(ctx, row.body_html, card.locale)).html,
 			alternates: others.map((other) => ({
 				locale: other.locale as Locale,
 				path: pagePath(other.slug),

@@ -1,9 +1,12 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { readDraft } from '#content/server/index.ts';
+import type { Locale } from '#platform/language/locale.ts';
+import { fillBody, readDraft } from '#content/server/index.ts';
 
 export const csr = false;
 
 /** A draft as its readers will see it, for those who may write it. */
 export async function load({ locals, params }: RequestEvent) {
-	return { article: await readDraft(locals.ctx, { id: params['id'] as string }) };
+	const article = await readDraft(locals.ctx, { id: params['id'] as string });
+	const { html } = await fillBody(locals.ctx, article.body_html, article.locale as Locale);
+	return { article: { ...article, body_html: html } };
 }
