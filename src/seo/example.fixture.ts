@@ -32,6 +32,7 @@ export const article = (change: Partial<ArticlePage> = {}): ArticlePage =>
 		translations: [],
 		series: null,
 		related: [],
+		products: [],
 		cover: null,
 		comments: 2,
 		access: 'public',

@@ -118,6 +118,42 @@ describe("a members' thread", () => {
 	});
 });
 
+describe("a members' question", () => {
+	const facts = { locale: 'zh-TW', path: '/community/ask/12-q', indexed: true, trail: [] } as const;
+	const asked = (comments: Parameters<typeof threadPage>[0], more: Partial<ReturnType<typeof threadPage>> = {}) => {
+		const page = threadPage(comments, more);
+		return threadHead({ ...page, thread: { ...page.thread, kind: 'question' } }, place, facts).nodes;
+	};
+	it('is the one question of its page, with what was accepted apart from what was suggested', () => {
+		const nodes = asked([comment(1), comment(2), comment(3)], { answer: comment(3) });
+		expect(find(nodes, 'QAPage')).toMatchObject({ mainEntity: { '@id': expect.stringMatching(/12-q#thread$/) } });
+		expect(find(nodes, 'Question')).toMatchObject({
+			'@id': expect.stringMatching(/12-q#thread$/),
+			text: '第 1 則',
+			answerCount: 2,
+			acceptedAnswer: { text: '第 3 則', url: 'https://soy.example/community/ask/12-q#comment-3' },
+			suggestedAnswer: [{ text: '第 2 則', author: { name: '會員2' } }],
+		});
+		expect(find(nodes, 'DiscussionForumPosting')).toBeUndefined();
+	});
+	it('claims no answer where nobody has answered, or where the answer is gone', () => {
+		const gone = comment(2, { state: 'deleted', html: '', author: null, replies: [comment(3)] });
+		for (const comments of [[comment(1)], [comment(1), gone]]) {
+			const question = find(asked(comments), 'Question');
+			expect(question).toBeDefined();
+			expect(question).not.toHaveProperty('acceptedAnswer');
+			expect(question).not.toHaveProperty('suggestedAnswer');
+		}
+	});
+	it('is told of on its first page alone, and only with the words of the question', () => {
+		for (const nodes of [
+			asked([comment(2)], { first: false }),
+			asked([comment(1, { state: 'hidden', html: '', author: null }), comment(2)]),
+		])
+			expect([find(nodes, 'Question'), find(nodes, 'QAPage')]).toEqual([undefined, undefined]);
+	});
+});
+
 it("a member's page is about one person, and is listed only when it says something", () => {
 	const profile = {
 		id: 5,

@@ -2,6 +2,7 @@ import type { ShownComment, ThreadPage } from '#community/thread.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import { personNode, pageNode, trailNode, type GraphNode, type Place, type Step } from '#seo/graph.ts';
 import type { Head } from '#seo/head.ts';
+import { questionNode } from '#seo/question-node.ts';
 import { readText } from '#seo/read-text.ts';
 
 /** What only the thread's own page knows. */
@@ -19,7 +20,8 @@ const descriptionLength = 120;
 
 /**
  * The head of a thread that members wrote: a DiscussionForumPosting whose comments are nested as they stand on the page
- * (Google, structured data for forums). Later pages are canonical to themselves; the posting's address is the first.
+ * (Google, structured data for forums), or where members ask and answer a question the Question of a QAPage. Later pages
+ * are canonical to themselves; the posting's address is the first.
  */
 export function threadHead(page: ThreadPage, place: Place, { locale, path, indexed, trail }: ThreadFacts): Head {
 	const { thread } = page;
@@ -28,9 +30,11 @@ export function threadHead(page: ThreadPage, place: Place, { locale, path, index
 	const text = opening ? readText(opening.html) : { text: '', picture: null };
 	const answers = opening ? [...opening.replies, ...page.comments.slice(1)] : page.comments;
 	const url = place.siteUrl + thread.path;
+	const question = questionNode(page, place, { opening, answers, page: place.siteUrl + path });
 	// Without the words of the opening (a later page, a hidden one) there is nothing that Google would accept.
-	const posting: GraphNode[] =
-		thread.author && (text.text || text.picture)
+	const posting: GraphNode[] = question
+		? [question]
+		: thread.author && (text.text || text.picture)
 			? [
 					{
 						'@type': 'DiscussionForumPosting',
@@ -64,7 +68,11 @@ export function threadHead(page: ThreadPage, place: Place, { locale, path, index
 		indexed,
 		nodes: [
 			...posting,
-			pageNode(place, { path, name: thread.title, locale, trail: true }),
+			pageNode(
+				place,
+				{ path, name: thread.title, locale, trail: true, ...(question ? { type: 'QAPage' } : {}) },
+				question ? { mainEntity: { '@id': question['@id'] } } : {},
+			),
 			trailNode(place, path, trail, thread.title),
 		],
 	};
