@@ -5,7 +5,7 @@ import '#app/person-sources.ts';
 import '#app/sources.ts';
 import { closePolls, followOwn, forgetHeld } from '#community/server/index.ts';
 import { followIdentity, matchJoined } from '#commerce/server/index.ts';
-import { publishScheduled, purgeDeleted, redrawBodies, relateArticles } from '#content/server/index.ts';
+import { publishScheduled, purgeDeleted, redrawBodies, relateArticles, relateImported } from '#content/server/index.ts';
 import { bringCommentsHome, deliverAnswer, keepAnswers, noteComments, withdrawGone } from '#inbox/server/index.ts';
 import { forgetNames, linkJoined } from '#insight/server/index.ts';
 import { encodePicture, forgetLeftovers, renewPictures } from '#media/server/index.ts';
@@ -69,6 +69,7 @@ const jobs = [
 	redrawBodies,
 	purgeDeleted,
 	relateArticles,
+	relateImported,
 	deliverPost,
 	keepPosts,
 	collectHinted,

@@ -31,7 +31,7 @@ export { deleteSeries, keepSeries, orderSeries } from '#content/server/commands/
 export { describeTag } from '#content/server/commands/describe-tag.ts';
 export { renameTag } from '#content/server/commands/rename-tag.ts';
 export { purgeDeleted } from '#content/server/jobs/purge-deleted.ts';
-export { relateArticles } from '#content/server/jobs/relate-articles.ts';
+export { relateArticles, relateImported } from '#content/server/jobs/relate-articles.ts';
 export { listNotes, type Note } from '#content/server/queries/list-notes.ts';
 export { readDesk } from '#content/server/queries/read-desk.ts';
 export { listDeleted } from '#content/server/queries/list-deleted.ts';

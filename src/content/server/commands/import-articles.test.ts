@@ -9,6 +9,7 @@ import {
 	readArticle,
 	writeArticle,
 } from '#content/server/index.ts';
+import { findSocialPicture } from '#media/server/index.ts';
 import { sowArticle, sowWriter } from '#content/server/sow.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
@@ -105,4 +106,14 @@ it('brings comments of several conversations at once, with their numbers and wha
 	// What answers across conversations is nobody's.
 	const across = { comments: [say(first, '三'), say(second, '四', { parent: { id: 9000 } })] };
 	await expect(importComments(place.system(), across)).rejects.toMatchObject({ code: 'comment.not-found' });
+});
+
+it('is followed at once by what readers go on with, and by its share picture', { timeout: 60_000 }, async () => {
+	const [first, second] = await importArticles(place.system(), {
+		articles: [one('大缸', { tags: ['缸'] }), one('小缸', { tags: ['缸'] })],
+	});
+	await place.runJobs();
+	expect((await read('大缸')).related.map(({ id }) => id)).toEqual([second?.id]);
+	expect((await read('小缸')).related.map(({ id }) => id)).toEqual([first?.id]);
+	expect(await findSocialPicture(place.as(), `article:${first?.id}`)).toMatchObject({ width: 1200 });
 });

@@ -9,6 +9,7 @@ import { findPictures, noteUses } from '#media/server/index.ts';
 import { articlePath, articleThing, seriesThing } from '#content/article.ts';
 import { articleDrafted, articleImported } from '#content/events.ts';
 import { mayImport } from '#content/policy.ts';
+import { relateImported } from '#content/server/jobs/relate-articles.ts';
 import { freeSlugs } from '#content/server/free-slug.ts';
 import { presentNames } from '#content/server/present-tags.ts';
 import { pictureIds, readDocument, renderWith, usesIn } from '#content/server/render-body.ts';
@@ -82,6 +83,7 @@ export const importArticles = command(ImportArticles, async (ctx, { articles }) 
 			],
 			data: { article: id, slug },
 		});
+	if (open.length) ctx.queue(relateImported, { articles: open.map(({ id }) => id) });
 	return rows.map((row) => {
 		const { id, slug, published } = row;
 		return { id, slug, published, version: row.version, thread: threads[open.indexOf(row)]?.id ?? null };

@@ -9,6 +9,7 @@ import { articleChanged, articleImported, articlePublished, articleUnpublished }
 import { mayChange, mayChangePublished, mayPublish } from '#content/policy.ts';
 import { companyOf } from '#content/server/company.ts';
 import { findWritten } from '#content/server/find-written.ts';
+import { relateImported } from '#content/server/jobs/relate-articles.ts';
 import { markPublished } from '#content/server/keep-revision.ts';
 
 const id = z.coerce.number().int().positive();
@@ -50,8 +51,10 @@ export const publishArticle = command(PublishArticle, async (ctx, { id, at, impo
 		.where('id', '=', id)
 		.execute();
 	await markPublished(ctx, id);
+	const cameHome = imported && ctx.actor.kind === 'system';
+	if (cameHome) ctx.queue(relateImported, { articles: [id] });
 	ctx.record({
-		name: imported && ctx.actor.kind === 'system' ? articleImported : articlePublished,
+		name: cameHome ? articleImported : articlePublished,
 		about: [
 			articleThing(id),
 			'articles',

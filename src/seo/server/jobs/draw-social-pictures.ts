@@ -1,5 +1,12 @@
 import { sql } from 'kysely';
-import { articleChanged, articlePublished, pageChanged, pagePublished, seriesChanged } from '#content/events.ts';
+import {
+	articleChanged,
+	articleImported,
+	articlePublished,
+	pageChanged,
+	pagePublished,
+	seriesChanged,
+} from '#content/events.ts';
 import type { Ctx, RecordedFact } from '#platform/context/context.ts';
 import { job } from '#platform/job/job.ts';
 import { drawSocialPicture } from '#media/server/index.ts';
@@ -16,7 +23,7 @@ const kinds = ['article', 'page', 'series'] as const;
 export const drawSocialPictures = job<RecordedFact | object>(
 	'seo.draw-social-pictures',
 	{
-		on: [articlePublished, articleChanged, pagePublished, pageChanged, seriesChanged, 'brand.changed'],
+		on: [articlePublished, articleChanged, articleImported, pagePublished, pageChanged, seriesChanged, 'brand.changed'],
 		every: '23 * * * *',
 		patient: true,
 	},
