@@ -15,6 +15,8 @@ export const mailingChanged = 'mailing.changed';
 export const mailingStarted = 'mailing.started';
 /** Data `{ mailing, trouble }`: null when a person held it. */
 export const mailingHeld = 'mailing.held';
+/** A person decided that receivers in doubt get it again. Data `{ mailing, count, delivery }`: null, all of them. */
+export const mailingSentAgain = 'mailing.sent-again';
 /** Data `{ mailing, candidates }`. */
 export const mailingDone = 'mailing.done';
 

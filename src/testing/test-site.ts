@@ -22,6 +22,8 @@ export interface TestSite {
 	system(): Ctx;
 	/** Runs every job that waits, and those that they queue, in order. Returns their names. Throws what a job throws. */
 	runJobs(): Promise<string[]>;
+	/** The same site as another process has it open. Close it before this one. */
+	beside(): Promise<OpenSite>;
 	close(): Promise<void>;
 }
 
@@ -32,22 +34,24 @@ export async function testSite(environment: Record<string, string> = {}): Promis
 	await createDatabase(server, database, inject('template'));
 	const data = mkdtempSync(path.join(tmpdir(), 'homecourt-site-'));
 	const clock = handClock(new Date('2026-11-24T02:00:00Z'));
-	const site = await openSite(
-		{
-			settings: readSettings({ HOMECOURT_DATA: data, ...environment }),
-			log: silent,
-			clock: clock.now,
-			jobs: productJobs,
-			migrations: productMigrations(),
-			worker: false,
-			connections: 2,
-		},
-		server,
-		{ name: 'test', database, hosts: ['localhost'] },
-		Buffer.alloc(32, 7),
-		// A site by itself: whoever asks for its hosts brings a control database.
-		null as never,
-	);
+	const open = (): Promise<OpenSite> =>
+		openSite(
+			{
+				settings: readSettings({ HOMECOURT_DATA: data, ...environment }),
+				log: silent,
+				clock: clock.now,
+				jobs: productJobs,
+				migrations: productMigrations(),
+				worker: false,
+				connections: 2,
+			},
+			server,
+			{ name: 'test', database, hosts: ['localhost'] },
+			Buffer.alloc(32, 7),
+			// A site by itself: whoever asks for its hosts brings a control database.
+			null as never,
+		);
+	const site = await open();
 	const as = (actor: Actor = visitor): Ctx => site.context({ actor, locale: 'zh-TW' });
 	return {
 		site,
@@ -68,6 +72,7 @@ export async function testSite(environment: Record<string, string> = {}): Promis
 				}
 			}
 		},
+		beside: open,
 		async close() {
 			await site.close();
 			await dropDatabase(server, database);

@@ -1,3 +1,4 @@
+export { sendAgain } from '#notification/server/commands/send-again.ts';
 export { changePreferences, ChangePreferences } from '#notification/server/commands/change-preferences.ts';
 export { confirmSubscription, ConfirmSubscription } from '#notification/server/commands/confirm-subscription.ts';
 export { keepTopic, KeepTopic, retireTopic } from '#notification/server/commands/keep-topic.ts';

@@ -93,14 +93,14 @@ async function countReceivers(ctx: Ctx, topic: number, segment: number | null): 
 	return rows[0]?.count ?? 0;
 }
 
-/** Receivers who did not get it or of whom nobody knows, and what the mail server said; the newest first, at most a hundred. */
+/** Receivers who did not get it or of whom nobody knows, and what the mail server said: those in doubt first, at most a hundred. */
 export const listUnsent = query(One, async (ctx, { mailing }) => {
 	authorize(ctx.actor, 'mailing.list', maySeeMailings, null);
-	const { rows } = await sql<{ email: string | null; kind: string; reason: string; said: string | null }>`
-		select s.email::text, d.reason, d.said,
+	const { rows } = await sql<{ id: number; email: string | null; kind: string; reason: string; said: string | null }>`
+		select d.id, s.email::text, d.reason, d.said,
 			case when d.failed is not null then 'failed' when d.unconfirmed is not null then 'unconfirmed' else 'bounced' end as kind
 		from notification.delivery d left join notification.subscriber s on s.id = d.subscriber
 		where d.mailing = ${mailing} and (d.failed is not null or d.unconfirmed is not null or d.bounced is not null)
-		order by d.id desc limit 100`.execute(ctx.db);
-	return rows;
+		order by d.unconfirmed is null, d.id desc limit 100`.execute(ctx.db);
+	return rows.map((row) => ({ ...row, id: Number(row.id) }));
 });

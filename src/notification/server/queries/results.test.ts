@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Actor } from '#platform/actor.ts';
-import { fromMarkdown } from '#platform/document/from-markdown.ts';
-import { publishArticle, writeArticle } from '#content/server/index.ts';
 import { keepSegment } from '#membership/server/index.ts';
 import { takeBackClicks } from '#insight/server/index.ts';
 import {
@@ -15,38 +12,23 @@ import {
 	waitForMailings,
 } from '#notification/server/index.ts';
 import { subscriberKey } from '#notification/server/subscriber-key.ts';
+import { mailingRoom, type MailingRoom } from '#notification/server/testing/mailing-room.ts';
 import { sowSubscriber } from '#notification/server/sow.ts';
-import { smtpPeer, type SmtpPeer } from '#notification/server/testing/smtp-peer.ts';
-import { testSite, type TestSite } from '#testing/test-site.ts';
+import type { TestSite } from '#testing/test-site.ts';
 
+let room: MailingRoom;
 let place: TestSite;
-let peer: SmtpPeer;
-let editor: Actor & { kind: 'member' };
+let peer: MailingRoom['peer'];
+let editor: MailingRoom['editor'];
 let topic: number;
 let article: number;
 beforeAll(async () => {
-	peer = await smtpPeer();
-	place = await testSite({ SMTP_URL: peer.url });
-	const { sql } = place.site;
-	const [row] = await sql<{ id: number }[]>`
-		insert into membership.member (handle, name, email, role, joined) values ('ying', '阿盈', 'ying@example.org', 'editor', now()) returning id`;
-	editor = { kind: 'member', member: row?.id ?? 0, name: '阿盈', handle: 'ying', role: 'editor' };
-	topic = (await sql<{ id: number }[]>`select min(id) as id from notification.topic`)[0]?.id ?? 0;
-	const body = fromMarkdown('[一](/articles/one)、[二](/articles/two)、[三](/articles/three)', 'article');
-	const made = await writeArticle(place.as(editor), { title: '三個連結', body });
-	await publishArticle(place.as(editor), { id: made.id });
-	article = made.id;
+	room = await mailingRoom();
+	({ place, peer, editor, topic } = room);
+	article = await room.write('三個連結', '[一](/articles/one)、[二](/articles/two)、[三](/articles/three)');
 });
-afterAll(async () => {
-	await place.close();
-	await peer.close();
-});
-beforeEach(async () => {
-	await place.site.sql`truncate notification.subscriber, notification.mailing, insight.click cascade`;
-	await place.site.sql`delete from job.job`;
-	peer.taken.length = 0;
-	place.clock.advance(60_000);
-});
+afterAll(() => room.close());
+beforeEach(() => room.clear());
 
 async function send(segment: number | null = null): Promise<number> {
 	const { mailing } = await createMailing(place.as(editor), { article });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Actor } from '#platform/actor.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import { publishArticle, writeArticle } from '#content/server/index.ts';
 import {
@@ -19,81 +18,33 @@ import {
 	waitForMailings,
 } from '#notification/server/index.ts';
 import { sowSubscriber } from '#notification/server/sow.ts';
+import { mailingRoom, type MailingRoom } from '#notification/server/testing/mailing-room.ts';
 import { smtpPeer, type SmtpPeer } from '#notification/server/testing/smtp-peer.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
+let room: MailingRoom;
 let place: TestSite;
 let peer: SmtpPeer;
-let editor: Actor & { kind: 'member' };
+let editor: MailingRoom['editor'];
 let topic: number;
 let article: number;
 let members: number;
 
 beforeAll(async () => {
-	peer = await smtpPeer();
-	place = await testSite({ SMTP_URL: peer.url });
-	const { sql } = place.site;
-	const [row] = await sql<{ id: number }[]>`
-		insert into membership.member (handle, name, email, role, joined) values ('ying', '阿盈', 'ying@example.org', 'editor', now()) returning id`;
-	editor = { kind: 'member', member: row?.id ?? 0, name: '阿盈', handle: 'ying', role: 'editor' };
-	await sql`update site.brand set name = '山腳下醬油', ready = now()`.catch(
-		() => sql`update site.brand set name = '山腳下醬油'`,
-	);
-	topic = (await sql<{ id: number }[]>`select min(id) as id from notification.topic`)[0]?.id ?? 0;
-	const write = async (access: 'public' | 'members'): Promise<number> => {
-		const made = await writeArticle(place.as(editor), {
-			title: access === 'public' ? '一甕醬油的一天' : '只給會員的配方',
-			body: fromMarkdown(
-				`第一段，[看別的](/articles/else)。\n\n第二段，[外面](https://elsewhere.example/x?y=1&z=2)。\n\n第三段。${'很長的一段。'.repeat(30)}\n\n祕密的第四段。`,
-				'article',
-			),
-			access,
-		} as never);
-		await publishArticle(place.as(editor), { id: made.id });
-		return made.id;
-	};
-	article = await write('public');
-	members = await write('members');
+	room = await mailingRoom();
+	({ place, peer, editor, topic } = room);
+	await place.site.sql`update site.brand set name = '山腳下醬油'`;
+	const text = `第一段，[看別的](/articles/else)。\n\n第二段，[外面](https://elsewhere.example/x?y=1&z=2)。\n\n第三段。${'很長的一段。'.repeat(30)}\n\n祕密的第四段。`;
+	article = await room.write('一甕醬油的一天', text);
+	members = await room.write('只給會員的配方', text, 'members');
 });
-afterAll(async () => {
-	await place.close();
-	await peer.close();
-});
-beforeEach(async () => {
-	await place.site.sql`truncate notification.subscriber, notification.suppression, notification.mailing cascade`;
-	await place.site.sql`update notification.post_office set worker = null, per_second = null, per_hour = null`;
-	await place.site.sql`delete from job.job`;
-	peer.taken.length = 0;
-	peer.refuse.clear();
-	peer.refuseMail.clear();
-	peer.hangUp.clear();
-	place.clock.advance(60_000);
-});
+afterAll(() => room.close());
+beforeEach(() => room.clear());
 
-const people = async (...emails: string[]): Promise<number[]> => {
-	const ids: number[] = [];
-	for (const email of emails) ids.push(await sowSubscriber(place.site.sql, email, [topic]));
-	return ids;
-};
-const order = async (of = article): Promise<number> => {
-	const { mailing } = await createMailing(place.as(editor), { article: of });
-	await scheduleMailing(place.as(editor), { mailing });
-	return mailing;
-};
-/** What the queue does, and what it began, to its end. */
-const run = async (): Promise<void> => {
-	await place.runJobs();
-	await waitForMailings(place.site.handle);
-};
-const rows = async (mailing: number): Promise<Record<string, string>> =>
-	Object.fromEntries(
-		(
-			await place.site.sql<{ email: string; state: string }[]>`
-			select coalesce(s.email::text, '-') as email, case when d.sent is not null then 'sent' when d.skipped is not null then 'skipped ' || d.reason
-				when d.failed is not null then 'failed ' || d.reason when d.unconfirmed is not null then 'unconfirmed ' || d.reason else 'waiting' end as state
-			from notification.delivery d left join notification.subscriber s on s.id = d.subscriber where d.mailing = ${mailing}`
-		).map(({ email, state }) => [email, state]),
-	);
+const people = (...emails: string[]): Promise<number[]> => room.people(...emails);
+const order = (of = article): Promise<number> => room.order(of);
+const run = (): Promise<void> => room.run();
+const rows = (mailing: number): Promise<Record<string, string>> => room.rows(mailing);
 const mailing = async (id: number) =>
 	(
 		await place.site
