@@ -10,7 +10,7 @@ import {
 	waitForMailings,
 } from '#notification/server/index.ts';
 import { subscriberKey } from '#notification/server/subscriber-key.ts';
-import { mailingRoom, type MailingRoom } from '#notification/server/testing/mailing-room.fixture.ts';
+import { mailingRoom, type MailingRoom } from '#testing/mailing-room.ts';
 
 let room: MailingRoom;
 let article = 0;

@@ -12,7 +12,7 @@ import {
 	waitForMailings,
 } from '#notification/server/index.ts';
 import { subscriberKey } from '#notification/server/subscriber-key.ts';
-import { mailingRoom, type MailingRoom } from '#notification/server/testing/mailing-room.fixture.ts';
+import { mailingRoom, type MailingRoom } from '#testing/mailing-room.ts';
 import { sowSubscriber } from '#notification/server/sow.ts';
 import type { TestSite } from '#testing/test-site.ts';
 

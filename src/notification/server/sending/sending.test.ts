@@ -18,7 +18,7 @@ import {
 	waitForMailings,
 } from '#notification/server/index.ts';
 import { sowSubscriber } from '#notification/server/sow.ts';
-import { mailingRoom, type MailingRoom } from '#notification/server/testing/mailing-room.fixture.ts';
+import { mailingRoom, type MailingRoom } from '#testing/mailing-room.ts';
 import { smtpPeer, type SmtpPeer } from '#notification/server/testing/smtp-peer.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
