@@ -56,6 +56,12 @@ export const secondFactorSet = 'second-factor.set';
 export const secondFactorCleared = 'second-factor.cleared';
 /** How people come in was changed. About `door`. */
 export const doorChanged = 'door.changed';
+/** A way of signing in by another place was set up or taken away by the owner. About `provider`. */
+export const providerOpened = 'provider.opened';
+export const providerClosed = 'provider.closed';
+/** A member may sign in by a provider from now on, or no more. About `member:ID`. */
+export const providerJoined = 'provider.joined';
+export const providerParted = 'provider.parted';
 export const segmentKept = 'segment.kept';
 export const segmentRetired = 'segment.retired';
 /** Somebody agreed to marketing or took it back. About `member:ID`; data: `ConsentChanged`. */

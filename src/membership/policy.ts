@@ -42,6 +42,9 @@ export const mayClearSecondFactor = (actor: Actor, person: { id: number }): bool
 /** Whether staff need a second factor is the owner's to say. */
 export const mayRequireSecondFactor = (actor: Actor): boolean => holds(actor, 'owner');
 
+/** By which other places people may sign in is the owner's to say. */
+export const mayKeepProviders = (actor: Actor): boolean => holds(actor, 'owner');
+
 /** Devices are signed out by their member, or by the owner. */
 export const mayRevokeSession = (actor: Actor, session: { member: number }): boolean =>
 	self(actor, session.member) || holds(actor, 'owner');

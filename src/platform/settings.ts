@@ -105,6 +105,36 @@ export const settingTable = {
 		default: 'https://oauth2.googleapis.com/token',
 		env: 'GOOGLE_TOKEN_URL',
 	},
+	lineSignInUrl: {
+		doc: 'Base URL (issuer) of LINE Login.',
+		schema: text,
+		default: 'https://access.line.me',
+		env: 'LINE_SIGN_IN_URL',
+	},
+	googleSignInUrl: {
+		doc: 'Base URL (issuer) of signing in with Google.',
+		schema: text,
+		default: 'https://accounts.google.com',
+		env: 'GOOGLE_SIGN_IN_URL',
+	},
+	appleSignInUrl: {
+		doc: 'Base URL (issuer) of Sign in with Apple.',
+		schema: text,
+		default: 'https://appleid.apple.com',
+		env: 'APPLE_SIGN_IN_URL',
+	},
+	facebookSignInUrl: {
+		doc: 'Base URL of the page on which people sign in with Facebook.',
+		schema: text,
+		default: 'https://www.facebook.com',
+		env: 'FACEBOOK_SIGN_IN_URL',
+	},
+	facebookGraphUrl: {
+		doc: 'Base URL of the Graph API that says who signed in with Facebook.',
+		schema: text,
+		default: 'https://graph.facebook.com',
+		env: 'FACEBOOK_GRAPH_URL',
+	},
 	practiceUrl: {
 		doc: "Base URL of the practice network's API. Empty: the one that this installation serves itself.",
 		schema: optionalText,

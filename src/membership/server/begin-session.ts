@@ -13,7 +13,7 @@ export const sessionDays = (role: Role): number => (role === 'member' ? 90 : 14)
 /** Browsers keep a cookie for at most 400 days (RFC 6265bis §5.5); the database decides earlier. */
 const cookieSeconds = 400 * 86_400;
 
-export type SessionWay = 'code' | 'password' | 'passkey' | 'link' | 'second';
+export type SessionWay = 'code' | 'password' | 'passkey' | 'link' | 'second' | 'provider';
 
 /** What every way of signing in gives. */
 export interface SignedIn {

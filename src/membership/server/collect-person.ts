@@ -65,6 +65,14 @@ export async function* collectMembership(ctx: Ctx, { id, email }: Person): Async
 				.where('member', '=', id)
 				.orderBy('id')
 				.execute(),
+		providers: () =>
+			db
+				.selectFrom('membership.provider_account as a')
+				.innerJoin('membership.provider as p', 'p.id', 'a.provider')
+				.select(['p.key as provider', 'a.subject', 'a.name', 'a.email', 'a.joined', 'a.used'])
+				.where('a.member', '=', id)
+				.orderBy('a.id')
+				.execute(),
 		looks: () =>
 			db.selectFrom('membership.look').select(['what', 'looked']).where('member', '=', id).orderBy('id').execute(),
 		mails: () =>

@@ -13,6 +13,7 @@ const own = [
 	'membership.member_label',
 	'membership.remark',
 	'membership.identity',
+	'membership.provider_account',
 	'membership.preference',
 	'membership.look',
 ] as const;
@@ -25,5 +26,6 @@ export async function forgetMembership(ctx: Ctx, { id, email }: Person): Promise
 	for (const table of own) await ctx.db.deleteFrom(table).where('member', '=', id).execute();
 	if (!email) return;
 	await ctx.db.deleteFrom('membership.code').where('email', '=', email).execute();
+	await ctx.db.deleteFrom('membership.arrival').where('email', '=', email).execute();
 	await forgetMail(ctx, email);
 }

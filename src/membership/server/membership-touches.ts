@@ -13,6 +13,8 @@ const told = [
 	'consent.changed',
 	'identity.joined',
 	'identity.parted',
+	'provider.joined',
+	'provider.parted',
 	'request.made',
 	'request.done',
 ];

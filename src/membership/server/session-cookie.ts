@@ -5,25 +5,24 @@ import { randomToken } from '#platform/token.ts';
 const tokenLength = 32;
 const valuePattern = /^[2-9a-km-np-z]{32}\.[A-Za-z0-9_-]{43}$/;
 
+/** Ours: who is signed in, who asked for a code, who is away at a provider, whom one sent here. */
+type OwnCookie = 'session' | 'code' | 'away' | 'arrival';
+
 /**
  * The cookies of a site. Over https their names carry `__Host-`: a neighbouring subdomain can then neither set nor
  * shadow them.
  */
-export const cookieName = (kind: 'session' | 'code', siteUrl: string): string =>
+export const cookieName = (kind: OwnCookie, siteUrl: string): string =>
 	siteUrl.startsWith('https:') ? `__Host-${kind}` : kind;
 
 /** A Set-Cookie line: only for this site, out of reach of scripts. `seconds` 0 removes it. */
-export function cookieLine(kind: 'session' | 'code', siteUrl: string, value: string, seconds: number): string {
+export function cookieLine(kind: OwnCookie, siteUrl: string, value: string, seconds: number): string {
 	const secure = siteUrl.startsWith('https:') ? '; Secure' : '';
 	return `${cookieName(kind, siteUrl)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure}`;
 }
 
 /** The value of one of our cookies in a Cookie header, or null. */
-export function readCookie(
-	header: string | null | undefined,
-	kind: 'session' | 'code',
-	siteUrl: string,
-): string | null {
+export function readCookie(header: string | null | undefined, kind: OwnCookie, siteUrl: string): string | null {
 	const start = `${cookieName(kind, siteUrl)}=`;
 	for (const part of (header ?? '').split(';')) {
 		const trimmed = part.trim();

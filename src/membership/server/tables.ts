@@ -1,6 +1,18 @@
 // Photographed from the migrated database. Do not edit: change a migration and photograph again.
 import type { Generated, GeneratedAlways, Json, Time } from '#platform/database/column-types.ts';
 
+export interface ArrivalTable {
+	digest: string;
+	provider: number;
+	subject: string;
+	name: Generated<string>;
+	email: string | null;
+	verified: boolean;
+	onward: Generated<string>;
+	came: Time;
+	expires: Time;
+}
+
 export interface AttemptTable {
 	who: string;
 	failures: number;
@@ -145,6 +157,37 @@ export interface PreferenceTable {
 	refused: Time | null;
 }
 
+export interface ProviderTable {
+	id: GeneratedAlways<number>;
+	key: string;
+	kind: string;
+	name: Generated<string>;
+	issuer: Generated<string>;
+	client: string;
+	secret: Buffer;
+	opened: Time;
+	opened_by: number | null;
+	trouble: string | null;
+	troubled: Time | null;
+}
+
+export interface ProviderAccountTable {
+	id: GeneratedAlways<number>;
+	provider: number;
+	subject: string;
+	member: number;
+	name: Generated<string>;
+	email: string | null;
+	joined: Time;
+	used: Time | null;
+}
+
+export interface ProviderReturnTable {
+	digest: string;
+	address: Generated<string>;
+	came: Time;
+}
+
 export interface RecoveryCodeTable {
 	digest: string;
 	member: number;
@@ -253,6 +296,7 @@ export interface TraitTable {
 
 declare module '#platform/database/tables.ts' {
 	interface Tables {
+		'membership.arrival': ArrivalTable;
 		'membership.attempt': AttemptTable;
 		'membership.breach': BreachTable;
 		'membership.challenge': ChallengeTable;
@@ -268,6 +312,9 @@ declare module '#platform/database/tables.ts' {
 		'membership.passkey': PasskeyTable;
 		'membership.password': PasswordTable;
 		'membership.preference': PreferenceTable;
+		'membership.provider': ProviderTable;
+		'membership.provider_account': ProviderAccountTable;
+		'membership.provider_return': ProviderReturnTable;
 		'membership.recovery_code': RecoveryCodeTable;
 		'membership.remark': RemarkTable;
 		'membership.request': RequestTable;

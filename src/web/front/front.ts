@@ -94,6 +94,8 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		// The framework takes a form from elsewhere for an attack on somebody's session; this door is for other sites' forms.
 		if (bare === '/webmention') request.headers['content-type'] = 'application/octet-stream';
 		if (request.method === 'POST' && bare.startsWith('/newsletter/out/')) oneClick(request);
+		// A provider that answers by a form (Apple) posts it from its own site; the endpoint takes nothing from it but an address.
+		if (request.method === 'POST' && comesBack.test(bare)) request.headers['content-type'] = 'application/octet-stream';
 		if (!reading) return pass(request, response);
 		request.url = cleanQuery(target);
 		const locale = matchLocale(cookie(request.headers.cookie, 'lang')) ?? '';
@@ -222,6 +224,9 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 	});
 	return { server, cache };
 }
+
+/** Where providers of sign-in lead back to. */
+const comesBack = /^\/login\/with\/[a-z0-9-]+\/return$/;
 
 /** Paths that programs call. */
 const forPrograms = /^\/(?:api|webhooks)\//;

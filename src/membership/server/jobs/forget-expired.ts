@@ -8,5 +8,7 @@ export const forgetExpired = job('membership.forget-expired', { every: '17 19 * 
 	await ctx.db.deleteFrom('membership.code').where('asked', '<', dayAgo).execute();
 	await ctx.db.deleteFrom('membership.sign_in_link').where('expires', '<', ctx.now).execute();
 	await ctx.db.deleteFrom('membership.challenge').where('expires', '<', ctx.now).execute();
+	await ctx.db.deleteFrom('membership.provider_return').where('came', '<', dayAgo).execute();
+	await ctx.db.deleteFrom('membership.arrival').where('expires', '<', ctx.now).execute();
 	await ctx.db.deleteFrom('membership.attempt').where('last', '<', dayAgo).execute();
 });

@@ -4,7 +4,10 @@ import { giveCookies } from '#membership/give-cookies.ts';
 import { parsePasskeyAnswer } from '#membership/passkey-answer.ts';
 import {
 	askedFrom,
+	connectKey,
 	changeProfile,
+	listOwnProviders,
+	partProvider,
 	readAccount,
 	registerPasskey,
 	removePasskey,
@@ -13,14 +16,25 @@ import {
 } from '#membership/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { readForm, submit } from '#web/form.ts';
+import { offerProviders, providerTrouble } from '#web/provider-sign-in.ts';
 import { personalPage } from '#web/shared-page.ts';
 
 export async function load(event: RequestEvent) {
 	const ctx = personalPage(event);
 	if (ctx.actor.kind === 'visitor') redirect(303, '/login?to=/account');
-	const account = await readAccount(ctx, { from: askedFrom(event.request, event.locals.front.address) });
+	const from = askedFrom(event.request, event.locals.front.address);
+	const [account, accounts, offer] = await Promise.all([
+		readAccount(ctx, { from }),
+		listOwnProviders(ctx, {}),
+		offerProviders(event),
+	]);
 	return {
 		...account,
+		accounts,
+		...offer,
+		connect: connectKey(ctx, from.cookie),
+		connected: event.url.searchParams.has('connected'),
+		trouble: providerTrouble(event),
 		staff: maySetUpSecondFactor(ctx.actor, { id: ctx.actor.kind === 'member' ? ctx.actor.member : 0 }),
 	};
 }
@@ -57,5 +71,6 @@ export const actions = {
 		registerPasskey(ctx, { response: parsePasskeyAnswer(answer), name } as never),
 	),
 	removePasskey: change('passkeys', (ctx, { passkey }) => removePasskey(ctx, { passkey })),
+	partProvider: change('providers', (ctx, { account }) => partProvider(ctx, { account })),
 	session: change('sessions', (ctx, { session }) => revokeSession(ctx, { session })),
 };

@@ -6,13 +6,14 @@ import { codeStep } from '#membership/join-step.ts';
 import { askedFrom, joinWithCode, readNotice, requestCode } from '#membership/server/index.ts';
 import { releaseFromCookie } from '#web/comment-actions.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
+import { offerProviders } from '#web/provider-sign-in.ts';
 import { personalPage } from '#web/shared-page.ts';
 
 export const csr = false;
 
 export async function load(event: RequestEvent) {
-	const { hash } = await readNotice(personalPage(event), {});
-	return { to: event.url.searchParams.get('to') ?? '', notice: hash };
+	const [{ hash }, offer] = await Promise.all([readNotice(personalPage(event), {}), offerProviders(event)]);
+	return { to: event.url.searchParams.get('to') ?? '', notice: hash, ...offer };
 }
 
 export const actions = {

@@ -22,6 +22,7 @@ beforeAll(async () => (place = await testSite()));
 afterAll(() => place.close());
 
 const brand = { name: '燕埕', timeZone: 'Asia/Taipei' };
+const providers = { offered: [], elsewhere: [], app: '', again: false };
 type Action = (event: never) => Promise<unknown>;
 
 /** A phone that keeps its cookies and posts forms to actions, as the framework would hand them over. */
@@ -85,7 +86,7 @@ describe.each<[Locale, string, string]>([
 	['zh-TW', '加入會員', '驗證碼不對'],
 	['en', 'Join', 'The code is not right'],
 ])('joining in %s', (locale, title, wrong) => {
-	const data = { locale, brand, to: '/articles/soy' };
+	const data = { locale, brand, providers, to: '/articles/soy' };
 	it('asks for name and e-mail, then for the code, and goes back to where it began', async () => {
 		const email = `mei-${locale.toLowerCase()}@example.com`;
 		const mine = phone(locale);
@@ -160,7 +161,7 @@ it('shows what somebody calls themselves as text, never as markup', async () => 
 	const name = '<img src=x onerror=alert(1)>甲';
 	await mine.post(join.code as Action, '/join', { name, email });
 	expect(
-		show(JoinPage, { locale: 'zh-TW', brand, to: '"><script>' }, { step: 'code', values: { name, email } }),
+		show(JoinPage, { locale: 'zh-TW', brand, providers, to: '"><script>' }, { step: 'code', values: { name, email } }),
 	).not.toMatch(/<img|<script/);
 	expect(
 		await mine.post(join.join as Action, '/join', { name, email, code: await mailed(email), to: '//evil.example' }),
@@ -180,7 +181,7 @@ it('signs staff in by password on the login page, and out again', async () => {
 	const { id } = await createMember(place.system(), { name: '林燕秋', email: 'owner@example.com', role: 'owner' });
 	await setPassword(place.system(), { member: id, password: 'four two vats of soy' });
 	const mine = phone();
-	const data = { locale: 'zh-TW', brand, to: '/console' };
+	const data = { locale: 'zh-TW', brand, providers, to: '/console' };
 	expect(fieldsOf(show(LoginPage, data))).toEqual(['to', 'email', 'to', 'email', 'password', 'to', 'answer']);
 	const refused = await mine.post(login.password as Action, '/login', {
 		to: '/console',

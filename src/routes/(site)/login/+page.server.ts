@@ -13,14 +13,15 @@ import {
 } from '#membership/server/index.ts';
 import { releaseFromCookie } from '#web/comment-actions.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
+import { offerProviders, providerTrouble } from '#web/provider-sign-in.ts';
 import { personalPage } from '#web/shared-page.ts';
 
-export function load(event: RequestEvent) {
+export async function load(event: RequestEvent) {
 	const { actor } = personalPage(event);
 	const to = event.url.searchParams.get('to') ?? '';
 	if (actor.kind === 'member' && event.request.method === 'GET')
 		redirect(303, /^\/(?![/\\])/.test(to) ? to : '/account');
-	return { to };
+	return { to, trouble: providerTrouble(event), ...(await offerProviders(event)) };
 }
 
 /** A way of signing in as an action: runs it with where the request comes from, keeps its cookies and goes on. */

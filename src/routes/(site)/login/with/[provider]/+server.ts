@@ -1,0 +1,3 @@
+import { leaveFor } from '#web/provider-sign-in.ts';
+
+export const GET = leaveFor;

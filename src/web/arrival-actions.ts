@@ -1,0 +1,96 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { findTouch } from '#insight/server/index.ts';
+import { asActor, type SessionMember } from '#membership/member.ts';
+import { giveCookies } from '#membership/give-cookies.ts';
+import { codeStep } from '#membership/join-step.ts';
+import {
+	askedFrom,
+	connectArrival,
+	joinByProvider,
+	joinWithCode,
+	readArrival,
+	readNotice,
+	requestCode,
+} from '#membership/server/index.ts';
+import { Problem } from '#platform/problem.ts';
+import { releaseFromCookie } from '#web/comment-actions.ts';
+import { goOn, readForm, submit } from '#web/form.ts';
+import { personalPage } from '#web/shared-page.ts';
+
+const from = (event: RequestEvent) => askedFrom(event.request, event.locals.front.address);
+
+/** Whom a provider sent, for the page on which they say who they want to be here. */
+export async function loadArrival(event: RequestEvent) {
+	const ctx = personalPage(event);
+	try {
+		const [arrival, { hash }] = await Promise.all([readArrival(ctx, { from: from(event) }), readNotice(ctx, {})]);
+		return { arrival, notice: hash };
+	} catch (error) {
+		if (error instanceof Problem && error.code === 'arrival.expired') redirect(303, '/login?trouble=arrival.expired');
+		throw error;
+	}
+}
+
+/** By what they came first, for whoever is about to join. */
+async function touchOf(event: RequestEvent) {
+	const { address, browser: userAgent } = from(event);
+	const touch = await findTouch(event.locals.ctx, { address, userAgent, via: event.cookies.get('via') ?? null });
+	return { cameByLink: touch?.link ?? null, cameTo: touch?.cameTo ?? null, visitor: touch?.visitor ?? null };
+}
+
+/** In: what was written before is posted, and the way goes on to where they were. */
+async function onward(event: RequestEvent, member: SessionMember, to: string): Promise<never> {
+	const ctx = { ...event.locals.ctx, actor: asActor(member) };
+	return goOn((await releaseFromCookie(event, ctx)) ?? to, '/account');
+}
+
+/** Joins whose address the provider has verified. */
+async function enter(event: RequestEvent) {
+	const values = await readForm(event);
+	return submit(event, values, async () => {
+		const joined = await joinByProvider(event.locals.ctx, {
+			...(values as { name: string }),
+			...(await touchOf(event)),
+			from: from(event),
+		});
+		giveCookies(event.cookies, joined.cookies);
+		return onward(event, joined.member, joined.onward);
+	});
+}
+
+/** Mails a code to whose address nobody has verified. */
+async function code(event: RequestEvent) {
+	const values = await readForm(event);
+	return submit(event, values, async () => {
+		const { cookies } = await requestCode(event.locals.ctx, { email: values['email'] ?? '', from: from(event) });
+		giveCookies(event.cookies, cookies);
+		return codeStep(values);
+	});
+}
+
+/** Lets in who holds the code, and joins the provider to them: the next time they need no mail. */
+async function join(event: RequestEvent) {
+	const { step: _, ...values } = await readForm(event);
+	const { ctx } = event.locals;
+	return submit(event, { ...values, step: 'code' }, async () => {
+		const { member, cookies } = await joinWithCode(ctx, {
+			...(values as { name: string; email: string; code: string }),
+			...(await touchOf(event)),
+			from: from(event),
+		});
+		giveCookies(event.cookies, cookies);
+		let to = '';
+		try {
+			const connected = await connectArrival({ ...ctx, actor: asActor(member) }, { from: from(event) });
+			giveCookies(event.cookies, connected.cookies);
+			to = connected.onward;
+		} catch (error) {
+			// They are in by their code; that the provider could not be joined is no reason to keep them out.
+			if (!(error instanceof Problem)) throw error;
+			ctx.log.info('arrival not connected', { code: error.code });
+		}
+		return onward(event, member, to);
+	});
+}
+
+export const arrivalActions = { enter, code, join };
