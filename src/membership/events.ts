@@ -59,6 +59,9 @@ export const doorChanged = 'door.changed';
 /** A way of signing in by another place was set up or taken away by the owner. About `provider`. */
 export const providerOpened = 'provider.opened';
 export const providerClosed = 'provider.closed';
+/** A shop that members sign in to from here was entered or changed, or taken away. About `client`. */
+export const clientKept = 'client.kept';
+export const clientClosed = 'client.closed';
 /** A member may sign in by a provider from now on, or no more. About `member:ID`. */
 export const providerJoined = 'provider.joined';
 export const providerParted = 'provider.parted';

@@ -45,6 +45,9 @@ export const mayRequireSecondFactor = (actor: Actor): boolean => holds(actor, 'o
 /** By which other places people may sign in is the owner's to say. */
 export const mayKeepProviders = (actor: Actor): boolean => holds(actor, 'owner');
 
+/** Which shops members sign in to from here is the owner's to say. */
+export const mayKeepClients = (actor: Actor): boolean => holds(actor, 'owner');
+
 /** Devices are signed out by their member, or by the owner. */
 export const mayRevokeSession = (actor: Actor, session: { member: number }): boolean =>
 	self(actor, session.member) || holds(actor, 'owner');

@@ -40,7 +40,7 @@ const refusals = new Set([
 ]);
 
 /** Sends the browser to a provider. */
-export async function leaveFor(event: RequestEvent) {
+export async function leaveFor(event: RequestEvent): Promise<Response> {
 	const { url, params } = event;
 	const onward = url.searchParams.get('to') ?? '';
 	const connect = url.searchParams.get('connect');
@@ -56,7 +56,7 @@ export async function leaveFor(event: RequestEvent) {
 		giveCookies(event.cookies, left.cookies);
 		return left;
 	});
-	redirect(303, location);
+	return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });
 }
 
 /** Takes in whoever comes back from a provider, and leads them on: to what they wrote, to where they were, or to their name. */

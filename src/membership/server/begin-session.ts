@@ -75,6 +75,23 @@ export async function closeGivenSession(ctx: Ctx, cookie: string): Promise<numbe
 	return gone?.member ?? null;
 }
 
+/** The session in a Cookie header: whose it is and since when; null when it does not hold. */
+export async function findGivenSession(
+	ctx: Ctx,
+	cookie: string,
+): Promise<{ id: number; member: number; opened: Date } | null> {
+	const value = readCookie(cookie, 'session', ctx.site.url);
+	const token = value ? verifiedToken(ctx.site.key('session'), value) : null;
+	if (!token) return null;
+	const row = await ctx.db
+		.selectFrom('membership.session')
+		.select(['id', 'member', 'opened'])
+		.where('digest', '=', digest(token))
+		.where('expires', '>', ctx.now)
+		.executeTakeFirst();
+	return row ?? null;
+}
+
 /** Whether the session in a Cookie header carries two proofs: a new one for the same browser may then carry them on. */
 export async function provedSession(ctx: Ctx, cookie: string): Promise<boolean> {
 	const value = readCookie(cookie, 'session', ctx.site.url);

@@ -4,6 +4,8 @@ import type { Person } from '#membership/person-source.ts';
 
 /** Tables whose rows belong to the person alone. */
 const own = [
+	'membership.client_token',
+	'membership.client_code',
 	'membership.session',
 	'membership.password',
 	'membership.passkey',

@@ -86,3 +86,10 @@ export { connectKey, leaveForProvider } from '#membership/server/provider/leave-
 export { returnFromProvider, type Returned } from '#membership/server/provider/return-from-provider.ts';
 export { listKeptProviders, listOwnProviders, listProviders } from '#membership/server/queries/list-providers.ts';
 export { readArrival } from '#membership/server/queries/read-arrival.ts';
+export { giveCode } from '#membership/server/commands/give-code.ts';
+export { tradeCode } from '#membership/server/commands/trade-code.ts';
+export { closeClient, keepClient, renewClientSecret } from '#membership/server/commands/keep-client.ts';
+export { listClients, readDiscovery, readUserInfo } from '#membership/server/queries/read-sign-on.ts';
+export { findFarewell } from '#membership/server/queries/find-farewell.ts';
+export { listPublicKeys } from '#membership/server/single-sign-on/signing-key.ts';
+export { turnSigningKeys } from '#membership/server/jobs/turn-signing-keys.ts';

@@ -39,6 +39,42 @@ export interface ChallengeTable {
 	expires: Time;
 }
 
+export interface ClientTable {
+	id: GeneratedAlways<number>;
+	key: string;
+	name: string;
+	digest: string;
+	redirects: string[];
+	farewells: Generated<string[]>;
+	made: Time;
+	made_by: number | null;
+	used: Time | null;
+}
+
+export interface ClientCodeTable {
+	digest: string;
+	client: number;
+	member: number;
+	session: number;
+	redirect: string;
+	scope: string;
+	nonce: string | null;
+	challenge: string;
+	proved: Time;
+	given: Time;
+	used: Time | null;
+}
+
+export interface ClientTokenTable {
+	digest: string;
+	code: string;
+	client: number;
+	member: number;
+	scope: string;
+	given: Time;
+	expires: Time;
+}
+
 export interface CodeTable {
 	id: GeneratedAlways<number>;
 	email: string;
@@ -263,6 +299,14 @@ export interface SignInLinkTable {
 	expires: Time;
 }
 
+export interface SigningKeyTable {
+	name: string;
+	public: Json;
+	private: Buffer;
+	made: Time;
+	begun: Time;
+}
+
 export interface TokenTable {
 	id: GeneratedAlways<number>;
 	digest: string;
@@ -300,6 +344,9 @@ declare module '#platform/database/tables.ts' {
 		'membership.attempt': AttemptTable;
 		'membership.breach': BreachTable;
 		'membership.challenge': ChallengeTable;
+		'membership.client': ClientTable;
+		'membership.client_code': ClientCodeTable;
+		'membership.client_token': ClientTokenTable;
 		'membership.code': CodeTable;
 		'membership.consent': ConsentTable;
 		'membership.door': DoorTable;
@@ -323,6 +370,7 @@ declare module '#platform/database/tables.ts' {
 		'membership.segment': SegmentTable;
 		'membership.session': SessionTable;
 		'membership.sign_in_link': SignInLinkTable;
+		'membership.signing_key': SigningKeyTable;
 		'membership.token': TokenTable;
 		'membership.trait': TraitTable;
 	}

@@ -91,11 +91,9 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		request.homecourt = { id, site, address, url: new URL(target, `${secure ? 'https' : 'http'}://${host}`) };
 
 		const reading = (request.method === 'GET' || request.method === 'HEAD') && !unshared.test(bare);
-		// The framework takes a form from elsewhere for an attack on somebody's session; this door is for other sites' forms.
-		if (bare === '/webmention') request.headers['content-type'] = 'application/octet-stream';
+		// The framework takes a form from elsewhere for an attack on somebody's session; these doors are for other sites' forms.
+		if (request.method === 'POST' && forForms.test(bare)) request.headers['content-type'] = 'application/octet-stream';
 		if (request.method === 'POST' && bare.startsWith('/newsletter/out/')) oneClick(request);
-		// A provider that answers by a form (Apple) posts it from its own site; the endpoint takes nothing from it but an address.
-		if (request.method === 'POST' && comesBack.test(bare)) request.headers['content-type'] = 'application/octet-stream';
 		if (!reading) return pass(request, response);
 		request.url = cleanQuery(target);
 		const locale = matchLocale(cookie(request.headers.cookie, 'lang')) ?? '';
@@ -225,11 +223,15 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 	return { server, cache };
 }
 
-/** Where providers of sign-in lead back to. */
-const comesBack = /^\/login\/with\/[a-z0-9-]+\/return$/;
+/**
+ * Where other places post forms to: mentions; a provider that answers by a form (Apple), of which only an address is taken; a
+ * shop that changes a code for tokens. None of them acts for the holder of a session.
+ */
+const forForms = /^\/(?:webmention|login\/with\/[a-z0-9-]+\/return|oidc\/[a-z]+)$/;
 
 /** Paths that programs call. */
 const forPrograms = /^\/(?:api|webhooks)\//;
 
 /** Paths whose answers are never shared pages; they go straight to the framework with their query as it came. */
-const unshared = /^\/(?:api\/|console|setup|account|login|join|webhooks\/|go\/|r\/|_app\/|media\/|files\/|practice)/;
+const unshared =
+	/^\/(?:api\/|console|setup|account|login|join|webhooks\/|oidc\/|go\/|r\/|_app\/|media\/|files\/|practice)/;

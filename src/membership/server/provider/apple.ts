@@ -1,4 +1,3 @@
-import { importPKCS8, SignJWT } from 'jose';
 import { claimedPerson, text } from '#membership/server/provider/open-id.ts';
 import type { SignInKind } from '#membership/server/provider/provider-kind.ts';
 
@@ -17,6 +16,7 @@ export const appleSignIn: SignInKind = {
 	authentication:
 		(_library, { client, secret }) =>
 		async (_server, _client, body) => {
+			const { importPKCS8, SignJWT } = await import('jose');
 			const key = await importPKCS8(secret.key ?? '', 'ES256');
 			const proof = await new SignJWT()
 				.setProtectedHeader({ alg: 'ES256', kid: secret.keyId ?? '' })

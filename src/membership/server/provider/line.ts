@@ -1,4 +1,3 @@
-import { jwtVerify } from 'jose';
 import { Problem } from '#platform/problem.ts';
 import { claimedPerson } from '#membership/server/provider/open-id.ts';
 import type { SignInKind } from '#membership/server/provider/provider-kind.ts';
@@ -14,8 +13,10 @@ export const lineSignIn: SignInKind = {
 	metadata: { id_token_signed_response_alg: 'HS256' },
 	// The LINE app brings people back in another browser than another app's; there they sign in on LINE's page instead. The
 	// same helps after a way back that was not recognised (private browsing).
-	parameters: ({ app, again }) => (again || (app && app !== 'line') ? { disable_auto_login: 'true' } : {}),
+	parameters: ({ app, again }): Record<string, string> =>
+		again || (app && app !== 'line') ? { disable_auto_login: 'true' } : {},
 	async person(granted, { provider }) {
+		const { jwtVerify } = await import('jose');
 		const key = new TextEncoder().encode(provider.secret.secret ?? '');
 		await jwtVerify(granted.id_token ?? '', key, { algorithms: ['HS256'] }).catch(() => {
 			throw new Problem('provider.refused', 403);

@@ -40,7 +40,7 @@ const back = (key: string) => `${home}/login/with/${key}/return`;
 const keys = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
 const pem = { type: 'pkcs8', format: 'pem' } as const;
 const apple = { team: 'TEAM000001', keyId: 'KEY0000001' };
-const publicKey = keys.publicKey.export({ type: 'spki', format: 'pem' });
+const publicKey = String(keys.publicKey.export({ type: 'spki', format: 'pem' }));
 
 let place: TestSite;
 let shop: IdentityProvider;

@@ -19,7 +19,9 @@ import { personalPage } from '#web/shared-page.ts';
 export async function load(event: RequestEvent) {
 	const { actor } = personalPage(event);
 	const to = event.url.searchParams.get('to') ?? '';
-	if (actor.kind === 'member' && event.request.method === 'GET')
+	// Whoever is asked to prove anew who they are signs in once more.
+	const again = event.url.searchParams.has('again');
+	if (actor.kind === 'member' && event.request.method === 'GET' && !again)
 		redirect(303, /^\/(?![/\\])/.test(to) ? to : '/account');
 	return { to, trouble: providerTrouble(event), ...(await offerProviders(event)) };
 }

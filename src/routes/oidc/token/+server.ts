@@ -1,0 +1,3 @@
+import { answerToken } from '#web/single-sign-on.ts';
+
+export const POST = answerToken;

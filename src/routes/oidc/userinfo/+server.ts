@@ -1,0 +1,4 @@
+import { answerUserInfo } from '#web/single-sign-on.ts';
+
+export const GET = answerUserInfo;
+export const POST = answerUserInfo;
