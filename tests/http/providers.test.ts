@@ -31,7 +31,6 @@ beforeAll(async () => {
 	await owner.post('/console/content/new?/publish', { title: '下缸的日子', body_markdown: '一句話', slug: 'soy' });
 });
 afterAll(async () => {
-	if (process.env['SHOW']) console.log(product.terminal());
 	await product?.end();
 	await google?.close();
 	await appleId?.close();

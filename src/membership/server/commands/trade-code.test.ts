@@ -130,7 +130,7 @@ describe('a question of a shop', () => {
 		const mine = await signedIn();
 		place.clock.advance(3_600_000);
 		expect((await ask(mine, { max_age: '7200' })).kind).toBe('back');
-		for (const more of [{ max_age: '60' }, { prompt: 'login' }]) {
+		for (const more of [{ max_age: '60' }, { prompt: 'login' }] as Record<string, string>[]) {
 			const { kind, url } = await ask(mine, more);
 			expect(kind).toBe('sign-in');
 			expect(url.searchParams.get('again')).toBe('1');

@@ -1,7 +1,8 @@
+import type * as library from 'openid-client';
 import type { Configuration, TokenEndpointResponse, TokenEndpointResponseHelpers } from 'openid-client';
 import type { Settings } from '#platform/settings.ts';
 
-export type Library = typeof import('openid-client');
+export type Library = typeof library;
 
 /** What a provider gave the owner. Apple gives a key instead of a word. */
 export interface ProviderSecret {
