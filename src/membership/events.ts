@@ -62,6 +62,14 @@ export const providerClosed = 'provider.closed';
 /** A shop that members sign in to from here was entered or changed, or taken away. About `client`. */
 export const clientKept = 'client.kept';
 export const clientClosed = 'client.closed';
+/** Somebody was invited, the invitation was taken back, or used. About `joining`; who it was for is not in the fact. */
+export const invitationMade = 'invitation.made';
+export const invitationRevoked = 'invitation.revoked';
+export const invitationUsed = 'invitation.used';
+/** Somebody waits to be let in, was let in, or was not. About `joining`. */
+export const applicantAsked = 'applicant.asked';
+export const applicantAccepted = 'applicant.accepted';
+export const applicantRefused = 'applicant.refused';
 /** A member may sign in by a provider from now on, or no more. About `member:ID`. */
 export const providerJoined = 'provider.joined';
 export const providerParted = 'provider.parted';

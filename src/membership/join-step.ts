@@ -13,7 +13,11 @@ export const codeStep = (values: Record<string, string>): JoinState => ({
 	values: Object.fromEntries(kept.flatMap((name) => (values[name] ? [[name, values[name]]] : []))),
 });
 
-const kept = ['email', 'name', 'heardFrom', 'news', 'notice'] as const;
+const kept = ['email', 'name', 'heardFrom', 'news', 'notice', 'to', 'invitation'] as const;
+
+/** Whoever proved their address and is not in: that is no mistake of theirs, and nothing is left for them to fill in. */
+export const notIn = (form: JoinState | null | undefined): boolean =>
+	form?.code === 'join.waiting' || form?.code === 'join.by-invitation';
 
 /** The step that a form is at: the code is asked for once it was mailed, until the person goes back. */
 export const stepOf = (form: JoinState | null | undefined): 'details' | 'code' =>

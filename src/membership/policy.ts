@@ -48,6 +48,16 @@ export const mayKeepProviders = (actor: Actor): boolean => holds(actor, 'owner')
 /** Which shops members sign in to from here is the owner's to say. */
 export const mayKeepClients = (actor: Actor): boolean => holds(actor, 'owner');
 
+/** Members are invited by those who work with people; whoever is to work here, by the owner alone. */
+export const mayInvite = (actor: Actor, { role }: { role: string }): boolean =>
+	role === 'member' ? holds(actor, 'moderator', 'editor') : holds(actor, 'owner');
+
+/** Who lets in those who wait. */
+export const mayLetIn = (actor: Actor): boolean => holds(actor, 'moderator', 'editor');
+
+/** How people become members is the owner's to say. */
+export const mayChangeJoining = (actor: Actor): boolean => holds(actor, 'owner');
+
 /** Devices are signed out by their member, or by the owner. */
 export const mayRevokeSession = (actor: Actor, session: { member: number }): boolean =>
 	self(actor, session.member) || holds(actor, 'owner');

@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { findTouch } from '#insight/server/index.ts';
 import { asActor, type SessionMember } from '#membership/member.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
-import { codeStep } from '#membership/join-step.ts';
+import { codeStep, notIn } from '#membership/join-step.ts';
 import {
 	askedFrom,
 	connectArrival,
@@ -24,7 +24,8 @@ export async function loadArrival(event: RequestEvent) {
 	const ctx = personalPage(event);
 	try {
 		const [arrival, { hash }] = await Promise.all([readArrival(ctx, { from: from(event) }), readNotice(ctx, {})]);
-		return { arrival, notice: hash };
+		const invitation = new URL(arrival.onward, ctx.site.url).searchParams.get('invitation') ?? '';
+		return { arrival, invitation, notice: hash };
 	} catch (error) {
 		if (error instanceof Problem && error.code === 'arrival.expired') redirect(303, '/login?trouble=arrival.expired');
 		throw error;
@@ -41,7 +42,8 @@ async function touchOf(event: RequestEvent) {
 /** In: what was written before is posted, and the way goes on to where they were. */
 async function onward(event: RequestEvent, member: SessionMember, to: string): Promise<never> {
 	const ctx = { ...event.locals.ctx, actor: asActor(member) };
-	return goOn((await releaseFromCookie(event, ctx)) ?? to, '/account');
+	// Whoever came by an invitation has followed it.
+	return goOn((await releaseFromCookie(event, ctx)) ?? (to.startsWith('/join') ? '' : to), '/account');
 }
 
 /** Joins whose address the provider has verified. */
@@ -52,6 +54,10 @@ async function enter(event: RequestEvent) {
 			...(values as { name: string }),
 			...(await touchOf(event)),
 			from: from(event),
+		}).catch((error: unknown) => {
+			// They have arrived and are not in: this page has nothing more to ask.
+			if (!(error instanceof Problem) || !notIn({ code: error.code })) throw error;
+			return redirect(303, `/join?outcome=${error.code}`);
 		});
 		giveCookies(event.cookies, joined.cookies);
 		return onward(event, joined.member, joined.onward);

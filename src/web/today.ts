@@ -6,8 +6,8 @@ import { mayReview, mayWrite } from '#content/policy.ts';
 import { listDrafts } from '#content/server/index.ts';
 import { listConversations } from '#inbox/server/index.ts';
 import { membershipText } from '#membership/messages/index.ts';
-import { mayKeepDesk } from '#membership/policy.ts';
-import { countMembers, countRequests } from '#membership/server/index.ts';
+import { mayKeepDesk, mayLetIn } from '#membership/policy.ts';
+import { countApplicants, countMembers, countRequests } from '#membership/server/index.ts';
 import { notificationText } from '#notification/messages/index.ts';
 import { maySeeMailings } from '#notification/policy.ts';
 import { listTroubledMailings } from '#notification/server/index.ts';
@@ -33,24 +33,37 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 	const tell = contentText(ctx.locale);
 	const sayPosts = publishingText(ctx.locale);
 	const sayMailing = notificationText(ctx.locale);
-	const [requests, waiting, failed, connections, mailings, drafts, submitted, posts, members, mail, funnel] =
-		await Promise.all([
-			mayKeepDesk(ctx.actor) ? countRequests(ctx, {}) : { open: 0, pressing: 0 },
-			listConversations(ctx, { state: 'waiting' }),
-			listTroubledPosts(ctx, {}),
-			mayConnect(ctx.actor) ? listExpiring(ctx, {}) : { accounts: [], versions: [] },
-			maySeeMailings(ctx.actor) ? listTroubledMailings(ctx, {}) : [],
-			// Whoever does not write has no articles to go on with.
-			mayWrite(ctx.actor) ? listDrafts(ctx, {}) : { items: [] },
-			mayReview(ctx.actor) ? listDrafts(ctx, { state: 'submitted', limit: mostTasks }) : { items: [] },
-			listPosts(ctx, { limit: 1 }),
-			countMembers(ctx, {}),
-			holds(ctx.actor, 'owner') ? countFailedMail(ctx, {}) : 0,
-			readFunnel(ctx, {
-				from: siteDay(ctx.now.getTime() - dayLong, timeZone),
-				to: siteDay(ctx.now.getTime(), timeZone),
-			}),
-		]);
+	const [
+		requests,
+		applicants,
+		waiting,
+		failed,
+		connections,
+		mailings,
+		drafts,
+		submitted,
+		posts,
+		members,
+		mail,
+		funnel,
+	] = await Promise.all([
+		mayKeepDesk(ctx.actor) ? countRequests(ctx, {}) : { open: 0, pressing: 0 },
+		mayLetIn(ctx.actor) ? countApplicants(ctx, {}) : 0,
+		listConversations(ctx, { state: 'waiting' }),
+		listTroubledPosts(ctx, {}),
+		mayConnect(ctx.actor) ? listExpiring(ctx, {}) : { accounts: [], versions: [] },
+		maySeeMailings(ctx.actor) ? listTroubledMailings(ctx, {}) : [],
+		// Whoever does not write has no articles to go on with.
+		mayWrite(ctx.actor) ? listDrafts(ctx, {}) : { items: [] },
+		mayReview(ctx.actor) ? listDrafts(ctx, { state: 'submitted', limit: mostTasks }) : { items: [] },
+		listPosts(ctx, { limit: 1 }),
+		countMembers(ctx, {}),
+		holds(ctx.actor, 'owner') ? countFailedMail(ctx, {}) : 0,
+		readFunnel(ctx, {
+			from: siteDay(ctx.now.getTime() - dayLong, timeZone),
+			to: siteDay(ctx.now.getTime(), timeZone),
+		}),
+	]);
 	const tasks: Task[] = [
 		...(requests.open
 			? [
@@ -58,6 +71,15 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 						text: membershipText(ctx.locale)('today.requests', { ...requests }),
 						action: say('today.task.look'),
 						href: '/console/members/privacy',
+					},
+				]
+			: []),
+		...(applicants
+			? [
+					{
+						text: membershipText(ctx.locale)('joining.waiting', { count: applicants }),
+						action: say('today.task.look'),
+						href: '/console/members/joining',
 					},
 				]
 			: []),

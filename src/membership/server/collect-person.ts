@@ -73,6 +73,18 @@ export async function* collectMembership(ctx: Ctx, { id, email }: Person): Async
 				.where('a.member', '=', id)
 				.orderBy('a.id')
 				.execute(),
+		applications: () =>
+			db
+				.selectFrom('membership.applicant')
+				.select(['name', 'email', 'heard_from', 'asked', 'refused', 'reason'])
+				.where('email', '=', email ?? '')
+				.execute(),
+		invitations: () =>
+			db
+				.selectFrom('membership.invitation')
+				.select(['email', 'role', 'made', 'used'])
+				.where((eb) => eb.or([eb('email', '=', email ?? ''), eb('used_by', '=', id)]))
+				.execute(),
 		looks: () =>
 			db.selectFrom('membership.look').select(['what', 'looked']).where('member', '=', id).orderBy('id').execute(),
 		mails: () =>

@@ -28,6 +28,8 @@ export async function forgetMembership(ctx: Ctx, { id, email }: Person): Promise
 	for (const table of own) await ctx.db.deleteFrom(table).where('member', '=', id).execute();
 	if (!email) return;
 	await ctx.db.deleteFrom('membership.code').where('email', '=', email).execute();
+	await ctx.db.deleteFrom('membership.invitation').where('email', '=', email).execute();
+	await ctx.db.deleteFrom('membership.applicant').where('email', '=', email).execute();
 	await ctx.db.deleteFrom('membership.arrival').where('email', '=', email).execute();
 	await forgetMail(ctx, email);
 }

@@ -93,3 +93,12 @@ export { listClients, readDiscovery, readUserInfo } from '#membership/server/que
 export { findFarewell } from '#membership/server/queries/find-farewell.ts';
 export { listPublicKeys } from '#membership/server/single-sign-on/signing-key.ts';
 export { turnSigningKeys } from '#membership/server/jobs/turn-signing-keys.ts';
+export { invite, Invite, revokeInvitation } from '#membership/server/commands/invite.ts';
+export { decideApplicant } from '#membership/server/commands/decide-applicant.ts';
+export { changeJoining } from '#membership/server/commands/change-joining.ts';
+export {
+	countApplicants,
+	listApplicants,
+	listInvitations,
+	readJoining,
+} from '#membership/server/queries/read-joining.ts';

@@ -69,10 +69,10 @@ export async function insertMember(ctx: Ctx, one: NewMember): Promise<{ id: numb
 export async function findByEmail(
 	ctx: Ctx,
 	email: string,
-): Promise<{ id: number; locale: string; suspended: Date | null } | null> {
+): Promise<{ id: number; role: string; locale: string; suspended: Date | null } | null> {
 	const row = await ctx.db
 		.selectFrom('membership.member')
-		.select(['id', 'locale', 'suspended'])
+		.select(['id', 'role', 'locale', 'suspended'])
 		.where('email', '=', email)
 		.executeTakeFirst();
 	return row ?? null;

@@ -69,7 +69,8 @@ async function shortNotice(ctx: Ctx, locale: Locale): Promise<NoticeText> {
 	};
 }
 
-async function houseName(ctx: Ctx): Promise<string> {
+/** What the house is called in a letter. */
+export async function houseName(ctx: Ctx): Promise<string> {
 	const brand = await ctx.db.selectFrom('site.brand').select('name').executeTakeFirst();
 	return brand?.name || new URL(ctx.site.url).hostname;
 }

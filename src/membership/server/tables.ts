@@ -1,6 +1,23 @@
 // Photographed from the migrated database. Do not edit: change a migration and photograph again.
 import type { Generated, GeneratedAlways, Json, Time } from '#platform/database/column-types.ts';
 
+export interface ApplicantTable {
+	id: GeneratedAlways<number>;
+	email: string;
+	name: string;
+	locale: string;
+	came_by_link: number | null;
+	came_to: string | null;
+	heard_from: string | null;
+	news: boolean;
+	notice: string | null;
+	place: string;
+	asked: Time;
+	refused: Time | null;
+	refused_by: number | null;
+	reason: Generated<string>;
+}
+
 export interface ArrivalTable {
 	digest: string;
 	provider: number;
@@ -103,6 +120,7 @@ export interface DoorTable {
 	one: Generated<boolean>;
 	second_factor_required: Time | null;
 	required_by: number | null;
+	joining: Generated<string>;
 }
 
 export interface IdentityTable {
@@ -116,6 +134,20 @@ export interface IdentityTable {
 	joined_by: number | null;
 	parted: Time | null;
 	parted_by: number | null;
+}
+
+export interface InvitationTable {
+	id: GeneratedAlways<number>;
+	digest: string;
+	email: string | null;
+	role: string;
+	made: Time;
+	made_by: number | null;
+	expires: Time;
+	used: Time | null;
+	used_by: number | null;
+	revoked: Time | null;
+	revoked_by: number | null;
 }
 
 export interface LabelTable {
@@ -340,6 +372,7 @@ export interface TraitTable {
 
 declare module '#platform/database/tables.ts' {
 	interface Tables {
+		'membership.applicant': ApplicantTable;
 		'membership.arrival': ArrivalTable;
 		'membership.attempt': AttemptTable;
 		'membership.breach': BreachTable;
@@ -351,6 +384,7 @@ declare module '#platform/database/tables.ts' {
 		'membership.consent': ConsentTable;
 		'membership.door': DoorTable;
 		'membership.identity': IdentityTable;
+		'membership.invitation': InvitationTable;
 		'membership.label': LabelTable;
 		'membership.look': LookTable;
 		'membership.member': MemberTable;

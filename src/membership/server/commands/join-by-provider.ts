@@ -2,43 +2,44 @@ import { z } from 'zod';
 import { authorize, memberOf } from '#platform/actor.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { command } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import { mayChangeSignIn } from '#membership/policy.ts';
 import { noArrivalCookie, takeArrival } from '#membership/server/arrival.ts';
 import { askedFromField } from '#membership/server/asked-from.ts';
 import { beginSession } from '#membership/server/begin-session.ts';
 import { joinAccount } from '#membership/server/commands/enter-by-provider.ts';
-import { JoinWithCode, type Joined } from '#membership/server/commands/join-with-code.ts';
-import { findByEmail, insertMember } from '#membership/server/insert-member.ts';
-import { noteJoining, noteMarketing } from '#membership/server/note-consent.ts';
+import { JoinWithCode, orWhyNot, type Joined } from '#membership/server/commands/join-with-code.ts';
+import { admit, type NotIn } from '#membership/server/admit.ts';
+import { findByEmail } from '#membership/server/insert-member.ts';
 
 export const JoinByProvider = JoinWithCode.omit({ email: true, code: true });
 
 /**
  * Whoever arrived by a provider that has verified their address joins under the name that they give. Throws Problem
  * `arrival.expired` (410), also where the address was not verified: then it is proved by a code, and `connectArrival` follows.
+ * Where people are let in or invited: as `joinWithCode`. Not to be called inside a command.
  */
-export const joinByProvider = command(
+export async function joinByProvider(
+	ctx: Ctx,
+	input: z.input<typeof JoinByProvider>,
+): Promise<Joined & { onward: string }> {
+	return orWhyNot(await run(ctx, input));
+}
+
+const run = command(
 	JoinByProvider,
-	async (ctx, { from, ...joining }): Promise<Joined & { onward: string }> => {
+	async (ctx, { from, ...joining }): Promise<(Joined & { onward: string }) | NotIn> => {
 		if (!joining.name) throw invalidInput([{ path: 'name', key: 'missing' }]);
 		const arrival = await takeArrival(ctx, from.cookie);
 		if (!arrival.verified || !arrival.email) throw new Problem('arrival.expired', 410);
 		// They joined meanwhile, in another way: that account is connected by whoever is signed in to it.
 		if (await findByEmail(ctx, arrival.email)) throw new Problem('arrival.expired', 410);
-		const { id } = await insertMember(ctx, {
-			...joining,
-			name: joining.name,
-			email: arrival.email,
-			role: 'member',
-			locale: ctx.locale,
-			joined: ctx.now,
-		});
 		const saying = { place: joining.place, address: from.address, shown: joining.notice ?? null };
-		await noteJoining(ctx, id, saying);
-		if (joining.news) await noteMarketing(ctx, id, { mail: true }, saying);
-		await joinAccount(ctx, id, arrival);
-		const { member, cookies } = await beginSession(ctx, id, 'provider', from);
+		const admitted = await admit(ctx, { ...joining, name: joining.name, email: arrival.email }, saying);
+		if (typeof admitted === 'string') return admitted;
+		await joinAccount(ctx, admitted.id, arrival);
+		const { member, cookies } = await beginSession(ctx, admitted.id, 'provider', from);
 		return { member, joined: true, onward: arrival.onward, cookies: [...cookies, noArrivalCookie(ctx)] };
 	},
 );

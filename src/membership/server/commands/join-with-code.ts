@@ -7,9 +7,10 @@ import { digest, sameSecret } from '#platform/token.ts';
 import { emailField, nameField } from '#membership/member.ts';
 import { askedFromField } from '#membership/server/asked-from.ts';
 import { codeDigest } from '#membership/server/commands/request-code.ts';
-import { findByEmail, insertMember } from '#membership/server/insert-member.ts';
+import { admit, promote, type NotIn } from '#membership/server/admit.ts';
+import { findByEmail } from '#membership/server/insert-member.ts';
 import { beginSession, type SignedIn } from '#membership/server/begin-session.ts';
-import { noteJoining, noteMarketing } from '#membership/server/note-consent.ts';
+import { noteMarketing } from '#membership/server/note-consent.ts';
 import { readCookie } from '#membership/server/session-cookie.ts';
 
 /** Guesses at one code. */
@@ -44,6 +45,8 @@ export const JoinWithCode = z.object({
 	place: z.enum(['join', 'comment']).default('join'),
 	/** The visitor's name of the day. */
 	visitor: z.string().max(64).nullish(),
+	/** The word of an invitation. */
+	invitation: z.string().max(100).nullish(),
 	from: askedFromField,
 });
 
@@ -58,12 +61,13 @@ export interface Joined extends SignedIn {
 /**
  * Lets in whoever holds the code that was mailed: a new member joins, a known one signs in. Only in the browser that
  * asked, once. Throws Problem `code.wrong` (403) or `code.expired` (410). Not to be called inside another command: a
- * try is spent by a commit of its own.
+ * try is spent by a commit of its own. Where people are let in or invited, Problem `join.waiting` or `join.by-invitation` (403)
+ * is thrown after the commit: that they wait stays.
  */
 export async function joinWithCode(ctx: Ctx, input: z.input<typeof JoinWithCode>): Promise<Joined> {
 	const joining = checkInput(JoinWithCode, input);
 	const code = await spendTry(ctx, joining);
-	return join(ctx, { joining, code });
+	return orWhyNot(await join(ctx, { joining, code }));
 }
 
 /**
@@ -90,7 +94,7 @@ async function spendTry(ctx: Ctx, { email, code, from }: Joining): Promise<numbe
 
 const join = command(
 	z.object({ joining: z.custom<Joining>(), code: z.number() }),
-	async (ctx, { joining, code }): Promise<Joined> => {
+	async (ctx, { joining, code }): Promise<Joined | NotIn> => {
 		const known = await findByEmail(ctx, joining.email);
 		if (!known && !joining.name) throw invalidInput([{ path: 'name', key: 'missing' }]);
 		const used = await ctx.db
@@ -107,18 +111,20 @@ const join = command(
 			.where('email', '=', joining.email)
 			.where('used', 'is', null)
 			.execute();
-		const member =
-			known ??
-			(await insertMember(ctx, {
-				...joining,
-				name: joining.name ?? '',
-				role: 'member',
-				locale: ctx.locale,
-				joined: ctx.now,
-			}));
 		const saying = { place: joining.place, address: joining.from.address, shown: joining.notice ?? null };
-		if (!known) await noteJoining(ctx, member.id, saying);
-		if (joining.news) await noteMarketing(ctx, member.id, { mail: true }, saying);
-		return { ...(await beginSession(ctx, member.id, 'code', joining.from)), joined: !known };
+		if (!known) {
+			const member = await admit(ctx, { ...joining, name: joining.name ?? '' }, saying);
+			if (typeof member === 'string') return member;
+			return { ...(await beginSession(ctx, member.id, 'code', joining.from)), joined: true };
+		}
+		if (joining.news) await noteMarketing(ctx, known.id, { mail: true }, saying);
+		if (joining.invitation) await promote(ctx, known, joining.invitation, joining.email);
+		return { ...(await beginSession(ctx, known.id, 'code', joining.from)), joined: false };
 	},
 );
+
+/** Whoever is not in is told so after the commit. Throws Problem. */
+export function orWhyNot<R extends object>(outcome: R | NotIn): R {
+	if (typeof outcome === 'string') throw new Problem(outcome, 403);
+	return outcome;
+}

@@ -3,17 +3,35 @@ import { findTouch } from '#insight/server/index.ts';
 import { asActor } from '#membership/member.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { codeStep } from '#membership/join-step.ts';
-import { askedFrom, joinWithCode, readNotice, requestCode } from '#membership/server/index.ts';
+import { Problem } from '#platform/problem.ts';
+import { askedFrom, joinWithCode, readJoining, readNotice, requestCode } from '#membership/server/index.ts';
 import { releaseFromCookie } from '#web/comment-actions.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
 import { offerProviders } from '#web/provider-sign-in.ts';
+import { sayProblem } from '#web/say-problem.ts';
 import { personalPage } from '#web/shared-page.ts';
 
 export const csr = false;
 
 export async function load(event: RequestEvent) {
-	const [{ hash }, offer] = await Promise.all([readNotice(personalPage(event), {}), offerProviders(event)]);
-	return { to: event.url.searchParams.get('to') ?? '', notice: hash, ...offer };
+	const ctx = personalPage(event);
+	const asked = event.url.searchParams;
+	const invitation = (asked.get('invitation') ?? '').slice(0, 100);
+	const [{ hash }, offer, { joining, invited }] = await Promise.all([
+		readNotice(ctx, {}),
+		offerProviders(event),
+		readJoining(ctx, { invitation }),
+	]);
+	const outcome = ['join.waiting', 'join.by-invitation'].find((code) => code === asked.get('outcome'));
+	return {
+		to: asked.get('to') ?? '',
+		notice: hash,
+		...offer,
+		joining,
+		invitation,
+		invited,
+		outcome: outcome ? { code: outcome, message: sayProblem(ctx.locale, new Problem(outcome, 403)) } : null,
+	};
 }
 
 export const actions = {
