@@ -37,7 +37,7 @@ export const invite = command(
 	Invite,
 	async (ctx, { email, role, days, mail }): Promise<{ id: number; link: string }> => {
 		authorize(ctx.actor, 'invitation.make', mayInvite, { role });
-		if (!email && (role !== 'member' || mail)) throw invalidInput([{ path: 'email', key: 'missing' }]);
+		if (!email && role !== 'member') throw invalidInput([{ path: 'email', key: 'missing' }]);
 		await checkCaps(ctx, email);
 		const token = randomToken(26);
 		const link = ctx.site.url + invitationPath(token);
