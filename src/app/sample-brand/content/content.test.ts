@@ -45,7 +45,12 @@ const texts = [
 	...articles.flatMap((article) => [article.title, article.slug, article.excerpt, article.markdown, ...article.tags]),
 	...series.flatMap((one) => [one.title, one.text]),
 	...categories.flatMap((category) => [category.name, category.text]),
-	...forumThreads.flatMap((thread) => [thread.title, thread.text]),
+	...forumThreads.flatMap((thread) => [
+		thread.title,
+		thread.text,
+		thread.decided?.text ?? '',
+		...(thread.choices ?? []),
+	]),
 	...comments.map((comment) => comment.text),
 	...posts.flatMap((post) => [
 		post.text,
@@ -136,6 +141,15 @@ describe('names lead somewhere', () => {
 					thread.comments.map((comment) => comment.key),
 					thread.key,
 				).toContain(thread.solved);
+		}
+		for (const thread of forumThreads) {
+			const voters = [...(thread.wantedBy ?? []), ...Object.keys(thread.ballots ?? {})];
+			for (const by of [...voters, ...Object.values(thread.reactions ?? {}).flat()])
+				expect(people.has(by), thread.key).toBe(true);
+			if (thread.decided) expect(staff, thread.key).toContain(thread.decided.by);
+			const kinds = categories.find((each) => each.key === thread.category)?.kinds as readonly string[] | undefined;
+			const kind = thread.solved ? 'question' : (thread.kind ?? kinds?.[0] ?? 'discussion');
+			expect(kinds ?? [kind], thread.key).toContain(kind);
 		}
 		for (const comment of comments) expect(people.has(comment.by), comment.text).toBe(true);
 	});

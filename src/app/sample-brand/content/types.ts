@@ -1,3 +1,4 @@
+import type { IdeaStatus, ThreadKind } from '#community/kind.ts';
 /**
  * A point in time relative to the day the sample is loaded: whole days (0 = that day, negative = before it), then hour
  * and minute on the site's own clock. Nothing that has happened lies on day 0, so nothing is ever in the future.
@@ -85,6 +86,8 @@ export interface SampleCategory {
 	text: string;
 	/** Whether only staff open threads here. */
 	staffOnly: boolean;
+	/** Kinds of threads that it offers, the usual one first; absent: all. */
+	kinds?: readonly ThreadKind[];
 }
 
 /** One comment; plain text, a blank line makes a paragraph. `to` is the `key` of an earlier comment of the same thread. */
@@ -113,6 +116,16 @@ export interface SampleForumThread {
 	/** Keys: `pinned` stays on top, `solved` carries the key of the reply that answered the question. */
 	pinned?: true;
 	solved?: string;
+	/** What it is for; absent: what its category usually is for. */
+	kind?: ThreadKind;
+	/** Of an idea: who wants it too, and what the house said. */
+	wantedBy?: readonly string[];
+	decided?: { by: string; at: Moment; status: IdeaStatus; text: string };
+	/** Of a poll: what can be chosen, and who chose which (by place). */
+	choices?: readonly string[];
+	ballots?: Readonly<Record<string, readonly number[]>>;
+	/** Who reacted to the opening, by sign. */
+	reactions?: Readonly<Record<string, readonly string[]>>;
 	comments: readonly SampleComment[];
 }
 
