@@ -112,6 +112,7 @@ export interface ReadingTable {
 	level: string | null;
 	seen_comment: number | null;
 	seen: Time | null;
+	unread: number | null;
 }
 
 export interface SignTable {

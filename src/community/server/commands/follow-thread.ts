@@ -6,6 +6,7 @@ import { threadLevels } from '#community/following.ts';
 import { mayFollow } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { peekThread } from '#community/server/load-thread.ts';
+import { lookAgain } from '#community/server/note-unread.ts';
 
 const level = z.enum(threadLevels);
 
@@ -19,6 +20,7 @@ export const followThread = command(z.object({ thread: idField, level }), async 
 		.values({ member, thread: id, level })
 		.onConflict((conflict) => conflict.columns(['member', 'thread']).doUpdateSet({ level }))
 		.execute();
+	await lookAgain(ctx, member, { thread: id });
 	return { thread: id, path: thread.path };
 });
 
@@ -44,5 +46,6 @@ export const followCategory = command(z.object({ category: idField, level }), as
 			.values({ member, category, level })
 			.onConflict((conflict) => conflict.columns(['member', 'category']).doUpdateSet({ level }))
 			.execute();
+	await lookAgain(ctx, member, { category });
 	return { category, slug: found.slug };
 });

@@ -5,6 +5,7 @@ import { command } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
 import { mayFollow, mayReadThread } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
+import { lookAgain } from '#community/server/note-unread.ts';
 
 /**
  * Notes how far a member has read a thread: up to this comment. It never goes back, in whatever order the notes of several
@@ -25,7 +26,10 @@ export const markSeen = command(z.object({ thread: idField, comment: idField }),
 		values (${memberOf(ctx.actor)}::bigint, ${thread}::bigint, ${comment}::bigint, ${row.posted}::timestamptz)
 		on conflict (member, thread) do update set
 			seen_comment = greatest(reading.seen_comment, excluded.seen_comment), seen = greatest(reading.seen, excluded.seen)
-		where reading.seen_comment is null or reading.seen_comment < excluded.seen_comment`.execute(ctx.db);
+		where reading.seen_comment is null or reading.seen_comment < excluded.seen_comment or reading.unread is not null`.execute(
+		ctx.db,
+	);
+	await lookAgain(ctx, memberOf(ctx.actor) ?? 0, { thread });
 	return { thread };
 });
 
@@ -33,9 +37,13 @@ export const markSeen = command(z.object({ thread: idField, comment: idField }),
 export const markAllSeen = command(z.object({}), async (ctx) => {
 	authorize(ctx.actor, 'thread.follow', mayFollow, null);
 	const member = memberOf(ctx.actor);
-	await sql`update community.reading set seen = ${ctx.now}::timestamptz where member = ${member}::bigint and (seen is null or seen < ${ctx.now}::timestamptz)`.execute(
-		ctx.db,
-	);
+	await sql`
+		update community.reading r set unread = null,
+			seen_comment = (select max(c.id) from community.comment c where c.thread = r.thread)
+		where r.member = ${member}::bigint and r.unread is not null`.execute(ctx.db);
+	await sql`
+		update community.reading set seen = ${ctx.now}::timestamptz
+		where member = ${member}::bigint and (seen is null or seen < ${ctx.now}::timestamptz)`.execute(ctx.db);
 	await sql`
 		insert into community.visit (member, seen, news_since) values (${member}::bigint, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz)
 		on conflict (member) do update set news_since = excluded.news_since`.execute(ctx.db);

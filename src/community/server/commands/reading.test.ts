@@ -159,6 +159,47 @@ describe('what is new', () => {
 	});
 });
 
+it('notes the first unseen comment once, and stays right when reading and writing cross', async () => {
+	const { id, comment } = await begin();
+	await followThread(place.as(reader), { thread: id, level: 'track' });
+	await markSeen(place.as(reader), { thread: id, comment });
+	const first = await say(id);
+	await say(id, editor);
+	const unread = async () =>
+		(
+			await place.site.sql<{ unread: number | null }[]>`
+				select unread from community.reading where member = ${reader.member} and thread = ${id}`
+		)[0]?.unread;
+	expect(await unread()).toBe(first);
+	const crowd = await Promise.all(Array.from({ length: 20 }, () => sowMember(place.system())));
+	place.clock.advance(60_000);
+	const said = await Promise.all(
+		crowd.map((one, number) => postComment(place.as(one), { thread: id, body: { text: `同時說的第 ${number} 句` } })),
+	);
+	const half = said.map((one) => one.id).sort((one, other) => one - other)[9] as number;
+	await Promise.all([place.runJobs(), markSeen(place.as(reader), { thread: id, comment: half })]);
+	await place.runJobs();
+	const [next] = await place.site.sql<{ id: number }[]>`
+		select min(id) as id from community.comment where thread = ${id} and id > ${half}`;
+	expect(await unread()).toBe(next?.id);
+	await followThread(place.as(reader), { thread: id, level: 'mute' });
+	expect(await unread()).toBeNull();
+});
+
+it('finds the newest of very many unread threads', async () => {
+	await place.site.sql`
+		insert into community.thread (category, title, slug, path, opened, author, comment_count)
+		select ${category}, 'n' || n, 'n', '/n/' || n, ${place.clock.now()}::timestamptz + n * interval '1 second', ${writer.member}, 1
+		from generate_series(1, 700) n`;
+	await place.site.sql`
+		insert into community.reading (member, thread, level, unread)
+		select ${reader.member}, id, 'track', 1 from community.thread where category = ${category}`;
+	const first = await list('unread');
+	expect(first.items.map(({ title }) => title).slice(0, 2)).toEqual(['n700', 'n699']);
+	const second = await list('unread', first.next);
+	expect(second.items[0]?.title).toBe('n680');
+});
+
 it('knows where the visit before ended', async () => {
 	const { id } = await begin();
 	const came = place.clock.now();

@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import type { RecordedFact } from '#platform/context/context.ts';
 import { reaction } from '#platform/job/job.ts';
 import { commentPosted, type CommentPosted } from '#community/events.ts';
+import { noteUnread } from '#community/server/note-unread.ts';
 
 /**
- * Whoever says something in a thread follows it from then on, and has read it so far; whoever began it is told of every
+ * What was said is unread for those who follow the thread. Whoever says something in a thread follows it from then on, and has read it so far; whoever began it is told of every
  * answer. What they said about it themselves is left as it is.
  */
 export const followOwn = reaction(
@@ -12,6 +13,7 @@ export const followOwn = reaction(
 	[commentPosted],
 	async (ctx, fact: RecordedFact) => {
 		const { thread, comment, author } = fact.data as unknown as CommentPosted;
+		await noteUnread(ctx, { thread, comment, author });
 		if (author === null) return;
 		await sql`
 			insert into community.reading (member, thread, level, seen_comment, seen)
@@ -22,7 +24,8 @@ export const followOwn = reaction(
 			on conflict (member, thread) do update set
 				level = coalesce(reading.level, excluded.level),
 				seen_comment = greatest(reading.seen_comment, excluded.seen_comment),
-				seen = greatest(reading.seen, excluded.seen)`.execute(ctx.db);
+				seen = greatest(reading.seen, excluded.seen),
+				unread = case when reading.unread > excluded.seen_comment then reading.unread end`.execute(ctx.db);
 	},
 	{ quick: true },
 );

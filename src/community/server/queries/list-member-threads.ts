@@ -43,6 +43,7 @@ export async function listMemberThreads(
 	const open = sql`t.hidden is null and t.withdrawn is null`;
 	const follows = sql`left join community.following f on f.member = ${member} and f.category = t.category`;
 	const most = listSize + 1;
+	const many = list === 'unread' && (await hasManyUnread(sql, member));
 	const pages: Record<MemberList, () => Piece> = {
 		latest: () => sql`
 			select t.id, t.active as at, r.seen from community.thread t
@@ -50,16 +51,20 @@ export async function listMemberThreads(
 			where ${open} and (t.category is not null or t.comment_count > 0)
 				and coalesce(r.level, f.level, 'normal') <> 'mute' ${past('active')}
 			order by t.active desc, t.id desc limit ${most}`,
-		unread: () => sql`
-			select t.id, t.active as at, r.seen from (
-				select thread, seen from community.reading where member = ${member} and level in ('watch', 'track')
-				union all
-				select r.thread, r.seen from community.following f
-				join community.thread t on t.category = f.category
-				join community.reading r on r.member = ${member} and r.thread = t.id and r.level is null
-				where f.member = ${member} and f.level <> 'mute'
-			) r join community.thread t on t.id = r.thread
-			where t.active > coalesce(r.seen, '-infinity') and ${open} ${past('active')}
+		// Few unread ones are looked up; of many, the newest are met soon on the way down the list of all.
+		unread: () =>
+			many
+				? sql`
+			select t.id, t.active as at, r.seen from community.thread t cross join lateral (
+				select seen from community.reading r
+				where r.member = ${member} and r.thread = t.id and r.unread is not null and t.active > coalesce(r.seen, '-infinity')
+				offset 0
+			) r
+			where ${open} ${past('active')}
+			order by t.active desc, t.id desc limit ${most}`
+				: sql`
+			select t.id, t.active as at, r.seen from community.reading r join community.thread t on t.id = r.thread
+			where r.member = ${member} and r.unread is not null and t.active > coalesce(r.seen, '-infinity') and ${open} ${past('active')}
 			order by t.active desc, t.id desc limit ${most}`,
 		newest: () => sql`
 			select t.id, t.opened as at, null::timestamptz as seen from community.thread t
@@ -94,4 +99,15 @@ export async function listMemberThreads(
 		next: rows.length > listSize ? (rows[listSize - 1]?.cursor ?? null) : null,
 		lastVisit: rows[0]?.last_visit ?? null,
 	};
+}
+
+/** From so many on, unread threads are no longer looked up one by one. */
+const manyUnread = 500;
+
+async function hasManyUnread(sql: Sql, member: number): Promise<boolean> {
+	const [row] = await sql<{ count: number }[]>`
+		select count(*)::int as count from (
+			select from community.reading where member = ${member} and unread is not null limit ${manyUnread}
+		) unread`;
+	return row?.count === manyUnread;
 }

@@ -32,6 +32,8 @@ export const listThreads = query(ListThreads, async (ctx, { category, author, sh
 		.limit(limit + 1);
 	if (category) found = found.where('thread.category', '=', category);
 	if (author) found = found.where('thread.author', '=', author);
+	// Said again for the sake of the index.
+	if (show && show !== 'discussion') found = found.where('thread.kind', '<>', 'discussion');
 	if (show === 'unsolved') found = found.where('thread.kind', '=', 'question').where('answered.id', 'is', null);
 	else if (show) found = found.where('thread.kind', '=', show);
 	if (before) {

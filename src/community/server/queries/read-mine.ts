@@ -24,7 +24,7 @@ export interface Mine {
 	reacted: readonly string[];
 	/** How closely they follow it; null: as its category. */
 	level: ThreadLevel | null;
-	/** The newest comment that they have seen. */
+	/** The newest comment that they have seen; null while something is unread, so that looking at the page is noted. */
 	seen: number | null;
 }
 
@@ -38,7 +38,7 @@ export async function readMine(sql: Sql, member: number, thread: number): Promis
 	const [row] = await sql<Mine[]>`
 		select t.author is not distinct from ${member} as author, t.closed is not null as closed,
 			idea.status, coalesce(idea.vote_count, 0) as votes,
-			r.level, r.seen_comment as seen, idea.thread is not null and exists (select from community.vote v where v.thread = t.id and v.member = ${member}) as voted,
+			r.level, case when r.unread is null then r.seen_comment end as seen, idea.thread is not null and exists (select from community.vote v where v.thread = t.id and v.member = ${member}) as voted,
 			array(select comment || ' ' || sign from community.reaction where member = ${member} and thread = ${thread} limit ${mostReactions}) as reacted,
 			(select coalesce(json_agg(c), '[]') from (
 				select id, left(body_text, 60) as text from community.comment
