@@ -5,6 +5,7 @@ import { digest } from '#platform/token.ts';
 import { sessionOpened } from '#membership/events.ts';
 import { memberThing, type SessionMember } from '#membership/member.ts';
 import type { AskedFrom } from '#membership/server/asked-from.ts';
+import { knownBrowser, knownCookie } from '#membership/server/known-browser.ts';
 import { cookieLine, newSessionToken, readCookie, verifiedToken } from '#membership/server/session-cookie.ts';
 
 /** How many days a session lasts without being used. Those who work here sign in more often. */
@@ -35,7 +36,7 @@ export async function beginSession(
 ): Promise<SignedIn> {
 	const found = await ctx.db
 		.selectFrom('membership.member')
-		.select(['id', 'name', 'handle', 'role', 'suspended'])
+		.select(['id', 'name', 'handle', 'role', 'suspended', 'email'])
 		.where('id', '=', member)
 		.executeTakeFirstOrThrow();
 	if (found.suspended) throw new Problem('member.suspended', 403);
@@ -58,7 +59,11 @@ export async function beginSession(
 	ctx.record({ name: sessionOpened, about: memberThing(member), data: { member, way } });
 	return {
 		member: { id: found.id, name: found.name, handle: found.handle, role },
-		cookies: [cookieLine('session', ctx.site.url, value, cookieSeconds), cookieLine('code', ctx.site.url, '', 0)],
+		cookies: [
+			cookieLine('session', ctx.site.url, value, cookieSeconds),
+			cookieLine('code', ctx.site.url, '', 0),
+			...(found.email && !knownBrowser(ctx, from.cookie, found.email) ? [knownCookie(ctx, found.email)] : []),
+		],
 	};
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
@@ -30,7 +31,7 @@ export const importBatch = command(
 		const known = await ctx.db
 			.selectFrom('membership.member')
 			.select('email')
-			.where('email', 'in', [...byEmail.keys()])
+			.where('email', '=', sql<string>`any(${[...byEmail.keys()]}::citext[])`)
 			.execute();
 		for (const { email } of known) if (email) byEmail.delete(email.toLowerCase());
 		if (!byEmail.size) return { fresh: 0, known: people.length };
@@ -49,10 +50,10 @@ async function insert(ctx: Ctx, people: readonly ListedPerson[]): Promise<Writte
 	const taken = await ctx.db
 		.selectFrom('membership.member')
 		.select('handle')
-		.where('handle', 'in', [...new Set(stems)])
+		.where('handle', '=', sql<string>`any(${[...new Set(stems)]}::citext[])`)
 		.execute();
 	const used = new Set(taken.map(({ handle }) => handle.toLowerCase()));
-	const rows = people.map((person, index) => {
+	const handles = people.map((_, index) => {
 		const stem = stems[index] as string;
 		const free = stem !== 'member' && !reservedHandle(stem) && !used.has(stem);
 		if (free) used.add(stem);
@@ -62,24 +63,23 @@ async function insert(ctx: Ctx, people: readonly ListedPerson[]): Promise<Writte
 					.slice(0, longestHandle - 9)
 					.join('')
 					.replace(/-$/, '')}-${randomToken(8)}`;
-		return {
-			handle,
-			name: person.name,
-			email: person.email,
-			locale: person.locale ?? ctx.locale,
-			joined: person.joined && person.joined < ctx.now ? person.joined : ctx.now,
-		};
+		return handle;
 	});
-	const ids = await ctx.db
-		.insertInto('membership.member')
-		.values(rows)
-		// Somebody may join in the same moment: whoever is first stays.
-		.onConflict((conflict) => conflict.doNothing())
-		.returning(['id', 'email'])
-		.execute();
+	const each = <V>(value: (person: ListedPerson) => V): V[] => people.map(value);
+	// As five lists: the statement is the same for every number of people, and is planned once.
+	const { rows: ids } = await sql<{ id: number; email: string }>`
+		insert into membership.member (handle, name, email, locale, joined)
+		select * from unnest(
+			${handles}::text[], ${each(({ name }) => name)}::text[], ${each(({ email }) => email)}::text[],
+			${each(({ locale }) => locale ?? ctx.locale)}::text[],
+			${each(({ joined }) => (joined && joined < ctx.now ? joined : ctx.now).toISOString())}::text[]::timestamptz[]
+		)
+		-- Somebody may join in the same moment: whoever is first stays.
+		on conflict do nothing
+		returning id, email::text`.execute(ctx.db);
 	const byEmail = new Map(people.map((person) => [person.email, person]));
 	return ids.flatMap(({ id, email }) => {
-		const person = byEmail.get((email ?? '').toLowerCase());
+		const person = byEmail.get(email.toLowerCase());
 		return person ? [{ ...person, id }] : [];
 	});
 }
@@ -93,26 +93,15 @@ async function agree(ctx: Ctx, people: readonly Written[], { consent }: ImportTe
 		title: say('consent.import'),
 		body: say('consent.import.words', { origin: consent }),
 	});
-	const said = (person: Written): Date => (person.agreed && person.agreed < ctx.now ? person.agreed : ctx.now);
-	const by = memberOf(ctx.actor);
-	await ctx.db
-		.insertInto('membership.preference')
-		.values(willing.map((person) => ({ member: person.id, mail: said(person) })))
-		.execute();
-	await ctx.db
-		.insertInto('membership.consent')
-		.values(
-			willing.map((person) => ({
-				member: person.id,
-				what: 'mail',
-				decision: 'given',
-				notice,
-				place: 'import',
-				noted_by: by,
-				said: said(person),
-			})),
-		)
-		.execute();
+	const members = willing.map(({ id }) => id);
+	const said = willing.map(({ agreed }) => (agreed && agreed < ctx.now ? agreed : ctx.now).toISOString());
+	await sql`
+		insert into membership.preference (member, mail)
+		select * from unnest(${members}::bigint[], ${said}::text[]::timestamptz[])`.execute(ctx.db);
+	await sql`
+		insert into membership.consent (member, what, decision, notice, place, noted_by, said)
+		select member, 'mail', 'given', ${notice}::bigint, 'import', ${memberOf(ctx.actor)}::bigint, said
+		from unnest(${members}::bigint[], ${said}::text[]::timestamptz[]) as one (member, said)`.execute(ctx.db);
 }
 
 async function label(ctx: Ctx, people: readonly Written[]): Promise<void> {
@@ -130,15 +119,14 @@ async function label(ctx: Ctx, people: readonly Written[]): Promise<void> {
 		.where('name', 'in', names)
 		.execute();
 	const idOf = new Map(labels.map(({ id, name }) => [name.toLowerCase(), id]));
-	const rows = people.flatMap((person) =>
+	const put = people.flatMap((person) =>
 		[...new Set(person.labels.map((name) => idOf.get(name.toLowerCase())))].flatMap((id) =>
-			id === undefined ? [] : [{ member: person.id, label: id, put: ctx.now, put_by: by }],
+			id === undefined ? [] : [{ member: person.id, label: id }],
 		),
 	);
-	if (rows.length)
-		await ctx.db
-			.insertInto('membership.member_label')
-			.values(rows)
-			.onConflict((conflict) => conflict.doNothing())
-			.execute();
+	await sql`
+		insert into membership.member_label (member, label, put, put_by)
+		select member, label, ${ctx.now}::timestamptz, ${by}::bigint
+		from unnest(${put.map(({ member }) => member)}::bigint[], ${put.map((one) => one.label)}::bigint[]) as one (member, label)
+		on conflict do nothing`.execute(ctx.db);
 }

@@ -8,7 +8,7 @@ import { mayImportList } from '#membership/policy.ts';
 import { importBatch, type ImportTerms } from '#membership/server/import-batch.ts';
 
 /** People that are kept in one transaction. */
-const batch = 500;
+const batch = 1000;
 /** Findings that are told one by one. */
 const mostFindings = 100;
 

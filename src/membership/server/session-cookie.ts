@@ -5,8 +5,11 @@ import { randomToken } from '#platform/token.ts';
 const tokenLength = 32;
 const valuePattern = /^[2-9a-km-np-z]{32}\.[A-Za-z0-9_-]{43}$/;
 
-/** Ours: who is signed in, who asked for a code, who is away at a provider, whom one sent here. */
-type OwnCookie = 'session' | 'code' | 'away' | 'arrival';
+/**
+ * Ours: who is signed in, who asked for a code, who is away at a provider, whom one sent here, which
+ * browser an account knows.
+ */
+type OwnCookie = 'session' | 'code' | 'away' | 'arrival' | 'known';
 
 /**
  * The cookies of a site. Over https their names carry `__Host-`: a neighbouring subdomain can then neither set nor

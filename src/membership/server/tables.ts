@@ -102,6 +102,7 @@ export interface CodeTable {
 	asked: Time;
 	expires: Time;
 	used: Time | null;
+	known: Generated<string>;
 }
 
 export interface ConsentTable {

@@ -38,7 +38,7 @@ describe('joining', () => {
 		});
 		expect(joined).toMatchObject({ joined: true, member: { name: '陳美惠', handle: '陳美惠', role: 'member' } });
 		phone.keep(joined.cookies);
-		expect([...phone.jar.keys()]).toEqual(['session']);
+		expect([...phone.jar.keys()]).toEqual(['session', 'known']);
 		expect((await findActor(place.as(), phone.headers())).actor).toEqual({
 			kind: 'member',
 			member: joined.member.id,

@@ -11,11 +11,15 @@ import { emailField } from '#membership/member.ts';
 import { membershipText } from '#membership/messages/index.ts';
 import { askedFromField } from '#membership/server/asked-from.ts';
 import { findByEmail } from '#membership/server/insert-member.ts';
+import { knownBrowser } from '#membership/server/known-browser.ts';
 import { cookieLine, readCookie } from '#membership/server/session-cookie.ts';
 
 /** A code is good for ten minutes. */
 const codeMinutes = 10;
-/** How many codes may be asked for: within minutes, for one mailbox, one address, the whole site. */
+/**
+ * How many codes may be asked for: within minutes, for one mailbox, one address, the whole site. A browser that the account
+ * knows has a mailbox's share of its own: whoever keeps asking elsewhere does not keep its owner out.
+ */
 const caps = [
 	{ minutes: 15, email: 3, address: 15, site: 600 },
 	{ minutes: 24 * 60, email: 8, address: 100, site: 10_000 },
@@ -37,7 +41,8 @@ export const requestCode = command(
 	RequestCode,
 	async (ctx, { email, purpose, from }): Promise<{ cookies: string[] }> => {
 		const address = from.address ? keyed(ctx, from.address) : '';
-		await checkCaps(ctx, email, address);
+		const known = knownBrowser(ctx, from.cookie, email);
+		await checkCaps(ctx, email, address, known);
 		const member = await findByEmail(ctx, email);
 		const given = readCookie(from.cookie, 'code', ctx.site.url);
 		const browser = given && browserPattern.test(given) ? given : randomToken(26);
@@ -49,6 +54,7 @@ export const requestCode = command(
 				digest: code && codeDigest(ctx, email, code),
 				browser: digest(browser),
 				address,
+				known,
 				asked: ctx.now,
 				expires: new Date(ctx.now.getTime() + codeMinutes * 60_000),
 			})
@@ -64,16 +70,16 @@ export const codeDigest = (ctx: Ctx, email: string, code: string): string => key
 const keyed = (ctx: Ctx, text: string): string =>
 	createHmac('sha256', ctx.site.key('code')).update(text).digest('base64url');
 
-async function checkCaps(ctx: Ctx, email: string, address: string): Promise<void> {
+async function checkCaps(ctx: Ctx, email: string, address: string, known: string): Promise<void> {
 	// One request at a time may count for a mailbox, so that many at once cannot pass together.
 	await sql`select pg_advisory_xact_lock(hashtextextended(${`code ${email}`}, 0))`.execute(ctx.db);
 	for (const cap of caps) {
 		const since = new Date(ctx.now.getTime() - cap.minutes * 60_000);
 		const { rows } = await sql<{ email: number; address: number; site: number; first: Date | null }>`
-			select count(*) filter (where code.email = ${email}::citext)::int as email,
+			select count(*) filter (where code.email = ${email}::citext and code.known = ${known})::int as email,
 				count(*) filter (where code.address = ${address} and code.address <> '')::int as address,
 				count(*)::int as site,
-				min(asked) filter (where code.email = ${email}::citext) as first
+				min(asked) filter (where code.email = ${email}::citext and code.known = ${known}) as first
 			from membership.code where asked > ${since}`.execute(ctx.db);
 		const [count] = rows;
 		if (!count || (count.email < cap.email && count.address < cap.address && count.site < cap.site)) continue;

@@ -8,6 +8,7 @@ import { longestPassword } from '#membership/password.ts';
 import { askedFromField, type AskedFrom } from '#membership/server/asked-from.ts';
 import { countAttempt, forgetAttempts } from '#membership/server/attempt.ts';
 import { verifyPassword } from '#membership/server/hash-password.ts';
+import { knownBrowser } from '#membership/server/known-browser.ts';
 import { beginSession, type SignedIn } from '#membership/server/begin-session.ts';
 
 export const SignInWithPassword = z.object({
@@ -22,13 +23,15 @@ export const SignInWithPassword = z.object({
  */
 export async function signInWithPassword(ctx: Ctx, input: z.input<typeof SignInWithPassword>): Promise<SignedIn> {
 	const { email, password, from } = checkInput(SignInWithPassword, input);
-	await countAttempt(ctx, 'account', email);
+	// Who guesses elsewhere uses up their own tries, and not those of a browser that the account knows.
+	const account = `${email} ${knownBrowser(ctx, from.cookie, email)}`.trim();
+	await countAttempt(ctx, 'account', account);
 	await countAttempt(ctx, 'address', from.address);
 	const [row] = await ctx.sql<{ member: number; hash: string }[]>`
 		select p.member, p.hash from membership.password p join membership.member m on m.id = p.member where m.email = ${email}`;
 	const right = await verifyPassword(password, row?.hash ?? null);
 	if (!row || !right) throw new Problem('sign-in.refused', 403);
-	await forgetAttempts(ctx, 'account', email);
+	await forgetAttempts(ctx, 'account', account);
 	return open(ctx, { member: row.member, from });
 }
 
