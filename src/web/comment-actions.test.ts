@@ -98,7 +98,7 @@ describe('write first, join after, on one page', () => {
 		expect(await page(guess.form)).toContain('one-time-code');
 		const done = await mine.post(commentActions.join as never, { ...fields, step: 'code', code: await mailed(email) });
 		expect(done.location).toMatch(/^\/articles\/a-\d+#comment-\d+$/);
-		expect([...mine.jar.keys()]).toEqual(['session']);
+		expect([...mine.jar.keys()]).toEqual(['session', 'known']);
 		const after = await page();
 		expect(after).toContain('新朋友');
 		expect(after).toContain('先寫在這裡<br>加入以後 &lt;b&gt;再&lt;/b&gt;刊出');
