@@ -6,6 +6,7 @@ import { insightPerson } from '#insight/server/index.ts';
 import { mediaPerson } from '#media/server/index.ts';
 import { offerPersonSources } from '#membership/person-source.ts';
 import { membershipPerson } from '#membership/server/index.ts';
+import { moderationPerson } from '#moderation/server/index.ts';
 import { notificationPerson } from '#notification/server/index.ts';
 import { publishingPerson } from '#publishing/server/index.ts';
 import { searchPerson } from '#search/server/index.ts';
@@ -13,6 +14,7 @@ import { searchPerson } from '#search/server/index.ts';
 /** What knows of people, one line each. Membership is last: the others still need to know whom they let go. */
 offerPersonSources([
 	communityPerson,
+	moderationPerson,
 	commercePerson,
 	insightPerson,
 	inboxPerson,

@@ -23,12 +23,14 @@ import {
 	keepTraits,
 	letGo,
 } from '#membership/server/index.ts';
+import { noteWithheld } from '#moderation/server/index.ts';
 import {
 	forgetNotices,
 	forgetUnconfirmed,
 	keepMailings,
 	tellOfAnswer,
 	tellOfComment,
+	tellOfDecision,
 } from '#notification/server/index.ts';
 import { catchUp, followChanges, followImports, followTags } from '#search/server/index.ts';
 import { drawSocialPictures } from '#seo/server/index.ts';
@@ -100,6 +102,8 @@ const jobs = [
 	forgetUnconfirmed,
 	tellOfComment,
 	tellOfAnswer,
+	noteWithheld,
+	tellOfDecision,
 	forgetNotices,
 	keepMailings,
 	forgetCalls,

@@ -19,6 +19,8 @@ export interface ThreadStarted {
 }
 
 export const commentPosted = 'comment.posted';
+/** Somebody said something that waits for a person. About `member:ID` of the author; data: `CommentPosted` and `waits`, the reasons. */
+export const commentWithheld = 'comment.withheld';
 export const commentEdited = 'comment.edited';
 export const commentDeleted = 'comment.deleted';
 export const commentHidden = 'comment.hidden';

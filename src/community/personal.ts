@@ -15,7 +15,7 @@ export interface ThreadLook {
 	thread: number;
 	/** Of `readMine`. */
 	mine: {
-		own: readonly { id: number; text: string }[];
+		own: readonly { id: number; text: string; state?: 'shown' | 'hidden' | 'held' }[];
 		author: boolean;
 		voted: boolean;
 		votes: number;
@@ -44,10 +44,14 @@ export function memberFormEnd(name: string, locale: Locale, thread: number): str
 export function threadParts({ member, locale, thread, mine, poll }: ThreadLook): Record<string, string> {
 	const say = communityText(locale);
 	const change = escapeHtml(say('mine.change'));
-	const items = mine.own.map(
-		({ id, text }) =>
-			`<li><a href="#comment-${id}">${escapeHtml(text || '…')}</a> <a class="small" href="${commentWorkPath(id)}">${change}</a></li>`,
-	);
+	const items = mine.own.map(({ id, text, state = 'shown' }) => {
+		const badge =
+			state === 'shown'
+				? ''
+				: ` <span class="badge">${escapeHtml(say(state === 'held' ? 'comment.held' : 'mine.hidden'))}</span>`;
+		const href = state === 'shown' ? `#comment-${id}` : commentWorkPath(id);
+		return `<li><a href="${href}">${escapeHtml(text || '…')}</a>${badge} <a class="small" href="${commentWorkPath(id)}">${change}</a></li>`;
+	});
 	const list = items.length
 		? `<section class="mine stack small" aria-label="${escapeHtml(say('mine.title'))}"><p class="muted">${escapeHtml(say('mine.title'))}</p><ul>${items.join('')}</ul></section>`
 		: '';

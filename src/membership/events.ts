@@ -15,6 +15,9 @@ export const memberImported = 'member.imported';
 export const memberChanged = 'member.changed';
 export const roleChanged = 'member.role-changed';
 export const memberSuspended = 'member.suspended';
+/** A member may read but not speak until a time, or may speak again. About `member:ID`; data `{ member, until }`. */
+export const memberSilenced = 'member.silenced';
+export const memberUnsilenced = 'member.unsilenced';
 export const memberRestored = 'member.restored';
 export const sessionOpened = 'session.opened';
 export const sessionClosed = 'session.closed';

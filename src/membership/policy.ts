@@ -27,6 +27,11 @@ export const mayChangeProfile = (actor: Actor, person: Person): boolean =>
 export const maySuspend = (actor: Actor, person: Person): boolean =>
 	!self(actor, person.id) && (holds(actor, 'owner') || (holds(actor, 'moderator') && person.role === 'member'));
 
+/** Those who keep the peace take the word from plain members for a while; the owner from everybody but themselves. */
+export const maySilence = (actor: Actor, person: Person): boolean =>
+	!self(actor, person.id) &&
+	(holds(actor, 'owner') || (holds(actor, 'moderator', 'editor') && person.role === 'member'));
+
 /** A way of signing in belongs to the person alone, with all their proofs: not even the owner sets another's password. */
 export const mayChangeSignIn = (actor: Actor, person: { id: number }): boolean =>
 	actor.kind === 'system' || (self(actor, person.id) && !withheld(actor));

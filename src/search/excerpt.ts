@@ -1,4 +1,4 @@
-import { fold } from '#search/fold.ts';
+import { fold } from '#platform/language/fold.ts';
 import { runs } from '#search/runs.ts';
 
 /** Characters that are shown, and how many of them before the first that was asked for. */

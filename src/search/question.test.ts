@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { excerpt, placesOf } from '#search/excerpt.ts';
-import { fold } from '#search/fold.ts';
+import { fold } from '#platform/language/fold.ts';
 import { isEmpty, readQuestion, termQuery, termsQuery } from '#search/question.ts';
 import { cutText, vectorOf } from '#search/vector.ts';
 

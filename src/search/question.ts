@@ -1,5 +1,5 @@
 import { longestQuestion } from '#search/entry.ts';
-import { fold } from '#search/fold.ts';
+import { fold } from '#platform/language/fold.ts';
 import { runs } from '#search/runs.ts';
 import { formsOf, quoted } from '#search/vector.ts';
 

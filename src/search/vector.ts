@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer';
-import { fold } from '#search/fold.ts';
+import { fold } from '#platform/language/fold.ts';
 import { runs } from '#search/runs.ts';
 
 /** A part of a text: titles weigh A, tags B, everything else D. */

@@ -7,6 +7,7 @@ import { insightText } from '#insight/messages/index.ts';
 import { communityText } from '#community/messages/index.ts';
 import { mediaText } from '#media/messages/index.ts';
 import { membershipText } from '#membership/messages/index.ts';
+import { moderationText } from '#moderation/messages/index.ts';
 import { notificationText } from '#notification/messages/index.ts';
 import { platformText } from '#platform/messages/index.ts';
 import { publishingText } from '#publishing/messages/index.ts';
@@ -34,6 +35,7 @@ const speakers = [
 	seoText,
 	transferText,
 	notificationText,
+	moderationText,
 ] as unknown as readonly Speaker[];
 
 /** A refusal as a sentence for a person. */

@@ -9,7 +9,7 @@ export { holdComment, HoldComment } from '#community/server/commands/hold-commen
 export { releaseHeld, readHeld } from '#community/server/commands/release-held.ts';
 export { editComment, EditComment } from '#community/server/commands/edit-comment.ts';
 export { deleteComment } from '#community/server/commands/delete-comment.ts';
-export { hideComment, showComment } from '#community/server/commands/hide-comment.ts';
+export { hideComment, showComment, withholdComment } from '#community/server/commands/hide-comment.ts';
 export { closeThread, openThreadAgain } from '#community/server/commands/close-thread.ts';
 export { acceptAnswer, releaseAnswer } from '#community/server/commands/accept-answer.ts';
 export { voteIdea, unvoteIdea } from '#community/server/commands/vote-idea.ts';

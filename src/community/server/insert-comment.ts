@@ -3,12 +3,12 @@ import { sql } from 'kysely';
 import { staff, type Actor } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
-import { commentPosted, type CommentPosted } from '#community/events.ts';
+import { commentPosted, commentWithheld, type CommentPosted } from '#community/events.ts';
 import { mayComment, mayAnswerTo } from '#community/policy.ts';
 import { brakesFor, objectToContents, objectToPace, paceDepth, repeatedWithin } from '#community/rules.ts';
-import { authorizeComment, refuse, refuseState } from '#community/server/refuse.ts';
+import { authorizeComment, refuse, refuseSilenced, refuseState } from '#community/server/refuse.ts';
 import type { RenderedComment } from '#community/server/render-comment.ts';
-import { categoryThing, threadThing } from '#community/thread.ts';
+import { categoryThing, commentWorkPath, threadThing } from '#community/thread.ts';
 
 /** What is to be said, where and in whose name. */
 export interface NewComment {
@@ -34,6 +34,8 @@ export interface Place {
 	parent_hidden: Date | null;
 	parent_deleted: Date | null;
 	joined: Date | null;
+	/** Until when the author may not speak. */
+	silenced: Date | null;
 	/** The author's newest comment that was seen: what came after it came meanwhile. */
 	last_id: number | null;
 	last: Date | null;
@@ -65,7 +67,7 @@ export async function loadPlace(
 	const { rows } = await sql<Place>`
 		select t.id, t.path, t.subject, t.category, t.closed, t.hidden, t.withdrawn,
 			p.id as parent, coalesce(p.root, p.id) as root, p.hidden as parent_hidden, p.deleted as parent_deleted,
-			m.joined, recent.*, pg_advisory_xact_lock(hashtextextended(${turn}::text, 500)) as turn
+			m.joined, m.silenced_until as silenced, recent.*, pg_advisory_xact_lock(hashtextextended(${turn}::text, 500)) as turn
 		from community.thread t
 		left join community.comment p on p.thread = t.id and p.id = ${parent}::bigint
 		left join membership.member m on m.id = ${author}::bigint
@@ -97,6 +99,7 @@ export function checkPlace(
 	// An import does not take back what was said; somebody on a network is not hurried by our clock.
 	if (ctx.actor.kind === 'system') return;
 	if (!place.joined) throw new Problem('session.required', 401);
+	refuseSilenced(place.silenced, ctx.now);
 	if (place.repeated) throw new Problem('comment.repeated', 409);
 	if (unbraked(ctx.actor)) return;
 	refuse(objectToPace({ joined: place.joined, last: place.last, today: place.today, repeated: false }, ctx.now));
@@ -119,30 +122,35 @@ export function checkParent(place: Place, parent: number | null): void {
 
 /**
  * Writes the comment and counts it, in one statement that looks once more: the thread must still be open, and the author
- * must not have written meanwhile. Records `comment.posted`.
+ * must not have written meanwhile. Records `comment.posted`; of what waits for a person, `comment.withheld`: it is hidden and not
+ * counted.
  */
 export async function insertComment(
 	ctx: Ctx,
 	place: Place,
 	comment: NewComment,
 	rendered: RenderedComment,
+	waits: readonly string[] = [],
 ): Promise<{ id: number; thread: number; path: string }> {
 	const { author, posted, origin } = comment;
 	// Whoever speaks elsewhere has no more rights here than a member.
 	const evenClosed = !origin && mayComment(ctx.actor, { closed: ctx.now, hidden: null, withdrawn: null });
 	const imported = ctx.actor.kind === 'system';
+	const held = waits.length ? posted : null;
 	const { rows } = await sql<{ id: number }>`
 		with counted as (
-			update community.thread set comment_count = comment_count + 1, last_commented = greatest(last_commented, ${posted}::timestamptz)
+			update community.thread set comment_count = comment_count + ${held ? 0 : 1}::int,
+				last_commented = case when ${held !== null}::boolean then last_commented else greatest(last_commented, ${posted}::timestamptz) end
 			where id = ${place.id}::bigint and hidden is null and withdrawn is null and (closed is null or ${evenClosed}::boolean)
 			returning id
 		)
 		insert into community.comment (
-			thread, parent, root, author, body, body_html, body_text, posted, origin_network, origin_author, origin_url, origin_id
+			thread, parent, root, author, body, body_html, body_text, posted, origin_network, origin_author, origin_url, origin_id, hidden, held
 		)
 		select counted.id, ${place.parent}::bigint, ${place.root}::bigint, ${author}::bigint, ${JSON.stringify(rendered.body)}::text::jsonb,
 			${rendered.body_html}::text, ${rendered.body_text}::text, ${posted}::timestamptz,
-			${origin?.network ?? null}::text, ${origin?.author ?? null}::text, ${origin?.url ?? null}::text, ${origin?.id ?? null}::text
+			${origin?.network ?? null}::text, ${origin?.author ?? null}::text, ${origin?.url ?? null}::text, ${origin?.id ?? null}::text,
+			${held}::timestamptz, ${held}::timestamptz
 		from counted
 		where ${imported}::boolean or not exists (
 			select from community.comment meanwhile
@@ -160,6 +168,10 @@ export async function insertComment(
 		origin: origin?.network ?? null,
 		parent: place.parent,
 	};
+	if (held) {
+		ctx.record({ name: commentWithheld, about: `member:${author}`, data: { ...data, waits } });
+		return { id, thread: place.id, path: commentWorkPath(id) };
+	}
 	ctx.record({ name: commentPosted, about: aboutThread(place, author), data: { ...data } });
 	return { id, thread: place.id, path: `${place.path}#comment-${id}` };
 }

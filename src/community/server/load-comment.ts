@@ -16,6 +16,8 @@ export async function loadComment(ctx: Ctx, id: number) {
 			'comment.author',
 			'comment.posted',
 			'comment.hidden',
+			'comment.held',
+			'comment.parent',
 			'comment.deleted',
 			'comment.origin_network',
 			'thread.subject',

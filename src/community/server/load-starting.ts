@@ -10,6 +10,7 @@ export interface Starting {
 	/** Kinds that the category offers. */
 	kinds: ThreadKind[];
 	joined: Date | null;
+	silenced: Date | null;
 	last: Date | null;
 	today: number;
 	/** The same title within the last minute: a form that was sent twice. */
@@ -25,7 +26,7 @@ export async function loadStarting(
 ): Promise<Starting | undefined> {
 	await sql`select pg_advisory_xact_lock(hashtextextended(${`thread ${member}`}::text, 500))`.execute(ctx.db);
 	const { rows } = await sql<Starting>`
-		select c.slug, c.started_by, c.kinds, m.joined, recent.*
+		select c.slug, c.started_by, c.kinds, m.joined, m.silenced_until as silenced, recent.*
 		from community.category c
 		left join membership.member m on m.id = ${member}::bigint
 		left join lateral (

@@ -9,6 +9,14 @@ export function refuse(objection: Objection | null): void {
 	if (objection) throw new Problem(objection.code, objection.status, objection.details);
 }
 
+/** Throws while the word is taken from a member. */
+export function refuseSilenced(until: Date | null, now: Date): void {
+	if (until && until > now) {
+		const hours = Math.ceil((until.getTime() - now.getTime()) / 3_600_000);
+		throw new Problem('member.silenced', 403, { hours });
+	}
+}
+
 /** Throws unless something may be said in this thread, by the most telling name: gone, not joined, hidden, closed. */
 export function authorizeComment(actor: Actor, thread: ThreadState | undefined): asserts thread is ThreadState {
 	if (!thread || !mayReadThread(actor, thread)) throw notFound('thread');

@@ -53,6 +53,7 @@ export interface CommentTable {
 	origin_author: string | null;
 	origin_url: string | null;
 	origin_id: string | null;
+	held: Time | null;
 }
 
 export interface FollowingTable {

@@ -11,6 +11,7 @@ export { openSession } from '#membership/server/commands/open-session.ts';
 export { signOut, revokeSession } from '#membership/server/commands/sign-out.ts';
 export { changeRole, ChangeRole } from '#membership/server/commands/change-role.ts';
 export { suspendMember, SuspendMember } from '#membership/server/commands/suspend-member.ts';
+export { silenceMember, SilenceMember } from '#membership/server/commands/silence-member.ts';
 export { changeProfile, ChangeProfile } from '#membership/server/commands/change-profile.ts';
 export { createToken, CreateToken, revokeToken } from '#membership/server/commands/create-token.ts';
 export { findActor } from '#membership/server/queries/find-actor.ts';

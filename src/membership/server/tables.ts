@@ -181,6 +181,7 @@ export interface MemberTable {
 	suspended: Time | null;
 	suspended_by: number | null;
 	erased: Time | null;
+	silenced_until: Time | null;
 }
 
 export interface MemberLabelTable {

@@ -2,6 +2,7 @@ import { redirect, type ServerLoadEvent } from '@sveltejs/kit';
 import { staff } from '#platform/actor.ts';
 import { Problem } from '#platform/problem.ts';
 import { countWaiting } from '#inbox/server/index.ts';
+import { countQueue } from '#moderation/server/index.ts';
 
 /** The rooms where people work: staff only. Whoever has not signed in is asked to, and comes back. */
 export async function load({ locals, url }: ServerLoadEvent) {
@@ -11,5 +12,7 @@ export async function load({ locals, url }: ServerLoadEvent) {
 		redirect(303, `/login/second?to=${encodeURIComponent(url.pathname + url.search)}`);
 	if (actor.kind !== 'member' || !staff(actor))
 		throw new Problem('permission.denied', 403, { action: 'console.enter' });
-	return { actor, waiting: await countWaiting(locals.ctx, {}), siteUrl: locals.ctx.site.url };
+	const { ctx } = locals;
+	const [waiting, toDecide] = await Promise.all([countWaiting(ctx, {}), countQueue(ctx, {})]);
+	return { actor, waiting, toDecide, siteUrl: ctx.site.url };
 }

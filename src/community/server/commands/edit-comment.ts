@@ -8,7 +8,7 @@ import { objectToContents } from '#community/rules.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { aboutThread } from '#community/server/insert-comment.ts';
 import { loadComment } from '#community/server/load-comment.ts';
-import { refuse } from '#community/server/refuse.ts';
+import { refuse, refuseSilenced } from '#community/server/refuse.ts';
 import { bodyField, readBody, renderComment } from '#community/server/render-comment.ts';
 
 export const EditComment = z.object({ id: idField, body: bodyField });
@@ -31,11 +31,12 @@ export const editComment = command(EditComment, async (ctx, { id, body }) => {
 	authorize(ctx.actor, 'comment.edit', () => may, comment.state);
 	const rendered = await renderComment(ctx, readBody(body));
 	if (!staff(ctx.actor) && ctx.actor.kind === 'member') {
-		const { joined } = await ctx.db
+		const { joined, silenced_until } = await ctx.db
 			.selectFrom('membership.member')
-			.select('joined')
+			.select(['joined', 'silenced_until'])
 			.where('id', '=', ctx.actor.member)
 			.executeTakeFirstOrThrow();
+		refuseSilenced(silenced_until, ctx.now);
 		// What a new comment may not carry is not brought in by changing an old one.
 		refuse(objectToContents(rendered.body, joined, ctx.now, new URL(ctx.site.url).host));
 	}

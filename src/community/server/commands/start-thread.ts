@@ -10,7 +10,7 @@ import { idField, writer } from '#community/server/commands/post-comment.ts';
 import { aboutThread, insertComment, type Place } from '#community/server/insert-comment.ts';
 import { layOut, NewPoll } from '#community/server/lay-out-kind.ts';
 import { loadStarting } from '#community/server/load-starting.ts';
-import { refuse } from '#community/server/refuse.ts';
+import { refuse, refuseSilenced } from '#community/server/refuse.ts';
 import { bodyField, readBody, renderComment } from '#community/server/render-comment.ts';
 import { threadPath, threadSlug } from '#community/thread.ts';
 
@@ -64,6 +64,7 @@ export const startThread = command(
 		if (kind === 'announcement') authorize(ctx.actor, 'thread.start', mayAnnounce, null);
 		if (!starting.kinds.includes(kind)) throw new Problem('thread.kind-not-offered', 409);
 		if (!starting.joined) throw new Problem('session.required', 401);
+		if (ctx.actor.kind !== 'system') refuseSilenced(starting.silenced, ctx.now);
 		if (starting.repeated && ctx.actor.kind !== 'system') throw new Problem('thread.repeated', 409);
 		if (!staff(ctx.actor)) {
 			refuse(objectToThreads({ joined: starting.joined, last: starting.last, today: starting.today }, ctx.now));
@@ -91,6 +92,7 @@ export const startThread = command(
 			parent_hidden: null,
 			parent_deleted: null,
 			joined: starting.joined,
+			silenced: starting.silenced,
 			last_id: Number.MAX_SAFE_INTEGER,
 			last: null,
 			today: 0,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { memberOf } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import type { Document } from '#platform/document/schema.ts';
 import { toMarkdown } from '#platform/document/to-markdown.ts';
@@ -18,6 +19,7 @@ import { idField } from '#community/server/commands/post-comment.ts';
 import { pageSizes } from '#community/server/queries/read-thread.ts';
 import { offeredSigns } from '#community/server/queries/find-thread.ts';
 import { placed, readable } from '#community/server/visible.ts';
+import { commentWorkPath } from '#community/thread.ts';
 
 const One = z.object({ id: idField });
 
@@ -38,6 +40,7 @@ export const findComment = query(One, async (ctx, { id }) => {
 			'comment.posted',
 			'comment.edited',
 			'comment.hidden',
+			'comment.held',
 			'comment.deleted',
 			'comment.origin_network',
 			'comment.origin_author',
@@ -69,6 +72,7 @@ export const findComment = query(One, async (ctx, { id }) => {
 		posted: row.posted,
 		edited: row.edited,
 		hidden: row.hidden,
+		held: row.held,
 		deleted: row.deleted,
 		author: row.name ?? row.origin_author,
 		thread: { id: row.thread, title: row.title, path: row.path, closed: row.closed, opening: row.opening },
@@ -97,6 +101,8 @@ export const findCommentPath = query(One, async (ctx, { id }): Promise<string> =
 			'comment.id',
 			'comment.thread',
 			'comment.root',
+			'comment.held',
+			'comment.author',
 			'thread.path',
 			'thread.opening',
 			'thread.closed',
@@ -105,6 +111,8 @@ export const findCommentPath = query(One, async (ctx, { id }): Promise<string> =
 		])
 		.where('comment.id', '=', id)
 		.executeTakeFirst();
+	// What waits stands on no page yet; its author sees it by itself.
+	if (row?.held && memberOf(ctx.actor) === row.author) return commentWorkPath(id);
 	if (!row || !mayReadThread(ctx.actor, row)) throw notFound('comment');
 	const root = row.root ?? row.id;
 	// The last comment of the page before: every twentieth of the first level, every fiftieth reply.

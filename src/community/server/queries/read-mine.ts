@@ -6,6 +6,8 @@ export interface OwnComment {
 	id: number;
 	/** The beginning of its words. */
 	text: string;
+	/** Not to be seen by others: taken away, or waiting for a person. */
+	state: 'shown' | 'hidden' | 'held';
 }
 
 /** What of a thread's page belongs to one member. */
@@ -41,7 +43,8 @@ export async function readMine(sql: Sql, member: number, thread: number): Promis
 			r.level, case when r.unread is null then r.seen_comment end as seen, idea.thread is not null and exists (select from community.vote v where v.thread = t.id and v.member = ${member}) as voted,
 			array(select comment || ' ' || sign from community.reaction where member = ${member} and thread = ${thread} limit ${mostReactions}) as reacted,
 			(select coalesce(json_agg(c), '[]') from (
-				select id, left(body_text, 60) as text from community.comment
+				select id, left(body_text, 60) as text,
+					case when held is not null then 'held' when hidden is not null then 'hidden' else 'shown' end as state from community.comment
 				where thread = ${thread} and author = ${member} and deleted is null order by id desc limit ${most}
 			) c) as own
 		from community.thread t left join community.idea on idea.thread = t.id and t.kind = 'idea'

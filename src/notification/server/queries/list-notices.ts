@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { authorize, memberOf } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import type { Sql } from '#platform/database/connect.ts';
+import type { OrderKind } from '#notification/notice.ts';
 import { mayReadNotices } from '#notification/policy.ts';
 
 /** Something that a member is told. */
 export interface Notice {
 	id: number;
-	kind: 'reply' | 'mention' | 'comment' | 'answer';
+	kind: 'reply' | 'mention' | 'comment' | 'answer' | OrderKind;
 	/** Null: somebody on a network, or who has left. */
 	name: string | null;
 	title: string;
@@ -24,7 +25,10 @@ const size = 30;
 /** More than this is not counted for the bell. */
 const mostCounted = 99;
 
-/** What whoever asks was told, newest first. Only what can still be read is shown: that is asked again each time. */
+/**
+ * What whoever asks was told, newest first. Only what can still be read is shown: that is asked again each time. What became of
+ * one's own words is told also when they were taken away.
+ */
 export const listNotices = query(
 	z.object({ before: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional() }),
 	async (ctx, { before }) => {
@@ -34,7 +38,10 @@ export const listNotices = query(
 			from notification.notice n join community.thread t on t.id = n.thread join community.comment c on c.id = n.comment
 			left join membership.member m on m.id = n.actor
 			where n.member = ${memberOf(ctx.actor)}::bigint and n.id < ${before ?? Number.MAX_SAFE_INTEGER}::bigint
-				and t.hidden is null and t.withdrawn is null and c.hidden is null and c.deleted is null
+				and c.deleted is null and (
+					n.kind in ('hidden', 'warned', 'silenced', 'shown')
+					or t.hidden is null and t.withdrawn is null and c.hidden is null
+				)
 			order by n.id desc limit ${size + 1}::int`.execute(ctx.db);
 		const items = rows.slice(0, size);
 		return { items, next: rows.length > size ? (items.at(-1)?.id ?? null) : null };
@@ -47,7 +54,10 @@ export async function countNotices(sql: Sql, member: number): Promise<number> {
 		select count(*)::int as count from (
 			select from notification.notice n join community.thread t on t.id = n.thread join community.comment c on c.id = n.comment
 			where n.member = ${member} and n.read is null
-				and t.hidden is null and t.withdrawn is null and c.hidden is null and c.deleted is null
+				and c.deleted is null and (
+					n.kind in ('hidden', 'warned', 'silenced', 'shown')
+					or t.hidden is null and t.withdrawn is null and c.hidden is null
+				)
 			limit ${mostCounted}
 		) unread`;
 	return row?.count ?? 0;

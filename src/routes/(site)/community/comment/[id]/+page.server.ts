@@ -1,36 +1,43 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import {
-	deleteComment,
-	editComment,
-	findComment,
-	findCommentPath,
-	hideComment,
-	showComment,
-} from '#community/server/index.ts';
+import { deleteComment, editComment, findComment, findCommentPath } from '#community/server/index.ts';
+import { decideComment, flagComment, readStanding } from '#moderation/server/index.ts';
+import type { Ctx } from '#platform/context/context.ts';
 import { readForm, submit } from '#web/form.ts';
 import { personalPage } from '#web/shared-page.ts';
 
 export const csr = false;
 
-const idOf = (event: RequestEvent) => ({ id: event.params['id'] as string });
+const idOf = (event: RequestEvent): string => event.params['id'] as string;
 
-export const load = async (event: RequestEvent) => ({ comment: await findComment(personalPage(event), idOf(event)) });
+export async function load(event: RequestEvent) {
+	const ctx = personalPage(event);
+	const comment = await findComment(ctx, { id: idOf(event) });
+	return { comment, standing: await readStanding(ctx, { comment: comment.id }) };
+}
 
-type Turn = (ctx: RequestEvent['locals']['ctx'], input: { id: string }) => Promise<{ path: string }>;
-
-/** Does it, and goes back to the conversation. */
-const turn = (command: Turn) => async (event: RequestEvent) =>
-	submit(event, {}, async () => redirect(303, (await command(event.locals.ctx, idOf(event))).path));
+/** Does it, and goes where it says; without that, back to this page. */
+const turn =
+	(work: (ctx: Ctx, id: string, values: Record<string, string>) => Promise<string | void>) =>
+	async (event: RequestEvent) => {
+		const values = await readForm(event);
+		const { ctx } = event.locals;
+		return submit(event, values, async () =>
+			redirect(303, (await work(ctx, idOf(event), values)) ?? event.url.pathname),
+		);
+	};
 
 export const actions = {
-	edit: async (event: RequestEvent) => {
-		const values = await readForm(event);
-		return submit(event, values, async () => {
-			await editComment(event.locals.ctx, { ...idOf(event), body: { markdown: values['text'] ?? '' } });
-			redirect(303, await findCommentPath(event.locals.ctx, idOf(event)));
-		});
-	},
-	delete: turn(deleteComment),
-	hide: turn(hideComment),
-	show: turn(showComment),
+	edit: turn(async (ctx, id, { text = '' }) => {
+		await editComment(ctx, { id, body: { markdown: text } });
+		return findCommentPath(ctx, { id });
+	}),
+	delete: turn(async (ctx, id) => (await deleteComment(ctx, { id })).path),
+	flag: turn(
+		async (ctx, comment, { reason, words }) =>
+			void (await flagComment(ctx, { comment, reason: reason as never, words })),
+	),
+	hide: turn(async (ctx, comment, { reason, words }) => {
+		await decideComment(ctx, { comment, verdict: 'hide', reason: (reason || null) as never, words });
+	}),
+	show: turn(async (ctx, comment) => void (await decideComment(ctx, { comment, verdict: 'keep' }))),
 };

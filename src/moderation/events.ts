@@ -1,0 +1,17 @@
+/** A member complained of a comment. About nothing that a page shows: who complains is nobody's business. Data: `comment`. */
+export const commentFlagged = 'comment.flagged';
+
+/** Something was decided about a comment, or taken back. About `comment:ID` and the member; data: `DecisionMade`. */
+export const decisionMade = 'decision.made';
+export const decisionUndone = 'decision.undone';
+
+export interface DecisionMade {
+	decision: number;
+	comment: number;
+	thread: number;
+	/** Whose words they were; null for somebody on a network. */
+	member: number | null;
+	verdict: string;
+	/** How the comment stood before. */
+	stood: string;
+}

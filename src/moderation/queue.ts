@@ -1,0 +1,61 @@
+import type { Reason, Verdict } from '#moderation/rules.ts';
+
+/** One thing that waits for a decision, with all that is needed to judge it. */
+export interface QueueItem {
+	comment: number;
+	opened: Date;
+	/** Why it waits though nobody complained. */
+	heldFor: string[];
+	state: 'shown' | 'hidden' | 'held';
+	/** Safe HTML. */
+	html: string;
+	posted: Date;
+	thread: { title: string; path: string; opening: boolean };
+	/** What it answers. */
+	answered: { name: string | null; text: string } | null;
+	/** Null: somebody on a network, or who has left. */
+	author: {
+		id: number;
+		name: string;
+		handle: string;
+		role: string;
+		joined: Date;
+		/** Comments of the last weeks that are read by everybody; at most a hundred are counted. */
+		comments: number;
+		/** Comments that were taken away, and how often the author was warned or silenced. */
+		hidden: number;
+		measures: number;
+	} | null;
+	origin: string | null;
+	flags: QueueFlag[];
+	/** The newest decision, for `seen`; 0: none. */
+	seen: number;
+	/** What the complaints suggest to publish. */
+	suggested: Reason | null;
+}
+
+/** A complaint, as those who keep the peace see it. */
+export interface QueueFlag {
+	reason: Reason;
+	words: string;
+	flagged: Date;
+	name: string;
+	/** How many complaints of this member were decided, and how many of them rightly. */
+	decided: number;
+	right: number;
+}
+
+/** Something that was decided, as the log shows it to members. */
+export interface LogEntry {
+	id: number;
+	verdict: Verdict;
+	reason: Reason;
+	words: string;
+	decided: Date;
+	/** It was taken back. */
+	undone: Date | null;
+	/** It was a thread's opening. */
+	opening: boolean;
+	/** Where; null: the thread cannot be read. */
+	thread: { title: string; path: string } | null;
+}

@@ -1,0 +1,30 @@
+/** Why somebody complains, and why something is taken away. That a word is critical is none of them. */
+export const reasons = ['unkind', 'spam', 'off-topic', 'private', 'unlawful', 'other'] as const;
+export type Reason = (typeof reasons)[number];
+
+/** What may be decided: it stays or is shown; it is taken away; and its author is warned, or silenced for a while. */
+export const verdicts = ['keep', 'hide', 'warn', 'silence'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** The key for each, in the queue. */
+export const verdictKeys: Readonly<Record<string, Verdict>> = { y: 'keep', h: 'hide', w: 'warn', s: 'silence' };
+
+/** Longest words beside a reason, in characters. */
+export const longestWords = 500;
+
+/** Complaints of one member: NodeBB's ten a day have proved themselves. */
+export const flagBrake = { perDay: 10 } as const;
+
+/** How long the first silence lasts, and each further one, in hours (Discourse's steps). */
+const silenceSteps = [24, 72, 168, 720] as const;
+
+/** Until when a member is silent who was silenced so many times before. */
+export const silentUntil = (before: number, now: Date): Date =>
+	new Date(now.getTime() + (silenceSteps[Math.min(before, silenceSteps.length - 1)] ?? 24) * 3_600_000);
+
+/** The reason that most complaints give; null when none does or it needs words. */
+export function commonReason(given: readonly Reason[]): Reason | null {
+	const counts = new Map<Reason, number>();
+	for (const reason of given) if (reason !== 'other') counts.set(reason, (counts.get(reason) ?? 0) + 1);
+	return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0] ?? null;
+}

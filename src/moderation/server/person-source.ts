@@ -1,0 +1,46 @@
+import type { PersonSource } from '#membership/person-source.ts';
+
+/** What this module knows of people: what they complained of, what was decided about their words, what they were told. */
+export const moderationPerson: PersonSource = {
+	name: 'moderation',
+	async *collect(ctx, { id }) {
+		const flags = await ctx.db
+			.selectFrom('moderation.flag')
+			.select(['comment', 'reason', 'words', 'flagged'])
+			.where('member', '=', id)
+			.orderBy('id')
+			.execute();
+		for (const row of flags) yield { section: 'flags', row };
+		const decisions = await ctx.db
+			.selectFrom('moderation.decision')
+			.select(['comment', 'verdict', 'reason', 'words', 'decided', 'undone'])
+			.where('member', '=', id)
+			.orderBy('id')
+			.execute();
+		for (const row of decisions) yield { section: 'decisions', row };
+		const measures = await ctx.db
+			.selectFrom('moderation.measure')
+			.select(['kind', 'reason', 'words', 'taken', 'until', 'lifted'])
+			.where('member', '=', id)
+			.orderBy('id')
+			.execute();
+		for (const row of measures) yield { section: 'measures', row };
+	},
+	async forget(ctx, { id }) {
+		await ctx.db.deleteFrom('moderation.flag').where('member', '=', id).execute();
+		await ctx.db.deleteFrom('moderation.measure').where('member', '=', id).execute();
+		await ctx.db.updateTable('moderation.decision').set({ member: null }).where('member', '=', id).execute();
+		for (const column of ['decided_by', 'undone_by'] as const)
+			await ctx.db
+				.updateTable('moderation.decision')
+				.set({ [column]: null })
+				.where(column, '=', id)
+				.execute();
+		for (const column of ['taken_by', 'lifted_by'] as const)
+			await ctx.db
+				.updateTable('moderation.measure')
+				.set({ [column]: null })
+				.where(column, '=', id)
+				.execute();
+	},
+};

@@ -1,0 +1,57 @@
+// Photographed from the migrated database. Do not edit: change a migration and photograph again.
+import type { Generated, GeneratedAlways, Time } from '#platform/database/column-types.ts';
+
+export interface DecisionTable {
+	id: GeneratedAlways<number>;
+	comment: number;
+	thread: number;
+	member: number | null;
+	verdict: string;
+	reason: string | null;
+	words: Generated<string>;
+	stood: string;
+	decided: Time;
+	decided_by: number | null;
+	undone: Time | null;
+	undone_by: number | null;
+}
+
+export interface FlagTable {
+	id: GeneratedAlways<number>;
+	comment: number;
+	member: number;
+	reason: string;
+	words: Generated<string>;
+	flagged: Time;
+	decision: number | null;
+}
+
+export interface ItemTable {
+	comment: number;
+	held_for: Generated<string[]>;
+	opened: Time;
+	decision: number | null;
+}
+
+export interface MeasureTable {
+	id: GeneratedAlways<number>;
+	member: number;
+	kind: string;
+	decision: number | null;
+	reason: string;
+	words: Generated<string>;
+	taken: Time;
+	taken_by: number | null;
+	until: Time | null;
+	lifted: Time | null;
+	lifted_by: number | null;
+}
+
+declare module '#platform/database/tables.ts' {
+	interface Tables {
+		'moderation.decision': DecisionTable;
+		'moderation.flag': FlagTable;
+		'moderation.item': ItemTable;
+		'moderation.measure': MeasureTable;
+	}
+}

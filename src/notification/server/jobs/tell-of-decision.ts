@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import { reaction } from '#platform/job/job.ts';
+import { orderKinds } from '#notification/notice.ts';
+import { decisionMade, decisionUndone, type DecisionMade } from '#moderation/events.ts';
+
+/**
+ * Tells a member what became of their words: taken away, with what came with it, or shown. One notice per comment, which says how
+ * it stands now; what nobody took away or waited for is not told of. Never who decided, and never who complained.
+ */
+export const tellOfDecision = reaction(
+	'notification.tell-of-decision',
+	[decisionMade, decisionUndone],
+	async (ctx, fact) => {
+		const { comment, verdict, stood } = fact.data as unknown as DecisionMade;
+		if (verdict === 'keep' && stood === 'shown') return;
+		// Taken back to where it waits: there is nothing to tell yet.
+		if (fact.name === decisionUndone && stood === 'held')
+			await ctx.db
+				.deleteFrom('notification.notice')
+				.where('comment', '=', comment)
+				.where('kind', 'in', orderKinds)
+				.execute();
+		await sql`
+			insert into notification.notice (member, kind, thread, comment, actor, told)
+			select c.author, case
+				when c.hidden is null then 'shown' when d.verdict = 'warn' then 'warned' when d.verdict = 'silence' then 'silenced' else 'hidden'
+			end, c.thread, c.id, null, ${ctx.now}::timestamptz
+			from community.comment c
+			left join lateral (
+				select made.verdict from moderation.decision made where made.comment = c.id and made.undone is null order by made.id desc limit 1
+			) d on true
+			where c.id = ${comment}::bigint and c.author is not null and c.deleted is null and c.held is null
+			on conflict (member, comment, (kind = 'answer')) do update
+			set kind = excluded.kind, told = excluded.told, actor = null, read = null
+			where notice.kind <> excluded.kind`.execute(ctx.db);
+	},
+	{ quick: true },
+);
