@@ -11,6 +11,7 @@ import { measureInsight } from './measure/insight.ts';
 import { measureMailing } from './measure/mailing.ts';
 import { measureMember } from './measure/member.ts';
 import { measureMemory } from './measure/memory.ts';
+import { measurePublish } from './measure/publish.ts';
 import { measureStale } from './measure/stale.ts';
 import { measureStart } from './measure/start.ts';
 import { measureUpload } from './measure/upload.ts';
@@ -36,6 +37,7 @@ const measures: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
 	comment: measureComment,
 	import: measureImport,
 	mailing: measureMailing,
+	publish: measurePublish,
 };
 
 const { values, positionals } = parseArgs({

@@ -1,4 +1,6 @@
-import { system } from '#platform/actor.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import type { Sql } from '#platform/database/connect.ts';
+import { readSettings } from '#platform/settings.ts';
 import { offerNetworks } from '#network/known-networks.ts';
 import { deliverPost, keepPosts } from '#publishing/server/index.ts';
 import { composePost } from '#publishing/server/compose-post.ts';
@@ -8,7 +10,6 @@ import { actFor } from '#publishing/server/open-account.ts';
 import { keepAccount } from '#publishing/server/commands/keep-account.ts';
 import { sowMember, sowPicture, sowPost } from '#publishing/server/sow.ts';
 import type { PublishWorld } from '#testing/publish-worlds.ts';
-import { testSite, type TestSite } from '#testing/test-site.ts';
 
 export interface PublishResult {
 	published: number;
@@ -32,57 +33,65 @@ function dice(seed: number): () => number {
 	};
 }
 
+/** Where the posts are written down: a test's site, or one of the bench. */
+export interface SendingPlace {
+	sql: Sql;
+	/** The product itself, at this time. */
+	system(now: Date): Ctx;
+}
+
 /**
  * Sends many posts through a world of bad days: the line drops answers, cuts requests and refuses; the network fails before
  * and after the thing was done; the process dies between any two steps, and what it did is written down nowhere.
  */
 export async function publishThrough(
 	world: PublishWorld,
+	{ sql, system }: SendingPlace,
 	{ posts, seed }: { posts: number; seed: number },
 ): Promise<PublishResult> {
 	const roll = dice(seed);
-	let faults = 0;
-	const place = await testSite(world.settings());
-	place.clock.set(world.clock.now());
+	const { offered } = readSettings(world.settings());
+	const context = (): Ctx => {
+		const ctx = system(world.clock.now());
+		return { ...ctx, settings: { ...ctx.settings, offered } };
+	};
 	const ahead = (milliseconds: number): void => {
-		place.clock.advance(milliseconds);
 		world.clock.advance(milliseconds);
 		world.rest();
 	};
+	let faults = 0;
 	offerNetworks([world.network]);
+	const texts = Array.from({ length: posts }, (_, index) => `第 ${index} 則，${world.name} 👨‍👩‍👧‍👦`);
+	const ids = await sow(context(), sql, world, texts);
+	world.line().plan = () => {
+		const rolled = roll();
+		if (rolled < 0.1) return (faults++, 'drop-answer');
+		if (rolled < 0.14) return (faults++, 'cut-request');
+		if (rolled < 0.16) return (faults++, 'refuse');
+		return 'pass';
+	};
 	try {
-		const { ids, texts } = await sow(place, world, posts);
-		world.line().plan = () => {
-			const rolled = roll();
-			if (rolled < 0.1) return (faults++, 'drop-answer');
-			if (rolled < 0.14) return (faults++, 'cut-request');
-			if (rolled < 0.16) return (faults++, 'refuse');
-			return 'pass';
-		};
 		for (const post of ids) {
 			const rolled = roll();
 			if (rolled < 0.12) world.fail((faults++, '500-after'));
 			else if (rolled < 0.24) world.fail((faults++, '500-before'));
-			if (rolled > 0.88) await die(place, post, (faults++, roll() * 3));
-			else await deliverPost.run(place.system(), { post });
+			if (rolled > 0.88) await die(context(), post, (faults++, roll() * 3));
+			else await deliverPost.run(context(), { post });
 			ahead(100);
 		}
 		// The days after: everything that waits is come back to, until it has come to its end.
-		for (let round = 0; round < 60 && (await waiting(place)) > 0; round++) {
+		for (let round = 0; round < 60 + posts / 20 && (await waiting(sql)) > 0; round++) {
 			ahead(20 * 60_000);
-			await keepPosts.run(place.system(), {});
-			if (round === 20) world.line().plan = () => 'pass';
+			await keepPosts.run(context(), {});
 		}
-		return { ...(await count(place, world, texts)), faults };
+		return { ...(await count(sql, world, texts)), faults };
 	} finally {
 		world.line().plan = () => 'pass';
-		await place.close();
 	}
 }
 
 /** One attempt whose process dies: after it took its turn, after it prepared, or after the network has done it. */
-async function die(place: TestSite, post: number, step: number): Promise<void> {
-	const ctx = place.system();
+async function die(ctx: Ctx, post: number, step: number): Promise<void> {
 	const turn = await takeTurn(ctx, { post });
 	if (!turn || 'held' in turn || step < 1) return;
 	try {
@@ -98,34 +107,29 @@ async function die(place: TestSite, post: number, step: number): Promise<void> {
 	}
 }
 
-async function sow(place: TestSite, world: PublishWorld, posts: number): Promise<{ ids: number[]; texts: string[] }> {
-	const { sql } = place.site;
+async function sow(ctx: Ctx, sql: Sql, world: PublishWorld, texts: readonly string[]): Promise<number[]> {
 	const editor = await sowMember(sql, '林佳穎', 'editor');
-	const { account } = await keepAccount(place.as(system), { network: world.network.name, account: world.account() });
+	const { account } = await keepAccount(ctx, { network: world.network.name, account: world.account() });
 	const pictures = world.needsPicture ? [await sowPicture(sql)] : [];
-	const texts = Array.from({ length: posts }, (_, index) => `第 ${index} 則，${world.name} 👨‍👩‍👧‍👦`);
 	const ids: number[] = [];
 	for (const text of texts)
-		ids.push(await sowPost(sql, { account, text, author: editor.member, pictures, queued: place.clock.now() }));
-	return { ids, texts };
+		ids.push(await sowPost(sql, { account, text, author: editor.member, pictures, queued: ctx.now }));
+	return ids;
 }
 
-const waiting = async (place: TestSite): Promise<number> =>
+const waiting = async (sql: Sql): Promise<number> =>
 	Number(
 		(
-			await place.site.sql`
+			await sql`
 			select count(*) as n from publishing.post where published is null and failed is null and unconfirmed is null`
 		)[0]?.['n'],
 	);
 
-async function count(
-	place: TestSite,
-	world: PublishWorld,
-	texts: readonly string[],
-): Promise<Omit<PublishResult, 'faults'>> {
-	const rows = await place.site.sql<
+async function count(sql: Sql, world: PublishWorld, texts: readonly string[]): Promise<Omit<PublishResult, 'faults'>> {
+	const rows = await sql<
 		{ text: string; published: Date | null; failed: Date | null; unconfirmed: Date | null }[]
-	>`select text, published, failed, unconfirmed from publishing.post`;
+	>`select text, published, failed, unconfirmed from publishing.post
+		where text = any(${[...texts]})`;
 	const there = new Map<string, number>();
 	for (const text of await world.texts()) there.set(text, (there.get(text) ?? 0) + 1);
 	const times = (text: string): number => there.get(text) ?? 0;

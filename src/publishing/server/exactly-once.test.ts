@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { publishThrough } from '#testing/publish-through.ts';
 import { everyWorld } from '#testing/publish-worlds.ts';
+import { testSite, type TestSite } from '#testing/test-site.ts';
 
 const worlds = everyWorld();
-beforeAll(() => Promise.all(worlds.map((world) => world.open())));
-afterAll(() => Promise.all(worlds.map((world) => world.close())));
+let place: TestSite;
+beforeAll(async () => {
+	place = await testSite();
+	for (const world of worlds) await world.open();
+});
+afterAll(async () => {
+	for (const world of worlds) await world.close();
+	await place.close();
+});
 
 /**
  * Many posts over a bad line to a bad network: answers that never come, failures before and after the thing was done,
@@ -14,7 +22,8 @@ afterAll(() => Promise.all(worlds.map((world) => world.close())));
 it.each(worlds.map((world) => [world.name, world] as const))(
 	'%s: nothing twice, nothing lost',
 	async (_name, world) => {
-		const result = await publishThrough(world, { posts: 60, seed: 20261126 });
+		const sending = { sql: place.site.sql, system: (now: Date) => ({ ...place.system(), now }) };
+		const result = await publishThrough(world, sending, { posts: 60, seed: 20261126 });
 		expect(result.faults).toBeGreaterThan(30);
 		expect(result.double).toBe(0);
 		expect(result.lost).toBe(0);
