@@ -3,6 +3,7 @@ import { facebookNetwork } from '#network/facebook/facebook-network.ts';
 import { handNetwork } from '#network/hand/hand-network.ts';
 import { instagramNetwork } from '#network/instagram/instagram-network.ts';
 import { offerNetworks } from '#network/known-networks.ts';
+import { lineNetwork } from '#network/line/line-network.ts';
 import { practiceNetwork } from '#network/practice/practice-network.ts';
 import { threadsNetwork } from '#network/threads/threads-network.ts';
 
@@ -11,6 +12,7 @@ offerNetworks([
 	facebookNetwork(),
 	instagramNetwork(),
 	threadsNetwork(),
+	lineNetwork(),
 	blueskyNetwork(),
 	handNetwork(),
 	practiceNetwork(),

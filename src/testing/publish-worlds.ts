@@ -1,9 +1,11 @@
 import { handClock } from '#platform/clock.ts';
 import { facebookNetwork } from '#network/facebook/facebook-network.ts';
 import { instagramNetwork } from '#network/instagram/instagram-network.ts';
+import { lineNetwork } from '#network/line/line-network.ts';
 import type { ConnectedAccount, Network } from '#network/network.ts';
 import { threadsNetwork } from '#network/threads/threads-network.ts';
 import { dropProxy, type DropProxy } from '#testing/drop-proxy.ts';
+import { fakeLine, type FakeLine } from '#testing/line/fake-line.ts';
 import { fakeMeta, type FakeMeta } from '#testing/meta/fake-meta.ts';
 import type { MetaAccount } from '#testing/meta/meta-world.ts';
 
@@ -33,6 +35,7 @@ export const everyWorld = (): PublishWorld[] => [
 	metaWorld('page', facebookNetwork()),
 	metaWorld('instagram', instagramNetwork()),
 	metaWorld('threads', threadsNetwork()),
+	lineWorld(),
 ];
 
 function metaWorld(kind: MetaAccount['kind'], network: Network): PublishWorld {
@@ -61,5 +64,32 @@ function metaWorld(kind: MetaAccount['kind'], network: Network): PublishWorld {
 		fail: (fault) => meta.fault(fault, { match: /POST .*(feed|_publish)$/ }),
 		rest: () => void (mine.published = 0),
 		texts: () => Promise.resolve(meta.posts(mine.id).map(({ text }) => text)),
+	};
+}
+
+function lineWorld(): PublishWorld {
+	const clock = handClock(new Date('2026-11-24T02:00:00Z'));
+	let line: FakeLine;
+	let proxy: DropProxy;
+	return {
+		name: 'line',
+		network: lineNetwork(),
+		// Nothing can be listed there; within a day its own key tells.
+		tells: true,
+		clock,
+		async open() {
+			line = await fakeLine(clock.now);
+			proxy = await dropProxy(line.url);
+		},
+		async close() {
+			await proxy.close();
+			await line.close();
+		},
+		settings: () => ({ LINE_URL: proxy.url }),
+		account: () => ({ id: 'U0', name: '阿雄', url: null, connection: { token: line.token } }),
+		line: () => proxy,
+		fail: (fault) => void line.faults.push(fault),
+		rest: () => void (line.used = 0),
+		texts: () => Promise.resolve(line.sent.flatMap(({ messages }) => messages.map(({ text = '' }) => text))),
 	};
 }

@@ -4,14 +4,14 @@ import { beginConsent, finishConsent } from '#publishing/server/index.ts';
 
 const pageOf = (network: string): string => `/console/publishing/accounts/${encodeURIComponent(network)}`;
 
-/** Where to send somebody for leave; back to the page, which says why, when that cannot be. */
-export async function sendForLeave({ locals, params }: RequestEvent): Promise<string> {
+/** Sends somebody to the network for leave; back to the page, which says why, when that cannot be. */
+export async function sendForLeave({ locals, params }: RequestEvent): Promise<Response> {
 	const network = params['network'] ?? '';
 	return leading(network, async () => (await beginConsent(locals.ctx, { network })).url);
 }
 
-/** Where somebody goes on who comes back from a network: to the page of it, which says what came of it. */
-export async function comeBack({ locals, params, url }: RequestEvent): Promise<string> {
+/** Leads somebody who comes back from a network to the page of it, which says what came of it. */
+export async function comeBack({ locals, params, url }: RequestEvent): Promise<Response> {
 	const network = params['network'] ?? '';
 	return leading(network, async () => {
 		const { connected } = await finishConsent(locals.ctx, { network, answer: url.searchParams });
@@ -19,11 +19,15 @@ export async function comeBack({ locals, params, url }: RequestEvent): Promise<s
 	});
 }
 
-async function leading(network: string, work: () => Promise<string>): Promise<string> {
+async function leading(network: string, work: () => Promise<string>): Promise<Response> {
 	try {
-		return await work();
+		return goTo(await work());
 	} catch (error) {
 		if (!(error instanceof Problem) || error.status === 401 || error.status === 403) throw error;
-		return `${pageOf(network)}?refused=${encodeURIComponent(error.code)}`;
+		return goTo(`${pageOf(network)}?refused=${encodeURIComponent(error.code)}`);
 	}
 }
+
+/** The framework's own way leads to places of this site only; the network is another one, and named by its adapter. */
+const goTo = (location: string): Response =>
+	new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });

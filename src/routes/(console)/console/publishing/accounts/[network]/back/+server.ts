@@ -1,7 +1,5 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
 import { comeBack } from '#web/give-leave.ts';
 
 /** Somebody comes back from the network, with leave or without. */
-export async function GET(event: RequestEvent): Promise<Response> {
-	redirect(303, await comeBack(event));
-}
+export const GET = (event: RequestEvent): Promise<Response> => comeBack(event);

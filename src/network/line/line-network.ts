@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Ctx } from '#platform/context/context.ts';
+import { outgoingText } from '#network/compose.ts';
+import { callLine } from '#network/line/call-line.ts';
+import { lineLimits } from '#network/line/line-limits.ts';
+import { lineText } from '#network/line/messages/index.ts';
+import type { Cost, Network, OwnAccount } from '#network/network.ts';
+import { readAnswer } from '#network/read-answer.ts';
+
+const Info = z.object({ userId: z.string(), basicId: z.string(), displayName: z.string() });
+const Quota = z.object({ type: z.string(), value: z.number().optional() });
+const Used = z.object({ totalUsage: z.number() });
+const Followers = z.object({ status: z.string(), targetedReaches: z.number().nullish() });
+
+/** How long LINE knows a retry key again. Its pages say a day; an hour is left for clocks. Milliseconds. */
+const keyLasts = 23 * 3_600_000;
+
+/**
+ * A LINE Official Account: a post is a message to everybody who follows it. Every such message is paid for out of the
+ * month's allowance, so it says beforehand what it will use. There are no comments; what people write back is a chat.
+ */
+export function lineNetwork(): Network {
+	const ask = async <S extends z.ZodType>(ctx: Ctx, { connection, note }: OwnAccount, schema: S, path: string) =>
+		readAnswer(schema, (await callLine(ctx, { path, token: connection['token'], note })).text, false);
+	const followers = async (ctx: Ctx, account: OwnAccount): Promise<number | null> => {
+		// Counted for a whole day: yesterday in Japan.
+		const day = new Date(ctx.now.getTime() + 9 * 3_600_000 - 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
+		const { status, targetedReaches } = await ask(ctx, account, Followers, `/v2/bot/insight/followers?date=${day}`);
+		return status === 'ready' ? (targetedReaches ?? null) : null;
+	};
+
+	return {
+		name: 'line',
+		title: (locale) => lineText(locale)('title'),
+		needs: (locale) => ({
+			needed: [lineText(locale)('need.account'), lineText(locale)('need.token')],
+			notes: [lineText(locale)('note.cost'), lineText(locale)('note.chat')],
+		}),
+		limits: lineLimits,
+		idempotency: { by: 'key', within: keyLasts },
+		connecting: {
+			by: 'token',
+			fields: [
+				{
+					name: 'token',
+					label: (locale) => lineText(locale)('field.token'),
+					hint: (locale) => lineText(locale)('field.token.hint'),
+					secret: true,
+					pattern: /^[A-Za-z0-9+/=._-]{20,400}$/,
+				},
+			],
+			async connect(ctx, { token = '' }) {
+				const { text } = await callLine(ctx, { path: '/v2/bot/info', token });
+				const { userId, basicId, displayName } = readAnswer(Info, text, false);
+				const url = `https://line.me/R/ti/p/${encodeURIComponent(basicId)}`;
+				return [{ id: userId, name: displayName, url, connection: { token } }];
+			},
+		},
+		async check(ctx, account) {
+			const { displayName } = await ask(ctx, account, Info, '/v2/bot/info');
+			return { name: displayName, followers: await followers(ctx, account) };
+		},
+		async cost(ctx, account): Promise<Cost | null> {
+			const [quota, { totalUsage }, uses] = await Promise.all([
+				ask(ctx, account, Quota, '/v2/bot/message/quota'),
+				ask(ctx, account, Used, '/v2/bot/message/quota/consumption'),
+				followers(ctx, account),
+			]);
+			return {
+				in: 'messages',
+				uses: uses ?? 0,
+				used: totalUsage,
+				of: quota.type === 'limited' ? (quota.value ?? 0) : null,
+			};
+		},
+		async publish(ctx, account, post, key) {
+			const text = outgoingText(post, lineLimits);
+			const messages = [
+				...(post.pictures ?? []).map(({ url }) => ({ type: 'image', originalContentUrl: url, previewImageUrl: url })),
+				...(text ? [{ type: 'text', text }] : []),
+			];
+			const answer = await callLine(ctx, {
+				path: '/v2/bot/message/broadcast',
+				token: account.connection['token'],
+				body: { messages },
+				retryKey: uuidOf(key),
+				note: account.note,
+			});
+			const request = answer.headers['x-line-accepted-request-id'] ?? answer.headers['x-line-request-id'];
+			return { id: String(request ?? uuidOf(key)), url: null };
+		},
+		// What was sent cannot be listed; the key knows.
+		findPublished: () => Promise.resolve('cannot-tell'),
+		collectComments: () => Promise.resolve({ comments: [], next: null }),
+		readReach: () => Promise.resolve({ reached: null, views: null, likes: null, comments: null }),
+	};
+}
+
+/** Our key in the shape that a retry key has to have (a UUID), always the same for the same key. */
+function uuidOf(key: string): string {
+	const digest = createHash('sha256').update(key).digest('hex');
+	return [
+		digest.slice(0, 8),
+		digest.slice(8, 12),
+		`4${digest.slice(13, 16)}`,
+		`8${digest.slice(17, 20)}`,
+		digest.slice(20, 32),
+	].join('-');
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/**
+ * LINE's Messaging API as far as the product asks it: strict, with a memory and a clock. Read in LINE's OpenAPI files:
+ * paths, shapes, one to five messages, the retry key on messages to many alone. From memory: that a key is known for a
+ * day, the text of the monthly limit.
+ */
+export interface FakeLine {
+	url: string;
+	token: string;
+	/** Every message that went out, by what its retry key was. */
+	sent: { key: string | null; messages: { type: string; text?: string }[] }[];
+	quota: number;
+	used: number;
+	followers: number;
+	/** The next broadcasts meet these. */
+	faults: ('500-before' | '500-after' | 'rate-limit')[];
+	revoked: boolean;
+	close(): Promise<void>;
+}
+
+const day = 86_400_000;
+type Answer = [status: number, body: object, headers?: Record<string, string>];
+
+export async function fakeLine(clock: () => Date): Promise<FakeLine> {
+	const keys = new Map<string, { request: string; until: number }>();
+	const server = http.createServer((request, response) => {
+		let text = '';
+		request.on('data', (part: Buffer) => (text += part.toString()));
+		request.on('end', () => {
+			const [status, body, headers] = answer(request, text);
+			const id = { 'x-line-request-id': randomUUID() };
+			response.writeHead(status, { 'content-type': 'application/json', ...id, ...headers }).end(JSON.stringify(body));
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+	function answer({ method, url = '', headers }: http.IncomingMessage, text: string): Answer {
+		const { pathname, searchParams } = new URL(url, 'http://line.invalid');
+		if (headers.authorization !== `Bearer ${fake.token}` || fake.revoked)
+			return [401, { message: 'Authentication failed due to the following reason: invalid token.' }];
+		const key = headers['x-line-retry-key'];
+		if (method === 'POST' && pathname === '/v2/bot/message/broadcast')
+			return broadcast(text, typeof key === 'string' ? key : null);
+		if (key) return [400, { message: 'The retry key is not supported here' }];
+		if (method !== 'GET') return [405, { message: 'Method Not Allowed' }];
+		if (pathname === '/v2/bot/info')
+			return [
+				200,
+				{
+					userId: `U${'0'.repeat(32)}`,
+					basicId: '@hsiung',
+					displayName: '阿雄醬油',
+					chatMode: 'chat',
+					markAsReadMode: 'auto',
+				},
+			];
+		if (pathname === '/v2/bot/message/quota') return [200, { type: 'limited', value: fake.quota }];
+		if (pathname === '/v2/bot/message/quota/consumption') return [200, { totalUsage: fake.used }];
+		if (pathname === '/v2/bot/insight/followers')
+			return /^\d{8}$/.test(searchParams.get('date') ?? '')
+				? [200, { status: 'ready', followers: fake.followers + 3, targetedReaches: fake.followers, blocks: 3 }]
+				: [400, { message: 'date is required' }];
+		return [404, { message: 'Not found' }];
+	}
+
+	function broadcast(text: string, key: string | null): Answer {
+		const fault = fake.faults.shift();
+		if (fault === '500-before') return [500, { message: 'Internal Server Error' }];
+		if (fault === 'rate-limit') return [429, { message: 'The API rate limit has been exceeded. Try again later.' }];
+		if (key && !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key))
+			return [400, { message: 'Invalid retry key' }];
+		const known = key ? keys.get(key) : undefined;
+		if (known && known.until > clock().getTime())
+			return [409, { message: 'The retry key is already accepted' }, { 'x-line-accepted-request-id': known.request }];
+		const { messages, ...more } = JSON.parse(text) as { messages: { type: string; text?: string }[] };
+		if (Object.keys(more).some((name) => name !== 'notificationDisabled'))
+			return [400, { message: 'Unknown property' }];
+		if (!Array.isArray(messages) || messages.length < 1 || messages.length > 5)
+			return [
+				400,
+				{
+					message: 'The request body has 1 error(s)',
+					details: [{ message: 'Size must be between 1 and 5', property: 'messages' }],
+				},
+			];
+		if (messages.some((one) => one.type === 'text' && (!one.text || one.text.length > 5000)))
+			return [
+				400,
+				{
+					message: 'The request body has 1 error(s)',
+					details: [{ message: 'Length must be between 0 and 5000', property: 'messages[0].text' }],
+				},
+			];
+		if (fake.used + fake.followers > fake.quota) return [429, { message: 'You have reached your monthly limit.' }];
+		if (key) keys.set(key, { request: randomUUID(), until: clock().getTime() + day });
+		fake.used += fake.followers;
+		fake.sent.push({ key, messages });
+		return fault === '500-after' ? [500, { message: 'Internal Server Error' }] : [200, {}];
+	}
+
+	const fake: FakeLine = {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		token: `${randomUUID()}${randomUUID()}=`,
+		sent: [],
+		quota: 1_000_000,
+		used: 0,
+		followers: 61,
+		faults: [],
+		revoked: false,
+		async close() {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+	return fake;
+}
