@@ -72,8 +72,8 @@ async function settle(creation: Creation, problem: NetworkProblem): Promise<Outc
 	return { kind: 'again', unsure: true, problem: new NetworkProblem(problem.trouble, problem.details, until) };
 }
 
-/** Attempts after which a person has to look. */
-export const mostTries = 12;
+/** Attempts after which a person has to look: a day and a half, so that a network may be down for a day. */
+export const mostTries = 40;
 
 /** When to try again: half a minute after the first try, then twice as long each time, an hour at most; never before the network wants. */
 export function nextTry(now: Date, tries: number, problem: NetworkProblem): Date {

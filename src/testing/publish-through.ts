@@ -71,16 +71,18 @@ export async function publishThrough(
 		return 'pass';
 	};
 	try {
-		for (const post of ids) {
+		for (const [index, post] of ids.entries()) {
 			const rolled = roll();
 			if (rolled < 0.12) world.fail((faults++, '500-after'));
 			else if (rolled < 0.24) world.fail((faults++, '500-before'));
 			if (rolled > 0.88) await die(context(), post, (faults++, roll() * 3));
 			else await deliverPost.run(context(), { post });
-			ahead(100);
+			ahead(30_000);
+			// The product's own round, which comes back to what waits.
+			if (index % 20 === 19) await keepPosts.run(context(), {});
 		}
 		// The days after: everything that waits is come back to, until it has come to its end.
-		for (let round = 0; round < 60 + posts / 20 && (await waiting(sql)) > 0; round++) {
+		for (let round = 0; round < 100 && (await waiting(sql)) > 0; round++) {
 			ahead(20 * 60_000);
 			await keepPosts.run(context(), {});
 		}
@@ -112,8 +114,11 @@ async function sow(ctx: Ctx, sql: Sql, world: PublishWorld, texts: readonly stri
 	const { account } = await keepAccount(ctx, { network: world.network.name, account: world.account() });
 	const pictures = world.needsPicture ? [await sowPicture(sql)] : [];
 	const ids: number[] = [];
-	for (const text of texts)
-		ids.push(await sowPost(sql, { account, text, author: editor.member, pictures, queued: ctx.now }));
+	for (const [index, text] of texts.entries()) {
+		// Each has its own time, so that the product's round does not come before it.
+		const queued = new Date(ctx.now.getTime() + index * 30_000);
+		ids.push(await sowPost(sql, { account, text, author: editor.member, pictures, queued }));
+	}
 	return ids;
 }
 

@@ -33,6 +33,7 @@ const Listed = z.object({
 			timestamp: z.string(),
 		}),
 	),
+	paging: z.object({ cursors: z.object({ after: z.string() }).optional(), next: z.string().optional() }).optional(),
 });
 
 /** How far clocks may differ, in milliseconds. */
@@ -98,16 +99,25 @@ async function readContainer(ctx: Ctx, way: ContainerWay, { connection, note }: 
 
 /** What stands there with these words, newest first. Our link is one of a kind and part of them. */
 async function locate(ctx: Ctx, way: ContainerWay, account: OwnAccount, text: string, since: Date): Promise<Found> {
-	const { data } = await callGraph(ctx, Listed, {
-		base: way.base(ctx),
-		path: `${account.id}/${way.list}`,
-		params: { fields: `id,${way.text},permalink,timestamp`, limit: 50 },
-		token: account.connection['token'],
-		note: account.note,
-	});
-	const after = since.getTime() - skew;
-	const mine = data.find((one) => (one[way.text] ?? '') === text && new Date(one.timestamp).getTime() >= after);
-	return mine ? { id: mine.id, url: webAddress(mine.permalink) } : 'cannot-tell';
+	const earliest = since.getTime() - skew;
+	let after: string | null = null;
+	for (let part = 0; part < 10; part++) {
+		const listed: z.output<typeof Listed> = await callGraph(ctx, Listed, {
+			base: way.base(ctx),
+			path: `${account.id}/${way.list}`,
+			params: { fields: `id,${way.text},permalink,timestamp`, limit: 100, after },
+			token: account.connection['token'],
+			note: account.note,
+		});
+		const mine = listed.data.find(
+			(one) => (one[way.text] ?? '') === text && new Date(one.timestamp).getTime() >= earliest,
+		);
+		if (mine) return { id: mine.id, url: webAddress(mine.permalink) };
+		const oldest = listed.data.at(-1);
+		after = listed.paging?.next ? (listed.paging.cursors?.after ?? null) : null;
+		if (!after || !oldest || new Date(oldest.timestamp).getTime() < earliest) break;
+	}
+	return 'cannot-tell';
 }
 
 /** It is out, that much is known; without a number of its own nothing can be collected under it, so a person is asked for it. */

@@ -371,7 +371,8 @@ describe('a post', () => {
 		const post = await share('threads');
 		meta.fault('500-before', { times: 400, match: /\/th\// });
 		await place.runJobs();
-		for (let hour = 0; hour < 8; hour++) await later(60);
+		for (let hour = 0; hour < 26; hour++) await later(60);
+		expect((await read(post)).state).toBe('waiting');
 		meta.world.faults.length = 0;
 		await later(61);
 		expect((await read(post)).state).toBe('published');
