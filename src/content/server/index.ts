@@ -56,6 +56,7 @@ export { readRevision, type ArticleDifference } from '#content/server/queries/re
 export { compareWithSaved } from '#content/server/queries/compare-with-saved.ts';
 export { redrawBodies } from '#content/server/jobs/redraw-bodies.ts';
 export { fillBody } from '#content/server/fill-body.ts';
+export { nameProducts, nameProductsIn } from '#content/server/name-products.ts';
 export { findOnlooker } from '#content/server/queries/find-onlooker.ts';
 export { findTaker, type Taker } from '#content/server/queries/find-taker.ts';
 export { listWriters } from '#content/server/queries/list-writers.ts';

@@ -17,7 +17,7 @@ import {
 	TagLine,
 	ThreadLine,
 } from '#transfer/export-format.ts';
-import { historyOfExport, postsOfExport } from '#transfer/homecourt/history-items.ts';
+import { historyOfExport, postsOfExport, productsOfExport } from '#transfer/homecourt/history-items.ts';
 import { readLines, readValue } from '#transfer/homecourt/read-lines.ts';
 
 /** A file as it was in the library that it comes back from. */
@@ -48,6 +48,7 @@ export async function* itemsOfExport(archive: Archive, world: World): AsyncGener
 	for await (const { slug, ...series } of lines(lists.series, SeriesLine))
 		yield { kind: 'series', id: slug, ...series };
 	for await (const { name, description } of lines(lists.tags, TagLine)) yield { kind: 'tag', id: name, description };
+	yield* productsOfExport(archive, world.read);
 	yield* writings(archive, world);
 	for await (const { slug, ...category } of lines(lists.categories, CategoryLine))
 		yield { kind: 'category', id: slug, ...category };

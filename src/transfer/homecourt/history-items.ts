@@ -16,9 +16,14 @@ export async function* historyOfExport(archive: Archive, read: (bytes: number) =
 		yield { kind: 'consent', id: [member, what, decision, place, said.toISOString()].join(' '), line };
 	}
 	for await (const line of lines(lists.links, LinkLine)) yield { kind: 'link', id: line.code, line };
-	for await (const line of lines(lists.products, ProductLine)) yield { kind: 'product', id: line.sku, line };
 	for await (const line of lines(lists.orders, OrderLine))
 		yield { kind: 'order', id: `${line.source} ${line.number}`, line };
+}
+
+/** Products, which texts name. */
+export async function* productsOfExport(archive: Archive, read: (bytes: number) => void): AsyncGenerator<Item> {
+	for await (const line of readLines(archive, lists.products, ProductLine, read))
+		yield { kind: 'product', id: line.sku, line };
 }
 
 /** Posts on networks; each names a link. */

@@ -7,7 +7,7 @@ import type { Document } from '#platform/document/schema.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import { findPictures, letterPicture } from '#media/server/index.ts';
 import { mediaPath, plainSize } from '#media/picture.ts';
-import { readDraft } from '#content/server/index.ts';
+import { nameProducts, readDraft } from '#content/server/index.ts';
 import { teaserOf } from '#content/teaser.ts';
 import { contactIn } from '#site/contact.ts';
 import { readBrand, readContact } from '#site/server/index.ts';
@@ -33,7 +33,8 @@ export async function writeLetter(ctx: Ctx, plan: LetterPlan): Promise<Letter> {
 	const locale = article.locale as Locale;
 	const contact = contactIn(await readContact(ctx, {}), locale);
 	const say = notificationText(locale);
-	const document = JSON.parse(withoutSlots(JSON.stringify(article.body))) as Document;
+	const body = await nameProducts(ctx, article.body as Document);
+	const document = JSON.parse(withoutSlots(JSON.stringify(body))) as Document;
 	const pictures = await findPictures(ctx, pictureIds(document));
 	const paths: string[] = [];
 	const address = (href: string): string => {

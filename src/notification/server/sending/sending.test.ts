@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
+import { keepProduct } from '#commerce/server/index.ts';
 import { publishArticle, writeArticle } from '#content/server/index.ts';
 import {
 	changeMailing,
@@ -99,6 +100,17 @@ describe('a mailing', () => {
 		expect(html).not.toMatch(/<script|<img[^>]+tracking/);
 		await run();
 		expect(peer.taken).toHaveLength(2);
+	});
+
+	it('names a product with its link, in both parts', async () => {
+		await people('shopper@example.com');
+		const shop = 'https://shop.example/oil';
+		const { id } = await keepProduct(place.as(editor), { sku: 'oil', name: '壺底油 & 清', url: shop });
+		await order(await room.write('買一甕', `前。\n\n::block[product](${id})\n\n後。`));
+		await run();
+		const [text = '', html = ''] = partsOf(peer.taken.find(({ to }) => to === 'shopper@example.com')?.raw ?? '');
+		expect(text).toContain(`壺底油 & 清 ( ${shop} )`);
+		expect(html).toMatch(/<a class="l" href="https:\/\/shop\.example\/oil"[^>]*>壺底油 &amp; 清<\/a>/);
 	});
 
 	it('shows the whole of a members-only article to members alone', async () => {

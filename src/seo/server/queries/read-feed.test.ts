@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startThread } from '#community/server/index.ts';
 import { sowCategory, sowMember } from '#community/server/sow.ts';
-import { publishArticle, writeArticle } from '#content/server/index.ts';
+import { keepProduct, retireProduct } from '#commerce/server/index.ts';
+import { publishArticle, unpublishArticle, writeArticle } from '#content/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import { changeSettings, listFeedArticles, listFeedThreads } from '#seo/server/index.ts';
@@ -37,6 +38,30 @@ it('carries public articles whole and of members-only ones the excerpt alone', a
 	]);
 	// Whoever asks: a feed is one for all.
 	expect((await listFeedArticles(author, {})).items[0]?.html).toBeNull();
+});
+
+it('names a product with its link, where no card can be drawn, and leaves out one that is gone', async () => {
+	const keeper = place.as(await sowMember(place.system(), 'editor'));
+	const { id: product } = await keepProduct(keeper, {
+		sku: 's',
+		name: '油 <清>',
+		url: 'https://shop.example/?a=1&b=2',
+	});
+	const body = fromMarkdown(`前\n\n::block[product](${product})\n\n::block[product](9999)\n\n後`, 'article');
+	const { id } = await writeArticle(author, { title: '買', body });
+	await publishArticle(author, { id });
+	const about: string[] = [];
+	const read = async () => {
+		const ctx = { ...place.as(), about: (...things: string[]) => void about.push(...things) };
+		return (await listFeedArticles(ctx, {})).items.find(({ title }) => title === '買')?.html;
+	};
+	expect(await read()).toMatch(
+		/^<p>前<\/p><div class="block"[^>]*><p><a href="https:\/\/shop\.example\/\?a=1&amp;b=2">油 &lt;清&gt;<\/a><\/p><\/div><p>後<\/p>$/,
+	);
+	expect(about).toContain(`product:${product}`);
+	await retireProduct(keeper, { product });
+	expect(await read()).toBe('<p>前</p><p>後</p>');
+	await unpublishArticle(author, { id });
 });
 
 it('tells of one tag alone', async () => {

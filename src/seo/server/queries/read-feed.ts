@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import { categoryThing } from '#community/thread.ts';
 import { articlePath, articleThing } from '#content/article.ts';
+import { nameProductsIn } from '#content/server/index.ts';
 import { findPictures } from '#media/server/index.ts';
 import type { FeedItem } from '#seo/feed.ts';
 import { readText } from '#seo/read-text.ts';
@@ -48,15 +49,21 @@ export const listFeedArticles = query(z.object({ tag: z.string().max(30).optiona
 		rows.flatMap(({ cover }) => cover ?? []),
 	);
 	const picture = ({ cover }: ArticleRow) => (cover && pictures.get(cover)?.src) || null;
-	return { hub, items: rows.map((row) => articleItem(ctx, row, feedContent === 'full', picture(row))) };
+	const whole = rows.map((row) => feedContent === 'full' && row.access === 'public');
+	const bodies = await nameProductsIn(
+		ctx,
+		rows.map(({ html }, place) => (whole[place] ? html : '')),
+	);
+	const html = (place: number): string | null => (whole[place] ? (bodies[place] ?? '') : null);
+	return { hub, items: rows.map((row, place) => articleItem(ctx, row, html(place), picture(row))) };
 });
 
-const articleItem = (ctx: Ctx, row: ArticleRow, full: boolean, picture: string | null): FeedItem => ({
+const articleItem = (ctx: Ctx, row: ArticleRow, html: string | null, picture: string | null): FeedItem => ({
 	id: `${ctx.site.url}/#article-${row.id}`,
 	path: articlePath(row.slug),
 	title: row.title,
 	summary: row.excerpt,
-	html: full && row.access === 'public' ? row.html : null,
+	html,
 	published: row.published,
 	changed: row.changed > row.published ? row.changed : row.published,
 	authors: row.authors,

@@ -5,6 +5,7 @@ import { mayTransfer } from '#transfer/policy.ts';
 import { countOne, type Counts } from '#transfer/report.ts';
 import type { Batch } from '#transfer/server/import/keep-batch.ts';
 import { digestOf, settleWriting } from '#transfer/server/import/keep-writing.ts';
+import { findBroughtProducts } from '#transfer/server/import/bring-products.ts';
 import { keepLibrary } from '#transfer/server/import/keep-library.ts';
 import { findKnown } from '#transfer/server/import/known-items.ts';
 import { namesIn } from '#transfer/server/import/names-in.ts';
@@ -16,6 +17,7 @@ const DryBatch = z.object({ run: z.number().int().positive(), batch: z.custom<Ba
 export const noteDryBatch = command(DryBatch, async (ctx, { run, batch }): Promise<Counts> => {
 	authorize(ctx.actor, 'transfer.keep', mayTransfer, null);
 	const known = await findKnown(ctx, batch.origin, namesIn(batch.items));
+	const products = await findBroughtProducts(ctx, batch.items);
 	const counts: Counts = {};
 	const findings = [...batch.findings];
 	for (const finding of batch.findings) if (finding.lost) countOne(counts, finding.kind, 'left');
@@ -27,7 +29,7 @@ export const noteDryBatch = command(DryBatch, async (ctx, { run, batch }): Promi
 		let same = here !== undefined;
 		if (here && (one.kind === 'article' || one.kind === 'page')) {
 			const author = (one.item.author === null ? undefined : known.find('person', one.item.author)?.id) ?? batch.owner;
-			same = here.digest === digestOf(one, settleWriting(one, batch), author);
+			same = here.digest === digestOf(one, settleWriting(one, { ...batch, products }), author);
 		}
 		countOne(counts, one.kind, same ? 'same' : here ? 'changed' : 'fresh');
 		if (one.kind === 'article' || one.kind === 'page')

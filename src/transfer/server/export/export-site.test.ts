@@ -82,11 +82,13 @@ async function sow(place: TestSite): Promise<void> {
 	const sent = await spool(Readable.from([Buffer.from('製程說明')]), spoolFolder(editor.settings.data), 1e6);
 	const file = await storeFile(editor, { file: sent, name: '說明.txt' });
 	const { id: src, width, height } = picture;
+	const product = await keepProduct(editor, { sku: 'S1', name: '壺底油', price: 480, url: 'https://shop.example/s1' });
 	const body: Document = fromMarkdown('## 為什麼\n\n要等**兩年**。看[產品](/shop)。', 'article');
 	body.content.push(
 		{ type: 'picture', attrs: { id: src, src: picture.src, alt: '', caption: '三年的缸', width, height } },
 		{ type: 'file', attrs: { src: file.href, name: file.name, size: file.size, mediaType: file.type } },
 		{ type: 'contents' } as never,
+		{ type: 'moduleBlock', attrs: { kind: 'product', id: product.id } },
 	);
 	const series = await keepSeries(editor, { title: '釀造', description: '一步一步' });
 	await describeTag(editor, { name: '醬油', description: '關於醬油' });
@@ -164,7 +166,6 @@ async function trade(place: TestSite, reader: Member, article: number): Promise<
 			},
 		],
 	});
-	await keepProduct(house, { sku: 'S1', name: '壺底油', price: 480, url: 'https://shop.example/s1' });
 	const order = {
 		...{ id: 'A1', email: 'member@example.com', currency: 'TWD', total: 960, placed: '2026-11-20T08:00:00Z' },
 		items: [{ sku: 'S1', name: '壺底油', quantity: 2, amount: 960 }],
@@ -282,6 +283,26 @@ it('is Markdown that others can read, and tells nobody’s secrets', async () =>
 				.digest('hex'),
 			name,
 		).toBe(sum);
+	}
+});
+
+it('finds a product by its SKU in a house where its number is another’s', async () => {
+	const third = await testSite();
+	try {
+		const owner = third.as(await person(third, '店主', 'owner'));
+		for (const sku of ['other', 'another']) await keepProduct(owner, { sku, name: '別的', price: 1 });
+		await bring(third, path.join(folder, 'one'));
+		const [product] = await third.site.sql`select id from commerce.product where sku = 'S1'`;
+		expect(product?.['id']).toBeGreaterThan(2);
+		const blocks = await third.site.sql`
+			select jsonb_path_query(body, '$.content[*] ? (@.type == "moduleBlock").attrs') as attrs from content.article
+			union all select jsonb_path_query(body, '$.content[*] ? (@.type == "moduleBlock").attrs') from content.revision`;
+		expect(blocks.length).toBeGreaterThan(1);
+		for (const { attrs } of blocks) expect(attrs).toEqual({ kind: 'product', id: product?.['id'] });
+		const text = path.join(folder, 'one/articles/等待兩年.md');
+		expect(readFileSync(text, 'utf8')).toContain('[壺底油](https://shop.example/s1)');
+	} finally {
+		await third.close();
 	}
 });
 

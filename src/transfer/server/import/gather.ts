@@ -84,6 +84,8 @@ function phaseOf(item: Item): number {
 	if (item.kind === 'menu' || item.kind === 'frame') return 3;
 	if (item.kind === 'comment') return item.place ? 2 : 0;
 	if (item.kind === 'post') return 2;
+	// Texts name products.
+	if (item.kind === 'product') return 0;
 	return item.kind === 'thread' || historyKinds.includes(item.kind) ? 1 : 0;
 }
 

@@ -25,6 +25,7 @@ import { findKnown, writeKnown, type KnownItems } from '#transfer/server/import/
 import { namesIn } from '#transfer/server/import/names-in.ts';
 import { stillOurs, writeFindings } from '#transfer/server/import/note-batch.ts';
 import type { BroughtFiles, BroughtPictures } from '#transfer/server/import/bring-library.ts';
+import { findBroughtProducts } from '#transfer/server/import/bring-products.ts';
 import { keepLibrary } from '#transfer/server/import/keep-library.ts';
 import type { Finding, Prepared, PreparedWriting } from '#transfer/server/import/prepared.ts';
 import type { FormerWriting, Kind, Note } from '#transfer/item.ts';
@@ -37,6 +38,8 @@ export interface Batch {
 	findings: Finding[];
 	pictures: BroughtPictures;
 	files: BroughtFiles;
+	/** Products that stand in the texts: SKU to number. Found when the batch is kept. */
+	products?: ReadonlyMap<string, number>;
 	/** People get back the roles that they had. */
 	roles: boolean;
 	/** Whose an article is that names nobody: the owner. */
@@ -57,7 +60,7 @@ export const keepBatch = command(KeepBatch, async (ctx, { run, batch: whole }): 
 	authorize(ctx.actor, 'transfer.keep', mayTransfer, null);
 	await stillOurs(ctx, run, whole.worker);
 	const { items, repeated } = once(whole.items);
-	const batch = { ...whole, items };
+	const batch: Batch = { ...whole, items, products: await findBroughtProducts(ctx, items) };
 	const known = await findKnown(ctx, batch.origin, namesIn(batch.items));
 	const counts: Counts = {};
 	const findings = [...batch.findings];

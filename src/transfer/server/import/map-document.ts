@@ -1,9 +1,18 @@
-import type { Block, Document, FileAttributes, Inline, PictureAttributes } from '#platform/document/schema.ts';
+import type {
+	Block,
+	Document,
+	FileAttributes,
+	Inline,
+	ModuleBlockAttributes,
+	PictureAttributes,
+} from '#platform/document/schema.ts';
 
 export interface Mapping {
 	link?: (href: string) => string;
 	picture?: (attributes: PictureAttributes) => PictureAttributes;
 	file?: (attributes: FileAttributes) => FileAttributes;
+	/** What another module shows; null: nothing any more. */
+	block?: (attributes: ModuleBlockAttributes) => ModuleBlockAttributes | null;
 }
 
 /** The same document with other links, pictures and files. */
@@ -18,6 +27,12 @@ function mapNode(node: unknown, mapping: Mapping): Node {
 		made['attrs'] = mapping.picture((made as unknown as Extract<Block, { type: 'picture' }>).attrs);
 	if (made.type === 'file' && mapping.file)
 		made['attrs'] = mapping.file((made as unknown as Extract<Block, { type: 'file' }>).attrs);
+	if (made.type === 'moduleBlock' && mapping.block) {
+		const attributes = mapping.block(made['attrs'] as ModuleBlockAttributes);
+		// A list or a quote may hold nothing else: an empty line takes the place.
+		if (!attributes) return { type: 'paragraph' };
+		made['attrs'] = attributes;
+	}
 	if (made.marks && mapping.link) {
 		const { link } = mapping;
 		made.marks = (made.marks as unknown as { type: string; attrs?: { href: string } }[]).map((mark) =>
