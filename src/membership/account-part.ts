@@ -10,5 +10,5 @@ export function accountPart(member: SessionMember, locale: Locale): string {
 		member.role === 'member' && !member.withheld
 			? ''
 			: `<a class="button small" href="/console">${escapeHtml(say('account.part.console'))}</a>`;
-	return `<a class="button small quiet" href="/account" title="${escapeHtml(say('account.title'))}">${escapeHtml(member.name)}</a>${console}`;
+	return `<a class="button small quiet" href="/account" title="${escapeHtml(say('account.title'))}"><span class="own-name">${escapeHtml(member.name)}</span></a>${console}`;
 }
