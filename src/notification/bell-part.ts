@@ -9,5 +9,5 @@ const bell =
 export function bellPart(count: number, locale: Locale): string {
 	const label = escapeHtml(notificationText(locale)('notice.bell', { count }));
 	const number = count ? `<span class="badge accent">${count}</span>` : '';
-	return `<a class="button small plain" href="/account/notices" aria-label="${label}" title="${label}">${bell}${number}</a>`;
+	return `<a class="bell button small plain" href="/account/notices" aria-label="${label}" title="${label}">${bell}${number}</a>`;
 }
