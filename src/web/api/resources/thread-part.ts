@@ -124,7 +124,7 @@ export const partEndpoints = [
 		path: '/comments/{comment}/reactions',
 		scope: 'comment.react',
 		summary: 'Take back a reaction: `?sign=👍`',
-		query: z.object({ sign: z.string().max(16) }),
+		query: z.object({ sign: z.string().max(16).default('') }),
 		answer: reacted,
 		async run(ctx, { params: { comment }, query: { sign } }) {
 			const { on } = await react(ctx, { comment, sign, on: false });
