@@ -2,6 +2,7 @@ import { readdirSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import '#app/networks.ts';
 import '#app/person-sources.ts';
+import '#app/reviewer.ts';
 import '#app/sources.ts';
 import { closePolls, followOwn, forgetHeld } from '#community/server/index.ts';
 import { followIdentity, matchJoined } from '#commerce/server/index.ts';

@@ -9,6 +9,8 @@ import { createLog } from '#platform/log.ts';
 import type { Settings } from '#platform/settings.ts';
 import { createFront, type Front } from '#web/front/front.ts';
 import { countHit, stopCounting } from '#insight/server/index.ts';
+import { watchedThing } from '#moderation/events.ts';
+import { forgetWatched } from '#moderation/server/index.ts';
 import { forgetBrand, forgetFrame, frameThings } from '#site/server/index.ts';
 import { letGoOfMailings } from '#notification/server/index.ts';
 import { letGoOfExport, letGoOfRun } from '#transfer/server/index.ts';
@@ -34,6 +36,7 @@ export const openProduct = (settings: Settings, options: { worker: boolean; join
 		onOpen: (site) => {
 			site.onChange((things) => {
 				if (!things || things.includes('site')) forgetBrand(site.handle);
+				if (!things || things.includes(watchedThing)) forgetWatched(site.handle);
 				if (!things || things.some((thing) => frameThings.includes(thing))) forgetFrame(site.handle);
 			});
 		},

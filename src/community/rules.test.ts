@@ -55,13 +55,14 @@ describe('contents', () => {
 	const links = (count: number) =>
 		fromText(Array.from({ length: count }, (_, n) => `https://example.com/${n}`).join(' , '), 'comment');
 
-	it('allows newcomers two links', () => {
-		expect(objectToContents(links(2), fresh, now, 'home.test')).toBeNull();
-		expect(objectToContents(links(3), fresh, now, 'home.test')).toMatchObject({
-			code: 'comment.too-many-links',
-			details: { most: 2 },
-		});
-		expect(objectToContents(links(3), old, now, 'home.test')).toBeNull();
+	it('allows nobody more than twenty links', () => {
+		for (const joined of [fresh, old]) {
+			expect(objectToContents(links(20), joined, now, 'home.test')).toBeNull();
+			expect(objectToContents(links(21), joined, now, 'home.test')).toMatchObject({
+				code: 'comment.too-many-links',
+				details: { most: 20 },
+			});
+		}
 	});
 
 	it('does not count links to this site', () => expect(countContents(links(3), 'example.com').links).toBe(0));

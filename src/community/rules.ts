@@ -83,7 +83,9 @@ function waitSeconds(last: Date | null, seconds: number, now: Date): number {
 export function objectToContents(document: Document, joined: Date, now: Date, siteHost: string): Objection | null {
 	const limit = brakesFor(joined, now);
 	const { links, pictures } = countContents(document, siteHost);
-	if (links > limit.links) return objection('comment.too-many-links', 422, { most: limit.links });
+	// What has more than a newcomer should have waits for a person (`review.ts`); refused is what nobody should have.
+	const { links: most } = brakes.member;
+	if (links > most) return objection('comment.too-many-links', 422, { most });
 	if (calledIn(document).length > limit.mentions)
 		return objection('comment.too-many-mentions', 422, { most: limit.mentions });
 	return pictures > limit.pictures ? objection('comment.too-many-pictures', 422, { most: limit.pictures }) : null;

@@ -5,6 +5,10 @@ export const commentFlagged = 'comment.flagged';
 export const decisionMade = 'decision.made';
 export const decisionUndone = 'decision.undone';
 
+/** Which words have a comment wait. About `watched-words`. */
+export const watchedChosen = 'watched.chosen';
+export const watchedThing = 'watched-words';
+
 export interface DecisionMade {
 	decision: number;
 	comment: number;

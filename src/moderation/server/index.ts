@@ -2,6 +2,8 @@ export { flagComment, FlagComment } from '#moderation/server/commands/flag-comme
 export { decideComment, DecideComment } from '#moderation/server/commands/decide-comment.ts';
 export { undoDecision } from '#moderation/server/commands/undo-decision.ts';
 export { decideMany, DecideMany, undoMany } from '#moderation/server/commands/decide-many.ts';
+export { chooseWatched, ChooseWatched, listWatched } from '#moderation/server/commands/choose-watched.ts';
+export { forgetWatched, judgeSaid } from '#moderation/server/judge-said.ts';
 export { listQueue, countQueue } from '#moderation/server/queries/list-queue.ts';
 export { readStanding } from '#moderation/server/queries/read-standing.ts';
 export { listLog } from '#moderation/server/queries/list-log.ts';

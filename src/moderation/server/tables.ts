@@ -47,11 +47,17 @@ export interface MeasureTable {
 	lifted_by: number | null;
 }
 
+export interface WatchedTable {
+	word: string;
+	added: Time;
+}
+
 declare module '#platform/database/tables.ts' {
 	interface Tables {
 		'moderation.decision': DecisionTable;
 		'moderation.flag': FlagTable;
 		'moderation.item': ItemTable;
 		'moderation.measure': MeasureTable;
+		'moderation.watched': WatchedTable;
 	}
 }

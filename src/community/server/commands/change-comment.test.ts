@@ -91,7 +91,16 @@ describe('editing', () => {
 		const newcomer = await sowMember(place.system(), 'member', 0);
 		const { id } = await postComment(place.as(newcomer), { thread, body: { text: '乾淨的留言' } });
 		const spam = { id, body: { text: 'https://a.example https://b.example https://c.example' } };
-		await expect(editComment(place.as(newcomer), spam)).rejects.toMatchObject(refused('comment.too-many-links', 422));
+		await editComment(place.as(newcomer), spam);
+		expect([await count(), await findComment(place.as(newcomer), { id })]).toMatchObject([
+			1,
+			{ held: place.clock.now() },
+		]);
+		const heap = {
+			id: comment,
+			body: { text: Array.from({ length: 21 }, (_, n) => `https://example.com/${n}`).join(' , ') },
+		};
+		await expect(editComment(place.as(writer), heap)).rejects.toMatchObject(refused('comment.too-many-links', 422));
 	});
 });
 

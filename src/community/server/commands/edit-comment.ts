@@ -8,6 +8,8 @@ import { objectToContents } from '#community/rules.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { aboutThread } from '#community/server/insert-comment.ts';
 import { loadComment } from '#community/server/load-comment.ts';
+import { askReview } from '#community/server/ask-review.ts';
+import { withhold } from '#community/server/withhold.ts';
 import { refuse, refuseSilenced } from '#community/server/refuse.ts';
 import { bodyField, readBody, renderComment } from '#community/server/render-comment.ts';
 
@@ -30,6 +32,7 @@ export const editComment = command(EditComment, async (ctx, { id, body }) => {
 	}
 	authorize(ctx.actor, 'comment.edit', () => may, comment.state);
 	const rendered = await renderComment(ctx, readBody(body));
+	let waits: readonly string[] = [];
 	if (!staff(ctx.actor) && ctx.actor.kind === 'member') {
 		const { joined, silenced_until } = await ctx.db
 			.selectFrom('membership.member')
@@ -39,6 +42,7 @@ export const editComment = command(EditComment, async (ctx, { id, body }) => {
 		refuseSilenced(silenced_until, ctx.now);
 		// What a new comment may not carry is not brought in by changing an old one.
 		refuse(objectToContents(rendered.body, joined, ctx.now, new URL(ctx.site.url).host));
+		waits = await askReview(ctx, { author: ctx.actor.member, joined, edited: true }, rendered);
 	}
 	await ctx.db
 		.updateTable('community.comment')
@@ -46,5 +50,6 @@ export const editComment = command(EditComment, async (ctx, { id, body }) => {
 		.where('id', '=', id)
 		.execute();
 	ctx.record({ name: commentEdited, about: aboutThread(comment.about), data: { thread: comment.thread, comment: id } });
+	if (waits.length && !comment.hidden) return withhold(ctx, comment, waits);
 	return { id, thread: comment.thread, path: `${comment.path}#comment-${id}` };
 });

@@ -3,6 +3,7 @@ import { authorize, type Actor } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { Problem } from '#platform/problem.ts';
 import { checkPlace, insertComment, loadPlace, type NewComment } from '#community/server/insert-comment.ts';
+import { askReview } from '#community/server/ask-review.ts';
 import { bodyField, readBody, renderComment } from '#community/server/render-comment.ts';
 
 export const idField = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
@@ -33,7 +34,9 @@ export const postComment = command(PostComment, async (ctx, { thread, parent = n
 	const rendered = await renderComment(ctx, readBody(body));
 	const place = await loadPlace(ctx, comment, rendered.body_text);
 	checkPlace(ctx, place, comment, rendered);
-	return insertComment(ctx, place, comment, rendered);
+	const { joined } = place;
+	const waits = joined ? await askReview(ctx, { author: comment.author as number, joined }, rendered) : [];
+	return insertComment(ctx, place, comment, rendered, waits);
 });
 
 /** The member in whose name something is written: oneself; the system names somebody. */

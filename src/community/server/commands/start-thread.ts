@@ -6,6 +6,7 @@ import { threadStarted, type ThreadStarted } from '#community/events.ts';
 import { mayAnnounce, mayStart } from '#community/policy.ts';
 import { threadKinds } from '#community/kind.ts';
 import { longestTitle, objectToContents, objectToThreads, shortest } from '#community/rules.ts';
+import { askReview } from '#community/server/ask-review.ts';
 import { idField, writer } from '#community/server/commands/post-comment.ts';
 import { aboutThread, insertComment, type Place } from '#community/server/insert-comment.ts';
 import { layOut, NewPoll } from '#community/server/lay-out-kind.ts';
@@ -99,14 +100,22 @@ export const startThread = command(
 			repeated: false,
 		};
 		const data: ThreadStarted = { thread: id, category, author: member };
-		ctx.record({ name: threadStarted, about: aboutThread(place, member), data: { ...data } });
+		const waits = await askReview(ctx, { author: member, joined: starting.joined, title }, rendered);
+		if (!waits.length) ctx.record({ name: threadStarted, about: aboutThread(place, member), data: { ...data } });
 		const opening = await insertComment(
 			ctx,
 			place,
 			{ thread: id, parent: null, author: member, posted: when },
 			rendered,
+			waits,
 		);
-		await ctx.db.updateTable('community.thread').set({ path, opening: opening.id }).where('id', '=', id).execute();
-		return { id, path, comment: opening.id };
+		// A thread whose opening waits is seen by nobody before that is decided.
+		const hidden = waits.length ? when : null;
+		await ctx.db
+			.updateTable('community.thread')
+			.set({ path, opening: opening.id, hidden })
+			.where('id', '=', id)
+			.execute();
+		return { id, path: hidden ? opening.path : path, comment: opening.id };
 	},
 );
