@@ -36,7 +36,15 @@ import {
 import { catchUp, followChanges, followImports, followTags } from '#search/server/index.ts';
 import { drawSocialPictures } from '#seo/server/index.ts';
 import { drawIcons, turnAnnouncement } from '#site/server/index.ts';
-import { collectHinted, deliverPost, greetAccount, keepAccounts, keepPosts } from '#publishing/server/index.ts';
+import {
+	collectHinted,
+	deliverPost,
+	greetAccount,
+	keepAccounts,
+	keepPosts,
+	sendDue,
+	sendVariant,
+} from '#publishing/server/index.ts';
 import { collectSearchFigures, pingHub, sendMentions, tellIndexNow, verifyMention } from '#seo/server/index.ts';
 import { carryOn, keepExports } from '#transfer/server/index.ts';
 import { forgetCalls } from '#web/api/forget-calls.ts';
@@ -77,6 +85,8 @@ const jobs = [
 	relateImported,
 	deliverPost,
 	keepPosts,
+	sendVariant,
+	sendDue,
 	collectHinted,
 	greetAccount,
 	keepAccounts,

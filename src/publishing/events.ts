@@ -24,3 +24,21 @@ export const accountDisconnected = 'account.disconnected';
 export const accountExpiring = 'account.expiring';
 /** A comment is no longer there. About `post:ID`; data `{ post, comment }`: publishing.comment. */
 export const commentWithdrawn = 'comment.withdrawn';
+/** What is to be said is written or changed. About `draft:ID`; data `{ draft }`. */
+export const draftKept = 'draft.kept';
+/** A variant went out as a post. About `draft:ID` and `post:ID`; data `{ draft, variant, post }`. */
+export const variantPosted = 'variant.posted';
+/** Its time came, and it may not go out. About `draft:ID`; data `{ draft, variant, trouble }`. */
+export const variantRefused = 'variant.refused';
+/** It shall go out at another time, or at none. About `draft:ID`; data `{ draft, variant, due }`. */
+export const variantMoved = 'variant.moved';
+/** It was called off. About `draft:ID`; data `{ draft, variant }`. */
+export const variantCancelled = 'variant.cancelled';
+/** The list of campaigns was changed. About `campaigns`; data `{ campaign }`. */
+export const campaignKept = 'campaign.kept';
+/** Everything that was to go out is kept back. About `posting`; data `{ reason }`. */
+export const postingPaused = 'posting.paused';
+/** It goes out again. About `posting`; data `{ missed, late }`. */
+export const postingResumed = 'posting.resumed';
+/** When an account usually speaks was changed. About `account:ID`; data `{ account }`. */
+export const slotsKept = 'slots.kept';

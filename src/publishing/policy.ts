@@ -11,3 +11,16 @@ export const maySeePosts = (actor: Actor): boolean => holds(actor, 'author', 'ed
 
 /** What was posted and linked elsewhere comes home by the product itself only: times and outcomes are believed. */
 export const mayBringPosts = (actor: Actor): boolean => actor.kind === 'system';
+
+/** What is not sent yet is changed, moved and called off by whoever wrote it, and by editors. */
+export const mayChangeDraft = (actor: Actor, draft: { author: number | null }): boolean =>
+	holds(actor, 'editor') || (holds(actor, 'author') && actor.kind === 'member' && actor.member === draft.author);
+
+/** Which campaigns are counted is one list for the whole house: editors keep it. */
+export const mayKeepCampaigns = (actor: Actor): boolean => holds(actor, 'editor');
+
+/** In a crisis whoever sees it first stops everything that is to go out. */
+export const mayPausePosting = (actor: Actor): boolean => holds(actor, 'author', 'editor', 'moderator');
+
+/** That it is over, and what becomes of what waited, is for editors to say. */
+export const mayResumePosting = (actor: Actor): boolean => holds(actor, 'editor');

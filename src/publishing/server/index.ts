@@ -29,3 +29,14 @@ export { listPosts, listTroubledPosts, readPost, type PostCard } from '#publishi
 export { authorNow } from '#publishing/server/author-now.ts';
 export { actFor, openAccount } from '#publishing/server/open-account.ts';
 export { publishingPerson } from '#publishing/server/person-source.ts';
+export { keepCampaign, retireCampaign } from '#publishing/server/commands/keep-campaign.ts';
+export { keepDraft, KeepDraft } from '#publishing/server/commands/keep-draft.ts';
+export { keepSlots } from '#publishing/server/commands/keep-slots.ts';
+export { cancelVariant, moveVariant } from '#publishing/server/commands/move-variant.ts';
+export { pausePosting, resumePosting } from '#publishing/server/commands/pause-posting.ts';
+export { sendDue, sendVariant } from '#publishing/server/jobs/send-variant.ts';
+export { listCalendar, type CalendarEntry } from '#publishing/server/queries/list-calendar.ts';
+export { listCampaigns, listLabels } from '#publishing/server/queries/list-campaigns.ts';
+export { listSlots } from '#publishing/server/queries/list-slots.ts';
+export { readComposer } from '#publishing/server/queries/read-composer.ts';
+export { countLate, readPause } from '#publishing/server/queries/read-pause.ts';

@@ -11,6 +11,13 @@ export const publishingPerson: PersonSource = {
 			.orderBy('id')
 			.execute();
 		for (const row of posts) yield { section: 'posts', row };
+		const drafts = await ctx.db
+			.selectFrom('publishing.draft')
+			.select(['text', 'hashtags', 'labels', 'created', 'changed'])
+			.where('author', '=', id)
+			.orderBy('id')
+			.execute();
+		for (const row of drafts) yield { section: 'drafts', row };
 		const links = await ctx.db
 			.selectFrom('publishing.link')
 			.select(['code', 'target', 'label', 'created'])
@@ -21,7 +28,12 @@ export const publishingPerson: PersonSource = {
 	},
 	async forget(ctx, { id }) {
 		await ctx.db.updateTable('publishing.post').set({ author: null }).where('author', '=', id).execute();
+		await ctx.db.updateTable('publishing.draft').set({ author: null }).where('author', '=', id).execute();
 		await ctx.db.updateTable('publishing.link').set({ author: null }).where('author', '=', id).execute();
 		await ctx.db.updateTable('publishing.account').set({ connected_by: null }).where('connected_by', '=', id).execute();
+		await ctx.db.updateTable('publishing.campaign').set({ created_by: null }).where('created_by', '=', id).execute();
+		await ctx.db.updateTable('publishing.variant').set({ cancelled_by: null }).where('cancelled_by', '=', id).execute();
+		await ctx.db.updateTable('publishing.pause').set({ paused_by: null }).where('paused_by', '=', id).execute();
+		await ctx.db.updateTable('publishing.pause').set({ resumed_by: null }).where('resumed_by', '=', id).execute();
 	},
 };

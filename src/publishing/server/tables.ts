@@ -49,6 +49,13 @@ export interface AttemptTable {
 	details: Json | null;
 }
 
+export interface CampaignTable {
+	name: string;
+	created: Time;
+	created_by: number | null;
+	retired: Time | null;
+}
+
 export interface CommentTable {
 	id: GeneratedAlways<number>;
 	post: number;
@@ -61,6 +68,21 @@ export interface CommentTable {
 	posted: Time;
 	collected: Time;
 	withdrawn: Time | null;
+}
+
+export interface DraftTable {
+	id: GeneratedAlways<number>;
+	key: string;
+	article: number | null;
+	target: string | null;
+	text: string;
+	hashtags: Generated<string[]>;
+	labels: Generated<string[]>;
+	pictures: Generated<number[]>;
+	campaign: string | null;
+	author: number | null;
+	created: Time;
+	changed: Time;
 }
 
 export interface LinkTable {
@@ -86,6 +108,15 @@ export interface OfferTable {
 	renew: Time | null;
 	offered: Time;
 	member: number;
+}
+
+export interface PauseTable {
+	id: GeneratedAlways<number>;
+	paused: Time;
+	paused_by: number | null;
+	reason: Generated<string>;
+	resumed: Time | null;
+	resumed_by: number | null;
 }
 
 export interface PostTable {
@@ -119,15 +150,42 @@ export interface PostTable {
 	hinted: Time | null;
 }
 
+export interface SlotTable {
+	id: GeneratedAlways<number>;
+	account: number;
+	weekday: number;
+	at: string;
+}
+
+export interface VariantTable {
+	id: GeneratedAlways<number>;
+	draft: number;
+	account: number;
+	text: string;
+	edited: Time | null;
+	due: Time | null;
+	posted: Time | null;
+	post: number | null;
+	refused: Time | null;
+	trouble: string | null;
+	cancelled: Time | null;
+	cancelled_by: number | null;
+}
+
 declare module '#platform/database/tables.ts' {
 	interface Tables {
 		'publishing.account': AccountTable;
 		'publishing.allowance': AllowanceTable;
 		'publishing.app': AppTable;
 		'publishing.attempt': AttemptTable;
+		'publishing.campaign': CampaignTable;
 		'publishing.comment': CommentTable;
+		'publishing.draft': DraftTable;
 		'publishing.link': LinkTable;
 		'publishing.offer': OfferTable;
+		'publishing.pause': PauseTable;
 		'publishing.post': PostTable;
+		'publishing.slot': SlotTable;
+		'publishing.variant': VariantTable;
 	}
 }

@@ -2,17 +2,12 @@ import { z } from 'zod';
 import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
-import { invalidInput } from '#platform/context/check-input.ts';
-import { notFound, Problem, type FieldProblem } from '#platform/problem.ts';
+import { notFound, Problem } from '#platform/problem.ts';
 import { randomToken } from '#platform/token.ts';
 import { findArticle } from '#content/server/index.ts';
 import { networkCalled } from '#network/known-networks.ts';
-import { prepare, type Objection } from '#network/prepare.ts';
-import { postQueued } from '#publishing/events.ts';
 import { mayShare } from '#publishing/policy.ts';
-import { codeLength, createLink } from '#publishing/server/commands/create-link.ts';
-import { outgoingPictures } from '#publishing/server/compose-post.ts';
-import { deliverPost } from '#publishing/server/jobs/deliver-post.ts';
+import { placePost, refusalsOf, refusedInput } from '#publishing/server/place-post.ts';
 
 export const ShareArticle = z.object({
 	article: z.coerce.number().int().positive(),
@@ -50,44 +45,20 @@ export const shareArticle = command(
 		if (account.refused) throw new Problem('account.refused', 409);
 		const { limits } = networkCalled(account.network);
 		const chosen = pictures ?? (limits.pictures?.least ? await coverOf(ctx, article.id) : []);
-		const wrong = prepare(limits, {
-			text,
-			// Every link is as long as this one.
-			link: `${ctx.site.url}/go/${'x'.repeat(codeLength)}`,
-			pictures: await outgoingPictures(ctx, chosen),
-		}).filter(({ stops }) => stops);
-		if (wrong.length) throw invalidInput(wrong.map(fieldProblem));
-
-		const link = await createLink(ctx, {
-			target: article.path,
+		const post = { text, target: article.path, pictures: chosen };
+		const wrong = await refusalsOf(ctx, limits, post);
+		if (wrong.length) throw refusedInput(wrong, 'text');
+		const made = await placePost(ctx, {
+			...post,
+			account: account.id,
 			article: article.id,
-			label: article.title.slice(0, 200),
+			label: article.title,
+			author: memberOf(ctx.actor),
+			key,
 		});
-		const made = await ctx.db
-			.insertInto('publishing.post')
-			.values({
-				account: account.id,
-				article: article.id,
-				link: link.id,
-				text,
-				pictures: chosen,
-				author: memberOf(ctx.actor),
-				key,
-				queued: ctx.now,
-			})
-			.onConflict((conflict) => conflict.column('key').doNothing())
-			.returning('id')
-			.executeTakeFirst();
 		// The same form, sent twice at the same moment: the other one is the post, and this one leaves nothing behind.
-		if (!made) throw new Problem('post.just-sent', 409);
-		await ctx.db.updateTable('publishing.link').set({ post: made.id }).where('id', '=', link.id).execute();
-		ctx.record({
-			name: postQueued,
-			about: `post:${made.id}`,
-			data: { post: made.id, account: account.id, article: article.id },
-		});
-		ctx.queue(deliverPost, { post: made.id });
-		return { post: made.id };
+		if (made === null) throw new Problem('post.just-sent', 409);
+		return { post: made };
 	},
 );
 
@@ -96,6 +67,3 @@ async function coverOf(ctx: Ctx, article: number): Promise<number[]> {
 	const row = await ctx.db.selectFrom('content.article').select('cover').where('id', '=', article).executeTakeFirst();
 	return row?.cover ? [row.cover] : [];
 }
-
-const fieldProblem = ({ key }: Objection): FieldProblem =>
-	key === 'text-too-long' ? { path: 'text', key: 'too-long' } : { path: 'text', key };

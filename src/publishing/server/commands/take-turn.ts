@@ -8,6 +8,7 @@ import { mayShare } from '#publishing/policy.ts';
 import type { Written } from '#publishing/server/compose-post.ts';
 import { heldUntil } from '#publishing/server/commands/keep-usage.ts';
 import { authorNow } from '#publishing/server/author-now.ts';
+import { readPause } from '#publishing/server/queries/read-pause.ts';
 
 /** What an attempt at a post needs to know. */
 export interface PostTurn extends Written {
@@ -22,7 +23,7 @@ export interface PostTurn extends Written {
 
 /**
  * Takes a post for one attempt and writes that down before the network is called. Null when there is nothing to do: it
- * is settled, its time has not come, another attempt is under way, or it may no longer be sent (then it has failed).
+ * is settled, its time has not come, everything is paused, another attempt is under way, or it may no longer be sent (then it has failed).
  * `held`: an allowance of the network is used up until then.
  */
 export const takeTurn = command(
@@ -39,6 +40,8 @@ export const takeTurn = command(
 		const underWay = post.armed && !post.next_try;
 		if (underWay && post.armed!.getTime() + attemptLease > ctx.now.getTime()) return null;
 		const unsure = post.armed !== null;
+		// While everything is paused nothing is begun; the end of the pause, or the timer, comes back for it.
+		if (!unsure && (await readPause(ctx, {}))) return null;
 		// What may already be there is looked for in any case; what was not sent yet is sent only if it still may be.
 		const objection = unsure ? null : await objectionTo(ctx, post);
 		if (objection) {

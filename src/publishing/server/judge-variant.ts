@@ -1,0 +1,58 @@
+import type { Ctx } from '#platform/context/context.ts';
+import { findArticle } from '#content/server/index.ts';
+import { everyNetwork } from '#network/known-networks.ts';
+import type { Objection } from '#network/prepare.ts';
+import { campaignTarget } from '#publishing/campaign-name.ts';
+import { picturesFor } from '#publishing/picked-pictures.ts';
+import { refusalsOf } from '#publishing/server/place-post.ts';
+
+/** A variant with what its draft says about it. */
+export interface JudgedVariant {
+	account: number;
+	article: number | null;
+	target: string | null;
+	campaign: string | null;
+	text: string;
+	pictures: readonly number[];
+}
+
+/** What may go out, or why it may not: a trouble of the catalogue, with what the network would refuse. */
+export type Judgement =
+	| { may: true; network: string; target: string | null; label: string; pictures: number[] }
+	| {
+			may: false;
+			trouble: 'account-refused' | 'network-gone' | 'article-not-published' | 'validation';
+			refused: Objection[];
+	  };
+
+const no = (trouble: Exclude<Judgement, { may: true }>['trouble'], refused: Objection[] = []): Judgement => ({
+	may: false,
+	trouble,
+	refused,
+});
+
+/**
+ * Judges a variant as it would go out at a time. Asked when it is scheduled and asked again when it is sent, since an
+ * article may be taken back, an account be lost and a picture be deleted in between.
+ */
+export async function judgeVariant(ctx: Ctx, variant: JudgedVariant, at: Date): Promise<Judgement> {
+	const account = await ctx.db
+		.selectFrom('publishing.account')
+		.select(['network', 'refused'])
+		.where('id', '=', variant.account)
+		.executeTakeFirst();
+	if (!account || account.refused) return no('account-refused');
+	const network = everyNetwork().find(({ name }) => name === account.network);
+	if (!network) return no('network-gone');
+	const article = variant.article === null ? null : await findArticle(ctx, { id: variant.article });
+	if (variant.article !== null) {
+		const open = article?.published ?? article?.scheduled;
+		if (!open || open > at) return no('article-not-published');
+	}
+	const page = variant.target ?? article?.path ?? null;
+	const target = page === null ? null : campaignTarget(page, { source: account.network, campaign: variant.campaign });
+	const pictures = picturesFor(network.limits, variant.pictures);
+	const refused = await refusalsOf(ctx, network.limits, { text: variant.text, target, pictures });
+	if (refused.length || !variant.text) return no('validation', refused);
+	return { may: true, network: network.name, target, label: article?.title ?? variant.text.slice(0, 80), pictures };
+}

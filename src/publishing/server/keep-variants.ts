@@ -1,0 +1,113 @@
+import type { z } from 'zod';
+import type { Ctx } from '#platform/context/context.ts';
+import { invalidInput } from '#platform/context/check-input.ts';
+import { notFound, Problem, type FieldProblem } from '#platform/problem.ts';
+import { everyNetwork } from '#network/known-networks.ts';
+import type { KeepDraft } from '#publishing/server/commands/keep-draft.ts';
+import { outgoingPictures } from '#publishing/server/compose-post.ts';
+import { sendAt } from '#publishing/server/jobs/send-variant.ts';
+import { judgeVariant } from '#publishing/server/judge-variant.ts';
+import { likeALink } from '#publishing/server/place-post.ts';
+import { findSaidBefore } from '#publishing/server/find-said-before.ts';
+import { takeSlot } from '#publishing/server/take-slot.ts';
+import { picturesFor } from '#publishing/picked-pictures.ts';
+import { writeVariant } from '#publishing/write-variant.ts';
+
+type Kept = Omit<z.output<typeof KeepDraft>, 'draft' | 'target'> & { draft: number; target: string | null };
+
+/**
+ * Writes the variants of a draft as they were handed in: those of accounts that are no longer chosen go, those that went out
+ * stay as they went. Inside a command.
+ */
+export async function keepVariants(ctx: Ctx, kept: Kept): Promise<void> {
+	const accounts = kept.variants.map(({ account }) => account);
+	const rows = accounts.length
+		? await ctx.db
+				.selectFrom('publishing.account')
+				.select(['id', 'network', 'name'])
+				.where('id', 'in', accounts)
+				// Slots are taken by one at a time.
+				.orderBy('id')
+				.forUpdate()
+				.execute()
+		: [];
+	const before = await ctx.db.selectFrom('publishing.variant').selectAll().where('draft', '=', kept.draft).execute();
+	const open = before.filter(({ posted, cancelled }) => !posted && !cancelled);
+	const left = open.filter(({ account }) => !accounts.includes(account)).map(({ id }) => id);
+	if (left.length) await ctx.db.deleteFrom('publishing.variant').where('id', 'in', left).execute();
+
+	const link = kept.target !== null || kept.article !== null ? likeALink(ctx) : null;
+	const pictures = await outgoingPictures(ctx, kept.pictures);
+	const wrong: FieldProblem[] = [];
+	for (const { account: id, text: own } of kept.variants) {
+		const account = rows.find((row) => row.id === id);
+		if (!account) throw notFound('account');
+		const old = before.find((one) => one.account === id);
+		if (old && !open.includes(old)) continue;
+		const limits = everyNetwork().find(({ name }) => name === account.network)?.limits;
+		const ruled = limits ? writeVariant({ ...kept, link, pictures: picturesFor(limits, pictures) }, limits) : kept.text;
+		const text = own ?? ruled;
+		const due = await dueOf(ctx, kept, { account: id, due: old?.due ?? null });
+		if (due) {
+			const judged = await judgeVariant(ctx, { ...kept, account: id, text }, due < ctx.now ? ctx.now : due);
+			if (!judged.may) {
+				const [first] = judged.refused;
+				const key = first
+					? first.key === 'text-too-long'
+						? 'too-long'
+						: first.key
+					: text
+						? judged.trouble
+						: 'missing';
+				wrong.push({ path: `text-${id}`, key });
+				continue;
+			}
+			if (!kept.anyway && (await findSaidBefore(ctx, { account: id, text, variant: old?.id ?? null })))
+				throw new Problem('post.duplicate', 409, { account: account.name });
+		}
+		await write(ctx, {
+			draft: kept.draft,
+			account: id,
+			text,
+			edited: text === ruled ? null : (old?.text === text && old.edited) || ctx.now,
+			due,
+		});
+	}
+	if (wrong.length) throw invalidInput(wrong);
+}
+
+async function dueOf(
+	ctx: Ctx,
+	{ when, at }: Kept,
+	{ account, due }: { account: number; due: Date | null },
+): Promise<Date | null> {
+	if (when === 'keep') return due;
+	if (when === 'none') return null;
+	if (when === 'now') return ctx.now;
+	if (when === 'at') return at ?? null;
+	const slot = await takeSlot(ctx, account);
+	if (!slot) throw invalidInput([{ path: 'when', key: 'no-slot' }]);
+	return slot;
+}
+
+interface Written {
+	draft: number;
+	account: number;
+	text: string;
+	edited: Date | null;
+	due: Date | null;
+}
+
+async function write(ctx: Ctx, row: Written): Promise<void> {
+	const { id } = await ctx.db
+		.insertInto('publishing.variant')
+		.values(row)
+		.onConflict((conflict) =>
+			conflict
+				.columns(['draft', 'account'])
+				.doUpdateSet({ text: row.text, edited: row.edited, due: row.due, refused: null, trouble: null }),
+		)
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	if (row.due) sendAt(ctx, id, row.due);
+}

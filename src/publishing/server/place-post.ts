@@ -1,0 +1,76 @@
+import type { Ctx } from '#platform/context/context.ts';
+import { invalidInput } from '#platform/context/check-input.ts';
+import type { FieldProblem } from '#platform/problem.ts';
+import { prepare, type Objection } from '#network/prepare.ts';
+import type { Limits } from '#network/network.ts';
+import { postQueued } from '#publishing/events.ts';
+import { codeLength, createLink } from '#publishing/server/commands/create-link.ts';
+import { outgoingPictures } from '#publishing/server/compose-post.ts';
+import { deliverPost } from '#publishing/server/jobs/deliver-post.ts';
+
+/** A post that was judged and may be placed. */
+export interface NewPost {
+	account: number;
+	article: number | null;
+	/** The page of this site that its link leads to; null: it has no link. */
+	target: string | null;
+	/** What its link is called in lists. */
+	label: string;
+	text: string;
+	pictures: readonly number[];
+	author: number | null;
+	/** A key makes one post. */
+	key: string;
+}
+
+/** A link as long as every tracked link of this site, to count with before there is one. */
+export const likeALink = (ctx: Ctx): string => `${ctx.site.url}/go/${'x'.repeat(codeLength)}`;
+
+/** What a network would refuse of this post: only what stops it. */
+export async function refusalsOf(
+	ctx: Ctx,
+	limits: Limits,
+	{ text, target, pictures }: Pick<NewPost, 'text' | 'target' | 'pictures'>,
+): Promise<Objection[]> {
+	const link = target === null ? null : likeALink(ctx);
+	return prepare(limits, { text, link, pictures: await outgoingPictures(ctx, pictures) }).filter(({ stops }) => stops);
+}
+
+/** The problem of a text that a network would refuse, said about one field. */
+export const refusedInput = (wrong: readonly Objection[], path: string): Error =>
+	invalidInput(wrong.map(({ key }): FieldProblem => ({ path, key: key === 'text-too-long' ? 'too-long' : key })));
+
+/**
+ * Queues a post, with a tracked link of its own where it leads somewhere. Inside a command. Null when a post with this key is
+ * there already; then nothing else was changed but the link made in vain, which the command's refusal takes back.
+ */
+export async function placePost(ctx: Ctx, post: NewPost): Promise<number | null> {
+	const link =
+		post.target === null
+			? null
+			: await createLink(ctx, { target: post.target, article: post.article, label: post.label.slice(0, 200) });
+	const made = await ctx.db
+		.insertInto('publishing.post')
+		.values({
+			account: post.account,
+			article: post.article,
+			link: link?.id ?? null,
+			text: post.text,
+			pictures: [...post.pictures],
+			author: post.author,
+			key: post.key,
+			queued: ctx.now,
+		})
+		.onConflict((conflict) => conflict.column('key').doNothing())
+		.returning('id')
+		.executeTakeFirst();
+	if (!made) return null;
+	if (link) await ctx.db.updateTable('publishing.link').set({ post: made.id }).where('id', '=', link.id).execute();
+	ctx.record({
+		name: postQueued,
+		about: `post:${made.id}`,
+		data: { post: made.id, account: post.account, article: post.article },
+	});
+	ctx.queue(deliverPost, { post: made.id });
+	return made.id;
+}

@@ -1,0 +1,25 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { authorize } from '#platform/actor.ts';
+import { mayKeepCampaigns } from '#publishing/policy.ts';
+import { listAccounts, listCampaigns, listSlots } from '#publishing/server/index.ts';
+import { postingSettings } from '#web/posting-settings.ts';
+
+export async function load({ locals: { ctx }, url }: RequestEvent) {
+	authorize(ctx.actor, 'campaign.keep', mayKeepCampaigns, null);
+	const [{ accounts }, campaigns, slots] = await Promise.all([
+		listAccounts(ctx, {}),
+		listCampaigns(ctx, {}),
+		listSlots(ctx, {}),
+	]);
+	return {
+		campaigns,
+		kept: url.searchParams.has('kept'),
+		accounts: accounts.map(({ id, name, title }) => ({
+			id,
+			name: `${title} · ${name}`,
+			slots: slots.filter(({ account }) => account === id),
+		})),
+	};
+}
+
+export const actions = postingSettings;
