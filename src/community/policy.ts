@@ -84,9 +84,13 @@ export function mayEdit(actor: Actor, comment: CommentState, thread: ThreadState
 	);
 }
 
-/** Everybody may take back their own words, at any time and wherever the thread stands; moderators every comment. */
+/**
+ * Everybody may take back their own words, at any time and wherever the thread stands. A moderator erases only what is
+ * hidden already: what is taken from others goes with a published reason first. The product itself follows the source.
+ */
 export const mayDelete = (actor: Actor, comment: CommentState): boolean =>
-	comment.deleted === null && (wrote(actor, comment) || mayModerate(actor));
+	comment.deleted === null &&
+	(wrote(actor, comment) || actor.kind === 'system' || (mayModerate(actor) && comment.hidden !== null));
 
 /** Hiding keeps the words for those who judge, and can be undone; what is deleted has none. */
 export const mayHide = (actor: Actor, comment: CommentState): boolean => mayModerate(actor) && comment.deleted === null;

@@ -32,7 +32,7 @@ it('gives a comment by itself, as Markdown to change it, and says what may be do
 	expect(await may(moderator)).toEqual({
 		react: true,
 		edit: true,
-		delete: true,
+		delete: false,
 		hide: true,
 		close: true,
 		accept: false,
