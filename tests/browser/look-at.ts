@@ -1,0 +1,94 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { BrowserContext, Page } from 'playwright-core';
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const sizes = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 900 } };
+export type Size = keyof typeof sizes;
+export type Theme = 'light' | 'dark';
+export type Language = 'zh-TW' | 'en';
+
+const faults = new WeakMap<Page, string[]>();
+
+/** A tab whose faults are remembered: errors of scripts, and whatever the policy refuses. */
+export async function tab(context: BrowserContext): Promise<Page> {
+	const page = await context.newPage();
+	page.setDefaultTimeout(15_000);
+	const found: string[] = [];
+	faults.set(page, found);
+	page.on('pageerror', (error) => found.push(String(error)));
+	page.on('console', (message) => {
+		if (message.type() === 'error' || /Content Security Policy/.test(message.text())) found.push(message.text());
+	});
+	return page;
+}
+
+/** The reader's language on a site. */
+export async function speak(page: Page, url: string, language: Language): Promise<void> {
+	await page.context().addCookies([{ name: 'lang', value: language, url }]);
+}
+
+/** Opens an address and says all that is wrong with it. */
+export async function lookAt(
+	page: Page,
+	address: string,
+	language: Language,
+	looks: [Size, Theme][],
+	status = 200,
+): Promise<string[]> {
+	await speak(page, new URL(address).origin, language);
+	const found = faults.get(page) as string[];
+	found.length = 0;
+	const wrong: string[] = [];
+	let width: Size | null = null;
+	for (const [size, theme] of looks) {
+		await page.setViewportSize(sizes[size]);
+		// Without motion: a colour on its way to the other theme is nobody's contrast.
+		await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+		if (width === null) {
+			const answer = await page.goto(address, { waitUntil: 'load' });
+			if (answer?.status() !== status) wrong.push(`answered ${answer?.status()}`);
+			if (await page.locator('.ProseMirror, .editor').count()) await page.locator('.ProseMirror').first().waitFor();
+		}
+		width = size;
+		const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+		if (wide > 0) wrong.push(`${size}: ${wide} px too wide`);
+		const { violations } = await new AxeBuilder({ page }).withTags(wcag).setLegacyMode(true).analyze();
+		for (const { id, nodes } of violations)
+			wrong.push(
+				`${size} ${theme}: ${id}: ${nodes
+					.map(
+						({ html, any, all }) =>
+							`${html.slice(0, 160)} ${[...any, ...all]
+								.map(({ message }) => message)
+								.join(' ')
+								.slice(0, 160)}`,
+					)
+					.join(' | ')}`,
+			);
+	}
+	const expected = status === 200 ? found : found.filter((text) => !text.includes(`status of ${status}`));
+	return [...wrong, ...expected];
+}
+
+/** What the page says by itself: its text, titles and labels, without addresses, code and the names of languages. */
+export const wordsOf = (page: Page): Promise<string[]> =>
+	page.evaluate(() => {
+		const said: string[] = [document.title];
+		const own = 'script, style, code, pre, .code, [lang]:not(html)';
+		const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		for (let node = walk.nextNode(); node; node = walk.nextNode())
+			if (!node.parentElement?.closest(own)) said.push(node.textContent ?? '');
+		for (const element of document.querySelectorAll<HTMLElement>('[aria-label], [title], [placeholder], [alt]')) {
+			if (!element.closest(own))
+				said.push(...['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? ''));
+		}
+		return said.map((text) => text.trim()).filter(Boolean);
+	});
+
+/** Both sizes in both themes. */
+export const all: [Size, Theme][] = [
+	['phone', 'light'],
+	['phone', 'dark'],
+	['desktop', 'light'],
+	['desktop', 'dark'],
+];
