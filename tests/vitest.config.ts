@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const whole = { testTimeout: 120_000, hookTimeout: 180_000, pool: 'forks' as const };
+const whole = { testTimeout: 120_000, hookTimeout: 300_000, pool: 'forks' as const };
 /** Every page of the map: the two longest files, of equal weight, which disturb nobody. */
 const pages = ['tests/browser/pages.test.ts', 'tests/browser/working-pages.test.ts'];
 
