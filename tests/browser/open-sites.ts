@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { fakeProperty, fakeSearchConsole, type FakeSearchConsole } from '../../src/testing/search-console.ts';
 import { setUp } from '../set-up.ts';
 import { startProduct } from '../start-product.ts';
@@ -67,13 +67,11 @@ async function connectSearch(google: FakeSearchConsole, owner: Page, url: string
 	// Whoever goes on before the answer is there takes the question back.
 	await owner.waitForURL(/done=connected/);
 	// Two questions and a transaction for each of sixty days, by a job that lets others go first.
-	await expect
-		.poll(
-			async () => {
-				await owner.goto(`${url}/console/seo/search`);
-				return owner.locator('.stats').count();
-			},
-			{ timeout: 120_000, interval: 500 },
-		)
-		.toBe(1);
+	await vi.waitFor(
+		async () => {
+			await owner.goto(`${url}/console/seo/search`);
+			expect(await owner.locator('.stats').count()).toBe(1);
+		},
+		{ timeout: 120_000, interval: 500 },
+	);
 }
