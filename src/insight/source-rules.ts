@@ -1,6 +1,9 @@
 /** The kinds of ways by which people come. */
-export const channels = ['social', 'search', 'assistant', 'mail', 'referral', 'campaign', 'direct'] as const;
+export const channels = ['social', 'search', 'assistant', 'mail', 'referral', 'campaign', 'direct', 'print'] as const;
 export type Channel = (typeof channels)[number];
+
+/** What a visit that began by a printed code is told as, in whichever app the code was scanned. */
+export const printedSource = 'qr';
 
 /** A place that people come from: its name in reports, its kind and its hosts (each with all its subdomains). */
 interface Rule {

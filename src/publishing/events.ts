@@ -8,6 +8,11 @@ export const postFailed = 'post.failed';
 export const postUnconfirmed = 'post.unconfirmed';
 /** About `link:ID`; data `{ link, code }`. */
 export const linkCreated = 'link.created';
+/** A code was made to be printed. About `link:ID`; data `{ link }`, as are the three below. */
+export const qrMade = 'qr.made';
+export const qrChanged = 'qr.changed';
+export const qrStopped = 'qr.stopped';
+export const qrResumed = 'qr.resumed';
 /** About `account:ID`; data `{ account, network }`. */
 export const accountConnected = 'account.connected';
 /** The network no longer takes what we send. About `account:ID`; data `{ account, trouble }`. */

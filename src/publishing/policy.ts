@@ -24,3 +24,13 @@ export const mayPausePosting = (actor: Actor): boolean => holds(actor, 'author',
 
 /** That it is over, and what becomes of what waited, is for editors to say. */
 export const mayResumePosting = (actor: Actor): boolean => holds(actor, 'editor');
+
+/** A printed code is a tracked link that hangs in the world: whoever makes links makes them. */
+export const mayMakeQr = mayShare;
+
+/** Authors change the codes that they made; editors every one, since what hangs in the shop outlives who hung it there. */
+export const mayChangeQr = (actor: Actor, qr: { author: number | null }): boolean =>
+	holds(actor, 'editor') || (holds(actor, 'author') && actor.kind === 'member' && actor.member === qr.author);
+
+/** The list of codes and their numbers are for whoever sees those of posts. */
+export const maySeeQrs = maySeePosts;

@@ -52,6 +52,10 @@ export const LinkLine = z.object({
 	target: text,
 	channel: text.nullable(),
 	label: text,
+	/** Of a printed code; an older export knows of none. */
+	place: text.nullable().default(null),
+	words: text.default(''),
+	stopped: maybe,
 	article: slug.nullable(),
 	author: handle,
 	created: time,

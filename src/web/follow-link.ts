@@ -7,15 +7,18 @@ import { findLink } from '#publishing/server/index.ts';
 
 /**
  * A tracked link that is followed: counted, and where it stood in somebody's mail noted for them, unless a program
- * followed it. Counting never keeps anybody waiting at a broken door. Throws Problem `link.not-found`.
+ * followed it. A code that rests is not counted: it brings nobody anywhere. Counting never keeps anybody waiting at a broken
+ * door. Throws Problem `link.not-found`.
  */
 export async function followLink(event: RequestEvent) {
 	const { ctx, actor, front } = event.locals;
 	const link = await findLink(ctx, { code: event.params['code'] ?? '' });
 	if (!link) throw notFound('link');
+	if (link.resting) return link;
 	const headers = event.platform?.req.headers ?? {};
 	const click = {
 		link: link.id,
+		printed: link.place !== null,
 		address: front.address,
 		userAgent: headers['user-agent'] ?? '',
 		headers,

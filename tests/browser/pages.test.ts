@@ -41,6 +41,132 @@ const written = [
 	'How is it kept',
 ];
 
+const open = [
+	'/',
+	'/articles',
+	'/community',
+	'/community/new',
+	'/join',
+	'/join/notice',
+	'/login',
+	'/search',
+	'/search?q=a',
+	'/newsletter',
+];
+const own = [
+	'/account',
+	'/account/privacy',
+	'/account/second-factor',
+	'/account/newsletter',
+	'/console',
+	'/console/inbox',
+	'/console/content',
+	'/console/content/new',
+	'/console/insight',
+	'/console/insight/drops',
+	'/console/publishing',
+	'/console/publishing/codes',
+	'/console/mailings',
+	'/console/mailings/sending',
+	'/console/mailings/subscribers',
+	'/console/mailings/topics',
+	'/console/mailings/suppressed',
+	'/console/members',
+	'/console/members/looks',
+	'/console/members/import',
+	'/console/members/segments',
+	'/console/members/segments/new',
+	'/console/members/roles',
+	'/console/members/privacy',
+	'/console/members/privacy/breaches',
+	'/console/members/security',
+	'/console/commerce',
+	'/console/commerce/sources',
+	'/console/mail',
+	'/console/site',
+	'/console/site/look',
+	'/console/site/pages',
+	'/console/site/pages/new',
+	'/console/site/menu',
+	'/console/site/contact',
+	'/console/site/announcement',
+	'/console/site/domain',
+	'/console/seo',
+	'/console/seo/search',
+	'/console/seo/redirects',
+	'/console/seo/redirects/import',
+	'/console/seo/mentions',
+	'/preview/look/home?layout=shop-window&colour=%230f766e',
+	'/preview/look/home?layout=plaza&colour=%234f46e5',
+	'/console/site/tokens',
+	'/practice',
+];
+/** Pages about one thing are found as a reader finds them: from a list. */
+const found: Record<string, { from: string; link: string; owner?: true }> = {
+	'an article with its thread': { from: '/articles', link: 'main a[href^="/articles/"]' },
+	'a series': { from: '/', link: '.shelf a[href^="/series/"]' },
+	'a page of the house': { from: '/', link: 'a[href="/about"]' },
+	'a tag': { from: 'an article with its thread', link: 'a[href^="/tags/"]' },
+	'a category': { from: '/community', link: 'main h3 a[href^="/community/"]' },
+	'a thread': {
+		from: 'a category',
+		link: 'main li h3 a, main li .talk-title a, main ol a[href*="/community/"], main ul.talk-list a[href*="/community/"]',
+	},
+	'a member': { from: 'a thread', link: 'a.comment-name' },
+	'one comment': { from: 'a thread', link: 'a[href^="/community/comment/"]', owner: true },
+	'an article in the editor': {
+		from: '/console/content',
+		link: 'td a[href^="/console/content/"], th a[href^="/console/content/"]',
+		owner: true,
+	},
+	'an article in search': {
+		from: 'an article in the editor',
+		link: 'a[href^="/console/seo/articles/"]',
+		owner: true,
+	},
+	'a conversation': { from: '/console/inbox', link: '.list a[href^="/console/inbox/"]', owner: true },
+	'a mailing': { from: '/console/mailings', link: 'tbody a[href^="/console/mailings/"]', owner: true },
+	'a member in the console': { from: '/console/members', link: 'main th a[href^="/console/members/"]', owner: true },
+	'a post of the practice network': { from: '/practice', link: 'a[href^="/practice/posts/"]', owner: true },
+	'the preview of an article': { from: 'an article in the editor', link: 'iframe', owner: true },
+	'a printed code': {
+		from: '/console/publishing/codes',
+		link: '.list a[href^="/console/publishing/codes/"]',
+		owner: true,
+	},
+	'a sheet of codes': { from: 'a printed code', link: 'a[href^="/console/publishing/codes/sheet"]', owner: true },
+	'an article to share': {
+		from: 'an article in the editor',
+		link: 'a[href^="/console/publishing/share"]',
+		owner: true,
+	},
+};
+const addresses = new Map<string, string>();
+
+async function addressOf(site: Site, name: string): Promise<string> {
+	const known = found[name];
+	if (!known) return site.product.url + name;
+	const key = `${site.product.port} ${name}`;
+	if (!addresses.has(key)) {
+		const page = known.owner ? site.owner : site.visitor;
+		let from = await addressOf(site, known.from);
+		if (name === 'an article to share') from = from.replace(/\d+$/, '1');
+		await page.goto(from);
+		const link = page.locator(known.link).first();
+		const to =
+			(await link.getAttribute('href', { timeout: 5_000 }).catch(() => null)) ?? (await link.getAttribute('src'));
+		addresses.set(key, new URL(to as string, from).href);
+	}
+	return addresses.get(key) as string;
+}
+
+const all: [Size, Theme][] = [
+	['phone', 'light'],
+	['phone', 'dark'],
+	['desktop', 'light'],
+	['desktop', 'dark'],
+];
+
 describe('a full site', () => {
 	it.each([...open, ...Object.keys(found).filter((name) => !found[name]?.owner)])('%s, for visitors', async (name) => {
 		const address = await addressOf(full, name);

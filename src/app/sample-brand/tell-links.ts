@@ -1,6 +1,7 @@
 import type { Ctx } from '#platform/context/context.ts';
-import { createLink } from '#publishing/server/index.ts';
+import { createLink, makeQr } from '#publishing/server/index.ts';
 import { articles, links, type Arrival } from '#app/sample-brand/content/index.ts';
+import type { SampleLink } from '#app/sample-brand/content/types.ts';
 import type { Deed, Story } from '#app/sample-brand/story.ts';
 
 /** Who pastes and prints links. */
@@ -8,18 +9,21 @@ const maker = 'aying';
 
 /** Links that were pasted, printed or sent by hand. */
 export const tellLinks = ({ when }: Story): Deed[] =>
-	links.map((link) => ({
+	links.map((link: SampleLink) => ({
 		key: `link:${link.key}`,
 		time: when(link.made),
 		by: maker,
 		async once(ctx, story) {
 			const article = articles.find(({ key }) => key === link.article);
-			const made = await createLink(ctx, {
-				target: article ? `/articles/${article.slug}` : '/',
-				article: article ? story.id(`article:${article.key}`) : null,
-				channel: link.channel,
-				label: link.label,
-			});
+			const target = article ? `/articles/${article.slug}` : '/';
+			const made = link.printed
+				? await makeQr(ctx, { target, name: link.label, ...link.printed })
+				: await createLink(ctx, {
+						target,
+						article: article ? story.id(`article:${article.key}`) : null,
+						channel: link.channel,
+						label: link.label,
+					});
 			return made.id;
 		},
 	}));

@@ -17,10 +17,16 @@ const next = (): number => ++serial;
 /** A tracked link. */
 export const sowLink = (
 	sql: Sql,
-	{ code, article = null, post = null }: { code: string; article?: number | null; post?: number | null },
+	{
+		code,
+		article = null,
+		post = null,
+		printed = false,
+	}: { code: string; article?: number | null; post?: number | null; printed?: boolean },
 ): Promise<number> =>
 	one(sql<{ id: number }[]>`
-		insert into publishing.link (code, target, article, post, label, created) values (${code}, '/', ${article}, ${post}, '', now()) returning id`);
+		insert into publishing.link (code, target, article, post, label, created, channel, place)
+		values (${code}, '/', ${article}, ${post}, '', now(), ${printed ? 'qr' : null}, ${printed ? 'shop' : null}) returning id`);
 
 /** A person; `link` and `cameTo` are the first touch. */
 export const sowMember = (

@@ -32,6 +32,7 @@ const written: Readonly<Record<string, string>> = {
 	baidu: 'Baidu',
 	ecosia: 'Ecosia',
 	google: 'Google',
+	qr: 'QR code',
 };
 
 /** A source as people write it. In Chinese a foreign name stands between spaces. */

@@ -95,6 +95,10 @@ export interface LinkTable {
 	label: Generated<string>;
 	created: Time;
 	author: number | null;
+	place: string | null;
+	words: Generated<string>;
+	stopped: Time | null;
+	stopped_by: number | null;
 }
 
 export interface OfferTable {

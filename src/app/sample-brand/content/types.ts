@@ -162,7 +162,9 @@ export interface SamplePost {
 export interface SampleLink {
 	key: string;
 	label: string;
-	channel: 'facebook' | 'line' | 'print' | 'e-mail';
+	channel: 'facebook' | 'line' | 'qr' | 'e-mail';
+	/** Of a printed code: where it hangs, and what it says. */
+	printed?: { place: 'shop' | 'table' | 'package' | 'event'; words: string };
 	/** Null leads to the home page. */
 	article: string | null;
 	made: Moment;

@@ -4,6 +4,7 @@ import { notAReading, type DropReason } from '#insight/drop-reason.ts';
 import { closeSegments, dropClick, programBehind, tellZone } from '#insight/server/counting/count-hit.ts';
 import { siteDay } from '#insight/server/counting/site-day.ts';
 import { visitorOn } from '#insight/server/counting/visitor.ts';
+import { printedSource } from '#insight/source-rules.ts';
 import { sourceOf } from '#insight/source.ts';
 import { siteZone } from '#insight/server/site-zone.ts';
 
@@ -11,6 +12,8 @@ import { siteZone } from '#insight/server/site-zone.ts';
 export interface FollowedLink {
 	/** publishing.link */
 	link: number;
+	/** It stands on paper: the way of coming is the code, in whichever app it was scanned. */
+	printed?: boolean;
 	address: string;
 	userAgent: string;
 	headers: IncomingHttpHeaders;
@@ -41,7 +44,7 @@ export async function countClick(ctx: Ctx, click: FollowedLink): Promise<number 
 	});
 	const [row] = await ctx.sql<{ id: number }[]>`
 		insert into insight.click (link, visitor, clicked, source, member)
-		values (${click.link}, ${visitor}, ${ctx.now}, ${source}, ${click.member?.id ?? null}) returning id`;
+		values (${click.link}, ${visitor}, ${ctx.now}, ${click.printed ? printedSource : source}, ${click.member?.id ?? null}) returning id`;
 	closeSegments(ctx.site, visitor);
 	return row?.id ?? null;
 }

@@ -25,6 +25,7 @@ const link: Record<string, number> = {};
 beforeAll(async () => {
 	place = await testSite();
 	for (const code of ['aaaaaaa', 'bbbbbbb', 'ccccccc']) link[code] = await sowLink(place.site.sql, { code });
+	link['ddddddd'] = await sowLink(place.site.sql, { code: 'ddddddd', printed: true });
 });
 afterAll(() => place.close());
 beforeEach(async () => {
@@ -123,6 +124,26 @@ describe('a visit', () => {
 			[link['ccccccc'], 2],
 			[null, 1],
 		]);
+	});
+
+	it('came by the code on paper, in whichever app that was scanned', async () => {
+		const paper = link['ddddddd'] ?? 0;
+		const line = `${desk} Line/14.1.0`;
+		view({ userAgent: line });
+		minutes(1);
+		const scanned = { link: paper, printed: true, address: '203.0.113.7', userAgent: line, headers: {}, member: null };
+		await countClick(place.as(), scanned);
+		view({ userAgent: line });
+		view({ address: '203.0.113.8', headers: { cookie: `via=${viaValue('ddddddd', place.clock.now())}` } });
+		await flushHits(place.site.handle);
+		const found = await place.site.sql`select source, channel, link from insight.visit order by id`;
+		expect([...found]).toEqual([
+			{ source: 'line', channel: 'social', link: null },
+			{ source: 'qr', channel: 'print', link: paper },
+			{ source: 'qr', channel: 'print', link: paper },
+		]);
+		expect(await tally()).toMatchObject({ '2026-11-24 source:qr': 2, [`2026-11-24 link:${paper}`]: 2 });
+		expect(await place.site.sql`select source from insight.click`).toMatchObject([{ source: 'qr' }]);
 	});
 
 	it('does not begin by a link followed long ago', async () => {

@@ -1,4 +1,5 @@
 import type { Sql } from '#platform/database/connect.ts';
+import { printedSource } from '#insight/source-rules.ts';
 import type { Batch, Segment } from '#insight/server/counting/batch.ts';
 
 /** Segments per statement. */
@@ -31,7 +32,8 @@ export async function writeBatch(sql: Sql, batch: Batch): Promise<void> {
 /**
  * The rules of a visit, as a statement. A view belongs to the latest visit of its visitor that paused for at most thirty
  * minutes; a view that came by a tracked link (the browser remembers it, or the visitor followed one within thirty
- * minutes) belongs to the visit by that link, or begins it.
+ * minutes) belongs to the visit by that link, or begins it. A visit that a printed code begins came by the code, in whichever app it
+ * was scanned.
  */
 async function writeSegments(sql: Sql, segments: readonly Segment[]): Promise<void> {
 	const rows = segments.map((segment, n) => ({
@@ -70,8 +72,11 @@ async function writeSegments(sql: Sql, segments: readonly Segment[]): Promise<vo
 				then coalesce(i.remembered, i.followed) else i.followed end as link
 			from incoming i
 		), placed as materialized (
-			select a.*, open.id as open, coalesce(open.link, a.link) as counted_link
+			select a.*, open.id as open, coalesce(open.link, a.link) as counted_link,
+				case when printed.id is null then a.source else ${printedSource} end as way,
+				case when printed.id is null then a.channel else 'print' end as way_kind
 			from attributed a
+			left join publishing.link printed on printed.id = a.link and printed.place is not null
 			left join lateral (
 				select v.id, v.link from insight.visit v
 				where v.visitor = a.visitor and v.last_seen >= a.since and (a.link is null or v.link = a.link)
@@ -80,7 +85,7 @@ async function writeSegments(sql: Sql, segments: readonly Segment[]): Promise<vo
 		), opened as (
 			insert into insight.visit
 				(visitor, day, began, last_seen, entry_thing, entry_path, link, source, channel, campaign, pages, member)
-			select visitor, day, first, last, thing, path, link, source, channel, campaign, pages, member
+			select visitor, day, first, last, thing, path, link, way, way_kind, campaign, pages, member
 			from placed where open is null order by n
 			returning id, visitor
 		), continued as (
@@ -102,7 +107,7 @@ async function writeSegments(sql: Sql, segments: readonly Segment[]): Promise<vo
 			union all
 			select day, 'link:' || counted_link, (open is null)::int, pages from visited where counted_link is not null
 			union all
-			select day, 'source:' || source, 1, 0 from visited where open is null
+			select day, 'source:' || way, 1, 0 from visited where open is null
 			union all
 			select day, thing, begun::int, views from reading
 		)

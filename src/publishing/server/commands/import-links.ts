@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { linkImported } from '#publishing/events.ts';
+import { qrPlaces } from '#publishing/qr.ts';
 import { mayBringPosts } from '#publishing/policy.ts';
 import { localPath } from '#publishing/server/local-path.ts';
 
@@ -16,6 +17,10 @@ const ImportedLink = z.object({
 		.regex(/^[a-z][a-z-]{0,30}$/)
 		.nullable(),
 	label: z.string().max(200),
+	/** Of a printed code. */
+	place: z.enum(qrPlaces).nullable().catch(null),
+	words: z.string().max(60).catch(''),
+	stopped: z.date().nullable(),
 	author: id.nullable(),
 	created: z.date(),
 });
@@ -36,10 +41,12 @@ export const importLinks = command(
 		const { rows } = await sql<{ code: string; target: string; fresh: boolean }>`
 			with given as (
 				select distinct on (code) * from jsonb_to_recordset(${JSON.stringify(good)}::text::jsonb) as given (
-					code text, target text, article bigint, channel text, label text, author bigint, created timestamptz)
+					code text, target text, article bigint, channel text, label text, author bigint, created timestamptz,
+					place text, words text, stopped timestamptz)
 			), written as (
-				insert into publishing.link (code, target, article, channel, label, author, created)
-				select code, target, article, channel, label, author, created from given order by created, code
+				insert into publishing.link (code, target, article, channel, label, author, created, place, words, stopped)
+				select code, target, article, case when place is null then channel else 'qr' end, label, author, created,
+					place, words, stopped from given order by created, code
 				on conflict (code) do nothing
 				returning code, target
 			)

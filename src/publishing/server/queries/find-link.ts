@@ -2,16 +2,23 @@ import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import { mayShare } from '#publishing/policy.ts';
+import { findDestination } from '#publishing/server/find-destination.ts';
 
-/** The tracked link of this code, or null. For anybody: it is what a follower of the link asks. */
+/**
+ * The tracked link of this code, or null. For anybody: it is what a follower of the link asks. `resting`: a printed code that
+ * was switched off, or whose page nobody can see now; what hangs in the world is answered kindly all the same.
+ */
 export const findLink = query(z.object({ code: z.string().max(100) }), async (ctx, { code }) => {
 	if (!/^[a-z0-9]{7}$/.test(code)) return null;
 	const row = await ctx.db
 		.selectFrom('publishing.link')
-		.select(['id', 'code', 'target', 'post', 'article'])
+		.select(['id', 'code', 'target', 'post', 'article', 'place', 'stopped'])
 		.where('code', '=', code)
 		.executeTakeFirst();
-	return row ?? null;
+	if (!row) return null;
+	const { stopped, ...link } = row;
+	const resting = link.place !== null && (stopped !== null || !(await findDestination(ctx, link.target)));
+	return { ...link, resting };
 });
 
 /** Links to an article that were made to be put somewhere by hand, newest first; with `channel` only those for there. */

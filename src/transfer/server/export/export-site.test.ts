@@ -36,7 +36,7 @@ import {
 } from '#content/server/index.ts';
 import { storeFile, storePicture } from '#media/server/index.ts';
 import { keepProduct, recordOrder } from '#commerce/server/index.ts';
-import { createLink, findLink, importPosts, keepPosts } from '#publishing/server/index.ts';
+import { createLink, findLink, importPosts, keepPosts, makeQr, stopQr } from '#publishing/server/index.ts';
 import { changeConsent, createMember, setPassword } from '#membership/server/index.ts';
 import type { Actor, Role } from '#platform/actor.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
@@ -139,6 +139,9 @@ async function sow(place: TestSite): Promise<void> {
 async function trade(place: TestSite, reader: Member, article: number): Promise<void> {
 	const house = place.system();
 	const link = await createLink(house, { target: '/articles', article, channel: 'line', label: '印在瓶子上' });
+	const later = { ...house, now: new Date(house.now.getTime() + 60_000) };
+	const code = await makeQr(later, { name: '櫃檯立牌', place: 'shop', target: '/join', words: '掃我' });
+	await stopQr(later, { id: code.id });
 	const account = { network: 'practice', externalId: 'page-1', name: '好醬油', url: 'https://net.example/page' };
 	const post = {
 		...{ account, article, link: link.code, author: reader.member, queued: house.now, failed: null, unconfirmed: null },
@@ -241,7 +244,7 @@ it('writes a site, restores it in an empty one, and writes the same again', { ti
 		articles: 3,
 		comments: 6,
 	});
-	expect(counts).toMatchObject({ revisions: 5, consents: 2, links: 1, posts: 2, products: 1, orders: 1 });
+	expect(counts).toMatchObject({ revisions: 5, consents: 2, links: 2, posts: 2, products: 1, orders: 1 });
 	await exportSite(from.system(), { place: zip });
 	const came = await bring(to, zip);
 	expect({ outcome: came.outcome, findings: came.findings, trouble: came.trouble }).toEqual({
@@ -320,8 +323,11 @@ it('restores what can be seen: addresses, numbers, conversations', async () => {
 });
 
 it('brings the past back as the past: links lead on, nothing is sent or paid again, versions and proofs are as they were', async () => {
-	const one = await from.site.sql`select code from publishing.link`;
+	const one = await from.site.sql`select code from publishing.link order by id`;
 	expect(await findLink(to.as(), { code: String(one[0]?.['code']) })).toMatchObject({ target: '/articles' });
+	// A code that was switched off stays so: it is printed.
+	const code = await to.site.sql`select label, place, words, stopped from publishing.link where place is not null`;
+	expect([...code]).toEqual([{ label: '櫃檯立牌', place: 'shop', words: '掃我', stopped: expect.any(Date) as Date }]);
 	const before = await to.site
 		.sql`select count(*)::int as count from platform.event where name like 'order.%' and name <> 'order.imported' or name like 'post.%' and name <> 'post.imported'`;
 	expect(before[0]?.['count']).toBe(0);

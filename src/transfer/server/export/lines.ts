@@ -58,6 +58,7 @@ const asked: Partial<Record<keyof typeof lists, Ask>> = {
 		from seo.redirect r where r.id > ${after} order by r.id limit ${most}`,
 	links: (after, most) => sql`
 		select l.id, json_build_object('code', l.code, 'target', l.target, 'channel', l.channel, 'label', l.label,
+			'place', l.place, 'words', l.words, 'stopped', ${iso('l.stopped')},
 			'article', (select a.slug from content.article a where a.id = l.article), 'author', ${handle('l.author')},
 			'created', ${iso('l.created')}) as line
 		from publishing.link l where l.id > ${after} order by l.id limit ${most}`,

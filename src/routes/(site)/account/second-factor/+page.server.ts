@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { giveCookies } from '#membership/give-cookies.ts';
-import { qrSvg } from '#membership/qr-svg.ts';
+import { qrSvg } from '#ui/qr-svg.ts';
 import {
 	askedFrom,
 	clearSecondFactor,

@@ -8,6 +8,8 @@ export const csr = false;
 export async function load(event: RequestEvent) {
 	event.setHeaders({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex' });
 	const link = await followLink(event);
+	// What hangs on a wall cannot be taken back by whoever scans it: it is answered with a page, not with an error.
+	if (link.resting) return;
 	event.cookies.set(viaCookie, viaValue(link.code, event.locals.ctx.now), {
 		path: '/',
 		httpOnly: true,
