@@ -83,7 +83,7 @@ describe.each(['zh-TW', 'en'] as const)('%s', (locale) => {
 		expect(await file.text()).toMatch(/^<svg [^>]*viewBox/);
 		const there = owner.url();
 		await owner.getByRole('link', { name: say.print, exact: true }).click();
-		await owner.locator('.sheet').waitFor();
+		await owner.locator('.qr-sheet').waitFor();
 		for (const [size, cards] of [
 			['poster', 1],
 			['card', 6],
@@ -91,7 +91,7 @@ describe.each(['zh-TW', 'en'] as const)('%s', (locale) => {
 			['sticker', 24],
 		] as const) {
 			await owner.goto(`${owner.url().split('&')[0]}&size=${size}`);
-			expect(await owner.locator('.sheet svg').count()).toBe(cards);
+			expect(await owner.locator('.qr-sheet svg').count()).toBe(cards);
 			const paper = (await owner.pdf({ preferCSSPageSize: true })).toString('latin1');
 			expect(paper.match(/\/Type\s*\/Page\b/g), size).toHaveLength(1);
 			expect(paper).toMatch(/\/MediaBox\s*\[0 0 59[45][.\d]* 84[12]/);
