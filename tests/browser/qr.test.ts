@@ -124,7 +124,10 @@ describe.each(['zh-TW', 'en'] as const)('%s', (locale) => {
 	});
 
 	it('rests kindly, and leads on again', async () => {
-		const guest = await (await browser.newContext({ locale })).newPage();
+		const context = await browser.newContext();
+		// Without a choice of theirs, visitors read the house's own language.
+		await context.addCookies([{ name: 'lang', value: locale, url: product.url }]);
+		const guest = await context.newPage();
 		await owner.goto(`${product.url}/console/publishing/codes`);
 		await owner.locator('.list a').first().click();
 		await owner.getByRole('button', { name: say.stop, exact: true }).click();
