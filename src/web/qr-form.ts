@@ -10,7 +10,7 @@ export const destinationsFor = (ctx: Ctx) => (mayMakeQr(ctx.actor) ? listDestina
 /** Makes a code, or changes the one of the address. What is chosen from the list goes before what was typed. */
 export async function keepQrForm(event: RequestEvent) {
 	const values = await readForm(event);
-	const { name = '', place, words = '', choice = '', address = '' } = values;
+	const { name = '', place = '', words = '', choice = '', address = '' } = values;
 	const fields = { name, place, words, target: choice || address };
 	return submit(event, values, async () => {
 		const { ctx } = event.locals;

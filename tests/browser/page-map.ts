@@ -33,6 +33,7 @@ export const own = [
 	'/console/insight',
 	'/console/insight/drops',
 	'/console/publishing',
+	'/console/publishing/codes',
 	'/console/mailings',
 	'/console/mailings/sending',
 	'/console/mailings/subscribers',
@@ -97,6 +98,12 @@ export const found: Record<string, { from: string; link: string; owner?: true }>
 	'a member in the console': { from: '/console/members', link: 'main th a[href^="/console/members/"]', owner: true },
 	'a post of the practice network': { from: '/practice', link: 'a[href^="/practice/posts/"]', owner: true },
 	'the preview of an article': { from: 'an article in the editor', link: 'iframe', owner: true },
+	'a printed code': {
+		from: '/console/publishing/codes',
+		link: '.list a[href^="/console/publishing/codes/"]',
+		owner: true,
+	},
+	'a sheet of codes': { from: 'a printed code', link: 'a[href^="/console/publishing/codes/sheet"]', owner: true },
 	'an article to share': {
 		from: 'an article in the editor',
 		link: 'a[href^="/console/publishing/share"]',

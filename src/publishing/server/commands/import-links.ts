@@ -18,8 +18,8 @@ const ImportedLink = z.object({
 		.nullable(),
 	label: z.string().max(200),
 	/** Of a printed code. */
-	place: z.enum(qrPlaces).nullable().catch(null),
-	words: z.string().max(60).catch(''),
+	place: z.string().nullable().pipe(z.enum(qrPlaces).nullable().catch(null)),
+	words: z.string().max(60),
 	stopped: z.date().nullable(),
 	author: id.nullable(),
 	created: z.date(),

@@ -13,7 +13,7 @@ import { findQrForUpdate } from '#publishing/server/find-qr-for-update.ts';
 
 export const QrFields = z.object({
 	name: z.string().trim().min(1, 'missing').max(60, 'too-long'),
-	place: z.enum(qrPlaces, { error: 'missing' }),
+	place: z.string().pipe(z.enum(qrPlaces, { error: 'missing' })),
 	/** A path of this site, or the whole address of one of its pages. */
 	target: z.string().trim().min(1, 'missing').max(1000, 'too-long'),
 	/** The line printed under it. */
