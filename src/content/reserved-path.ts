@@ -11,7 +11,7 @@ const reserved = new Set([
 	// what leads on
 	...['go', 'r', 'feed', 'feeds', 'sitemap', 'robots', 'media', 'files', 'preview', 'index', 'page', 'pages', 'home'],
 	// where people work, and machines
-	...['console', 'admin', 'practice', 'webhooks', 'webmention', 'websub', 'api', 'ap', 'oauth', 'static', 'assets'],
+	...['console', 'admin', 'practice', 'webhooks', 'webmention', 'websub', 'api', 'ap', 'oauth', 'oidc', 'static', 'assets'],
 	...['healthz', 'readyz', 'metrics', 'app', '_app', 'well-known', '.well-known'],
 	// languages, should addresses ever carry them
 	...['en', 'zh', 'zh-tw', 'ja', 'ko'],
