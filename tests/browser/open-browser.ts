@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import chromium from '@sparticuz/chromium';
@@ -11,10 +20,8 @@ import { decompress } from 'wawoff2';
  * when CHROMIUM names one. `flags` are added to those it is started with.
  */
 export async function openBrowser(...flags: string[]): Promise<Browser> {
-	// A folder of this account's own: what another account unpacked may not be run.
-	const own = path.join(tmpdir(), `homecourt-browser-${process.getuid?.() ?? 'own'}`);
-	const fonts = await layFonts(own);
-	const executablePath = process.env['CHROMIUM'] ?? (await unpack(own));
+	const folder = await unpackOnce();
+	const executablePath = process.env['CHROMIUM'] ?? path.join(folder, 'chromium');
 	return playwright.launch({
 		executablePath,
 		args: [
@@ -31,19 +38,36 @@ export async function openBrowser(...flags: string[]): Promise<Browser> {
 			'--no-first-run',
 			...flags,
 		],
-		env: { ...process.env, FONTCONFIG_FILE: fonts },
+		env: { ...process.env, FONTCONFIG_FILE: path.join(folder, 'fonts', 'fonts.conf') },
 		headless: true,
 	});
 }
 
 /**
- * Lays the Chinese font where the browser finds it, unless it is there; returns the file that names it. The package has it
+ * The folder where browser and font lie ready, unpacked by whoever comes first. It appears whole or not at all, since test
+ * files start side by side; and it is this account's own, since what another account unpacked may not be run.
+ */
+async function unpackOnce(): Promise<string> {
+	const folder = path.join(tmpdir(), `homecourt-chromium-${process.getuid?.() ?? 'own'}`);
+	if (existsSync(folder)) return folder;
+	const aside = mkdtempSync(`${folder}-`);
+	await layFonts(path.join(aside, 'fonts'), path.join(folder, 'fonts'));
+	if (!process.env['CHROMIUM']) await unpack(aside);
+	try {
+		renameSync(aside, folder);
+	} catch (error) {
+		// Another test file was quicker.
+		if (!existsSync(folder)) throw error;
+		rmSync(aside, { recursive: true });
+	}
+	return folder;
+}
+
+/**
+ * Lays the Chinese font into a folder that will stand at `later`, with the file that names it. The package has it
  * as WOFF2, which a page may load but which Chromium does not take for a font of the system: it is unpacked.
  */
-async function layFonts(own: string): Promise<string> {
-	const folder = path.join(own, 'fonts-1');
-	const named = path.join(folder, 'fonts.conf');
-	if (existsSync(named)) return named;
+async function layFonts(folder: string, later: string): Promise<void> {
 	mkdirSync(path.join(folder, 'files'), { recursive: true });
 	const source = path.resolve(import.meta.dirname, '../../node_modules/@fontsource/noto-sans-tc/files');
 	for (const file of readdirSync(source)) {
@@ -52,18 +76,17 @@ async function layFonts(own: string): Promise<string> {
 		writeFileSync(path.join(folder, 'files', file.replace(/woff2$/, 'ttf')), font);
 	}
 	writeFileSync(
-		named,
-		`<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${folder}/files</dir><cachedir>${folder}/cache</cachedir></fontconfig>`,
+		path.join(folder, 'fonts.conf'),
+		`<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${later}/files</dir><cachedir>${later}/cache</cachedir></fontconfig>`,
 	);
-	return named;
 }
 
-/** Unpacks the Chromium of the package into a folder, unless it is there; the package itself knows only the temporary one. */
-async function unpack(folder: string): Promise<string> {
+/** Unpacks the Chromium of the package into a folder; the package itself knows only the temporary one. */
+async function unpack(folder: string): Promise<void> {
 	const before = process.env['TMPDIR'];
 	process.env['TMPDIR'] = folder;
 	try {
-		return await chromium.executablePath();
+		await chromium.executablePath();
 	} finally {
 		if (before === undefined) delete process.env['TMPDIR'];
 		else process.env['TMPDIR'] = before;
