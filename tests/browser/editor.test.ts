@@ -73,13 +73,14 @@ describe('the menu of a slash', () => {
 		// The menu is fetched when it is first asked for.
 		await expect.poll(() => options(page).count(), { timeout: 10_000 }).toBeGreaterThan(8);
 		const text = page.locator('.editor-text');
-		expect(await text.getAttribute('aria-activedescendant')).toMatch(/-picture$/);
+		const active = () => text.getAttribute('aria-activedescendant');
+		await expect.poll(active).toMatch(/-picture$/);
 		await page.keyboard.press('ArrowDown');
-		expect(await text.getAttribute('aria-activedescendant')).not.toMatch(/-picture$/);
+		await expect.poll(active).not.toMatch(/-picture$/);
 		await page.keyboard.type('quo');
 		await expect.poll(() => options(page).allInnerTexts()).toEqual([expect.stringContaining('引言')]);
 		await page.keyboard.press('Enter');
-		expect((await kinds())[0]).toBe('blockquote');
+		await expect.poll(async () => (await kinds())[0]).toBe('blockquote');
 		expect(words((await written())[0])).toBe('一 ');
 		expect(await options(page).count()).toBe(0);
 		await page.keyboard.press('Control+z');

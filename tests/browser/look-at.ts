@@ -92,3 +92,15 @@ export const all: [Size, Theme][] = [
 	['desktop', 'light'],
 	['desktop', 'dark'],
 ];
+
+/** The same four, shared out between the languages: what is seen in one of them is seen in the other. */
+export const shared: Record<'zh-TW' | 'en', [Size, Theme][]> = {
+	'zh-TW': [
+		['phone', 'light'],
+		['desktop', 'dark'],
+	],
+	en: [
+		['phone', 'dark'],
+		['desktop', 'light'],
+	],
+};

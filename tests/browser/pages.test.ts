@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startProduct, type Product } from '../start-product.ts';
-import { all, lookAt, speak, tab, wordsOf } from './look-at.ts';
+import { all, lookAt, shared, speak, tab, wordsOf } from './look-at.ts';
 import { openBrowser } from './open-browser.ts';
 import { openEmptySite, openFullSite } from './open-sites.ts';
 import { addressOf, found, open, own, type Site } from './page-map.ts';
@@ -44,13 +44,8 @@ const written = [
 describe('a full site', () => {
 	it.each([...open, ...Object.keys(found).filter((name) => !found[name]?.owner)])('%s, for visitors', async (name) => {
 		const address = await addressOf(full, name);
-		expect(await lookAt(full.visitor, address, 'zh-TW', all)).toEqual([]);
-		expect(
-			await lookAt(full.visitor, address, 'en', [
-				['phone', 'light'],
-				['desktop', 'dark'],
-			]),
-		).toEqual([]);
+		for (const language of ['zh-TW', 'en'] as const)
+			expect(await lookAt(full.visitor, address, language, shared[language])).toEqual([]);
 	});
 
 	it('a page that does not exist', async () => {
@@ -74,12 +69,7 @@ describe('before set-up', () => {
 describe('an empty site', () => {
 	it.each([...open, ...own])('%s', async (name) => {
 		const page = own.includes(name) ? empty.owner : empty.visitor;
-		expect(
-			await lookAt(page, `${empty.product.url}${name}`, 'zh-TW', [
-				['phone', 'light'],
-				['desktop', 'dark'],
-			]),
-		).toEqual([]);
+		expect(await lookAt(page, `${empty.product.url}${name}`, 'zh-TW', shared['zh-TW'])).toEqual([]);
 	});
 });
 
