@@ -1,19 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { nothingMine } from '#community/mine.ts';
 import { threadParts } from '#community/personal.ts';
 
-const mine = {
-	own: [],
-	author: false,
-	voted: false,
-	votes: 0,
-	status: null,
-	closed: false,
-	reacted: [],
-	level: null,
-	seen: null,
-};
+const mine = nothingMine;
 const member = { id: 1, name: '小美', handle: 'mei', role: 'member' as const };
 
 it('gives the form its member, and the list of own comments', () => {
@@ -21,7 +12,7 @@ it('gives the form its member, and the list of own comments', () => {
 		member,
 		locale: 'zh-TW',
 		thread: 3,
-		mine: { ...mine, own: [{ id: 7, text: '我說的' }] },
+		mine: { ...mine, own: [{ id: 7, text: '我說的', state: 'shown' }] },
 	});
 	expect(parts['comment-form']).toContain('以「小美」的身分留言');
 	expect(parts['mine']).toContain('<a href="#comment-7">我說的</a>');
@@ -68,7 +59,7 @@ it('escapes every text', () => {
 		member: { ...member, name: evil },
 		locale: 'zh-TW',
 		thread: 3,
-		mine: { ...mine, own: [{ id: 1, text: evil }], status: 'open', reacted: [evil] },
+		mine: { ...mine, own: [{ id: 1, text: evil, state: 'shown' }], status: 'open', reacted: [evil] },
 		poll: {
 			timeZone: 'Asia/Taipei',
 			shown: {

@@ -4,6 +4,7 @@ import type { Locale } from '#platform/language/locale.ts';
 import type { IdeaStatus, ShownPoll } from '#community/kind.ts';
 import { threadLevels, type ThreadLevel } from '#community/following.ts';
 import { communityText } from '#community/messages/index.ts';
+import type { Mine } from '#community/mine.ts';
 import { mayModerate } from '#community/policy.ts';
 import { ideaPart, pollPart } from '#community/take-part.ts';
 import { commentWorkPath, takePartPath } from '#community/thread.ts';
@@ -14,17 +15,7 @@ export interface ThreadLook {
 	locale: Locale;
 	thread: number;
 	/** Of `readMine`. */
-	mine: {
-		own: readonly { id: number; text: string; state?: 'shown' | 'hidden' | 'held' }[];
-		author: boolean;
-		voted: boolean;
-		votes: number;
-		status: string | null;
-		closed: boolean;
-		reacted: readonly string[];
-		level: ThreadLevel | null;
-		seen: number | null;
-	};
+	mine: Mine;
 	/** Of a poll, with this member's ticks and the time zone of its end. */
 	poll?: { shown: ShownPoll & { own: readonly number[] }; timeZone: string } | null;
 }
@@ -44,7 +35,7 @@ export function memberFormEnd(name: string, locale: Locale, thread: number): str
 export function threadParts({ member, locale, thread, mine, poll }: ThreadLook): Record<string, string> {
 	const say = communityText(locale);
 	const change = escapeHtml(say('mine.change'));
-	const items = mine.own.map(({ id, text, state = 'shown' }) => {
+	const items = mine.own.map(({ id, text, state }) => {
 		const badge =
 			state === 'shown'
 				? ''

@@ -1,6 +1,6 @@
-import http from 'node:http';
-import https from 'node:https';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { LookupFunction } from 'node:net';
+import { httpExchange } from '#platform/outside/http-exchange.ts';
 import { NetworkProblem } from '#network/network-problem.ts';
 
 /** One call of a network over HTTP. */
@@ -21,7 +21,7 @@ export interface Exchange {
 
 export interface ExchangeAnswer {
 	status: number;
-	headers: http.IncomingHttpHeaders;
+	headers: IncomingHttpHeaders;
 	text: string;
 }
 
@@ -33,58 +33,25 @@ const unsent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH'
  * Throws NetworkProblem: `transient` when nothing was sent or nothing could have been done, else `unknown-outcome`.
  */
 export async function exchange(call: Exchange): Promise<ExchangeAnswer> {
+	const { method, url, headers, body, timeout = 15_000, most = 4_000_000, lookup } = call;
 	try {
-		return await carry(call);
+		const answer = await httpExchange(new URL(url), {
+			method,
+			headers: { accept: 'application/json', ...headers },
+			body,
+			most,
+			signal: AbortSignal.timeout(timeout),
+			lookup,
+		});
+		return { status: answer.status, headers: answer.headers, text: answer.body.toString('utf8') };
 	} catch (error) {
 		const code = (error as NodeJS.ErrnoException).code ?? (error as Error).name;
 		throw new NetworkProblem(call.creating && !unsent.has(code) ? 'unknown-outcome' : 'transient', { reason: code });
 	}
 }
 
-function carry({ method, url, headers, body, timeout, most = 4_000_000, lookup }: Exchange): Promise<ExchangeAnswer> {
-	const address = new URL(url);
-	const sent = body === undefined ? null : Buffer.from(body);
-	return new Promise((resolve, reject) => {
-		const request = (address.protocol === 'https:' ? https : http).request(
-			address,
-			{
-				method,
-				signal: AbortSignal.timeout(timeout ?? 15_000),
-				// A connection of its own: one that was kept from earlier may be closed just as we write to it.
-				agent: false,
-				...(lookup ? { lookup } : {}),
-				headers: {
-					accept: 'application/json',
-					'user-agent': 'Homecourt',
-					...headers,
-					...(sent ? { 'content-length': sent.length } : {}),
-				},
-			},
-			(response) => {
-				const chunks: Buffer[] = [];
-				let size = 0;
-				response.on('data', (chunk: Buffer) => {
-					size += chunk.length;
-					if (size > most) request.destroy(new Error('answer too large'));
-					else chunks.push(chunk);
-				});
-				response.on('end', () =>
-					resolve({
-						status: response.statusCode ?? 0,
-						headers: response.headers,
-						text: Buffer.concat(chunks).toString('utf8'),
-					}),
-				);
-				response.on('error', reject);
-			},
-		);
-		request.on('error', reject);
-		request.end(sent ?? undefined);
-	});
-}
-
 /** Seconds that a `Retry-After` asks for, as a time; null when there is none. At most a day is believed. */
-export function retryAfter(headers: http.IncomingHttpHeaders, now: Date): Date | null {
+export function retryAfter(headers: IncomingHttpHeaders, now: Date): Date | null {
 	const seconds = Number(headers['retry-after']);
 	return Number.isFinite(seconds) && seconds > 0 ? new Date(now.getTime() + Math.min(seconds, 86_400) * 1000) : null;
 }

@@ -65,3 +65,13 @@ export const asNetworkProblem = (error: unknown): NetworkProblem =>
 	error instanceof NetworkProblem
 		? error
 		: new NetworkProblem('unknown-outcome', { reason: String((error as Error)?.message ?? error).slice(0, 200) });
+
+/** What a call gave; null when what it was about is not there. */
+export async function unlessGone<T>(call: Promise<T>): Promise<T | null> {
+	try {
+		return await call;
+	} catch (error) {
+		if (asNetworkProblem(error).trouble === 'not-found') return null;
+		throw error;
+	}
+}

@@ -1,3 +1,17 @@
 /** What a member is told of their own words: taken away (with a warning, with silence), or shown. */
 export const orderKinds = ['hidden', 'warned', 'silenced', 'shown'] as const;
 export type OrderKind = (typeof orderKinds)[number];
+
+/** Something that a member is told. */
+export interface Notice {
+	id: number;
+	kind: 'reply' | 'mention' | 'comment' | 'answer' | OrderKind;
+	/** Null: somebody on a network, or who has left. */
+	name: string | null;
+	title: string;
+	/** The beginning of the comment. */
+	text: string;
+	comment: number;
+	told: Date;
+	read: Date | null;
+}

@@ -36,5 +36,5 @@ export { readThread } from '#community/server/queries/read-thread.ts';
 export { findThread } from '#community/server/queries/find-thread.ts';
 export { findComment, findCommentPath } from '#community/server/queries/find-comment.ts';
 export { countComments } from '#community/server/queries/count-comments.ts';
-export { readMine, type Mine, type OwnComment } from '#community/server/queries/read-mine.ts';
+export { readMine } from '#community/server/queries/read-mine.ts';
 export { communityPerson } from '#community/server/person-source.ts';

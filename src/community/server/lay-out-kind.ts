@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { invalidInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
+import { oneLine } from '#platform/language/one-line.ts';
 import { Problem } from '#platform/problem.ts';
 import { pollLimits, pollResults, type ThreadKind } from '#community/kind.ts';
 
@@ -8,13 +9,7 @@ import { pollLimits, pollResults, type ThreadKind } from '#community/kind.ts';
 const choice = z
 	.string()
 	.max(2_000, 'too-long')
-	.transform((text) =>
-		text
-			.normalize('NFC')
-			.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ')
-			.replace(/\s+/g, ' ')
-			.trim(),
-	)
+	.transform(oneLine)
 	.pipe(
 		z
 			.string()

@@ -9,7 +9,7 @@ import { blueskyText } from '#network/bluesky/messages/index.ts';
 import { newTid, tidOf, timeOfTid } from '#network/bluesky/tid.ts';
 import { callXrpc, type XrpcCall } from '#network/bluesky/xrpc.ts';
 import type { Found, Network, Outgoing, OwnAccount, Published } from '#network/network.ts';
-import { asNetworkProblem, NetworkProblem } from '#network/network-problem.ts';
+import { NetworkProblem, unlessGone } from '#network/network-problem.ts';
 
 const collection = 'app.bsky.feed.post';
 const Blob = z.object({ blob: z.record(z.string(), z.unknown()) });
@@ -35,14 +35,9 @@ export function blueskyNetwork(): Network {
 		await ask(ctx, account, Strong, { name: 'com.atproto.repo.putRecord', body, creating: true });
 		return standing(account, rkey);
 	};
-	const find = async (ctx: Ctx, account: OwnAccount, rkey: string) => {
-		try {
-			const params = { repo: account.id, collection, rkey };
-			return await ask(ctx, account, Stood, { name: 'com.atproto.repo.getRecord', params });
-		} catch (error) {
-			if (asNetworkProblem(error).trouble === 'not-found') return null;
-			throw error;
-		}
+	const find = (ctx: Ctx, account: OwnAccount, rkey: string) => {
+		const params = { repo: account.id, collection, rkey };
+		return unlessGone(ask(ctx, account, Stood, { name: 'com.atproto.repo.getRecord', params }));
 	};
 	/** Pictures leave no place for a card: the link is then written out. */
 	const record = async (ctx: Ctx, account: OwnAccount, post: Outgoing, rkey: string): Promise<object> => {

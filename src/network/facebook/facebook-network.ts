@@ -16,11 +16,12 @@ import {
 } from '#network/facebook/facebook-shapes.ts';
 import { facebookWebhook } from '#network/facebook/facebook-webhook.ts';
 import { facebookText } from '#network/facebook/messages/index.ts';
-import { callGraph, type GraphCall } from '#network/meta/graph.ts';
+import { askAs } from '#network/meta/ask-as.ts';
+import type { GraphCall } from '#network/meta/graph.ts';
 import { graphVersionEnd } from '#network/meta/graph-version.ts';
 import { metaApp } from '#network/meta/meta-app.ts';
 import type { Found, Network, NetworkComment, Outgoing, OwnAccount, ReplyTarget } from '#network/network.ts';
-import { NetworkProblem } from '#network/network-problem.ts';
+import { NetworkProblem, unlessGone } from '#network/network-problem.ts';
 import { webAddress } from '#network/read-answer.ts';
 
 /** Clocks differ: what we look for may carry a time of a few minutes before our own. Milliseconds. */
@@ -28,13 +29,7 @@ const skew = 10 * 60_000;
 
 /** Facebook pages: the Graph API with a page's own token. */
 export function facebookNetwork(): Network {
-	const ask = <S extends z.ZodType>(ctx: Ctx, account: OwnAccount, schema: S, call: Omit<GraphCall, 'base'>) =>
-		callGraph(ctx, schema, {
-			base: facebookBase(ctx),
-			token: account.connection['token'],
-			note: account.note,
-			...call,
-		});
+	const ask = askAs(facebookBase);
 	const listComments = (ctx: Ctx, account: OwnAccount, target: string, params: GraphCall['params']) =>
 		ask(ctx, account, Comments, {
 			path: `${id(target)}/comments`,
@@ -123,24 +118,15 @@ export function facebookNetwork(): Network {
 			return 'cannot-tell';
 		},
 		async read(ctx, account, post) {
-			try {
-				const params = { fields: 'id,message,permalink_url' };
-				const found = await ask(ctx, account, Standing, { path: id(post), params });
-				return { id: found.id, url: webAddress(found.permalink_url), text: found.message };
-			} catch (error) {
-				if (error instanceof NetworkProblem && error.trouble === 'not-found') return null;
-				throw error;
-			}
+			const call = { path: id(post), params: { fields: 'id,message,permalink_url' } };
+			const found = await unlessGone(ask(ctx, account, Standing, call));
+			return found && { id: found.id, url: webAddress(found.permalink_url), text: found.message };
 		},
 		async edit(ctx, account, post, change) {
 			await ask(ctx, account, Done, { method: 'POST', path: id(post), params: { message: messageOf(change) } });
 		},
 		async delete(ctx, account, post) {
-			try {
-				await ask(ctx, account, Done, { method: 'DELETE', path: id(post) });
-			} catch (error) {
-				if (!(error instanceof NetworkProblem && error.trouble === 'not-found')) throw error;
-			}
+			await unlessGone(ask(ctx, account, Done, { method: 'DELETE', path: id(post) }));
 		},
 		async collectComments(ctx, account, post, cursor) {
 			const found = await listComments(ctx, account, post, { filter: 'stream', order: 'chronological', after: cursor });

@@ -6,20 +6,19 @@ import { instagramAddress, instagramBase } from '#network/instagram/instagram-ad
 import { instagramLimits } from '#network/instagram/instagram-limits.ts';
 import { instagramWebhook } from '#network/instagram/instagram-webhook.ts';
 import { instagramText } from '#network/instagram/messages/index.ts';
+import { askAs } from '#network/meta/ask-as.ts';
 import { findContained, publishContained, type ContainerWay } from '#network/meta/container.ts';
-import { callGraph, type GraphCall } from '#network/meta/graph.ts';
+import type { GraphCall } from '#network/meta/graph.ts';
 import { graphVersionEnd } from '#network/meta/graph-version.ts';
 import { extendToken } from '#network/meta/long-token.ts';
 import { metaApp } from '#network/meta/meta-app.ts';
+import { notePublishingLimit } from '#network/meta/publishing-limit.ts';
 import type { Found, Network, NetworkComment, OwnAccount } from '#network/network.ts';
-import { asNetworkProblem, NetworkProblem } from '#network/network-problem.ts';
+import { NetworkProblem, unlessGone } from '#network/network-problem.ts';
 import { webAddress } from '#network/read-answer.ts';
 
 const Made = z.object({ id: z.string().min(1) });
 const Me = z.object({ username: z.string(), followers_count: z.number().nullish() });
-const Quota = z.object({
-	data: z.array(z.object({ quota_usage: z.number(), config: z.object({ quota_total: z.number() }) })),
-});
 const Said = z.object({
 	id: z.string(),
 	text: z.string().default(''),
@@ -50,13 +49,7 @@ const saidFields = 'id,text,username,from,timestamp,hidden';
 
 /** Instagram by its own login: containers, pictures that it fetches itself, a token that is extended while it lasts. */
 export function instagramNetwork(): Network {
-	const ask = <S extends z.ZodType>(ctx: Ctx, account: OwnAccount, schema: S, call: Omit<GraphCall, 'base'>) =>
-		callGraph(ctx, schema, {
-			base: instagramBase(ctx),
-			token: account.connection['token'],
-			note: account.note,
-			...call,
-		});
+	const ask = askAs(instagramBase);
 	const contain = async (ctx: Ctx, account: OwnAccount, params: GraphCall['params']): Promise<string> =>
 		(await ask(ctx, account, Made, { method: 'POST', path: `${account.id}/media`, params, creating: false })).id;
 
@@ -92,15 +85,7 @@ export function instagramNetwork(): Network {
 		refresh: (ctx, account) => extendToken(ctx, instagramAddress(ctx), 'ig_refresh_token', account),
 		async check(ctx, account) {
 			const me = await ask(ctx, account, Me, { path: 'me', params: { fields: 'username,followers_count' } });
-			const path = `${account.id}/content_publishing_limit`;
-			const { data } = await ask(ctx, account, Quota, { path, params: { fields: 'quota_usage,config' } });
-			for (const { quota_usage: used, config } of data)
-				account.note({
-					scope: 'endpoint',
-					endpoint: 'publish',
-					share: used / Math.max(1, config.quota_total),
-					until: new Date(ctx.now.getTime() + 3_600_000),
-				});
+			await notePublishingLimit(ctx, instagramBase, 'content_publishing_limit', account);
 			return { name: me.username, followers: me.followers_count ?? null };
 		},
 		async stage(ctx, account, post) {
@@ -126,13 +111,9 @@ export function instagramNetwork(): Network {
 				since,
 			}),
 		async read(ctx, account, post) {
-			try {
-				const found = await ask(ctx, account, Standing, { path: post, params: { fields: 'id,caption,permalink' } });
-				return { id: found.id, url: webAddress(found.permalink), text: found.caption };
-			} catch (error) {
-				if (asNetworkProblem(error).trouble === 'not-found') return null;
-				throw error;
-			}
+			const call = { path: post, params: { fields: 'id,caption,permalink' } };
+			const found = await unlessGone(ask(ctx, account, Standing, call));
+			return found && { id: found.id, url: webAddress(found.permalink), text: found.caption };
 		},
 		async collectComments(ctx, account, post, cursor) {
 			const params = { fields: `${saidFields},replies{${saidFields}}`, limit: 50, after: cursor };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
-import { callGraph } from '#network/meta/graph.ts';
+import { askAs } from '#network/meta/ask-as.ts';
 import type { Found, OwnAccount, Published } from '#network/network.ts';
-import { asNetworkProblem, NetworkProblem, passes } from '#network/network-problem.ts';
+import { asNetworkProblem, NetworkProblem, passes, unlessGone } from '#network/network-problem.ts';
 import { webAddress } from '#network/read-answer.ts';
 
 /** How one of Meta's networks publishes in two steps: something is prepared in a container, and the container goes out. */
@@ -68,33 +68,17 @@ export async function publishContained(
 	if (state === 'IN_PROGRESS') throw new NetworkProblem('media-processing', {}, new Date(ctx.now.getTime() + 60_000));
 	if (state === 'EXPIRED') throw new NetworkProblem('stage-lost', { code: state });
 	if (state === 'ERROR') throw new NetworkProblem('media-rejected', { reason: error.slice(0, 300) });
-	const { id } = await callGraph(ctx, Made, {
-		base: way.base(ctx),
-		method: 'POST',
-		path: `${account.id}/${way.publish}`,
-		params: { creation_id: staged },
-		token: account.connection['token'],
-		note: account.note,
-	});
+	const call = { method: 'POST', path: `${account.id}/${way.publish}`, params: { creation_id: staged } } as const;
+	const { id } = await askAs(way.base)(ctx, account, Made, call);
 	return { id, url: await permalink(ctx, way, account, id) };
 }
 
-async function readContainer(ctx: Ctx, way: ContainerWay, { connection, note }: OwnAccount, staged: string) {
+async function readContainer(ctx: Ctx, way: ContainerWay, account: OwnAccount, staged: string) {
 	const fields = way.status === 'status' ? 'status,error_message' : 'status_code,status';
-	const call = {
-		base: way.base(ctx),
-		path: encodeURIComponent(staged),
-		params: { fields },
-		token: connection['token'],
-		note,
-	};
-	try {
-		const answer = await callGraph(ctx, Status, call);
-		return { state: answer[way.status] ?? 'IN_PROGRESS', error: answer.error_message ?? answer.status ?? '' };
-	} catch (error) {
-		if (asNetworkProblem(error).trouble === 'not-found') return { state: 'EXPIRED', error: '' };
-		throw error;
-	}
+	const call = { path: encodeURIComponent(staged), params: { fields } };
+	const answer = await unlessGone(askAs(way.base)(ctx, account, Status, call));
+	if (!answer) return { state: 'EXPIRED', error: '' };
+	return { state: answer[way.status] ?? 'IN_PROGRESS', error: answer.error_message ?? answer.status ?? '' };
 }
 
 /** What stands there with these words, newest first. Our link is one of a kind and part of them. */
@@ -102,12 +86,9 @@ async function locate(ctx: Ctx, way: ContainerWay, account: OwnAccount, text: st
 	const earliest = since.getTime() - skew;
 	let after: string | null = null;
 	for (let part = 0; part < 10; part++) {
-		const listed: z.output<typeof Listed> = await callGraph(ctx, Listed, {
-			base: way.base(ctx),
+		const listed: z.output<typeof Listed> = await askAs(way.base)(ctx, account, Listed, {
 			path: `${account.id}/${way.list}`,
 			params: { fields: `id,${way.text},permalink,timestamp`, limit: 100, after },
-			token: account.connection['token'],
-			note: account.note,
 		});
 		const mine = listed.data.find(
 			(one) => (one[way.text] ?? '') === text && new Date(one.timestamp).getTime() >= earliest,
@@ -127,16 +108,11 @@ function found(located: Found, staged: string): Published {
 }
 
 /** Where it is read. That this cannot be learnt takes nothing from the post being out. */
-async function permalink(
-	ctx: Ctx,
-	way: ContainerWay,
-	{ connection, note }: OwnAccount,
-	id: string,
-): Promise<string | null> {
+async function permalink(ctx: Ctx, way: ContainerWay, account: OwnAccount, id: string): Promise<string | null> {
 	const schema = z.object({ permalink: z.string().optional() });
-	const call = { base: way.base(ctx), path: id, params: { fields: 'permalink' }, token: connection['token'], note };
 	try {
-		return webAddress((await callGraph(ctx, schema, call)).permalink);
+		const call = { path: id, params: { fields: 'permalink' } };
+		return webAddress((await askAs(way.base)(ctx, account, schema, call)).permalink);
 	} catch (error) {
 		if (!passes(asNetworkProblem(error))) ctx.log.info('no address for a post', { post: id });
 		return null;

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
 import type { ConnectedAccount, Connection } from '#network/connect.ts';
-import { exchange } from '#network/exchange.ts';
 import { callGraph } from '#network/meta/graph.ts';
-import { graphProblem } from '#network/meta/graph-problem.ts';
-import { lifeOf, LongToken } from '#network/meta/long-token.ts';
-import { NetworkProblem } from '#network/network-problem.ts';
-import { readAnswer, webAddress } from '#network/read-answer.ts';
+import { exchangeCode } from '#network/meta/exchange-code.ts';
+import { lifeOf } from '#network/meta/long-token.ts';
+import { webAddress } from '#network/read-answer.ts';
 import { threadsAddress, threadsBase, threadsDialog } from '#network/threads/threads-addresses.ts';
 
 const scopes = [
@@ -18,7 +16,6 @@ const scopes = [
 	'threads_delete',
 ];
 
-const ShortToken = z.object({ access_token: z.string().min(1) });
 const Me = z.object({ id: z.string(), username: z.string() });
 
 export function threadsConsent(ctx: Ctx, app: Connection, { back, state }: { back: string; state: string }): string {
@@ -38,32 +35,11 @@ export function threadsConsent(ctx: Ctx, app: Connection, { back, state }: { bac
 export async function threadsAccount(
 	ctx: Ctx,
 	app: Connection,
-	{ back, answer }: { back: string; answer: URLSearchParams },
+	came: { back: string; answer: URLSearchParams },
 ): Promise<ConnectedAccount[]> {
-	const code = answer.get('code');
-	if (!code) throw new NetworkProblem('permission', { code: answer.get('error') ?? 'no code' });
-	const form = {
-		client_id: app['id'] ?? '',
-		client_secret: app['secret'] ?? '',
-		grant_type: 'authorization_code',
-		redirect_uri: back,
-		code,
-	};
-	const answered = await exchange({
-		method: 'POST',
-		url: `${threadsAddress(ctx)}/oauth/access_token`,
-		headers: { 'content-type': 'application/x-www-form-urlencoded' },
-		body: new URLSearchParams(form).toString(),
-		creating: false,
-	});
-	if (answered.status !== 200) throw graphProblem(answered.status, answered.text, false, null);
-	const short = readAnswer(ShortToken, answered.text, false);
-	const long = await callGraph(ctx, LongToken, {
-		base: threadsAddress(ctx),
-		path: 'access_token',
-		params: { grant_type: 'th_exchange_token', client_secret: app['secret'] },
-		token: short.access_token,
-	});
+	const address = threadsAddress(ctx);
+	const way = { tokens: address, address, grant: 'th_exchange_token', needed: [] };
+	const long = await exchangeCode(ctx, way, app, came);
 	const me = await callGraph(ctx, Me, {
 		base: threadsBase(ctx),
 		path: 'me',

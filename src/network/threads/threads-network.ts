@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
 import { outgoingText } from '#network/compose.ts';
+import { askAs } from '#network/meta/ask-as.ts';
 import { findContained, publishContained, type ContainerWay } from '#network/meta/container.ts';
-import { callGraph, type GraphCall } from '#network/meta/graph.ts';
+import type { GraphCall } from '#network/meta/graph.ts';
 import { extendToken } from '#network/meta/long-token.ts';
 import { metaApp } from '#network/meta/meta-app.ts';
+import { notePublishingLimit } from '#network/meta/publishing-limit.ts';
 import type { Found, Network, NetworkComment, OwnAccount } from '#network/network.ts';
-import { asNetworkProblem } from '#network/network-problem.ts';
+import { unlessGone } from '#network/network-problem.ts';
 import { webAddress } from '#network/read-answer.ts';
 import { threadsAccount, threadsConsent } from '#network/threads/connect-threads.ts';
 import { threadsText } from '#network/threads/messages/index.ts';
@@ -16,11 +18,6 @@ import { threadsWebhook } from '#network/threads/threads-webhook.ts';
 
 const Made = z.object({ id: z.string().min(1) });
 const Me = z.object({ username: z.string() });
-const Quota = z.object({
-	data: z.array(
-		z.object({ quota_usage: z.number(), config: z.object({ quota_total: z.number(), quota_duration: z.number() }) }),
-	),
-});
 const Answers = z.object({
 	data: z.array(
 		z.object({
@@ -60,8 +57,7 @@ const answerFields = 'id,text,username,permalink,timestamp,replied_to,is_reply_o
 
 /** Threads: containers, a token that is extended while it lasts, and calls with an envelope of their own. */
 export function threadsNetwork(): Network {
-	const ask = <S extends z.ZodType>(ctx: Ctx, account: OwnAccount, schema: S, call: Omit<GraphCall, 'base'>) =>
-		callGraph(ctx, schema, { base: threadsBase(ctx), token: account.connection['token'], note: account.note, ...call });
+	const ask = askAs(threadsBase);
 	const contain = async (ctx: Ctx, account: OwnAccount, params: GraphCall['params']): Promise<string> =>
 		(await ask(ctx, account, Made, { method: 'POST', path: `${account.id}/threads`, params, creating: false })).id;
 
@@ -88,15 +84,7 @@ export function threadsNetwork(): Network {
 		refresh: (ctx, account) => extendToken(ctx, threadsAddress(ctx), 'th_refresh_token', account),
 		async check(ctx, account) {
 			const me = await ask(ctx, account, Me, { path: 'me', params: { fields: 'id,username' } });
-			const path = `${account.id}/threads_publishing_limit`;
-			const { data } = await ask(ctx, account, Quota, { path, params: { fields: 'quota_usage,config' } });
-			for (const { quota_usage: used, config } of data)
-				account.note({
-					scope: 'endpoint',
-					endpoint: 'publish',
-					share: used / Math.max(1, config.quota_total),
-					until: new Date(ctx.now.getTime() + 3_600_000),
-				});
+			await notePublishingLimit(ctx, threadsBase, 'threads_publishing_limit', account);
 			return { name: me.username, followers: null };
 		},
 		async stage(ctx, account, post) {
@@ -124,20 +112,12 @@ export function threadsNetwork(): Network {
 				since,
 			}),
 		async read(ctx, account, post) {
-			try {
-				const found = await ask(ctx, account, Standing, { path: post, params: { fields: 'id,text,permalink' } });
-				return { id: found.id, url: webAddress(found.permalink), text: found.text };
-			} catch (error) {
-				if (asNetworkProblem(error).trouble === 'not-found') return null;
-				throw error;
-			}
+			const call = { path: post, params: { fields: 'id,text,permalink' } };
+			const found = await unlessGone(ask(ctx, account, Standing, call));
+			return found && { id: found.id, url: webAddress(found.permalink), text: found.text };
 		},
 		async delete(ctx, account, post) {
-			try {
-				await ask(ctx, account, z.object({}), { method: 'DELETE', path: post });
-			} catch (error) {
-				if (asNetworkProblem(error).trouble !== 'not-found') throw error;
-			}
+			await unlessGone(ask(ctx, account, z.object({}), { method: 'DELETE', path: post }));
 		},
 		async collectComments(ctx, account, post, cursor) {
 			const params = { fields: answerFields, reverse: false, limit: 50, after: cursor };

@@ -39,4 +39,4 @@ export { readNotices, readThreadNotices } from '#notification/server/commands/re
 export { tellOfAnswer, tellOfComment } from '#notification/server/jobs/tell-of-comment.ts';
 export { tellOfDecision } from '#notification/server/jobs/tell-of-decision.ts';
 export { forgetNotices } from '#notification/server/jobs/forget-notices.ts';
-export { countNotices, listNotices, type Notice } from '#notification/server/queries/list-notices.ts';
+export { countNotices, listNotices } from '#notification/server/queries/list-notices.ts';

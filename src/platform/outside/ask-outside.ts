@@ -1,7 +1,7 @@
 import dns from 'node:dns';
-import http from 'node:http';
-import https from 'node:https';
+import type { IncomingHttpHeaders } from 'node:http';
 import { isIP, type LookupFunction } from 'node:net';
+import { httpExchange, TooLarge } from '#platform/outside/http-exchange.ts';
 import { everywhere, mayReach, readRanges } from '#platform/outside/may-reach.ts';
 import { OutsideProblem } from '#platform/outside/outside-problem.ts';
 import type { Settings } from '#platform/settings.ts';
@@ -26,7 +26,7 @@ export interface OutsideAnswer {
 	status: number;
 	/** Where the answer came from, after redirects. */
 	url: string;
-	headers: http.IncomingHttpHeaders;
+	headers: IncomingHttpHeaders;
 	body: Buffer;
 	/** The body read as UTF-8. */
 	readonly text: string;
@@ -84,52 +84,33 @@ async function exchange(
 			callback(null, found[0].address, found[0].family);
 		});
 	};
-	return new Promise((resolve, reject) => {
-		const fail = (error: Error): void => {
-			if (error instanceof OutsideProblem) reject(error);
-			else if (stopped?.aborted) reject(stopped.reason as Error);
-			else if (signal.aborted) reject(new OutsideProblem('timeout'));
-			else reject(new OutsideProblem('unreachable', (error as NodeJS.ErrnoException).code ?? ''));
+	try {
+		const {
+			status,
+			headers: said,
+			body: whole,
+		} = await httpExchange(url, {
+			method: method ?? 'GET',
+			headers: headers ?? {},
+			body,
+			most,
+			signal,
+			lookup,
+		});
+		return {
+			status,
+			url: url.href,
+			headers: said,
+			body: whole,
+			get text() {
+				return whole.toString('utf8');
+			},
 		};
-		const sent = body === undefined ? null : Buffer.from(body);
-		const request = (url.protocol === 'https:' ? https : http).request(
-			url,
-			{
-				method,
-				signal,
-				agent: false,
-				lookup,
-				headers: {
-					'user-agent': 'Homecourt',
-					...headers,
-					...(sent ? { 'content-length': sent.length } : {}),
-				},
-			},
-			(response) => {
-				const chunks: Buffer[] = [];
-				let size = 0;
-				response.on('data', (chunk: Buffer) => {
-					size += chunk.length;
-					if (size <= most) return void chunks.push(chunk);
-					fail(new OutsideProblem('too-large'));
-					request.destroy();
-				});
-				response.on('end', () => {
-					const whole = Buffer.concat(chunks);
-					resolve({
-						status: response.statusCode ?? 0,
-						url: url.href,
-						headers: response.headers,
-						body: whole,
-						get text() {
-							return whole.toString('utf8');
-						},
-					});
-				});
-				response.on('error', fail);
-			},
-		);
-		request.on('error', fail);
-		request.end(sent ?? undefined);
-	});
+	} catch (error) {
+		if (error instanceof OutsideProblem) throw error;
+		if (stopped?.aborted) throw stopped.reason as Error;
+		if (error instanceof TooLarge) throw new OutsideProblem('too-large');
+		if (signal.aborted) throw new OutsideProblem('timeout');
+		throw new OutsideProblem('unreachable', (error as NodeJS.ErrnoException).code ?? '');
+	}
 }

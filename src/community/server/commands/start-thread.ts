@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { authorize, staff } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
+import { oneLine } from '#platform/language/one-line.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { threadStarted, type ThreadStarted } from '#community/events.ts';
 import { mayAnnounce, mayStart } from '#community/policy.ts';
@@ -18,13 +19,7 @@ import { threadPath, threadSlug } from '#community/thread.ts';
 /** A title of one line without signs that cannot be seen or that turn the reading direction. */
 const titleField = z
 	.string()
-	.transform((title) =>
-		title
-			.normalize('NFC')
-			.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ')
-			.replace(/\s+/g, ' ')
-			.trim(),
-	)
+	.transform(oneLine)
 	.pipe(
 		z
 			.string()

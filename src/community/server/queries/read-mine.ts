@@ -1,34 +1,5 @@
 import type { Sql } from '#platform/database/connect.ts';
-import type { ThreadLevel } from '#community/following.ts';
-
-/** One of a member's own comments, as the personal part of a thread's page lists it. */
-export interface OwnComment {
-	id: number;
-	/** The beginning of its words. */
-	text: string;
-	/** Not to be seen by others: taken away, or waiting for a person. */
-	state: 'shown' | 'hidden' | 'held';
-}
-
-/** What of a thread's page belongs to one member. */
-export interface Mine {
-	/** Own comments, newest first. */
-	own: readonly OwnComment[];
-	/** True for whoever began the thread. */
-	author: boolean;
-	/** The idea has this member's vote. */
-	voted: boolean;
-	/** Of an idea. */
-	votes: number;
-	status: string | null;
-	closed: boolean;
-	/** This member's reactions in the thread: `12 👍`. */
-	reacted: readonly string[];
-	/** How closely they follow it; null: as its category. */
-	level: ThreadLevel | null;
-	/** The newest comment that they have seen; null while something is unread, so that looking at the page is noted. */
-	seen: number | null;
-}
+import { nothingMine, type Mine } from '#community/mine.ts';
 
 /** How many comments are listed; the newest. */
 const most = 10;
@@ -50,17 +21,5 @@ export async function readMine(sql: Sql, member: number, thread: number): Promis
 		from community.thread t left join community.idea on idea.thread = t.id and t.kind = 'idea'
 		left join community.reading r on r.member = ${member} and r.thread = t.id
 		where t.id = ${thread}`;
-	return (
-		row ?? {
-			own: [],
-			author: false,
-			voted: false,
-			votes: 0,
-			status: null,
-			closed: false,
-			reacted: [],
-			level: null,
-			seen: null,
-		}
-	);
+	return row ?? nothingMine;
 }

@@ -3,22 +3,8 @@ import { z } from 'zod';
 import { authorize, memberOf } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import type { Sql } from '#platform/database/connect.ts';
-import type { OrderKind } from '#notification/notice.ts';
+import type { Notice } from '#notification/notice.ts';
 import { mayReadNotices } from '#notification/policy.ts';
-
-/** Something that a member is told. */
-export interface Notice {
-	id: number;
-	kind: 'reply' | 'mention' | 'comment' | 'answer' | OrderKind;
-	/** Null: somebody on a network, or who has left. */
-	name: string | null;
-	title: string;
-	/** The beginning of the comment. */
-	text: string;
-	comment: number;
-	told: Date;
-	read: Date | null;
-}
 
 /** Notices on a page. */
 const size = 30;

@@ -1,0 +1,43 @@
+import type { ThreadLevel } from '#community/following.ts';
+
+/** One of a member's own comments, as the personal part of a thread's page lists it. */
+export interface OwnComment {
+	id: number;
+	/** The beginning of its words. */
+	text: string;
+	/** Not to be seen by others: taken away, or waiting for a person. */
+	state: 'shown' | 'hidden' | 'held';
+}
+
+/** What of a thread's page belongs to one member. */
+export interface Mine {
+	/** Own comments, newest first. */
+	own: readonly OwnComment[];
+	/** True for whoever began the thread. */
+	author: boolean;
+	/** The idea has this member's vote. */
+	voted: boolean;
+	/** Of an idea. */
+	votes: number;
+	status: string | null;
+	closed: boolean;
+	/** This member's reactions in the thread: `12 👍`. */
+	reacted: readonly string[];
+	/** How closely they follow it; null: as its category. */
+	level: ThreadLevel | null;
+	/** The newest comment that they have seen; null while something is unread, so that looking at the page is noted. */
+	seen: number | null;
+}
+
+/** Of whoever has nothing here. */
+export const nothingMine: Mine = {
+	own: [],
+	author: false,
+	voted: false,
+	votes: 0,
+	status: null,
+	closed: false,
+	reacted: [],
+	level: null,
+	seen: null,
+};
