@@ -19,6 +19,12 @@ export const lists = {
 	categories: 'categories.ndjson',
 	threads: 'threads.ndjson',
 	comments: 'comments.ndjson',
+	answers: 'answers.ndjson',
+	votes: 'votes.ndjson',
+	ballots: 'ballots.ndjson',
+	reactions: 'reactions.ndjson',
+	threadFollows: 'thread-follows.ndjson',
+	categoryFollows: 'category-follows.ndjson',
 	redirects: 'redirects.ndjson',
 	menus: 'menus.ndjson',
 	links: 'links.ndjson',
@@ -108,40 +114,6 @@ export const PageFile = z.object({ ...writing, role: z.enum(pageRoles).nullable(
 
 export const SeriesLine = z.object({ slug, title: z.string(), description: z.string() });
 export const TagLine = z.object({ name: z.string(), description: z.string() });
-export const CategoryLine = z.object({
-	slug,
-	name: z.string(),
-	description: z.string(),
-	position: z.number().int(),
-	startedBy: z.enum(['members', 'staff']),
-});
-export const ThreadLine = z.object({
-	number,
-	/** The slug of the article that it hangs under; null: a thread of the forum. */
-	article: slug.nullable(),
-	category: slug.nullable(),
-	title: z.string(),
-	path: z.string(),
-	author: handle.nullable(),
-	opened: time,
-	closed: time.nullable(),
-	hidden: time.nullable(),
-});
-export const CommentLine = z.object({
-	number,
-	thread: number,
-	parent: number.nullable(),
-	author: handle.nullable(),
-	/** Where it was said, when not here. */
-	origin: z
-		.object({ network: z.string(), author: z.string().nullable(), id: z.string(), url: z.string().nullable() })
-		.nullable(),
-	posted: time,
-	edited: time.nullable(),
-	hidden: time.nullable(),
-	deleted: time.nullable(),
-	document: anything,
-});
 export const RedirectLine = z.object({ from: z.string(), to: z.string().nullable(), status: z.number().int() });
 export const MenuLine = z.object({
 	menu: z.enum(menuNames),
@@ -156,4 +128,11 @@ export const MenuLine = z.object({
 		}),
 	),
 });
-export const SiteFile = z.object({ brand: anything, contact: anything, announcement: anything, search: anything });
+export const SiteFile = z.object({
+	brand: anything,
+	contact: anything,
+	announcement: anything,
+	search: anything,
+	/** Signs that members may react with, in order. */
+	signs: z.array(z.string()).default([]),
+});

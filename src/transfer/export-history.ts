@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { locales } from '#platform/language/locale.ts';
+import { talkKinds, type TalkLines } from '#transfer/export-talk.ts';
 
 // What an export tells of the past of a house: lines of its lists. What later versions of the format added has a default, so
 // that an older export is read, too.
@@ -68,6 +69,8 @@ export const PostLine = z.object({
 	article: slug.nullable(),
 	link: text.nullable(),
 	text,
+	/** Where its pictures lie in the export. */
+	pictures: z.array(text).default([]),
 	author: handle,
 	key: text.optional(),
 	queued: time,
@@ -90,6 +93,8 @@ export const ProductLine = z.object({
 	price: number.nullable(),
 	currency: text,
 	url: text.nullable(),
+	/** Where its picture lies in the export. */
+	picture: text.nullable().default(null),
 	created: time,
 	retired: maybe,
 });
@@ -119,7 +124,7 @@ export const OrderLine = z.object({
 });
 
 /** The past of a house, by kind. */
-export interface HistoryLines {
+export interface HistoryLines extends TalkLines {
 	consent: z.output<typeof ConsentLine>;
 	revision: z.output<typeof RevisionLine>;
 	link: z.output<typeof LinkLine>;
@@ -135,4 +140,5 @@ export const historyKinds: readonly string[] = [
 	'post',
 	'product',
 	'order',
+	...talkKinds,
 ] satisfies HistoryKind[];

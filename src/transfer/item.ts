@@ -1,8 +1,8 @@
 import type { Role } from '#platform/actor.ts';
 import type { Locale } from '#platform/language/locale.ts';
-import type { PageRole } from '#content/page.ts';
-import type { MenuName, MenuRow } from '#site/menu.ts';
 import type { HistoryKind, HistoryLines } from '#transfer/export-history.ts';
+import type { FormerWriting } from '#transfer/former-writing.ts';
+import type { Furniture } from '#transfer/furniture.ts';
 
 /** Why something cannot be carried, or not whole. `code` is the key of its sentence `note.CODE`. */
 export interface Note {
@@ -10,7 +10,7 @@ export interface Note {
 	details?: Record<string, string | number>;
 }
 
-interface Read {
+export interface Read {
 	/** The old place's own name for it: the same in every export of it. */
 	id: string;
 	/** What was lost on the way already. */
@@ -71,25 +71,6 @@ export interface Writing extends Read {
 	former?: FormerWriting;
 }
 
-/** What only a house of our own kind knows of an article or page; with it, it comes back as it was. */
-export interface FormerWriting {
-	created: Date;
-	changed: Date;
-	scheduled: Date | null;
-	/** `id`s of persons, the first first. */
-	authors: string[];
-	/** `id` of a series, and its place there. */
-	series: { id: string; position: number | null } | null;
-	/** `id` of the one that it says in another language. */
-	translates: string | null;
-	/** How many versions it had. */
-	version: number;
-	formerSlugs: string[];
-	thread: { number: number; opened: Date; closed: Date | null } | null;
-	search: { title: string | null; description: string | null; indexed: boolean } | null;
-	role: PageRole | null;
-}
-
 /** Something said under an article. */
 export interface OldComment extends Read {
 	kind: 'comment';
@@ -108,59 +89,10 @@ export interface OldComment extends Read {
 		edited: Date | null;
 		hidden: Date | null;
 		deleted: Date | null;
+		held: Date | null;
+		waits: string[];
 		document: unknown;
 	};
-}
-
-/** A conversation of the forum, or the one under an article. */
-export interface OldThread extends Read {
-	kind: 'thread';
-	/** `id` of an article; null: of the forum. */
-	under: string | null;
-	/** `id` of a category. */
-	category: string | null;
-	title: string;
-	author: string | null;
-	number: number;
-	opened: Date;
-	closed: Date | null;
-	hidden: Date | null;
-}
-
-export interface OldSeries extends Read {
-	kind: 'series';
-	title: string;
-	description: string;
-}
-
-/** What is said of a tag; `id` is its name. */
-export interface OldTag extends Read {
-	kind: 'tag';
-	description: string;
-}
-
-/** A category of the forum; `id` is its slug. */
-export interface OldCategory extends Read {
-	kind: 'category';
-	name: string;
-	description: string;
-	position: number;
-	startedBy: 'members' | 'staff';
-}
-
-/** A menu; what its items lead to is named by the `id` of the page or article. */
-export interface OldMenu extends Read {
-	kind: 'menu';
-	menu: MenuName;
-	items: MenuRow[];
-}
-
-/** What stands around every page: taken over only by a house that has none of its own yet. */
-export interface OldFrame extends Read {
-	kind: 'frame';
-	frame: Record<'brand' | 'contact' | 'announcement' | 'search', Record<string, unknown>>;
-	/** Address of the logo among the pictures. */
-	logo: string | null;
 }
 
 /** An old address that leads somewhere here, other than those of articles and pages. */
@@ -182,8 +114,6 @@ export interface LeftBehind extends Read {
 	note: Note;
 }
 
-/** What stands around articles and talk, in a house of our own kind. */
-export type Furniture = OldThread | OldSeries | OldTag | OldCategory | OldMenu | OldFrame;
 export type Item =
 	Person | OldPicture | OldFile | Writing | OldComment | OldAddress | Furniture | OldHistory | LeftBehind;
 
@@ -201,6 +131,11 @@ export const kinds = [
 	'category',
 	'thread',
 	'comment',
+	'answer',
+	'vote',
+	'ballot',
+	'reaction',
+	'follow',
 	'redirect',
 	'link',
 	'post',

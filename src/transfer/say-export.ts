@@ -15,6 +15,7 @@ const order = [
 		'threads',
 		'comments',
 	],
+	...['answers', 'votes', 'ballots', 'reactions', 'threadFollows', 'categoryFollows'],
 	...['redirects', 'links', 'posts', 'products', 'orders'],
 ];
 

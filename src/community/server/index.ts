@@ -5,6 +5,10 @@ export { postComment, PostComment } from '#community/server/commands/post-commen
 export { postForeignComment, PostForeignComment } from '#community/server/commands/post-foreign-comment.ts';
 export { importComments, ImportComments } from '#community/server/commands/import-comments.ts';
 export { importThreads } from '#community/server/commands/import-threads.ts';
+export { importAnswers } from '#community/server/commands/import-answers.ts';
+export { importBallots, importVotes } from '#community/server/commands/import-votes.ts';
+export { importReactions } from '#community/server/commands/import-reactions.ts';
+export { importFollowing } from '#community/server/commands/import-following.ts';
 export { holdComment, HoldComment } from '#community/server/commands/hold-comment.ts';
 export { releaseHeld, readHeld } from '#community/server/commands/release-held.ts';
 export { editComment, EditComment } from '#community/server/commands/edit-comment.ts';

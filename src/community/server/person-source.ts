@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { PersonSource, Touch } from '#membership/person-source.ts';
+import { collectTalk } from '#community/server/collect-talk.ts';
 import { forgetVotes } from '#community/server/forget-votes.ts';
 
 /** What this module knows of people: what they said and began. Their words stay where others answered them, without their name. */
@@ -26,6 +27,7 @@ export const communityPerson: PersonSource = {
 				'c.posted',
 				'c.edited',
 				'c.hidden',
+				'c.held',
 				'c.deleted',
 				'c.body_text as text',
 			])
@@ -40,11 +42,12 @@ export const communityPerson: PersonSource = {
 		}
 		const threads = await ctx.db
 			.selectFrom('community.thread')
-			.select(['id', 'title', 'path', 'opened'])
+			.select(['id', 'kind', 'title', 'path', 'opened'])
 			.where('author', '=', id)
 			.orderBy('id')
 			.execute();
 		for (const row of threads) yield { section: 'threads', row };
+		yield* collectTalk(ctx, id);
 	},
 	async forget(ctx, { id }) {
 		await ctx.db.deleteFrom('community.held').where('released_by', '=', id).execute();

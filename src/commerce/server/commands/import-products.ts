@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
+import { noteUses } from '#media/server/index.ts';
 import { mayBringOrders } from '#commerce/policy.ts';
+import { productThing } from '#commerce/product.ts';
 
 const ImportedProduct = z.object({
 	sku: z.string().min(1).max(100),
@@ -15,6 +17,8 @@ const ImportedProduct = z.object({
 		.max(2_000)
 		.nullable()
 		.catch(null),
+	/** Of the media library. */
+	picture: z.number().int().positive().nullable().default(null),
 	created: z.date(),
 	retired: z.date().nullable(),
 });
@@ -25,14 +29,19 @@ export const importProducts = command(
 	async (ctx, { products }): Promise<('fresh' | 'same')[]> => {
 		authorize(ctx.actor, 'product.import', mayBringOrders, null);
 		if (!products.length) return [];
-		const { rows } = await sql<{ id: number; sku: string }>`
-			insert into commerce.product (sku, name, description, price, currency, url, created, retired)
-			select sku, name, description, price, currency, url, created, retired
+		const { rows } = await sql<{ id: number; sku: string; picture: number | null }>`
+			insert into commerce.product (sku, name, description, price, currency, url, picture, created, retired)
+			select sku, name, description, price, currency, url, picture, created, retired
 			from jsonb_to_recordset(${JSON.stringify(products)}::text::jsonb) as given (sku text, name text, description text,
-				price bigint, currency text, url text, created timestamptz, retired timestamptz)
+				price bigint, currency text, url text, picture bigint, created timestamptz, retired timestamptz)
 			order by created, sku
 			on conflict (sku) do nothing
-			returning id, sku`.execute(ctx.db);
+			returning id, sku, picture`.execute(ctx.db);
+		await noteUses(ctx, {
+			uses: rows.flatMap(({ id, picture }) =>
+				picture ? { thing: productThing(id), pictures: [Number(picture)] } : [],
+			),
+		});
 		if (rows.length)
 			ctx.record({
 				name: 'product.imported',

@@ -8,8 +8,9 @@ import { notFound } from '#platform/problem.ts';
 import { commentsImported } from '#community/events.ts';
 import { mayBringHome } from '#community/policy.ts';
 import { aboutThread } from '#community/server/insert-comment.ts';
-import { freeNumbers, takeNumbers } from '#community/server/commands/import-threads.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
+import { noteWaiting } from '#community/server/note-waiting.ts';
+import { ownNumbers } from '#community/server/free-numbers.ts';
 import { bodyField, readBody, renderComment } from '#community/server/render-comment.ts';
 
 const ImportedComment = z.object({
@@ -34,6 +35,9 @@ const ImportedComment = z.object({
 	/** Taken away there: it is kept as taken away. */
 	hidden: z.date().nullish(),
 	deleted: z.date().nullish(),
+	/** Hidden there until a person had looked, and why: it waits here, too. */
+	held: z.date().nullish(),
+	waits: z.array(z.string().max(40)).max(20).default([]),
 });
 
 export const ImportComments = z.object({
@@ -64,6 +68,7 @@ export const importComments = command(ImportComments, async (ctx, { comments, ch
 	if (threads.length !== wanted.length) throw notFound('thread');
 	authorize(ctx.actor, 'comment.bring-home', mayBringHome, null);
 	const ids = await insertAll(ctx, comments);
+	noteWaiting(ctx, comments, ids, threads);
 	const taken = await changeUntouched(ctx, changed);
 	for (const thread of threads)
 		ctx.record({
@@ -82,7 +87,7 @@ export const importComments = command(ImportComments, async (ctx, { comments, ch
 
 async function insertAll(ctx: Ctx, comments: readonly Imported[]): Promise<number[]> {
 	if (!comments.length) return [];
-	const ids = await numbers(ctx, comments);
+	const ids = await ownNumbers(ctx, 'comment', comments);
 	const roots = await rootsHere(ctx, comments);
 	const rows = [];
 	for (const [place, comment] of comments.entries()) {
@@ -92,12 +97,14 @@ async function insertAll(ctx: Ctx, comments: readonly Imported[]): Promise<numbe
 		const root = answered === null ? null : roots.get(answered);
 		if (root === undefined) throw notFound('comment');
 		roots.set(ids[place] as number, root ?? (ids[place] as number));
-		const { origin, posted, edited, hidden, deleted, author, thread } = comment;
+		const { origin, posted, edited, deleted, author, thread } = comment;
+		const held = comment.deleted ? null : (comment.held ?? null);
+		const hidden = comment.hidden ?? held;
 		// Of what was deleted no word is left, there and here.
 		const words = comment.deleted ? emptied : await renderComment(ctx, readBody(comment.body, 1));
 		rows.push({
 			...words,
-			...{ id: ids[place], thread, parent: answered, root, author, posted, edited, hidden, deleted },
+			...{ id: ids[place], thread, parent: answered, root, author, posted, edited, hidden, deleted, held },
 			network: origin?.network ?? null,
 			name: origin?.author ?? null,
 			foreign: origin?.id ?? null,
@@ -107,14 +114,14 @@ async function insertAll(ctx: Ctx, comments: readonly Imported[]): Promise<numbe
 	await sql`
 		with written as (
 			insert into community.comment (
-				id, thread, parent, root, author, body, body_html, body_text, posted, edited, hidden, deleted,
+				id, thread, parent, root, author, body, body_html, body_text, posted, edited, hidden, deleted, held,
 				origin_network, origin_author, origin_id, origin_url
 			) overriding system value
-			select row.id, thread, parent, root, author, body, body_html, body_text, posted, edited, hidden, deleted,
+			select row.id, thread, parent, root, author, body, body_html, body_text, posted, edited, hidden, deleted, held,
 				network, name, "foreign", address
 			from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row (
 				id bigint, thread bigint, parent bigint, root bigint, author bigint, body jsonb, body_html text, body_text text,
-				posted timestamptz, edited timestamptz, hidden timestamptz, deleted timestamptz,
+				posted timestamptz, edited timestamptz, hidden timestamptz, deleted timestamptz, held timestamptz,
 				network text, name text, "foreign" text, address text
 			)
 			returning id, thread, posted, hidden is null and deleted is null as shown
@@ -132,17 +139,6 @@ async function insertAll(ctx: Ctx, comments: readonly Imported[]): Promise<numbe
 }
 
 const emptied = { body: emptyDocument(), body_html: '', body_text: '' };
-
-/** Each its own number where nobody has it, else the next of the table. */
-async function numbers(ctx: Ctx, comments: readonly Imported[]): Promise<number[]> {
-	const free = await freeNumbers(
-		ctx,
-		'comment',
-		comments.flatMap(({ id }) => id ?? []),
-	);
-	const more = await takeNumbers(ctx, 'comment', comments.filter(({ id }) => !id || !free.has(id)).length);
-	return comments.map(({ id }) => (id && free.has(id) ? id : (more.shift() as number)));
-}
 
 /** Under which comment of the first level an answer to each of these stands. */
 async function rootsHere(ctx: Ctx, comments: readonly Imported[]): Promise<Map<number, number>> {

@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
-import type { Ctx } from '#platform/context/context.ts';
 import { threadsImported } from '#community/events.ts';
 import { mayBringHome } from '#community/policy.ts';
+import { threadKinds } from '#community/kind.ts';
+import { ownNumbers } from '#community/server/free-numbers.ts';
+import { ImportedIdea, ImportedPoll, layOutImported } from '#community/server/lay-out-imported.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { categoryThing, threadPath, threadSlug, threadThing } from '#community/thread.ts';
 
@@ -27,7 +29,12 @@ const ImportedThread = z.object({
 	hidden: z.date().nullable().default(null),
 	/** What it hangs under is not public. */
 	withdrawn: z.date().nullable().default(null),
+	/** What hangs under something is always a discussion. */
+	kind: z.enum(threadKinds).default('discussion'),
+	idea: ImportedIdea.nullable().default(null),
+	poll: ImportedPoll.nullable().default(null),
 });
+export type ImportedThread = z.output<typeof ImportedThread>;
 
 /**
  * Brings in conversations that were begun in another place, or opens those under things that came from there; many at
@@ -36,21 +43,23 @@ const ImportedThread = z.object({
 export const importThreads = command(z.object({ threads: z.array(ImportedThread) }), async (ctx, { threads }) => {
 	authorize(ctx.actor, 'thread.import', mayBringHome, null);
 	if (!threads.length) return [];
-	const ids = await numbers(ctx, threads);
+	const ids = await ownNumbers(ctx, 'thread', threads);
 	const rows = threads.map((thread, place) => {
 		const id = ids[place] as number;
 		const slug = threadSlug(thread.title);
 		return { ...thread, id, slug, path: thread.path ?? threadPath(thread.category?.slug ?? '', id, slug) };
 	});
 	await sql`
-		insert into community.thread (id, category, subject, title, slug, path, author, opened, closed, hidden, withdrawn)
+		insert into community.thread (id, category, subject, title, slug, path, author, opened, closed, hidden, withdrawn, kind)
 		overriding system value
-		select id, (category->>'id')::bigint, subject, title, slug, path, author, opened, closed, hidden, withdrawn
+		select id, (category->>'id')::bigint, subject, title, slug, path, author, opened, closed, hidden, withdrawn,
+			case when category->>'id' is null then 'discussion' else kind end
 		from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row (
 			id bigint, category jsonb, subject text, title text, slug text, path text, author bigint, opened timestamptz,
-			closed timestamptz, hidden timestamptz, withdrawn timestamptz
+			closed timestamptz, hidden timestamptz, withdrawn timestamptz, kind text
 		)
 		on conflict (subject) do nothing`.execute(ctx.db);
+	await layOutImported(ctx, rows);
 	const about = rows.flatMap(({ id, category }) => [
 		threadThing(id),
 		...(category ? [categoryThing(category.id)] : []),
@@ -58,43 +67,3 @@ export const importThreads = command(z.object({ threads: z.array(ImportedThread)
 	ctx.record({ name: threadsImported, about: ['threads', ...new Set(about)], data: { count: rows.length } });
 	return rows.map(({ id, path }) => ({ id, path }));
 });
-
-/** Each its own number where nobody has it, else the next of the table. */
-async function numbers(ctx: Ctx, threads: readonly { id?: number | undefined }[]): Promise<number[]> {
-	const wanted = threads.flatMap(({ id }) => id ?? []);
-	const free = await freeNumbers(ctx, 'thread', wanted);
-	const more = await takeNumbers(ctx, 'thread', threads.filter(({ id }) => !id || !free.has(id)).length);
-	return threads.map(({ id }) => (id && free.has(id) ? id : (more.shift() as number)));
-}
-
-/**
- * Which of these numbers no row has; they are taken out of the table's sequence, so that none is given out again. Those
- * that bring in what was elsewhere do so one batch at a time.
- */
-export async function freeNumbers(
-	ctx: Ctx,
-	table: 'thread' | 'comment',
-	wanted: readonly number[],
-): Promise<Set<number>> {
-	if (!wanted.length) return new Set();
-	const name = `community.${table}`;
-	const { rows } = await sql<{ id: number }>`
-		select wanted.id from unnest(${[...new Set(wanted)]}::bigint[]) as wanted (id)
-		where not exists (select from ${sql.table(name)} as row where row.id = wanted.id)`.execute(ctx.db);
-	if (rows.length)
-		await sql`
-			select setval(pg_get_serial_sequence(${name}, 'id'), greatest(
-				${Math.max(...rows.map((row) => Number(row.id)))}::bigint,
-				nextval(pg_get_serial_sequence(${name}, 'id'))
-			))`.execute(ctx.db);
-	return new Set(rows.map((row) => Number(row.id)));
-}
-
-/** Numbers of the table's own sequence, in order. */
-export async function takeNumbers(ctx: Ctx, table: 'thread' | 'comment', count: number): Promise<number[]> {
-	if (!count) return [];
-	const { rows } = await sql<{ id: number }>`
-		select nextval(pg_get_serial_sequence(${`community.${table}`}, 'id')) as id
-		from generate_series(1, ${count}::int)`.execute(ctx.db);
-	return rows.map((row) => Number(row.id)).sort((one, other) => one - other);
-}

@@ -11,9 +11,11 @@ import {
 	deleteComment,
 	endPoll,
 	findThread,
+	followCategory,
 	hideComment,
 	listThreads,
 	postComment,
+	react,
 	readPoll,
 	readThread,
 	releaseAnswer,
@@ -333,4 +335,25 @@ describe('kinds', () => {
 		expect(await ids('idea')).toContain(thread);
 		expect(await ids('question')).not.toContain(thread);
 	});
+});
+
+it('gives members what is theirs of it: votes, ballots, answers chosen, what they follow and have read', async () => {
+	const question = await begin('question');
+	const said = await answer(question);
+	await acceptAnswer(place.as(asker), { comment: said });
+	const idea = await begin('idea', {}, other);
+	await voteIdea(place.as(asker), { thread: idea });
+	const poll = await begin('poll', { poll: { choices: ['薄鹽', '辣味'] } }, crowd[1]);
+	for (const voter of [asker, other]) await castBallot(place.as(voter), { thread: poll, choices: [2] });
+	await react(place.as(asker), { comment: said, sign: '👍', on: true });
+	await followCategory(place.as(asker), { category, level: 'track' });
+	const taken: Record<string, Record<string, unknown>[]> = {};
+	for await (const { section, row } of communityPerson.collect(place.system(), { id: asker.member, email: null }))
+		(taken[section] ??= []).push(row);
+	expect(taken['votes']).toEqual([expect.objectContaining({ thread: '想問大家一件事' })]);
+	expect(taken['ballots']).toEqual([expect.objectContaining({ choice: '辣味' })]);
+	expect(taken['answers']).toEqual([expect.objectContaining({ comment: said })]);
+	expect(taken['reactions']).toEqual([expect.objectContaining({ sign: '👍', comment: said })]);
+	expect(taken['following']).toEqual([expect.objectContaining({ level: 'track' })]);
+	expect(taken['threads']?.[0]).toMatchObject({ kind: 'question' });
 });

@@ -25,6 +25,8 @@ const ImportedPost = z.object({
 	/** Code of its tracked link. */
 	link: z.string().nullable(),
 	text: z.string().min(1).max(100_000),
+	/** Of the media library. */
+	pictures: z.array(id).max(100).default([]),
 	author: id.nullable(),
 	key: z.string().min(1).max(100),
 	queued: z.date(),
@@ -64,14 +66,14 @@ export const importPosts = command(
 		});
 		const { rows } = await sql<{ id: number; key: string; link: number | null }>`
 			insert into publishing.post (account, article, link, text, author, key, queued, published, failed, unconfirmed, trouble,
-				external_id, external_url, reach, views, likes, comments, collected)
+				external_id, external_url, reach, views, likes, comments, collected, pictures)
 			select account.id, given.article, link.id, given.text, given.author, given.key, given.queued, given.published,
 				given.failed, given.unconfirmed, given.trouble, given.external_id, given.url, given.reach, given.views, given.likes,
-				given.comments, given.collected
+				given.comments, given.collected, given.pictures
 			from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as given (
 				network text, account_id text, article bigint, link text, text text, author bigint, key text, queued timestamptz,
 				published timestamptz, failed timestamptz, unconfirmed timestamptz, trouble text, external_id text, url text,
-				reach bigint, views bigint, likes bigint, comments bigint, collected timestamptz)
+				reach bigint, views bigint, likes bigint, comments bigint, collected timestamptz, pictures bigint[])
 			join publishing.account account on account.network = given.network and account.external_id = given.account_id
 			left join publishing.link link on link.code = given.link
 			order by given.queued, given.key

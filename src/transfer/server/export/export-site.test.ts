@@ -15,13 +15,25 @@ import { Readable } from 'node:stream';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
+	acceptAnswer,
+	castBallot,
+	chooseSigns,
 	createCategory,
+	decideIdea,
 	deleteComment,
+	followCategory,
+	followThread,
 	hideComment,
+	importBallots,
+	markSeen,
 	postComment,
 	postForeignComment,
+	react,
+	readPoll,
 	readThread,
 	startThread,
+	voteIdea,
+	withholdComment,
 } from '#community/server/index.ts';
 import {
 	describeTag,
@@ -82,7 +94,8 @@ async function sow(place: TestSite): Promise<void> {
 	const sent = await spool(Readable.from([Buffer.from('製程說明')]), spoolFolder(editor.settings.data), 1e6);
 	const file = await storeFile(editor, { file: sent, name: '說明.txt' });
 	const { id: src, width, height } = picture;
-	const product = await keepProduct(editor, { sku: 'S1', name: '壺底油', price: 480, url: 'https://shop.example/s1' });
+	const shown = { price: 480, url: 'https://shop.example/s1', picture: picture.id };
+	const product = await keepProduct(editor, { sku: 'S1', name: '壺底油', ...shown });
 	const body: Document = fromMarkdown('## 為什麼\n\n要等**兩年**。看[產品](/shop)。', 'article');
 	body.content.push(
 		{ type: 'picture', attrs: { id: src, src: picture.src, alt: '', caption: '三年的缸', width, height } },
@@ -131,12 +144,13 @@ async function sow(place: TestSite): Promise<void> {
 			{ from: '/gone', status: 410 },
 		],
 	});
-	await talk(place, reader, first.slug);
-	await trade(place, reader, first.id);
+	const category = await talk(place, reader, first.slug);
+	await takePart(place, reader, category);
+	await trade(place, reader, first.id, picture.id);
 }
 
 /** Links, posts, products, orders, and what somebody agreed to. */
-async function trade(place: TestSite, reader: Member, article: number): Promise<void> {
+async function trade(place: TestSite, reader: Member, article: number, picture: number): Promise<void> {
 	const house = place.system();
 	const link = await createLink(house, { target: '/articles', article, channel: 'line', label: '印在瓶子上' });
 	const later = { ...house, now: new Date(house.now.getTime() + 60_000) };
@@ -152,6 +166,7 @@ async function trade(place: TestSite, reader: Member, article: number): Promise<
 			{
 				...post,
 				text: '等了兩年。',
+				pictures: [picture],
 				key: 'a'.repeat(20),
 				published: house.now,
 				externalId: '1',
@@ -182,7 +197,7 @@ async function trade(place: TestSite, reader: Member, article: number): Promise<
 	await changeConsent(place.as(reader), { member: reader.member, refused: true, place: 'account' });
 }
 
-async function talk(place: TestSite, reader: Member, slug: string): Promise<void> {
+async function talk(place: TestSite, reader: Member, slug: string): Promise<number> {
 	const article = await readArticle(place.as(reader), { slug: slug === '等待' ? '等待兩年' : slug });
 	if ('moved' in article || !article.thread) throw new Error('No conversation');
 	const { thread } = article;
@@ -206,7 +221,54 @@ async function talk(place: TestSite, reader: Member, slug: string): Promise<void
 		category: category.id,
 		title: '怎麼保存？',
 		body: { text: '放冰箱嗎？請教大家。' },
+		kind: 'discussion',
 	});
+	return category.id;
+}
+
+/** A question that was answered, an idea that was decided, a poll, signs, what is followed, and what waits for a person. */
+async function takePart(place: TestSite, reader: Member, category: number): Promise<void> {
+	const house = (): ReturnType<TestSite['system']> => place.system();
+	const other = await createMember(house(), { name: '小美', email: 'mei@example.com' });
+	const mei = {
+		kind: 'member' as const,
+		member: other.id,
+		name: '小美',
+		handle: other.handle,
+		role: 'member' as const,
+	};
+	const start = async (title: string, more: object) => {
+		place.clock.advance(120_000);
+		const body = { text: '想聽聽大家怎麼說。' };
+		const thread = await startThread(house(), { category, title, body, author: reader.member, ...more });
+		place.clock.advance(120_000);
+		return thread;
+	};
+	const question = await start('可以放幾年？', { kind: 'question' });
+	const answer = await postComment(place.as(mei), { thread: question.id, body: { text: '三年沒問題。' } });
+	await acceptAnswer(place.as(reader), { comment: answer.id });
+	await chooseSigns(house(), { signs: ['🙏', '🎉'] });
+	await react(place.as(reader), { comment: answer.id, sign: '🙏', on: true });
+	await react(place.as(reader), { comment: answer.id, sign: '🎉', on: true });
+	const idea = await start('出小瓶裝', { kind: 'idea' });
+	await voteIdea(place.as(mei), { thread: idea.id });
+	await decideIdea(house(), { thread: idea.id, status: 'planned' });
+	const poll = await start('下次做哪一種？', {
+		kind: 'poll',
+		poll: {
+			choices: ['薄鹽', '辣味', '蜂蜜'],
+			most: 2,
+			closes: new Date(place.clock.now().getTime() + 90 * 86_400_000),
+		},
+	});
+	await castBallot(place.as(mei), { thread: poll.id, choices: [1, 3] });
+	await castBallot(place.as(reader), { thread: poll.id, choices: [3] });
+	await followThread(place.as(mei), { thread: poll.id, level: 'watch' });
+	await followThread(place.as(reader), { thread: idea.id, level: 'mute' });
+	await followCategory(place.as(mei), { category, level: 'track' });
+	const waiting = await postComment(place.as(mei), { thread: poll.id, body: { text: '便宜賣很多瓶' } });
+	await withholdComment(house(), { id: waiting.id });
+	await markSeen(place.as(mei), { thread: poll.id, comment: poll.comment });
 }
 
 async function bring(place: TestSite, where: string, options: Record<string, unknown> = { roles: true }) {
@@ -242,8 +304,10 @@ it('writes a site, restores it in an empty one, and writes the same again', { ti
 	expect({ missing, articles: counts['articles'], comments: counts['comments'] }).toEqual({
 		missing: [],
 		articles: 3,
-		comments: 6,
+		comments: 11,
 	});
+	const part = { answers: 1, votes: 1, ballots: 2, reactions: 1, categoryFollows: 1 };
+	expect(counts).toMatchObject(part);
 	expect(counts).toMatchObject({ revisions: 5, consents: 2, links: 2, posts: 2, products: 1, orders: 1 });
 	await exportSite(from.system(), { place: zip });
 	const came = await bring(to, zip);
@@ -320,6 +384,45 @@ it('restores what can be seen: addresses, numbers, conversations', async () => {
 	const forum = theirs.find(({ path: where }) => String(where).startsWith('/community/'));
 	const { comments } = await readThread(to.as(), { thread: Number(forum?.['id']) });
 	expect(comments).toHaveLength(1);
+});
+
+it('brings back who took part how: in counts, in one’s own page, in the queue of what waits', async () => {
+	const [poll] = await to.site.sql`select id from community.thread where kind = 'poll'`;
+	const [mei] = await to.site.sql`select id from membership.member where name = '小美'`;
+	const shown = await readPoll(to.site.sql, Number(poll?.['id']), Number(mei?.['id']));
+	expect(shown).toMatchObject({ voters: 2, own: [1, 3], most: 2, closed: null });
+	expect(shown?.choices.map(({ votes }) => votes)).toEqual([1, 0, 2]);
+	await castBallot(to.as({ kind: 'member', member: Number(mei?.['id']), name: '小美', handle: 'x', role: 'member' }), {
+		thread: Number(poll?.['id']),
+		choices: [2],
+	});
+	expect((await readPoll(to.site.sql, Number(poll?.['id']), null))?.voters).toBe(2);
+	const counts = await to.site.sql`select sign, count from community.reaction_count where count > 0 order by sign`;
+	expect(counts).toHaveLength(2);
+	const offered = await to.site.sql`select sign from community.sign where retired is null order by position`;
+	expect(offered.map(({ sign }) => String(sign))).toEqual(['🙏', '🎉']);
+	const [waiting] = await to.site.sql`
+		select held, hidden, (select comment_count from community.thread t where t.id = c.thread) as count
+		from community.comment c where body_text = '便宜賣很多瓶'`;
+	expect(waiting).toMatchObject({ held: expect.any(Date) as Date, hidden: expect.any(Date) as Date, count: 1 });
+	await to.runJobs();
+	const told = await to.site.sql`select count(*)::int from platform.event where name = 'comment.withheld'`;
+	expect(told[0]?.['count']).toBe(1);
+	const [unread] = await to.site.sql`select count(*)::int from community.reading where level = 'watch'`;
+	expect(unread?.['count']).toBeGreaterThan(0);
+	const uses = await to.site.sql`select thing from media.picture_use where thing like 'product:%'`;
+	expect(uses).toHaveLength(1);
+	expect((await to.site.sql`select pictures from publishing.post where cardinality(pictures) > 0`).length).toBe(1);
+});
+
+it('says what of a poll does not fit here, and tells nobody', async () => {
+	const [poll] = await to.site.sql`select id, category from community.thread where kind = 'poll'`;
+	const [reader] = await to.site.sql`select id from membership.member where name = '小陳'`;
+	const thread = Number(poll?.['id']);
+	const voted = to.clock.now();
+	const ballot = (position: number) => ({ thread, member: Number(reader?.['id']), choices: [{ position, voted }] });
+	expect(await importBallots(to.system(), { ballots: [ballot(9), ballot(1)] })).toEqual(['refused', 'same']);
+	await expect(importBallots(to.as(), { ballots: [ballot(1)] })).rejects.toMatchObject({ status: 401 });
 });
 
 it('brings the past back as the past: links lead on, nothing is sent or paid again, versions and proofs are as they were', async () => {

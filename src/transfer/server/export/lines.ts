@@ -3,16 +3,14 @@ import type { Ctx } from '#platform/context/context.ts';
 import type { lists } from '#transfer/export-format.ts';
 import type { Document } from '#platform/document/schema.ts';
 import type { PlaceNames } from '#transfer/server/export/place-names.ts';
-import { eachRow, iso } from '#transfer/server/export/rows.ts';
+import { eachRow, handle, iso } from '#transfer/server/export/rows.ts';
+import { talkAsked, type TalkRow } from '#transfer/server/export/talk-lines.ts';
 
 interface Line {
 	id: number;
 	line: Record<string, unknown>;
 }
 type Ask = (after: number, most: number) => RawBuilder<Line>;
-
-const handle = (column: string) =>
-	sql`(select m.handle::text from membership.member m where m.id = ${sql.ref(column)})`;
 
 /** More versions than an article will ever have. */
 const versions = 100_000;
@@ -35,23 +33,6 @@ const asked: Partial<Record<keyof typeof lists, Ask>> = {
 	series: (after, most) => sql`
 		select s.id, json_build_object('slug', s.slug, 'title', s.title, 'description', s.description) as line
 		from content.series s where s.id > ${after} order by s.id limit ${most}`,
-	categories: (after, most) => sql`
-		select c.id, json_build_object('slug', c.slug, 'name', c.name, 'description', c.description, 'position', c.position,
-			'startedBy', c.started_by) as line
-		from community.category c where c.id > ${after} order by c.id limit ${most}`,
-	threads: (after, most) => sql`
-		select t.id, json_build_object('number', t.id,
-			'article', (select a.slug from content.article a where t.subject = 'article:' || a.id and a.deleted is null),
-			'category', (select c.slug from community.category c where c.id = t.category), 'title', t.title, 'path', t.path,
-			'author', ${handle('t.author')}, 'opened', ${iso('t.opened')}, 'closed', ${iso('t.closed')}, 'hidden', ${iso('t.hidden')}) as line
-		from community.thread t where t.id > ${after} order by t.id limit ${most}`,
-	comments: (after, most) => sql`
-		select c.id, json_build_object('number', c.id, 'thread', c.thread, 'parent', c.parent, 'author', ${handle('c.author')},
-			'origin', case when c.origin_network is not null then json_build_object('network', c.origin_network,
-				'author', c.origin_author, 'id', c.origin_id, 'url', c.origin_url) end,
-			'posted', ${iso('c.posted')}, 'edited', ${iso('c.edited')}, 'hidden', ${iso('c.hidden')}, 'deleted', ${iso('c.deleted')},
-			'text', c.body_text, 'document', c.body) as line
-		from community.comment c where c.id > ${after} order by c.id limit ${most}`,
 	redirects: (after, most) => sql`
 		select r.id, json_build_object('from', r.path || case when r.query = '' then '' else '?' || r.query end, 'to', r.target,
 			'status', r.status) as line
@@ -65,14 +46,14 @@ const asked: Partial<Record<keyof typeof lists, Ask>> = {
 	posts: (after, most) => sql`
 		select p.id, json_build_object('network', a.network, 'account', a.name, 'accountId', a.external_id, 'accountUrl', a.url, 'key', p.key,
 			'article', (select o.slug from content.article o where o.id = p.article),
-			'link', (select l.code from publishing.link l where l.id = p.link), 'text', p.text, 'author', ${handle('p.author')},
-			'queued', ${iso('p.queued')}, 'published', ${iso('p.published')}, 'failed', ${iso('p.failed')},
+			'link', (select l.code from publishing.link l where l.id = p.link), 'text', p.text, 'pictures', p.pictures,
+			'author', ${handle('p.author')}, 'queued', ${iso('p.queued')}, 'published', ${iso('p.published')}, 'failed', ${iso('p.failed')},
 			'unconfirmed', ${iso('p.unconfirmed')}, 'trouble', p.trouble, 'id', p.external_id, 'collected', ${iso('p.collected')},
 			'address', p.external_url, 'reach', p.reach, 'views', p.views, 'likes', p.likes, 'comments', p.comments) as line
 		from publishing.post p join publishing.account a on a.id = p.account where p.id > ${after} order by p.id limit ${most}`,
 	products: (after, most) => sql`
 		select p.id, json_build_object('sku', p.sku, 'name', p.name, 'description', p.description, 'price', p.price,
-			'currency', p.currency, 'url', p.url, 'created', ${iso('p.created')}, 'retired', ${iso('p.retired')}) as line
+			'currency', p.currency, 'url', p.url, 'picture', p.picture, 'created', ${iso('p.created')}, 'retired', ${iso('p.retired')}) as line
 		from commerce.product p where p.id > ${after} order by p.id limit ${most}`,
 	orders: (after, most) => sql`
 		select o.id, json_build_object('source', s.handle, 'sourceName', s.name, 'number', o.external_id, 'email', o.email, 'member', ${handle('o.member')},
@@ -100,7 +81,7 @@ const asked: Partial<Record<keyof typeof lists, Ask>> = {
 };
 
 /** The lists that are read row by row. */
-export const listed = Object.keys(asked) as (keyof typeof lists)[];
+export const listed = Object.keys({ ...asked, ...talkAsked }) as (keyof typeof lists)[];
 
 /** The lines of a list, as they come from the database. */
 export async function* linesOf(
@@ -108,8 +89,23 @@ export async function* linesOf(
 	list: keyof typeof lists,
 	names: PlaceNames,
 ): AsyncGenerator<Record<string, unknown>> {
-	const ask = asked[list];
-	if (!ask) throw new Error(`No list: ${list}`);
-	for await (const { line } of eachRow<Line>(async (after, most) => (await ask(after, most).execute(ctx.db)).rows))
-		yield 'document' in line ? { ...line, document: names.exact(line['document'] as Document) } : line;
+	const [ask, askTalk] = [asked[list], talkAsked[list]];
+	const rows = ask
+		? eachRow<number, Line>(0, async (after, most) => (await ask(after, most).execute(ctx.db)).rows)
+		: askTalk &&
+			eachRow<number[], TalkRow>([0, 0], async (after, most) => (await askTalk(after, most).execute(ctx.db)).rows);
+	if (!rows) throw new Error(`No list: ${list}`);
+	for await (const { line } of rows) yield named(line, names);
+}
+
+/** Documents and pictures of a line by their names in the export. */
+function named(line: Record<string, unknown>, names: PlaceNames): Record<string, unknown> {
+	const picture = (id: unknown): string | null => (typeof id === 'number' ? names.picture(id) : null);
+	const { document, picture: one, pictures: several } = line;
+	return {
+		...line,
+		...(document ? { document: names.exact(document as Document) } : {}),
+		...('picture' in line ? { picture: picture(one) } : {}),
+		...(Array.isArray(several) ? { pictures: several.flatMap((id) => picture(id) ?? []) } : {}),
+	};
 }

@@ -1,11 +1,15 @@
 import { sql } from 'kysely';
 
-/** Rows asked for so many at a time, each page after the last number of the one before; never more than one in memory. */
-export async function* eachRow<R extends { id: number }>(
-	ask: (after: number, most: number) => Promise<readonly R[]>,
+/**
+ * Rows asked for so many at a time, each page after the last key (a number, or several) of the one before; never more than
+ * one in memory.
+ */
+export async function* eachRow<K, R extends { id: K }>(
+	first: K,
+	ask: (after: K, most: number) => Promise<readonly R[]>,
 	most = 500,
 ): AsyncGenerator<R> {
-	let after = 0;
+	let after = first;
 	for (;;) {
 		const rows = await ask(after, most);
 		yield* rows;
@@ -27,3 +31,7 @@ export const iso = (column: string) => {
 	const at = sql.ref(column);
 	return sql`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 };
+
+/** The handle of a member of a row; null where there is none. */
+export const handle = (column: string) =>
+	sql`(select m.handle::text from membership.member m where m.id = ${sql.ref(column)})`;

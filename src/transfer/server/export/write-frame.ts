@@ -16,6 +16,13 @@ export async function writeFrame(ctx: Ctx, sink: Sink, names: PlaceNames): Promi
 		.select('picture')
 		.where('thing', '=', 'site')
 		.executeTakeFirst();
+	const signs = await ctx.db
+		.selectFrom('community.sign')
+		.select('sign')
+		.where('retired', 'is', null)
+		.orderBy('position')
+		.orderBy('sign')
+		.execute();
 	const { name, tagline, colour, layout, locale, time_zone: timeZone, facebook_page: facebookPage } = brand;
 	const { company, address, phone, email, hours, tax_id: taxId } = contact;
 	const { company_en: companyEn, address_en: addressEn, hours_en: hoursEn } = contact;
@@ -34,6 +41,7 @@ export async function writeFrame(ctx: Ctx, sink: Sink, names: PlaceNames): Promi
 				indexNow: search.index_now !== null,
 				webmention: search.webmention !== null,
 			},
+			signs: signs.map(({ sign }) => sign),
 		}),
 	);
 	const tags = await ctx.db.selectFrom('content.tag').select(['name', 'description']).orderBy('name').execute();

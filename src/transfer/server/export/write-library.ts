@@ -9,7 +9,7 @@ import type { Sink } from '#transfer/server/export/sink.ts';
 /** Pictures as they are kept, files as they came, and a line about each. What is not there any more is told as `missing`. */
 export async function* writeLibrary(ctx: Ctx, sink: Sink): AsyncGenerator<{ missing: string | null }> {
 	const pictures: unknown[] = [];
-	const rows = eachRow((after, most) =>
+	const rows = eachRow(0, (after, most) =>
 		ctx.db.selectFrom('media.picture').selectAll().where('id', '>', after).orderBy('id').limit(most).execute(),
 	);
 	for await (const row of rows) {

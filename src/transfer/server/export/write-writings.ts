@@ -22,6 +22,7 @@ interface Row {
 /** Every article, each as Markdown with front matter for other systems and as the exact JSON for this one. */
 export async function* writeArticles(ctx: Ctx, sink: Sink, names: PlaceNames): AsyncGenerator<number> {
 	const rows = eachRow(
+		0,
 		async (after, most) =>
 			(
 				await sql<Row>`
@@ -49,6 +50,7 @@ export async function* writeArticles(ctx: Ctx, sink: Sink, names: PlaceNames): A
 /** Every page, in the same way. */
 export async function* writePages(ctx: Ctx, sink: Sink, names: PlaceNames): AsyncGenerator<number> {
 	const rows = eachRow(
+		0,
 		async (after, most) =>
 			(
 				await sql<Row>`

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Problem } from '#platform/problem.ts';
 import { historyKinds } from '#transfer/export-history.ts';
+import { talkKinds } from '#transfer/export-talk.ts';
 import type { Item } from '#transfer/item.ts';
 import type { Reading, ReadingOptions } from '#transfer/source.ts';
 import { prepareItem } from '#transfer/server/import/prepare-item.ts';
@@ -50,6 +51,8 @@ export async function* gather(reading: Reading, options: ReadingOptions): AsyncG
 		if (prepared?.kind === 'frame' && prepared.item.logo) batch.pictures.set(prepared.item.logo, '');
 		if (prepared?.kind === 'comment')
 			for (const address of prepared.pictures ?? []) batch.pictures.set(address, batch.pictures.get(address) ?? '');
+		if (prepared?.kind === 'product' || prepared?.kind === 'post')
+			for (const address of prepared.pictures) batch.pictures.set(address, batch.pictures.get(address) ?? '');
 		if (prepared?.kind === 'revision') {
 			writings++;
 			for (const address of prepared.pictures) batch.pictures.set(address, batch.pictures.get(address) ?? '');
@@ -79,9 +82,9 @@ export async function* gather(reading: Reading, options: ReadingOptions): AsyncG
 	if (broken) throw broken as Problem;
 }
 
-/** In a house of our own kind, conversations and former versions need what they hang under, comments their conversation, posts their link, menus everything. */
+/** In a house of our own kind, conversations and former versions need what they hang under, comments their conversation, posts their link, votes and menus everything. */
 function phaseOf(item: Item): number {
-	if (item.kind === 'menu' || item.kind === 'frame') return 3;
+	if (item.kind === 'menu' || item.kind === 'frame' || (talkKinds as readonly string[]).includes(item.kind)) return 3;
 	if (item.kind === 'comment') return item.place ? 2 : 0;
 	if (item.kind === 'post') return 2;
 	// Texts name products.

@@ -2,33 +2,24 @@ import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
-import { changeOverride } from '#seo/server/index.ts';
 import { mayTransfer } from '#transfer/policy.ts';
 import { countOne, type Counts, type Fate } from '#transfer/report.ts';
-import { keepAddresses, type Leading } from '#transfer/server/import/keep-addresses.ts';
+import { keepAddresses } from '#transfer/server/import/keep-addresses.ts';
 import { keepComments } from '#transfer/server/import/keep-comments.ts';
-import {
-	digestOf,
-	keepArticles,
-	settleWriting,
-	type FormerHere,
-	type KeptWriting,
-	type ReadyWriting,
-} from '#transfer/server/import/keep-writing.ts';
+import { keepWritings } from '#transfer/server/import/keep-writings.ts';
 import { keepHistory } from '#transfer/server/import/keep-history.ts';
 import { keepFrame } from '#transfer/server/import/keep-frame.ts';
 import { keepShelves, keepThreads } from '#transfer/server/import/keep-furniture.ts';
 import { keepPeople } from '#transfer/server/import/keep-people.ts';
 import { adopt } from '#transfer/server/import/adopt.ts';
-import { keepPage } from '#transfer/server/import/keep-page.ts';
-import { findKnown, writeKnown, type KnownItems } from '#transfer/server/import/known-items.ts';
+import { findKnown, writeKnown } from '#transfer/server/import/known-items.ts';
 import { namesIn } from '#transfer/server/import/names-in.ts';
 import { stillOurs, writeFindings } from '#transfer/server/import/note-batch.ts';
 import type { BroughtFiles, BroughtPictures } from '#transfer/server/import/bring-library.ts';
 import { findBroughtProducts } from '#transfer/server/import/bring-products.ts';
 import { keepLibrary } from '#transfer/server/import/keep-library.ts';
-import type { Finding, Prepared, PreparedWriting } from '#transfer/server/import/prepared.ts';
-import type { FormerWriting, Kind, Note } from '#transfer/item.ts';
+import type { Finding, Prepared } from '#transfer/server/import/prepared.ts';
+import type { Kind } from '#transfer/item.ts';
 
 /** A few items that are kept together. */
 export interface Batch {
@@ -97,80 +88,4 @@ function once(items: readonly Prepared[]): { items: Prepared[]; repeated: Prepar
 	};
 	const { fresh = [], repeated = [] } = Object.groupBy(items, (one) => (isNew(one) ? 'fresh' : 'repeated'));
 	return { items: fresh, repeated };
-}
-
-/** Keeps articles and pages. Returns their old addresses and where these lead now. */
-async function keepWritings(
-	ctx: Ctx,
-	batch: Batch,
-	known: KnownItems,
-	tell: (kind: Kind, fate: Fate) => void,
-	findings: Finding[],
-): Promise<Leading[]> {
-	const ready = batch.items
-		.filter((one): one is PreparedWriting => one.kind === 'article' || one.kind === 'page')
-		.map((writing): ReadyWriting => {
-			const { item, kind } = writing;
-			const document = settleWriting(writing, batch);
-			const author = (item.author === null ? undefined : known.find('person', item.author)?.id) ?? batch.owner;
-			return {
-				writing,
-				document,
-				digest: digestOf(writing, document, author),
-				author,
-				known: known.find(kind, item.id),
-			};
-		});
-	const kept = new Map<ReadyWriting, KeptWriting>();
-	const articles = ready.filter(({ writing }) => writing.kind === 'article');
-	// A translation comes after what it translates, which may be in this very batch.
-	const { original = [], translation = [] } = Object.groupBy(articles, ({ writing, former }) =>
-		writing.item.former?.translates && !former?.translates ? 'translation' : 'original',
-	);
-	for (const some of [original, translation]) {
-		const now = some.map((one) => ({ ...one, former: formerHere(one.writing, known) }));
-		(await keepArticles(ctx, now)).forEach((done, place) => {
-			const one = some[place] as ReadyWriting;
-			kept.set(one, done);
-			known.keep('article', one.writing.item.id, done.item);
-		});
-	}
-	const addresses: Leading[] = [];
-	for (const one of ready) {
-		const { writing } = one;
-		const { kind, item, title } = writing;
-		const pageNow = (): ReadyWriting => ({ ...one, former: formerHere(writing, known) });
-		const { fate, item: here, path, thread } = kept.get(one) ?? (await keepPage(ctx, pageNow()));
-		const { search } = item.former ?? {};
-		if (search && fate === 'fresh') await changeOverride(ctx, { article: here.id, ...withoutNull(search) });
-		if (thread && item.former?.thread)
-			known.keep('thread', String(item.former.thread.number), { id: thread, digest: '', mark: '' });
-		tell(kind, fate);
-		const told = (note: Note): void => void findings.push({ kind, id: item.id, title, lost: false, note });
-		for (const address of writing.pictures) {
-			const note = batch.pictures.missing.get(address);
-			if (note) told(note);
-		}
-		if (fate === 'held') told({ code: path ? 'held' : 'gone' });
-		known.keep(kind, item.id, here);
-		if (path) addresses.push(...item.addresses.map((from) => ({ from, to: path })));
-	}
-	return addresses;
-}
-
-const withoutNull = ({ title, description, indexed }: NonNullable<FormerWriting['search']>) => ({
-	title: title ?? '',
-	description: description ?? '',
-	indexed,
-});
-
-/** What an article of a house of our own kind names, in the numbers of this one. */
-function formerHere({ kind, item }: PreparedWriting, known: KnownItems): FormerHere | undefined {
-	const { former } = item;
-	if (!former) return undefined;
-	return {
-		authors: former.authors.flatMap((author) => known.find('person', author)?.id ?? []),
-		series: (former.series && known.find('series', former.series.id)?.id) ?? null,
-		translates: (former.translates && known.find(kind, former.translates)?.id) || null,
-	};
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Ctx } from '#platform/context/context.ts';
-import { importComments, openThread, withdrawThread } from '#community/server/index.ts';
-import { articlePath, articleThing } from '#content/article.ts';
+import { importComments } from '#community/server/index.ts';
 import type { Note, OldComment } from '#transfer/item.ts';
+import { findThreads } from '#transfer/server/import/find-threads.ts';
 import { isSame } from '#transfer/server/import/adopt.ts';
 import type { Batch } from '#transfer/server/import/keep-batch.ts';
-import { settleDocument } from '#transfer/server/import/keep-writing.ts';
+import { settleDocument } from '#transfer/server/import/settle-document.ts';
 import type { Fate } from '#transfer/report.ts';
 import type { KnownItem, KnownItems } from '#transfer/server/import/known-items.ts';
 import type { PreparedComment } from '#transfer/server/import/prepared.ts';
@@ -105,12 +105,14 @@ async function keepHoused(
 }
 
 /** What only a house of our own kind knows of a comment. */
-const asItWas = ({ number, origin, edited, hidden, deleted }: NonNullable<OldComment['former']>) => ({
+const asItWas = ({ number, origin, edited, hidden, deleted, held, waits }: NonNullable<OldComment['former']>) => ({
 	id: number,
 	origin: origin && { ...origin, author: origin.author ?? '' },
 	edited,
 	hidden,
 	deleted,
+	held,
+	waits,
 });
 
 /** What is answered before its answers, whatever the order of the file; a circle of answers is cut. */
@@ -134,26 +136,3 @@ const digestOf = ({ item, document, name }: PreparedComment): string =>
 	createHash('sha256')
 		.update(JSON.stringify([document, name, item.posted]))
 		.digest('hex');
-
-/** The conversations of these articles; that of a draft is opened out of sight and appears with it. */
-export async function findThreads(ctx: Ctx, articles: readonly number[]): Promise<Map<number, number>> {
-	if (!articles.length) return new Map();
-	const rows = await ctx.db
-		.selectFrom('content.article')
-		.select(['id', 'thread', 'title', 'slug'])
-		.where('id', 'in', articles)
-		.execute();
-	const threads = new Map<number, number>();
-	for (const { id, thread, title, slug } of rows)
-		threads.set(
-			id,
-			thread ?? (await openOutOfSight(ctx, { subject: articleThing(id), title, path: articlePath(slug) })),
-		);
-	return threads;
-}
-
-async function openOutOfSight(ctx: Ctx, thread: { subject: string; title: string; path: string }): Promise<number> {
-	const { id } = await openThread(ctx, thread);
-	await withdrawThread(ctx, { subject: thread.subject });
-	return id;
-}

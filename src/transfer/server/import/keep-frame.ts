@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { signsChosen } from '#community/events.ts';
+import { chooseSigns, ChooseSigns } from '#community/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import {
 	arrangeMenu,
@@ -11,7 +13,7 @@ import {
 	readMenu,
 } from '#site/server/index.ts';
 import { changeSettings, ChangeSettings } from '#seo/server/index.ts';
-import type { OldFrame, OldMenu } from '#transfer/item.ts';
+import type { OldFrame, OldMenu } from '#transfer/furniture.ts';
 import type { Fate } from '#transfer/report.ts';
 import type { Batch } from '#transfer/server/import/keep-batch.ts';
 import type { KnownItems } from '#transfer/server/import/known-items.ts';
@@ -49,7 +51,7 @@ async function keepMenu(ctx: Ctx, { menu, items }: OldMenu, known: KnownItems): 
 
 const Brand = ChangeBrand.omit({ logo: true });
 
-async function keepAround(ctx: Ctx, { frame, logo }: OldFrame, batch: Batch): Promise<boolean> {
+async function keepAround(ctx: Ctx, { frame, logo, signs }: OldFrame, batch: Batch): Promise<boolean> {
 	const here = await ctx.db.selectFrom('site.brand').select(['name', 'ready', 'logo']).executeTakeFirstOrThrow();
 	const contact = await ctx.db.selectFrom('site.contact').select('changed').executeTakeFirstOrThrow();
 	const said = await ctx.db.selectFrom('site.announcement').select('changed').executeTakeFirstOrThrow();
@@ -76,7 +78,27 @@ async function keepAround(ctx: Ctx, { frame, logo }: OldFrame, batch: Batch): Pr
 	}
 	const search = ChangeSettings.safeParse(frame.search);
 	if (taken && search.success) await changeSettings(ctx, { ...search.data, hub: search.data.hub ?? '' });
+	if (taken) await keepSigns(ctx, signs);
 	return taken;
+}
+
+/** A house that has never chosen its signs offers those of the old one. */
+async function keepSigns(ctx: Ctx, signs: readonly string[]): Promise<void> {
+	const wanted = ChooseSigns.safeParse({ signs });
+	const chosen = await ctx.db
+		.selectFrom('platform.event')
+		.select('id')
+		.where('name', '=', signsChosen)
+		.limit(1)
+		.executeTakeFirst();
+	const offered = await ctx.db
+		.selectFrom('community.sign')
+		.select('sign')
+		.where('retired', 'is', null)
+		.orderBy('position')
+		.execute();
+	if (!wanted.success || chosen || offered.map(({ sign }) => sign).join() === wanted.data.signs.join()) return;
+	await chooseSigns(ctx, wanted.data);
 }
 
 /** What is not told is not there: an empty address of a page, for instance. */

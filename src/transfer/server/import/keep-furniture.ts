@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/context/context.ts';
 import { createCategory, importThreads } from '#community/server/index.ts';
 import { describeTag, keepSeries } from '#content/server/index.ts';
-import { findThreads } from '#transfer/server/import/keep-comments.ts';
+import { findThreads } from '#transfer/server/import/find-threads.ts';
 import type { Fate } from '#transfer/report.ts';
 import type { Batch } from '#transfer/server/import/keep-batch.ts';
 import type { KnownItems } from '#transfer/server/import/known-items.ts';
@@ -45,8 +45,8 @@ async function makeShelf(ctx: Ctx, { kind, item }: Of<'series'> | Of<'tag'> | Of
 		await describeTag(ctx, { name: item.id, description: item.description });
 		return 0;
 	}
-	const { name, description, position, startedBy } = item;
-	return (await createCategory(ctx, { slug: item.id, name, description, position, startedBy })).id;
+	const { name, description, position, startedBy, kinds } = item;
+	return (await createCategory(ctx, { slug: item.id, name, description, position, startedBy, kinds })).id;
 }
 
 /** Conversations of the forum, and which one hangs under an article that came. */
@@ -75,15 +75,20 @@ export async function keepThreads(
 			tell('thread', 'left');
 		}
 	}
+	const person = (handle: string | null): number | null =>
+		handle === null ? null : (known.find('person', handle)?.id ?? null);
 	const made = await importThreads(ctx, {
 		threads: fresh.map(({ thread: { item }, category }) => ({
 			id: item.number,
 			category,
 			title: item.title,
-			author: item.author === null ? null : (known.find('person', item.author)?.id ?? null),
+			author: person(item.author),
 			opened: item.opened,
 			closed: item.closed,
 			hidden: item.hidden,
+			kind: item.purpose.kind,
+			idea: item.purpose.idea && { ...item.purpose.idea, decidedBy: person(item.purpose.idea.decidedBy) },
+			poll: item.purpose.poll,
 		})),
 	});
 	made.forEach(({ id }, place) => {

@@ -1,19 +1,13 @@
 import { createHash } from 'node:crypto';
-import { importOrders, importProducts } from '#commerce/server/index.ts';
-import { importRevisions } from '#content/server/index.ts';
-import { importConsents } from '#membership/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
-import { importLinks, importPosts } from '#publishing/server/index.ts';
 import { historyKinds, type HistoryKind } from '#transfer/export-history.ts';
+import type { Kind } from '#transfer/item.ts';
 import type { Fate } from '#transfer/report.ts';
 import { isSame } from '#transfer/server/import/adopt.ts';
+import { bringIn } from '#transfer/server/import/bring-in-history.ts';
 import type { Batch } from '#transfer/server/import/keep-batch.ts';
-import { settleDocument } from '#transfer/server/import/keep-writing.ts';
 import type { KnownItems } from '#transfer/server/import/known-items.ts';
 import type { Finding, PreparedHistory } from '#transfer/server/import/prepared.ts';
-
-type Of<K extends HistoryKind> = Extract<PreparedHistory, { kind: K }>;
-type Brought = 'fresh' | 'changed' | 'same' | 'held' | 'refused';
 
 /** The past of a house of our own kind, each through the door of the module that keeps it. */
 export async function keepHistory(
@@ -45,6 +39,10 @@ export async function keepHistory(
 				continue;
 			}
 			if (fate === 'held') left(one, 'history.held', false);
+			for (const address of one.pictures) {
+				const note = batch.pictures.missing.get(address);
+				if (note) findings.push({ kind, id: one.item.id, title: one.item.id, lost: false, note });
+			}
 			known.keep(kind, one.item.id, { id: 0, digest: digests.get(one) ?? '', mark: '' });
 			tell(kind, fate);
 		}
@@ -54,86 +52,26 @@ export async function keepHistory(
 const digestOf = ({ item }: PreparedHistory): string =>
 	createHash('sha256').update(JSON.stringify(item.line)).digest('hex');
 
-/** A version needs its article, a proof its person. */
+/** A version needs its article, a proof its person, a vote its thread and who voted. */
 function isHoused(one: PreparedHistory, known: KnownItems): boolean {
-	if (one.kind === 'revision') return known.find('article', one.item.line.article) !== undefined;
-	if (one.kind === 'consent') return known.find('person', one.item.line.member ?? '') !== undefined;
-	return true;
-}
-
-async function bringIn(
-	ctx: Ctx,
-	kind: HistoryKind,
-	items: readonly PreparedHistory[],
-	batch: Batch,
-	known: KnownItems,
-): Promise<Brought[]> {
-	if (!items.length) return [];
-	const person = (handle: string | null): number | null =>
-		handle === null ? null : (known.find('person', handle)?.id ?? null);
-	const article = (slug: string | null): number | null =>
-		slug === null ? null : (known.find('article', slug)?.id ?? null);
-	switch (kind) {
+	const here = (kind: Kind, id: string | number | null): boolean => known.find(kind, String(id ?? '')) !== undefined;
+	switch (one.kind) {
 		case 'revision':
-			return importRevisions(ctx, {
-				revisions: (items as Of<'revision'>[]).map(({ item: { line }, document }) => ({
-					...line,
-					article: article(line.article) as number,
-					body: settleDocument(document, batch, false),
-					keptBy: person(line.keptBy),
-					authors: line.authors.flatMap((handle) => person(handle) ?? []),
-					series: line.series === null ? null : (known.find('series', line.series)?.id ?? null),
-				})),
-			});
+			return here('article', one.item.line.article);
 		case 'consent':
-			return importConsents(ctx, {
-				consents: (items as Of<'consent'>[]).map(({ item: { line } }) => ({
-					...line,
-					member: person(line.member) as number,
-					notedBy: person(line.notedBy),
-					notice: line.notice && { ...line.notice, shown: line.notice.shown ?? line.said },
-				})),
-			});
-		case 'link':
-			return importLinks(ctx, {
-				links: (items as Of<'link'>[]).map(({ item: { line } }) => ({
-					...line,
-					article: article(line.article),
-					author: person(line.author),
-				})),
-			});
-		case 'post':
-			return importPosts(ctx, { posts: (items as Of<'post'>[]).map((one) => postHere(one, article, person)) });
-		case 'product':
-			return importProducts(ctx, { products: (items as Of<'product'>[]).map(({ item }) => item.line) });
-		case 'order':
-			return importOrders(ctx, { orders: (items as Of<'order'>[]).map((one) => orderHere(one, person)) });
+			return here('person', one.item.line.member);
+		case 'answer':
+			return here('thread', one.item.line.thread) && here('comment', one.item.line.comment);
+		case 'vote':
+		case 'ballot':
+			return here('thread', one.item.line.thread) && here('person', one.item.line.member);
+		case 'reaction':
+			return here('comment', one.item.line.comment) && here('person', one.item.line.member);
+		case 'follow': {
+			const { thread, category, member } = one.item.line;
+			return here('person', member) && (thread === null ? here('category', category) : here('thread', thread));
+		}
+		default:
+			return true;
 	}
-}
-
-type Find = (name: string | null) => number | null;
-
-function postHere({ item: { id, line } }: Of<'post'>, article: Find, person: Find) {
-	const { network, account, accountId, accountUrl, address, id: externalId, ...post } = line;
-	return {
-		...post,
-		// An older export does not tell the account's own number: its name stands for it.
-		account: { network, externalId: accountId ?? `name:${account}`, name: account, url: accountUrl },
-		key: line.key ?? id,
-		article: article(line.article),
-		author: person(line.author),
-		externalId,
-		url: address,
-	};
-}
-
-function orderHere({ item: { line } }: Of<'order'>, person: Find) {
-	const { source, sourceName, received = line.placed, ...order } = line;
-	return {
-		...order,
-		source: { handle: source, name: sourceName ?? source },
-		member: person(line.member),
-		received,
-		entries: line.entries.map((entry) => ({ ...entry, received: entry.received ?? entry.occurred })),
-	};
 }

@@ -4,7 +4,7 @@ import { Problem } from '#platform/problem.ts';
 import { pagePath } from '#content/page.ts';
 import { importPage, publishPage, writePage } from '#content/server/index.ts';
 import { isSame } from '#transfer/server/import/adopt.ts';
-import type { FormerWriting } from '#transfer/item.ts';
+import type { FormerWriting } from '#transfer/former-writing.ts';
 import type { KeptWriting, ReadyWriting } from '#transfer/server/import/keep-writing.ts';
 import type { PreparedWriting } from '#transfer/server/import/prepared.ts';
 

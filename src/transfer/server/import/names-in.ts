@@ -1,3 +1,4 @@
+import { talkKinds, type TalkLines } from '#transfer/export-talk.ts';
 import type { Kind } from '#transfer/item.ts';
 import type { Prepared } from '#transfer/server/import/prepared.ts';
 
@@ -37,15 +38,17 @@ export function namesIn(items: readonly Prepared[]): (readonly [Kind, string])[]
 			return [own, ...(article === null ? [] : [['article', article] as const]), ...peopleOf(author)];
 		}
 		if (one.kind === 'order') return [own, ...peopleOf(one.item.line.member)];
+		if (isTalk(one)) return [own, ...talkNames(one)];
 		if (one.kind === 'menu') {
 			const pages = one.item.items.filter((row) => row.kind === 'page' || row.kind === 'article');
 			return [own, ...pages.map((row) => [row.kind as 'page', row.target] as const)];
 		}
 		if (one.kind === 'frame') return one.item.logo ? [own, ['picture', one.item.logo]] : [own];
 		if (one.kind === 'thread') {
-			const { under, category, author } = one.item;
+			const { under, category, author, purpose } = one.item;
 			return [
 				own,
+				...peopleOf(purpose.idea?.decidedBy ?? null),
 				...(under === null ? [] : [['article', under] as const]),
 				...(category === null ? [] : [['category', category] as const]),
 				...(author === null ? [] : [['person', author] as const]),
@@ -69,3 +72,19 @@ export function namesIn(items: readonly Prepared[]): (readonly [Kind, string])[]
 
 const peopleOf = (...handles: readonly (string | null)[]): (readonly [Kind, string])[] =>
 	handles.flatMap((handle) => (handle === null ? [] : [['person', handle] as const]));
+
+type Talk = Extract<Prepared, { kind: keyof TalkLines }>;
+const isTalk = (one: Prepared): one is Talk => (talkKinds as readonly string[]).includes(one.kind);
+
+/** The threads, comments, categories and people of what was done without a word. */
+function talkNames({ item: { line } }: Talk): (readonly [Kind, string])[] {
+	const of = (kind: Kind, id: string | number | null | undefined): (readonly [Kind, string])[] =>
+		id === null || id === undefined ? [] : [[kind, String(id)]];
+	return [
+		...('thread' in line ? of('thread', line.thread) : []),
+		...('comment' in line ? of('comment', line.comment) : []),
+		...('seenComment' in line ? of('comment', line.seenComment) : []),
+		...('category' in line ? of('category', line.category) : []),
+		...of('person', 'member' in line ? line.member : line.chosenBy),
+	];
+}

@@ -12,10 +12,11 @@ import {
 	type OldComment,
 	type OldHistory,
 	type Person,
-	type Writing,
 } from '#transfer/item.ts';
 import type { Reading, ReadingOptions } from '#transfer/source.ts';
 import type { Finding, Prepared, PreparedFurniture, PreparedHistory } from '#transfer/server/import/prepared.ts';
+import { cut } from '#transfer/server/import/cut.ts';
+import { prepareRevision, prepareWriting } from '#transfer/server/import/prepare-writing.ts';
 import { mapDocument } from '#transfer/server/import/map-document.ts';
 
 /** What is made of an item before anything is written: something to keep, and what is lost of it. */
@@ -23,10 +24,6 @@ export interface Outcome {
 	prepared: Prepared | null;
 	findings: Finding[];
 }
-
-const longest = { title: 150, excerpt: 300, tag: 30, tags: 12, slug: 150 } as const;
-
-const cut = (text: string, most: number): string => [...text].slice(0, most).join('').trim();
 
 /** Makes an item ready to be kept, or says why it is not. Pure: the same item gives the same. */
 export function prepareItem(item: Item, reading: Reading, options: ReadingOptions): Outcome {
@@ -95,11 +92,23 @@ function prepare(
 			return { kind: 'redirect', item };
 		case 'revision':
 			return prepareRevision(item, reading);
+		case 'product':
+		case 'post':
+			return {
+				kind: item.kind,
+				item,
+				document: empty,
+				pictures: picturesOf(item, reading),
+				files: [],
+			} as PreparedHistory;
 		case 'consent':
 		case 'link':
-		case 'post':
-		case 'product':
 		case 'order':
+		case 'answer':
+		case 'vote':
+		case 'ballot':
+		case 'reaction':
+		case 'follow':
 			return { kind: item.kind, item, document: empty, pictures: [], files: [] } as PreparedHistory;
 		default:
 			return { kind: item.kind, item } as PreparedFurniture;
@@ -108,24 +117,11 @@ function prepare(
 
 const empty: Document = { type: 'doc', content: [] };
 
-function prepareRevision(item: Extract<OldHistory, { kind: 'revision' }>, reading: Reading): Prepared {
-	const [pictures, files] = [new Set<string>(), new Set<string>()];
-	const document = mapDocument(item.line.document as unknown as Document, {
-		link(href) {
-			if (reading.fileAddress?.(href)) files.add(href);
-			return href;
-		},
-		picture(attributes) {
-			if (reading.pictureAddress(attributes.src)) pictures.add(attributes.src);
-			return attributes;
-		},
-		file(attributes) {
-			if (reading.fileAddress?.(attributes.src)) files.add(attributes.src);
-			return attributes;
-		},
-	});
-	return { kind: 'revision', item, document, pictures: [...pictures], files: [...files] };
-}
+/** Pictures that a product or a post shows, as far as they came along. */
+const picturesOf = ({ line }: Extract<OldHistory, { kind: 'product' | 'post' }>, reading: Reading): string[] =>
+	('pictures' in line ? line.pictures : [line.picture]).filter(
+		(address): address is string => address !== null && reading.pictureAddress(address) !== null,
+	);
 
 function preparePerson(item: Person, notes: Note[]): Prepared {
 	const wanted = cut(cleanText(item.name).replace(/\p{Cf}/gu, ''), 60);
@@ -134,61 +130,6 @@ function preparePerson(item: Person, notes: Note[]): Prepared {
 	const mail = item.email ? emailField.safeParse(item.email) : null;
 	if (!mail?.success) notes.push({ code: 'person.no-email' });
 	return { kind: 'person', item, name, email: mail?.success ? mail.data : null };
-}
-
-function prepareWriting(item: Writing, reading: Reading, options: ReadingOptions, notes: Note[]): Prepared {
-	const pictures = new Set<string>();
-	const files = new Set<string>();
-	const base = item.document as Document | undefined;
-	const read =
-		base ??
-		fromHtml(item.html ?? '', 'article', {
-			picture(found) {
-				const address = reading.pictureAddress(found);
-				if (!address) notes.push({ code: /^data:/i.test(found) ? 'picture.inline' : 'picture.no-address' });
-				return address ? { src: address } : null;
-			},
-		});
-	const document = mapDocument(read, {
-		link(href) {
-			const file = reading.fileAddress?.(href);
-			if (file) files.add(file);
-			return file ?? reading.homePath(href) ?? href;
-		},
-		picture(attributes) {
-			// In a document of ours there may be pictures that were never of the old place's library.
-			const own = !base || reading.pictureAddress(attributes.src) !== null;
-			if (own && options.pictures !== 'none') pictures.add(attributes.src);
-			return attributes;
-		},
-		file(attributes) {
-			const file = reading.fileAddress?.(attributes.src);
-			if (file) files.add(file);
-			return attributes;
-		},
-	});
-	if (item.cover && options.pictures !== 'none') pictures.add(item.cover);
-	const text = plainText(document);
-	if (text.includes('\uFFFD')) notes.push({ code: 'unreadable-signs' });
-	if (!text.trim() && item.published) notes.push({ code: 'empty-draft' });
-	const said = cleanText(item.title).trim();
-	if ([...said].length > longest.title) notes.push({ code: 'title-cut', details: { limit: longest.title } });
-	if (!said) notes.push({ code: 'title-made' });
-	const title = cut(said, longest.title) || cut(text.replace(/\s+/g, ' '), 40) || `#${cut(item.id, 40)}`;
-	const tags = [...new Set(item.tags.map((tag) => cut(cleanText(tag), longest.tag)).filter(Boolean))];
-	if (tags.length > longest.tags - (options.tag ? 1 : 0))
-		notes.push({ code: 'tags-cut', details: { limit: longest.tags } });
-	return {
-		kind: item.kind,
-		item: options.drafts ? { ...item, published: null } : item,
-		title,
-		slug: cut(cleanText(item.slug), longest.slug),
-		excerpt: cut(plainText(fromHtml(item.excerpt, 'comment')).replace(/\s+/g, ' ').trim(), longest.excerpt),
-		tags: [...new Set([...(options.tag ? [cut(options.tag, longest.tag)] : []), ...tags])].slice(0, longest.tags),
-		document,
-		pictures: [...pictures],
-		files: [...files],
-	};
 }
 
 function prepareComment(item: OldComment, reading: Reading): Prepared {

@@ -1,5 +1,6 @@
 import type { HistoryKind } from '#transfer/export-history.ts';
-import type { Furniture, Kind, Note, OldAddress, OldComment, OldHistory, Person, Writing } from '#transfer/item.ts';
+import type { Furniture } from '#transfer/furniture.ts';
+import type { Kind, Note, OldAddress, OldComment, OldHistory, Person, Writing } from '#transfer/item.ts';
 import type { Document } from '#platform/document/schema.ts';
 
 /** A person whose name and mailbox can be used. */

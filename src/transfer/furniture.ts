@@ -1,0 +1,64 @@
+import type { z } from 'zod';
+import type { ThreadKind } from '#community/kind.ts';
+import type { MenuName, MenuRow } from '#site/menu.ts';
+import type { ThreadLine } from '#transfer/export-talk.ts';
+import type { Read } from '#transfer/item.ts';
+
+/** A conversation of the forum, or the one under an article. */
+export interface OldThread extends Read {
+	kind: 'thread';
+	/** `id` of an article; null: of the forum. */
+	under: string | null;
+	/** `id` of a category. */
+	category: string | null;
+	title: string;
+	author: string | null;
+	number: number;
+	opened: Date;
+	closed: Date | null;
+	hidden: Date | null;
+	/** What it is for, and what belongs to that. */
+	purpose: Pick<z.output<typeof ThreadLine>, 'kind' | 'idea' | 'poll'>;
+}
+
+export interface OldSeries extends Read {
+	kind: 'series';
+	title: string;
+	description: string;
+}
+
+/** What is said of a tag; `id` is its name. */
+export interface OldTag extends Read {
+	kind: 'tag';
+	description: string;
+}
+
+/** A category of the forum; `id` is its slug. */
+export interface OldCategory extends Read {
+	kind: 'category';
+	name: string;
+	description: string;
+	position: number;
+	startedBy: 'members' | 'staff';
+	kinds: ThreadKind[];
+}
+
+/** A menu; what its items lead to is named by the `id` of the page or article. */
+export interface OldMenu extends Read {
+	kind: 'menu';
+	menu: MenuName;
+	items: MenuRow[];
+}
+
+/** What stands around every page: taken over only by a house that has none of its own yet. */
+export interface OldFrame extends Read {
+	kind: 'frame';
+	frame: Record<'brand' | 'contact' | 'announcement' | 'search', Record<string, unknown>>;
+	/** Address of the logo among the pictures. */
+	logo: string | null;
+	/** Signs that members may react with. */
+	signs: string[];
+}
+
+/** What stands around articles and talk, in a house of our own kind. */
+export type Furniture = OldThread | OldSeries | OldTag | OldCategory | OldMenu | OldFrame;
