@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
-import type { Ctx } from '#platform/context/context.ts';
 import { mayTransfer } from '#transfer/policy.ts';
 import { countOne, type Counts, type Fate } from '#transfer/report.ts';
 import { keepAddresses } from '#transfer/server/import/keep-addresses.ts';
