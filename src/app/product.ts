@@ -37,6 +37,7 @@ import { catchUp, followChanges, followImports, followTags } from '#search/serve
 import { drawSocialPictures } from '#seo/server/index.ts';
 import { drawIcons, turnAnnouncement } from '#site/server/index.ts';
 import {
+	amendPost,
 	collectHinted,
 	deliverPost,
 	greetAccount,
@@ -84,6 +85,7 @@ const jobs = [
 	relateArticles,
 	relateImported,
 	deliverPost,
+	amendPost,
 	keepPosts,
 	sendVariant,
 	sendDue,

@@ -117,6 +117,8 @@ export interface Network {
 	check(ctx: Ctx, account: OwnAccount): Promise<Checked>;
 	/** What would be paid for this post; null: nothing. */
 	cost?(ctx: Ctx, account: OwnAccount, post: Outgoing): Promise<Cost | null>;
+	/** What would be paid for changing a post or taking it back; absent or null: nothing. */
+	changeCost?(ctx: Ctx, account: OwnAccount, change: 'edit' | 'delete'): Promise<Cost | null>;
 	/** Prepares a post without anybody seeing it, and gives what `publish` will need. Harmless to repeat. */
 	stage?(ctx: Ctx, account: OwnAccount, post: Outgoing): Promise<string>;
 	/** Creates a post. `key` is chosen by us and the same for every attempt at the same post. */

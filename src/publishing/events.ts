@@ -6,6 +6,14 @@ export const postPublished = 'post.published';
 export const postFailed = 'post.failed';
 /** Nobody knows whether it went out. About `post:ID`; data `{ post, trouble }`. */
 export const postUnconfirmed = 'post.unconfirmed';
+/** Somebody wants it changed there (`text`), or taken back. About `post:ID`; data `{ post, amendment, kind: 'edit' | 'withdraw' }`. */
+export const postChangeAsked = 'post.change-asked';
+/** It reads differently there now. About `post:ID`; data `{ post, article }`. */
+export const postEdited = 'post.edited';
+/** It is no longer there, because it was taken back from here. About `post:ID`; data `{ post, article }`. */
+export const postWithdrawn = 'post.withdrawn';
+/** It could not be changed, and stands as it stood. About `post:ID`; data `{ post, trouble }`. */
+export const postChangeFailed = 'post.change-failed';
 /** About `link:ID`; data `{ link, code }`. */
 export const linkCreated = 'link.created';
 /** A code was made to be printed. About `link:ID`; data `{ link }`, as are the three below. */

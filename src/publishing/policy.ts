@@ -16,6 +16,9 @@ export const mayBringPosts = (actor: Actor): boolean => actor.kind === 'system';
 export const mayChangeDraft = (actor: Actor, draft: { author: number | null }): boolean =>
 	holds(actor, 'editor') || (holds(actor, 'author') && actor.kind === 'member' && actor.member === draft.author);
 
+/** What stands on a network already is changed and taken back by whoever wrote it, and by editors. */
+export const mayAmendPost = mayChangeDraft;
+
 /** Which campaigns are counted is one list for the whole house: editors keep it. */
 export const mayKeepCampaigns = (actor: Actor): boolean => holds(actor, 'editor');
 

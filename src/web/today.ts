@@ -13,7 +13,7 @@ import { maySeeMailings } from '#notification/policy.ts';
 import { listTroubledMailings } from '#notification/server/index.ts';
 import { publishingText } from '#publishing/messages/index.ts';
 import { mayConnect } from '#publishing/policy.ts';
-import { listExpiring, listPosts, listTroubledPosts } from '#publishing/server/index.ts';
+import { listExpiring, listPosts, listRefusedVariants, listTroubledPosts } from '#publishing/server/index.ts';
 import { readFunnel, siteDay } from '#insight/server/index.ts';
 import { siteText } from '#site/messages/index.ts';
 
@@ -38,6 +38,7 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 		applicants,
 		waiting,
 		failed,
+		refused,
 		connections,
 		mailings,
 		drafts,
@@ -51,6 +52,7 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 		mayLetIn(ctx.actor) ? countApplicants(ctx, {}) : 0,
 		listConversations(ctx, { state: 'waiting' }),
 		listTroubledPosts(ctx, {}),
+		listRefusedVariants(ctx, {}),
 		mayConnect(ctx.actor) ? listExpiring(ctx, {}) : { accounts: [], versions: [] },
 		maySeeMailings(ctx.actor) ? listTroubledMailings(ctx, {}) : [],
 		// Whoever does not write has no articles to go on with.
@@ -84,9 +86,20 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 				]
 			: []),
 		...failed.map((post) => ({
-			text: say('today.task.post', { text: short(post.text) }),
-			action: say('today.task.look'),
+			text:
+				post.state === 'unconfirmed'
+					? sayPosts(post.trouble === 'by-hand' ? 'today.by-hand' : 'today.unconfirmed', {
+							text: short(post.text),
+							network: post.account.title,
+						})
+					: say('today.task.post', { text: short(post.text) }),
+			action: sayPosts(post.state === 'unconfirmed' ? 'today.decide' : 'today.see-why'),
 			href: `/console/publishing/posts/${post.id}`,
+		})),
+		...refused.map(({ draft, text, name, title }) => ({
+			text: sayPosts('today.variant-refused', { text: short(text), name, network: title }),
+			action: sayPosts('today.see-why'),
+			href: `/console/posts/${draft}`,
 		})),
 		...connections.accounts.map(({ name, title, network, days }) => ({
 			text:

@@ -115,6 +115,7 @@ export const found: Record<string, { from: string; link: string; owner?: true }>
 	'a member in the console': { from: '/console/members', link: 'main th a[href^="/console/members/"]', owner: true },
 	'a post of the practice network': { from: '/practice', link: 'a[href^="/practice/posts/"]', owner: true },
 	'the preview of an article': { from: 'an article in the editor', link: 'iframe', owner: true },
+	'a post': { from: '/console/publishing', link: 'main a[href^="/console/publishing/posts/"]', owner: true },
 	'a printed code': {
 		from: '/console/publishing/codes',
 		link: '.list a[href^="/console/publishing/codes/"]',

@@ -3,7 +3,7 @@ import { exchange, retryAfter, type ExchangeAnswer } from '#network/exchange.ts'
 import { NetworkProblem } from '#network/network-problem.ts';
 
 export interface PracticeCall {
-	method: 'GET' | 'POST';
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	/** Below the API's base, with its query. */
 	path: string;
 	token: string;
@@ -18,7 +18,7 @@ export interface PracticeCall {
  * reachable from inside. Throws NetworkProblem.
  */
 export async function callPractice(ctx: Ctx, call: PracticeCall, timeout: number): Promise<string> {
-	const creating = call.method === 'POST';
+	const creating = call.method !== 'GET';
 	const { base, host } = baseOf(ctx);
 	const { method, path, token, key, body } = call;
 	const answer = await exchange({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ConnectedAccount, Found, Network, NetworkComment, OwnAccount, Published } from '#network/network.ts';
-import { NetworkProblem } from '#network/network-problem.ts';
+import { NetworkProblem, unlessGone } from '#network/network-problem.ts';
 import { practiceText } from '#network/practice/messages/index.ts';
 import { callPractice, type PracticeCall } from '#network/practice/practice-client.ts';
 import { practiceLimits } from '#network/practice/practice-limits.ts';
@@ -9,6 +9,7 @@ import { setupSecret } from '#network/practice/setup-secret.ts';
 import type { Ctx } from '#platform/context/context.ts';
 
 const Stood = z.object({ id: z.string().min(1).max(100), url: z.string().max(2000).nullish() });
+const Gone = z.object({ id: z.string() });
 const Listed = z.object({ items: z.array(Stood), next: z.string().nullable() });
 const Comments = z.object({
 	items: z.array(
@@ -33,7 +34,7 @@ const Opened = z.object({ id: z.number(), name: z.string(), token: z.string().mi
 /** The adapter of the practice network. `timeout` is how long one call may take, in milliseconds. */
 export function practiceNetwork({ timeout = 15_000 }: { timeout?: number } = {}): Network {
 	async function call<S extends z.ZodType>(ctx: Ctx, schema: S, what: PracticeCall): Promise<z.output<S>> {
-		return readAnswer(schema, await callPractice(ctx, what, timeout), what.method === 'POST');
+		return readAnswer(schema, await callPractice(ctx, what, timeout), what.method !== 'GET');
 	}
 	const get = <S extends z.ZodType>(ctx: Ctx, account: OwnAccount, schema: S, path: string) =>
 		call(ctx, schema, { method: 'GET', path, token: tokenOf(account) });
@@ -72,6 +73,12 @@ export function practiceNetwork({ timeout = 15_000 }: { timeout?: number } = {})
 			);
 		},
 		findPublished: (ctx, account, _post, key) => find(ctx, account, '/v1/posts', key),
+		async edit(ctx, account, post, { text }) {
+			await call(ctx, Stood, { method: 'PUT', path: postPath(post), token: tokenOf(account), body: { text } });
+		},
+		async delete(ctx, account, post) {
+			await unlessGone(call(ctx, Gone, { method: 'DELETE', path: postPath(post), token: tokenOf(account) }));
+		},
 		async collectComments(ctx, account, post, cursor) {
 			const from = cursor ? `?cursor=${encodeURIComponent(cursor)}` : '';
 			const { items, next } = await get(ctx, account, Comments, `${commentsOf(post)}${from}`);
@@ -94,11 +101,12 @@ export function practiceNetwork({ timeout = 15_000 }: { timeout?: number } = {})
 			);
 		},
 		findReply: (ctx, account, { post }, _text, key) => find(ctx, account, commentsOf(post), key),
-		readReach: (ctx, account, post) => get(ctx, account, Numbers, `/v1/posts/${encodeURIComponent(post)}`),
+		readReach: (ctx, account, post) => get(ctx, account, Numbers, postPath(post)),
 	};
 }
 
-const commentsOf = (post: string): string => `/v1/posts/${encodeURIComponent(post)}/comments`;
+const postPath = (post: string): string => `/v1/posts/${encodeURIComponent(post)}`;
+const commentsOf = (post: string): string => `${postPath(post)}/comments`;
 
 function tokenOf({ connection: { token } }: OwnAccount): string {
 	if (!token) throw new NetworkProblem('auth-revoked', { code: 'no token' });

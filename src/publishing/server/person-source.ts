@@ -33,6 +33,8 @@ export const publishingPerson: PersonSource = {
 		await ctx.db.updateTable('publishing.account').set({ connected_by: null }).where('connected_by', '=', id).execute();
 		await ctx.db.updateTable('publishing.campaign').set({ created_by: null }).where('created_by', '=', id).execute();
 		await ctx.db.updateTable('publishing.variant').set({ cancelled_by: null }).where('cancelled_by', '=', id).execute();
+		await ctx.db.updateTable('publishing.amendment').set({ asked_by: null }).where('asked_by', '=', id).execute();
+		await ctx.db.updateTable('publishing.post').set({ withdrawn_by: null }).where('withdrawn_by', '=', id).execute();
 		await ctx.db.updateTable('publishing.pause').set({ paused_by: null }).where('paused_by', '=', id).execute();
 		await ctx.db.updateTable('publishing.pause').set({ resumed_by: null }).where('resumed_by', '=', id).execute();
 	},

@@ -31,6 +31,21 @@ export interface AllowanceTable {
 	noted: Time;
 }
 
+export interface AmendmentTable {
+	id: GeneratedAlways<number>;
+	post: number;
+	text: string | null;
+	asked: Time;
+	asked_by: number | null;
+	began: Time | null;
+	tries: Generated<number>;
+	next_try: Time | null;
+	done: Time | null;
+	failed: Time | null;
+	trouble: string | null;
+	trouble_details: Json | null;
+}
+
 export interface AppTable {
 	network: string;
 	secret: string;
@@ -152,6 +167,9 @@ export interface PostTable {
 	pictures: Generated<number[]>;
 	staged: string | null;
 	hinted: Time | null;
+	edited: Time | null;
+	withdrawn: Time | null;
+	withdrawn_by: number | null;
 }
 
 export interface SlotTable {
@@ -180,6 +198,7 @@ declare module '#platform/database/tables.ts' {
 	interface Tables {
 		'publishing.account': AccountTable;
 		'publishing.allowance': AllowanceTable;
+		'publishing.amendment': AmendmentTable;
 		'publishing.app': AppTable;
 		'publishing.attempt': AttemptTable;
 		'publishing.campaign': CampaignTable;

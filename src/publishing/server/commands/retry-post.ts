@@ -1,27 +1,44 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { checkInput } from '#platform/context/check-input.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
+import { networkCalled } from '#network/known-networks.ts';
+import type { Objection } from '#network/prepare.ts';
 import { postPublished, postQueued } from '#publishing/events.ts';
 import { mayShare } from '#publishing/policy.ts';
 import { collectPost } from '#publishing/server/jobs/collect-post.ts';
+import { refusalsOf, refusedInput } from '#publishing/server/place-post.ts';
 import { deliverPost } from '#publishing/server/jobs/deliver-post.ts';
 
 const OnePost = z.object({ post: z.coerce.number().int().positive() });
 
+const RetryPost = OnePost.extend({
+	/** In other words; only for what certainly is not there. */
+	text: z.string().trim().min(1, 'missing').max(100_000).optional(),
+});
+
 /**
- * Sends a post again that failed, or one that nobody could confirm and that a person has looked for in vain. It keeps
- * its key. Throws Problem `post.not-found`, `post.not-failed` (409).
+ * Sends a post again that failed, in other words if somebody changed them, or one that nobody could confirm and that a person
+ * has looked for in vain. It keeps its key; whoever sends it again answers for it. Throws Problem `post.not-found`,
+ * `post.not-failed` (409), `input.invalid` (`text`: what the network would refuse).
  */
-export const retryPost = command(OnePost, async (ctx, { post: id }) => {
+export const retryPost = command(RetryPost, async (ctx, { post: id, text }) => {
 	authorize(ctx.actor, 'post.share', mayShare, null);
 	const post = await findForUpdate(ctx, id);
 	if (!post.failed && !post.unconfirmed) throw new Problem('post.not-failed', 409);
+	const changed = text !== undefined && text !== post.text;
+	if (changed) {
+		if (!post.failed) throw new Problem('post.not-failed', 409);
+		const wrong = await refusalsOfText(ctx, post, text);
+		if (wrong.length) throw refusedInput(wrong, 'text');
+	}
 	await ctx.db
 		.updateTable('publishing.post')
 		.set({
+			...(changed ? { text, staged: null } : {}),
+			author: memberOf(ctx.actor),
 			queued: ctx.now,
 			failed: null,
 			unconfirmed: null,
@@ -93,4 +110,19 @@ async function findForUpdate(ctx: Ctx, id: number) {
 		.executeTakeFirst();
 	if (!post) throw notFound('post');
 	return post;
+}
+
+/** What its network would refuse of other words. */
+async function refusalsOfText(
+	ctx: Ctx,
+	post: { account: number; pictures: readonly number[]; link: number | null },
+	text: string,
+): Promise<Objection[]> {
+	const { network } = await ctx.db
+		.selectFrom('publishing.account')
+		.select('network')
+		.where('id', '=', post.account)
+		.executeTakeFirstOrThrow();
+	const target = post.link === null ? null : '/';
+	return refusalsOf(ctx, networkCalled(network).limits, { text, target, pictures: post.pictures });
 }

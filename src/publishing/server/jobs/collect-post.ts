@@ -26,6 +26,7 @@ export async function collectPost(ctx: Ctx, id: number): Promise<void> {
 		.select(['post.account', 'post.external_id', 'account.refused'])
 		.where('post.id', '=', id)
 		.where('post.published', 'is not', null)
+		.where('post.withdrawn', 'is', null)
 		.executeTakeFirst();
 	if (!post?.external_id || post.refused) return;
 	const { account, external_id: there } = post;

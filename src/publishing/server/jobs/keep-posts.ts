@@ -1,12 +1,13 @@
 import { job } from '#platform/job/job.ts';
 import { attemptLease } from '#network/attempt.ts';
+import { attemptAmendment } from '#publishing/server/jobs/amend-post.ts';
 import { attemptPost } from '#publishing/server/jobs/deliver-post.ts';
 import { collectPost } from '#publishing/server/jobs/collect-post.ts';
 
 /** Posts that one round takes on. */
 const perRound = 200;
 
-/** Every minute: sends what waits for another try or was left by a process that died, and collects where it is time. */
+/** Every minute: sends what waits for another try or was left by a process that died, collects where it is time, and changes what is to be changed there. */
 export const keepPosts = job('publishing.keep-posts', { every: '* * * * *', retries: 0 }, async (ctx) => {
 	const left = new Date(ctx.now.getTime() - attemptLease);
 	const due = await ctx.db
@@ -35,4 +36,14 @@ export const keepPosts = job('publishing.keep-posts', { every: '* * * * *', retr
 		.limit(perRound)
 		.execute();
 	for (const { id } of ripe) await collectPost(ctx, id);
+	const wanted = await ctx.db
+		.selectFrom('publishing.amendment')
+		.select('id')
+		.where('done', 'is', null)
+		.where('failed', 'is', null)
+		.where((eb) => eb.or([eb('next_try', '<=', ctx.now), eb.and([eb('next_try', 'is', null), eb('asked', '<', left)])]))
+		.orderBy('id')
+		.limit(perRound)
+		.execute();
+	for (const { id } of wanted) await attemptAmendment(ctx, id);
 });

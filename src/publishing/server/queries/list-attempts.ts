@@ -8,7 +8,7 @@ export const listAttempts = query(z.object({ post: z.coerce.number().int().posit
 	authorize(ctx.actor, 'post.list', maySeePosts, null);
 	const rows = await ctx.db
 		.selectFrom('publishing.attempt')
-		.select(['id', 'began', 'kind', 'trouble', 'details'])
+		.select(['id', 'began', 'ended', 'kind', 'trouble', 'details'])
 		.where('post', '=', post)
 		.orderBy('id')
 		.limit(100)

@@ -105,6 +105,7 @@ function variants(ctx: Ctx, { account, campaign, label }: Asked) {
 		.select(['variant.refused', 'variant.cancelled', 'variant.post', 'account.name', 'account.network'])
 		.select(['draft.campaign', 'draft.labels', 'draft.author', 'draft.changed'])
 		.select(['post.published', 'post.failed', 'post.unconfirmed', 'post.armed', 'post.tries', 'post.next_try'])
+		.select('post.withdrawn')
 		.where('variant.cancelled', 'is', null);
 	if (account) found = found.where('variant.account', '=', account);
 	if (campaign) found = found.where('draft.campaign', '=', campaign);
@@ -117,7 +118,8 @@ function posts(ctx: Ctx, { from, to, account }: Asked) {
 		.selectFrom('publishing.post as post')
 		.innerJoin('publishing.account as account', 'account.id', 'post.account')
 		.select(['post.id', 'post.account', 'post.text', 'post.queued', 'post.published', 'post.failed'])
-		.select(['post.unconfirmed', 'post.armed', 'post.tries', 'post.next_try', 'account.name', 'account.network'])
+		.select(['post.unconfirmed', 'post.armed', 'post.tries', 'post.next_try', 'post.withdrawn'])
+		.select(['account.name', 'account.network'])
 		.where((eb) => eb.fn.coalesce('post.published', 'post.queued'), '>=', from)
 		.where((eb) => eb.fn.coalesce('post.published', 'post.queued'), '<', to)
 		.where((eb) =>

@@ -70,6 +70,8 @@ const select = (ctx: Ctx) =>
 			'post.published',
 			'post.failed',
 			'post.unconfirmed',
+			'post.withdrawn',
+			'post.edited',
 			'post.trouble',
 			'post.trouble_details',
 			'post.external_url',
@@ -108,6 +110,8 @@ const shape = (ctx: Ctx, row: Row) => ({
 	goesOut: goesOut(ctx, row),
 	queued: row.queued,
 	published: row.published,
+	edited: row.edited,
+	withdrawn: row.withdrawn,
 	nextTry: row.next_try,
 	trouble: row.trouble,
 	/** Null until the network said so. */

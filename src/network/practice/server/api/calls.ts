@@ -3,6 +3,7 @@ import { checkInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { answer, readJson } from '#network/practice/server/api/answer.ts';
+import { changePost, removePost } from '#network/practice/server/commands/change-post.ts';
 import { writeComment } from '#network/practice/server/commands/write-comment.ts';
 import { writePost } from '#network/practice/server/commands/write-post.ts';
 import { readReach } from '#network/practice/server/queries/read-reach.ts';
@@ -71,6 +72,18 @@ export async function showPostNumbers({ ctx, page, id }: Call): Promise<Response
 	const post = await findPost(ctx, page.id, id);
 	const { reached, views, likes, comments } = (await readReach(ctx, [id])).get(id)!;
 	return answer(200, { ...postShape(ctx, post), reached, views, likes, comments });
+}
+
+/** `PUT /v1/posts/ID`: other words. */
+export async function editPost({ ctx, request, page, id }: Call): Promise<Response> {
+	const { text } = checkInput(z.strictObject({ text: z.string() }), await readJson(request));
+	return answer(200, postShape(ctx, await changePost(ctx, { page: page.id, post: id, text })));
+}
+
+/** `DELETE /v1/posts/ID` */
+export async function deletePost({ ctx, page, id }: Call): Promise<Response> {
+	const { id: gone } = await removePost(ctx, { page: page.id, post: id });
+	return answer(200, { id: String(gone) });
 }
 
 /** `GET /v1/posts/ID/comments?limit=&cursor=&key=`: oldest first. */

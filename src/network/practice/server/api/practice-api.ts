@@ -8,6 +8,8 @@ import { answer, readJson, refusal } from '#network/practice/server/api/answer.t
 import {
 	createComment,
 	createPost,
+	deletePost,
+	editPost,
 	listComments,
 	listPosts,
 	showPage,
@@ -25,6 +27,8 @@ const routes: readonly [method: string, pattern: RegExp, handler: Handler][] = [
 	['GET', /^\/v1\/posts$/, listPosts],
 	['POST', /^\/v1\/posts$/, createPost],
 	['GET', /^\/v1\/posts\/(\d{1,15})$/, showPostNumbers],
+	['PUT', /^\/v1\/posts\/(\d{1,15})$/, editPost],
+	['DELETE', /^\/v1\/posts\/(\d{1,15})$/, deletePost],
 	['GET', /^\/v1\/posts\/(\d{1,15})\/comments$/, listComments],
 	['POST', /^\/v1\/posts\/(\d{1,15})\/comments$/, createComment],
 ];

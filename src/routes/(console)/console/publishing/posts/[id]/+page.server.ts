@@ -1,7 +1,9 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { listAttempts, readPost } from '#publishing/server/index.ts';
+import { readPostDesk } from '#publishing/server/index.ts';
+import { postDeskActions } from '#web/post-desk.ts';
 
-export async function load({ locals: { ctx }, params }: RequestEvent) {
-	const id = params['id'] ?? '';
-	return { post: await readPost(ctx, { id }), attempts: await listAttempts(ctx, { post: id }) };
-}
+export const load = async ({ locals: { ctx }, params }: RequestEvent) => ({
+	desk: await readPostDesk(ctx, { id: params['id'] ?? '' }),
+});
+
+export const actions = postDeskActions;
