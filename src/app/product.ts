@@ -17,6 +17,7 @@ import { react } from '#platform/job/react.ts';
 import { jobRegistry } from '#platform/job/registry.ts';
 import {
 	checkTraits,
+	endSuspensions,
 	eraseAsked,
 	forgetExpired,
 	turnSigningKeys,
@@ -75,6 +76,7 @@ const jobs = [
 	keepTraits,
 	checkTraits,
 	eraseAsked,
+	endSuspensions,
 	letGo,
 	forgetHeld,
 	closePolls,

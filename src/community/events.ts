@@ -34,6 +34,8 @@ export const threadHidden = 'thread.hidden';
 export const threadShown = 'thread.shown';
 export const threadClosed = 'thread.closed';
 export const threadOpenedAgain = 'thread.opened-again';
+/** The threads of somebody who was shut out are looked after by somebody else. About both members; data `{ from, to, count }`. */
+export const threadsTakenOver = 'thread.taken-over';
 export const categoryCreated = 'category.created';
 /** Many comments of another place came at once. About the thread, its subject and `threads`; nobody is told. */
 export const commentsImported = 'comment.imported';

@@ -23,6 +23,8 @@ export interface Mine {
 	closed: boolean;
 	/** This member's reactions in the thread: `12 👍`. */
 	reacted: readonly string[];
+	/** Handles of those whom this member does not want to hear. */
+	blocked: readonly string[];
 	/** How closely they follow it; null: as its category. */
 	level: ThreadLevel | null;
 	/** The newest comment that they have seen; null while something is unread, so that looking at the page is noted. */
@@ -38,6 +40,7 @@ export const nothingMine: Mine = {
 	status: null,
 	closed: false,
 	reacted: [],
+	blocked: [],
 	level: null,
 	seen: null,
 };

@@ -84,3 +84,10 @@ it.each([
 ])('%s is a small script', (name, most) => {
 	expect(readFileSync(path.resolve(import.meta.dirname, `../../static/${name}.js`)).length).toBeLessThan(most);
 });
+
+it('names those whose words are folded for whoever blocks them, and only then brings the script', () => {
+	const parts = (blocked: string[]) =>
+		threadParts({ member, locale: 'zh-TW', thread: 3, mine: { ...mine, blocked } })['mine'];
+	expect(parts(['mei-2', 'lin'])).toContain('data-of="mei-2 lin"');
+	expect(parts([])).not.toContain('blocked-words');
+});

@@ -3,6 +3,7 @@ import { escapeHtml } from '#platform/document/escape-html.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import type { IdeaStatus, ShownPoll } from '#community/kind.ts';
 import { threadLevels, type ThreadLevel } from '#community/following.ts';
+import { membershipText } from '#membership/messages/index.ts';
 import { communityText } from '#community/messages/index.ts';
 import type { Mine } from '#community/mine.ts';
 import { mayModerate } from '#community/policy.ts';
@@ -56,6 +57,9 @@ export function threadParts({ member, locale, thread, mine, poll }: ThreadLook):
 	const reacted = mine.reacted.length
 		? `<span hidden data-reacted="${escapeHtml(mine.reacted.join(','))}"></span>`
 		: '';
+	const blocked = mine.blocked.length
+		? `<blocked-words data-of="${escapeHtml(mine.blocked.join(' '))}" data-label="${escapeHtml(membershipText(locale)('block.folded'))}"></blocked-words><script type="module" src="/blocked-words.js"></script>`
+		: '';
 	const place = `<reading-place data-to="${takePartPath(thread)}?/seen" data-seen="${mine.seen ?? 0}"></reading-place><script type="module" src="/reading-place.js"></script>`;
 	const where = { locale, thread, open: !mine.closed };
 	const part = poll
@@ -71,7 +75,8 @@ export function threadParts({ member, locale, thread, mine, poll }: ThreadLook):
 			followPart(`${takePartPath(thread)}?/follow`, mine.level ?? 'normal', locale) +
 			manage +
 			accepts +
-			reacted,
+			reacted +
+			blocked,
 		part,
 	};
 }

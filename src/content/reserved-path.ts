@@ -4,14 +4,27 @@
  */
 const reserved = new Set([
 	// what readers see
-	...['articles', 'tags', 'series', 'authors', 'community', 'members', 'search', 'polls'],
+	...['articles', 'tags', 'series', 'authors', 'community', 'members', 'search', 'polls', 'appeal'],
 	...['products', 'trials', 'causes', 'rewards', 'reviews', 'coupons', 'cart', 'checkout', 'orders', 'events'],
 	// who they are
 	...['join', 'login', 'logout', 'account', 'setup', 'language', 'newsletter', 'unsubscribe', 'notifications'],
 	// what leads on
 	...['go', 'r', 'feed', 'feeds', 'sitemap', 'robots', 'media', 'files', 'preview', 'index', 'page', 'pages', 'home'],
 	// where people work, and machines
-	...['console', 'admin', 'practice', 'webhooks', 'webmention', 'websub', 'api', 'ap', 'oauth', 'oidc', 'static', 'assets'],
+	...[
+		'console',
+		'admin',
+		'practice',
+		'webhooks',
+		'webmention',
+		'websub',
+		'api',
+		'ap',
+		'oauth',
+		'oidc',
+		'static',
+		'assets',
+	],
 	...['healthz', 'readyz', 'metrics', 'app', '_app', 'well-known', '.well-known'],
 	// languages, should addresses ever carry them
 	...['en', 'zh', 'zh-tw', 'ja', 'ko'],

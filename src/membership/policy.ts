@@ -126,3 +126,7 @@ export const mayKeepRetention = (actor: Actor): boolean => holds(actor, 'owner')
 /** The whole list leaves the house, or comes into it, by the owner's hand. */
 export const mayExportMembers = (actor: Actor): boolean => holds(actor, 'owner');
 export const mayImportList = (actor: Actor): boolean => holds(actor, 'owner');
+
+/** Whom somebody does not want to hear is theirs to say; what those who work here have to say reaches everybody. */
+export const mayBlock = (actor: Actor, person: Person): boolean =>
+	actor.kind === 'member' && !self(actor, person.id) && person.role === 'member';

@@ -9,6 +9,11 @@ export const decisionUndone = 'decision.undone';
 export const watchedChosen = 'watched.chosen';
 export const watchedThing = 'watched-words';
 
+/** Somebody objected to what was decided about them, or was answered. About `appeals`. */
+export const appealMade = 'appeal.made';
+export const appealAnswered = 'appeal.answered';
+export const appealsThing = 'appeals';
+
 export interface DecisionMade {
 	decision: number;
 	comment: number;

@@ -25,6 +25,9 @@ export interface QueueItem {
 		/** Comments that were taken away, and how often the author was warned or silenced. */
 		hidden: number;
 		measures: number;
+		suspended: string | null;
+		/** What staff wrote down about them last, newest first. */
+		remarks: { text: string; author: string | null; written: string }[];
 	} | null;
 	origin: string | null;
 	flags: QueueFlag[];
@@ -47,13 +50,16 @@ export interface QueueFlag {
 
 /** Something that was decided, as the log shows it to members. */
 export interface LogEntry {
-	id: number;
+	/** Tells entries apart, and where a page of them ends. */
+	key: string;
 	verdict: Verdict;
 	reason: Reason;
 	words: string;
 	decided: Date;
 	/** It was taken back. */
 	undone: Date | null;
+	/** Of a suspension that was about no single comment; null: without an end, or it is told with the comment. */
+	until: Date | null;
 	/** It was a thread's opening. */
 	opening: boolean;
 	/** Where; null: the thread cannot be read. */

@@ -7,6 +7,8 @@ export interface Standing {
 	flagged: boolean;
 	/** Why it was taken away: for its author and those who decide. */
 	decision: { id: number; verdict: Verdict; reason: Reason; words: string; decided: Date; until: Date | null } | null;
+	/** For its author: where to object. */
+	appeal: string | null;
 	/** Open complaints; for those who decide only. */
 	flags: number;
 }

@@ -6,10 +6,11 @@ import {
 	joinIdentity,
 	labelMember,
 	partIdentity,
-	suspendMember,
 	unlabelMember,
 	writeRemark,
 } from '#membership/server/index.ts';
+import { takeOverThreads } from '#community/server/index.ts';
+import { restorePerson, suspendPerson } from '#moderation/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { readForm, submit } from '#web/form.ts';
 
@@ -28,7 +29,11 @@ const act =
 /** The actions of a member's card. */
 export const memberCardActions = {
 	role: act('role', (ctx, member, { role }) => changeRole(ctx, { member, role: role as never })),
-	suspend: act('role', (ctx, member, { suspended }) => suspendMember(ctx, { member, suspended: suspended === 'yes' })),
+	suspend: act('suspend', (ctx, member, { days, reason, words }) =>
+		suspendPerson(ctx, { member, days: days || null, reason: reason as never, words }),
+	),
+	restore: act('suspend', (ctx, member) => restorePerson(ctx, { member })),
+	takeOver: act('take-over', (ctx, from, { to }) => takeOverThreads(ctx, { from, to })),
 	label: act('labels', (ctx, member, { name = '' }) => labelMember(ctx, { member, name })),
 	unlabel: act('labels', (ctx, member, { label }) => unlabelMember(ctx, { member, label })),
 	remark: act('remarks', (ctx, member, { text = '' }) => writeRemark(ctx, { member, text })),

@@ -42,3 +42,4 @@ export { findComment, findCommentPath } from '#community/server/queries/find-com
 export { countComments } from '#community/server/queries/count-comments.ts';
 export { readMine } from '#community/server/queries/read-mine.ts';
 export { communityPerson } from '#community/server/person-source.ts';
+export { countKept, takeOverThreads } from '#community/server/commands/take-over-threads.ts';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import type { ThreadKind } from '#community/kind.ts';
@@ -17,10 +18,17 @@ export async function peekThread(ctx: Ctx, id: number) {
 	return { ...thread, kind: thread.kind as ThreadKind };
 }
 
+/** Whose rights an author's are: the author's; while they are shut out, those of whoever took the thread over. */
+export const keptBy = sql<number | null>`coalesce((
+	select k.member from community.keeper k join membership.member gone on gone.id = thread.author and gone.suspended is not null
+	where k.thread = thread.id
+), thread.author)`;
+
 const selectThread = (ctx: Ctx, id: number) =>
 	ctx.db
 		.selectFrom('community.thread')
-		.select(['id', 'subject', 'category', 'path', 'author', 'kind', 'opening', 'closed', 'hidden', 'withdrawn'])
+		.select(['id', 'subject', 'category', 'path', 'kind', 'opening', 'closed', 'hidden', 'withdrawn'])
+		.select(keptBy.as('author'))
 		.where('id', '=', id);
 
 /** Throws Problem `thread.wrong-kind` unless the thread is of this kind. */

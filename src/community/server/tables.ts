@@ -84,6 +84,13 @@ export interface IdeaTable {
 	vote_count: Generated<number>;
 }
 
+export interface KeeperTable {
+	thread: number;
+	member: number;
+	since: Time;
+	given_by: number | null;
+}
+
 export interface PollTable {
 	thread: number;
 	most: Generated<number>;
@@ -166,6 +173,7 @@ declare module '#platform/database/tables.ts' {
 		'community.following': FollowingTable;
 		'community.held': HeldTable;
 		'community.idea': IdeaTable;
+		'community.keeper': KeeperTable;
 		'community.poll': PollTable;
 		'community.reaction': ReactionTable;
 		'community.reaction_count': ReactionCountTable;

@@ -5,6 +5,7 @@ import { digest } from '#platform/token.ts';
 import { sessionOpened } from '#membership/events.ts';
 import { memberThing, type SessionMember } from '#membership/member.ts';
 import type { AskedFrom } from '#membership/server/asked-from.ts';
+import { letBackIn } from '#membership/server/let-back-in.ts';
 import { knownBrowser, knownCookie } from '#membership/server/known-browser.ts';
 import { cookieLine, newSessionToken, readCookie, verifiedToken } from '#membership/server/session-cookie.ts';
 
@@ -36,10 +37,14 @@ export async function beginSession(
 ): Promise<SignedIn> {
 	const found = await ctx.db
 		.selectFrom('membership.member')
-		.select(['id', 'name', 'handle', 'role', 'suspended', 'email'])
+		.select(['id', 'name', 'handle', 'role', 'suspended', 'suspended_until', 'email'])
 		.where('id', '=', member)
 		.executeTakeFirstOrThrow();
-	if (found.suspended) throw new Problem('member.suspended', 403);
+	if (found.suspended) {
+		if (!found.suspended_until || found.suspended_until > ctx.now) throw new Problem('member.suspended', 403);
+		// It has ended; the job that says so has not come by yet.
+		await letBackIn(ctx, member);
+	}
 	await closeGivenSession(ctx, from.cookie);
 	const { token, value } = newSessionToken(ctx.site.key('session'));
 	const role = found.role as Role;

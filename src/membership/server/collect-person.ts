@@ -19,6 +19,7 @@ export async function* collectMembership(ctx: Ctx, { id, email }: Person): Async
 			'came_to',
 			'heard_from',
 			'suspended',
+			'suspended_until',
 		])
 		.where('id', '=', id)
 		.executeTakeFirst();
@@ -72,6 +73,13 @@ export async function* collectMembership(ctx: Ctx, { id, email }: Person): Async
 				.select(['p.key as provider', 'a.subject', 'a.name', 'a.email', 'a.joined', 'a.used'])
 				.where('a.member', '=', id)
 				.orderBy('a.id')
+				.execute(),
+		blocked: () =>
+			db
+				.selectFrom('membership.block as b')
+				.innerJoin('membership.member as m', 'm.id', 'b.blocked')
+				.select(['m.handle', 'b.since'])
+				.where('b.member', '=', id)
 				.execute(),
 		applications: () =>
 			db

@@ -18,6 +18,7 @@ const own = [
 	'membership.provider_account',
 	'membership.preference',
 	'membership.look',
+	'membership.block',
 ] as const;
 
 /**
@@ -26,6 +27,7 @@ const own = [
  */
 export async function forgetMembership(ctx: Ctx, { id, email }: Person): Promise<void> {
 	for (const table of own) await ctx.db.deleteFrom(table).where('member', '=', id).execute();
+	await ctx.db.deleteFrom('membership.block').where('blocked', '=', id).execute();
 	if (!email) return;
 	await ctx.db.deleteFrom('membership.code').where('email', '=', email).execute();
 	await ctx.db.deleteFrom('membership.invitation').where('email', '=', email).execute();

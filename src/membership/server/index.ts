@@ -77,6 +77,7 @@ export {
 } from '#membership/server/queries/list-requests.ts';
 export { openArchive } from '#membership/server/person-archive.ts';
 export { eraseAsked } from '#membership/server/jobs/erase-asked.ts';
+export { endSuspensions } from '#membership/server/jobs/end-suspensions.ts';
 export { letGo } from '#membership/server/jobs/let-go.ts';
 export { exportMembers } from '#membership/server/export-members.ts';
 export { importMemberList, type ImportReport } from '#membership/server/import-member-list.ts';
@@ -103,3 +104,7 @@ export {
 	listInvitations,
 	readJoining,
 } from '#membership/server/queries/read-joining.ts';
+export { appealAddress, appealKey, readAppealKey, type Appealed } from '#membership/server/appeal-key.ts';
+export { reopenApplicant } from '#membership/server/commands/decide-applicant.ts';
+export { houseName } from '#membership/server/notice.ts';
+export { blockMember, listBlocked, readBlock, unblockMember } from '#membership/server/commands/block-member.ts';

@@ -37,6 +37,12 @@ export interface AttemptTable {
 	barred_until: Time;
 }
 
+export interface BlockTable {
+	member: number;
+	blocked: number;
+	since: Time;
+}
+
 export interface BreachTable {
 	id: GeneratedAlways<number>;
 	found: Time;
@@ -182,6 +188,7 @@ export interface MemberTable {
 	suspended_by: number | null;
 	erased: Time | null;
 	silenced_until: Time | null;
+	suspended_until: Time | null;
 }
 
 export interface MemberLabelTable {
@@ -377,6 +384,7 @@ declare module '#platform/database/tables.ts' {
 		'membership.applicant': ApplicantTable;
 		'membership.arrival': ArrivalTable;
 		'membership.attempt': AttemptTable;
+		'membership.block': BlockTable;
 		'membership.breach': BreachTable;
 		'membership.challenge': ChallengeTable;
 		'membership.client': ClientTable;

@@ -9,3 +9,8 @@ export { readStanding } from '#moderation/server/queries/read-standing.ts';
 export { listLog } from '#moderation/server/queries/list-log.ts';
 export { noteWithheld } from '#moderation/server/jobs/note-withheld.ts';
 export { moderationPerson } from '#moderation/server/person-source.ts';
+export { restorePerson, suspendPerson, SuspendPerson } from '#moderation/server/commands/suspend-person.ts';
+export { makeAppeal, MakeAppeal } from '#moderation/server/commands/make-appeal.ts';
+export { answerAppeal, AnswerAppeal } from '#moderation/server/commands/answer-appeal.ts';
+export { readCase } from '#moderation/server/queries/read-case.ts';
+export { listAppeals } from '#moderation/server/queries/list-appeals.ts';

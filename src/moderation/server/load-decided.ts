@@ -16,6 +16,8 @@ export interface Decided {
 	reason: Reason | null;
 	/** How often its author was silenced, without what was lifted by taking a decision back. */
 	silences: number;
+	/** And how often they were shut out. */
+	suspensions: number;
 }
 
 /** Takes the comment's turn, so that two people decide one after the other, and reads. Throws Problem `comment.not-found`, `comment.deleted`. */
@@ -25,7 +27,8 @@ export async function loadDecided(ctx: Ctx, comment: number): Promise<Decided> {
 		select c.thread, c.author as member, m.role, c.deleted,
 			case when c.held is not null then 'held' when c.hidden is not null then 'hidden' else 'shown' end as stood,
 			last.id as decision, last.verdict, last.reason,
-			(select count(*)::int from moderation.measure s where s.member = c.author and s.kind = 'silence' and s.lifted is null) as silences
+			(select count(*)::int from moderation.measure s where s.member = c.author and s.kind = 'silence' and s.lifted is null) as silences,
+			(select count(*)::int from moderation.measure s where s.member = c.author and s.kind = 'suspension' and s.lifted is null) as suspensions
 		from community.comment c
 		left join membership.member m on m.id = c.author
 		left join lateral (

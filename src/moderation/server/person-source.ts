@@ -25,9 +25,18 @@ export const moderationPerson: PersonSource = {
 			.orderBy('id')
 			.execute();
 		for (const row of measures) yield { section: 'measures', row };
+		const appeals = await ctx.db
+			.selectFrom('moderation.appeal')
+			.select(['words', 'appealed', 'outcome', 'answer', 'answered'])
+			.where('member', '=', id)
+			.orderBy('id')
+			.execute();
+		for (const row of appeals) yield { section: 'appeals', row };
 	},
 	async forget(ctx, { id }) {
 		await ctx.db.deleteFrom('moderation.flag').where('member', '=', id).execute();
+		await ctx.db.deleteFrom('moderation.appeal').where('member', '=', id).execute();
+		await ctx.db.updateTable('moderation.appeal').set({ answered_by: null }).where('answered_by', '=', id).execute();
 		await ctx.db.deleteFrom('moderation.measure').where('member', '=', id).execute();
 		await ctx.db.updateTable('moderation.decision').set({ member: null }).where('member', '=', id).execute();
 		for (const column of ['decided_by', 'undone_by'] as const)

@@ -1,6 +1,20 @@
 // Photographed from the migrated database. Do not edit: change a migration and photograph again.
 import type { Generated, GeneratedAlways, Time } from '#platform/database/column-types.ts';
 
+export interface AppealTable {
+	id: GeneratedAlways<number>;
+	decision: number | null;
+	measure: number | null;
+	applicant: number | null;
+	member: number | null;
+	words: string;
+	appealed: Time;
+	outcome: string | null;
+	answer: Generated<string>;
+	answered: Time | null;
+	answered_by: number | null;
+}
+
 export interface DecisionTable {
 	id: GeneratedAlways<number>;
 	comment: number;
@@ -54,6 +68,7 @@ export interface WatchedTable {
 
 declare module '#platform/database/tables.ts' {
 	interface Tables {
+		'moderation.appeal': AppealTable;
 		'moderation.decision': DecisionTable;
 		'moderation.flag': FlagTable;
 		'moderation.item': ItemTable;

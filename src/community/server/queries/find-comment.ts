@@ -18,6 +18,7 @@ import {
 import { idField } from '#community/server/commands/post-comment.ts';
 import { pageSizes } from '#community/server/queries/read-thread.ts';
 import { offeredSigns } from '#community/server/queries/find-thread.ts';
+import { keptBy } from '#community/server/load-thread.ts';
 import { placed, readable } from '#community/server/visible.ts';
 import { commentWorkPath } from '#community/thread.ts';
 
@@ -52,9 +53,8 @@ export const findComment = query(One, async (ctx, { id }) => {
 			'thread.withdrawn',
 			'thread.opening',
 			'thread.kind',
-			'thread.author as asker',
 		])
-		.select(offeredSigns)
+		.select([offeredSigns, keptBy.as('asker')])
 		.where('comment.id', '=', id)
 		.executeTakeFirst();
 	if (!row) throw notFound('comment');
@@ -75,6 +75,8 @@ export const findComment = query(One, async (ctx, { id }) => {
 		held: row.held,
 		deleted: row.deleted,
 		author: row.name ?? row.origin_author,
+		/** Null: somebody on a network, or who has left. */
+		author_id: row.author,
 		thread: { id: row.thread, title: row.title, path: row.path, closed: row.closed, opening: row.opening },
 		signs: row.signs,
 		may: {

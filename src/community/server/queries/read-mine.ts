@@ -9,10 +9,14 @@ const mostReactions = 1_000;
 /** A member's part of a thread's page. One prepared statement: it runs with every page a member opens. */
 export async function readMine(sql: Sql, member: number, thread: number): Promise<Mine> {
 	const [row] = await sql<Mine[]>`
-		select t.author is not distinct from ${member} as author, t.closed is not null as closed,
+		select (t.author is not distinct from ${member} or exists (
+				select from community.keeper k join membership.member gone on gone.id = t.author and gone.suspended is not null
+				where k.thread = t.id and k.member = ${member}
+			)) as author, t.closed is not null as closed,
 			idea.status, coalesce(idea.vote_count, 0) as votes,
 			r.level, case when r.unread is null then r.seen_comment end as seen, idea.thread is not null and exists (select from community.vote v where v.thread = t.id and v.member = ${member}) as voted,
 			array(select comment || ' ' || sign from community.reaction where member = ${member} and thread = ${thread} limit ${mostReactions}) as reacted,
+			array(select m.handle::text from membership.block b join membership.member m on m.id = b.blocked where b.member = ${member}) as blocked,
 			(select coalesce(json_agg(c), '[]') from (
 				select id, left(body_text, 60) as text,
 					case when held is not null then 'held' when hidden is not null then 'hidden' else 'shown' end as state from community.comment

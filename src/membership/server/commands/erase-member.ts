@@ -41,6 +41,7 @@ export const eraseMember = command(
 				heard_from: null,
 				suspended: ctx.now,
 				suspended_by: null,
+				suspended_until: null,
 				erased: ctx.now,
 			})
 			.where('id', '=', member)

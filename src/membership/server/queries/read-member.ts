@@ -24,6 +24,8 @@ export interface KnownIdentity {
 export interface MemberCard extends ListedMember {
 	bio: string;
 	locale: string;
+	/** When a suspended member is let in again by themselves; null: not before somebody does. */
+	suspended_until: Date | null;
 	came: { link: number | null; to: string | null; heard: string | null };
 	/** Where the link was put that they came by: its label or channel, and the post, the article or the place. */
 	link: { label: string; channel: string | null; post: string | null } | null;
@@ -47,7 +49,7 @@ export const readMember = query(
 			.executeTakeFirst();
 		if (!row) throw notFound('member');
 		const known = await describe(ctx, id, row.came_by_link);
-		const { handle, name, email, bio, locale, joined, suspended } = row;
+		const { handle, name, email, bio, locale, joined, suspended, suspended_until } = row;
 		return {
 			id,
 			handle,
@@ -58,6 +60,7 @@ export const readMember = query(
 			locale,
 			joined,
 			suspended,
+			suspended_until,
 			came: { link: row.came_by_link, to: row.came_to, heard: row.heard_from },
 			...known,
 		};

@@ -5,13 +5,13 @@ import { invalidInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import { hideComment, showComment } from '#community/server/index.ts';
-import { maySilence } from '#membership/policy.ts';
-import { silenceMember } from '#membership/server/index.ts';
+import { maySilence, maySuspend } from '#membership/policy.ts';
 import { decisionMade, type DecisionMade } from '#moderation/events.ts';
 import { mayKeepOrder } from '#moderation/policy.ts';
-import { reasons, silentUntil, verdicts, type Reason } from '#moderation/rules.ts';
+import { reasons, silentUntil, suspendedUntil, verdicts, type Reason, type Verdict } from '#moderation/rules.ts';
 import { idField, wordsField } from '#moderation/server/commands/flag-comment.ts';
 import { loadDecided, type Decided } from '#moderation/server/load-decided.ts';
+import { takeMeasure } from '#moderation/server/take-measure.ts';
 
 export const DecideComment = z.object({
 	comment: idField,
@@ -27,7 +27,7 @@ type Input = z.output<typeof DecideComment>;
 
 /**
  * Decides about a comment: it stays (or is shown), or it is taken away for a published reason; its author may be warned or
- * silenced with it. Answers all complaints. Safe to run twice. Throws Problem `comment.not-found`, `comment.deleted`,
+ * silenced with it, or shut out. Answers all complaints. Safe to run twice. Throws Problem `comment.not-found`, `comment.deleted`,
  * `decision.meanwhile` (somebody decided otherwise), `decision.no-author`, and `reason: missing`, `words: missing`.
  */
 export const decideComment = command(DecideComment, async (ctx, input) => {
@@ -41,13 +41,15 @@ export const decideComment = command(DecideComment, async (ctx, input) => {
 		if (found.verdict === verdict && found.reason === reason) return { decision: found.decision ?? 0, comment };
 		throw new Problem('decision.meanwhile', 409);
 	}
-	if (verdict === 'warn' || verdict === 'silence') {
+	if (isMeasure(verdict)) {
 		if (found.member === null || found.role === null) throw new Problem('decision.no-author', 409);
-		authorize(ctx.actor, 'member.silence', maySilence, { id: found.member, role: found.role });
+		const [action, may] =
+			verdict === 'suspend' ? (['member.suspend', maySuspend] as const) : (['member.silence', maySilence] as const);
+		authorize(ctx.actor, action, may, { id: found.member, role: found.role });
 	}
 	await (verdict === 'keep' ? showComment : hideComment)(ctx, { id: comment });
 	const decision = await write(ctx, input, reason, found);
-	if (verdict === 'warn' || verdict === 'silence') await measure(ctx, input, reason as Reason, found, decision);
+	if (isMeasure(verdict)) await measure(ctx, verdict, input, reason as Reason, found, decision);
 	const { thread, member, stood } = found;
 	const data = { decision, comment, thread, member, verdict, stood } satisfies DecisionMade;
 	ctx.record({ name: decisionMade, about: aboutDecision(comment, member), data: { ...data } });
@@ -85,23 +87,24 @@ async function write(ctx: Ctx, input: Input, reason: Reason | null, found: Decid
 	return id;
 }
 
-/** Warns the author, or takes the word from them for longer every time. */
-async function measure(ctx: Ctx, input: Input, reason: Reason, found: Decided, decision: number): Promise<void> {
-	const member = found.member as number;
-	const silent = input.verdict === 'silence';
-	const until = silent ? silentUntil(found.silences, ctx.now) : null;
-	await ctx.db
-		.insertInto('moderation.measure')
-		.values({
-			member,
-			kind: silent ? 'silence' : 'warning',
-			decision,
-			reason,
-			words: input.words,
-			taken: ctx.now,
-			taken_by: memberOf(ctx.actor),
-			until,
-		})
-		.execute();
-	if (until) await silenceMember(ctx, { member, until });
+const isMeasure = (verdict: Verdict): verdict is Measured => verdict !== 'keep' && verdict !== 'hide';
+type Measured = keyof typeof kinds;
+const kinds = { warn: 'warning', silence: 'silence', suspend: 'suspension' } as const;
+
+/** Warns the author, takes the word from them or shuts them out, for longer every time. */
+async function measure(
+	ctx: Ctx,
+	verdict: Measured,
+	{ words }: Input,
+	reason: Reason,
+	{ member, silences, suspensions }: Decided,
+	decision: number,
+): Promise<void> {
+	const until =
+		verdict === 'silence'
+			? silentUntil(silences, ctx.now)
+			: verdict === 'suspend'
+				? suspendedUntil(suspensions, ctx.now)
+				: null;
+	await takeMeasure(ctx, { member: member as number, kind: kinds[verdict], decision, reason, words, until });
 }

@@ -4,12 +4,12 @@ import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { hideComment, showComment, withholdComment } from '#community/server/index.ts';
-import { silenceMember } from '#membership/server/index.ts';
 import { decisionUndone, type DecisionMade } from '#moderation/events.ts';
 import { mayKeepOrder } from '#moderation/policy.ts';
 import { aboutDecision } from '#moderation/server/commands/decide-comment.ts';
 import { idField } from '#moderation/server/commands/flag-comment.ts';
 import { loadDecided } from '#moderation/server/load-decided.ts';
+import { liftMeasures } from '#moderation/server/take-measure.ts';
 
 /** How a comment is brought to stand as it did. */
 const back = { shown: showComment, hidden: hideComment, held: withholdComment };
@@ -34,7 +34,7 @@ export const undoDecision = command(z.object({ decision: idField }), async (ctx,
 	}
 	const stood = made.stood as keyof typeof back;
 	await back[stood](ctx, { id: comment });
-	await liftMeasure(ctx, decision);
+	await liftMeasures(ctx, { decision });
 	await ctx.db
 		.updateTable('moderation.decision')
 		.set({ undone: ctx.now, undone_by: memberOf(ctx.actor) })
@@ -55,24 +55,4 @@ async function undone(ctx: Ctx, decision: number): Promise<boolean> {
 		.where('id', '=', decision)
 		.executeTakeFirst();
 	return row !== undefined && row.undone !== null;
-}
-
-/** Lifts what came with the decision; a longer silence for something else goes on. */
-async function liftMeasure(ctx: Ctx, decision: number): Promise<void> {
-	const lifted = await ctx.db
-		.updateTable('moderation.measure')
-		.set({ lifted: ctx.now, lifted_by: memberOf(ctx.actor) })
-		.where('decision', '=', decision)
-		.where('lifted', 'is', null)
-		.returning(['member', 'kind'])
-		.executeTakeFirst();
-	if (lifted?.kind !== 'silence') return;
-	const { until } = await ctx.db
-		.selectFrom('moderation.measure')
-		.select((eb) => eb.fn.max('until').as('until'))
-		.where('member', '=', lifted.member)
-		.where('lifted', 'is', null)
-		.where('until', '>', ctx.now)
-		.executeTakeFirstOrThrow();
-	await silenceMember(ctx, { member: lifted.member, until: until as Date | null });
 }

@@ -4,27 +4,56 @@ import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import { mayReadLog } from '#moderation/policy.ts';
 import type { LogEntry } from '#moderation/queue.ts';
-import { idField } from '#moderation/server/commands/flag-comment.ts';
 
 /** Entries on a page. */
 const size = 30;
 
-type Row = Omit<LogEntry, 'thread'> & { title: string; path: string; readable: boolean };
+type Row = Omit<LogEntry, 'thread' | 'key'> & {
+	kind: 0 | 1;
+	id: number;
+	title: string;
+	path: string;
+	readable: boolean;
+};
+
+/** Where a page ends: the time, what kind of entry, its id. Several are decided at one time. */
+const keyOf = ({ decided, kind, id }: Row): string => `${decided.getTime()}-${kind}-${id}`;
 
 /**
- * What was taken away and why, newest first, for everybody who has joined. Never whose words they were, who complained, who
- * decided, or the title of a thread that cannot be read.
+ * What was taken away and who was shut out, and why, newest first, for everybody who has joined. Never whose words they were, who complained,
+ * who decided, or the title of a thread that cannot be read.
  */
-export const listLog = query(z.object({ before: idField.optional() }), async (ctx, { before }) => {
-	authorize(ctx.actor, 'log.read', mayReadLog, null);
-	const { rows } = await sql<Row>`
-		select d.id, d.verdict, d.reason, d.words, d.decided, d.undone, coalesce(t.opening = d.comment, false) as opening, t.title, t.path,
-			t.hidden is null and t.withdrawn is null as readable
-		from moderation.decision d join community.thread t on t.id = d.thread
-		where d.verdict <> 'keep' and d.id < ${before ?? Number.MAX_SAFE_INTEGER}::bigint
-		order by d.id desc limit ${size + 1}::int`.execute(ctx.db);
-	const items: LogEntry[] = rows
-		.slice(0, size)
-		.map(({ title, path, readable, ...entry }) => ({ ...entry, thread: readable ? { title, path } : null }));
-	return { items, next: rows.length > size ? (items.at(-1)?.id ?? null) : null };
-});
+export const listLog = query(
+	z.object({
+		before: z
+			.string()
+			.regex(/^\d{1,14}-[01]-\d{1,15}$/, 'wrong')
+			.optional(),
+	}),
+	async (ctx, { before }) => {
+		authorize(ctx.actor, 'log.read', mayReadLog, null);
+		const [time = 8.64e15, kind = 1, id = 0] = before?.split('-').map(Number) ?? [];
+		const past = (decided: string, kindOf: number, own: string) =>
+			sql`(${sql.ref(decided)}, ${kindOf}::int, ${sql.ref(own)}) < (${new Date(Math.min(time, 8.64e15 - 1))}::timestamptz, ${kind}::int, ${id}::bigint)`;
+		const { rows } = await sql<Row>`
+			(select 0 as kind, d.id, d.verdict, d.reason, d.words, d.decided, d.undone, null::timestamptz as until,
+				coalesce(t.opening = d.comment, false) as opening, t.title, t.path, t.hidden is null and t.withdrawn is null as readable
+			from moderation.decision d join community.thread t on t.id = d.thread
+			where d.verdict <> 'keep' ${before ? sql`and ${past('d.decided', 0, 'd.id')}` : sql``}
+			order by d.decided desc, d.id desc limit ${size + 1}::int)
+			union all
+			(select 1, s.id, 'suspend', s.reason, s.words, s.taken, s.lifted, s.until, false, '', '', false
+			from moderation.measure s
+			where s.decision is null and s.kind = 'suspension' ${before ? sql`and ${past('s.taken', 1, 's.id')}` : sql``}
+			order by s.taken desc, s.id desc limit ${size + 1}::int)
+			order by decided desc, kind desc, id desc limit ${size + 1}::int`.execute(ctx.db);
+		const shown = rows.slice(0, size);
+		const last = shown.at(-1);
+		const items: LogEntry[] = shown.map(({ title, path, readable, kind: _kind, id: _id, ...entry }, at) => ({
+			...entry,
+			key: keyOf(shown[at] as Row),
+			thread: readable ? { title, path } : null,
+		}));
+		return { items, next: rows.length > size && last ? keyOf(last) : null };
+	},
+);

@@ -2,14 +2,15 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
+import { maySuspend } from '#membership/policy.ts';
 import { mayKeepOrder } from '#moderation/policy.ts';
 import type { QueueFlag, QueueItem } from '#moderation/queue.ts';
 import { commonReason } from '#moderation/rules.ts';
 
 /** Items on a page. */
 export const queueSize = 25;
-/** Complaints that are shown of one comment, and comments of an author that are counted. */
-const most = { flags: 20, comments: 100 } as const;
+/** Complaints that are shown of one comment, comments of an author that are counted, and what staff wrote down about them. */
+const most = { flags: 20, comments: 100, remarks: 3 } as const;
 /** More than this is not counted for the badge. */
 const mostCounted = 99;
 
@@ -45,7 +46,11 @@ export const listQueue = query(z.object({}), async (ctx) => {
 			case when m.id is not null then json_build_object(
 				'id', m.id, 'name', m.name, 'handle', m.handle, 'role', m.role, 'joined', m.joined, 'comments', said.count,
 				'hidden', (select count(*) from moderation.decision d where d.member = m.id and d.verdict <> 'keep' and d.undone is null),
-				'measures', (select count(*) from moderation.measure s where s.member = m.id and s.lifted is null)
+				'measures', (select count(*) from moderation.measure s where s.member = m.id and s.lifted is null),
+				'suspended', m.suspended,
+				'remarks', (select coalesce(json_agg(json_build_object('text', r.text, 'author', rm.name, 'written', r.written) order by r.id desc), '[]')
+					from (select * from membership.remark o where o.member = m.id order by o.id desc limit ${most.remarks}::int) r
+					left join membership.member rm on rm.id = r.author)
 			) end as author
 		from moderation.item i
 		join community.comment c on c.id = i.comment and c.deleted is null
@@ -74,7 +79,8 @@ export const listQueue = query(z.object({}), async (ctx) => {
 		) f on true
 		where i.decision is null
 		order by i.opened, i.comment limit ${queueSize + 1}::int`.execute(ctx.db);
-	return { items: rows.slice(0, queueSize).map(shape), more: rows.length > queueSize };
+	const suspends = maySuspend(ctx.actor, { id: 0, role: 'member' });
+	return { items: rows.slice(0, queueSize).map(shape), more: rows.length > queueSize, may: { suspend: suspends } };
 });
 
 function shape(row: Row): QueueItem {
@@ -97,13 +103,16 @@ function shape(row: Row): QueueItem {
 	};
 }
 
-/** How many wait, for the console's menu; at most 99, and 0 for whoever may not decide. */
+/** How many comments, appeals and people who asked to join wait, for the console's menu; at most 99, and 0 for whoever may not decide. */
 export const countQueue = query(z.object({}), async (ctx) => {
 	if (!mayKeepOrder(ctx.actor)) return 0;
 	const { rows } = await sql<{ count: number }>`
 		select count(*)::int as count from (
 			select from moderation.item i join community.comment c on c.id = i.comment and c.deleted is null
-			where i.decision is null limit ${mostCounted}::int
+			where i.decision is null
+			union all select from moderation.appeal where answered is null
+			union all select from membership.applicant where refused is null
+			limit ${mostCounted}::int
 		) waiting`.execute(ctx.db);
 	return rows[0]?.count ?? 0;
 });

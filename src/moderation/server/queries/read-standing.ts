@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { memberOf } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
+import { appealKey } from '#membership/server/index.ts';
 import { mayFlag, mayKeepOrder } from '#moderation/policy.ts';
 import type { Reason, Verdict } from '#moderation/rules.ts';
 import type { Standing } from '#moderation/standing.ts';
@@ -20,7 +21,13 @@ interface Row {
 	until: Date | null;
 }
 
-const nothing: Standing = { may: { flag: false, decide: false }, flagged: false, decision: null, flags: 0 };
+const nothing: Standing = {
+	may: { flag: false, decide: false },
+	flagged: false,
+	decision: null,
+	appeal: null,
+	flags: 0,
+};
 
 /** Of a comment that the asker may read; whoever calls has asked. */
 export const readStanding = query(z.object({ comment: idField }), async (ctx, { comment }): Promise<Standing> => {
@@ -46,6 +53,7 @@ export const readStanding = query(z.object({ comment: idField }), async (ctx, { 
 		may: { flag: row.readable && mayFlag(ctx.actor, row), decide },
 		flagged: row.flagged,
 		decision: told ? { id, verdict, reason, words: words ?? '', decided, until } : null,
+		appeal: told && row.author === member ? `/appeal/${appealKey(ctx.site, { of: 'decision', id })}` : null,
 		flags: decide ? row.flags : 0,
 	};
 });

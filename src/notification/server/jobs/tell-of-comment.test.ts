@@ -11,7 +11,14 @@ import {
 	postComment,
 	startThread,
 } from '#community/server/index.ts';
-import { createMember, suspendMember } from '#membership/server/index.ts';
+import {
+	blockMember,
+	createMember,
+	listBlocked,
+	readBlock,
+	suspendMember,
+	unblockMember,
+} from '#membership/server/index.ts';
 import {
 	countNotices,
 	listNotices,
@@ -174,4 +181,39 @@ it('lets newcomers name two people', async () => {
 	});
 	await say(newcomer, `@${mei.handle} @${asker.handle} 大家好`);
 	expect(await count(mei)).toBe(1);
+});
+
+it('tells nobody of whom they block: no reply, no mention, no comment in what they watch; and of all of it again afterwards', async () => {
+	const names = async () => {
+		await place.runJobs();
+		return (await listNotices(place.as(asker), {})).items.length;
+	};
+	await blockMember(place.as(asker), { member: mei.member });
+	await blockMember(place.as(asker), { member: mei.member });
+	const opening = (
+		await place
+			.as()
+			.db.selectFrom('community.comment')
+			.select('id')
+			.where('thread', '=', thread)
+			.executeTakeFirstOrThrow()
+	).id;
+	await say(mei, '我來回答', opening);
+	await say(mei, `@${asker.handle} 你看`);
+	expect(await names()).toBe(0);
+	// Whoever is blocked hears whoever blocks them, and does not learn of it.
+	expect(await readBlock(place.as(mei), { member: asker.member })).toEqual({ may: true, blocked: false });
+	expect(await listBlocked(place.as(mei), {})).toEqual([]);
+	await unblockMember(place.as(asker), { member: mei.member });
+	await say(mei, '再回一次', opening);
+	expect(await names()).toBe(1);
+});
+
+it('lets nobody block those who work here, themselves, or whoever is not there', async () => {
+	for (const member of [editor.member, asker.member])
+		await expect(blockMember(place.as(asker), { member })).rejects.toMatchObject({ code: 'permission.denied' });
+	await expect(blockMember(place.as(asker), { member: 999_999 })).rejects.toMatchObject({ code: 'member.not-found' });
+	await expect(blockMember(place.as(visitor), { member: mei.member })).rejects.toMatchObject({
+		code: 'session.required',
+	});
 });

@@ -1,14 +1,41 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { decideComment, decideMany, listQueue, undoMany } from '#moderation/server/index.ts';
+import { decideApplicant, listApplicants, writeRemark } from '#membership/server/index.ts';
+import { answerAppeal, decideComment, decideMany, listAppeals, listQueue, undoMany } from '#moderation/server/index.ts';
+import type { Ctx } from '#platform/context/context.ts';
 import { readForm, submit } from '#web/form.ts';
 
-export const load = async ({ locals }: RequestEvent) => ({ queue: await listQueue(locals.ctx, {}) });
+/** One queue for everything that waits for a person: comments, objections, people. */
+export async function load({ locals: { ctx } }: RequestEvent) {
+	const [queue, appeals, applicants] = await Promise.all([
+		listQueue(ctx, {}),
+		listAppeals(ctx, {}),
+		listApplicants(ctx, {}),
+	]);
+	return { queue, appeals, applicants: applicants.slice(0, 25) };
+}
+
+/** Something decided about a person, which is told to them and not taken back. */
+const settle =
+	(work: (ctx: Ctx, values: Record<string, string>) => Promise<unknown>) => async (event: RequestEvent) => {
+		const values = await readForm(event);
+		return submit(event, values, async () => {
+			await work(event.locals.ctx, values);
+			return { settled: true };
+		});
+	};
 
 /** Fields that may stand several times in a form. */
 const every = async (request: Request, name: string): Promise<string[]> =>
 	(await request.formData()).getAll(name).filter((value) => typeof value === 'string');
 
 export const actions = {
+	answer: settle((ctx, { appeal, outcome, answer }) =>
+		answerAppeal(ctx, { appeal, outcome: outcome as never, answer }),
+	),
+	join: settle((ctx, { applicant, decision, reason }) =>
+		decideApplicant(ctx, { applicant, decision: decision as never, reason }),
+	),
+	remark: settle((ctx, { member, text = '' }) => writeRemark(ctx, { member, text })),
 	decide: async (event: RequestEvent) => {
 		const values = await readForm(event);
 		return submit(event, values, async () => {

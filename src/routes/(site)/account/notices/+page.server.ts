@@ -1,7 +1,8 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { staff } from '#platform/actor.ts';
+import { listBlocked, unblockMember } from '#membership/server/index.ts';
 import { listNotices, readNotices } from '#notification/server/index.ts';
-import { submit } from '#web/form.ts';
+import { readForm, submit } from '#web/form.ts';
 import { personalPage } from '#web/shared-page.ts';
 
 export const csr = false;
@@ -10,10 +11,21 @@ export async function load(event: RequestEvent) {
 	const ctx = personalPage(event);
 	if (ctx.actor.kind === 'visitor') redirect(303, '/login?to=/account/notices');
 	const before = /^\d{1,15}$/.exec(event.url.searchParams.get('before') ?? '')?.[0];
-	return { notices: await listNotices(ctx, { before: before || undefined }), first: !before, staff: staff(ctx.actor) };
+	const [notices, blocked] = await Promise.all([
+		listNotices(ctx, { before: before || undefined }),
+		listBlocked(ctx, {}),
+	]);
+	return { notices, blocked, first: !before, staff: staff(ctx.actor) };
 }
 
 export const actions = {
+	unblock: async (event: RequestEvent) => {
+		const values = await readForm(event);
+		return submit(event, values, async () => {
+			await unblockMember(event.locals.ctx, { member: values['member'] ?? '' });
+			redirect(303, '/account/notices');
+		});
+	},
 	read: async (event: RequestEvent) =>
 		submit(event, {}, async () => {
 			await readNotices(event.locals.ctx, {});

@@ -8,6 +8,6 @@ export const csr = false;
 export async function load(event: RequestEvent) {
 	const ctx = personalPage(event);
 	if (ctx.actor.kind === 'visitor') redirect(303, '/login?to=/community/log');
-	const before = /^\d{1,15}$/.exec(event.url.searchParams.get('before') ?? '')?.[0];
+	const before = /^\d{1,14}-[01]-\d{1,15}$/.exec(event.url.searchParams.get('before') ?? '')?.[0];
 	return { log: await listLog(ctx, { before: before || undefined }), first: !before };
 }

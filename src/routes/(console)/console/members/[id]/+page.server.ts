@@ -1,4 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { mayModerate } from '#community/policy.ts';
+import { countKept } from '#community/server/index.ts';
 import {
 	mayAudit,
 	mayChangeRole,
@@ -24,10 +26,11 @@ export async function load({ locals: { ctx, actor }, params, url }: RequestEvent
 		audit: mayAudit(actor),
 	};
 	await noteLook(ctx, id);
-	const [touches, consent, looks] = await Promise.all([
+	const [touches, consent, looks, kept] = await Promise.all([
 		listTouches(ctx, { ...id, cursor: url.searchParams.get('cursor') }),
 		may.readConsent ? readConsent(ctx, id) : null,
 		may.audit ? listLooks(ctx, { ...id, limit: 10 }) : null,
+		member.suspended && mayModerate(actor) ? countKept(ctx, { author: member.id }) : null,
 	]);
-	return { member, may, touches, consent, looks: looks?.items ?? null, saved: url.searchParams.get('saved') };
+	return { member, may, touches, consent, looks: looks?.items ?? null, kept, saved: url.searchParams.get('saved') };
 }

@@ -1,5 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { deleteComment, editComment, findComment, findCommentPath } from '#community/server/index.ts';
+import { blockMember, readBlock, unblockMember } from '#membership/server/index.ts';
 import { decideComment, flagComment, readStanding } from '#moderation/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { readForm, submit } from '#web/form.ts';
@@ -12,7 +13,11 @@ const idOf = (event: RequestEvent): string => event.params['id'] as string;
 export async function load(event: RequestEvent) {
 	const ctx = personalPage(event);
 	const comment = await findComment(ctx, { id: idOf(event) });
-	return { comment, standing: await readStanding(ctx, { comment: comment.id }) };
+	const [standing, block] = await Promise.all([
+		readStanding(ctx, { comment: comment.id }),
+		readBlock(ctx, { member: comment.author_id ?? undefined }),
+	]);
+	return { comment, standing, block };
 }
 
 /** Does it, and goes where it says; without that, back to this page. */
@@ -39,5 +44,7 @@ export const actions = {
 	hide: turn(async (ctx, comment, { reason, words }) => {
 		await decideComment(ctx, { comment, verdict: 'hide', reason: (reason || null) as never, words });
 	}),
+	block: turn(async (ctx, _id, { member }) => void (await blockMember(ctx, { member }))),
+	unblock: turn(async (ctx, _id, { member }) => void (await unblockMember(ctx, { member }))),
 	show: turn(async (ctx, comment) => void (await decideComment(ctx, { comment, verdict: 'keep' }))),
 };
