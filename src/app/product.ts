@@ -4,10 +4,17 @@ import '#app/networks.ts';
 import '#app/person-sources.ts';
 import '#app/reviewer.ts';
 import '#app/sources.ts';
-import { closePolls, followOwn, forgetHeld } from '#community/server/index.ts';
+import { closePolls, closeSilent, followOwn, forgetHeld } from '#community/server/index.ts';
 import { followIdentity, matchJoined } from '#commerce/server/index.ts';
 import { publishScheduled, purgeDeleted, redrawBodies, relateArticles, relateImported } from '#content/server/index.ts';
-import { bringCommentsHome, deliverAnswer, keepAnswers, noteComments, withdrawGone } from '#inbox/server/index.ts';
+import {
+	bringCommentsHome,
+	deliverAnswer,
+	followComments,
+	keepAnswers,
+	noteComments,
+	withdrawGone,
+} from '#inbox/server/index.ts';
 import { forgetNames, linkJoined } from '#insight/server/index.ts';
 import { encodePicture, forgetLeftovers, renewPictures } from '#media/server/index.ts';
 import { readMigrations, type Migration } from '#platform/database/migrate.ts';
@@ -30,11 +37,12 @@ import {
 	forgetNotices,
 	forgetUnconfirmed,
 	keepMailings,
+	followMovedComments,
 	tellOfAnswer,
 	tellOfComment,
 	tellOfDecision,
 } from '#notification/server/index.ts';
-import { catchUp, followChanges, followImports, followTags } from '#search/server/index.ts';
+import { catchUp, followChanges, followImports, followMoves, followTags } from '#search/server/index.ts';
 import { drawSocialPictures } from '#seo/server/index.ts';
 import { drawIcons, turnAnnouncement } from '#site/server/index.ts';
 import {
@@ -67,6 +75,7 @@ const jobs = [
 	react,
 	followChanges,
 	followImports,
+	followMoves,
 	followTags,
 	catchUp,
 	deliverMail,
@@ -80,6 +89,7 @@ const jobs = [
 	letGo,
 	forgetHeld,
 	closePolls,
+	closeSilent,
 	followOwn,
 	publishScheduled,
 	redrawBodies,
@@ -99,6 +109,7 @@ const jobs = [
 	bringCommentsHome,
 	deliverAnswer,
 	keepAnswers,
+	followComments,
 	matchJoined,
 	followIdentity,
 	linkJoined,
@@ -119,6 +130,7 @@ const jobs = [
 	tellOfAnswer,
 	noteWithheld,
 	tellOfDecision,
+	followMovedComments,
 	forgetNotices,
 	keepMailings,
 	forgetCalls,

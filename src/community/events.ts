@@ -32,6 +32,21 @@ export const threadChanged = 'thread.changed';
 export const threadWithdrawn = 'thread.withdrawn';
 export const threadHidden = 'thread.hidden';
 export const threadShown = 'thread.shown';
+/** A thread stands in another category; about both. */
+export const threadMoved = 'thread.moved';
+/** Some of a thread's comments are a thread of their own now; about both, and whoever wrote them. */
+export const threadSplit = 'thread.split';
+/** A thread went on in another one; about both, and whoever spoke in it. */
+export const threadMerged = 'thread.merged';
+
+/** Comments stand in another place: all that is kept of them by thread or category is looked up anew. */
+export interface ThreadMoved {
+	/** Where they stand now. */
+	thread: number;
+	/** Where they stood; the same where the thread itself moved. */
+	from: number;
+}
+
 export const threadClosed = 'thread.closed';
 export const threadOpenedAgain = 'thread.opened-again';
 /** The threads of somebody who was shut out are looked after by somebody else. About both members; data `{ from, to, count }`. */

@@ -10,12 +10,16 @@ export interface KindMark {
 
 const tones = { open: '', planned: 'info', started: 'info', done: 'success', declined: '' } as const;
 
-/** What a thread is for and how far it is, in words; nothing for a discussion. */
-export function kindMarks(thread: Pick<ThreadCard, 'kind' | 'answer' | 'idea'>, locale: Locale): KindMark[] {
+/** What a thread is for and how far it is, and that it is pinned, in words; nothing for a plain discussion. */
+export function kindMarks(thread: Pick<ThreadCard, 'kind' | 'answer' | 'idea' | 'pinned'>, locale: Locale): KindMark[] {
 	const say = communityText(locale);
 	const { kind, idea } = thread;
-	if (kind === 'discussion') return [];
-	const marks: KindMark[] = [{ text: say(`kind.${kind}`), tone: kind === 'announcement' ? 'warning' : 'accent' }];
+	const pinned: KindMark[] = thread.pinned ? [{ text: say('thread.pinned'), tone: 'info' }] : [];
+	if (kind === 'discussion') return pinned;
+	const marks: KindMark[] = [
+		...pinned,
+		{ text: say(`kind.${kind}`), tone: kind === 'announcement' ? 'warning' : 'accent' },
+	];
 	if (kind === 'question' && thread.answer !== null) marks.push({ text: say('kind.solved'), tone: 'success' });
 	if (idea) {
 		if (idea.status !== 'open') marks.push({ text: say(`idea.${idea.status}`), tone: tones[idea.status] });

@@ -82,6 +82,18 @@ const table: [string, (actor: Actor) => boolean, string][] = [
 	['edit a comment in a closed thread', (a) => policy.mayEdit(a, comments.shown, threads.closed, now), peace],
 	['edit a comment in a hidden thread', (a) => policy.mayEdit(a, comments.shown, threads.hidden, now), ''],
 	['edit a comment in a withdrawn thread', (a) => policy.mayEdit(a, comments.shown, threads.withdrawn, now), ''],
+	['edit a shared opening', (a) => policy.mayEdit(a, { ...comments.shown, shared: true }, threads.open, later), all],
+	[
+		'edit a shared opening of a closed thread',
+		(a) => policy.mayEdit(a, { ...comments.shown, shared: true }, threads.closed, later),
+		peace,
+	],
+	[
+		'edit a hidden shared opening',
+		(a) => policy.mayEdit(a, { ...comments.hidden, shared: true }, threads.open, now),
+		peace,
+	],
+	['order threads', (a) => policy.mayOrderThread(a), peace],
 	['edit a hidden comment', (a) => policy.mayEdit(a, comments.hidden, threads.open, now), peace],
 	['edit a deleted comment', (a) => policy.mayEdit(a, comments.deleted, threads.open, now), ''],
 	['edit what was said elsewhere', (a) => policy.mayEdit(a, comments.foreign, threads.open, now), ''],

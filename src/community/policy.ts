@@ -15,6 +15,8 @@ export interface CommentState {
 	deleted: Date | null;
 	/** Said elsewhere: nobody here wrote it. */
 	origin_network: string | null;
+	/** The opening of a thread that everybody writes on together. */
+	shared?: boolean;
 }
 
 /** How long authors may change what they said, in hours. */
@@ -29,6 +31,9 @@ export const mayModerate = (actor: Actor): boolean => holds(actor, 'moderator', 
 
 /** What was taken away is seen by moderators only; to everybody else it is not there. */
 export const mayReadThread = (actor: Actor, thread: ThreadState): boolean => !gone(thread) || mayModerate(actor);
+
+/** Pinned, moved, split, merged, slowed down, closed by itself: what keeps many threads in order. */
+export const mayOrderThread = (actor: Actor): boolean => mayModerate(actor);
 
 /** Whoever has joined takes part; in a closed thread moderators only; where nobody can read, nobody writes. */
 export const mayComment = (actor: Actor, thread: ThreadState): boolean =>
@@ -71,11 +76,12 @@ export const mayStart = (actor: Actor, category: { started_by: string }): boolea
 
 /**
  * Authors change their words for a day, while the thread is open and the comment is there; moderators without that end,
- * but nobody changes what was said elsewhere.
+ * but nobody changes what was said elsewhere. A shared opening is changed by everybody who may comment.
  */
 export function mayEdit(actor: Actor, comment: CommentState, thread: ThreadState, now: Date): boolean {
 	if (comment.deleted || comment.origin_network !== null || gone(thread)) return false;
 	if (mayModerate(actor)) return true;
+	if (comment.shared && !comment.hidden && mayComment(actor, thread)) return true;
 	return (
 		wrote(actor, comment) &&
 		!comment.hidden &&

@@ -40,6 +40,14 @@ export const longestTitle = 100;
 /** What visitors may leave before joining: per address and day, and for how long it is kept, in hours. */
 export const holding = { perAddress: 10, hours: 24 } as const;
 
+/** Slow mode: the longest pause between two comments of one member, in seconds; and what is offered. */
+export const slowest = 86_400;
+export const slowSteps = [0, 60, 300, 900, 3_600, 86_400] as const;
+/** A thread may close after so many days of silence at most. */
+export const longestSilence = 3_650;
+/** Comments that go into a new thread at once, with all that answers them. */
+export const mostSplit = 2_000;
+
 /** A refusal with its numbers; the code is a Problem's. */
 export interface Objection {
 	code: string;
@@ -63,6 +71,12 @@ export function objectToPace(pace: Pace, now: Date): Objection | null {
 	if (pace.today >= limit.comments) return objection('comment.too-many', 429, { most: limit.comments });
 	const seconds = waitSeconds(pace.last, limit.seconds, now);
 	return seconds ? objection('comment.too-fast', 429, { seconds }) : null;
+}
+
+/** Why this member waits in a thread that is talked in slowly, or null. */
+export function objectToHaste(slowSeconds: number, last: Date | null, now: Date): Objection | null {
+	const seconds = slowSeconds ? waitSeconds(last, slowSeconds, now) : 0;
+	return seconds ? objection('thread.slow', 429, { seconds, minutes: Math.ceil(seconds / 60) }) : null;
 }
 
 /** Why this member may not start a thread now, or null. */

@@ -1,6 +1,22 @@
 import type { IdeaState, ShownPoll, ThreadKind } from '#community/kind.ts';
 import type { ReactionCount } from '#community/reaction.ts';
 
+/** Where a thread can stand at the top. */
+export const pinPlaces = ['category', 'everywhere'] as const;
+export type PinPlace = (typeof pinPlaces)[number];
+
+/** What was done to a thread as a whole, told behind a comment of it. */
+export interface ThreadNote {
+	kind: 'split-off' | 'split-from' | 'merged';
+	/** It stands behind this comment, or what was before it. */
+	after: number;
+	/** How many comments went or came. */
+	comments: number;
+	noted: Date;
+	/** The other thread as this reader may see it; without a path where there is nothing to read. */
+	other: { title: string; path: string | null };
+}
+
 /** A thread as lists show it. */
 export interface ThreadCard {
 	id: number;
@@ -18,6 +34,8 @@ export interface ThreadCard {
 	author: { id: number; name: string; handle: string } | null;
 	opened: Date;
 	closed: Date | null;
+	/** At the top of its category, or of everything. */
+	pinned: PinPlace | null;
 	/** Comments that everybody can read, a forum thread's opening included. */
 	comment_count: number;
 	/** What answers the opening or, without one, stands under the subject. */
@@ -56,8 +74,14 @@ export interface ThreadPage {
 		hidden: Date | null;
 		/** What members may react with, in order. */
 		signs: string[];
+		/** Seconds between two comments of one member; 0: none. */
+		slowSeconds: number;
+		/** Everybody who may comment changes the opening. */
+		shared: boolean;
 	};
 	comments: ShownComment[];
+	/** What was done to the thread, told on this page of it. */
+	notes: ThreadNote[];
 	/** The comment that answers the thread, wherever in it that stands; on its first page only. Without its replies. */
 	answer: ShownComment | null;
 	/** Of a poll, on its first page. */
@@ -86,6 +110,15 @@ export const commentWorkPath = (id: number): string => `/community/comment/${id}
 
 /** Where the small steps of taking part are sent: a vote, a ballot, the comment that helped. */
 export const takePartPath = (thread: number): string => `/community/thread/${thread}/part`;
+
+/** Where a moderator chooses what goes into a thread of its own. */
+export const splitPath = (thread: number): string => `/community/thread/${thread}/split`;
+
+/** The thread that somebody means: its number, or an address that has it; null when there is none in it. */
+export function threadMeant(text: string): number | null {
+	const found = /^\s*(\d{1,15})\s*$|\/community\/(?:thread\/|[^/\s]+\/)(\d{1,15})(?:[-/?#\s]|$)/.exec(text);
+	return found ? Number(found[1] ?? found[2]) : null;
+}
 
 /** Longest slug of a thread, in characters. */
 const longestSlug = 60;

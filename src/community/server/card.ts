@@ -1,5 +1,5 @@
 import type { IdeaStatus, ThreadKind } from '#community/kind.ts';
-import type { ThreadCard } from '#community/thread.ts';
+import type { PinPlace, ThreadCard } from '#community/thread.ts';
 
 export interface CardRow {
 	id: number;
@@ -12,6 +12,7 @@ export interface CardRow {
 	subject: string | null;
 	opened: Date;
 	closed: Date | null;
+	pinned_in: string | null;
 	opening: number | null;
 	comment_count: number;
 	last_commented: Date | null;
@@ -41,6 +42,7 @@ export const threadCard = (row: CardRow): ThreadCard => ({
 			: { id: row.author_id ?? 0, name: row.author_name, handle: row.author_handle ?? '' },
 	opened: row.opened,
 	closed: row.closed,
+	pinned: row.pinned_in as PinPlace | null,
 	comment_count: row.comment_count,
 	replies: Math.max(0, row.comment_count - (row.opening === null ? 0 : 1)),
 	last_commented: row.last_commented,

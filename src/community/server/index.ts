@@ -15,6 +15,15 @@ export { editComment, EditComment } from '#community/server/commands/edit-commen
 export { deleteComment } from '#community/server/commands/delete-comment.ts';
 export { hideComment, showComment, withholdComment } from '#community/server/commands/hide-comment.ts';
 export { closeThread, openThreadAgain } from '#community/server/commands/close-thread.ts';
+export { pinThread, PinThread } from '#community/server/commands/pin-thread.ts';
+export { moveThread } from '#community/server/commands/move-thread.ts';
+export { limitThread, LimitThread } from '#community/server/commands/limit-thread.ts';
+export { shareOpening } from '#community/server/commands/share-opening.ts';
+export { splitThread, SplitThread } from '#community/server/commands/split-thread.ts';
+export { mergeThread } from '#community/server/commands/merge-thread.ts';
+export { closeSilent } from '#community/server/jobs/close-silent.ts';
+export { findMergedPath } from '#community/server/queries/find-merged-path.ts';
+export { listSplittable } from '#community/server/queries/list-splittable.ts';
 export { acceptAnswer, releaseAnswer } from '#community/server/commands/accept-answer.ts';
 export { voteIdea, unvoteIdea } from '#community/server/commands/vote-idea.ts';
 export { decideIdea, DecideIdea } from '#community/server/commands/decide-idea.ts';

@@ -5,7 +5,14 @@ import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { commentPosted, commentWithheld, type CommentPosted } from '#community/events.ts';
 import { mayComment, mayAnswerTo } from '#community/policy.ts';
-import { brakesFor, objectToContents, objectToPace, paceDepth, repeatedWithin } from '#community/rules.ts';
+import {
+	brakesFor,
+	objectToContents,
+	objectToHaste,
+	objectToPace,
+	paceDepth,
+	repeatedWithin,
+} from '#community/rules.ts';
 import { authorizeComment, refuse, refuseSilenced, refuseState } from '#community/server/refuse.ts';
 import type { RenderedComment } from '#community/server/render-comment.ts';
 import { categoryThing, commentWorkPath, threadThing } from '#community/thread.ts';
@@ -41,6 +48,9 @@ export interface Place {
 	last: Date | null;
 	today: number;
 	repeated: boolean;
+	/** Seconds between two comments of one member here; and when the author spoke here last, where that matters. */
+	slow_seconds: number;
+	last_here: Date | null;
 }
 
 const milliseconds = (now: Date, back: number): Date => new Date(now.getTime() - back);
@@ -65,7 +75,10 @@ export async function loadPlace(
 				? `${author} ${createHash('sha1').update(text).digest('base64')}`
 				: String(author);
 	const { rows } = await sql<Place>`
-		select t.id, t.path, t.subject, t.category, t.closed, t.hidden, t.withdrawn,
+		select t.id, t.path, t.subject, t.category, t.closed, t.hidden, t.withdrawn, t.slow_seconds,
+			case when t.slow_seconds > 0 then (
+				select max(c.posted) from community.comment c where c.thread = t.id and c.author = ${author}::bigint
+			) end as last_here,
 			p.id as parent, coalesce(p.root, p.id) as root, p.hidden as parent_hidden, p.deleted as parent_deleted,
 			m.joined, m.silenced_until as silenced, recent.*, pg_advisory_xact_lock(hashtextextended(${turn}::text, 500)) as turn
 		from community.thread t
@@ -103,6 +116,7 @@ export function checkPlace(
 	if (place.repeated) throw new Problem('comment.repeated', 409);
 	if (unbraked(ctx.actor)) return;
 	refuse(objectToPace({ joined: place.joined, last: place.last, today: place.today, repeated: false }, ctx.now));
+	refuse(objectToHaste(place.slow_seconds, place.last_here, ctx.now));
 	refuse(objectToContents(rendered.body, place.joined, ctx.now, new URL(ctx.site.url).host));
 }
 
@@ -157,7 +171,12 @@ export async function insertComment(
 			where meanwhile.author = ${author}::bigint and meanwhile.id > ${place.last_id ?? 0}::bigint
 				and (${!unbraked(ctx.actor)}::boolean or meanwhile.body_text = ${rendered.body_text}::text)
 		)
-		returning id`.execute(ctx.db);
+		returning id`
+		.execute(ctx.db)
+		.catch((error: unknown) => {
+			// What is answered went into another thread meanwhile (foreign_key_violation).
+			throw (error as { code?: string }).code === '23503' ? new Problem('comment.parent-gone', 409) : error;
+		});
 	const id = rows[0]?.id;
 	if (id === undefined) throw await explainRefusal(ctx, place, author, rendered.body_text);
 	const data: CommentPosted = {

@@ -26,15 +26,17 @@ export async function loadComment(ctx: Ctx, id: number) {
 			'thread.path',
 			'thread.comment_count',
 			'thread.closed',
+			'thread.shared',
 			'thread.hidden as thread_hidden',
 			'thread.withdrawn',
 		])
 		.where('comment.id', '=', id)
-		.forNoKeyUpdate(['comment', 'thread'])
+		// The thread first, as whoever posts and whoever splits it does.
+		.forNoKeyUpdate(['thread', 'comment'])
 		.executeTakeFirst();
 	if (!row) throw notFound('comment');
 	const thread: ThreadState = { closed: row.closed, hidden: row.thread_hidden, withdrawn: row.withdrawn };
-	const comment: CommentState = row;
+	const comment: CommentState = { ...row, shared: row.shared !== null && row.opening === id };
 	const own = ctx.actor.kind === 'member' && ctx.actor.member === row.author;
 	const known = mayModerate(ctx.actor) || own || (mayReadThread(ctx.actor, thread) && !row.hidden && !row.deleted);
 	if (!known) throw notFound('comment');

@@ -27,7 +27,18 @@ export const keptBy = sql<number | null>`coalesce((
 const selectThread = (ctx: Ctx, id: number) =>
 	ctx.db
 		.selectFrom('community.thread')
-		.select(['id', 'subject', 'category', 'path', 'kind', 'opening', 'closed', 'hidden', 'withdrawn'])
+		.select(['id', 'subject', 'category', 'path', 'slug', 'title', 'kind', 'opening'])
+		.select([
+			'closed',
+			'hidden',
+			'withdrawn',
+			'pinned_in',
+			'slow_seconds',
+			'close_days',
+			'shared',
+			'merged',
+			'merged_into',
+		])
 		.select(keptBy.as('author'))
 		.where('id', '=', id);
 

@@ -27,6 +27,13 @@ export async function lookAgain(
 		from community.thread t where t.id = r.thread and r.member = ${member}::bigint and ${which}`.execute(ctx.db);
 }
 
+/** The same for everybody who has a place in a thread, after its comments or its category changed. */
+export async function lookAgainAll(ctx: Ctx, thread: number): Promise<void> {
+	await sql`
+		update community.reading r set unread = case when ${followed} then ${firstUnseen} end
+		from community.thread t where t.id = r.thread and r.thread = ${thread}::bigint`.execute(ctx.db);
+}
+
 /** Notes a new comment for all who follow its thread and had seen everything before it. */
 export async function noteUnread(
 	ctx: Ctx,

@@ -24,6 +24,7 @@ export interface CategoryTable {
 	started_by: Generated<string>;
 	created: Time;
 	kinds: Generated<string[]>;
+	close_days: Generated<number>;
 }
 
 export interface ChoiceTable {
@@ -91,6 +92,18 @@ export interface KeeperTable {
 	given_by: number | null;
 }
 
+export interface NoteTable {
+	id: GeneratedAlways<number>;
+	thread: number;
+	kind: string;
+	after: number;
+	other: number | null;
+	title: Generated<string>;
+	comments: Generated<number>;
+	noted: Time;
+	noted_by: number | null;
+}
+
 export interface PollTable {
 	thread: number;
 	most: Generated<number>;
@@ -148,6 +161,16 @@ export interface ThreadTable {
 	last_commented: Time | null;
 	active: GeneratedAlways<Time>;
 	kind: Generated<string>;
+	pinned: Time | null;
+	pinned_in: string | null;
+	pinned_by: number | null;
+	slow_seconds: Generated<number>;
+	close_days: number | null;
+	shared: Time | null;
+	shared_by: number | null;
+	merged_into: number | null;
+	merged: Time | null;
+	merged_by: number | null;
 }
 
 export interface VisitTable {
@@ -174,6 +197,7 @@ declare module '#platform/database/tables.ts' {
 		'community.held': HeldTable;
 		'community.idea': IdeaTable;
 		'community.keeper': KeeperTable;
+		'community.note': NoteTable;
 		'community.poll': PollTable;
 		'community.reaction': ReactionTable;
 		'community.reaction_count': ReactionCountTable;

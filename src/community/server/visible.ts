@@ -38,6 +38,7 @@ export const cardColumns = [
 	'thread.subject',
 	'thread.opened',
 	'thread.closed',
+	'thread.pinned_in',
 	'thread.opening',
 	'thread.comment_count',
 	'thread.last_commented',

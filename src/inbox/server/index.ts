@@ -6,7 +6,7 @@ export {
 	retryAnswer,
 } from '#inbox/server/commands/answer-conversation.ts';
 export { deliverAnswer, keepAnswers } from '#inbox/server/jobs/deliver-answer.ts';
-export { bringCommentsHome, noteComments, withdrawGone } from '#inbox/server/jobs/react.ts';
+export { bringCommentsHome, followComments, noteComments, withdrawGone } from '#inbox/server/jobs/react.ts';
 export {
 	conversationStates,
 	countConversations,

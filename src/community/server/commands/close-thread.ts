@@ -13,7 +13,7 @@ const One = z.object({ thread: idField });
 /** Ends a conversation: it stays readable, and only moderators write in it. Safe to run twice. */
 export const closeThread = command(One, (ctx, { thread }) => turn(ctx, thread, ctx.now));
 
-/** Opens a closed thread again. Safe to run twice. */
+/** Opens a closed thread again; it does not close by itself any more until that is said anew. Safe to run twice. */
 export const openThreadAgain = command(One, (ctx, { thread }) => turn(ctx, thread, null));
 
 async function turn(ctx: Ctx, id: number, closed: Date | null) {
@@ -27,7 +27,8 @@ async function turn(ctx: Ctx, id: number, closed: Date | null) {
 	authorize(ctx.actor, 'thread.close', mayModerate, null);
 	if ((thread.closed === null) !== (closed === null)) {
 		const by = closed ? memberOf(ctx.actor) : null;
-		await ctx.db.updateTable('community.thread').set({ closed, closed_by: by }).where('id', '=', id).execute();
+		const change = closed ? { closed, closed_by: by } : { closed, closed_by: by, close_days: 0 };
+		await ctx.db.updateTable('community.thread').set(change).where('id', '=', id).execute();
 		ctx.record({ name: closed ? threadClosed : threadOpenedAgain, about: aboutThread(thread), data: { thread: id } });
 	}
 	return { id, path: thread.path };

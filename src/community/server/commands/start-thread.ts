@@ -17,7 +17,7 @@ import { bodyField, readBody, renderComment } from '#community/server/render-com
 import { threadPath, threadSlug } from '#community/thread.ts';
 
 /** A title of one line without signs that cannot be seen or that turn the reading direction. */
-const titleField = z
+export const titleField = z
 	.string()
 	.transform(oneLine)
 	.pipe(
@@ -93,6 +93,8 @@ export const startThread = command(
 			last: null,
 			today: 0,
 			repeated: false,
+			slow_seconds: 0,
+			last_here: null,
 		};
 		const data: ThreadStarted = { thread: id, category, author: member };
 		const waits = await askReview(ctx, { author: member, joined: starting.joined, title }, rendered);

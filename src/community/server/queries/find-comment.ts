@@ -12,6 +12,7 @@ import {
 	mayEdit,
 	mayHide,
 	mayModerate,
+	mayOrderThread,
 	mayReact,
 	mayReadThread,
 } from '#community/policy.ts';
@@ -52,12 +53,14 @@ export const findComment = query(One, async (ctx, { id }) => {
 			'thread.hidden as thread_hidden',
 			'thread.withdrawn',
 			'thread.opening',
+			'thread.shared',
 			'thread.kind',
 		])
 		.select([offeredSigns, keptBy.as('asker')])
 		.where('comment.id', '=', id)
 		.executeTakeFirst();
 	if (!row) throw notFound('comment');
+	const said = { ...row, shared: row.shared !== null && row.opening === id };
 	const state = { closed: row.closed, hidden: row.thread_hidden, withdrawn: row.withdrawn };
 	const own = ctx.actor.kind === 'member' && ctx.actor.member === row.author;
 	const moderator = mayModerate(ctx.actor);
@@ -80,15 +83,16 @@ export const findComment = query(One, async (ctx, { id }) => {
 		thread: { id: row.thread, title: row.title, path: row.path, closed: row.closed, opening: row.opening },
 		signs: row.signs,
 		may: {
-			react: mayAnswerTo(row) && mayReact(ctx.actor, state),
-			edit: mayEdit(ctx.actor, row, state, ctx.now),
-			delete: mayDelete(ctx.actor, row),
-			hide: mayHide(ctx.actor, row),
+			react: mayAnswerTo(said) && mayReact(ctx.actor, state),
+			edit: mayEdit(ctx.actor, said, state, ctx.now),
+			delete: mayDelete(ctx.actor, said),
+			hide: mayHide(ctx.actor, said),
 			close: moderator,
+			split: mayOrderThread(ctx.actor) && row.opening !== row.id && mayAnswerTo(said),
 			accept:
 				row.kind === 'question' &&
 				row.opening !== row.id &&
-				mayAnswerTo(row) &&
+				mayAnswerTo(said) &&
 				mayAcceptAnswer(ctx.actor, { ...state, author: row.asker }),
 		},
 	};

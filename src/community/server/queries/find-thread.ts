@@ -16,11 +16,23 @@ const FindThread = z.union([z.object({ id: idField }).strict(), z.object({ subje
 /** What other parts need to know of a thread, by its id or its subject; null when there is none for this actor. */
 export const findThread = query(FindThread, async (ctx, which) => {
 	const row = await threadCards(ctx)
-		.select(['thread.hidden', 'thread.withdrawn', 'thread.opening'])
+		.select(['thread.hidden', 'thread.withdrawn', 'thread.slow_seconds', 'thread.close_days', 'thread.shared'])
+		.select('category.close_days as category_days')
 		.select(offeredSigns)
 		.where((eb) => ('id' in which ? eb('thread.id', '=', which.id) : eb('thread.subject', '=', which.subject)))
 		.executeTakeFirst();
 	return row && mayReadThread(ctx.actor, row)
-		? { ...threadCard(row), hidden: row.hidden, withdrawn: row.withdrawn, opening: row.opening, signs: row.signs }
+		? {
+				...threadCard(row),
+				hidden: row.hidden,
+				withdrawn: row.withdrawn,
+				opening: row.opening,
+				signs: row.signs,
+				slowSeconds: row.slow_seconds,
+				/** Closes after so many days of silence: said of itself (null: nothing), and of its category. */
+				closeDays: row.close_days,
+				categoryDays: row.category_days ?? 0,
+				shared: row.shared !== null,
+			}
 		: null;
 });

@@ -9,10 +9,13 @@ import { idField } from '#community/server/commands/post-comment.ts';
 import { findThread } from '#community/server/queries/find-thread.ts';
 import { readPoll } from '#community/server/queries/read-poll.ts';
 import { placed, readable } from '#community/server/visible.ts';
-import { threadThing, type ShownComment, type ThreadPage } from '#community/thread.ts';
+import { threadThing, type ShownComment, type ThreadNote, type ThreadPage } from '#community/thread.ts';
 
 /** Comments of the first level on a page, and replies below each; the rest of a long branch is read by itself. */
 export const pageSizes = { comments: 20, replies: 50 } as const;
+
+/** Notes that one page tells. */
+const mostNotes = 50;
 
 const ReadThread = z.object({
 	thread: idField,
@@ -44,14 +47,17 @@ export const readThread = query(
 			return { ...shape(ctx, root, thread.signs, replies), more: below.length > pageSizes.replies };
 		});
 		ctx.about(threadThing(id), ...new Set(rows.flatMap((row) => (row.author ? [`member:${row.author}`] : []))));
+		const next = nextOf(branch, comments, roots.length);
+		const notes = branch === null ? await readNotes(ctx, id, after, next) : [];
 		const target = reply ? await findReplied(ctx, id, reply) : null;
 		return {
 			thread: { ...thread, writable: thread.closed === null && !thread.hidden && !thread.withdrawn },
 			comments,
+			notes,
 			answer: answered ? shape(ctx, answered, thread.signs, []) : null,
 			poll,
 			total: thread.comment_count,
-			next: nextOf(branch, comments, roots.length),
+			next,
 			first,
 			branch,
 			replying: target,
@@ -63,6 +69,18 @@ function nextOf(branch: number | null, comments: readonly ShownComment[], found:
 	const [only] = comments;
 	if (branch !== null) return only?.more ? (only.replies.at(-1)?.id ?? null) : null;
 	return found > pageSizes.comments ? (comments.at(-1)?.id ?? null) : null;
+}
+
+/** What was done to the thread, of this page; of the other thread no more than everybody may see. */
+async function readNotes(ctx: Ctx, thread: number, after: number, next: number | null): Promise<ThreadNote[]> {
+	const { rows } = await sql<Omit<ThreadNote, 'other'> & { title: string; path: string | null; other: number | null }>`
+		select n.kind, n.after, n.comments, n.noted, t.id as other, t.path, coalesce(t.title, n.title) as title
+		from community.note n
+		left join community.thread t on t.id = n.other and t.hidden is null and t.withdrawn is null
+		where n.thread = ${thread}::bigint and n.after >= ${after}::bigint and (${next}::bigint is null or n.after < ${next}::bigint)
+		order by n.after, n.id limit ${mostNotes}`.execute(ctx.db);
+	ctx.about(...rows.flatMap(({ other }) => (other ? [threadThing(other)] : [])));
+	return rows.map(({ title, path, other: _, ...note }) => ({ ...note, other: { title, path } }));
 }
 
 interface Row {

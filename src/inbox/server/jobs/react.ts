@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { threadMerged, threadSplit, type ThreadMoved } from '#community/events.ts';
 import { reaction } from '#platform/job/job.ts';
 import { bringHome } from '#inbox/server/commands/bring-home.ts';
 import { takeAway } from '#inbox/server/commands/take-away.ts';
@@ -22,3 +24,16 @@ export const noteComments = reaction(
 export const withdrawGone = reaction('inbox.withdraw-gone', ['comment.withdrawn'], async (ctx, { data }) => {
 	await takeAway(ctx, { comment: data['comment'] as number });
 });
+
+/** What stands in another thread is answered there. Safe to run twice. */
+export const followComments = reaction(
+	'inbox.follow-comments',
+	[threadSplit, threadMerged],
+	async (ctx, { data }) => {
+		const { thread, from } = data as unknown as ThreadMoved;
+		await sql`
+			update inbox.conversation v set thread = c.thread from community.comment c
+			where c.id = v.comment and c.thread = ${thread}::bigint and v.thread = ${from}::bigint`.execute(ctx.db);
+	},
+	{ quick: true },
+);

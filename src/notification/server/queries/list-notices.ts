@@ -21,7 +21,7 @@ export const listNotices = query(
 		authorize(ctx.actor, 'notice.read', mayReadNotices, null);
 		const { rows } = await sql<Notice>`
 			select n.id, n.kind, coalesce(m.name, c.origin_author) as name, t.title, left(c.body_text, 140) as text, c.id as comment, n.told, n.read
-			from notification.notice n join community.thread t on t.id = n.thread join community.comment c on c.id = n.comment
+			from notification.notice n join community.comment c on c.id = n.comment join community.thread t on t.id = c.thread
 			left join membership.member m on m.id = n.actor
 			where n.member = ${memberOf(ctx.actor)}::bigint and n.id < ${before ?? Number.MAX_SAFE_INTEGER}::bigint
 				and c.deleted is null and (
@@ -38,7 +38,7 @@ export const listNotices = query(
 export async function countNotices(sql: Sql, member: number): Promise<number> {
 	const [row] = await sql<{ count: number }[]>`
 		select count(*)::int as count from (
-			select from notification.notice n join community.thread t on t.id = n.thread join community.comment c on c.id = n.comment
+			select from notification.notice n join community.comment c on c.id = n.comment join community.thread t on t.id = c.thread
 			where n.member = ${member} and n.read is null
 				and c.deleted is null and (
 					n.kind in ('hidden', 'warned', 'silenced', 'shown')

@@ -10,9 +10,13 @@ export async function load(event: RequestEvent) {
 	const ctx = sharedPage(event, { reads: 'community' });
 	const before = threadBefore(event.url);
 	const narrowed = threadShow(event.url);
-	const [categories, threads] = await Promise.all([listCategories(ctx), listThreads(ctx, { ...before, ...narrowed })]);
+	const [categories, threads] = await Promise.all([
+		listCategories(ctx),
+		listThreads(ctx, { ...before, ...narrowed, pins: true }),
+	]);
 	return {
 		categories,
+		pinned: threads.pinned,
 		threads: threads.items,
 		next: threads.next,
 		first: !before.before,

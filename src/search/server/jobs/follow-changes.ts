@@ -20,9 +20,13 @@ import {
 	commentsImported,
 	threadChanged,
 	threadHidden,
+	threadMerged,
+	threadMoved,
 	threadShown,
 	threadsImported,
+	threadSplit,
 	threadStarted,
+	type ThreadMoved,
 } from '#community/events.ts';
 import { reaction } from '#platform/job/job.ts';
 import { kinds } from '#search/entry.ts';
@@ -72,5 +76,33 @@ export const followImports = reaction(
 	'search.follow-imports',
 	[articleImported, threadsImported, commentsImported],
 	(ctx) => catchUp.run(ctx, {}),
+	{ patient: true },
+);
+
+/** Comments that one statement makes anew. */
+const batch = 500;
+
+/** What stands in another thread or category is found there: the threads, and each of their comments. Safe to run twice. */
+export const followMoves = reaction(
+	'search.follow-moves',
+	[threadMoved, threadSplit, threadMerged],
+	async (ctx, fact) => {
+		const { thread, from } = fact.data as unknown as ThreadMoved;
+		await indexThings(ctx, { kind: 'thread', ids: [...new Set([thread, from])] });
+		for (let last = 0; ;) {
+			const rows = await ctx.db
+				.selectFrom('community.comment')
+				.select('id')
+				.where('thread', '=', thread)
+				.where('id', '>', last)
+				.orderBy('id')
+				.limit(batch)
+				.execute();
+			const ids = rows.map(({ id }) => id);
+			await indexThings(ctx, { kind: 'comment', ids });
+			if (rows.length < batch) return;
+			last = ids.at(-1) ?? last;
+		}
+	},
 	{ patient: true },
 );

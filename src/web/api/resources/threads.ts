@@ -8,12 +8,13 @@ import {
 	startThread,
 } from '#community/server/index.ts';
 import { ideaStatuses, pollResults, threadFilters, threadKinds } from '#community/kind.ts';
-import type { ShownComment, ThreadCard, ThreadPage } from '#community/thread.ts';
+import { pinPlaces, type ShownComment, type ThreadCard, type ThreadPage } from '#community/thread.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
 import { bodyInput, documentOf, idParam, listOf, page, time, timeText } from '#web/api/common-shapes.ts';
 import { readCursor, writeCursor } from '#web/api/cursor.ts';
 import { endpoint } from '#web/api/endpoint.ts';
+import { orderEndpoints } from '#web/api/resources/thread-order.ts';
 import { partEndpoints } from '#web/api/resources/thread-part.ts';
 import { answerEndpoints } from '#web/api/resources/conversations.ts';
 
@@ -48,6 +49,8 @@ const thread = z.object({
 	comments: z.number(),
 	opened: time,
 	closed: time.nullable(),
+	/** At the top of its category, or of everything. */
+	pinned: z.enum(pinPlaces).nullable(),
 	lastCommented: time.nullable(),
 });
 
@@ -80,6 +83,7 @@ const shapeThread = (ctx: Ctx, card: ThreadCard): z.output<typeof thread> => ({
 	comments: card.comment_count,
 	opened: card.opened.toISOString(),
 	closed: timeText(card.closed),
+	pinned: card.pinned,
 	lastCommented: timeText(card.last_commented),
 });
 
@@ -240,4 +244,4 @@ const threadEndpoints = [
 	}),
 ];
 
-export const conversationEndpoints = [...threadEndpoints, ...partEndpoints, ...answerEndpoints];
+export const conversationEndpoints = [...threadEndpoints, ...orderEndpoints, ...partEndpoints, ...answerEndpoints];

@@ -13,9 +13,10 @@ export async function load(event: RequestEvent) {
 	sharedPage(event, { category: category.id });
 	const before = threadBefore(event.url);
 	const narrowed = threadShow(event.url);
-	const threads = await listThreads(ctx, { category: category.id, ...before, ...narrowed });
+	const threads = await listThreads(ctx, { category: category.id, ...before, ...narrowed, pins: true });
 	return {
 		category,
+		pinned: threads.pinned,
 		threads: threads.items,
 		next: threads.next,
 		first: !before.before,

@@ -1,5 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { readThread } from '#community/server/index.ts';
+import { findMergedPath, readThread } from '#community/server/index.ts';
 import { canonicalPath } from '#seo/head.ts';
 import { readThreadStanding } from '#seo/server/index.ts';
 import { commentActions } from '#web/comment-actions.ts';
@@ -12,7 +12,12 @@ export const actions = commentActions;
 export async function load(event: RequestEvent) {
 	const thread = threadId(event.params['thread'] as string);
 	const ctx = sharedPage(event, { reads: `thread:${thread}`, thread });
-	const page = await readThread(ctx, { thread, ...threadPlace(event.url) });
+	const page = await readThread(ctx, { thread, ...threadPlace(event.url) }).catch(async (problem: unknown) => {
+		// What was merged into another thread goes on there.
+		const path = await findMergedPath(ctx, { thread });
+		if (path) redirect(301, path);
+		throw problem;
+	});
 	sharedPage(event, { kind: page.thread.kind });
 	const indexed = await readThreadStanding(ctx, { thread });
 	// One thread has one address; what hangs under an article is read there.

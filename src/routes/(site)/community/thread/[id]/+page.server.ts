@@ -1,6 +1,20 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { mayModerate } from '#community/policy.ts';
-import { closeThread, decideIdea, endPoll, findThread, openThreadAgain, turnThread } from '#community/server/index.ts';
+import {
+	closeThread,
+	decideIdea,
+	endPoll,
+	findThread,
+	limitThread,
+	listCategories,
+	mergeThread,
+	moveThread,
+	openThreadAgain,
+	pinThread,
+	shareOpening,
+	turnThread,
+} from '#community/server/index.ts';
+import { threadMeant } from '#community/thread.ts';
 import { memberOf } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { readForm, submit } from '#web/form.ts';
@@ -14,7 +28,7 @@ export async function load(event: RequestEvent) {
 	const thread = await findThread(ctx, { id: threadId(event.params['id'] as string) });
 	const moderator = mayModerate(ctx.actor);
 	if (!thread || (!moderator && thread.author?.id !== memberOf(ctx.actor))) error(404);
-	return { thread, moderator };
+	return { thread, moderator, categories: moderator ? await listCategories(ctx) : [] };
 }
 
 /** The command checks what the form sent. */
@@ -33,4 +47,13 @@ export const actions = {
 	decide: turn(decideIdea),
 	kind: turn(turnThread),
 	end: turn(endPoll),
+	pin: turn(pinThread),
+	move: turn(moveThread),
+	limit: turn((ctx, { closeDays, ...input }: { closeDays?: string; thread: string }) =>
+		limitThread(ctx, { ...input, closeDays: closeDays?.trim() || null }),
+	),
+	share: turn(shareOpening),
+	merge: turn((ctx, { thread, into }: { thread: string; into?: string }) =>
+		mergeThread(ctx, { thread, into: threadMeant(into ?? '') ?? '' }),
+	),
 };

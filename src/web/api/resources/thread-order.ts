@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import {
+	closeThread,
+	limitThread,
+	mergeThread,
+	moveThread,
+	openThreadAgain,
+	pinThread,
+	shareOpening,
+	splitThread,
+} from '#community/server/index.ts';
+import { longestSilence, mostSplit, slowest } from '#community/rules.ts';
+import { pinPlaces } from '#community/thread.ts';
+import { endpoint } from '#web/api/endpoint.ts';
+
+const id = z.number().int().positive();
+const found = z.object({ thread: z.number(), url: z.string() });
+
+/** What keeps many threads in order; for those who keep the peace. */
+export const orderEndpoints = [
+	endpoint({
+		method: 'PATCH',
+		path: '/threads/{thread}',
+		scope: 'thread.order',
+		summary: 'Put a thread in order; what is left out stays. `closed` needs the scope thread.close too',
+		body: z.strictObject({
+			closed: z.boolean().optional(),
+			pinned: z.enum(pinPlaces).nullable().optional(),
+			category: id.optional(),
+			slowSeconds: z.number().int().min(0).max(slowest).optional(),
+			/** Closes after so many days of silence; 0: never; null: as its category. */
+			closeDays: z.number().int().min(0).max(longestSilence).nullable().optional(),
+			/** Everybody who may comment changes its opening. */
+			shared: z.boolean().optional(),
+		}),
+		answer: found,
+		async run(ctx, { params: { thread }, body: { closed, pinned, category, slowSeconds, closeDays, shared } }) {
+			let { path } = await limitThread(ctx, { thread, slowSeconds, closeDays });
+			if (pinned !== undefined) await pinThread(ctx, { thread, where: pinned ?? 'nowhere' });
+			if (shared !== undefined) await shareOpening(ctx, { thread, on: shared });
+			if (closed !== undefined) await (closed ? closeThread : openThreadAgain)(ctx, { thread });
+			if (category !== undefined) ({ path } = await moveThread(ctx, { thread, category }));
+			return { thread, url: ctx.site.url + path };
+		},
+	}),
+	endpoint({
+		method: 'POST',
+		path: '/threads/{thread}/split',
+		scope: 'thread.order',
+		summary: 'Make a new thread of some comments, with what answers them',
+		body: z.strictObject({
+			comments: z.array(id).min(1).max(mostSplit),
+			title: z.string(),
+			category: id.optional(),
+		}),
+		answer: found.extend({ comments: z.number() }),
+		async run(ctx, { params: { thread }, body }) {
+			const made = await splitThread(ctx, { thread, ...body });
+			return { thread: made.id, url: ctx.site.url + made.path, comments: made.comments };
+		},
+	}),
+	endpoint({
+		method: 'POST',
+		path: '/threads/{thread}/merge',
+		scope: 'thread.order',
+		summary: 'Let a thread go on in another one; its address leads there',
+		body: z.strictObject({ into: id }),
+		answer: found,
+		status: 200,
+		async run(ctx, { params: { thread }, body: { into } }) {
+			const merged = await mergeThread(ctx, { thread, into });
+			return { thread: merged.thread, url: ctx.site.url + merged.path };
+		},
+	}),
+];
