@@ -4,6 +4,7 @@ import { handNetwork } from '#network/hand/hand-network.ts';
 import { instagramNetwork } from '#network/instagram/instagram-network.ts';
 import { offerNetworks } from '#network/known-networks.ts';
 import { lineNetwork } from '#network/line/line-network.ts';
+import { mastodonNetwork } from '#network/mastodon/mastodon-network.ts';
 import { practiceNetwork } from '#network/practice/practice-network.ts';
 import { threadsNetwork } from '#network/threads/threads-network.ts';
 
@@ -14,6 +15,7 @@ offerNetworks([
 	threadsNetwork(),
 	lineNetwork(),
 	blueskyNetwork(),
+	mastodonNetwork(),
 	handNetwork(),
 	practiceNetwork(),
 ]);

@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform/context/context.ts';
 import type { Locale } from '#platform/language/locale.ts';
+import type { Limits } from '#network/limit.ts';
 import type { Usage } from '#network/usage.ts';
 
 /**
@@ -30,6 +31,8 @@ export interface ConnectedAccount {
 	expires?: Date | null;
 	/** When to renew it by ourselves; absent or null: never. */
 	renew?: Date | null;
+	/** What this account takes, where that differs from its network. */
+	limits?: Partial<Limits>;
 }
 
 /** A connection that was renewed. */
@@ -63,12 +66,21 @@ export type Connecting =
 	| {
 			by: 'consent';
 			app: readonly ConnectField[];
-			/** Where the person is sent. `verifier` proves later that it was us who sent them (PKCE). */
-			begin(ctx: Ctx, app: Connection, way: { back: string; state: string; verifier: string }): string;
+			/** Where a network makes apps by itself: the whole app, for what a person filled in and where people come back to. */
+			register?(ctx: Ctx, given: Connection, way: { back: string }): Promise<Connection>;
+			/**
+			 * Where the person is sent. `verifier` proves later that it was us who sent them (PKCE); what is `kept` comes back to
+			 * `finish`, for networks that say something at the beginning that is needed at the end.
+			 */
+			begin(
+				ctx: Ctx,
+				app: Connection,
+				way: { back: string; state: string; verifier: string },
+			): string | Promise<string | { url: string; kept: Connection }>;
 			/** The accounts that may be acted for now. Throws NetworkProblem `permission` when leave was not given. */
 			finish(
 				ctx: Ctx,
 				app: Connection,
-				way: { back: string; verifier: string; answer: URLSearchParams },
+				way: { back: string; verifier: string; kept?: Connection; answer: URLSearchParams },
 			): Promise<readonly ConnectedAccount[]>;
 	  };

@@ -5,7 +5,7 @@ import { NetworkProblem } from '#network/network-problem.ts';
 
 /** One call of a network over HTTP. */
 export interface Exchange {
-	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	url: string;
 	headers?: Record<string, string>;
 	body?: Buffer | string;
@@ -26,7 +26,7 @@ export interface ExchangeAnswer {
 }
 
 /** Errors that come before anything was sent. */
-const unsent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EPRIVATE']);
+const unsent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'OutsideProblem']);
 
 /**
  * Asks a network and gives its answer, whatever its status. Redirects are not followed: an answer from elsewhere is none.

@@ -82,6 +82,8 @@ export interface Checked {
 	followers: number | null;
 	/** When the connection ends unless a person renews it; absent: as it was. */
 	expires?: Date | null;
+	/** What this account takes, where that differs from its network; absent: as it was. */
+	limits?: Partial<Limits>;
 }
 
 /** Where a comment is answered; the post itself when `comment` is null. */

@@ -2,10 +2,13 @@ import { handClock } from '#platform/clock.ts';
 import { facebookNetwork } from '#network/facebook/facebook-network.ts';
 import { instagramNetwork } from '#network/instagram/instagram-network.ts';
 import { lineNetwork } from '#network/line/line-network.ts';
+import { mastodonNetwork } from '#network/mastodon/mastodon-network.ts';
 import type { ConnectedAccount, Network } from '#network/network.ts';
 import { threadsNetwork } from '#network/threads/threads-network.ts';
 import { dropProxy, type DropProxy } from '#testing/drop-proxy.ts';
+import type { FakeNetwork } from '#testing/fake-network.ts';
 import { fakeLine, type FakeLine } from '#testing/line/fake-line.ts';
+import { fakeMastodon } from '#testing/mastodon/fake-mastodon.ts';
 import { fakeMeta, type FakeMeta } from '#testing/meta/fake-meta.ts';
 import type { MetaAccount } from '#testing/meta/meta-world.ts';
 
@@ -36,6 +39,7 @@ export const everyWorld = (): PublishWorld[] => [
 	metaWorld('instagram', instagramNetwork()),
 	metaWorld('threads', threadsNetwork()),
 	lineWorld(),
+	fakeWorld(mastodonNetwork(), fakeMastodon, /POST .*statuses$/),
 ];
 
 function metaWorld(kind: MetaAccount['kind'], network: Network): PublishWorld {
@@ -64,6 +68,39 @@ function metaWorld(kind: MetaAccount['kind'], network: Network): PublishWorld {
 		fail: (fault) => meta.fault(fault, { match: /POST .*(feed|_publish)$/ }),
 		rest: () => void (mine.published = 0),
 		texts: () => Promise.resolve(meta.posts(mine.id).map(({ text }) => text)),
+	};
+}
+
+/** The world of a fake that is like most; `publishing` is the call that makes a post. */
+function fakeWorld(
+	network: Network,
+	make: (clock: () => Date) => Promise<FakeNetwork>,
+	publishing: RegExp,
+	{ tells = true, needsPicture = false } = {},
+): PublishWorld {
+	const clock = handClock(new Date('2026-11-24T02:00:00Z'));
+	let fake: FakeNetwork;
+	let proxy: DropProxy;
+	return {
+		name: network.name,
+		network,
+		tells,
+		clock,
+		needsPicture,
+		async open() {
+			fake = await make(clock.now);
+			proxy = await dropProxy(fake.url);
+		},
+		async close() {
+			await proxy.close();
+			await fake.close();
+		},
+		settings: () => fake.settings(proxy.url),
+		account: () => ({ ...fake.account, url: null }),
+		line: () => proxy,
+		fail: (fault) => fake.fault(fault, { match: publishing }),
+		rest: () => fake.rest(),
+		texts: () => Promise.resolve(fake.posts().map(({ text }) => text)),
 	};
 }
 

@@ -89,7 +89,7 @@ describe.each<[MetaAccount['kind'], () => Network]>([
 	const connect = async (options: Parameters<FakeMeta['consent']>[1] = {}) => {
 		if (network.connecting.by !== 'consent') throw new Error('another way');
 		const { begin, finish } = network.connecting;
-		const address = begin(ctx, meta.world.app, { back, state: 'our-state', verifier: 'v' });
+		const address = (await begin(ctx, meta.world.app, { back, state: 'our-state', verifier: 'v' })) as string;
 		const { searchParams: answer } = meta.consent(address, options);
 		expect(answer.get('state')).toBe('our-state');
 		return finish(ctx, meta.world.app, { back, verifier: 'v', answer });

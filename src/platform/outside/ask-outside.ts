@@ -1,8 +1,6 @@
-import dns from 'node:dns';
 import type { IncomingHttpHeaders } from 'node:http';
-import { isIP, type LookupFunction } from 'node:net';
 import { httpExchange, TooLarge } from '#platform/outside/http-exchange.ts';
-import { everywhere, mayReach, readRanges } from '#platform/outside/may-reach.ts';
+import { outsideLookup, readAddress } from '#platform/outside/outside-lookup.ts';
 import { OutsideProblem } from '#platform/outside/outside-problem.ts';
 import type { Settings } from '#platform/settings.ts';
 
@@ -56,13 +54,6 @@ export async function askOutside(settings: Settings, address: string, call: Outs
 	}
 }
 
-function readAddress(address: string): URL {
-	if (!URL.canParse(address)) throw new OutsideProblem('address');
-	const url = new URL(address);
-	if (!/^https?:$/.test(url.protocol) || url.username || url.password) throw new OutsideProblem('address');
-	return url;
-}
-
 async function exchange(
 	settings: Settings,
 	url: URL,
@@ -70,20 +61,7 @@ async function exchange(
 	signal: AbortSignal,
 ): Promise<OutsideAnswer> {
 	stopped?.throwIfAborted();
-	const allowed = privateToo ? everywhere : readRanges(settings.reachable);
-	const host = url.hostname.replace(/^\[|\]$/g, '');
-	// A literal address is never looked up, so it is checked here; other ports are for those that the operator named.
-	if (isIP(host) && !mayReach(host, allowed)) throw new OutsideProblem('private');
-	if (url.port && !allowed.length) throw new OutsideProblem('private');
-	const lookup: LookupFunction = (name, options, callback) => {
-		dns.lookup(name, { ...options, all: true }, (error, found) => {
-			if (error) return callback(error, '', 0);
-			const bad = found.find(({ address }) => !mayReach(address, allowed));
-			if (bad || !found[0]) return callback(new OutsideProblem('private'), '', 0);
-			if (options.all) return (callback as unknown as (error: null, all: typeof found) => void)(null, found);
-			callback(null, found[0].address, found[0].family);
-		});
-	};
+	const lookup = outsideLookup(settings, url, { privateToo: privateToo ?? false });
 	try {
 		const {
 			status,

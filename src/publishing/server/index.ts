@@ -5,9 +5,9 @@ export {
 	connectByToken,
 	connectPractice,
 	finishConsent,
-	wayBack,
 } from '#publishing/server/commands/connect-account.ts';
 export { hearNetwork, largestHint, meetNetwork } from '#publishing/server/commands/hear-network.ts';
+export { wayBack } from '#publishing/server/way-back.ts';
 export { disconnectAccount } from '#publishing/server/commands/keep-account.ts';
 export { keepApp } from '#publishing/server/commands/keep-app.ts';
 export { takeOffer } from '#publishing/server/commands/keep-offers.ts';

@@ -1,9 +1,9 @@
 import type { Ctx } from '#platform/context/context.ts';
 import { findArticle } from '#content/server/index.ts';
-import { everyNetwork } from '#network/known-networks.ts';
 import type { Objection } from '#network/prepare.ts';
 import { campaignTarget } from '#publishing/campaign-name.ts';
 import { picturesFor } from '#publishing/picked-pictures.ts';
+import { accountLimits } from '#publishing/server/account-limits.ts';
 import { refusalsOf } from '#publishing/server/place-post.ts';
 
 /** A variant with what its draft says about it. */
@@ -38,12 +38,12 @@ const no = (trouble: Exclude<Judgement, { may: true }>['trouble'], refused: Obje
 export async function judgeVariant(ctx: Ctx, variant: JudgedVariant, at: Date): Promise<Judgement> {
 	const account = await ctx.db
 		.selectFrom('publishing.account')
-		.select(['network', 'refused'])
+		.select(['network', 'refused', 'limits'])
 		.where('id', '=', variant.account)
 		.executeTakeFirst();
 	if (!account || account.refused) return no('account-refused');
-	const network = everyNetwork().find(({ name }) => name === account.network);
-	if (!network) return no('network-gone');
+	const limits = accountLimits(account);
+	if (!limits) return no('network-gone');
 	const article = variant.article === null ? null : await findArticle(ctx, { id: variant.article });
 	if (variant.article !== null) {
 		const open = article?.published ?? article?.scheduled;
@@ -51,8 +51,8 @@ export async function judgeVariant(ctx: Ctx, variant: JudgedVariant, at: Date): 
 	}
 	const page = variant.target ?? article?.path ?? null;
 	const target = page === null ? null : campaignTarget(page, { source: account.network, campaign: variant.campaign });
-	const pictures = picturesFor(network.limits, variant.pictures);
-	const refused = await refusalsOf(ctx, network.limits, { text: variant.text, target, pictures });
+	const pictures = picturesFor(limits, variant.pictures);
+	const refused = await refusalsOf(ctx, limits, { text: variant.text, target, pictures });
 	if (refused.length || !variant.text) return no('validation', refused);
-	return { may: true, network: network.name, target, label: article?.title ?? variant.text.slice(0, 80), pictures };
+	return { may: true, network: account.network, target, label: article?.title ?? variant.text.slice(0, 80), pictures };
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { notFound, Problem, type FieldProblem } from '#platform/problem.ts';
-import { everyNetwork } from '#network/known-networks.ts';
+import { accountLimits } from '#publishing/server/account-limits.ts';
 import type { KeepDraft } from '#publishing/server/commands/keep-draft.ts';
 import { outgoingPictures } from '#publishing/server/compose-post.ts';
 import { sendAt } from '#publishing/server/jobs/send-variant.ts';
@@ -24,7 +24,7 @@ export async function keepVariants(ctx: Ctx, kept: Kept): Promise<void> {
 	const rows = accounts.length
 		? await ctx.db
 				.selectFrom('publishing.account')
-				.select(['id', 'network', 'name'])
+				.select(['id', 'network', 'name', 'limits'])
 				.where('id', 'in', accounts)
 				// Slots are taken by one at a time.
 				.orderBy('id')
@@ -44,7 +44,7 @@ export async function keepVariants(ctx: Ctx, kept: Kept): Promise<void> {
 		if (!account) throw notFound('account');
 		const old = before.find((one) => one.account === id);
 		if (old && !open.includes(old)) continue;
-		const limits = everyNetwork().find(({ name }) => name === account.network)?.limits;
+		const limits = accountLimits(account);
 		const ruled = limits ? writeVariant({ ...kept, link, pictures: picturesFor(limits, pictures) }, limits) : kept.text;
 		const text = own ?? ruled;
 		const due = await dueOf(ctx, kept, { account: id, due: old?.due ?? null });

@@ -20,6 +20,7 @@ export interface AccountTable {
 	warned: number | null;
 	disconnected: Time | null;
 	disconnected_by: number | null;
+	limits: Json | null;
 }
 
 export interface AllowanceTable {

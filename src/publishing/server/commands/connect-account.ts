@@ -6,14 +6,15 @@ import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import { networkCalled, practiceGround } from '#network/known-networks.ts';
 import type { ConnectedAccount, Connection, Network } from '#network/network.ts';
-import { asNetworkProblem, passes } from '#network/network-problem.ts';
 import { readBrand } from '#site/server/index.ts';
 import { mayConnect } from '#publishing/policy.ts';
 import { keepAccount } from '#publishing/server/commands/keep-account.ts';
 import { keepOffers } from '#publishing/server/commands/keep-offers.ts';
+import { asking } from '#publishing/server/asking.ts';
 import { findApp } from '#publishing/server/find-app.ts';
 import { readFields } from '#publishing/server/read-fields.ts';
 import { seal, unseal } from '#publishing/server/seal.ts';
+import { wayBack } from '#publishing/server/way-back.ts';
 
 /** How long somebody may stay away to give leave, in milliseconds. */
 const wayLasts = 15 * 60_000;
@@ -49,10 +50,6 @@ export async function connectByToken(ctx: Ctx, input: z.input<typeof ByToken>): 
 	return keepAll(ctx, network, await asking(ctx, network, () => connect(ctx, values)));
 }
 
-/** Where a person comes back to after giving leave; it has to be written down at the network. */
-export const wayBack = (ctx: Ctx, network: string): string =>
-	`${ctx.site.url}/console/publishing/accounts/${network}/back`;
-
 /** Where to send somebody for leave. Throws Problem `network.unknown`, `network.no-app` (409). */
 export async function beginConsent(ctx: Ctx, { network: name }: { network: string }): Promise<{ url: string }> {
 	authorize(ctx.actor, 'account.connect', mayConnect, null);
@@ -64,7 +61,10 @@ export async function beginConsent(ctx: Ctx, { network: name }: { network: strin
 	// The way is sealed into the state itself: nothing is kept here, and nobody else can come back on it.
 	const way = { network: name, member: String(memberOf(ctx.actor)), until: String(ctx.now.getTime() + wayLasts) };
 	const state = seal(ctx.site, way, 'way');
-	return { url: begin(ctx, known.app, { back: wayBack(ctx, name), state, verifier: verifierOf(ctx, state) }) };
+	const begun = await asking(ctx, network, async () =>
+		begin(ctx, known.app, { back: wayBack(ctx, name), state, verifier: verifierOf(ctx, state) }),
+	);
+	return { url: typeof begun === 'string' ? begun : begun.url };
 }
 
 /**
@@ -114,19 +114,4 @@ async function keepAll(
 	}
 	await keepAccount(ctx, { network: network.name, account: only });
 	return { connected: 1 };
-}
-
-/** Asks a network on behalf of somebody who waits for the answer, and says a refusal in their words. */
-async function asking<R>(ctx: Ctx, network: Network, ask: () => Promise<R>): Promise<R> {
-	try {
-		return await ask();
-	} catch (error) {
-		if (error instanceof Problem) throw error;
-		const problem = asNetworkProblem(error);
-		const { trouble, details } = problem;
-		ctx.log.warn('connecting failed', { network: network.name, trouble, ...details });
-		const title = { network: network.title(ctx.locale), trouble };
-		const silent = passes(problem) || trouble === 'unknown-outcome';
-		throw silent ? new Problem('network.failed', 502, title) : new Problem('network.refused', 422, title);
-	}
 }

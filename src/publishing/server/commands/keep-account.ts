@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
+import type { Json } from '#platform/database/column-types.ts';
 import type { Checked, ConnectedAccount } from '#network/network.ts';
 import { accountConnected, accountDisconnected, accountRefused } from '#publishing/events.ts';
 import { notFound } from '#platform/problem.ts';
@@ -22,6 +23,7 @@ export const keepAccount = command(Keep, async (ctx, { network, account: given }
 		checked: ctx.now,
 		expires: given.expires ?? null,
 		renew: given.renew ?? null,
+		limits: (given.limits ?? null) as Json | null,
 		renewing: null,
 		warned: null,
 		refused: null,
@@ -60,7 +62,7 @@ export const noteRefusal = command(
 /** A look at the account found it as it should be. */
 export const noteChecked = command(
 	z.object({ account: z.number(), found: z.custom<Checked>() }),
-	async (ctx, { account, found: { name, followers, expires } }) => {
+	async (ctx, { account, found: { name, followers, expires, limits } }) => {
 		await ctx.db
 			.updateTable('publishing.account')
 			.set({
@@ -70,6 +72,7 @@ export const noteChecked = command(
 				trouble: null,
 				...(name ? { name: name.slice(0, 200) } : {}),
 				...(expires === undefined ? {} : { expires }),
+				...(limits ? { limits: limits as Json } : {}),
 			})
 			.where('id', '=', account)
 			.where('disconnected', 'is', null)

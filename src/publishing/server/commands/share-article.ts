@@ -6,6 +6,7 @@ import { notFound, Problem } from '#platform/problem.ts';
 import { randomToken } from '#platform/token.ts';
 import { findArticle } from '#content/server/index.ts';
 import { networkCalled } from '#network/known-networks.ts';
+import { accountLimits } from '#publishing/server/account-limits.ts';
 import { mayShare } from '#publishing/policy.ts';
 import { placePost, refusalsOf, refusedInput } from '#publishing/server/place-post.ts';
 
@@ -38,12 +39,12 @@ export const shareArticle = command(
 		if (!article.published || article.published > ctx.now) throw new Problem('article.not-published', 409);
 		const account = await ctx.db
 			.selectFrom('publishing.account')
-			.select(['id', 'network', 'refused'])
+			.select(['id', 'network', 'refused', 'limits'])
 			.where('id', '=', accountId)
 			.executeTakeFirst();
 		if (!account) throw notFound('account');
 		if (account.refused) throw new Problem('account.refused', 409);
-		const { limits } = networkCalled(account.network);
+		const limits = accountLimits(account) ?? networkCalled(account.network).limits;
 		const chosen = pictures ?? (limits.pictures?.least ? await coverOf(ctx, article.id) : []);
 		const post = { text, target: article.path, pictures: chosen };
 		const wrong = await refusalsOf(ctx, limits, post);

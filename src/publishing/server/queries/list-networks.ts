@@ -7,9 +7,9 @@ import type { ConnectField } from '#network/connect.ts';
 import { everyNetwork } from '#network/known-networks.ts';
 import type { Connection, Network } from '#network/network.ts';
 import { mayConnect, maySeePosts } from '#publishing/policy.ts';
-import { wayBack } from '#publishing/server/commands/connect-account.ts';
 import { offerLasts } from '#publishing/server/commands/keep-offers.ts';
 import { findApp } from '#publishing/server/find-app.ts';
+import { wayBack } from '#publishing/server/way-back.ts';
 import { listAccounts } from '#publishing/server/queries/list-accounts.ts';
 
 /** Every network that the product knows, with how many accounts it has here. */
@@ -39,6 +39,8 @@ export const readNetwork = query(z.object({ network: z.string() }), async (ctx, 
 		mayConnect: mayConnect(ctx.actor),
 		mayOpenPractice,
 		fields: fieldsOf(ctx, network, known?.app ?? {}),
+		/** True: the network makes the site's own app by itself, and nothing has to be written down there. */
+		registers: connecting.by === 'consent' && connecting.register !== undefined,
 		/** Where the network sends people back to, and calls us: to be written down there. */
 		back: connecting.by === 'consent' ? wayBack(ctx, name) : null,
 		calls: network.webhook && known ? { url: `${ctx.site.url}/webhooks/${name}`, word: known.word } : null,

@@ -73,14 +73,14 @@ export const readComposer = query(z.object({ draft: id.optional(), article: id.o
 		paused: pause !== null,
 		pictures: pictures.map(shownPicture),
 		accounts: await Promise.all(
-			accounts.map(async ({ id: account, name, title, network, refused }) => {
+			accounts.map(async ({ id: account, name, title, network, refused, limits }) => {
 				const found = everyNetwork().find((one) => one.name === network);
 				return {
 					id: account,
 					name,
 					title,
 					refused: refused !== null,
-					limits: found?.limits ?? null,
+					limits,
 					idle: !slots.some((slot) => slot.account === account),
 					said: (await listSaid(ctx, account, idOf(variants, account))).slice(0, mostSaid),
 					cost: found?.cost && !refused ? await costOf(ctx, account, draft?.text ?? text) : null,

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Actor } from '#platform/actor.ts';
+import { offerNetworks } from '#network/known-networks.ts';
+import { mastodonNetwork } from '#network/mastodon/mastodon-network.ts';
+import {
+	beginConsent,
+	checkAccount,
+	deliverPost,
+	finishConsent,
+	keepApp,
+	listAccounts,
+	openAccount,
+	readNetwork,
+	readPost,
+	shareArticle,
+} from '#publishing/server/index.ts';
+import { sowArticle, sowMember } from '#publishing/server/sow.ts';
+import { fakeMastodon, type FakeMastodon } from '#testing/mastodon/fake-mastodon.ts';
+import { testSite, type TestSite } from '#testing/test-site.ts';
+
+let place: TestSite;
+let mastodon: FakeMastodon;
+let editor: Actor & { kind: 'member' };
+let article: number;
+
+beforeAll(async () => {
+	const now = (): Date => place.clock.now();
+	mastodon = await fakeMastodon(now);
+	place = await testSite({ ...mastodon.settings() });
+	offerNetworks([mastodonNetwork()]);
+	editor = await sowMember(place.site.sql, '林佳穎', 'editor');
+	article = await sowArticle(place.site.sql, editor.member, { slug: 'vat', title: '一口缸', published: now() });
+});
+afterAll(async () => {
+	await place.close();
+	await mastodon.close();
+});
+const share = (account: number, text: string) => shareArticle(place.as(editor), { article, account, text });
+const accountsOf = async (network: string) =>
+	(await listAccounts(place.as(editor), {})).accounts.filter((one) => one.network === network);
+
+it('a server makes its app by itself, and an account has the rules of its server', async () => {
+	const connect = async () => {
+		await keepApp(place.as(editor), { network: 'mastodon', given: { server: '' } });
+		const { url } = await beginConsent(place.as(editor), { network: 'mastodon' });
+		return finishConsent(place.as(editor), { network: 'mastodon', answer: mastodon.consent!(url).searchParams });
+	};
+	mastodon.most = 700;
+	expect(await connect()).toEqual({ connected: 1 });
+	expect(await connect()).toEqual({ connected: 1 });
+	const [account, ...more] = await accountsOf('mastodon');
+	expect(more).toEqual([]);
+	expect(account!.limit!.most).toBe(700);
+	const { post } = await share(account!.id, '字'.repeat(670));
+	await expect(share(account!.id, '字'.repeat(680))).rejects.toMatchObject({
+		details: { fields: [{ path: 'text', key: 'too-long' }] },
+	});
+	await deliverPost.run(place.system(), { post });
+	expect(await readPost(place.as(editor), { id: post })).toMatchObject({ state: 'published' });
+	// The server changes its mind: the next look says so.
+	mastodon.most = 300;
+	await checkAccount(place.as(editor), { account: account!.id });
+	await expect(share(account!.id, '字'.repeat(400))).rejects.toMatchObject({ code: 'input.invalid' });
+	mastodon.most = 500;
+	const page = await readNetwork(place.as(editor), { network: 'mastodon' });
+	expect(page).toMatchObject({ registers: true, hasApp: true, fields: [{ name: 'server', optional: true }] });
+	const { connection } = (await openAccount(place.system(), account!.id)).account;
+	expect(JSON.stringify([page, await accountsOf('mastodon')])).not.toContain(connection['token']);
+	// A server that does not answer, or that is somebody's inside: nothing is kept.
+	mastodon.fault('500-before', { match: /apps/ });
+	const elsewhere = { network: 'mastodon', given: { server: 'localhost.localdomain' } };
+	await expect(keepApp(place.as(editor), elsewhere)).rejects.toMatchObject({ code: /^network\.(failed|refused)$/ });
+	expect(await readNetwork(place.as(editor), { network: 'mastodon' })).toMatchObject({ fields: [{ value: '' }] });
+});
