@@ -6,6 +6,7 @@ import { offerNetworks } from '#network/known-networks.ts';
 import { lineNetwork } from '#network/line/line-network.ts';
 import { mastodonNetwork } from '#network/mastodon/mastodon-network.ts';
 import { practiceNetwork } from '#network/practice/practice-network.ts';
+import { telegramNetwork } from '#network/telegram/telegram-network.ts';
 import { threadsNetwork } from '#network/threads/threads-network.ts';
 
 /** The networks of this product, one line each. Taking a line out switches a network off and breaks nothing else. */
@@ -16,6 +17,7 @@ offerNetworks([
 	lineNetwork(),
 	blueskyNetwork(),
 	mastodonNetwork(),
+	telegramNetwork(),
 	handNetwork(),
 	practiceNetwork(),
 ]);

@@ -2,15 +2,8 @@ import type { Ctx } from '#platform/context/context.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import type { ConnectedAccount, Connecting, OwnAccount, Renewed } from '#network/connect.ts';
 import type { Limits } from '#network/limit.ts';
+import type { NetworkComment, Published } from '#network/published.ts';
 import type { Webhook } from '#network/webhook.ts';
-
-/** Something that now stands on the network. */
-export interface Published {
-	/** The network's own id. */
-	id: string;
-	/** Where a person reads it; null when the network did not say. A missing address never makes a post fail. */
-	url: string | null;
-}
 
 /** A picture of ours that goes out with a post. */
 export interface OutgoingPicture {
@@ -40,17 +33,6 @@ export interface Outgoing {
 
 /** What became of a call whose answer never came. `cannot-tell`: this network has no way to know. */
 export type Found = Published | 'absent' | 'cannot-tell';
-
-/** A comment under one of our posts, as the network tells it. */
-export interface NetworkComment extends Published {
-	/** Id of the comment that it answers; null when it answers the post. */
-	parent: string | null;
-	author: { name: string; url: string | null };
-	text: string;
-	posted: Date;
-	/** True when our own account wrote it: it must never come home as somebody else's word. */
-	own: boolean;
-}
 
 /** Numbers of one post as the network counts them; null where it does not. */
 export interface Reach {
@@ -112,7 +94,7 @@ export interface Network {
 	/** The version of its interface that is spoken, and until when it is served (null: not announced). */
 	version?(ctx: Ctx): { name: string; ends: Date | null };
 	/** Asks to be called when something happens. Done once an account is chosen; without it we look ourselves. */
-	subscribe?(ctx: Ctx, account: OwnAccount): Promise<void>;
+	subscribe?(ctx: Ctx, account: OwnAccount, call: { url: string; word: string }): Promise<void>;
 	/** Renews the connection. Called when `renew` has come; with a network whose keys are used up by it, by one process alone. */
 	refresh?(ctx: Ctx, account: OwnAccount): Promise<Renewed>;
 	/** Whether the connection still holds. Throws what every other call would. */
@@ -132,8 +114,8 @@ export interface Network {
 	edit?(ctx: Ctx, account: OwnAccount, post: string, change: Outgoing): Promise<void>;
 	/** Takes a post back. One that is gone already is no trouble. */
 	delete?(ctx: Ctx, account: OwnAccount, post: string): Promise<void>;
-	/** One page of the comments under a post, oldest first; `next` is null on the last. */
-	collectComments(
+	/** One page of the comments under a post, oldest first; `next` is null on the last. Absent: they cannot be asked for. */
+	collectComments?(
 		ctx: Ctx,
 		account: OwnAccount,
 		post: string,
@@ -155,6 +137,6 @@ export interface Network {
 	webhook?: Webhook;
 }
 
-export type { ConnectedAccount, Connecting, OwnAccount, Renewed };
+export type { ConnectedAccount, Connecting, NetworkComment, OwnAccount, Published, Renewed };
 export type { Limits, TextLimit } from '#network/limit.ts';
 export type { Connection } from '#network/connect.ts';

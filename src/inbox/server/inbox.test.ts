@@ -166,7 +166,7 @@ it('recognises its own answers by their ids where the network does not say whose
 	const forgetful: Network = {
 		...real,
 		async collectComments(...given) {
-			const part = await real.collectComments(...given);
+			const part = await real.collectComments!(...given);
 			return { ...part, comments: part.comments.map((one) => ({ ...one, own: false })) };
 		},
 	};

@@ -176,7 +176,7 @@ describe.skipIf(!folder)('on a real server', () => {
 		});
 		expect(await network.findReply!(ctx, account, target, '有的！', 'own-1', ctx.now)).toHaveProperty('id');
 		await network.reply!(ctx, account, target, '有的！', 'own-1');
-		const { comments } = await network.collectComments(ctx, account, id, null);
+		const { comments } = await network.collectComments!(ctx, account, id, null);
 		expect(comments.map(({ text, own, parent }) => [text, own, parent])).toEqual([
 			['有宅配嗎？😀', false, null],
 			['有的！', true, said.id],

@@ -41,7 +41,6 @@ export function handNetwork(): Network {
 		check: () => Promise.resolve({ name: '', followers: null }),
 		publish: () => Promise.reject(new NetworkProblem('by-hand')),
 		findPublished: () => Promise.resolve('cannot-tell'),
-		collectComments: () => Promise.resolve({ comments: [], next: null }),
 		readReach: () => Promise.resolve({ reached: null, views: null, likes: null, comments: null }),
 	};
 }

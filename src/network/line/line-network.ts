@@ -92,7 +92,6 @@ export function lineNetwork(): Network {
 		},
 		// What was sent cannot be listed; the key knows.
 		findPublished: () => Promise.resolve('cannot-tell'),
-		collectComments: () => Promise.resolve({ comments: [], next: null }),
 		readReach: () => Promise.resolve({ reached: null, views: null, likes: null, comments: null }),
 	};
 }

@@ -10,7 +10,6 @@ import { commentOf, says, standing, Status } from '#network/mastodon/mastodon-st
 import { mastodonText } from '#network/mastodon/messages/index.ts';
 import type { Found, Network, Outgoing, OwnAccount, Published } from '#network/network.ts';
 import { NetworkProblem, unlessGone } from '#network/network-problem.ts';
-import { readAnswer } from '#network/read-answer.ts';
 
 const Media = z.object({ id: z.string().min(1) });
 const Context = z.object({ descendants: z.array(Status) });

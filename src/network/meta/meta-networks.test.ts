@@ -212,7 +212,7 @@ describe.each<[MetaAccount['kind'], () => Network]>([
 		const all = [];
 		let cursor: string | null = null;
 		do {
-			const part = await network.collectComments(ctx, account, id, cursor);
+			const part = await network.collectComments!(ctx, account, id, cursor);
 			all.push(...part.comments);
 			cursor = part.next;
 		} while (cursor);
@@ -228,12 +228,14 @@ describe.each<[MetaAccount['kind'], () => Network]>([
 		const thing = meta.world.things.get(meta.posts(there.id).at(-1)!.id)!;
 		const said = meta.comment(thing.id, { name: '小美', text: '好吃！讚😀' });
 		const { raw, headers } = meta.call(there.id, said);
-		expect(network.webhook!.hear(ctx, meta.world.app, headers, raw)).toEqual([{ account: there.id, post: thing.id }]);
+		expect(network.webhook!.hear(ctx, meta.world.app, headers, raw, 'w')).toEqual([
+			{ account: there.id, post: thing.id },
+		]);
 		const forged = new Headers({ 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` });
-		expect(network.webhook!.hear(ctx, meta.world.app, forged, raw)).toBeNull();
-		expect(network.webhook!.hear(ctx, meta.world.app, new Headers(), raw)).toBeNull();
-		expect(network.webhook!.hear(ctx, meta.world.app, headers, Buffer.concat([raw, Buffer.from(' ')]))).toBeNull();
-		expect(network.webhook!.hear(ctx, { id: '1' }, headers, raw)).toBeNull();
+		expect(network.webhook!.hear(ctx, meta.world.app, forged, raw, 'w')).toBeNull();
+		expect(network.webhook!.hear(ctx, meta.world.app, new Headers(), raw, 'w')).toBeNull();
+		expect(network.webhook!.hear(ctx, meta.world.app, headers, Buffer.concat([raw, Buffer.from(' ')]), 'w')).toBeNull();
+		expect(network.webhook!.hear(ctx, { id: '1' }, headers, raw, 'w')).toBeNull();
 	});
 
 	it('answers whoever knows the word, and nobody else', () => {

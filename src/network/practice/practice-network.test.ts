@@ -217,14 +217,14 @@ it('tells comments page by page, oldest first, and which are our own', async () 
 	const { follower, page } = speaker!;
 	for (let count = 0; count < 60; count++)
 		await writeComment(ctx, { page, post: Number(id), follower, text: `第 ${count} 則` });
-	const first = await network.collectComments(ctx, account, id, null);
+	const first = await network.collectComments!(ctx, account, id, null);
 	expect(first.comments).toHaveLength(50);
 	const target = { post: id, comment: first.comments[0]!.id };
 	const answer = await network.reply!(ctx, account, target, '謝謝', 'reply-1');
 	expect(await network.reply!(ctx, account, target, '謝謝', 'reply-1')).toEqual(answer);
 	expect(await network.findReply!(ctx, account, target, '謝謝', 'reply-1', ctx.now)).toEqual(answer);
 	expect(await network.findReply!(ctx, account, target, '謝謝', 'never', ctx.now)).toBe('absent');
-	const second = await network.collectComments(ctx, account, id, first.next);
+	const second = await network.collectComments!(ctx, account, id, first.next);
 	expect(second.next).toBeNull();
 	const all = [...first.comments, ...second.comments];
 	expect(all.map(({ text }) => text)).toEqual([...Array.from({ length: 60 }, (_, count) => `第 ${count} 則`), '謝謝']);

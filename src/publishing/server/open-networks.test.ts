@@ -2,11 +2,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '#platform/actor.ts';
 import { offerNetworks } from '#network/known-networks.ts';
 import { mastodonNetwork } from '#network/mastodon/mastodon-network.ts';
+import { telegramNetwork } from '#network/telegram/telegram-network.ts';
 import {
 	beginConsent,
 	checkAccount,
+	collectPost,
+	connectByToken,
 	deliverPost,
 	finishConsent,
+	hearNetwork,
 	keepApp,
 	listAccounts,
 	openAccount,
@@ -16,24 +20,28 @@ import {
 } from '#publishing/server/index.ts';
 import { sowArticle, sowMember } from '#publishing/server/sow.ts';
 import { fakeMastodon, type FakeMastodon } from '#testing/mastodon/fake-mastodon.ts';
+import { fakeTelegram, type FakeTelegram } from '#testing/telegram/fake-telegram.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
 let place: TestSite;
 let mastodon: FakeMastodon;
+let telegram: FakeTelegram;
 let editor: Actor & { kind: 'member' };
 let article: number;
 
 beforeAll(async () => {
 	const now = (): Date => place.clock.now();
 	mastodon = await fakeMastodon(now);
-	place = await testSite({ ...mastodon.settings() });
-	offerNetworks([mastodonNetwork()]);
+	telegram = await fakeTelegram(now);
+	place = await testSite({ ...mastodon.settings(), ...telegram.settings(), PUBLIC_URL: 'https://soy.example' });
+	offerNetworks([mastodonNetwork(), telegramNetwork()]);
 	editor = await sowMember(place.site.sql, '林佳穎', 'editor');
 	article = await sowArticle(place.site.sql, editor.member, { slug: 'vat', title: '一口缸', published: now() });
 });
 afterAll(async () => {
 	await place.close();
 	await mastodon.close();
+	await telegram.close();
 });
 const share = (account: number, text: string) => shareArticle(place.as(editor), { article, account, text });
 const accountsOf = async (network: string) =>
@@ -71,4 +79,35 @@ it('a server makes its app by itself, and an account has the rules of its server
 	const elsewhere = { network: 'mastodon', given: { server: 'localhost.localdomain' } };
 	await expect(keepApp(place.as(editor), elsewhere)).rejects.toMatchObject({ code: /^network\.(failed|refused)$/ });
 	expect(await readNetwork(place.as(editor), { network: 'mastodon' })).toMatchObject({ fields: [{ value: '' }] });
+});
+
+it('what is only told is taken down once, stays when we look, and nothing is believed without the word', async () => {
+	const given = { token: telegram.account.connection['token']!, channel: '@hsiung_soy' };
+	await connectByToken(place.as(editor), { network: 'telegram', given });
+	await place.runJobs();
+	const [account] = await accountsOf('telegram');
+	const { post } = await share(account!.id, '新醬油開缸');
+	await deliverPost.run(place.system(), { post });
+	const there = telegram.posts().at(-1)!.id;
+	const hear = ({ raw, headers }: { raw: Buffer; headers: Headers }) =>
+		hearNetwork(place.as(), { network: 'telegram', headers, raw });
+	const first = telegram.tell(there, { name: '小美', text: '有宅配嗎？' });
+	const second = telegram.tell(first.id, { name: '阿明', text: '我也想問' });
+	// In disorder: what answers a comment that nobody knows yet stands under nothing of ours.
+	expect([await hear(second), await hear(first), await hear(first), await hear(second)]).toEqual([
+		{ heard: 0 },
+		{ heard: 1 },
+		{ heard: 0 },
+		{ heard: 1 },
+	]);
+	expect(await hear(telegram.tell(there, { name: 'x', text: '我們自己', as: 'channel' }))).toEqual({ heard: 0 });
+	expect(await hear(telegram.tell('99999', { name: 'x', text: '別人的' }))).toEqual({ heard: 0 });
+	await expect(hear({ ...first, headers: new Headers() })).rejects.toMatchObject({ code: 'network.unsigned' });
+	await collectPost(place.system(), post);
+	const kept = await place.site.sql<{ text: string; withdrawn: Date | null }[]>`
+		select text, withdrawn from publishing.comment where post = ${post} order by id`;
+	expect(kept.map(({ text, withdrawn }) => [text, withdrawn])).toEqual([
+		['有宅配嗎？', null],
+		['我也想問', null],
+	]);
 });

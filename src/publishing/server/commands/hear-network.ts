@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
-import { networkCalled } from '#network/known-networks.ts';
+import { everyNetwork } from '#network/known-networks.ts';
 import type { Connection } from '#network/network.ts';
 import type { Hint, Webhook } from '#network/webhook.ts';
 import { collectHinted } from '#publishing/server/jobs/collect-post.ts';
+import { takeTold } from '#publishing/server/commands/take-told.ts';
+import { callOf } from '#publishing/server/call-of.ts';
 import { findApp } from '#publishing/server/find-app.ts';
 
 /** Largest call of a network, in bytes. */
@@ -33,17 +35,21 @@ export interface Heard {
  * call that comes twice, late or in disorder changes nothing. Throws Problem `network.not-found`, `network.unsigned` (401).
  */
 export async function hearNetwork(ctx: Ctx, { network, headers, raw }: Heard): Promise<{ heard: number }> {
-	const { webhook, app } = await findEar(ctx, network);
-	const hints = webhook.hear(ctx, app, headers, raw);
-	if (!hints) throw new Problem('network.unsigned', 401);
-	return takeHints(ctx, { network, hints: hints.slice(0, 1_000) });
+	const { webhook, app, word } = await findEar(ctx, network);
+	const heard = webhook.hear(ctx, app, headers, raw, word)?.slice(0, 1_000);
+	if (!heard) throw new Problem('network.unsigned', 401);
+	let count = 0;
+	for (const told of heard) if ('said' in told) count += await takeTold(ctx, { network, told });
+	const hints = heard.filter((one): one is Hint => 'post' in one);
+	return { heard: count + (await takeHints(ctx, { network, hints })).heard };
 }
 
 async function findEar(ctx: Ctx, network: string): Promise<{ webhook: Webhook; app: Connection; word: string }> {
 	const known = await findApp(ctx, network);
-	const webhook = known ? networkCalled(network).webhook : undefined;
-	if (!known || !webhook) throw notFound('network');
-	return { webhook, ...known };
+	const found = everyNetwork().find(({ name }) => name === network);
+	// Where the site has an app of its own, nothing is believed without it.
+	if (!found?.webhook || (!known && found.connecting.by === 'consent')) throw notFound('network');
+	return { webhook: found.webhook, app: known?.app ?? {}, word: (await callOf(ctx, network)).word };
 }
 
 const takeHints = command(

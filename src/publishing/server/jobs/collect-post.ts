@@ -37,7 +37,7 @@ export async function collectPost(ctx: Ctx, id: number): Promise<void> {
 			const reach = await network.readReach(ctx, own, there);
 			const comments: NetworkComment[] = [];
 			let cursor: string | null = null;
-			for (let page = 0; page < mostPages; page++) {
+			for (let page = 0; network.collectComments && page < mostPages; page++) {
 				const part = await network.collectComments(ctx, own, there, cursor);
 				comments.push(...part.comments);
 				cursor = part.next;
@@ -47,7 +47,8 @@ export async function collectPost(ctx: Ctx, id: number): Promise<void> {
 				post: id,
 				reach,
 				comments: comments.filter(({ own }) => !own),
-				whole: cursor === null,
+				// What was only told stays until somebody takes it away here.
+				whole: network.collectComments !== undefined && cursor === null,
 			});
 		});
 	} catch (error) {

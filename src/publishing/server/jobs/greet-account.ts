@@ -1,5 +1,6 @@
 import { job } from '#platform/job/job.ts';
 import { asNetworkProblem } from '#network/network-problem.ts';
+import { callOf } from '#publishing/server/call-of.ts';
 import { actFor } from '#publishing/server/open-account.ts';
 
 /**
@@ -11,7 +12,9 @@ export const greetAccount = job<{ account: number }>(
 	{ retries: 3 },
 	async (ctx, { account }) => {
 		try {
-			await actFor(ctx, account, async ({ network, account: own }) => network.subscribe?.(ctx, own));
+			await actFor(ctx, account, async ({ network, account: own }) =>
+				network.subscribe?.(ctx, own, await callOf(ctx, network.name)),
+			);
 		} catch (error) {
 			const { trouble, details } = asNetworkProblem(error);
 			ctx.log.info('a network will not call', { account, trouble, ...details });

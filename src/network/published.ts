@@ -1,0 +1,18 @@
+/** Something that now stands on the network. */
+export interface Published {
+	/** The network's own id. */
+	id: string;
+	/** Where a person reads it; null when the network did not say. A missing address never makes a post fail. */
+	url: string | null;
+}
+
+/** A comment under one of our posts, as the network tells it. */
+export interface NetworkComment extends Published {
+	/** Id of the comment that it answers; null when it answers the post. */
+	parent: string | null;
+	author: { name: string; url: string | null };
+	text: string;
+	posted: Date;
+	/** True when our own account wrote it: it must never come home as somebody else's word. */
+	own: boolean;
+}
