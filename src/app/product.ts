@@ -4,7 +4,7 @@ import '#app/networks.ts';
 import '#app/person-sources.ts';
 import '#app/reviewer.ts';
 import '#app/sources.ts';
-import { closePolls, closeSilent, followOwn, forgetHeld } from '#community/server/index.ts';
+import { closePolls, closeSilent, followOwn, forgetHeld, weighTrust } from '#community/server/index.ts';
 import { followIdentity, matchJoined } from '#commerce/server/index.ts';
 import { publishScheduled, purgeDeleted, redrawBodies, relateArticles, relateImported } from '#content/server/index.ts';
 import {
@@ -32,7 +32,7 @@ import {
 	keepTraits,
 	letGo,
 } from '#membership/server/index.ts';
-import { noteWithheld } from '#moderation/server/index.ts';
+import { holdFlagged, learnFrom, learnOrdinary, noteWithheld } from '#moderation/server/index.ts';
 import {
 	forgetNotices,
 	forgetUnconfirmed,
@@ -91,6 +91,7 @@ const jobs = [
 	closePolls,
 	closeSilent,
 	followOwn,
+	weighTrust,
 	publishScheduled,
 	redrawBodies,
 	purgeDeleted,
@@ -129,6 +130,9 @@ const jobs = [
 	tellOfComment,
 	tellOfAnswer,
 	noteWithheld,
+	holdFlagged,
+	learnFrom,
+	learnOrdinary,
 	tellOfDecision,
 	followMovedComments,
 	forgetNotices,

@@ -57,8 +57,8 @@ describe('contents', () => {
 
 	it('allows nobody more than twenty links', () => {
 		for (const joined of [fresh, old]) {
-			expect(objectToContents(links(20), joined, now, 'home.test')).toBeNull();
-			expect(objectToContents(links(21), joined, now, 'home.test')).toMatchObject({
+			expect(objectToContents(links(20), { joined: joined, level: 0 }, now, 'home.test')).toBeNull();
+			expect(objectToContents(links(21), { joined: joined, level: 0 }, now, 'home.test')).toMatchObject({
 				code: 'comment.too-many-links',
 				details: { most: 20 },
 			});
@@ -74,7 +74,9 @@ describe('contents', () => {
 		};
 		const document = { type: 'doc' as const, content: [picture, { type: 'blockquote' as const, content: [picture] }] };
 		expect(countContents(document, 'home.test').pictures).toBe(2);
-		expect(objectToContents(document, fresh, now, 'home.test')).toMatchObject({ code: 'comment.too-many-pictures' });
+		expect(objectToContents(document, { joined: fresh, level: 0 }, now, 'home.test')).toMatchObject({
+			code: 'comment.too-many-pictures',
+		});
 	});
 });
 

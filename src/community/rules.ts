@@ -1,5 +1,6 @@
 import type { Document } from '#platform/document/schema.ts';
 import { calledIn } from '#community/mention.ts';
+import { levelNow, type Known } from '#community/trust.ts';
 
 /** What a member wrote lately, as far as the brakes look. Counts reach back one day. */
 export interface Pace {
@@ -11,10 +12,22 @@ export interface Pace {
 	repeated: boolean;
 }
 
-/** How fast and how much; the numbers that have proved themselves in Discourse, whose newcomers are new for a day. */
+/**
+ * How fast and how much; the numbers that have proved themselves in Discourse. The pace is a newcomer's for a day, what may be in a text
+ * is a newcomer's until they are trusted (`trust.ts`). More `links` than these wait for a person, more pictures and calls are refused.
+ */
 export const brakes = {
 	newcomer: { seconds: 30, comments: 10, threadSeconds: 120, threads: 3, links: 2, pictures: 1, mentions: 2 },
 	member: {
+		seconds: 5,
+		comments: Infinity,
+		threadSeconds: 15,
+		threads: Infinity,
+		links: 5,
+		pictures: 6,
+		mentions: 10,
+	},
+	regular: {
 		seconds: 5,
 		comments: Infinity,
 		threadSeconds: 15,
@@ -24,11 +37,15 @@ export const brakes = {
 		mentions: 10,
 	},
 } as const;
+export type Brakes = (typeof brakes)[keyof typeof brakes];
+
+/** More links than this nobody's comment has. */
+const mostLinks = 20;
 
 /** Reactions of one member: nobody means more than this. */
 export const reactionBrake = { perMinute: 60 } as const;
 
-/** How long a member is a newcomer, in milliseconds. */
+/** How long a member's pace is a newcomer's, in milliseconds. */
 export const newcomerFor = 86_400_000;
 /** How long the same words are refused, in milliseconds. */
 export const repeatedWithin = 60_000;
@@ -61,13 +78,18 @@ const objection = (code: string, status: number, details: Record<string, number>
 	details,
 });
 
-export const brakesFor = (joined: Date, now: Date): (typeof brakes)[keyof typeof brakes] =>
+/** How fast somebody may be who joined then. */
+export const paceFor = (joined: Date, now: Date): Brakes =>
 	now.getTime() - joined.getTime() < newcomerFor ? brakes.newcomer : brakes.member;
+
+/** What may be in the texts of somebody who is trusted so far. */
+export const brakesFor = (known: Known, now: Date): Brakes =>
+	[brakes.newcomer, brakes.member][levelNow(known, now)] ?? brakes.regular;
 
 /** Why this member may not write a comment now, or null. */
 export function objectToPace(pace: Pace, now: Date): Objection | null {
 	if (pace.repeated) return objection('comment.repeated', 409);
-	const limit = brakesFor(pace.joined, now);
+	const limit = paceFor(pace.joined, now);
 	if (pace.today >= limit.comments) return objection('comment.too-many', 429, { most: limit.comments });
 	const seconds = waitSeconds(pace.last, limit.seconds, now);
 	return seconds ? objection('comment.too-fast', 429, { seconds }) : null;
@@ -81,7 +103,7 @@ export function objectToHaste(slowSeconds: number, last: Date | null, now: Date)
 
 /** Why this member may not start a thread now, or null. */
 export function objectToThreads(pace: Omit<Pace, 'repeated'>, now: Date): Objection | null {
-	const limit = brakesFor(pace.joined, now);
+	const limit = paceFor(pace.joined, now);
 	if (pace.today >= limit.threads) return objection('thread.too-many', 429, { most: limit.threads });
 	const seconds = waitSeconds(pace.last, limit.threadSeconds, now);
 	return seconds ? objection('thread.too-fast', 429, { seconds }) : null;
@@ -93,21 +115,23 @@ function waitSeconds(last: Date | null, seconds: number, now: Date): number {
 	return Math.max(0, Math.ceil(seconds - (now.getTime() - last.getTime()) / 1000));
 }
 
-/** Why somebody who joined then may not say this, or null. `siteHost`: links to it are free. */
-export function objectToContents(document: Document, joined: Date, now: Date, siteHost: string): Objection | null {
-	const limit = brakesFor(joined, now);
+/** Why somebody who is trusted so far may not say this, or null. `siteHost`: links to it are free. */
+export function objectToContents(document: Document, known: Known, now: Date, siteHost: string): Objection | null {
+	const limit = brakesFor(known, now);
 	const { links, pictures } = countContents(document, siteHost);
-	// What has more than a newcomer should have waits for a person (`review.ts`); refused is what nobody should have.
-	const { links: most } = brakes.member;
-	if (links > most) return objection('comment.too-many-links', 422, { most });
+	// What has more than they should have waits for a person (`review.ts`); refused is what nobody should have.
+	if (links > mostLinks) return objection('comment.too-many-links', 422, { most: mostLinks });
 	if (calledIn(document).length > limit.mentions)
 		return objection('comment.too-many-mentions', 422, { most: limit.mentions });
 	return pictures > limit.pictures ? objection('comment.too-many-pictures', 422, { most: limit.pictures }) : null;
 }
 
-/** Links to other hosts and pictures in a document. A link that is one but has several marked pieces counts once. */
-export function countContents(document: Document, siteHost: string): { links: number; pictures: number } {
-	const count = { links: 0, pictures: 0 };
+/** Links to other hosts, these hosts, and pictures in a document. A link that is one but has several marked pieces counts once. */
+export function countContents(
+	document: Document,
+	siteHost: string,
+): { links: number; pictures: number; hosts: string[] } {
+	const count = { links: 0, pictures: 0, hosts: [] as string[] };
 	let before = '';
 	const walk = (node: {
 		type: string;
@@ -116,7 +140,11 @@ export function countContents(document: Document, siteHost: string): { links: nu
 	}): void => {
 		if (node.type === 'picture') count.pictures++;
 		const href = node.marks?.find((mark) => mark.type === 'link')?.attrs?.href ?? '';
-		if (href && href !== before && leadsAway(href, siteHost)) count.links++;
+		if (href && href !== before && leadsAway(href, siteHost)) {
+			count.links++;
+			const { host } = new URL(href);
+			if (!count.hosts.includes(host)) count.hosts.push(host);
+		}
 		before = href;
 		for (const inner of node.content ?? []) walk(inner as Parameters<typeof walk>[0]);
 	};

@@ -18,8 +18,11 @@ export const verdictKeys: Readonly<Record<string, Verdict>> = {
 /** Longest words beside a reason, in characters. */
 export const longestWords = 500;
 
-/** Complaints of one member: NodeBB's ten a day have proved themselves. */
-export const flagBrake = { perDay: 10 } as const;
+/** Complaints of one member: NodeBB's ten a day have proved themselves. Complaints that have a newcomer's comment wait: Discourse's three. */
+export const flagBrake = { perDay: 10, holdNewcomer: 3 } as const;
+
+/** Most first comments of newcomers that may be asked to wait. */
+export const mostHeldFirst = 10;
 
 /** How long the first silence lasts, and each further one, in hours (Discourse's steps). */
 const silenceSteps = [24, 72, 168, 720] as const;

@@ -52,3 +52,5 @@ export { countComments } from '#community/server/queries/count-comments.ts';
 export { readMine } from '#community/server/queries/read-mine.ts';
 export { communityPerson } from '#community/server/person-source.ts';
 export { countKept, takeOverThreads } from '#community/server/commands/take-over-threads.ts';
+export { readTrust } from '#community/server/queries/read-trust.ts';
+export { weighTrust } from '#community/server/jobs/weigh-trust.ts';

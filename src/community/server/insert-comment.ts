@@ -6,11 +6,11 @@ import { notFound, Problem } from '#platform/problem.ts';
 import { commentPosted, commentWithheld, type CommentPosted } from '#community/events.ts';
 import { mayComment, mayAnswerTo } from '#community/policy.ts';
 import {
-	brakesFor,
 	objectToContents,
 	objectToHaste,
 	objectToPace,
 	paceDepth,
+	paceFor,
 	repeatedWithin,
 } from '#community/rules.ts';
 import { authorizeComment, refuse, refuseSilenced, refuseState } from '#community/server/refuse.ts';
@@ -41,6 +41,8 @@ export interface Place {
 	parent_hidden: Date | null;
 	parent_deleted: Date | null;
 	joined: Date | null;
+	/** How far the author is trusted, as it was written down last. */
+	level: number;
 	/** Until when the author may not speak. */
 	silenced: Date | null;
 	/** The author's newest comment that was seen: what came after it came meanwhile. */
@@ -80,10 +82,11 @@ export async function loadPlace(
 				select max(c.posted) from community.comment c where c.thread = t.id and c.author = ${author}::bigint
 			) end as last_here,
 			p.id as parent, coalesce(p.root, p.id) as root, p.hidden as parent_hidden, p.deleted as parent_deleted,
-			m.joined, m.silenced_until as silenced, recent.*, pg_advisory_xact_lock(hashtextextended(${turn}::text, 500)) as turn
+			m.joined, coalesce(trust.level, 0) as level, m.silenced_until as silenced, recent.*, pg_advisory_xact_lock(hashtextextended(${turn}::text, 500)) as turn
 		from community.thread t
 		left join community.comment p on p.thread = t.id and p.id = ${parent}::bigint
 		left join membership.member m on m.id = ${author}::bigint
+		left join community.trust on trust.member = ${author}::bigint
 		left join lateral (
 			select max(c.id) as last_id, max(c.posted) as last,
 				(count(*) filter (where c.posted > ${milliseconds(ctx.now, 86_400_000)}::timestamptz and c.posted <= ${ctx.now}::timestamptz))::int as today,
@@ -117,7 +120,9 @@ export function checkPlace(
 	if (unbraked(ctx.actor)) return;
 	refuse(objectToPace({ joined: place.joined, last: place.last, today: place.today, repeated: false }, ctx.now));
 	refuse(objectToHaste(place.slow_seconds, place.last_here, ctx.now));
-	refuse(objectToContents(rendered.body, place.joined, ctx.now, new URL(ctx.site.url).host));
+	refuse(
+		objectToContents(rendered.body, { joined: place.joined, level: place.level }, ctx.now, new URL(ctx.site.url).host),
+	);
 }
 
 /** Throws Problem `comment.not-found` or `comment.parent-gone` unless this comment of the thread may be answered. */
@@ -219,5 +224,5 @@ async function explainRefusal(ctx: Ctx, place: Place, author: number | null, tex
 	if (!now) return notFound('thread');
 	refuseState(ctx.actor, now);
 	if (now.repeated) return new Problem('comment.repeated', 409);
-	return new Problem('comment.too-fast', 429, { seconds: brakesFor(place.joined ?? ctx.now, ctx.now).seconds });
+	return new Problem('comment.too-fast', 429, { seconds: paceFor(place.joined ?? ctx.now, ctx.now).seconds });
 }

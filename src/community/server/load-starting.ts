@@ -10,6 +10,8 @@ export interface Starting {
 	/** Kinds that the category offers. */
 	kinds: ThreadKind[];
 	joined: Date | null;
+	/** How far the member is trusted, as it was written down last. */
+	level: number;
 	silenced: Date | null;
 	last: Date | null;
 	today: number;
@@ -26,9 +28,10 @@ export async function loadStarting(
 ): Promise<Starting | undefined> {
 	await sql`select pg_advisory_xact_lock(hashtextextended(${`thread ${member}`}::text, 500))`.execute(ctx.db);
 	const { rows } = await sql<Starting>`
-		select c.slug, c.started_by, c.kinds, m.joined, m.silenced_until as silenced, recent.*
+		select c.slug, c.started_by, c.kinds, m.joined, coalesce(trust.level, 0) as level, m.silenced_until as silenced, recent.*
 		from community.category c
 		left join membership.member m on m.id = ${member}::bigint
+		left join community.trust on trust.member = ${member}::bigint
 		left join lateral (
 			select max(t.opened) as last,
 				(count(*) filter (where t.opened > ${new Date(ctx.now.getTime() - 86_400_000)}::timestamptz and t.opened <= ${ctx.now}::timestamptz))::int as today,

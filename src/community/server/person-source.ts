@@ -52,6 +52,7 @@ export const communityPerson: PersonSource = {
 	async forget(ctx, { id }) {
 		await ctx.db.deleteFrom('community.held').where('released_by', '=', id).execute();
 		await forgetVotes(ctx, id);
+		await ctx.db.deleteFrom('community.trust').where('member', '=', id).execute();
 		await ctx.db.deleteFrom('community.keeper').where('member', '=', id).execute();
 		await ctx.db.updateTable('community.keeper').set({ given_by: null }).where('given_by', '=', id).execute();
 		await ctx.db.updateTable('community.comment').set({ author: null }).where('author', '=', id).execute();

@@ -173,6 +173,12 @@ export interface ThreadTable {
 	merged_by: number | null;
 }
 
+export interface TrustTable {
+	member: number;
+	level: number;
+	weighed: Time;
+}
+
 export interface VisitTable {
 	member: number;
 	seen: Time;
@@ -204,6 +210,7 @@ declare module '#platform/database/tables.ts' {
 		'community.reading': ReadingTable;
 		'community.sign': SignTable;
 		'community.thread': ThreadTable;
+		'community.trust': TrustTable;
 		'community.visit': VisitTable;
 		'community.vote': VoteTable;
 	}

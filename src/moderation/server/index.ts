@@ -2,7 +2,13 @@ export { flagComment, FlagComment } from '#moderation/server/commands/flag-comme
 export { decideComment, DecideComment } from '#moderation/server/commands/decide-comment.ts';
 export { undoDecision } from '#moderation/server/commands/undo-decision.ts';
 export { decideMany, DecideMany, undoMany } from '#moderation/server/commands/decide-many.ts';
-export { chooseWatched, ChooseWatched, listWatched } from '#moderation/server/commands/choose-watched.ts';
+export {
+	chooseRules,
+	chooseWatched,
+	ChooseWatched,
+	listWatched,
+	readRules,
+} from '#moderation/server/commands/choose-watched.ts';
 export { forgetWatched, judgeSaid } from '#moderation/server/judge-said.ts';
 export { listQueue, countQueue } from '#moderation/server/queries/list-queue.ts';
 export { readStanding } from '#moderation/server/queries/read-standing.ts';
@@ -14,3 +20,5 @@ export { makeAppeal, MakeAppeal } from '#moderation/server/commands/make-appeal.
 export { answerAppeal, AnswerAppeal } from '#moderation/server/commands/answer-appeal.ts';
 export { readCase } from '#moderation/server/queries/read-case.ts';
 export { listAppeals } from '#moderation/server/queries/list-appeals.ts';
+export { learnFrom, learnOrdinary } from '#moderation/server/jobs/learn-from.ts';
+export { holdFlagged } from '#moderation/server/jobs/hold-flagged.ts';

@@ -1,7 +1,10 @@
+import { sql } from 'kysely';
 import type { Ctx, SiteHandle } from '#platform/context/context.ts';
 import type { Said } from '#community/review.ts';
 import { brakes, brakesFor } from '#community/rules.ts';
+import { levelNow } from '#community/trust.ts';
 import { pairsOf, sameWords, type Pairs } from '#moderation/same-words.ts';
+import { featuresOf, judgeSpam, saySpam, suspicious, type Learned } from '#moderation/spam.ts';
 import { patternOf, plainly } from '#moderation/watched-words.ts';
 
 /** What this process remembers of what was said lately, and for how long. */
@@ -14,13 +17,15 @@ const burst = { comments: 15, within: 300_000 } as const;
 interface Memory {
 	/** Watched words with their patterns; null: to be read. */
 	words: { word: string; pattern: RegExp }[] | null;
+	/** First comments of newcomers that wait. */
+	holdFirst: number;
 	said: { at: number; author: number; newcomer: boolean; pairs: Pairs | null }[];
 }
 const memories = new WeakMap<SiteHandle, Memory>();
 
 function memoryOf(site: SiteHandle): Memory {
 	let memory = memories.get(site);
-	if (!memory) memories.set(site, (memory = { words: null, said: [] }));
+	if (!memory) memories.set(site, (memory = { words: null, holdFirst: 0, said: [] }));
 	return memory;
 }
 
@@ -28,19 +33,48 @@ function memoryOf(site: SiteHandle): Memory {
 export const forgetWatched = (site: SiteHandle): void => void (memoryOf(site).words = null);
 
 /**
- * Why something should wait for a person: `words:…`, and of newcomers `links`, `same-words`, `burst`; `same-words` also of members who say
- * it again and again. It asks this process's memory; watched words are read once after they changed. (Other processes remember
- * for themselves: what is said here and there in turn is found a little later.)
+ * Why something should wait for a person: `words:…`; more `links` than their author should have; of newcomers `first`, `same-words`, `burst`;
+ * `same-words` also of members who say it again and again; `score:…` with its `because:…` of whoever is not at home here. It asks this process's
+ * memory, and for what was learned the database, of newcomers alone; watched words are read once after they changed. (Other processes
+ * remember for themselves: what is said here and there in turn is found a little later.)
  */
-export async function judgeSaid(ctx: Ctx, { author, joined, text, links, edited }: Said): Promise<string[]> {
+export async function judgeSaid(ctx: Ctx, said: Said): Promise<string[]> {
+	const { author, known, text, links, edited } = said;
 	const memory = memoryOf(ctx.site);
-	memory.words ??= await readWatched(ctx);
+	if (!memory.words) [memory.words, memory.holdFirst] = await readRules(ctx);
 	const plain = plainly(text);
 	const word = memory.words.find(({ pattern }) => pattern.test(plain))?.word;
-	const newcomer = brakesFor(joined, ctx.now) === brakes.newcomer;
+	const brake = brakesFor(known, ctx.now);
+	const newcomer = brake === brakes.newcomer;
 	const why = word === undefined ? [] : [`words:${word}`];
-	if (newcomer && links > brakes.newcomer.links) why.push('links');
-	return edited ? why : [...why, ...compare(memory, { author, newcomer, text }, ctx.now.getTime())];
+	if (links > brake.links) why.push('links');
+	if (newcomer && !edited && memory.holdFirst && (await isFirst(ctx, author, memory.holdFirst))) why.push('first');
+	if (!edited) why.push(...compare(memory, { author, newcomer, text }, ctx.now.getTime()));
+	if (brake !== brakes.regular && known.level < 2) why.push(...(await askLearned(ctx, said)));
+	return why;
+}
+
+/** Whether fewer comments of the author than these were ever shown. */
+async function isFirst(ctx: Ctx, author: number, most: number): Promise<boolean> {
+	const shown = await ctx.db
+		.selectFrom('community.comment')
+		.select('id')
+		.where('author', '=', author)
+		.where('hidden', 'is', null)
+		.limit(most)
+		.execute();
+	return shown.length < most;
+}
+
+/** What the decisions of this house say about it. */
+async function askLearned(ctx: Ctx, { known, ...said }: Said): Promise<string[]> {
+	const features = [...featuresOf({ ...said, level: levelNow(known, ctx.now) }).keys()];
+	const { rows } = await sql<Learned>`
+		select feature, shown, removed, kept from moderation.learned where feature = any(${['', ...features]}::text[])`.execute(
+		ctx.db,
+	);
+	const judged = judgeSpam(new Set(features), rows);
+	return judged && judged.probability >= suspicious ? saySpam(judged) : [];
 }
 
 /** Looks for the same words and for bursts, and remembers. */
@@ -61,7 +95,8 @@ function compare(
 	return why;
 }
 
-async function readWatched(ctx: Ctx): Promise<{ word: string; pattern: RegExp }[]> {
+async function readRules(ctx: Ctx): Promise<[{ word: string; pattern: RegExp }[], number]> {
 	const rows = await ctx.db.selectFrom('moderation.watched').select('word').orderBy('word').execute();
-	return rows.map(({ word }) => ({ word, pattern: patternOf(word) }));
+	const rule = await ctx.db.selectFrom('moderation.rule').select('hold_first').executeTakeFirst();
+	return [rows.map(({ word }) => ({ word, pattern: patternOf(word) })), rule?.hold_first ?? 0];
 }

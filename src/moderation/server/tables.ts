@@ -47,6 +47,19 @@ export interface ItemTable {
 	decision: number | null;
 }
 
+export interface LearnedTable {
+	feature: string;
+	shown: string;
+	removed: Generated<number>;
+	kept: Generated<number>;
+}
+
+export interface LessonTable {
+	comment: number;
+	outcome: string;
+	features: string[];
+}
+
 export interface MeasureTable {
 	id: GeneratedAlways<number>;
 	member: number;
@@ -61,6 +74,11 @@ export interface MeasureTable {
 	lifted_by: number | null;
 }
 
+export interface RuleTable {
+	one: Generated<boolean>;
+	hold_first: Generated<number>;
+}
+
 export interface WatchedTable {
 	word: string;
 	added: Time;
@@ -72,7 +90,10 @@ declare module '#platform/database/tables.ts' {
 		'moderation.decision': DecisionTable;
 		'moderation.flag': FlagTable;
 		'moderation.item': ItemTable;
+		'moderation.learned': LearnedTable;
+		'moderation.lesson': LessonTable;
 		'moderation.measure': MeasureTable;
+		'moderation.rule': RuleTable;
 		'moderation.watched': WatchedTable;
 	}
 }

@@ -34,15 +34,17 @@ export const editComment = command(EditComment, async (ctx, { id, body }) => {
 	const rendered = await renderComment(ctx, readBody(body));
 	let waits: readonly string[] = [];
 	if (!staff(ctx.actor) && ctx.actor.kind === 'member') {
-		const { joined, silenced_until } = await ctx.db
-			.selectFrom('membership.member')
-			.select(['joined', 'silenced_until'])
-			.where('id', '=', ctx.actor.member)
+		const { joined, level, silenced_until } = await ctx.db
+			.selectFrom('membership.member as m')
+			.leftJoin('community.trust as t', 't.member', 'm.id')
+			.select(['m.joined', 'm.silenced_until', 't.level'])
+			.where('m.id', '=', ctx.actor.member)
 			.executeTakeFirstOrThrow();
+		const known = { joined, level: level ?? 0 };
 		refuseSilenced(silenced_until, ctx.now);
 		// What a new comment may not carry is not brought in by changing an old one.
-		refuse(objectToContents(rendered.body, joined, ctx.now, new URL(ctx.site.url).host));
-		waits = await askReview(ctx, { author: ctx.actor.member, joined, edited: true }, rendered);
+		refuse(objectToContents(rendered.body, known, ctx.now, new URL(ctx.site.url).host));
+		waits = await askReview(ctx, { author: ctx.actor.member, known, edited: true }, rendered);
 	}
 	await ctx.db
 		.updateTable('community.comment')

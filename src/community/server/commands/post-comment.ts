@@ -34,8 +34,9 @@ export const postComment = command(PostComment, async (ctx, { thread, parent = n
 	const rendered = await renderComment(ctx, readBody(body));
 	const place = await loadPlace(ctx, comment, rendered.body_text);
 	checkPlace(ctx, place, comment, rendered);
-	const { joined } = place;
-	const waits = joined ? await askReview(ctx, { author: comment.author as number, joined }, rendered) : [];
+	const { joined, level } = place;
+	const said = { author: comment.author as number, known: { joined: joined ?? ctx.now, level } };
+	const waits = joined ? await askReview(ctx, said, rendered) : [];
 	return insertComment(ctx, place, comment, rendered, waits);
 });
 

@@ -64,7 +64,14 @@ export const startThread = command(
 		if (starting.repeated && ctx.actor.kind !== 'system') throw new Problem('thread.repeated', 409);
 		if (!staff(ctx.actor)) {
 			refuse(objectToThreads({ joined: starting.joined, last: starting.last, today: starting.today }, ctx.now));
-			refuse(objectToContents(rendered.body, starting.joined, ctx.now, new URL(ctx.site.url).host));
+			refuse(
+				objectToContents(
+					rendered.body,
+					{ joined: starting.joined, level: starting.level },
+					ctx.now,
+					new URL(ctx.site.url).host,
+				),
+			);
 		}
 		const slug = threadSlug(title);
 		const { id } = await ctx.db
@@ -88,6 +95,7 @@ export const startThread = command(
 			parent_hidden: null,
 			parent_deleted: null,
 			joined: starting.joined,
+			level: starting.level,
 			silenced: starting.silenced,
 			last_id: Number.MAX_SAFE_INTEGER,
 			last: null,
@@ -97,7 +105,11 @@ export const startThread = command(
 			last_here: null,
 		};
 		const data: ThreadStarted = { thread: id, category, author: member };
-		const waits = await askReview(ctx, { author: member, joined: starting.joined, title }, rendered);
+		const waits = await askReview(
+			ctx,
+			{ author: member, known: { joined: starting.joined, level: starting.level }, title },
+			rendered,
+		);
 		if (!waits.length) ctx.record({ name: threadStarted, about: aboutThread(place, member), data: { ...data } });
 		const opening = await insertComment(
 			ctx,

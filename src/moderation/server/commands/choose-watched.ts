@@ -4,6 +4,7 @@ import { authorize } from '#platform/actor.ts';
 import { command, query } from '#platform/context/command.ts';
 import { watchedChosen, watchedThing } from '#moderation/events.ts';
 import { mayKeepOrder } from '#moderation/policy.ts';
+import { mostHeldFirst } from '#moderation/rules.ts';
 import { substance, watching } from '#moderation/watched-words.ts';
 
 export const ChooseWatched = z.object({
@@ -46,4 +47,22 @@ export const listWatched = query(z.object({}), async (ctx): Promise<string[]> =>
 	authorize(ctx.actor, 'watched.choose', mayKeepOrder, null);
 	const rows = await ctx.db.selectFrom('moderation.watched').select('word').orderBy('word').execute();
 	return rows.map(({ word }) => word);
+});
+
+/** Says how many first comments of somebody new wait for a person. Safe to run twice. */
+export const chooseRules = command(
+	z.object({ holdFirst: z.coerce.number().int().min(0).max(mostHeldFirst) }),
+	async (ctx, { holdFirst }) => {
+		authorize(ctx.actor, 'watched.choose', mayKeepOrder, null);
+		await ctx.db.updateTable('moderation.rule').set({ hold_first: holdFirst }).execute();
+		ctx.record({ name: watchedChosen, about: watchedThing, data: { holdFirst } });
+		return { holdFirst };
+	},
+);
+
+/** When to look first, for those who choose it. */
+export const readRules = query(z.object({}), async (ctx): Promise<{ holdFirst: number }> => {
+	authorize(ctx.actor, 'watched.choose', mayKeepOrder, null);
+	const { hold_first } = await ctx.db.selectFrom('moderation.rule').select('hold_first').executeTakeFirstOrThrow();
+	return { holdFirst: hold_first };
 });

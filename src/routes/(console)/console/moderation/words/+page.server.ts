@@ -1,14 +1,22 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { chooseWatched, listWatched } from '#moderation/server/index.ts';
+import { chooseRules, chooseWatched, listWatched, readRules } from '#moderation/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
 
 export const load = async ({ locals, url }: RequestEvent) => ({
 	words: await listWatched(locals.ctx, {}),
+	rules: await readRules(locals.ctx, {}),
 	saved: url.searchParams.has('saved'),
 });
 
 export const actions = {
-	default: async (event: RequestEvent) => {
+	rules: async (event: RequestEvent) => {
+		const values = await readForm(event);
+		return submit(event, values, async () => {
+			await chooseRules(event.locals.ctx, { holdFirst: values['holdFirst'] ?? '' });
+			redirect(303, '/console/moderation/words?saved');
+		});
+	},
+	words: async (event: RequestEvent) => {
 		const values = await readForm(event);
 		return submit(event, values, async () => {
 			await chooseWatched(event.locals.ctx, { words: values['words'] ?? '' });
