@@ -5,14 +5,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { commentPosted, commentWithheld, type CommentPosted } from '#community/events.ts';
 import { mayComment, mayAnswerTo } from '#community/policy.ts';
-import {
-	objectToContents,
-	objectToHaste,
-	objectToPace,
-	paceDepth,
-	paceFor,
-	repeatedWithin,
-} from '#community/rules.ts';
+import { objectToContents, objectToHaste, objectToPace, paceDepth, paceFor, repeatedWithin } from '#community/rules.ts';
 import { authorizeComment, refuse, refuseSilenced, refuseState } from '#community/server/refuse.ts';
 import type { RenderedComment } from '#community/server/render-comment.ts';
 import { categoryThing, commentWorkPath, threadThing } from '#community/thread.ts';

@@ -32,7 +32,7 @@ export const holdComment = command(HoldComment, async (ctx, { thread, parent = n
 	if (!place || !mayReadThread(ctx.actor, place)) throw notFound('thread');
 	refuseState(ctx.actor, place);
 	checkParent(place, parent);
-	refuse(objectToContents(body, ctx.now, ctx.now, new URL(ctx.site.url).host));
+	refuse(objectToContents(body, { joined: ctx.now, level: 0 }, ctx.now, new URL(ctx.site.url).host));
 	const from = address && createHmac('sha256', ctx.site.key('held')).update(address).digest('base64url');
 	if (from) {
 		await sql`select pg_advisory_xact_lock(hashtextextended(${from}::text, 502))`.execute(ctx.db);
