@@ -93,6 +93,12 @@ export const settingTable = {
 		default: 'https://api.indexnow.org',
 		env: 'INDEXNOW_URL',
 	},
+	snsUrl: {
+		doc: 'Base URL that is asked instead of Amazon SNS itself: for the certificates of its messages, and to confirm a subscription. Empty: the region that a topic names.',
+		schema: optionalText,
+		default: null,
+		env: 'SNS_URL',
+	},
 	searchConsoleUrl: {
 		doc: 'Base URL of the Google Search Console API, where a site that connected it reads how it is found.',
 		schema: text,

@@ -32,6 +32,8 @@ export { readUnsubscribing } from '#notification/server/queries/read-unsubscribi
 export { readPace, setPace, SetPace } from '#notification/server/commands/set-pace.ts';
 export { noteMailClick } from '#notification/server/commands/note-mail-click.ts';
 export { closeDoor, listDoors, openDoor, OpenDoor } from '#notification/server/commands/open-door.ts';
+export { connectMailbox, forgetMailbox, readMailbox } from '#notification/server/commands/keep-mailbox.ts';
+export { readReturned } from '#notification/server/mailbox/read-returned.ts';
 export { readResults, type Results } from '#notification/server/queries/read-results.ts';
 export { largestReport, receiveReport } from '#notification/server/reports/receive-report.ts';
 export { notificationPerson } from '#notification/server/person-source.ts';

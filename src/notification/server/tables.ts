@@ -59,6 +59,25 @@ export interface HeardCallTable {
 	heard: Time;
 }
 
+export interface MailboxTable {
+	one: Generated<boolean>;
+	host: string;
+	port: number;
+	security: string;
+	login: string;
+	secret: Buffer;
+	folder: string;
+	address: string | null;
+	kept: Time;
+	kept_by: number | null;
+	validity: Generated<string>;
+	read_to: Generated<number>;
+	looked: Time | null;
+	noted: Generated<number>;
+	trouble: string | null;
+	said: Generated<string>;
+}
+
 export interface MailingTable {
 	id: GeneratedAlways<number>;
 	article: number | null;
@@ -142,6 +161,7 @@ declare module '#platform/database/tables.ts' {
 		'notification.delivery': DeliveryTable;
 		'notification.door': DoorTable;
 		'notification.heard_call': HeardCallTable;
+		'notification.mailbox': MailboxTable;
 		'notification.mailing': MailingTable;
 		'notification.notice': NoticeTable;
 		'notification.post_office': PostOfficeTable;

@@ -4,14 +4,13 @@ import { command, query } from '#platform/context/command.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { seal } from '#platform/seal.ts';
 import { randomToken } from '#platform/token.ts';
+import { doors, topicArn } from '#notification/door.ts';
 import { maySetPostOffice } from '#notification/policy.ts';
-
-const doors = ['report', 'mailgun'] as const;
 
 export const OpenDoor = z.object({
 	name: z.enum(doors),
-	/** Mailgun's own signing key; the other door gets a secret of ours. */
-	secret: z.string().trim().max(200).default(''),
+	/** Mailgun's own signing key, the name (ARN) of the topic of Amazon SNS; the other door gets a secret of ours. */
+	secret: z.string().trim().max(400).default(''),
 });
 
 /**
@@ -21,7 +20,9 @@ export const OpenDoor = z.object({
 export const openDoor = command(OpenDoor, async (ctx, { name, secret: given }): Promise<{ secret: string | null }> => {
 	authorize(ctx.actor, 'post-office.set', maySetPostOffice, null);
 	if (name === 'mailgun' && given.length < 16) throw invalidInput([{ path: 'secret', key: 'too-short' }]);
-	const secret = name === 'mailgun' ? given : randomToken(40);
+	if (name === 'ses' && !topicArn.test(given)) throw invalidInput([{ path: 'secret', key: 'topic' }]);
+	const own = name === 'report';
+	const secret = own ? randomToken(40) : given;
 	const fresh = {
 		secret: seal(ctx.site, 'mail-door', name, secret),
 		opened: ctx.now,
@@ -34,7 +35,7 @@ export const openDoor = command(OpenDoor, async (ctx, { name, secret: given }): 
 		.onConflict((conflict) => conflict.column('name').doUpdateSet(fresh))
 		.execute();
 	ctx.record({ name: 'post-office.set', about: 'post-office', data: { door: name } });
-	return { secret: name === 'mailgun' ? null : secret };
+	return { secret: own ? secret : null };
 });
 
 /** Closes a door: nothing that comes there is believed. */

@@ -33,6 +33,8 @@ export function readReport(raw: string): Report | null {
 	const feedback = partOf(/^message\/feedback-report\b/i);
 	if (feedback) {
 		const said = split(feedback.body.trim()).fields.get('feedback-type') ?? 'abuse';
+		// Somebody took it out of the spam, or a server could not prove where it came from (RFC 6591): nobody complained.
+		if (/^(?:not-spam|auth-failure|dkim)\b/i.test(said)) return null;
 		return { kind: 'complaint', messageId, lasting: true, said: said.slice(0, 300) };
 	}
 	const status = partOf(/^message\/(?:global-)?delivery-status\b/i);

@@ -1,8 +1,10 @@
 import type { Ctx } from '#platform/context/context.ts';
 import { mailSender } from '#platform/mail/mail-sender.ts';
+import { findMailbox } from '#notification/server/commands/keep-mailbox.ts';
 import { suppressAddress } from '#notification/server/commands/suppress-address.ts';
 import type { FixedLetter } from '#notification/server/letter/letter.ts';
 import { mailPrinter } from '#notification/server/letter/print-mail.ts';
+import { returnAddress } from '#notification/server/mailbox/return-address.ts';
 import { allowed, interval, type Pace } from '#notification/server/sending/pace.ts';
 import { outcomeOf } from '#notification/server/sending/outcome-of.ts';
 import { patientTurn } from '#notification/server/sending/patient-turn.ts';
@@ -42,7 +44,9 @@ export async function sendMailing(ctx: Ctx, sending: Sending): Promise<Ended> {
 	const begun = performance.now();
 	const later = (): Ctx => ({ ...ctx, now: new Date(ctx.now.getTime() + Math.round(performance.now() - begun)) });
 	const print = mailPrinter(ctx.site, mailing, sending.letter);
-	const from = mailSender(ctx);
+	const sender = mailSender(ctx);
+	const returning = (await findMailbox(ctx))?.address ?? null;
+	const fromOf = (row: Taken): string => (returning ? returnAddress(ctx.site, returning, row.id) : sender);
 	const openLane = await smtpLanes(sending.smtpUrl);
 	const between = interval(sending.pace);
 	let next = begun - between;
@@ -97,7 +101,7 @@ export async function sendMailing(ctx: Ctx, sending: Sending): Promise<Ended> {
 					continue;
 				}
 				inFlight++;
-				const verdict = await lane.deliver(from, row.email, print({ ...row, delivery: row.id }, later().now));
+				const verdict = await lane.deliver(fromOf(row), row.email, print({ ...row, delivery: row.id }, later().now));
 				if (verdict.kind === 'server' && running > 1 && !ended) {
 					// The server takes fewer conversations at a time: the others go on.
 					inFlight--;

@@ -102,6 +102,21 @@ describe('a mailing', () => {
 		expect(peer.taken).toHaveLength(2);
 	});
 
+	it('returns to the sender, or with a return address to one of its own for each mail', async () => {
+		await people('one@example.com', 'two@example.com');
+		await order();
+		await run();
+		expect(new Set(peer.taken.map(({ from }) => from))).toEqual(new Set(['hello@brand.example']));
+		peer.taken.length = 0;
+		await place.site.sql`insert into notification.mailbox (host, port, security, login, secret, folder, address, kept)
+			values ('imap.example', 993, 'tls', 'b', ''::bytea, 'INBOX', 'bounce@brand.example', now())`;
+		await order();
+		await run();
+		await place.site.sql`delete from notification.mailbox`;
+		const names = peer.taken.map(({ raw }) => /^Message-ID: <(n\.[^@]+)@/m.exec(raw)?.[1] ?? '');
+		expect(peer.taken.map(({ from }) => from)).toEqual(names.map((name) => `bounce+${name}@brand.example`));
+	});
+
 	it('names a product with its link, in both parts', async () => {
 		await people('shopper@example.com');
 		const shop = 'https://shop.example/oil';

@@ -2,6 +2,8 @@ import { SMTPServer } from 'smtp-server';
 
 /** A mail that the peer took. */
 export interface TakenMail {
+	/** Where it returns to. */
+	from: string;
 	to: string;
 	raw: string;
 }
@@ -41,7 +43,8 @@ export function smtpPeer(): Promise<SmtpPeer> {
 				const to = session.envelope.rcptTo[0]?.address ?? '';
 				const answer = peer.refuseMail.get(to);
 				if (answer) return done(Object.assign(new Error(answer.text), { responseCode: answer.code }));
-				peer.taken.push({ to, raw: Buffer.concat(parts).toString() });
+				const { mailFrom } = session.envelope;
+				peer.taken.push({ from: mailFrom ? mailFrom.address : '', to, raw: Buffer.concat(parts).toString() });
 				if (peer.hangUp.has(to)) {
 					const { connections } = server as unknown as {
 						connections: Set<{ session: { id: string }; _socket: { destroy(): void } }>;

@@ -1,10 +1,20 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { closeDoor, listDoors, openDoor, readPace, setPace } from '#notification/server/index.ts';
+import {
+	closeDoor,
+	connectMailbox,
+	forgetMailbox,
+	listDoors,
+	openDoor,
+	readMailbox,
+	readPace,
+	setPace,
+} from '#notification/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
 
 export const load = async ({ locals }: RequestEvent) => ({
 	pace: await readPace(locals.ctx, {}),
 	doors: await listDoors(locals.ctx, {}),
+	mailbox: await readMailbox(locals.ctx, {}),
 });
 
 export const actions = {
@@ -22,6 +32,20 @@ export const actions = {
 			return { done: 'door' as const, made: made.secret };
 		});
 	},
+	mailbox: async (event: RequestEvent) => {
+		const { password = '', ...typed } = await readForm(event);
+		const { host = '', port = '', security = '', login = '', folder = '', address = '' } = typed;
+		const place = { host, port, security: security as 'tls', login, folder, address };
+		return submit(event, place, async () => {
+			await connectMailbox(event.locals.ctx, { ...place, password });
+			return { done: 'mailbox' as const, made: null };
+		});
+	},
+	forget: async (event: RequestEvent) =>
+		submit(event, {}, async () => {
+			await forgetMailbox(event.locals.ctx, {});
+			return { done: 'mailbox' as const, made: null };
+		}),
 	close: async (event: RequestEvent) => {
 		const { name = '' } = await readForm(event);
 		return submit(event, { name }, async () => {

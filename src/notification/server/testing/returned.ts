@@ -1,0 +1,30 @@
+/** A notification as Postfix writes it; `about` is the message id of the mail that came back, null: nothing of it is there. */
+export const returnedMail = (
+	about: string | null,
+	{ status = '5.1.1', said = 'smtp; 550 5.1.1 no such user', to = 'bounce@brand.example' } = {},
+): string =>
+	[
+		'From: MAILER-DAEMON@relay.example',
+		`To: ${to}`,
+		'Subject: Undelivered Mail Returned to Sender',
+		'MIME-Version: 1.0',
+		'Content-Type: multipart/report; report-type=delivery-status; boundary="A1"',
+		'',
+		'--A1',
+		'Content-Type: text/plain',
+		'',
+		'I am sorry.',
+		'--A1',
+		'Content-Type: message/delivery-status',
+		'',
+		'Reporting-MTA: dns; relay.example',
+		'',
+		'Final-Recipient: rfc822; mei@example.com',
+		'Action: failed',
+		`Status: ${status}`,
+		`Diagnostic-Code: ${said}`,
+		'',
+		...(about === null ? [] : ['--A1', 'Content-Type: text/rfc822-headers', '', `Message-ID: ${about}`, '']),
+		'--A1--',
+		'',
+	].join('\r\n');
