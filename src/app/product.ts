@@ -49,6 +49,7 @@ import { drawIcons, turnAnnouncement } from '#site/server/index.ts';
 import {
 	amendPost,
 	collectHinted,
+	deliverFollowUps,
 	deliverPost,
 	greetAccount,
 	keepAccounts,
@@ -99,6 +100,7 @@ const jobs = [
 	relateArticles,
 	relateImported,
 	deliverPost,
+	deliverFollowUps,
 	amendPost,
 	keepPosts,
 	sendVariant,

@@ -49,6 +49,10 @@ export interface Limits {
 	link?: 'beside' | 'within' | 'dead';
 	/** Where it stands in a post with pictures, when that is another place. */
 	pictureLink?: 'within';
+	/** Most parts of a thread; absent: it has none. Parts answer one another and count as comments. */
+	thread?: number;
+	/** True: we may say something first under our own post. */
+	firstComment?: true;
 	/** Most different web addresses, the link among them. */
 	addresses?: number;
 	hashtags?: number;

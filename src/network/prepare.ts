@@ -19,7 +19,12 @@ export interface Objection {
 		| 'picture-too-narrow'
 		| 'picture-ratio'
 		| 'alt-too-long'
-		| 'link-dead';
+		| 'link-dead'
+		| 'no-comments'
+		| 'too-many-parts'
+		| 'part-too-long'
+		| 'comment-too-long'
+		| 'picture-cut';
 	/** Which picture, counted from 1. */
 	picture?: number;
 	limit?: number | string;

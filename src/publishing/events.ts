@@ -14,6 +14,10 @@ export const postEdited = 'post.edited';
 export const postWithdrawn = 'post.withdrawn';
 /** It could not be changed, and stands as it stood. About `post:ID`; data `{ post, trouble }`. */
 export const postChangeFailed = 'post.change-failed';
+/** What follows it was said under it. About `post:ID`; data `{ post, followUp }`. */
+export const followUpPublished = 'follow-up.published';
+/** It was not, or nobody knows. About `post:ID`; data `{ post, followUp, trouble }`. */
+export const followUpFailed = 'follow-up.failed';
 /** About `link:ID`; data `{ link, code }`. */
 export const linkCreated = 'link.created';
 /** A code was made to be printed. About `link:ID`; data `{ link }`, as are the three below. */

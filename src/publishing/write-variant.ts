@@ -13,10 +13,11 @@ const unitsPerSign = 16;
 
 /**
  * The text as it goes to one network, written by rules: the whole text with its hashtags where that fits; else without the
- * last of the hashtags; else the text up to a sentence's end; else up to a sign, with an ellipsis. Pure: the page writes it while
+ * last of the hashtags; else the text up to a sentence's end; else up to a sign, with an ellipsis. `whole`: it goes out in parts, and nothing is
+ * left out. Pure: the page writes it while
  * somebody types, and the command writes the same.
  */
-export function writeVariant(source: Source, limits: Limits): string {
+export function writeVariant(source: Source, limits: Limits, { whole = false } = {}): string {
 	const { hashtags, ...post } = source;
 	const text = source.text.trim();
 	const fits = (candidate: string): boolean =>
@@ -26,9 +27,9 @@ export function writeVariant(source: Source, limits: Limits): string {
 	const room = limits.hashtags === undefined ? tags.length : Math.max(0, limits.hashtags - written.size);
 	for (let count = Math.min(tags.length, room); count > 0; count--) {
 		const candidate = [text, tags.slice(0, count).join(' ')].filter(Boolean).join('\n\n');
-		if (fits(candidate)) return candidate;
+		if (whole || fits(candidate)) return candidate;
 	}
-	return fits(text) ? text : shorten(text.slice(0, limits.post.most * unitsPerSign), fits);
+	return whole || fits(text) ? text : shorten(text.slice(0, limits.post.most * unitsPerSign), fits);
 }
 
 /** The longest beginning that fits: whole sentences where there is one, else signs as people see them. */

@@ -98,7 +98,7 @@ async function die(ctx: Ctx, post: number, step: number): Promise<void> {
 	if (!turn || 'held' in turn || step < 1) return;
 	try {
 		await actFor(ctx, turn.account, async ({ network, account }) => {
-			const outgoing = await composePost(ctx, turn);
+			const outgoing = await composePost(ctx, turn, network.limits);
 			const staged = turn.staged ?? (network.stage ? await network.stage(ctx, account, outgoing) : null);
 			if (step < 2) return;
 			await keepStaged(ctx, { post, staged });

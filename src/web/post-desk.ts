@@ -1,6 +1,14 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Ctx } from '#platform/context/context.ts';
-import { collectNow, confirmPost, editPost, lookForPost, retryPost, withdrawPost } from '#publishing/server/index.ts';
+import {
+	collectNow,
+	confirmPost,
+	decideFollowUp,
+	editPost,
+	lookForPost,
+	retryPost,
+	withdrawPost,
+} from '#publishing/server/index.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
 
 type Given = { post: string; text?: string; url?: string };
@@ -23,6 +31,12 @@ export const postDeskActions = {
 	confirm: onPost(confirmPost),
 	look: onPost(lookForPost),
 	collect: onPost(collectNow),
+	follow: async (event: RequestEvent) => {
+		const { followUp = '', decision = '' } = await readForm(event);
+		const given = { followUp, decision: decision as 'retry' };
+		const done = await submit(event, given, async () => void (await decideFollowUp(event.locals.ctx, given)));
+		return done ?? goOn(undefined, `/console/publishing/posts/${Number(event.params['id'])}`);
+	},
 	edit: onPost((ctx, { post, text = '' }) => editPost(ctx, { post, text })),
 	withdraw: onPost(withdrawPost),
 };

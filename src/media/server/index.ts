@@ -1,5 +1,6 @@
 export { restorePicture, storePicture, type FormerPicture } from '#media/server/commands/store-picture.ts';
 export { describePicture, DescribePicture } from '#media/server/commands/describe-picture.ts';
+export { cutPicture } from '#media/server/commands/cut-picture.ts';
 export { deletePicture } from '#media/server/commands/delete-picture.ts';
 export { listPictures, readPicture } from '#media/server/queries/list-pictures.ts';
 export { drawSocialPicture } from '#media/server/commands/draw-social-picture.ts';

@@ -1,6 +1,15 @@
 // Photographed from the migrated database. Do not edit: change a migration and photograph again.
 import type { Generated, GeneratedAlways, Json, Time } from '#platform/database/column-types.ts';
 
+export interface CropTable {
+	picture: number;
+	box: string;
+	source: string;
+	file: string;
+	bytes: number;
+	cut: Time;
+}
+
 export interface FileTable {
 	id: GeneratedAlways<number>;
 	digest: string;
@@ -52,6 +61,7 @@ export interface SocialPictureTable {
 
 declare module '#platform/database/tables.ts' {
 	interface Tables {
+		'media.crop': CropTable;
 		'media.file': FileTable;
 		'media.file_use': FileUseTable;
 		'media.picture': PictureTable;

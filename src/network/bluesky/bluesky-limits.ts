@@ -5,6 +5,7 @@ export const blueskyLimits: Limits = {
 	post: { most: 300, counted: 'grapheme', bytes: 3000 },
 	comment: { most: 300, counted: 'grapheme', bytes: 3000 },
 	pictures: { least: 0, most: 4, types: ['image/jpeg', 'image/png'], bytes: 2_000_000, alt: 2000 },
+	thread: 25,
 	link: 'beside',
 	pictureLink: 'within',
 };

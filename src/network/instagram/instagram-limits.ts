@@ -4,6 +4,7 @@ import type { Limits } from '#network/limit.ts';
 export const instagramLimits: Limits = {
 	post: { most: 2200, counted: 'character' },
 	comment: { most: 2200, counted: 'character' },
+	firstComment: true,
 	pictures: {
 		least: 1,
 		most: 10,

@@ -4,4 +4,6 @@ import type { Limits } from '#network/network.ts';
 export const practiceLimits: Limits = {
 	post: { most: 2000, counted: 'grapheme' },
 	comment: { most: 1000, counted: 'grapheme' },
+	thread: 10,
+	firstComment: true,
 };

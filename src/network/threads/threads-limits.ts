@@ -7,4 +7,5 @@ export const threadsLimits: Limits = {
 	pictures: { least: 0, most: 20, types: ['image/jpeg', 'image/png'], bytes: 8_000_000, ratio: [0.1, 10], alt: 1000 },
 	link: 'within',
 	addresses: 5,
+	thread: 25,
 };

@@ -22,6 +22,8 @@ export { resumeQr, stopQr } from '#publishing/server/commands/stop-qr.ts';
 export { collectNow, confirmPost, retryPost } from '#publishing/server/commands/retry-post.ts';
 export { shareArticle, ShareArticle } from '#publishing/server/commands/share-article.ts';
 export { editPost, withdrawPost } from '#publishing/server/commands/amend-post.ts';
+export { decideFollowUp } from '#publishing/server/commands/decide-follow-up.ts';
+export { deliverFollowUps } from '#publishing/server/jobs/deliver-follow-ups.ts';
 export { amendPost } from '#publishing/server/jobs/amend-post.ts';
 export { listRefusedVariants } from '#publishing/server/queries/list-refused-variants.ts';
 export { readPostDesk } from '#publishing/server/queries/read-post-desk.ts';

@@ -4,6 +4,7 @@ import type { Objection } from '#network/prepare.ts';
 import { campaignTarget } from '#publishing/campaign-name.ts';
 import { picturesFor } from '#publishing/picked-pictures.ts';
 import { accountLimits } from '#publishing/server/account-limits.ts';
+import type { VariantShape } from '#publishing/variant-shape.ts';
 import { refusalsOf } from '#publishing/server/place-post.ts';
 
 /** A variant with what its draft says about it. */
@@ -14,6 +15,7 @@ export interface JudgedVariant {
 	campaign: string | null;
 	text: string;
 	pictures: readonly number[];
+	shape: VariantShape;
 }
 
 /** What may go out, or why it may not: a trouble of the catalogue, with what the network would refuse. */
@@ -52,7 +54,8 @@ export async function judgeVariant(ctx: Ctx, variant: JudgedVariant, at: Date): 
 	const page = variant.target ?? article?.path ?? null;
 	const target = page === null ? null : campaignTarget(page, { source: account.network, campaign: variant.campaign });
 	const pictures = picturesFor(limits, variant.pictures);
-	const refused = await refusalsOf(ctx, limits, { text: variant.text, target, pictures });
+	const { text, shape } = variant;
+	const refused = await refusalsOf(ctx, limits, { text, target, pictures, shape });
 	if (refused.length || !variant.text) return no('validation', refused);
 	return { may: true, network: account.network, target, label: article?.title ?? variant.text.slice(0, 80), pictures };
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { notFound, Problem, type FieldProblem } from '#platform/problem.ts';
+import type { Objection } from '#network/prepare.ts';
 import { accountLimits } from '#publishing/server/account-limits.ts';
 import type { KeepDraft } from '#publishing/server/commands/keep-draft.ts';
 import { outgoingPictures } from '#publishing/server/compose-post.ts';
@@ -37,29 +38,26 @@ export async function keepVariants(ctx: Ctx, kept: Kept): Promise<void> {
 	if (left.length) await ctx.db.deleteFrom('publishing.variant').where('id', 'in', left).execute();
 
 	const link = kept.target !== null || kept.article !== null ? likeALink(ctx) : null;
-	const pictures = await outgoingPictures(ctx, kept.pictures);
 	const wrong: FieldProblem[] = [];
-	for (const { account: id, text: own } of kept.variants) {
+	for (const { account: id, text: own, ...shape } of kept.variants) {
 		const account = rows.find((row) => row.id === id);
 		if (!account) throw notFound('account');
 		const old = before.find((one) => one.account === id);
 		if (old && !open.includes(old)) continue;
 		const limits = accountLimits(account);
-		const ruled = limits ? writeVariant({ ...kept, link, pictures: picturesFor(limits, pictures) }, limits) : kept.text;
+		const pictures = limits ? await outgoingPictures(ctx, picturesFor(limits, kept.pictures), { limits }) : [];
+		const inText = shape.linkPlace === 'usual' ? link : null;
+		const ruled = limits
+			? writeVariant({ ...kept, link: inText, pictures }, limits, { whole: shape.thread && Boolean(limits.thread) })
+			: kept.text;
 		const text = own ?? ruled;
 		const due = await dueOf(ctx, kept, { account: id, due: old?.due ?? null });
 		if (due) {
-			const judged = await judgeVariant(ctx, { ...kept, account: id, text }, due < ctx.now ? ctx.now : due);
+			const judged = await judgeVariant(ctx, { ...kept, account: id, text, shape }, due < ctx.now ? ctx.now : due);
 			if (!judged.may) {
 				const [first] = judged.refused;
-				const key = first
-					? first.key === 'text-too-long'
-						? 'too-long'
-						: first.key
-					: text
-						? judged.trouble
-						: 'missing';
-				wrong.push({ path: `text-${id}`, key });
+				const path = first?.key === 'comment-too-long' || first?.key === 'no-comments' ? `comment-${id}` : `text-${id}`;
+				wrong.push({ path, key: fieldKey(first, text ? judged.trouble : 'missing') });
 				continue;
 			}
 			if (!kept.anyway && (await findSaidBefore(ctx, { account: id, text, variant: old?.id ?? null })))
@@ -71,6 +69,10 @@ export async function keepVariants(ctx: Ctx, kept: Kept): Promise<void> {
 			text,
 			edited: text === ruled ? null : (old?.text === text && old.edited) || ctx.now,
 			due,
+			link_place: shape.linkPlace,
+			layout: shape.thread ? 'thread' : 'post',
+			comment: shape.comment,
+			alts: shape.alts,
 		});
 	}
 	if (wrong.length) throw invalidInput(wrong);
@@ -96,16 +98,26 @@ interface Written {
 	text: string;
 	edited: Date | null;
 	due: Date | null;
+	link_place: string;
+	layout: string;
+	comment: string;
+	alts: Record<string, string>;
 }
+
+/** The catalogue's key of what is wrong with a field. */
+const fieldKey = (objection: Objection | undefined, otherwise: string): string =>
+	objection
+		? /-too-long$/.test(objection.key) && objection.key !== 'alt-too-long'
+			? 'too-long'
+			: objection.key
+		: otherwise;
 
 async function write(ctx: Ctx, row: Written): Promise<void> {
 	const { id } = await ctx.db
 		.insertInto('publishing.variant')
 		.values(row)
 		.onConflict((conflict) =>
-			conflict
-				.columns(['draft', 'account'])
-				.doUpdateSet({ text: row.text, edited: row.edited, due: row.due, refused: null, trouble: null }),
+			conflict.columns(['draft', 'account']).doUpdateSet({ ...row, refused: null, trouble: null }),
 		)
 		.returning('id')
 		.executeTakeFirstOrThrow();

@@ -101,6 +101,26 @@ export interface DraftTable {
 	changed: Time;
 }
 
+export interface FollowUpTable {
+	id: GeneratedAlways<number>;
+	post: number;
+	number: number;
+	kind: string;
+	text: string;
+	key: string;
+	armed: Time | null;
+	tried: Time | null;
+	tries: Generated<number>;
+	next_try: Time | null;
+	published: Time | null;
+	failed: Time | null;
+	unconfirmed: Time | null;
+	trouble: string | null;
+	trouble_details: Json | null;
+	external_id: string | null;
+	external_url: string | null;
+}
+
 export interface LinkTable {
 	id: GeneratedAlways<number>;
 	code: string;
@@ -171,6 +191,7 @@ export interface PostTable {
 	edited: Time | null;
 	withdrawn: Time | null;
 	withdrawn_by: number | null;
+	alts: Json | null;
 }
 
 export interface SlotTable {
@@ -193,6 +214,10 @@ export interface VariantTable {
 	trouble: string | null;
 	cancelled: Time | null;
 	cancelled_by: number | null;
+	link_place: Generated<string>;
+	layout: Generated<string>;
+	comment: Generated<string>;
+	alts: Json | null;
 }
 
 declare module '#platform/database/tables.ts' {
@@ -205,6 +230,7 @@ declare module '#platform/database/tables.ts' {
 		'publishing.campaign': CampaignTable;
 		'publishing.comment': CommentTable;
 		'publishing.draft': DraftTable;
+		'publishing.follow_up': FollowUpTable;
 		'publishing.link': LinkTable;
 		'publishing.offer': OfferTable;
 		'publishing.pause': PauseTable;

@@ -1,6 +1,7 @@
 import type { Cost } from '#network/network.ts';
 import type { Limits } from '#network/limit.ts';
 import type { PickedPicture } from '#publishing/ui/composing.ts';
+import type { VariantShape } from '#publishing/variant-shape.ts';
 import type { VariantState } from '#publishing/variant-state.ts';
 
 /** An account that a draft may go to, with what its network takes. */
@@ -37,6 +38,7 @@ export interface ComposerData {
 		post: number | null;
 		trouble: string | null;
 		state: VariantState;
+		shape: VariantShape;
 	}[];
 	key: string;
 	text: string;

@@ -44,6 +44,15 @@ export interface PostDeskData {
 		trouble: string | null;
 		next_try: Date | null;
 	} | null;
+	followUps: readonly {
+		id: number;
+		number: number;
+		kind: 'thread' | 'comment';
+		text: string;
+		state: PostState;
+		trouble: string | null;
+		url: string | null;
+	}[];
 	maySend: boolean;
 	remedy: PostRemedy;
 	tells: boolean;

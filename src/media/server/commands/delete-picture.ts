@@ -23,6 +23,7 @@ export const deletePicture = command(z.object({ id: z.coerce.number().int().posi
 	authorize(ctx.actor, 'picture.upload', mayDelete, picture);
 	const places = await countPlaces(ctx, id);
 	if (places) throw new Problem('picture.in-use', 409, { places });
+	const cuts = await ctx.db.selectFrom('media.crop').select('file').where('picture', '=', id).execute();
 	await ctx.db.deleteFrom('media.picture').where('id', '=', id).execute();
 	ctx.record({ name: pictureDeleted, about: pictureThing(id), data: { picture: id } });
 	const names = [
@@ -30,6 +31,7 @@ export const deletePicture = command(z.object({ id: z.coerce.number().int().posi
 			.flat()
 			.map(({ file }) => file),
 		...(picture.original ? [picture.original] : []),
+		...cuts.map(({ file }) => file),
 	];
 	// The files last, once nobody names them: a crash leaves files behind, never a picture without.
 	ctx.afterCommit(async () => {

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { visitor } from '#platform/actor.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
-import { findPictures, storePicture } from '#media/server/index.ts';
+import { cutPicture, deletePicture, findPictures, storePicture } from '#media/server/index.ts';
 import type { Picture } from '#media/picture.ts';
 
 let place: TestSite;
@@ -181,5 +181,20 @@ describe('storePicture', () => {
 		await expect(storePicture(place.as(visitor), { bytes: await photo(10, 10) })).rejects.toMatchObject({
 			status: 401,
 		});
+	});
+});
+
+describe('cutPicture', () => {
+	it('cuts a part once, and takes it away with its picture', async () => {
+		const picture = await storePicture(place.system(), { bytes: await photo(900, 301) });
+		const size = picture.files.plain.at(-1)!;
+		const box = { left: 100, top: 0, width: 500, height: 301 };
+		const made = await cutPicture(place.system(), { picture: picture.id, size, box });
+		expect(made).toMatchObject({ width: 500, height: 301 });
+		expect(await sharp(await read(made!.file)).metadata()).toMatchObject({ format: 'jpeg', width: 500, height: 301 });
+		expect(await cutPicture(place.system(), { picture: picture.id, size, box })).toEqual(made);
+		await deletePicture(place.system(), { id: picture.id });
+		expect(await place.site.files.read(made!.file)).toBeNull();
+		expect(await cutPicture(place.system(), { picture: picture.id, size, box })).toBeNull();
 	});
 });

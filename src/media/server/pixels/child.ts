@@ -4,6 +4,7 @@
  */
 import sharp from 'sharp';
 import { Problem } from '#platform/problem.ts';
+import { cutPicture } from '#media/server/pixels/cut-picture.ts';
 import { drawCard } from '#media/server/pixels/draw-card.ts';
 import { drawIcons } from '#media/server/pixels/draw-icons.ts';
 import { encodePicture } from '#media/server/pixels/encode-picture.ts';
@@ -36,6 +37,8 @@ function work(task: PixelTask): Promise<unknown> {
 			return lookAtPicture(task);
 		case 'encode':
 			return encodePicture(task);
+		case 'cut':
+			return cutPicture(task);
 		case 'card':
 			return drawCard(task);
 		case 'icons':

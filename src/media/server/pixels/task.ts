@@ -1,7 +1,8 @@
+import type { CropBox } from '#media/crop-box.ts';
 import type { PictureSize } from '#media/picture.ts';
 
 /** Work on pixels, done in the process next door. Files are read from and written to this machine's disk. */
-export type PixelTask = LookTask | EncodeTask | CardTask | IconTask;
+export type PixelTask = LookTask | EncodeTask | CutTask | CardTask | IconTask;
 
 /** Looks at an upload: what it is, and its original as it is kept. */
 export interface LookTask {
@@ -20,6 +21,14 @@ export interface EncodeTask {
 	folder: string;
 	format: 'avif' | 'webp' | 'plain' | 'still';
 	widths: readonly number[];
+}
+
+/** Cuts a part out of a picture. */
+export interface CutTask {
+	kind: 'cut';
+	source: string;
+	folder: string;
+	box: CropBox;
 }
 
 export interface Look {
@@ -68,6 +77,7 @@ export interface IconFiles {
 export interface PixelAnswers {
 	look: Look;
 	encode: PictureSize[];
+	cut: PictureSize;
 	/** Name of the file. */
 	card: string;
 	icons: IconFiles;

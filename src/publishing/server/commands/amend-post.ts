@@ -25,7 +25,7 @@ export const editPost = command(EditPost, async (ctx, { post: id, text }) => {
 	const { limits } = networkCalled(post.network);
 	if (text === post.text) throw invalidInput([{ path: 'text', key: 'unchanged' }]);
 	const link = post.link === null ? null : likeALink(ctx);
-	const wrong = prepare(limits, { text, link, pictures: await outgoingPictures(ctx, post.pictures) });
+	const wrong = prepare(limits, { text, link, pictures: await outgoingPictures(ctx, post.pictures, { limits }) });
 	const [first] = wrong.filter(({ stops }) => stops);
 	if (first) throw invalidInput([{ path: 'text', key: first.key === 'text-too-long' ? 'too-long' : first.key }]);
 	return ask(ctx, id, text);

@@ -8,6 +8,7 @@ import { findArticle } from '#content/server/index.ts';
 import { draftKept } from '#publishing/events.ts';
 import { mayChangeDraft, mayShare } from '#publishing/policy.ts';
 import { keepVariants } from '#publishing/server/keep-variants.ts';
+import { linkPlaces } from '#publishing/variant-shape.ts';
 import { localPath } from '#publishing/server/local-path.ts';
 
 const word = z
@@ -16,6 +17,16 @@ const word = z
 	.max(60)
 	.regex(/^[\p{L}\p{N}_]+$/u, 'hashtag');
 const id = z.coerce.number().int().positive();
+
+/** How a draft goes to one account. */
+const KeepVariant = z.object({
+	account: id,
+	text: z.string().trim().max(100_000).nullable(),
+	linkPlace: z.enum(linkPlaces).default('usual'),
+	thread: z.boolean().default(false),
+	comment: z.string().trim().max(20_000).default(''),
+	alts: z.record(z.string().regex(/^\d{1,15}$/), z.string().trim().max(5_000)).default({}),
+});
 
 export const KeepDraft = z.object({
 	/** Absent: a new one. */
@@ -31,7 +42,7 @@ export const KeepDraft = z.object({
 	pictures: z.array(id).max(20).default([]),
 	campaign: z.string().max(60).nullable().default(null),
 	/** One per account; without a text of its own it is written by the rules. */
-	variants: z.array(z.object({ account: id, text: z.string().trim().max(100_000).nullable() })).max(50),
+	variants: z.array(KeepVariant).max(50),
 	/** `keep`: times stay as they are. `none`: nothing goes out. */
 	when: z.enum(['keep', 'none', 'now', 'at', 'slot']),
 	at: z.date().optional(),

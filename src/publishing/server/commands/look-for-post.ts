@@ -9,6 +9,7 @@ import { asNetworkProblem, type NetworkProblem } from '#network/network-problem.
 import { postPublished } from '#publishing/events.ts';
 import { mayShare } from '#publishing/policy.ts';
 import { composePost } from '#publishing/server/compose-post.ts';
+import { deliverFollowUps } from '#publishing/server/jobs/deliver-follow-ups.ts';
 import { actFor } from '#publishing/server/open-account.ts';
 
 const OnePost = z.object({ post: z.coerce.number().int().positive() });
@@ -34,7 +35,7 @@ export async function lookForPost(ctx: Ctx, input: z.input<typeof OnePost>): Pro
 	let result: Found | NetworkProblem;
 	try {
 		result = await actFor(ctx, row.account, async ({ network, account }) => {
-			const post = { ...(await composePost(ctx, { ...row, link })), staged: row.staged };
+			const post = { ...(await composePost(ctx, { ...row, link }, network.limits)), staged: row.staged };
 			return network.findPublished(ctx, account, post, row.key, row.tried ?? row.unconfirmed ?? ctx.now);
 		});
 	} catch (error) {
@@ -83,6 +84,7 @@ const keepLook = command(Look, async (ctx, { post: id, began, result }) => {
 		})
 		.where('id', '=', id)
 		.execute();
+	ctx.queue(deliverFollowUps, { post: id });
 	ctx.record({
 		name: postPublished,
 		about: `post:${id}`,

@@ -8,6 +8,7 @@ import { variantCancelled, variantMoved } from '#publishing/events.ts';
 import { mayChangeDraft } from '#publishing/policy.ts';
 import { sendAt } from '#publishing/server/jobs/send-variant.ts';
 import { judgeVariant } from '#publishing/server/judge-variant.ts';
+import { shapeOf } from '#publishing/server/shape-of.ts';
 import { takeSlot } from '#publishing/server/take-slot.ts';
 
 const OneVariant = z.object({ variant: z.coerce.number().int().positive() });
@@ -30,7 +31,7 @@ export const moveVariant = command(MoveVariant, async (ctx, { variant: id, when,
 		when === 'none' ? null : when === 'now' ? ctx.now : when === 'at' ? (at ?? null) : await takeSlot(ctx, row.account);
 	if (when === 'slot' && !due) throw invalidInput([{ path: 'when', key: 'no-slot' }]);
 	if (due) {
-		const judged = await judgeVariant(ctx, row, due);
+		const judged = await judgeVariant(ctx, { ...row, shape: shapeOf(row) }, due);
 		if (!judged.may) throw invalidInput([{ path: 'variant', key: judged.trouble }]);
 	}
 	await ctx.db
@@ -67,6 +68,7 @@ async function findOpen(ctx: Ctx, id: number) {
 		.innerJoin('publishing.account as account', 'account.id', 'variant.account')
 		.select(['variant.id', 'variant.draft', 'variant.account', 'variant.text', 'variant.posted', 'variant.cancelled'])
 		.select(['draft.article', 'draft.target', 'draft.campaign', 'draft.pictures', 'draft.author'])
+		.select(['variant.link_place', 'variant.layout', 'variant.comment', 'variant.alts'])
 		.where('variant.id', '=', id)
 		.forUpdate(['variant', 'account'])
 		.executeTakeFirst();

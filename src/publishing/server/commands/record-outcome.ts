@@ -1,6 +1,7 @@
 import { command } from '#platform/context/command.ts';
 import { z } from 'zod';
 import { mostTries, nextTry, type Outcome } from '#network/attempt.ts';
+import { deliverFollowUps } from '#publishing/server/jobs/deliver-follow-ups.ts';
 import { postFailed, postPublished, postUnconfirmed } from '#publishing/events.ts';
 
 const RecordOutcome = z.object({ post: z.number(), outcome: z.custom<Outcome>(), began: z.date() });
@@ -37,6 +38,7 @@ export const recordOutcome = command(RecordOutcome, async (ctx, { post: id, outc
 				trouble_details: null,
 			})
 			.execute();
+		ctx.queue(deliverFollowUps, { post: id });
 		ctx.record({
 			name: postPublished,
 			about: `post:${id}`,

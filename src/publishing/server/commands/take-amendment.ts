@@ -29,7 +29,15 @@ export const takeAmendment = command(
 			.innerJoin('publishing.post as post', 'post.id', 'amendment.post')
 			.leftJoin('publishing.link as link', 'link.id', 'post.link')
 			.select(['amendment.post', 'amendment.text', 'amendment.asked_by', 'amendment.began', 'amendment.next_try'])
-			.select(['post.account', 'post.external_id', 'post.article', 'post.pictures', 'post.author', 'link.code'])
+			.select([
+				'post.account',
+				'post.external_id',
+				'post.article',
+				'post.pictures',
+				'post.author',
+				'post.alts',
+				'link.code',
+			])
 			.where('amendment.id', '=', id)
 			.where('amendment.done', 'is', null)
 			.where('amendment.failed', 'is', null)
@@ -53,12 +61,13 @@ export const takeAmendment = command(
 		}
 		await change.set((eb) => ({ began: ctx.now, next_try: null, tries: eb('tries', '+', 1) })).execute();
 		const { post, account, external_id: externalId, article, pictures, code } = row;
+		const alts = (row.alts ?? {}) as Record<string, string>;
 		const link = code ? `${ctx.site.url}/go/${code}` : null;
 		return {
 			post,
 			account,
 			externalId,
-			change: row.text === null ? null : { text: row.text, link, pictures, article },
+			change: row.text === null ? null : { text: row.text, link, pictures, article, alts },
 		};
 	},
 );

@@ -77,6 +77,7 @@ export const takeTurn = command(
 			article: post.article,
 			text: post.text,
 			pictures: post.pictures,
+			alts: (post.alts ?? {}) as Record<string, string>,
 			staged: post.staged,
 			link: link ? `${ctx.site.url}/go/${link.code}` : null,
 			key: post.key,

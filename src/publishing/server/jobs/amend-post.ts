@@ -7,7 +7,7 @@ import { noteRefusal } from '#publishing/server/commands/keep-account.ts';
 import { recordAmendment } from '#publishing/server/commands/record-amendment.ts';
 import { takeAmendment, type AmendmentTurn } from '#publishing/server/commands/take-amendment.ts';
 import { composePost } from '#publishing/server/compose-post.ts';
-import { endsAccount } from '#publishing/server/jobs/deliver-post.ts';
+import { endsAccount } from '#publishing/server/ends-account.ts';
 import { actFor } from '#publishing/server/open-account.ts';
 import { renewSoon } from '#publishing/server/renew-account.ts';
 
@@ -30,7 +30,8 @@ async function carryOut(ctx: Ctx, { account, externalId, change }: AmendmentTurn
 	try {
 		await actFor(ctx, account, async ({ network, account: own }) => {
 			if (!change && network.delete) return network.delete(ctx, own, externalId);
-			if (change && network.edit) return network.edit(ctx, own, externalId, await composePost(ctx, change));
+			if (change && network.edit)
+				return network.edit(ctx, own, externalId, await composePost(ctx, change, network.limits));
 			throw new NetworkProblem('permission', { code: 'not offered' });
 		});
 		return null;

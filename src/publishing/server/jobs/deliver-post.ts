@@ -3,12 +3,13 @@ import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { job } from '#platform/job/job.ts';
 import { attempt, type Outcome } from '#network/attempt.ts';
-import { asNetworkProblem, passes, type NetworkProblem } from '#network/network-problem.ts';
+import { asNetworkProblem, passes } from '#network/network-problem.ts';
 import { noteRefusal } from '#publishing/server/commands/keep-account.ts';
 import { keepStaged } from '#publishing/server/commands/keep-staged.ts';
 import { recordOutcome } from '#publishing/server/commands/record-outcome.ts';
 import { takeTurn, type PostTurn } from '#publishing/server/commands/take-turn.ts';
 import { composePost } from '#publishing/server/compose-post.ts';
+import { endsAccount } from '#publishing/server/ends-account.ts';
 import { actFor } from '#publishing/server/open-account.ts';
 import { renewSoon } from '#publishing/server/renew-account.ts';
 import { collectPost } from '#publishing/server/jobs/collect-post.ts';
@@ -43,7 +44,7 @@ async function send(ctx: Ctx, post: number, turn: PostTurn): Promise<Outcome> {
 	let reached = false;
 	try {
 		return await actFor(ctx, turn.account, async ({ network, account }) => {
-			const outgoing = await composePost(ctx, turn);
+			const outgoing = await composePost(ctx, turn, network.limits);
 			const staged = turn.staged ?? (network.stage && !unsure ? await network.stage(ctx, account, outgoing) : null);
 			if (staged !== turn.staged) await keepStaged(ctx, { post, staged });
 			const ready = { ...outgoing, staged };
@@ -66,10 +67,6 @@ async function send(ctx: Ctx, post: number, turn: PostTurn): Promise<Outcome> {
 		return harmless ? { kind: 'again', unsure, problem } : { kind: 'failed', problem };
 	}
 }
-
-/** Troubles after which every further call would fail too, until somebody connects the account again. */
-export const endsAccount = ({ trouble }: NetworkProblem): boolean =>
-	trouble === 'auth-revoked' || trouble === 'account-restricted';
 
 export const deliverPost = job<{ post: number }>('publishing.deliver-post', {}, (ctx, { post }) =>
 	attemptPost(ctx, post),

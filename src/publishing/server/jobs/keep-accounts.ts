@@ -10,7 +10,7 @@ import { accountExpiring } from '#publishing/events.ts';
 import { mayConnect } from '#publishing/policy.ts';
 import { daysLeft, warningDays } from '#publishing/expiry.ts';
 import { noteChecked, noteRefusal } from '#publishing/server/commands/keep-account.ts';
-import { endsAccount } from '#publishing/server/jobs/deliver-post.ts';
+import { endsAccount } from '#publishing/server/ends-account.ts';
 import { actFor } from '#publishing/server/open-account.ts';
 
 /** How long a look at an account is good for, in milliseconds. */

@@ -1,6 +1,7 @@
 import { job } from '#platform/job/job.ts';
 import { attemptLease } from '#network/attempt.ts';
 import { attemptAmendment } from '#publishing/server/jobs/amend-post.ts';
+import { attemptFollowUps } from '#publishing/server/jobs/deliver-follow-ups.ts';
 import { attemptPost } from '#publishing/server/jobs/deliver-post.ts';
 import { collectPost } from '#publishing/server/jobs/collect-post.ts';
 
@@ -36,6 +37,25 @@ export const keepPosts = job('publishing.keep-posts', { every: '* * * * *', retr
 		.limit(perRound)
 		.execute();
 	for (const { id } of ripe) await collectPost(ctx, id);
+	const unsaid = await ctx.db
+		.selectFrom('publishing.follow_up as follow')
+		.innerJoin('publishing.post as post', 'post.id', 'follow.post')
+		.select('follow.post')
+		.distinct()
+		.where('post.published', 'is not', null)
+		.where('post.withdrawn', 'is', null)
+		.where('follow.published', 'is', null)
+		.where('follow.failed', 'is', null)
+		.where('follow.unconfirmed', 'is', null)
+		.where((eb) =>
+			eb.or([
+				eb('follow.next_try', '<=', ctx.now),
+				eb.and([eb('follow.next_try', 'is', null), eb(eb.fn.coalesce('follow.armed', 'post.published'), '<', left)]),
+			]),
+		)
+		.limit(perRound)
+		.execute();
+	for (const { post } of unsaid) await attemptFollowUps(ctx, post);
 	const wanted = await ctx.db
 		.selectFrom('publishing.amendment')
 		.select('id')

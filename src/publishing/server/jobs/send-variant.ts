@@ -5,6 +5,7 @@ import { job } from '#platform/job/job.ts';
 import { randomToken } from '#platform/token.ts';
 import { variantPosted, variantRefused } from '#publishing/events.ts';
 import { judgeVariant } from '#publishing/server/judge-variant.ts';
+import { shapeOf } from '#publishing/server/shape-of.ts';
 import { placePost } from '#publishing/server/place-post.ts';
 import { readPause } from '#publishing/server/queries/read-pause.ts';
 
@@ -21,6 +22,7 @@ export const placeVariant = command(z.object({ variant: z.number() }), async (ct
 		.innerJoin('publishing.draft as draft', 'draft.id', 'variant.draft')
 		.select(['variant.id', 'variant.draft', 'variant.account', 'variant.text', 'variant.due'])
 		.select(['draft.article', 'draft.target', 'draft.campaign', 'draft.pictures', 'draft.author'])
+		.select(['variant.link_place', 'variant.layout', 'variant.comment', 'variant.alts'])
 		.where('variant.id', '=', id)
 		.where('variant.due', '<=', ctx.now)
 		.where('variant.posted', 'is', null)
@@ -29,7 +31,8 @@ export const placeVariant = command(z.object({ variant: z.number() }), async (ct
 		.forUpdate('variant')
 		.executeTakeFirst();
 	if (!row || (await readPause(ctx, {}))) return;
-	const judged = await judgeVariant(ctx, row, ctx.now);
+	const shape = shapeOf(row);
+	const judged = await judgeVariant(ctx, { ...row, shape }, ctx.now);
 	const change = ctx.db.updateTable('publishing.variant').where('id', '=', id);
 	const about = `draft:${row.draft}`;
 	if (!judged.may) {
@@ -37,7 +40,7 @@ export const placeVariant = command(z.object({ variant: z.number() }), async (ct
 		ctx.record({ name: variantRefused, about, data: { draft: row.draft, variant: id, trouble: judged.trouble } });
 		return;
 	}
-	const post = await placePost(ctx, { ...row, ...judged, key: randomToken(20) });
+	const post = await placePost(ctx, { ...row, ...judged, shape, key: randomToken(20) });
 	await change.set({ posted: ctx.now, post }).execute();
 	ctx.record({
 		name: variantPosted,

@@ -18,6 +18,7 @@ import { listAccounts } from '#publishing/server/queries/list-accounts.ts';
 import { listCampaigns } from '#publishing/server/queries/list-campaigns.ts';
 import { listSlots } from '#publishing/server/queries/list-slots.ts';
 import { readPause } from '#publishing/server/queries/read-pause.ts';
+import { shapeOf } from '#publishing/server/shape-of.ts';
 import { variantState } from '#publishing/variant-state.ts';
 import { readBrand } from '#site/server/index.ts';
 
@@ -114,7 +115,7 @@ async function listVariants(ctx: Ctx, draft: number) {
 		.where('variant.draft', '=', draft)
 		.orderBy('variant.id')
 		.execute();
-	return rows.map((row) => ({ ...row, state: variantState(row) }));
+	return rows.map((row) => ({ ...row, shape: shapeOf(row), state: variantState(row) }));
 }
 
 async function coverOf(ctx: Ctx, article: number): Promise<number | null> {
@@ -133,6 +134,7 @@ function shownPicture(picture: Picture) {
 		width: size?.width ?? 0,
 		height: size?.height ?? 0,
 		bytes: size?.bytes ?? 0,
+		focus: picture.focus,
 	};
 }
 

@@ -9,6 +9,7 @@ import { remedyOf } from '#publishing/post-remedy.ts';
 import { composePost } from '#publishing/server/compose-post.ts';
 import { actFor } from '#publishing/server/open-account.ts';
 import { listAttempts } from '#publishing/server/queries/list-attempts.ts';
+import { listFollowUps } from '#publishing/server/queries/list-follow-ups.ts';
 import { readPost } from '#publishing/server/queries/list-posts.ts';
 
 /**
@@ -17,11 +18,12 @@ import { readPost } from '#publishing/server/queries/list-posts.ts';
  */
 export const readPostDesk = query(z.object({ id: z.coerce.number().int().positive() }), async (ctx, { id }) => {
 	authorize(ctx.actor, 'post.list', maySeePosts, null);
-	const [post, attempts, row, change] = await Promise.all([
+	const [post, attempts, row, change, followUps] = await Promise.all([
 		readPost(ctx, { id }),
 		listAttempts(ctx, { post: id }),
 		findMore(ctx, id),
 		findChange(ctx, id),
+		listFollowUps(ctx, { post: id }),
 	]);
 	const network = everyNetwork().find(({ name }) => name === post.account.network);
 	const standing = post.state === 'published' && row.external_id !== null && !row.refused;
@@ -34,6 +36,7 @@ export const readPostDesk = query(z.object({ id: z.coerce.number().int().positiv
 		draft: row.draft,
 		pictures: row.pictures.length,
 		change,
+		followUps,
 		maySend: mayShare(ctx.actor),
 		remedy: remedyOf(post.trouble),
 		/** Whether its network can be asked if a post stands there. */
@@ -63,8 +66,11 @@ export const readPostDesk = query(z.object({ id: z.coerce.number().int().positiv
 						ctx,
 						row.account,
 						async (opened, account) =>
-							(await opened.cost?.(ctx, account, await composePost(ctx, { ...row, link: post.link?.url ?? null }))) ??
-							null,
+							(await opened.cost?.(
+								ctx,
+								account,
+								await composePost(ctx, { ...row, link: post.link?.url ?? null }, opened.limits),
+							)) ?? null,
 					)
 				: null,
 	};
