@@ -9,6 +9,7 @@ const limitsOf = (most: number, address: number, pictures: NonNullable<Limits['p
 	comment: { most: Math.max(1, most - nameRoom), counted: 'grapheme', address, shortMention: true },
 	pictures,
 	link: 'within',
+	thread: 25,
 });
 
 /** What Mastodon takes where a server says nothing else: 500 signs, an address counting 23, of a name abroad only its front. */
