@@ -54,8 +54,9 @@ async function fill(
 	await sql.unsafe("set local maintenance_work_mem = '512MB'; set local work_mem = '256MB'");
 	await sql.unsafe(`truncate membership.member, content.article, community.category, community.thread, community.comment, insight.visit, insight.reading,
 		insight.tally, publishing.account, publishing.post, publishing.link, commerce.source, commerce.order restart identity cascade`);
-	// The one row of this table went along, because it names a member.
+	// The one row of these tables went along, because it names a member.
 	await sql`insert into content.desk default values on conflict do nothing`;
+	await sql`insert into membership.door default values on conflict do nothing`;
 	await sql`update site.brand set name = '半山腰咖啡', tagline = '一間小小的烘豆坊', ready = now(), setup_digest = null`;
 	await copyRows(sql, 'membership.member', memberColumns, memberRows(random(1), size, began, dayLength));
 	step(`${size.members} members`);
