@@ -21,7 +21,10 @@ const productNode = 24;
 /** What each verb runs, and whether it needs the built site. */
 const verbs = {
 	// A small young generation keeps the server within a 1 GB machine; what it costs in speed is below what can be measured.
-	start: { target: ['--max-semi-space-size=8', '--max-old-space-size=256', 'src/main.ts', 'all'], built: true },
+	start: {
+		target: ['--max-semi-space-size=8', '--max-old-space-size=256', 'build/server/main.js', 'all'],
+		built: true,
+	},
 	test: { target: ['src/testing/run.ts'], built: true },
 	check: { target: ['src/testing/check.ts'], built: false },
 	bench: { target: ['bench/run.ts'], built: true },
@@ -168,7 +171,8 @@ function linkLibraries() {
 
 /** Names, sizes and times of everything the build reads. Tests are not in it. */
 function sourceMark() {
-	const facts = [platform];
+	// The built server names its source by where it stands.
+	const facts = [platform, root];
 	const visit = (folder) => {
 		for (const entry of readdirSync(at(folder), { withFileTypes: true })) {
 			const name = `${folder}/${entry.name}`;
@@ -185,7 +189,7 @@ function sourceMark() {
 	return sha(facts.sort().join('\n'));
 }
 
-const built = () => readText(buildStamp) === sourceMark() && existsSync(at('build', 'handler.js'));
+const built = () => readText(buildStamp) === sourceMark() && existsSync(at('build', 'server', 'main.js'));
 
 async function build(node, lock) {
 	refuseForeign(existsSync(at('build')) ? at('build') : root);

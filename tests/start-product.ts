@@ -53,7 +53,7 @@ export async function startProduct(options: StartOptions = {}): Promise<Product>
 	let said = '';
 	const child = spawn(
 		process.execPath,
-		[...asStarted, path.join(root, 'src/main.ts'), 'all', ...(options.arguments ?? [])],
+		[...asStarted, path.join(root, 'build/server/main.js'), 'all', ...(options.arguments ?? [])],
 		{
 			cwd: root,
 			env: {

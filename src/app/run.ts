@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { builtFile } from '#app/built-file.ts';
 import '#app/networks.ts';
 import { personalParts } from '#app/personal-parts.ts';
 import { productJobs, productMigrations } from '#app/product.ts';
@@ -84,7 +85,10 @@ async function listen(installation: Installation): Promise<Front> {
 	process.env['HOST_HEADER'] = 'x-homecourt-host';
 	// Above the largest file that may be attached; what a page takes is limited by web/limit-body.ts.
 	process.env['BODY_SIZE_LIMIT'] = '210M';
-	const { handler } = (await import('../../build/handler.js' as string)) as {
+	// From its source the server would meet, with its pages, a second copy of every module.
+	if (!import.meta.url.startsWith(builtFile('')))
+		throw new Error('The server runs as it was built: npm start, or node build/server/main.js');
+	const { handler } = (await import(builtFile('handler.js'))) as {
 		handler: (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 	};
 	const front = createFront(installation, {

@@ -15,6 +15,7 @@ import { limitBody } from '#web/limit-body.ts';
 import { sayProblem } from '#web/say-problem.ts';
 import { styleTag } from '#web/style-tag.ts';
 import { wayOut } from '#web/way-out.ts';
+import { withoutMarks } from '#web/without-marks.ts';
 
 /** Every request: who asks, in which language, on which site; then the page, and the page into the cache. */
 export const handle: Handle = async ({ event, resolve }) => {
@@ -42,7 +43,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	let response = await resolve(event, {
 		transformPageChunk: ({ html }) => {
 			frames = frameSources(html);
-			return html
+			return withoutMarks(html)
 				.replace('%homecourt.lang%', locals.locale)
 				.replace('%homecourt.html%', `data-layout="${locals.brand.layout}"`)
 				.replace('%homecourt.head%', styleTag(locals.brand.colour).html);

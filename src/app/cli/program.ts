@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { builtFile } from '#app/built-file.ts';
 import { copySiteFiles } from '#app/cli/copy-site-files.ts';
 import { doctor } from '#app/cli/doctor.ts';
 import { addExport } from '#app/cli/export.ts';
@@ -32,8 +34,9 @@ export async function runCli(program: Command, argv: readonly string[]): Promise
 		.option('--processes <count>', 'web processes', '1')
 		.description('start without install and build steps')
 		.action(async ({ role, processes }: { role: string; processes: string }) => {
-			process.argv = [process.argv[0] as string, 'main.ts', role, '--processes', processes];
-			await import('#main.ts');
+			const server = builtFile('server/main.js');
+			process.argv = [process.argv[0] as string, fileURLToPath(server), role, '--processes', processes];
+			await import(server);
 			await new Promise(() => undefined);
 		});
 

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { migrate, readMigrations } from '#platform/database/migrate.ts';
 import { openSql, type Server, type Sql } from '#platform/database/connect.ts';
 import { Problem } from '#platform/problem.ts';
@@ -10,7 +11,7 @@ export interface SiteRecord {
 	hosts: string[];
 }
 
-const folder = new URL('./migrations/', import.meta.url).pathname;
+const folder = path.join(import.meta.dirname, 'migrations');
 
 /** Opens the control database `name`, creating it at the first start. */
 export async function openControl(server: Server, name: string): Promise<Sql> {
