@@ -12,6 +12,7 @@ import { measureMailing } from './measure/mailing.ts';
 import { measureMember } from './measure/member.ts';
 import { measureMemory } from './measure/memory.ts';
 import { measurePublish } from './measure/publish.ts';
+import { measureReaders } from './measure/readers.ts';
 import { measureStale } from './measure/stale.ts';
 import { measureStart } from './measure/start.ts';
 import { measureUpload } from './measure/upload.ts';
@@ -32,6 +33,7 @@ const measures: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
 	visit: measureFirstVisit,
 	editor: measureEditor,
 	insight: measureInsight,
+	readers: measureReaders,
 	stale: measureStale,
 	upload: measureUpload,
 	comment: measureComment,

@@ -4,6 +4,8 @@ import '#app/networks.ts';
 import { personalParts } from '#app/personal-parts.ts';
 import { productJobs, productMigrations } from '#app/product.ts';
 import { continueSample } from '#app/sample-brand/continue-sample.ts';
+import { deafTo } from '#app/deaf-to.ts';
+import { readNews } from '#community/server/index.ts';
 import { systemClock } from '#platform/clock.ts';
 import { openInstallation, type Installation } from '#platform/installation/installation.ts';
 import { createLog } from '#platform/log.ts';
@@ -68,6 +70,7 @@ export async function run(settings: Settings, role: Role, join = false, first = 
 		front,
 		async stop() {
 			if (front) {
+				front.live.close();
 				const closed = new Promise((resolve) => front.server.close(resolve));
 				front.server.closeIdleConnections();
 				setTimeout(() => front.server.closeAllConnections(), 5_000).unref();
@@ -96,6 +99,8 @@ async function listen(installation: Installation): Promise<Front> {
 		sessionCookie: 'session',
 		personal: personalParts,
 		hit: countHit,
+		news: (site, thread) => readNews(site.sql, thread),
+		deaf: deafTo,
 	});
 	await new Promise<void>((resolve, reject) => {
 		front.server.once('error', reject);

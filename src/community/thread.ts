@@ -78,6 +78,8 @@ export interface ThreadPage {
 		slowSeconds: number;
 		/** Everybody who may comment changes the opening. */
 		shared: boolean;
+		/** The newest comment that everybody can read; 0: none. */
+		newest: number;
 	};
 	comments: ShownComment[];
 	/** What was done to the thread, told on this page of it. */

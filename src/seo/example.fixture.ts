@@ -82,6 +82,7 @@ export const threadPage = (comments: ShownComment[], change: Partial<ThreadPage>
 		signs: [],
 		slowSeconds: 0,
 		shared: false,
+		newest: 0,
 	},
 	comments,
 	notes: [],

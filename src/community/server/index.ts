@@ -49,6 +49,7 @@ export { readThread } from '#community/server/queries/read-thread.ts';
 export { findThread } from '#community/server/queries/find-thread.ts';
 export { findComment, findCommentPath } from '#community/server/queries/find-comment.ts';
 export { countComments } from '#community/server/queries/count-comments.ts';
+export { readNews } from '#community/server/queries/read-news.ts';
 export { readMine } from '#community/server/queries/read-mine.ts';
 export { communityPerson } from '#community/server/person-source.ts';
 export { countKept, takeOverThreads } from '#community/server/commands/take-over-threads.ts';

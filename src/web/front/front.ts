@@ -4,10 +4,11 @@ import type { Installation } from '#platform/installation/installation.ts';
 import type { OpenSite } from '#platform/installation/open-site.ts';
 import { proofPath } from '#platform/installation/site-domains.ts';
 import { matchLocale } from '#platform/language/locale.ts';
-import { callerOf } from '#web/front/client-address.ts';
+import { callerOf, type Caller } from '#web/front/client-address.ts';
 import { finishPage, layIn } from '#web/front/compose-page.ts';
 import { cookie } from '#web/front/cookie.ts';
 import { createPageCache, type CachedPage, type PageCache } from '#web/front/page-cache.ts';
+import { createLive, type Deaf, type Live, type LiveParts } from '#web/front/live.ts';
 import { leadOn } from '#web/front/lead-on.ts';
 import { cleanQuery } from '#web/front/clean-query.ts';
 import { answerOperations } from '#web/front/operations.ts';
@@ -31,11 +32,16 @@ export interface FrontParts {
 	): Promise<{ parts: Record<string, string>; member: { id: number; staff: boolean } } | null>;
 	/** Told of every page view. Must not throw, must not wait. */
 	hit(site: OpenSite, hit: Hit): void;
+	/** How a thread stands that is read; null: nobody may read it. */
+	news: LiveParts['news'];
+	/** Whom the holder of this session does not want to hear; null: everybody. */
+	deaf(site: OpenSite, session: string): Promise<Deaf | null>;
 }
 
 export interface Front {
 	server: http.Server;
 	cache: PageCache;
+	live: Live;
 }
 
 const cacheBytes = 32 * 1024 * 1024;
@@ -47,6 +53,10 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 	const caller = callerOf(settings);
 	const cache = createPageCache(cacheBytes);
 	const watched = new WeakSet<OpenSite>();
+	const live = createLive({
+		news: parts.news,
+		failed: (error) => log.warn('news not read', { error }),
+	});
 	const counts = { requests: 0, refused: 0 };
 	const answerVisitor = visitorLane({
 		siteOf: (host) => {
@@ -69,7 +79,10 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		if (!site) return refuse(response, 404, 'no site answers here / 這個網址沒有網站');
 		if (!watched.has(site)) {
 			watched.add(site);
-			site.onChange((things) => cache.drop(things && things.map((thing) => `${site.handle.name}/${thing}`)));
+			site.onChange((things) => {
+				cache.drop(things && things.map((thing) => `${site.handle.name}/${thing}`));
+				live.hear(site, things);
+			});
 		}
 		// A path that says the same thing in two ways would be two pages: it is refused, never guessed at.
 		if (bare.includes('//') || bare.includes('\\') || bare.includes('%00') || bare.length > 2000)
@@ -77,6 +90,8 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		const { address, secure } = caller(request);
 		const elsewhere = leadOn(request.method, host, target, secure, site.hosts);
 		if (elsewhere) return moveOn(response, elsewhere);
+		const listening = request.method === 'GET' ? livePattern.exec(bare) : null;
+		if (listening) return answerNews(request, response, site, Number(listening[1]), { address, secure });
 		request.headers['x-homecourt-proto'] = secure ? 'https' : 'http';
 		request.headers['x-homecourt-host'] = host;
 		// The framework takes a body of no named type for a form and refuses it in its own words; a program gets ours.
@@ -177,6 +192,26 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		return { status: page.status, headers, body };
 	}
 
+	/** Tells of a thread for as long as somebody listens; `?once` asks how it stands and goes. */
+	async function answerNews(
+		request: IncomingMessage,
+		response: ServerResponse,
+		site: OpenSite,
+		thread: number,
+		{ address, secure }: Caller,
+	): Promise<void> {
+		if (request.url?.endsWith('?once')) {
+			const news = await parts.news(site, thread);
+			if (!news) return refuse(response, 404, 'not found');
+			securityHeaders(response, secure);
+			response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+			return void response.end(JSON.stringify(news.told));
+		}
+		const name = secure ? `__Host-${parts.sessionCookie}` : parts.sessionCookie;
+		const session = request.headers.cookie ? cookie(request.headers.cookie, name) : null;
+		await live.listen(site, thread, { address, deaf: session ? await parts.deaf(site, session) : null }, response);
+	}
+
 	const pass = (request: HomecourtMessage, response: ServerResponse): void => {
 		parts.handler(request, response, () => refuse(response, 404, 'not found'));
 	};
@@ -220,7 +255,7 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 	server.on('clientError', (_error, socket) => {
 		if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
 	});
-	return { server, cache };
+	return { server, cache, live };
 }
 
 /**
@@ -228,6 +263,9 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
  * shop that changes a code for tokens. None of them acts for the holder of a session.
  */
 const forForms = /^\/(?:webmention|login\/with\/[a-z0-9-]+\/return|oidc\/[a-z]+)$/;
+
+/** Where open pages of a thread listen. */
+const livePattern = /^\/community\/thread\/(\d{1,15})\/live$/;
 
 /** Paths that programs call. */
 const forPrograms = /^\/(?:api|webhooks)\//;

@@ -11,6 +11,11 @@ export const offeredSigns = sql<string[]>`(
 	select coalesce(array_agg(s.sign order by s.position), '{}') from community.sign s where s.retired is null
 )`.as('signs');
 
+/** The newest comment that everybody can read. */
+const newestComment = sql<number>`coalesce((
+	select c.id from community.comment c where c.thread = thread.id and c.hidden is null and c.deleted is null order by c.id desc limit 1
+), 0)`.as('newest');
+
 const FindThread = z.union([z.object({ id: idField }).strict(), z.object({ subject: z.string().max(100) }).strict()]);
 
 /** What other parts need to know of a thread, by its id or its subject; null when there is none for this actor. */
@@ -18,7 +23,7 @@ export const findThread = query(FindThread, async (ctx, which) => {
 	const row = await threadCards(ctx)
 		.select(['thread.hidden', 'thread.withdrawn', 'thread.slow_seconds', 'thread.close_days', 'thread.shared'])
 		.select('category.close_days as category_days')
-		.select(offeredSigns)
+		.select([offeredSigns, newestComment])
 		.where((eb) => ('id' in which ? eb('thread.id', '=', which.id) : eb('thread.subject', '=', which.subject)))
 		.executeTakeFirst();
 	return row && mayReadThread(ctx.actor, row)
@@ -33,6 +38,7 @@ export const findThread = query(FindThread, async (ctx, which) => {
 				closeDays: row.close_days,
 				categoryDays: row.category_days ?? 0,
 				shared: row.shared !== null,
+				newest: row.newest,
 			}
 		: null;
 });

@@ -1,0 +1,17 @@
+import type { Sql } from '#platform/database/connect.ts';
+import type { ThreadNews } from '#community/news.ts';
+
+/**
+ * What is new in a thread for whoever has its page open; null: nobody reads it now. What is hidden, held or deleted is in
+ * neither number. One prepared statement: it runs with everything that happens in a thread that somebody reads.
+ */
+export async function readNews(sql: Sql, thread: number): Promise<{ told: ThreadNews; author: number | null } | null> {
+	const [row] = await sql<(ThreadNews & { author: number | null })[]>`
+		select t.comment_count as count, coalesce(last.id, 0) as newest, last.author
+		from community.thread t left join lateral (
+			select c.id, c.author from community.comment c
+			where c.thread = t.id and c.hidden is null and c.deleted is null order by c.id desc limit 1
+		) last on true
+		where t.id = ${thread} and t.hidden is null and t.withdrawn is null`;
+	return row ? { told: { newest: row.newest, count: row.count }, author: row.author } : null;
+}

@@ -1,0 +1,178 @@
+/**
+ * Readers who have a conversation open, and are told at once of what is said in it (server-sent events). They are told
+ * that there is something, never what: the page itself is asked for that, and shows each reader what they may see.
+ *
+ * A change is asked for once per conversation and process, however many read it and however fast changes come, and is
+ * written to all as the same bytes. A reader costs the connection and one small object.
+ */
+import type { ServerResponse } from 'node:http';
+import type { OpenSite } from '#platform/installation/open-site.ts';
+
+/** How a thread stands, and who spoke last in it. */
+export interface News {
+	/** What readers are told; numbers only. */
+	told: Record<string, number>;
+	author: number | null;
+}
+
+/** Members whom a reader does not want to hear. */
+export type Deaf = ReadonlySet<number>;
+
+export interface LiveParts {
+	/** What is new in this thread now; null: nobody may read it. */
+	news(site: OpenSite, thread: number): Promise<News | null>;
+	/** Told of what went wrong; readers ask again by themselves. */
+	failed(error: unknown): void;
+	/** Readers of one process, and of one address. */
+	most?: { all: number; address: number };
+}
+
+export interface Live {
+	/** Lets somebody listen; they are told at once how it stands. Answers 429 and 503 where too many listen. */
+	listen(
+		site: OpenSite,
+		thread: number,
+		reader: { address: string; deaf: Deaf | null },
+		response: ServerResponse,
+	): Promise<void>;
+	/** Hears what changed in a site; null: anything may have. */
+	hear(site: OpenSite, things: readonly string[] | null): void;
+	/** Ends every connection; readers come back to whoever serves next. */
+	close(): void;
+	stats(): { readers: number; threads: number };
+}
+
+interface Room {
+	site: OpenSite;
+	thread: number;
+	/** Each with those whom they do not want to hear. */
+	readers: Map<ServerResponse, Deaf | null>;
+	/** Who is about to listen: the room is kept for them. */
+	coming: number;
+	/** The bytes that tell how it stands, as they were told last. */
+	told: Buffer | null;
+	/** A question is under way; `again`: something changed since it was asked. */
+	asking: Promise<void> | null;
+	again: boolean;
+}
+
+const usual = { all: 10_000, address: 30 };
+/** Proxies and phones take a connection for dead that is silent for a minute. */
+const beatEvery = 25_000;
+const beat = Buffer.from(':\n\n');
+const gone = Buffer.from('event: gone\ndata: {}\n\n');
+/** A reader who does not take what is written is let go, in bytes. */
+const mostWaiting = 64 * 1024;
+
+export function createLive({ news, failed, most = usual }: LiveParts): Live {
+	const rooms = new Map<string, Room>();
+	const addresses = new Map<string, number>();
+	let count = 0;
+	let closed = false;
+
+	const write = (reader: ServerResponse, bytes: Buffer): void => {
+		if (reader.writableLength > mostWaiting) reader.destroy();
+		else reader.write(bytes);
+	};
+
+	const heart = setInterval(() => {
+		for (const { readers } of rooms.values()) for (const reader of readers.keys()) write(reader, beat);
+	}, beatEvery);
+	heart.unref();
+
+	/** Asks how it stands and tells whoever does not know yet. */
+	async function ask(room: Room): Promise<void> {
+		do {
+			room.again = false;
+			const found = await news(room.site, room.thread);
+			const bytes = found ? Buffer.from(`data: ${JSON.stringify(found.told)}\n\n`) : gone;
+			if (room.told?.equals(bytes)) continue;
+			room.told = bytes;
+			const author = found?.author ?? 0;
+			for (const [reader, deaf] of room.readers) if (!deaf?.has(author)) write(reader, bytes);
+			if (!found) for (const reader of room.readers.keys()) reader.end();
+		} while (room.again);
+	}
+
+	function askOnce(room: Room): Promise<void> {
+		room.again = true;
+		return (room.asking ??= ask(room)
+			.catch((error: unknown) => {
+				room.told = null;
+				failed(error);
+			})
+			.finally(() => (room.asking = null)));
+	}
+
+	/** Forgets a reader of this address (null: it was forgotten before), and the room that is empty. */
+	const leave = (key: string, room: Room, address: string | null): void => {
+		if (address !== null) {
+			count--;
+			const left = (addresses.get(address) ?? 1) - 1;
+			if (left) addresses.set(address, left);
+			else addresses.delete(address);
+		}
+		if (!room.readers.size && !room.coming && rooms.get(key) === room) rooms.delete(key);
+	};
+
+	return {
+		async listen(site, thread, { address, deaf }, response) {
+			if (closed || count >= most.all) return refuse(response, 503);
+			if ((addresses.get(address) ?? 0) >= most.address) return refuse(response, 429);
+			const key = `${site.handle.name}/${thread}`;
+			let room = rooms.get(key);
+			if (!room) {
+				room = { site, thread, readers: new Map(), coming: 0, told: null, asking: null, again: false };
+				rooms.set(key, room);
+			}
+			const mine = room;
+			mine.coming++;
+			count++;
+			addresses.set(address, (addresses.get(address) ?? 0) + 1);
+			response.once('close', () => {
+				mine.readers.delete(response);
+				leave(key, mine, address);
+			});
+			response.writeHead(200, eventHeaders);
+			// Not all at once, when a server has been started anew.
+			response.write(`retry: ${2_000 + Math.floor(Math.random() * 6_000)}\n\n`);
+			if (!mine.told) await askOnce(mine);
+			mine.coming--;
+			if (closed) response.end();
+			if (response.destroyed || response.writableEnded) return leave(key, mine, null);
+			mine.readers.set(response, deaf);
+			if (mine.told) write(response, mine.told);
+			if (mine.told === gone) response.end();
+		},
+		hear(site, things) {
+			if (!rooms.size) return;
+			const name = `${site.handle.name}/`;
+			const changed = things
+				? things.flatMap((thing) => (thing.startsWith('thread:') ? [rooms.get(name + thing.slice(7))] : []))
+				: [...rooms.values()].filter((room) => room.site === site);
+			for (const room of new Set(changed)) if (room) void askOnce(room);
+		},
+		close() {
+			clearInterval(heart);
+			closed = true;
+			for (const { readers } of rooms.values()) for (const reader of [...readers.keys()]) reader.end();
+		},
+		stats: () => ({ readers: count, threads: rooms.size }),
+	};
+}
+
+const eventHeaders = [
+	'content-type',
+	'text/event-stream; charset=utf-8',
+	'cache-control',
+	'no-store',
+	// nginx keeps an answer until it is whole otherwise.
+	'x-accel-buffering',
+	'no',
+	'x-content-type-options',
+	'nosniff',
+];
+
+const refuse = (response: ServerResponse, status: 429 | 503): void => {
+	response.writeHead(status, { 'retry-after': '30', 'cache-control': 'no-store' }).end();
+};
