@@ -22,6 +22,8 @@ export const commentPosted = 'comment.posted';
 /** Somebody said something that waits for a person. About `member:ID` of the author; data: `CommentPosted` and `waits`, the reasons. */
 export const commentWithheld = 'comment.withheld';
 export const commentEdited = 'comment.edited';
+/** What a comment said before it was changed was erased; about the comment alone. */
+export const versionsForgotten = 'comment.versions-forgotten';
 export const commentDeleted = 'comment.deleted';
 export const commentHidden = 'comment.hidden';
 export const commentShown = 'comment.shown';

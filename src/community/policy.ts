@@ -91,6 +91,18 @@ export function mayEdit(actor: Actor, comment: CommentState, thread: ThreadState
 }
 
 /**
+ * That something was changed is seen by everybody; what it said before by its author and by moderators, and of a shared
+ * opening by whoever has joined. What is deleted never said anything.
+ */
+export const mayReadVersions = (actor: Actor, comment: CommentState): boolean =>
+	comment.deleted === null &&
+	(mayModerate(actor) || wrote(actor, comment) || (comment.shared === true && actor.kind === 'member'));
+
+/** What should never have stood there is erased by whoever wrote it, and by moderators. */
+export const mayForgetVersions = (actor: Actor, comment: CommentState): boolean =>
+	comment.deleted === null && (mayModerate(actor) || wrote(actor, comment));
+
+/**
  * Everybody may take back their own words, at any time and wherever the thread stands. A moderator erases only what is
  * hidden already: what is taken from others goes with a published reason first. The product itself follows the source.
  */

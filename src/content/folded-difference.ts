@@ -1,4 +1,4 @@
-import type { ComparedBlock } from '#content/difference.ts';
+import type { ComparedBlock } from '#platform/document/difference.ts';
 
 /** Two versions with what did not change left out, but for a block beside each change. */
 export type FoldedBlock = ComparedBlock | { change: 'left-out'; blocks: number };

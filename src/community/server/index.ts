@@ -12,6 +12,8 @@ export { importFollowing } from '#community/server/commands/import-following.ts'
 export { holdComment, HoldComment } from '#community/server/commands/hold-comment.ts';
 export { releaseHeld, readHeld } from '#community/server/commands/release-held.ts';
 export { editComment, EditComment } from '#community/server/commands/edit-comment.ts';
+export { forgetVersions } from '#community/server/commands/forget-versions.ts';
+export { listVersions } from '#community/server/queries/list-versions.ts';
 export { deleteComment } from '#community/server/commands/delete-comment.ts';
 export { hideComment, showComment, withholdComment } from '#community/server/commands/hide-comment.ts';
 export { closeThread, openThreadAgain } from '#community/server/commands/close-thread.ts';

@@ -18,6 +18,7 @@ export async function loadComment(ctx: Ctx, id: number) {
 			'comment.hidden',
 			'comment.held',
 			'comment.parent',
+			'comment.edits',
 			'comment.deleted',
 			'comment.origin_network',
 			'thread.subject',

@@ -40,6 +40,16 @@ export const communityPerson: PersonSource = {
 			if (rows.length < 500) break;
 			after = rows.at(-1)?.id ?? after;
 		}
+		const versions = await ctx.db
+			.selectFrom('community.version as v')
+			.innerJoin('community.comment as c', 'c.id', 'v.comment')
+			.select(['v.comment', 'v.number', 'v.written', 'v.body_text as text'])
+			.where('c.author', '=', id)
+			.where('v.written_by', '=', id)
+			.orderBy('v.comment')
+			.orderBy('v.number')
+			.execute();
+		for (const row of versions) yield { section: 'comment-versions', row };
 		const threads = await ctx.db
 			.selectFrom('community.thread')
 			.select(['id', 'kind', 'title', 'path', 'opened'])
@@ -55,6 +65,10 @@ export const communityPerson: PersonSource = {
 		await ctx.db.deleteFrom('community.trust').where('member', '=', id).execute();
 		await ctx.db.deleteFrom('community.keeper').where('member', '=', id).execute();
 		await ctx.db.updateTable('community.keeper').set({ given_by: null }).where('given_by', '=', id).execute();
+		// What they took out of their words is nobody's any more.
+		await sql`delete from community.version v using community.comment c where c.id = v.comment and c.author = ${id}`.execute(
+			ctx.db,
+		);
 		await ctx.db.updateTable('community.comment').set({ author: null }).where('author', '=', id).execute();
 		await ctx.db.updateTable('community.thread').set({ author: null }).where('author', '=', id).execute();
 		// What moderators of the past did stays done; by whom is no longer told.

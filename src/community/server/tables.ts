@@ -55,6 +55,7 @@ export interface CommentTable {
 	origin_url: string | null;
 	origin_id: string | null;
 	held: Time | null;
+	edits: Generated<number>;
 }
 
 export interface FollowingTable {
@@ -179,6 +180,15 @@ export interface TrustTable {
 	weighed: Time;
 }
 
+export interface VersionTable {
+	comment: number;
+	number: number;
+	body: Json;
+	body_text: string;
+	written: Time;
+	written_by: number | null;
+}
+
 export interface VisitTable {
 	member: number;
 	seen: Time;
@@ -211,6 +221,7 @@ declare module '#platform/database/tables.ts' {
 		'community.sign': SignTable;
 		'community.thread': ThreadTable;
 		'community.trust': TrustTable;
+		'community.version': VersionTable;
 		'community.visit': VisitTable;
 		'community.vote': VoteTable;
 	}

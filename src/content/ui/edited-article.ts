@@ -1,4 +1,4 @@
-import type { ComparedBlock, Piece } from '#content/difference.ts';
+import type { ComparedBlock, Piece } from '#platform/document/difference.ts';
 import type { SlugStyle } from '#content/slug.ts';
 
 /** An article as its editor needs it. */

@@ -25,6 +25,7 @@ export const deleteComment = command(z.object({ id: idField }), async (ctx, { id
 		.set({ deleted: ctx.now, deleted_by: by, body: emptyDocument(), body_html: '', body_text: '' })
 		.where('id', '=', id)
 		.execute();
+	await ctx.db.deleteFrom('community.version').where('comment', '=', id).execute();
 	if (!comment.hidden) await recount(ctx, comment.thread, -1);
 	const left = comment.comment_count - (comment.hidden ? 0 : 1);
 	if (comment.opening === id && left <= 0 && !comment.threadState.hidden) {

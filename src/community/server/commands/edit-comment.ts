@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize, staff, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import { commentEdited } from '#community/events.ts';
 import { editHours, mayEdit } from '#community/policy.ts';
@@ -13,13 +15,18 @@ import { withhold } from '#community/server/withhold.ts';
 import { refuse, refuseSilenced } from '#community/server/refuse.ts';
 import { bodyField, readBody, renderComment } from '#community/server/render-comment.ts';
 
-export const EditComment = z.object({ id: idField, body: bodyField });
+export const EditComment = z.object({
+	id: idField,
+	body: bodyField,
+	/** How often it had been changed when its words were taken up; left out: whatever stands there is replaced. */
+	seen: z.coerce.number().int().min(0).optional(),
+});
 
 /**
- * Changes the words of a comment; that it was changed stays visible. Authors within a day, moderators always. Throws
- * Problem `comment.not-found`, `comment.deleted`, `comment.too-old`, `thread.closed` and what the words throw.
+ * Changes the words of a comment; that it was changed stays visible, and what it said before is kept. Authors within a
+ * day, moderators always. Throws Problem `comment.not-found`, `comment.changed-meanwhile`, `comment.deleted`, `comment.too-old`, `thread.closed` and what the words throw.
  */
-export const editComment = command(EditComment, async (ctx, { id, body }) => {
+export const editComment = command(EditComment, async (ctx, { id, body, seen }) => {
 	const comment = await loadComment(ctx, id);
 	const own = ctx.actor.kind === 'member' && ctx.actor.member === comment.author;
 	const may = mayEdit(ctx.actor, comment.state, comment.threadState, ctx.now);
@@ -31,6 +38,8 @@ export const editComment = command(EditComment, async (ctx, { id, body }) => {
 			throw new Problem('comment.too-old', 403, { hours: editHours });
 	}
 	authorize(ctx.actor, 'comment.edit', () => may, comment.state);
+	// Two people change the same words: the later one is told, and nobody's are lost.
+	if (seen !== undefined && seen !== comment.edits) throw new Problem('comment.changed-meanwhile', 409);
 	const rendered = await renderComment(ctx, readBody(body));
 	let waits: readonly string[] = [];
 	if (!staff(ctx.actor) && ctx.actor.kind === 'member') {
@@ -46,12 +55,29 @@ export const editComment = command(EditComment, async (ctx, { id, body }) => {
 		refuse(objectToContents(rendered.body, known, ctx.now, new URL(ctx.site.url).host));
 		waits = await askReview(ctx, { author: ctx.actor.member, known, edited: true }, rendered);
 	}
+	// Nobody's filtered words hide what others wrote.
+	if (waits.length && !own) throw new Problem('comment.change-stopped', 409);
+	await keepVersion(ctx, id);
 	await ctx.db
 		.updateTable('community.comment')
-		.set({ ...rendered, edited: ctx.now, edited_by: memberOf(ctx.actor) })
+		.set({ ...rendered, edited: ctx.now, edited_by: memberOf(ctx.actor), edits: comment.edits + 1 })
 		.where('id', '=', id)
 		.execute();
 	ctx.record({ name: commentEdited, about: aboutThread(comment.about), data: { thread: comment.thread, comment: id } });
 	if (waits.length && !comment.hidden) return withhold(ctx, comment, waits);
 	return { id, thread: comment.thread, path: `${comment.path}#comment-${id}` };
 });
+
+/** Former versions that one comment keeps; the oldest go. */
+const mostVersions = 100;
+
+/** Keeps what the comment says now, before it is changed. */
+async function keepVersion(ctx: Ctx, id: number): Promise<void> {
+	await sql`
+		insert into community.version (comment, number, body, body_text, written, written_by)
+		select id, edits + 1, body, body_text, coalesce(edited, posted), case when edited is null then author else edited_by end
+		from community.comment where id = ${id}::bigint`.execute(ctx.db);
+	await sql`
+		delete from community.version v using community.comment c
+		where c.id = ${id}::bigint and v.comment = c.id and v.number <= c.edits + 1 - ${mostVersions}`.execute(ctx.db);
+}

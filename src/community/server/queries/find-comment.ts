@@ -15,6 +15,7 @@ import {
 	mayOrderThread,
 	mayReact,
 	mayReadThread,
+	mayReadVersions,
 } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { pageSizes } from '#community/server/queries/read-thread.ts';
@@ -43,6 +44,7 @@ export const findComment = query(One, async (ctx, { id }) => {
 			'comment.edited',
 			'comment.hidden',
 			'comment.held',
+			'comment.edits',
 			'comment.deleted',
 			'comment.origin_network',
 			'comment.origin_author',
@@ -74,6 +76,7 @@ export const findComment = query(One, async (ctx, { id }) => {
 		markdown: toMarkdown(row.body as Document),
 		posted: row.posted,
 		edited: row.edited,
+		edits: row.edits,
 		hidden: row.hidden,
 		held: row.held,
 		deleted: row.deleted,
@@ -85,6 +88,7 @@ export const findComment = query(One, async (ctx, { id }) => {
 		may: {
 			react: mayAnswerTo(said) && mayReact(ctx.actor, state),
 			edit: mayEdit(ctx.actor, said, state, ctx.now),
+			versions: row.edits > 0 && mayReadVersions(ctx.actor, said),
 			delete: mayDelete(ctx.actor, said),
 			hide: mayHide(ctx.actor, said),
 			close: moderator,

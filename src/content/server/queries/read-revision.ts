@@ -4,7 +4,7 @@ import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
-import { compareBlocks, compareText, type ComparedBlock, type Piece } from '#content/difference.ts';
+import { compareBlocks, compareText, type ComparedBlock, type Piece } from '#platform/document/difference.ts';
 import { mayChange } from '#content/policy.ts';
 import { blockLines } from '#content/server/block-lines.ts';
 import { findWritten } from '#content/server/find-written.ts';

@@ -32,8 +32,8 @@ const turn =
 	};
 
 export const actions = {
-	edit: turn(async (ctx, id, { text = '' }) => {
-		await editComment(ctx, { id, body: { markdown: text } });
+	edit: turn(async (ctx, id, { text = '', seen }) => {
+		await editComment(ctx, { id, body: { markdown: text }, ...(seen ? { seen } : {}) });
 		return findCommentPath(ctx, { id });
 	}),
 	delete: turn(async (ctx, id) => (await deleteComment(ctx, { id })).path),

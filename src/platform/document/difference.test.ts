@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareBlocks, compareText, type ComparedBlock, type Piece } from '#content/difference.ts';
+import { compareBlocks, compareText, type ComparedBlock, type Piece } from '#platform/document/difference.ts';
 
 const marked = (pieces: readonly Piece[]): string =>
 	pieces.map(({ text, change }) => ({ same: text, added: `{+${text}+}`, removed: `[-${text}-]` })[change]).join('');
