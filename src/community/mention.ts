@@ -26,8 +26,8 @@ export function calledHandles(document: Document): string[] {
 /** The document with those who are called as links to their profiles; `known` are handles that somebody has. */
 export function linkCalled(document: Document, known: ReadonlySet<string>): Document {
 	const visit = (node: unknown): unknown => {
-		const { content } = node as { content?: unknown[] };
-		if (!content) return node;
+		const { type, content } = node as { type?: string; content?: unknown[] };
+		if (!content || type === 'blockquote') return node;
 		return {
 			...(node as object),
 			content: content.flatMap((inner) =>
@@ -83,6 +83,8 @@ export function calledIn(document: Document): string[] {
 
 function eachText(node: unknown, visit: (text: TextNode) => void): void {
 	const { type, content = [] } = node as { type?: string; content?: unknown[] };
+	// Whoever is named in what is quoted was called when it was said.
+	if (type === 'blockquote') return;
 	if (type === 'text') visit(node as TextNode);
 	for (const inner of content) eachText(inner, visit);
 }

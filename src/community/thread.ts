@@ -110,6 +110,9 @@ export const categoryPath = (slug: string): string => `/community/${encodeURICom
 /** Where one's own comment, or one that a moderator looks at, is worked on. */
 export const commentWorkPath = (id: number): string => `/community/comment/${id}`;
 
+/** Leads to where a comment stands, on whichever page of whichever thread. */
+export const commentPlacePath = (id: number): string => `${commentWorkPath(id)}/place`;
+
 /** Where the small steps of taking part are sent: a vote, a ballot, the comment that helped. */
 export const takePartPath = (thread: number): string => `/community/thread/${thread}/part`;
 

@@ -25,7 +25,7 @@ async function keeping<R>(answer: Promise<R>, more: Record<string, unknown>): Pr
 async function comment(event: RequestEvent) {
 	const values = await readForm(event);
 	const { ctx, actor, front } = event.locals;
-	const where = { thread: values['thread'] ?? '', parent: values['parent'] || null };
+	const where = { thread: values['thread'] ?? '', parent: values['parent'] || null, quote: values['quote'] ?? '' };
 	const text = values['text'] ?? '';
 	if (actor.kind !== 'visitor') {
 		const member = actor.kind === 'member' ? { member: actor.name } : {};

@@ -76,6 +76,7 @@ export interface HeldTable {
 	released: Time | null;
 	released_by: number | null;
 	comment: number | null;
+	quote: Generated<string>;
 }
 
 export interface IdeaTable {

@@ -147,7 +147,10 @@ it('goes on after a question that failed', async () => {
 	const told: unknown[] = [];
 	let broken = true;
 	const shaky = createLive({
-		news: (site, id) => (broken ? Promise.reject(new Error('away')) : readNews(site.sql, id)),
+		news: async (site, id) => {
+			if (broken) throw new Error('away');
+			return readNews(site.sql, id);
+		},
 		failed: (error) => told.push(error),
 	});
 	const front = http.createServer(

@@ -11,7 +11,7 @@ import type { OpenSite } from '#platform/installation/open-site.ts';
 /** How a thread stands, and who spoke last in it. */
 export interface News {
 	/** What readers are told; numbers only. */
-	told: Record<string, number>;
+	told: object;
 	author: number | null;
 }
 

@@ -8,6 +8,7 @@ import { mayReadThread } from '#community/policy.ts';
 import { holding, objectToContents } from '#community/rules.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { checkParent, loadPlace } from '#community/server/insert-comment.ts';
+import { longestQuote, withQuote } from '#community/server/quote.ts';
 import { refuse, refuseState } from '#community/server/refuse.ts';
 import { readBody } from '#community/server/render-comment.ts';
 
@@ -18,6 +19,7 @@ export const HoldComment = z.object({
 	thread: idField,
 	parent: idField.nullish(),
 	text: z.string(),
+	quote: z.string().max(longestQuote, 'too-long').default(''),
 	/** Where it comes from; only a keyed hash is kept. */
 	address: z.string().max(100).default(''),
 });
@@ -26,8 +28,8 @@ export const HoldComment = z.object({
  * Keeps what a visitor wrote until they have joined, at most a day. Whoever has the token can have it posted; it is not
  * stored. Throws Problem `held.too-many` (429) and what posting would throw.
  */
-export const holdComment = command(HoldComment, async (ctx, { thread, parent = null, text, address }) => {
-	const { body, text: words } = readBody({ text });
+export const holdComment = command(HoldComment, async (ctx, { thread, parent = null, text, quote, address }) => {
+	const { body, text: words } = await withQuote(ctx, readBody({ text }), { thread, parent, quote });
 	const place = await loadPlace(ctx, { thread, parent, author: null, posted: ctx.now }, words);
 	if (!place || !mayReadThread(ctx.actor, place)) throw notFound('thread');
 	refuseState(ctx.actor, place);
@@ -55,6 +57,7 @@ export const holdComment = command(HoldComment, async (ctx, { thread, parent = n
 			held: ctx.now,
 			// As it was typed: it is read again when it is posted.
 			body_text: text,
+			quote,
 			expires: new Date(ctx.now.getTime() + holding.hours * 3_600_000),
 		})
 		.execute();

@@ -4,6 +4,7 @@ import { command } from '#platform/context/command.ts';
 import { Problem } from '#platform/problem.ts';
 import { checkPlace, insertComment, loadPlace, type NewComment } from '#community/server/insert-comment.ts';
 import { askReview } from '#community/server/ask-review.ts';
+import { longestQuote, withQuote } from '#community/server/quote.ts';
 import { bodyField, readBody, renderComment } from '#community/server/render-comment.ts';
 
 export const idField = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
@@ -14,6 +15,8 @@ export const PostComment = z.object({
 	parent: idField.nullish(),
 	/** A document of the editor, or `{ text }`. */
 	body: bodyField,
+	/** Words of the answered comment that stand above the answer. */
+	quote: z.string().max(longestQuote, 'too-long').default(''),
 	/** Whose words they are and when they were said; believed only of the system (an import, a sample brand). */
 	author: idField.optional(),
 	posted: z.date().optional(),
@@ -22,16 +25,16 @@ export const PostComment = z.object({
 /**
  * Says something in a thread. Throws Problem `thread.not-found`, `thread.closed`, `thread.hidden`, `comment.not-found` and
  * `comment.parent-gone` (of what is answered), `comment.too-fast`, `-too-many`, `-repeated`, `-too-many-links`,
- * `-too-many-pictures`, `-too-long`, `-invalid`.
+ * `-too-many-pictures`, `-too-long`, `-invalid`, `-misquoted`.
  */
-export const postComment = command(PostComment, async (ctx, { thread, parent = null, body, author, posted }) => {
+export const postComment = command(PostComment, async (ctx, { thread, parent = null, body, quote, author, posted }) => {
 	const comment: NewComment = {
 		thread,
 		parent,
 		author: writer(ctx.actor, author),
 		posted: ctx.actor.kind === 'system' && posted ? posted : ctx.now,
 	};
-	const rendered = await renderComment(ctx, readBody(body));
+	const rendered = await renderComment(ctx, await withQuote(ctx, readBody(body), { thread, parent, quote }));
 	const place = await loadPlace(ctx, comment, rendered.body_text);
 	checkPlace(ctx, place, comment, rendered);
 	const { joined, level } = place;

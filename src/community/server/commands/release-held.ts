@@ -37,10 +37,11 @@ export const releaseHeld = command(One, async (ctx, { token }) => {
 		return { id: comment.id, thread: comment.thread, path: `${comment.path}#comment-${comment.id}` };
 	}
 	if (held.expires <= ctx.now) throw notFound('held');
-	const comment = await postComment(ctx, { thread: held.thread, parent: held.parent, body: { text: held.body_text } });
+	const { thread, parent, quote, body_text: text } = held;
+	const comment = await postComment(ctx, { thread, parent, quote, body: { text } });
 	await ctx.db
 		.updateTable('community.held')
-		.set({ released: ctx.now, released_by: member, comment: comment.id, body_text: '' })
+		.set({ released: ctx.now, released_by: member, comment: comment.id, body_text: '', quote: '' })
 		.where('id', '=', held.id)
 		.execute();
 	return comment;

@@ -231,14 +231,16 @@ const threadEndpoints = [
 		path: '/threads/{thread}/comments',
 		scope: 'comment.post',
 		summary: 'Say something in a thread, or answer a comment of it',
-		body: z.strictObject({ body: bodyInput, parent: z.number().int().positive().nullish() }),
+		body: z.strictObject({
+			body: bodyInput,
+			parent: z.number().int().positive().nullish(),
+			/** Words of the parent that stand above the answer; they must be its words. */
+			quote: z.string().optional(),
+		}),
 		answer: z.object({ id: z.number(), thread: z.number(), url: z.string() }),
-		async run(ctx, { params, body: { body, parent } }) {
-			const {
-				id,
-				thread: within,
-				path,
-			} = await postComment(ctx, { thread: params.thread, parent, body: documentOf(body, 'comment') as never });
+		async run(ctx, { params, body: { body, parent, quote } }) {
+			const said = { thread: params.thread, parent, quote, body: documentOf(body, 'comment') as never };
+			const { id, thread: within, path } = await postComment(ctx, said);
 			return { id, thread: within, url: ctx.site.url + path };
 		},
 	}),
