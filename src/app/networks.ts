@@ -8,6 +8,7 @@ import { mastodonNetwork } from '#network/mastodon/mastodon-network.ts';
 import { practiceNetwork } from '#network/practice/practice-network.ts';
 import { telegramNetwork } from '#network/telegram/telegram-network.ts';
 import { threadsNetwork } from '#network/threads/threads-network.ts';
+import { xNetwork } from '#network/x/x-network.ts';
 
 /** The networks of this product, one line each. Taking a line out switches a network off and breaks nothing else. */
 offerNetworks([
@@ -16,6 +17,7 @@ offerNetworks([
 	threadsNetwork(),
 	lineNetwork(),
 	blueskyNetwork(),
+	xNetwork(),
 	mastodonNetwork(),
 	telegramNetwork(),
 	handNetwork(),

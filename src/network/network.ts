@@ -114,13 +114,16 @@ export interface Network {
 	edit?(ctx: Ctx, account: OwnAccount, post: string, change: Outgoing): Promise<void>;
 	/** Takes a post back. One that is gone already is no trouble. */
 	delete?(ctx: Ctx, account: OwnAccount, post: string): Promise<void>;
-	/** One page of the comments under a post, oldest first; `next` is null on the last. Absent: they cannot be asked for. */
+	/**
+	 * One page of the comments under a post, oldest first; `next` is null on the last, and `whole` false when there may be
+	 * others that are not listed. Absent: they cannot be asked for.
+	 */
 	collectComments?(
 		ctx: Ctx,
 		account: OwnAccount,
 		post: string,
 		cursor: string | null,
-	): Promise<{ comments: NetworkComment[]; next: string | null }>;
+	): Promise<{ comments: NetworkComment[]; next: string | null; whole?: boolean }>;
 	readReach(ctx: Ctx, account: OwnAccount, post: string): Promise<Reach>;
 	/** Answers a comment. Absent: answers are written there by hand. */
 	reply?(ctx: Ctx, account: OwnAccount, target: ReplyTarget, text: string, key: string): Promise<Published>;

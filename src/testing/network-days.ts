@@ -32,6 +32,8 @@ export interface Days<F extends FakeNetwork> {
 	picturing?: RegExp;
 	/** Whether what was lost can be found. */
 	finds?: boolean;
+	/** What a token that was taken back is answered with, where renewing tells first. */
+	revokedSays?: NetworkTrouble;
 	/** What the account says after the network took it away. */
 	removed?: NetworkTrouble;
 }
@@ -149,7 +151,7 @@ export function tryNetwork<F extends FakeNetwork>(days: Days<F>): Day<F> {
 			const [again] = await connect();
 			expect(again!.id).toBe(first!.id);
 			expect(first!.id).toBe(day.account().id);
-			const own = day.account(first!.connection);
+			const own = day.account(again!.connection);
 			expect((await network.check(day.ctx(), own)).name).toBe(first!.name);
 			if (day.fake.consent) await expect(connect({ refused: true })).rejects.toMatchObject({ trouble: 'permission' });
 		});
@@ -218,7 +220,7 @@ export function tryNetwork<F extends FakeNetwork>(days: Days<F>): Day<F> {
 			['500-before', 'unknown-outcome'],
 			['500-after', 'unknown-outcome'],
 			['rate-limit', 'rate-limited'],
-			['revoked', 'auth-revoked'],
+			['revoked', days.revokedSays ?? 'auth-revoked'],
 			...(Object.entries(days.troubles ?? {}) as [FakeFault, NetworkTrouble][]),
 		] as const)('on the bad day %s says %s', async (fault, trouble) => {
 			const one = await staged();
@@ -229,7 +231,7 @@ export function tryNetwork<F extends FakeNetwork>(days: Days<F>): Day<F> {
 		it('says that the token was taken back, or the whole account, and shows no secret', async () => {
 			day.fake.revoke(true);
 			const refused = await network.check(day.ctx(), day.account()).catch((error: unknown) => error as Error);
-			expect(refused).toMatchObject({ trouble: 'auth-revoked' });
+			expect(refused).toMatchObject({ trouble: days.revokedSays ?? 'auth-revoked' });
 			day.fake.revoke(false);
 			day.fake.remove(true);
 			await expect(network.check(day.ctx(), day.account())).rejects.toMatchObject({
@@ -282,7 +284,8 @@ export function tryNetwork<F extends FakeNetwork>(days: Days<F>): Day<F> {
 				const others = all.filter(({ own }) => !own);
 				expect(others.map(({ text }) => text).sort()).toEqual([...texts, '有宅配嗎？😀'].sort());
 				expect(others.every(({ author }) => author.name.length > 0)).toBe(true);
-				expect(all.filter(({ own }) => own).map((one) => one.id)).toEqual([answer.id]);
+				// Not every network lists our own answers among those of others.
+				for (const one of all) if (one.own) expect(one.id).toBe(answer.id);
 				expect((await network.readReach(day.ctx(), day.account(), id)).comments).toBeGreaterThan(0);
 			},
 		);

@@ -6,12 +6,14 @@ import { mastodonNetwork } from '#network/mastodon/mastodon-network.ts';
 import type { ConnectedAccount, Network } from '#network/network.ts';
 import { telegramNetwork } from '#network/telegram/telegram-network.ts';
 import { threadsNetwork } from '#network/threads/threads-network.ts';
+import { xNetwork } from '#network/x/x-network.ts';
 import { dropProxy, type DropProxy } from '#testing/drop-proxy.ts';
 import type { FakeNetwork } from '#testing/fake-network.ts';
 import { fakeLine, type FakeLine } from '#testing/line/fake-line.ts';
 import { fakeMastodon } from '#testing/mastodon/fake-mastodon.ts';
 import { fakeMeta, type FakeMeta } from '#testing/meta/fake-meta.ts';
 import { fakeTelegram } from '#testing/telegram/fake-telegram.ts';
+import { fakeX } from '#testing/x/fake-x.ts';
 import type { MetaAccount } from '#testing/meta/meta-world.ts';
 
 /** A network with a line to it, on which posts are sent through bad days. */
@@ -42,6 +44,7 @@ export const everyWorld = (): PublishWorld[] => [
 	metaWorld('threads', threadsNetwork()),
 	lineWorld(),
 	fakeWorld(mastodonNetwork(), fakeMastodon, /POST .*statuses$/),
+	fakeWorld(xNetwork(), fakeX, /POST .*\/2\/tweets$/),
 	fakeWorld(telegramNetwork(), fakeTelegram, /sendMessage$/, { tells: false }),
 ];
 

@@ -3,6 +3,8 @@ import type { Actor } from '#platform/actor.ts';
 import { offerNetworks } from '#network/known-networks.ts';
 import { mastodonNetwork } from '#network/mastodon/mastodon-network.ts';
 import { telegramNetwork } from '#network/telegram/telegram-network.ts';
+import { xNetwork } from '#network/x/x-network.ts';
+import { keepAccount } from '#publishing/server/commands/keep-account.ts';
 import {
 	beginConsent,
 	checkAccount,
@@ -12,8 +14,10 @@ import {
 	finishConsent,
 	hearNetwork,
 	keepApp,
+	keepDraft,
 	listAccounts,
 	openAccount,
+	readComposer,
 	readNetwork,
 	readPost,
 	shareArticle,
@@ -21,11 +25,13 @@ import {
 import { sowArticle, sowMember } from '#publishing/server/sow.ts';
 import { fakeMastodon, type FakeMastodon } from '#testing/mastodon/fake-mastodon.ts';
 import { fakeTelegram, type FakeTelegram } from '#testing/telegram/fake-telegram.ts';
+import { fakeX, type FakeX } from '#testing/x/fake-x.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
 let place: TestSite;
 let mastodon: FakeMastodon;
 let telegram: FakeTelegram;
+let x: FakeX;
 let editor: Actor & { kind: 'member' };
 let article: number;
 
@@ -33,8 +39,14 @@ beforeAll(async () => {
 	const now = (): Date => place.clock.now();
 	mastodon = await fakeMastodon(now);
 	telegram = await fakeTelegram(now);
-	place = await testSite({ ...mastodon.settings(), ...telegram.settings(), PUBLIC_URL: 'https://soy.example' });
-	offerNetworks([mastodonNetwork(), telegramNetwork()]);
+	x = await fakeX(now);
+	place = await testSite({
+		...mastodon.settings(),
+		...telegram.settings(),
+		...x.settings(),
+		PUBLIC_URL: 'https://soy.example',
+	});
+	offerNetworks([mastodonNetwork(), telegramNetwork(), xNetwork()]);
 	editor = await sowMember(place.site.sql, '林佳穎', 'editor');
 	article = await sowArticle(place.site.sql, editor.member, { slug: 'vat', title: '一口缸', published: now() });
 });
@@ -42,6 +54,7 @@ afterAll(async () => {
 	await place.close();
 	await mastodon.close();
 	await telegram.close();
+	await x.close();
 });
 const share = (account: number, text: string) => shareArticle(place.as(editor), { article, account, text });
 const accountsOf = async (network: string) =>
@@ -110,4 +123,27 @@ it('what is only told is taken down once, stays when we look, and nothing is bel
 		['有宅配嗎？', null],
 		['我也想問', null],
 	]);
+});
+
+it('goes out without its link where somebody wants no link there, and says beforehand what either costs', async () => {
+	const { account } = await keepAccount(place.as(editor), { network: 'x', account: { ...x.account, url: null } });
+	const draft = (text: string, linkPlace: 'usual' | 'none') =>
+		keepDraft(place.as(editor), {
+			key: text.length.toString().padStart(20, 'k'),
+			article,
+			text,
+			variants: [{ account, text: null, linkPlace }],
+			when: 'now',
+		});
+	const { draft: plain } = await draft('開缸了', 'none');
+	await draft('今天也開缸', 'usual');
+	await place.runJobs();
+	const there = x.posts().map(({ text }) => text.replace(/\/go\/\w+/, '/go/x'));
+	expect(there.sort()).toEqual(['今天也開缸\n\nhttps://localhost/go/x', '開缸了']);
+	const composer = await readComposer(place.as(editor), { draft: plain });
+	expect(composer.accounts.find(({ id }) => id === account)!.cost).toEqual({
+		in: 'usd',
+		micros: 200_000,
+		without: 15_000,
+	});
 });

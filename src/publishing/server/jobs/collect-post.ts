@@ -37,18 +37,20 @@ export async function collectPost(ctx: Ctx, id: number): Promise<void> {
 			const reach = await network.readReach(ctx, own, there);
 			const comments: NetworkComment[] = [];
 			let cursor: string | null = null;
+			// What was only told stays until somebody takes it away here.
+			let whole = network.collectComments !== undefined;
 			for (let page = 0; network.collectComments && page < mostPages; page++) {
 				const part = await network.collectComments(ctx, own, there, cursor);
 				comments.push(...part.comments);
 				cursor = part.next;
+				whole &&= part.whole ?? true;
 				if (cursor === null) break;
 			}
 			await keepCollected(ctx, {
 				post: id,
 				reach,
 				comments: comments.filter(({ own }) => !own),
-				// What was only told stays until somebody takes it away here.
-				whole: network.collectComments !== undefined && cursor === null,
+				whole: whole && cursor === null,
 			});
 		});
 	} catch (error) {

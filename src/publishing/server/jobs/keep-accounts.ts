@@ -12,6 +12,7 @@ import { daysLeft, warningDays } from '#publishing/expiry.ts';
 import { noteChecked, noteRefusal } from '#publishing/server/commands/keep-account.ts';
 import { endsAccount } from '#publishing/server/ends-account.ts';
 import { actFor } from '#publishing/server/open-account.ts';
+import { renewSoon } from '#publishing/server/renew-account.ts';
 
 /** How long a look at an account is good for, in milliseconds. */
 const goodFor = 20 * 3_600_000;
@@ -61,6 +62,7 @@ async function look(ctx: Ctx, account: number): Promise<void> {
 	} catch (error) {
 		const problem = asNetworkProblem(error);
 		ctx.log.warn('account not as it should be', { account, trouble: problem.trouble, ...problem.details });
+		if (problem.trouble === 'auth-expired') await renewSoon(ctx, { account });
 		if (endsAccount(problem) || problem.trouble === 'permission' || problem.trouble === 'not-found')
 			await noteRefusal(ctx, { account, trouble: problem.trouble });
 	}
