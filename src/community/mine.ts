@@ -9,6 +9,14 @@ export interface OwnComment {
 	state: 'shown' | 'hidden' | 'held';
 }
 
+/** What a member has begun to say in a thread; `saved` in milliseconds. */
+export interface Draft {
+	text: string;
+	parent: number | null;
+	quote: string;
+	saved: number;
+}
+
 /** What of a thread's page belongs to one member. */
 export interface Mine {
 	/** Own comments, newest first. */
@@ -29,6 +37,8 @@ export interface Mine {
 	level: ThreadLevel | null;
 	/** The newest comment that they have seen; null while something is unread, so that looking at the page is noted. */
 	seen: number | null;
+	/** What they have begun to say here. */
+	draft: Draft | null;
 }
 
 /** Of whoever has nothing here. */
@@ -43,4 +53,5 @@ export const nothingMine: Mine = {
 	blocked: [],
 	level: null,
 	seen: null,
+	draft: null,
 };

@@ -81,6 +81,9 @@ it.each([
 	['react-in-place', 2_560],
 	['reading-place', 1_024],
 	['mention-in-place', 2_800],
+	['quote-in-place', 1_200],
+	['live-replies', 5_200],
+	['draft-in-place', 4_800],
 ])('%s is a small script', (name, most) => {
 	expect(readFileSync(path.resolve(import.meta.dirname, `../../static/${name}.js`)).length).toBeLessThan(most);
 });

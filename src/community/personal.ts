@@ -5,7 +5,7 @@ import type { IdeaStatus, ShownPoll } from '#community/kind.ts';
 import { threadLevels, type ThreadLevel } from '#community/following.ts';
 import { membershipText } from '#membership/messages/index.ts';
 import { communityText } from '#community/messages/index.ts';
-import type { Mine } from '#community/mine.ts';
+import type { Draft, Mine } from '#community/mine.ts';
 import { mayModerate } from '#community/policy.ts';
 import { ideaPart, pollPart } from '#community/take-part.ts';
 import { commentWorkPath, takePartPath } from '#community/thread.ts';
@@ -22,10 +22,11 @@ export interface ThreadLook {
 }
 
 /** The end of a comment's form for whoever has joined: in whose name, and the button. */
-export function memberFormEnd(name: string, locale: Locale, thread: number): string {
+export function memberFormEnd(name: string, locale: Locale, thread: number, draft: Draft | null = null): string {
 	const say = communityText(locale);
 	const mention = `<mention-in-place data-thread="${thread}" data-label="${escapeHtml(say('mention.label'))}"></mention-in-place><script type="module" src="/mention-in-place.js"></script>`;
-	return `${mention}<p class="small muted">${escapeHtml(say('form.member', { name }))}</p><p><button class="button">${escapeHtml(say('form.send'))}</button></p>`;
+	const begun = `<span hidden data-draft="${draft ? escapeHtml(JSON.stringify(draft)) : ''}"></span>`;
+	return `${begun}${mention}<p class="small muted">${escapeHtml(say('form.member', { name }))}</p><p><button class="button">${escapeHtml(say('form.send'))}</button></p>`;
 }
 
 /**
@@ -68,7 +69,7 @@ export function threadParts({ member, locale, thread, mine, poll }: ThreadLook):
 			? ideaPart({ status: mine.status as IdeaStatus, votes: mine.votes }, mine.voted, where)
 			: '';
 	return {
-		'comment-form': memberFormEnd(member.name, locale, thread),
+		'comment-form': memberFormEnd(member.name, locale, thread, mine.draft),
 		mine:
 			place +
 			list +

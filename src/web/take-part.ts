@@ -8,6 +8,7 @@ import {
 	findThread,
 	followThread,
 	markSeen,
+	keepDraft,
 	react,
 	releaseAnswer,
 	unvoteIdea,
@@ -57,6 +58,10 @@ export const takePartActions = {
 		const { comment = '' } = await readForm(event);
 		await readThreadNotices(ctx, { thread, comment });
 		return markSeen(ctx, { thread, comment });
+	}),
+	draft: step(async (ctx, thread, event) => {
+		const { text = '', quote, parent, seen } = await readForm(event);
+		return keepDraft(ctx, { thread, text, quote, parent, seen });
 	}),
 	react: step(async (ctx, _thread, event) => {
 		const { react: which = '', on } = await readForm(event);

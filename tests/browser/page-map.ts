@@ -31,6 +31,7 @@ export const own = [
 	'/account/notices',
 	'/account/trust',
 	'/community/unread',
+	'/community/drafts',
 	'/community/newest',
 	'/console',
 	'/console/inbox',

@@ -33,6 +33,8 @@ export { castBallot, CastBallot } from '#community/server/commands/cast-ballot.t
 export { react, React } from '#community/server/commands/react.ts';
 export { chooseSigns, ChooseSigns } from '#community/server/commands/choose-signs.ts';
 export { followThread, followCategory } from '#community/server/commands/follow-thread.ts';
+export { keepDraft, KeepDraft } from '#community/server/commands/keep-draft.ts';
+export { listDrafts } from '#community/server/queries/list-drafts.ts';
 export { markSeen, markAllSeen } from '#community/server/commands/mark-seen.ts';
 export { followOwn } from '#community/server/jobs/follow-own.ts';
 export { noteVisit } from '#community/server/note-visit.ts';

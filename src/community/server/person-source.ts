@@ -50,6 +50,13 @@ export const communityPerson: PersonSource = {
 			.orderBy('v.number')
 			.execute();
 		for (const row of versions) yield { section: 'comment-versions', row };
+		const drafts = await ctx.db
+			.selectFrom('community.draft')
+			.select(['thread', 'text', 'quote', 'saved'])
+			.where('member', '=', id)
+			.orderBy('thread')
+			.execute();
+		for (const row of drafts) yield { section: 'drafts', row };
 		const threads = await ctx.db
 			.selectFrom('community.thread')
 			.select(['id', 'kind', 'title', 'path', 'opened'])
@@ -61,6 +68,7 @@ export const communityPerson: PersonSource = {
 	},
 	async forget(ctx, { id }) {
 		await ctx.db.deleteFrom('community.held').where('released_by', '=', id).execute();
+		await ctx.db.deleteFrom('community.draft').where('member', '=', id).execute();
 		await forgetVotes(ctx, id);
 		await ctx.db.deleteFrom('community.trust').where('member', '=', id).execute();
 		await ctx.db.deleteFrom('community.keeper').where('member', '=', id).execute();

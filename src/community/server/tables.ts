@@ -58,6 +58,15 @@ export interface CommentTable {
 	edits: Generated<number>;
 }
 
+export interface DraftTable {
+	member: number;
+	thread: number;
+	parent: number | null;
+	quote: Generated<string>;
+	text: string;
+	saved: Time;
+}
+
 export interface FollowingTable {
 	member: number;
 	category: number;
@@ -210,6 +219,7 @@ declare module '#platform/database/tables.ts' {
 		'community.category': CategoryTable;
 		'community.choice': ChoiceTable;
 		'community.comment': CommentTable;
+		'community.draft': DraftTable;
 		'community.following': FollowingTable;
 		'community.held': HeldTable;
 		'community.idea': IdeaTable;

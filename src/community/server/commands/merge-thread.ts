@@ -38,6 +38,7 @@ export const mergeThread = command(
 		await joinReaders(ctx, id, to);
 		await moveComments(ctx, id, to, moving);
 		await ctx.db.updateTable('community.held').set({ thread: to }).where('thread', '=', id).execute();
+		await takeDraftsAlong(ctx, id, to);
 		await ctx.db.updateTable('community.thread').set({ merged_into: to }).where('merged_into', '=', id).execute();
 		await ctx.db
 			.updateTable('community.thread')
@@ -95,6 +96,18 @@ async function readAll(ctx: Ctx, thread: number): Promise<Moving[]> {
 	const { rows } = await sql<Moving>`
 		select id, parent, root from community.comment where thread = ${thread}::bigint order by id`.execute(ctx.db);
 	return rows;
+}
+
+/** Whoever has begun to say something in both has both. */
+async function takeDraftsAlong(ctx: Ctx, from: number, to: number): Promise<void> {
+	await sql`
+		insert into community.draft (member, thread, parent, quote, text, saved)
+		select member, ${to}::bigint, parent, quote, text, saved from community.draft where thread = ${from}::bigint
+		on conflict (member, thread) do update set
+			text = left(draft.text || E'\\n\\n' || excluded.text, 20000), saved = greatest(draft.saved, excluded.saved)`.execute(
+		ctx.db,
+	);
+	await ctx.db.deleteFrom('community.draft').where('thread', '=', from).execute();
 }
 
 /** Nobody's vote counts twice. */

@@ -15,6 +15,10 @@ export const followOwn = reaction(
 		const { thread, comment, author } = fact.data as unknown as CommentPosted;
 		await noteUnread(ctx, { thread, comment, author });
 		if (author === null) return;
+		// What was said is no draft any more.
+		await sql`
+			delete from community.draft d using community.comment c where c.id = ${comment}::bigint
+				and d.member = ${author}::bigint and d.thread = ${thread}::bigint and d.saved <= c.posted`.execute(ctx.db);
 		await sql`
 			insert into community.reading (member, thread, level, seen_comment, seen)
 			select ${author}::bigint, t.id, case when t.author = ${author}::bigint then 'watch' else 'track' end, c.id, c.posted

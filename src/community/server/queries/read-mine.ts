@@ -21,9 +21,12 @@ export async function readMine(sql: Sql, member: number, thread: number): Promis
 				select id, left(body_text, 60) as text,
 					case when held is not null then 'held' when hidden is not null then 'hidden' else 'shown' end as state from community.comment
 				where thread = ${thread} and author = ${member} and deleted is null order by id desc limit ${most}
-			) c) as own
+			) c) as own,
+			case when d.text is not null then json_build_object('text', d.text, 'parent', d.parent, 'quote', d.quote,
+				'saved', (extract(epoch from d.saved) * 1000)::bigint) end as draft
 		from community.thread t left join community.idea on idea.thread = t.id and t.kind = 'idea'
 		left join community.reading r on r.member = ${member} and r.thread = t.id
+		left join community.draft d on d.member = ${member} and d.thread = t.id
 		where t.id = ${thread}`;
 	return row ?? nothingMine;
 }
