@@ -5,7 +5,14 @@ import { findSessionMember } from '#membership/server/index.ts';
 import type { MemberList } from '#community/following.ts';
 import { memberListPart } from '#community/member-list.ts';
 import { followPart, threadParts } from '#community/personal.ts';
-import { listMemberThreads, noteVisit, readFollowing, readMine, readPoll } from '#community/server/index.ts';
+import {
+	countSince,
+	listMemberThreads,
+	noteVisit,
+	readFollowing,
+	readMine,
+	readPoll,
+} from '#community/server/index.ts';
 import { bellPart } from '#notification/bell-part.ts';
 import { countNotices } from '#notification/server/index.ts';
 import { readBrand } from '#site/server/index.ts';
@@ -50,6 +57,10 @@ async function ownList(site: OpenSite, member: number, list: MemberList, before:
 		listMemberThreads(site.sql, { member, list, before, now: ctx.now }),
 		readBrand(ctx, {}),
 	]);
+	const since =
+		list === 'latest' && before === null && found.lastVisit
+			? await countSince(site.sql, member, found.lastVisit)
+			: null;
 	noteVisit(site.sql, member, ctx.now).catch((error: unknown) => ctx.log.warn('visit not noted', { error }));
-	return memberListPart({ list, found, first: before === null, locale, brand });
+	return memberListPart({ list, found, first: before === null, since, locale, brand });
 }

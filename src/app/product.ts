@@ -4,7 +4,14 @@ import '#app/networks.ts';
 import '#app/person-sources.ts';
 import '#app/reviewer.ts';
 import '#app/sources.ts';
-import { closePolls, closeSilent, followOwn, forgetHeld, weighTrust } from '#community/server/index.ts';
+import {
+	closePolls,
+	closeSilent,
+	followOwn,
+	forgetHeld,
+	remindOfBookmarks,
+	weighTrust,
+} from '#community/server/index.ts';
 import { followIdentity, matchJoined } from '#commerce/server/index.ts';
 import { publishScheduled, purgeDeleted, redrawBodies, relateArticles, relateImported } from '#content/server/index.ts';
 import {
@@ -40,6 +47,7 @@ import {
 	followMovedComments,
 	readReturned,
 	tellOfAnswer,
+	tellOfBookmark,
 	tellOfComment,
 	tellOfDecision,
 } from '#notification/server/index.ts';
@@ -92,6 +100,7 @@ const jobs = [
 	forgetHeld,
 	closePolls,
 	closeSilent,
+	remindOfBookmarks,
 	followOwn,
 	weighTrust,
 	publishScheduled,
@@ -137,6 +146,7 @@ const jobs = [
 	learnFrom,
 	learnOrdinary,
 	tellOfDecision,
+	tellOfBookmark,
 	followMovedComments,
 	forgetNotices,
 	keepMailings,

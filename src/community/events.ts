@@ -77,6 +77,9 @@ export interface AnswerAccepted {
 	author: number | null;
 }
 
+/** Somebody wanted to be reminded now; about the bookmark alone, which says of what. */
+export const bookmarkDue = 'bookmark.due';
+
 /** Somebody reacted to a comment, or took it back. About the thread alone: no list shows it. */
 export const commentReacted = 'comment.reacted';
 export const signsChosen = 'reaction.chosen';

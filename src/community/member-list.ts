@@ -18,12 +18,14 @@ export interface MemberListLook {
 	};
 	/** False on later pages. */
 	first: boolean;
+	/** What happened since the visit before; null where that is not told. */
+	since?: { unread: number; fresh: number } | null;
 	locale: Locale;
 	brand: { name: string; timeZone: string };
 }
 
 /** A member's own list of threads, as HTML for the slot `threads`; every text is escaped. */
-export function memberListPart({ list, found, first, locale, brand }: MemberListLook): string {
+export function memberListPart({ list, found, first, since = null, locale, brand }: MemberListLook): string {
 	const say = communityText(locale);
 	const { items, next, lastVisit } = found;
 	if (!items.length && first)
@@ -53,7 +55,14 @@ export function memberListPart({ list, found, first, locale, brand }: MemberList
 	const older = next
 		? `<nav class="pagination" aria-label="${escapeHtml(say(`list.${list}`))}"><a class="button quiet" rel="next" href="${listPath(list)}?before=${next}">${escapeHtml(say('forum.older'))} <span aria-hidden="true">→</span></a></nav>`
 		: '';
-	return all + talkList(rows, 2) + older;
+	return summary(since, lastVisit, locale, brand.timeZone) + all + talkList(rows, 2) + older;
 }
 
 const timeOf = (thread: ThreadCard): Date => thread.last_commented ?? thread.opened;
+
+/** What somebody finds that was not there when they left, in one sentence; nothing where nothing happened. */
+function summary(since: MemberListLook['since'], lastVisit: Date | null, locale: Locale, timeZone: string): string {
+	if (!since || !lastVisit || since.unread + since.fresh === 0) return '';
+	const say = communityText(locale);
+	return `<p class="muted">${escapeHtml(say('list.summary', { time: timeText(lastVisit, locale, timeZone), ...since }))}</p>`;
+}

@@ -113,6 +113,9 @@ export const commentWorkPath = (id: number): string => `/community/comment/${id}
 /** Leads to where a comment stands, on whichever page of whichever thread. */
 export const commentPlacePath = (id: number): string => `${commentWorkPath(id)}/place`;
 
+/** The feed of a thread's comments, without its ending. */
+export const threadFeedPath = (thread: number): string => `/community/thread/${thread}/feed`;
+
 /** Where the small steps of taking part are sent: a vote, a ballot, the comment that helped. */
 export const takePartPath = (thread: number): string => `/community/thread/${thread}/part`;
 

@@ -5,7 +5,7 @@ export type OrderKind = (typeof orderKinds)[number];
 /** Something that a member is told. */
 export interface Notice {
 	id: number;
-	kind: 'reply' | 'mention' | 'comment' | 'answer' | OrderKind;
+	kind: 'reply' | 'mention' | 'comment' | 'answer' | 'reminder' | OrderKind;
 	/** Null: somebody on a network, or who has left. */
 	name: string | null;
 	title: string;

@@ -29,6 +29,7 @@ export const own = [
 	'/account/second-factor',
 	'/account/newsletter',
 	'/account/notices',
+	'/account/bookmarks',
 	'/account/trust',
 	'/community/unread',
 	'/community/drafts',

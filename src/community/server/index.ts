@@ -35,10 +35,14 @@ export { chooseSigns, ChooseSigns } from '#community/server/commands/choose-sign
 export { followThread, followCategory } from '#community/server/commands/follow-thread.ts';
 export { keepDraft, KeepDraft } from '#community/server/commands/keep-draft.ts';
 export { listDrafts } from '#community/server/queries/list-drafts.ts';
+export { bookmarkComment, BookmarkComment, removeBookmark } from '#community/server/commands/bookmark-comment.ts';
+export { findBookmark, listBookmarks } from '#community/server/queries/list-bookmarks.ts';
+export { remindOfBookmarks } from '#community/server/jobs/remind-of-bookmarks.ts';
 export { markSeen, markAllSeen } from '#community/server/commands/mark-seen.ts';
 export { followOwn } from '#community/server/jobs/follow-own.ts';
 export { noteVisit } from '#community/server/note-visit.ts';
 export { listMemberThreads, type MemberThreads } from '#community/server/queries/list-member-threads.ts';
+export { countSince } from '#community/server/queries/count-since.ts';
 export { findUnreadPath } from '#community/server/queries/find-unread-path.ts';
 export { listMentionable } from '#community/server/queries/list-mentionable.ts';
 export { readFollowing } from '#community/server/queries/read-following.ts';

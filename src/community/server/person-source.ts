@@ -57,6 +57,13 @@ export const communityPerson: PersonSource = {
 			.orderBy('thread')
 			.execute();
 		for (const row of drafts) yield { section: 'drafts', row };
+		const bookmarks = await ctx.db
+			.selectFrom('community.bookmark')
+			.select(['comment', 'note', 'made', 'remind'])
+			.where('member', '=', id)
+			.orderBy('id')
+			.execute();
+		for (const row of bookmarks) yield { section: 'bookmarks', row };
 		const threads = await ctx.db
 			.selectFrom('community.thread')
 			.select(['id', 'kind', 'title', 'path', 'opened'])
@@ -69,6 +76,7 @@ export const communityPerson: PersonSource = {
 	async forget(ctx, { id }) {
 		await ctx.db.deleteFrom('community.held').where('released_by', '=', id).execute();
 		await ctx.db.deleteFrom('community.draft').where('member', '=', id).execute();
+		await ctx.db.deleteFrom('community.bookmark').where('member', '=', id).execute();
 		await forgetVotes(ctx, id);
 		await ctx.db.deleteFrom('community.trust').where('member', '=', id).execute();
 		await ctx.db.deleteFrom('community.keeper').where('member', '=', id).execute();

@@ -15,6 +15,16 @@ export interface BallotTable {
 	voted: Time;
 }
 
+export interface BookmarkTable {
+	id: GeneratedAlways<number>;
+	member: number;
+	comment: number;
+	note: Generated<string>;
+	made: Time;
+	remind: Time | null;
+	reminded: Time | null;
+}
+
 export interface CategoryTable {
 	id: GeneratedAlways<number>;
 	slug: string;
@@ -216,6 +226,7 @@ declare module '#platform/database/tables.ts' {
 	interface Tables {
 		'community.answer': AnswerTable;
 		'community.ballot': BallotTable;
+		'community.bookmark': BookmarkTable;
 		'community.category': CategoryTable;
 		'community.choice': ChoiceTable;
 		'community.comment': CommentTable;

@@ -40,6 +40,7 @@ export { notificationPerson } from '#notification/server/person-source.ts';
 export { readNotices, readThreadNotices } from '#notification/server/commands/read-notices.ts';
 export { tellOfAnswer, tellOfComment } from '#notification/server/jobs/tell-of-comment.ts';
 export { followMovedComments } from '#notification/server/jobs/follow-moved-comments.ts';
+export { tellOfBookmark } from '#notification/server/jobs/tell-of-bookmark.ts';
 export { tellOfDecision } from '#notification/server/jobs/tell-of-decision.ts';
 export { forgetNotices } from '#notification/server/jobs/forget-notices.ts';
 export { countNotices, listNotices } from '#notification/server/queries/list-notices.ts';

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { visitor, type Actor } from '#platform/actor.ts';
 import type { MemberList } from '#community/following.ts';
 import {
+	countSince,
 	findUnreadPath,
 	followCategory,
 	followThread,
@@ -212,6 +213,15 @@ it('knows where the visit before ended', async () => {
 	await say(id);
 	await noteVisit(place.site.sql, reader.member, place.clock.now());
 	expect((await list('latest')).lastVisit).toEqual(left);
+	const since = () => countSince(place.site.sql, reader.member, left);
+	const before = await since();
+	const { id: fresh } = await begin();
+	expect(await since()).toEqual({ unread: before.unread, fresh: before.fresh + 1 });
+	await followThread(place.as(reader), { thread: fresh, level: 'track' });
+	await say(fresh);
+	expect(await since()).toEqual({ unread: before.unread + 1, fresh: before.fresh + 1 });
+	await place.site.sql`update community.thread set hidden = now() where id = ${fresh}`;
+	expect(await since()).toEqual(before);
 });
 
 it('is for members, and takes only what it knows', async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startThread } from '#community/server/index.ts';
+import { hideComment, openThread, postComment, startThread } from '#community/server/index.ts';
 import { sowCategory, sowMember } from '#community/server/sow.ts';
 import { keepProduct, retireProduct } from '#commerce/server/index.ts';
 import { publishArticle, unpublishArticle, writeArticle } from '#content/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
-import { changeSettings, listFeedArticles, listFeedThreads } from '#seo/server/index.ts';
+import { changeSettings, listFeedArticles, listFeedComments, listFeedThreads } from '#seo/server/index.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
 let place: TestSite;
@@ -92,4 +92,33 @@ it('tells of the threads of a category with what they open with', async () => {
 	expect(items).toMatchObject([
 		{ title: '豆油怎麼保存？', summary: '開封以後要冰嗎', authors: [member.kind === 'member' ? member.name : ''] },
 	]);
+});
+
+it('tells of what is said in a thread, and of nothing that not everybody may read', async () => {
+	const category = await sowCategory(place.system());
+	const [member, other, moderator] = await Promise.all([
+		sowMember(place.system()),
+		sowMember(place.system()),
+		sowMember(place.system(), 'moderator'),
+	]);
+	const { id: thread, comment } = await startThread(place.as(member), {
+		category: category.id,
+		title: '鹽麴可以放多久？',
+		body: { text: '放冰箱 <b>三個月</b>' },
+	});
+	const { id: gone } = await postComment(place.as(other), { thread, body: { text: '買這個牌子' } });
+	const paths = async () => (await listFeedComments(place.as(), { thread })).found.items.map(({ path }) => path);
+	expect(await paths()).toEqual([`/community/comment/${gone}/place`, `/community/comment/${comment}/place`]);
+	await hideComment(place.as(moderator), { id: gone });
+	const { thread: told, found } = await listFeedComments(place.as(), { thread });
+	expect(told.title).toBe('鹽麴可以放多久？');
+	expect(found.items).toMatchObject([{ title: expect.stringContaining('放冰箱'), summary: '放冰箱 <b>三個月</b>' }]);
+	await place.site.sql`update community.thread set hidden = now() where id = ${thread}`;
+	await expect(paths()).rejects.toMatchObject({ code: 'thread.not-found' });
+	await expect(listFeedComments(place.as(), { thread: 999_999 })).rejects.toMatchObject({ code: 'thread.not-found' });
+	// What hangs under an article for members is for members.
+	const [article] = await place.site.sql<{ id: number }[]>`select id from content.article where access = 'members'`;
+	const subject = `article:${article?.id}`;
+	const under = await openThread(place.system(), { subject, title: '給會員的', path: '/articles/m' });
+	await expect(listFeedComments(place.as(), { thread: under.id })).rejects.toMatchObject({ code: 'thread.not-found' });
 });

@@ -1,5 +1,13 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { deleteComment, editComment, findComment, findCommentPath } from '#community/server/index.ts';
+import {
+	bookmarkComment,
+	findBookmark,
+	removeBookmark,
+	deleteComment,
+	editComment,
+	findComment,
+	findCommentPath,
+} from '#community/server/index.ts';
 import { blockMember, readBlock, unblockMember } from '#membership/server/index.ts';
 import { decideComment, flagComment, readStanding } from '#moderation/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
@@ -13,11 +21,13 @@ const idOf = (event: RequestEvent): string => event.params['id'] as string;
 export async function load(event: RequestEvent) {
 	const ctx = personalPage(event);
 	const comment = await findComment(ctx, { id: idOf(event) });
-	const [standing, block] = await Promise.all([
+	const member = ctx.actor.kind === 'member';
+	const [standing, block, bookmark] = await Promise.all([
 		readStanding(ctx, { comment: comment.id }),
 		readBlock(ctx, { member: comment.author_id ?? undefined }),
+		member ? findBookmark(ctx, { comment: comment.id }) : null,
 	]);
-	return { comment, standing, block };
+	return { comment, standing, block, member, bookmark };
 }
 
 /** Does it, and goes where it says; without that, back to this page. */
@@ -36,6 +46,8 @@ export const actions = {
 		await editComment(ctx, { id, body: { markdown: text }, ...(seen ? { seen } : {}) });
 		return findCommentPath(ctx, { id });
 	}),
+	bookmark: turn(async (ctx, comment, { note, hours }) => void (await bookmarkComment(ctx, { comment, note, hours }))),
+	unbookmark: turn(async (ctx, comment) => void (await removeBookmark(ctx, { comment }))),
 	delete: turn(async (ctx, id) => (await deleteComment(ctx, { id })).path),
 	flag: turn(
 		async (ctx, comment, { reason, words }) =>
