@@ -18,6 +18,12 @@ export const postChangeFailed = 'post.change-failed';
 export const followUpPublished = 'follow-up.published';
 /** It was not, or nobody knows. About `post:ID`; data `{ post, followUp, trouble }`. */
 export const followUpFailed = 'follow-up.failed';
+/** Somebody asks whether it may go out. About `draft:ID`; data `{ draft }`, as are the two below. */
+export const approvalAsked = 'approval.asked';
+export const draftApproved = 'draft.approved';
+export const draftReturned = 'draft.returned';
+/** Whether posts are approved before they go out. About `posting`; data `{ required }`. */
+export const approvalSet = 'approval.set';
 /** About `link:ID`; data `{ link, code }`. */
 export const linkCreated = 'link.created';
 /** A code was made to be printed. About `link:ID`; data `{ link }`, as are the three below. */

@@ -19,6 +19,12 @@ export const mayChangeDraft = (actor: Actor, draft: { author: number | null }): 
 /** What stands on a network already is changed and taken back by whoever wrote it, and by editors. */
 export const mayAmendPost = mayChangeDraft;
 
+/** Where the house wants it, editors say whether what authors wrote may go out. */
+export const mayApprovePost = (actor: Actor): boolean => holds(actor, 'editor');
+
+/** Whether it wants it is for them to say, too. */
+export const mayKeepApproval = mayApprovePost;
+
 /** Which campaigns are counted is one list for the whole house: editors keep it. */
 export const mayKeepCampaigns = (actor: Actor): boolean => holds(actor, 'editor');
 

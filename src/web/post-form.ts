@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { localTime, zonedTime } from '#platform/language/zoned-time.ts';
 import { formVariants, splitHashtags, splitLabels, tickedIds } from '#publishing/draft-fields.ts';
-import { cancelVariant, keepDraft, moveVariant } from '#publishing/server/index.ts';
+import { askApproval, cancelVariant, keepDraft, moveVariant, reviewDraft } from '#publishing/server/index.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
 
 type Values = Record<string, string>;
@@ -57,7 +57,21 @@ const look = async (event: RequestEvent) => ({
 	values: await readForm(event),
 });
 
-export const draftActions = { keep, look };
+/** What those who approve and those who ask them say of a draft. */
+const onReview =
+	(work: (ctx: Ctx, draft: string, values: Values) => Promise<unknown>) => async (event: RequestEvent) => {
+		const values = await readForm(event);
+		const draft = event.params['id'] ?? '';
+		const done = await submit(event, values, async () => void (await work(event.locals.ctx, draft, values)));
+		return done ?? goOn(undefined, `/console/posts/${Number(draft)}`);
+	};
+
+const review = onReview((ctx, draft, { decision = '', words = '', seen = '' }) =>
+	reviewDraft(ctx, { draft, words, seen, decision: decision as 'approved' }),
+);
+const ask = onReview((ctx, draft, { words = '' }) => askApproval(ctx, { draft, words }));
+
+export const draftActions = { keep, look, review, ask };
 
 /** What a button or a drop does to one variant, and where the calendar goes on. */
 const onVariant =

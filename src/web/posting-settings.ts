@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { invalidInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
-import { keepCampaign, keepSlots, retireCampaign } from '#publishing/server/index.ts';
+import { keepApproval, keepCampaign, keepSlots, retireCampaign } from '#publishing/server/index.ts';
 import { readSlots } from '#publishing/slot-lines.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
 
@@ -17,6 +17,7 @@ const act = (work: (ctx: Ctx, values: Record<string, string>) => Promise<unknown
 export const postingSettings = {
 	campaign: act((ctx, { name = '' }) => keepCampaign(ctx, { name })),
 	retire: act((ctx, { retired = '' }) => retireCampaign(ctx, { name: retired })),
+	approval: act((ctx, { required = '' }) => keepApproval(ctx, { required: required === 'yes' })),
 	slots: act((ctx, { account = '', slots: text = '' }) => {
 		const slots = readSlots(text);
 		if (!slots) throw invalidInput([{ path: `slots-${account}`, key: 'slot-line' }]);

@@ -12,8 +12,14 @@ import { notificationText } from '#notification/messages/index.ts';
 import { maySeeMailings } from '#notification/policy.ts';
 import { listTroubledMailings } from '#notification/server/index.ts';
 import { publishingText } from '#publishing/messages/index.ts';
-import { mayConnect } from '#publishing/policy.ts';
-import { listExpiring, listPosts, listRefusedVariants, listTroubledPosts } from '#publishing/server/index.ts';
+import { mayConnect, mayShare } from '#publishing/policy.ts';
+import {
+	listExpiring,
+	listPosts,
+	listRefusedVariants,
+	listReviews,
+	listTroubledPosts,
+} from '#publishing/server/index.ts';
 import { readFunnel, siteDay } from '#insight/server/index.ts';
 import { siteText } from '#site/messages/index.ts';
 
@@ -39,6 +45,7 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 		waiting,
 		failed,
 		refused,
+		reviews,
 		connections,
 		mailings,
 		drafts,
@@ -53,6 +60,7 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 		listConversations(ctx, { state: 'waiting' }),
 		listTroubledPosts(ctx, {}),
 		listRefusedVariants(ctx, {}),
+		mayShare(ctx.actor) ? listReviews(ctx, {}) : { asked: [], returned: [] },
 		mayConnect(ctx.actor) ? listExpiring(ctx, {}) : { accounts: [], versions: [] },
 		maySeeMailings(ctx.actor) ? listTroubledMailings(ctx, {}) : [],
 		// Whoever does not write has no articles to go on with.
@@ -127,6 +135,16 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 		...(mail
 			? [{ text: say('today.task.mail', { count: mail }), action: say('today.task.look'), href: '/console/mail' }]
 			: []),
+		...reviews.asked.map(({ id, text }) => ({
+			text: sayPosts('today.review', { text: short(text) }),
+			action: sayPosts('today.review.act'),
+			href: `/console/posts/${id}`,
+		})),
+		...reviews.returned.map(({ id, text }) => ({
+			text: sayPosts('today.review-returned', { text: short(text) }),
+			action: say('today.task.go-on'),
+			href: `/console/posts/${id}`,
+		})),
 		...submitted.items.map((article) => ({
 			text: tell('today.review', { title: article.title }),
 			action: tell('today.review.act'),

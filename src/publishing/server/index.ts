@@ -24,6 +24,9 @@ export { shareArticle, ShareArticle } from '#publishing/server/commands/share-ar
 export { editPost, withdrawPost } from '#publishing/server/commands/amend-post.ts';
 export { decideFollowUp } from '#publishing/server/commands/decide-follow-up.ts';
 export { deliverFollowUps } from '#publishing/server/jobs/deliver-follow-ups.ts';
+export { askApproval, keepApproval, reviewDraft } from '#publishing/server/commands/review-draft.ts';
+export { approvalSince } from '#publishing/server/approval.ts';
+export { listReviews, readReview } from '#publishing/server/queries/read-review.ts';
 export { amendPost } from '#publishing/server/jobs/amend-post.ts';
 export { listRefusedVariants } from '#publishing/server/queries/list-refused-variants.ts';
 export { readPostDesk } from '#publishing/server/queries/read-post-desk.ts';

@@ -35,6 +35,8 @@ export const publishingPerson: PersonSource = {
 		await ctx.db.updateTable('publishing.variant').set({ cancelled_by: null }).where('cancelled_by', '=', id).execute();
 		await ctx.db.updateTable('publishing.amendment').set({ asked_by: null }).where('asked_by', '=', id).execute();
 		await ctx.db.updateTable('publishing.post').set({ withdrawn_by: null }).where('withdrawn_by', '=', id).execute();
+		await ctx.db.updateTable('publishing.review').set({ reviewed_by: null }).where('reviewed_by', '=', id).execute();
+		await ctx.db.updateTable('publishing.house_rule').set({ set_by: null }).where('set_by', '=', id).execute();
 		await ctx.db.updateTable('publishing.pause').set({ paused_by: null }).where('paused_by', '=', id).execute();
 		await ctx.db.updateTable('publishing.pause').set({ resumed_by: null }).where('resumed_by', '=', id).execute();
 	},

@@ -121,6 +121,12 @@ export interface FollowUpTable {
 	external_url: string | null;
 }
 
+export interface HouseRuleTable {
+	name: string;
+	since: Time;
+	set_by: number | null;
+}
+
 export interface LinkTable {
 	id: GeneratedAlways<number>;
 	code: string;
@@ -194,6 +200,17 @@ export interface PostTable {
 	alts: Json | null;
 }
 
+export interface ReviewTable {
+	id: GeneratedAlways<number>;
+	variant: number;
+	kind: string;
+	words: Generated<string>;
+	digest: string;
+	text: string;
+	reviewed: Time;
+	reviewed_by: number | null;
+}
+
 export interface SlotTable {
 	id: GeneratedAlways<number>;
 	account: number;
@@ -231,10 +248,12 @@ declare module '#platform/database/tables.ts' {
 		'publishing.comment': CommentTable;
 		'publishing.draft': DraftTable;
 		'publishing.follow_up': FollowUpTable;
+		'publishing.house_rule': HouseRuleTable;
 		'publishing.link': LinkTable;
 		'publishing.offer': OfferTable;
 		'publishing.pause': PauseTable;
 		'publishing.post': PostTable;
+		'publishing.review': ReviewTable;
 		'publishing.slot': SlotTable;
 		'publishing.variant': VariantTable;
 	}

@@ -8,6 +8,7 @@ import { networkCalled } from '#network/known-networks.ts';
 import { postChangeAsked } from '#publishing/events.ts';
 import { mayAmendPost } from '#publishing/policy.ts';
 import { amendPost } from '#publishing/server/jobs/amend-post.ts';
+import { requireOwnApproval } from '#publishing/server/approval.ts';
 import { likeALink } from '#publishing/server/place-post.ts';
 import { outgoingPictures } from '#publishing/server/compose-post.ts';
 import { prepare } from '#network/prepare.ts';
@@ -22,6 +23,7 @@ const EditPost = OnePost.extend({ text: z.string().trim().min(1, 'missing').max(
  */
 export const editPost = command(EditPost, async (ctx, { post: id, text }) => {
 	const post = await findStanding(ctx, id, 'edit');
+	await requireOwnApproval(ctx);
 	const { limits } = networkCalled(post.network);
 	if (text === post.text) throw invalidInput([{ path: 'text', key: 'unchanged' }]);
 	const link = post.link === null ? null : likeALink(ctx);

@@ -5,8 +5,10 @@ import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { findArticle } from '#content/server/index.ts';
-import { draftKept } from '#publishing/events.ts';
-import { mayChangeDraft, mayShare } from '#publishing/policy.ts';
+import { approvalAsked, draftKept } from '#publishing/events.ts';
+import { mayApprovePost, mayChangeDraft, mayShare } from '#publishing/policy.ts';
+import { approvalSince } from '#publishing/server/approval.ts';
+import { noteReviews } from '#publishing/server/commands/review-draft.ts';
 import { keepVariants } from '#publishing/server/keep-variants.ts';
 import { linkPlaces } from '#publishing/variant-shape.ts';
 import { localPath } from '#publishing/server/local-path.ts';
@@ -98,9 +100,20 @@ export const keepDraft = command(KeepDraft, async (ctx, input) => {
 				.executeTakeFirst();
 	if (!draft) throw new Problem('post.just-sent', 409);
 	await keepVariants(ctx, { ...said, ...input, target, draft: draft.id });
+	await speakFor(ctx, draft.id, input.when !== 'none');
 	ctx.record({ name: draftKept, about: `draft:${draft.id}`, data: { draft: draft.id } });
 	return { draft: draft.id };
 });
+
+/** Where posts are approved: an editor's word is one, and an author's is a question as soon as a time was said. */
+async function speakFor(ctx: Ctx, draft: number, timed: boolean): Promise<void> {
+	if (!(await approvalSince(ctx))) return;
+	if (mayApprovePost(ctx.actor)) await noteReviews(ctx, draft, 'approved', '');
+	else if (timed) {
+		await noteReviews(ctx, draft, 'asked', '');
+		ctx.record({ name: approvalAsked, about: `draft:${draft}`, data: { draft } });
+	}
+}
 
 /** Where the link leads; checks besides that what it is about is there and may be named. */
 async function targetOf(

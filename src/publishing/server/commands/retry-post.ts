@@ -10,6 +10,7 @@ import { postPublished, postQueued } from '#publishing/events.ts';
 import { mayShare } from '#publishing/policy.ts';
 import { collectPost } from '#publishing/server/jobs/collect-post.ts';
 import { refusalsOf, refusedInput } from '#publishing/server/place-post.ts';
+import { requireOwnApproval } from '#publishing/server/approval.ts';
 import { deliverPost } from '#publishing/server/jobs/deliver-post.ts';
 
 const OnePost = z.object({ post: z.coerce.number().int().positive() });
@@ -31,6 +32,7 @@ export const retryPost = command(RetryPost, async (ctx, { post: id, text }) => {
 	const changed = text !== undefined && text !== post.text;
 	if (changed) {
 		if (!post.failed) throw new Problem('post.not-failed', 409);
+		await requireOwnApproval(ctx);
 		const wrong = await refusalsOfText(ctx, post, text);
 		if (wrong.length) throw refusedInput(wrong, 'text');
 	}

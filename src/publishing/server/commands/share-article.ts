@@ -8,6 +8,7 @@ import { findArticle } from '#content/server/index.ts';
 import { networkCalled } from '#network/known-networks.ts';
 import { accountLimits } from '#publishing/server/account-limits.ts';
 import { mayShare } from '#publishing/policy.ts';
+import { requireOwnApproval } from '#publishing/server/approval.ts';
 import { placePost, refusalsOf, refusedInput } from '#publishing/server/place-post.ts';
 
 export const ShareArticle = z.object({
@@ -32,6 +33,7 @@ export const shareArticle = command(
 	ShareArticle,
 	async (ctx, { article: articleId, account: accountId, text, pictures, key = randomToken(20) }) => {
 		authorize(ctx.actor, 'post.share', mayShare, null);
+		await requireOwnApproval(ctx);
 		const known = await ctx.db.selectFrom('publishing.post').select('id').where('key', '=', key).executeTakeFirst();
 		if (known) return { post: known.id };
 		const article = await findArticle(ctx, { id: articleId });

@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { job } from '#platform/job/job.ts';
 import { randomToken } from '#platform/token.ts';
 import { variantPosted, variantRefused } from '#publishing/events.ts';
+import { isApproved } from '#publishing/server/approval.ts';
 import { judgeVariant } from '#publishing/server/judge-variant.ts';
 import { shapeOf } from '#publishing/server/shape-of.ts';
 import { placePost } from '#publishing/server/place-post.ts';
@@ -21,7 +22,7 @@ export const placeVariant = command(z.object({ variant: z.number() }), async (ct
 		.selectFrom('publishing.variant as variant')
 		.innerJoin('publishing.draft as draft', 'draft.id', 'variant.draft')
 		.select(['variant.id', 'variant.draft', 'variant.account', 'variant.text', 'variant.due'])
-		.select(['draft.article', 'draft.target', 'draft.campaign', 'draft.pictures', 'draft.author'])
+		.select(['draft.article', 'draft.target', 'draft.campaign', 'draft.pictures', 'draft.author', 'draft.changed'])
 		.select(['variant.link_place', 'variant.layout', 'variant.comment', 'variant.alts'])
 		.where('variant.id', '=', id)
 		.where('variant.due', '<=', ctx.now)
@@ -33,11 +34,13 @@ export const placeVariant = command(z.object({ variant: z.number() }), async (ct
 	if (!row || (await readPause(ctx, {}))) return;
 	const shape = shapeOf(row);
 	const judged = await judgeVariant(ctx, { ...row, shape }, ctx.now);
+	const approved = await isApproved(ctx, row);
 	const change = ctx.db.updateTable('publishing.variant').where('id', '=', id);
 	const about = `draft:${row.draft}`;
-	if (!judged.may) {
-		await change.set({ refused: ctx.now, trouble: judged.trouble }).execute();
-		ctx.record({ name: variantRefused, about, data: { draft: row.draft, variant: id, trouble: judged.trouble } });
+	if (!judged.may || !approved) {
+		const trouble = judged.may ? 'not-approved' : judged.trouble;
+		await change.set({ refused: ctx.now, trouble }).execute();
+		ctx.record({ name: variantRefused, about, data: { draft: row.draft, variant: id, trouble } });
 		return;
 	}
 	const post = await placePost(ctx, { ...row, ...judged, shape, key: randomToken(20) });

@@ -1,18 +1,20 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { authorize } from '#platform/actor.ts';
 import { mayKeepCampaigns } from '#publishing/policy.ts';
-import { listAccounts, listCampaigns, listSlots } from '#publishing/server/index.ts';
+import { approvalSince, listAccounts, listCampaigns, listSlots } from '#publishing/server/index.ts';
 import { postingSettings } from '#web/posting-settings.ts';
 
 export async function load({ locals: { ctx }, url }: RequestEvent) {
 	authorize(ctx.actor, 'campaign.keep', mayKeepCampaigns, null);
-	const [{ accounts }, campaigns, slots] = await Promise.all([
+	const [{ accounts }, campaigns, slots, approval] = await Promise.all([
 		listAccounts(ctx, {}),
 		listCampaigns(ctx, {}),
 		listSlots(ctx, {}),
+		approvalSince(ctx),
 	]);
 	return {
 		campaigns,
+		approval,
 		kept: url.searchParams.has('kept'),
 		accounts: accounts.map(({ id, name, title }) => ({
 			id,
