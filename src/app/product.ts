@@ -51,7 +51,7 @@ import {
 	tellOfComment,
 	tellOfDecision,
 } from '#notification/server/index.ts';
-import { catchUp, followChanges, followImports, followMoves, followTags } from '#search/server/index.ts';
+import { catchUp, followChanges, followImports, followMoves, followPeople, followTags } from '#search/server/index.ts';
 import { drawSocialPictures } from '#seo/server/index.ts';
 import { drawIcons, turnAnnouncement } from '#site/server/index.ts';
 import {
@@ -87,6 +87,7 @@ const jobs = [
 	followImports,
 	followMoves,
 	followTags,
+	followPeople,
 	catchUp,
 	deliverMail,
 	forgetExpired,

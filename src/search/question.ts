@@ -20,13 +20,15 @@ export interface Question {
 	/** Day, `2026-11-26` or the beginning of one: `2026`. */
 	after?: string;
 	before?: string;
+	/** `yes`: threads that were answered and what stands in them; `no`: questions that nobody answered. */
+	solved?: 'yes' | 'no';
 }
 
 const asked =
-	/(?<not>-)?(?:["“「『](?<phrase>[^"”」』]*)["”」』]?|(?<key>by|in|tag|after|before)[:：](?<value>\S+)|(?<word>\S+))/giu;
+	/(?<not>-)?(?:["“「『](?<phrase>[^"”」』]*)["”」』]?|(?<key>by|in|tag|after|before|solved)[:：](?<value>\S+)|(?<word>\S+))/giu;
 
 /**
- * Reads a question: words of which each must be found, "a phrase", -without, by:handle, in:category, tag:name, after:2026-01
+ * Reads a question: words of which each must be found, "a phrase", -without, by:handle, in:category, tag:name, solved:yes, after:2026-01
  * and before:2026-06-30. Signs that mean nothing are left out.
  */
 export function readQuestion(text: string): Question {
@@ -34,7 +36,12 @@ export function readQuestion(text: string): Question {
 	for (const { groups } of text.slice(0, longestQuestion).matchAll(asked)) {
 		const { not, phrase, key, value, word } = groups ?? {};
 		if (key && value) {
-			const name = key.toLowerCase() as 'by' | 'in' | 'tag' | 'after' | 'before';
+			const name = key.toLowerCase() as 'by' | 'in' | 'tag' | 'after' | 'before' | 'solved';
+			if (name === 'solved') {
+				const said = /^(?:(yes|y|1|是|已解決)|(no|n|0|否|未解決))$/i.exec(value);
+				if (said) question.solved = said[1] ? 'yes' : 'no';
+				continue;
+			}
 			const dated = name === 'after' || name === 'before';
 			if (!dated || /^\d{4}(-\d{2}(-\d{2})?)?$/.test(value)) question[name] = value.replace(/^@/, '');
 			continue;
@@ -47,8 +54,8 @@ export function readQuestion(text: string): Question {
 }
 
 /** True when there is nothing to look for. */
-export const isEmpty = ({ terms, by, in: within, tag, after, before }: Question): boolean =>
-	!terms.length && !by && !within && !tag && !after && !before;
+export const isEmpty = ({ terms, by, in: within, tag, after, before, solved }: Question): boolean =>
+	!terms.length && !by && !within && !tag && !after && !before && !solved;
 
 /**
  * A term as PostgreSQL's `tsquery`: its pairs one after the other, at their distances. A single character is the beginning

@@ -14,6 +14,10 @@ export interface Seen {
 	author: string | null;
 	/** The thread it stands in. */
 	thread: number | null;
+	/** How far its author is trusted here: 0 to 3. */
+	trust: number;
+	/** It answers its thread, or is a thread that was answered. */
+	solves: boolean;
 }
 
 /** Days in which what was written loses half of what newness adds. */
@@ -22,7 +26,7 @@ const day = 86_400_000;
 
 /**
  * Puts what was found in order: the words in the title count most, then how often they stand in the text and whether as
- * words of their own (和服 inside 客服和服务 is none), then newness. Of a thread one result stands for all.
+ * words of their own (和服 inside 客服和服务 is none), then newness, whether it is an answer, and how far its author is trusted. Of a thread one result stands for all.
  */
 export function rankFound(seen: readonly Seen[], terms: readonly string[], now: Date, most: number): Found[] {
 	const ranked = seen
@@ -55,12 +59,19 @@ export function rankFound(seen: readonly Seen[], terms: readonly string[], now: 
 /** Characters of a text that are looked at to put it in order. */
 const weighed = 3_000;
 
-function scoreOf({ titled, title, text, time }: Seen, terms: readonly string[], now: Date): number {
+function scoreOf({ titled, title, text, time, trust, solves }: Seen, terms: readonly string[], now: Date): number {
 	const places = placesOf(text.slice(0, weighed), terms);
 	const age = time ? Math.max(0, now.getTime() - time.getTime()) / day : halfLife;
 	const newness = 2 ** (-age / halfLife);
 	const exact = titled && terms.length === 1 && placesOf(title, terms)[0]?.[1] === title.length ? 1 : 0;
-	return (titled ? 6 : 0) + exact + Math.log2(1 + places.length) * alignment(text, places) + 2 * newness;
+	return (
+		(titled ? 6 : 0) +
+		exact +
+		Math.log2(1 + places.length) * alignment(text, places) +
+		2 * newness +
+		(solves ? 1 : 0) +
+		trust / 4
+	);
 }
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });

@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { longestQuestion } from '#search/entry.ts';
-import { search } from '#search/server/index.ts';
+import { search, suggest } from '#search/server/index.ts';
 import { rateLimit } from '#web/rate-limit.ts';
 
 /** A person reads between two searches; a machine that does not is slowed down. */
@@ -14,10 +14,24 @@ export async function searchPage(event: RequestEvent) {
 	const { ctx, front } = event.locals;
 	const question = (event.url.searchParams.get('q') ?? '').slice(0, longestQuestion);
 	event.setHeaders({ 'x-robots-tag': 'noindex', 'cache-control': 'private, no-store' });
-	if (!question.trim()) return { question: '', items: [] };
+	if (!question.trim()) return { question: '', items: [], corrected: null };
 	limit.take(front.address, ctx.now.getTime());
-	// What cannot be stored cannot be found either.
-	const clean = question.replace(/\0/g, '').replace(/\p{Surrogate}/gu, '');
-	const { items } = await search(ctx, { question: clean });
-	return { question: clean, items };
+	const clean = storable(question);
+	return { ...(await search(ctx, { question: clean })), question: clean };
+}
+
+/** What cannot be stored cannot be found either. */
+const storable = (question: string): string => question.replace(/\0/g, '').replace(/\p{Surrogate}/gu, '');
+
+/** Whoever types asks at every pause. */
+const typing = rateLimit(30, 120);
+
+/** What whoever types may mean, as JSON: titles that they may see. Never kept, as the page of a search. */
+export async function suggestions(event: RequestEvent): Promise<Response> {
+	const { ctx, front } = event.locals;
+	typing.take(front.address, ctx.now.getTime());
+	const question = storable((event.url.searchParams.get('q') ?? '').slice(0, longestQuestion));
+	return Response.json(question.trim() ? await suggest(ctx, { question }) : [], {
+		headers: { 'x-robots-tag': 'noindex', 'cache-control': 'private, no-store' },
+	});
 }

@@ -46,4 +46,20 @@ export const readEntries: Record<Kind, (ctx: Ctx, ids: readonly number[]) => Pro
 			where comment.id = any(${ids}::bigint[]) and comment.deleted is null and comment.hidden is null`.execute(ctx.db);
 		return rows;
 	},
+	/** People are found by those who have joined: a stranger does not go through the names. */
+	async member(ctx, ids) {
+		const { rows } = await sql<Entry>`
+			select id as thing, 'members' as audience, name as title, bio || ' ' || handle as text, '{}'::text[] as tags, '{}'::bigint[] as authors,
+				null::bigint as category, joined as written
+			from membership.member where id = any(${ids}::bigint[]) and suspended is null and erased is null`.execute(ctx.db);
+		return rows;
+	},
+	/** What has a place where it is sold. */
+	async product(ctx, ids) {
+		const { rows } = await sql<Entry>`
+			select id as thing, 'everybody' as audience, name as title, description || ' ' || sku as text, '{}'::text[] as tags, '{}'::bigint[] as authors,
+				null::bigint as category, ${ctx.now}::timestamptz as written
+			from commerce.product where id = any(${ids}::bigint[]) and retired is null and url is not null`.execute(ctx.db);
+		return rows;
+	},
 };

@@ -3,6 +3,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { articlePath } from '#content/article.ts';
 import { pagePath } from '#content/page.ts';
 import { mayReadWhole } from '#content/policy.ts';
+import { profilePath } from '#membership/member.ts';
 import type { Kind } from '#search/entry.ts';
 import type { Seen } from '#search/rank-found.ts';
 
@@ -24,6 +25,10 @@ interface Row {
 	author: string | null;
 	access: string;
 	thread: number | null;
+	/** How far its author is trusted here; those who work here as far as anybody. */
+	trust: number;
+	/** It is the answer of its thread, or a thread that has one. */
+	solves: boolean;
 }
 
 /** What stands there now of these things and may be seen by the asker, whatever the index still remembers. */
@@ -33,33 +38,52 @@ export async function readFound(ctx: Ctx, wanted: readonly Wanted[]): Promise<Se
 	const questions: Record<Kind, () => Promise<{ rows: Row[] }>> = {
 		article: () =>
 			sql<Row>`
-			select id as thing, title, slug, published as time, locale, access, null as author, null::bigint as thread, '' as path,
+			select id as thing, title, slug, published as time, locale, access, null as author, null::bigint as thread, '' as path, 3 as trust, false as solves,
 				case when access = 'public' or ${whole} then body_text else excerpt end as text
 			from content.article where id = any(${ids('article')}::bigint[]) and published <= ${ctx.now} and deleted is null`.execute(
 				ctx.db,
 			),
 		page: () =>
 			sql<Row>`
-			select id as thing, title, slug, null::timestamptz as time, locale, 'public' as access, null as author, null::bigint as thread, '' as path, body_text as text
+			select id as thing, title, slug, null::timestamptz as time, locale, 'public' as access, null as author, null::bigint as thread, '' as path, 3 as trust, false as solves, body_text as text
 			from content.page where id = any(${ids('page')}::bigint[]) and published <= ${ctx.now}`.execute(ctx.db),
 		thread: () =>
 			sql<Row>`
 			select thread.id as thing, title, '' as slug, path, active as time, null as locale, 'public' as access, m.name as author, thread.id as thread,
+				${trustOf}, exists (select from community.answer a where a.thread = thread.id) as solves,
 				coalesce((select body_text from community.comment c where c.id = thread.opening and c.deleted is null and c.hidden is null), '') as text
 			from community.thread left join membership.member m on m.id = thread.author
+				left join community.trust on trust.member = m.id
 			where thread.id = any(${ids('thread')}::bigint[]) and category is not null and hidden is null and withdrawn is null`.execute(
 				ctx.db,
 			),
 		comment: () =>
 			sql<Row>`
 			select comment.id as thing, thread.title, '' as slug, '/community/comment/' || comment.id || '/place' as path, comment.posted as time,
-				null as locale, 'public' as access, coalesce(m.name, comment.origin_author) as author, comment.thread, comment.body_text as text
+				null as locale, 'public' as access, coalesce(m.name, comment.origin_author) as author, comment.thread, comment.body_text as text,
+				${trustOf}, exists (select from community.answer a where a.thread = comment.thread and a.comment = comment.id) as solves
 			from community.comment join community.thread on thread.id = comment.thread
 				left join membership.member m on m.id = comment.author
+				left join community.trust on trust.member = m.id
 				left join content.article on thread.subject = 'article:' || article.id
 			where comment.id = any(${ids('comment')}::bigint[]) and comment.deleted is null and comment.hidden is null
 				and thread.hidden is null and thread.withdrawn is null
 				and (article.id is null or article.published <= ${ctx.now} and (article.access = 'public' or ${whole}))`.execute(
+				ctx.db,
+			),
+		member: () =>
+			sql<Row>`
+			select id as thing, name as title, handle as slug, '' as path, joined as time, null as locale, '' as access, null as author, null::bigint as thread,
+				bio as text, 0 as trust, false as solves
+			from membership.member
+			where id = any(${ids('member')}::bigint[]) and suspended is null and erased is null and ${ctx.actor.kind !== 'visitor'}`.execute(
+				ctx.db,
+			),
+		product: () =>
+			sql<Row>`
+			select id as thing, name as title, '' as slug, url as path, null::timestamptz as time, null as locale, '' as access, null as author,
+				null::bigint as thread, description as text, 3 as trust, false as solves
+			from commerce.product where id = any(${ids('product')}::bigint[]) and retired is null and url is not null`.execute(
 				ctx.db,
 			),
 	};
@@ -72,9 +96,18 @@ export async function readFound(ctx: Ctx, wanted: readonly Wanted[]): Promise<Se
 				...row,
 				kind,
 				titled: titled.get(`${kind}:${row.thing}`) ?? false,
-				path: kind === 'article' ? articlePath(row.slug) : kind === 'page' ? pagePath(row.slug) : row.path,
+				path: pathOf(kind, row),
 			}));
 		}),
 	);
 	return seen.flat();
+}
+
+/** How far a thing's author is trusted; somebody on a network, or who has left: not at all. */
+const trustOf = sql`case when m.role <> 'member' then 3 else coalesce(trust.level, 0) end as trust`;
+
+function pathOf(kind: Kind, { slug, path }: Row): string {
+	if (kind === 'article') return articlePath(slug);
+	if (kind === 'page') return pagePath(slug);
+	return kind === 'member' ? profilePath(slug) : path;
 }

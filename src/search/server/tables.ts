@@ -16,8 +16,14 @@ export interface EntryTable {
 	tags: Generated<string[]>;
 }
 
+export interface WordTable {
+	word: string;
+	seen: Generated<number>;
+}
+
 declare module '#platform/database/tables.ts' {
 	interface Tables {
 		'search.entry': EntryTable;
+		'search.word': WordTable;
 	}
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
 import { kinds, type Entry } from '#search/entry.ts';
 import { readEntries } from '#search/server/read-entries.ts';
 import { cutText, vectorOf } from '#search/vector.ts';
@@ -25,6 +26,7 @@ export const indexThings = command(IndexThings, async (ctx, { kind, ids }): Prom
 				authors bigint[], category bigint, tags text[]
 			)
 			on conflict (kind, thing, audience, part) do nothing`.execute(ctx.db);
+	await keepWords(ctx, rows);
 	return rows.length;
 });
 
@@ -43,4 +45,16 @@ function rowsOf({ title, text, tags, ...entry }: Entry) {
 			{ text: piece, weight: 'D' },
 		]),
 	}));
+}
+
+/** Keeps the words that are written with letters, for whoever mistypes one. Only what everybody may read: a word can tell something. */
+async function keepWords(ctx: Ctx, rows: readonly { audience: string; title: string; words: string }[]): Promise<void> {
+	const words = new Set<string>();
+	for (const row of rows)
+		if (row.audience === 'everybody')
+			for (const [, word = ''] of row.words.matchAll(/'([a-z]{4,30})':/g)) words.add(word);
+	if (!words.size) return;
+	await sql`
+		insert into search.word (word) select word from unnest(${[...words].sort()}::text[]) as word
+		on conflict (word) do update set seen = word.seen + 1 where word.seen < 1000`.execute(ctx.db);
 }

@@ -28,6 +28,14 @@ import {
 	threadStarted,
 	type ThreadMoved,
 } from '#community/events.ts';
+import {
+	listImported,
+	memberChanged,
+	memberErased,
+	memberJoined,
+	memberRestored,
+	memberSuspended,
+} from '#membership/events.ts';
 import { reaction } from '#platform/job/job.ts';
 import { kinds } from '#search/entry.ts';
 import { indexThings } from '#search/server/commands/index-things.ts';
@@ -64,6 +72,18 @@ export const followChanges = reaction(
 	{ quick: true },
 );
 
+/** People and products are found by what they are called now; whoever was shut out or has left is not found. */
+export const followPeople = reaction(
+	'search.follow-people',
+	[memberJoined, memberChanged, memberSuspended, memberRestored, memberErased, 'product.kept', 'product.retired'],
+	async (ctx, fact) => {
+		const kind = fact.name.startsWith('product.') ? 'product' : 'member';
+		const id = fact.data[kind];
+		if (typeof id === 'number') await indexThings(ctx, { kind, ids: [id] });
+	},
+	{ quick: true },
+);
+
 /** Articles are found by the name that their tag has now. */
 export const followTags = reaction('search.follow-tags', [tagRenamed], async (ctx, fact) => {
 	const ids = fact.data['seen'] as number[];
@@ -74,7 +94,7 @@ export const followTags = reaction('search.follow-tags', [tagRenamed], async (ct
 /** What came in large numbers is looked through by the batch. */
 export const followImports = reaction(
 	'search.follow-imports',
-	[articleImported, threadsImported, commentsImported],
+	[articleImported, threadsImported, commentsImported, listImported, 'product.imported'],
 	(ctx) => catchUp.run(ctx, {}),
 	{ patient: true },
 );

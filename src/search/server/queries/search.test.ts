@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 import type { Actor } from '#platform/actor.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
-import { createCategory, hideComment, postComment, startThread } from '#community/server/index.ts';
-import { createMember } from '#membership/server/index.ts';
+import { keepProduct, retireProduct } from '#commerce/server/index.ts';
+import { acceptAnswer, createCategory, hideComment, postComment, startThread } from '#community/server/index.ts';
+import { createMember, suspendMember } from '#membership/server/index.ts';
 import { deleteArticle, publishArticle, publishPage, writeArticle, writePage } from '#content/server/index.ts';
-import { catchUp, search as searchFor } from '#search/server/index.ts';
+import { catchUp, search as searchFor, suggest } from '#search/server/index.ts';
 
 let place: TestSite;
 let owner: Actor;
@@ -158,4 +159,100 @@ it('is made anew from what stands there', async () => {
 	await catchUp.run(place.system(), {});
 	expect(await count()).toBe(before);
 	expect(await titles('比較香')).toEqual(['開封後要冰嗎']);
+});
+
+describe('people and products', () => {
+	let reader: Actor;
+	beforeAll(async () => {
+		const { id, handle } = await createMember(place.system(), {
+			name: '陳阿豆',
+			email: 'dou@example.com',
+			role: 'member',
+		});
+		reader = { kind: 'member', member: id, name: '陳阿豆', handle, role: 'member' };
+		const product = { sku: 'clear', description: '日曬一百八十天', price: 680, currency: 'TWD' };
+		await keepProduct(place.as(owner), { ...product, name: '壺底蔭油清', url: 'https://shop.example/clear' } as never);
+		await keepProduct(place.as(owner), { ...product, sku: 'none', name: '壺底蔭油不賣', url: null } as never);
+	});
+
+	it('are found by those who have joined; a stranger does not go through the names', async () => {
+		expect((await search('阿豆', reader))[0]).toMatchObject({
+			kind: 'member',
+			title: '陳阿豆',
+			path: expect.stringContaining('/members/'),
+		});
+		expect(await search('阿豆')).toEqual([]);
+		expect(await suggest(place.as(), { question: '阿豆' })).toEqual([]);
+		await suspendMember(place.system(), { member: (reader as { member: number }).member });
+		expect(await search('阿豆', owner)).toEqual([]);
+		await suspendMember(place.system(), { member: (reader as { member: number }).member, suspended: false });
+		expect(await search('阿豆', owner)).toHaveLength(1);
+	});
+
+	it('products lead to where they are sold, while they are on offer', async () => {
+		expect(await search('壺底荫油')).toMatchObject([{ kind: 'product', path: 'https://shop.example/clear' }]);
+		const [row] = await place.site.sql<{ id: number }[]>`select id from commerce.product where sku = 'clear'`;
+		await retireProduct(place.as(owner), { product: row?.id as number });
+		expect(await search('壺底荫油')).toEqual([]);
+	});
+});
+
+describe('typing', () => {
+	it('suggests titles that the asker may see, in either script, and nothing of what waits or is a draft', async () => {
+		const titled = async (question: string, actor?: Actor) =>
+			(await suggest(place.as(actor), { question })).map(({ title }) => title);
+		expect(await titled('豆油')).toEqual(['關於豆油間', '豆油怎麼選']);
+		expect(await titled('关于')).toEqual(['關於豆油間']);
+		for (const nothing of ['', '"', '草稿', "'; drop table search.entry; --"])
+			expect(await titled(nothing)).toEqual([]);
+	});
+
+	it('errors in English are put right by the words of the house, where that finds something', async () => {
+		const article = await writeArticle(place.as(owner), {
+			title: 'Fermentation',
+			body: text('Slow fermentation in old barrels.'),
+		});
+		await publishArticle(place.as(owner), article);
+		await place.runJobs();
+		const ask = (question: string, actor?: Actor) => searchFor(place.as(actor), { question });
+		expect(await ask('fermantation')).toMatchObject({ corrected: 'fermentation', items: [{ title: 'Fermentation' }] });
+		expect(await ask('fermentation')).toMatchObject({ corrected: null, items: [{ title: 'Fermentation' }] });
+		expect(await ask('barels 豆油')).toMatchObject({ corrected: null, items: [] });
+		await deleteArticle(place.as(owner), article);
+		await place.runJobs();
+		// The word is still known; that nothing has it any more is not told.
+		expect(await ask('fermantation')).toMatchObject({ corrected: null, items: [] });
+	});
+
+	it('does not tell of words that only members may read', async () => {
+		const article = await writeArticle(place.as(owner), {
+			title: '會員',
+			excerpt: '開頭',
+			body: text('開頭。' + '豆。'.repeat(300) + ' secretword'),
+			access: 'members',
+		} as never);
+		await publishArticle(place.as(owner), article);
+		await place.runJobs();
+		const rows = await place.site.sql`select word from search.word where word = 'secretword'`;
+		expect(rows).toEqual([]);
+	});
+});
+
+it('finds what was answered, what was not, and puts the answer first', async () => {
+	const { id: help } = await createCategory(place.as(owner), {
+		slug: 'help',
+		name: '求助',
+		kinds: ['question'],
+	} as never);
+	const question = (title: string) =>
+		startThread(place.as(owner), { category: help, kind: 'question', title, body: { text: '麴菌怎麼養' } });
+	const [open, done] = [await question('麴菌養不起來'), await question('麴菌長黑毛')];
+	await postComment(place.as(owner), { thread: done.id, body: { text: '麴菌先看看' } });
+	const answer = await postComment(place.as(owner), { thread: done.id, body: { text: '麴菌要通風' } });
+	await acceptAnswer(place.as(owner), { comment: answer.id } as never);
+	expect(await titles('麴菌 solved:yes')).toEqual(['麴菌長黑毛']);
+	expect(await titles('麴菌 solved:no')).toEqual(['麴菌養不起來']);
+	expect(await titles('solved:perhaps')).toEqual([]);
+	expect((await titles('麴菌')).sort()).toEqual(['麴菌養不起來', '麴菌長黑毛'].sort());
+	expect(open.id).toBeLessThan(done.id);
 });

@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { longestQuestion, type Found, type Kind } from '#search/entry.ts';
 import { isEmpty, readQuestion, termQuery, termsQuery, type Question } from '#search/question.ts';
 import { rankFound } from '#search/rank-found.ts';
+import { correctTerms } from '#search/server/correct.ts';
 import { readFound } from '#search/server/read-found.ts';
 
 /** Most results of one search; who wants others asks with more words. */
@@ -22,18 +23,27 @@ interface Candidate {
 
 /**
  * What the asker may see that has every word of the question: by title first, then by how much and how lately. The
- * number of results counts only what may be seen, and stops at `mostFound`.
+ * number of results counts only what may be seen, and stops at `mostFound`. Where nothing is found, typing errors are put right by the words of
+ * the house: `corrected` says what was looked for instead.
  */
 export const search = query(
 	z.object({ question: z.string().max(longestQuestion * 10) }),
-	async (ctx, { question: text }): Promise<{ question: Question; items: Found[] }> => {
+	async (ctx, { question: text }): Promise<{ question: Question; items: Found[]; corrected: string | null }> => {
 		const question = readQuestion(text);
-		if (isEmpty(question)) return { question, items: [] };
-		const candidates = await findCandidates(ctx, question);
-		const seen = await readFound(ctx, candidates.slice(0, looked));
-		return { question, items: rankFound(seen, question.terms, ctx.now, mostFound) };
+		if (isEmpty(question)) return { question, items: [], corrected: null };
+		const items = await find(ctx, question);
+		const terms = items.length ? null : await correctTerms(ctx, question.terms);
+		if (!terms) return { question, items, corrected: null };
+		const meant = await find(ctx, { ...question, terms });
+		return { question, items: meant, corrected: meant.length ? terms.join(' ') : null };
 	},
 );
+
+async function find(ctx: Ctx, question: Question): Promise<Found[]> {
+	const candidates = await findCandidates(ctx, question);
+	const seen = await readFound(ctx, candidates.slice(0, looked));
+	return rankFound(seen, question.terms, ctx.now, mostFound);
+}
 
 async function findCandidates(ctx: Ctx, question: Question): Promise<Candidate[]> {
 	const words = termsQuery(question.terms, '&');
@@ -103,10 +113,21 @@ function filterOf(ctx: Ctx, question: Question): RawBuilder<boolean> {
 		conditions.push(
 			sql`e.category in (select id from community.category where slug = ${question.in} or name = ${question.in})`,
 		);
+	if (question.solved === 'yes')
+		conditions.push(sql`exists (select from community.answer a where a.thread = ${threadOf})`);
+	if (question.solved === 'no')
+		conditions.push(
+			sql`e.kind = 'thread' and exists (
+				select from community.thread t where t.id = e.thing and t.kind = 'question' and not exists (select from community.answer a where a.thread = t.id)
+			)`,
+		);
 	if (question.after) conditions.push(sql`e.written >= ${dayOf(question.after)}`);
 	if (question.before) conditions.push(sql`e.written < ${dayOf(question.before)}`);
 	return sql`${sql.join(conditions, sql` and `)}`;
 }
+
+/** The thread that an entry is or stands in; null: neither. */
+const threadOf = sql`case e.kind when 'thread' then e.thing when 'comment' then (select c.thread from community.comment c where c.id = e.thing) end`;
 
 /** The first moment of a day, a month or a year, in UTC. */
 const dayOf = (text: string): Date => {
