@@ -11,5 +11,7 @@ export interface Bench {
 	/** Milliseconds of one window of load, and how many windows a side has. */
 	window: number;
 	rounds: number;
+	/** Texts that the search looks through. */
+	texts: number;
 	tell(text: string): void;
 }

@@ -13,6 +13,7 @@ import { measureMember } from './measure/member.ts';
 import { measureMemory } from './measure/memory.ts';
 import { measurePublish } from './measure/publish.ts';
 import { measureReaders } from './measure/readers.ts';
+import { measureSearch } from './measure/search.ts';
 import { measureStale } from './measure/stale.ts';
 import { measureStart } from './measure/start.ts';
 import { measureUpload } from './measure/upload.ts';
@@ -34,6 +35,7 @@ const measures: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
 	editor: measureEditor,
 	insight: measureInsight,
 	readers: measureReaders,
+	search: measureSearch,
 	stale: measureStale,
 	upload: measureUpload,
 	comment: measureComment,
@@ -51,6 +53,7 @@ const { values, positionals } = parseArgs({
 		json: { type: 'string' },
 		seconds: { type: 'string', default: '4' },
 		rounds: { type: 'string', default: '3' },
+		texts: { type: 'string' },
 	},
 });
 const tell = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -75,6 +78,7 @@ const bench: Bench = {
 	place,
 	window: Number(values.seconds) * 1_000,
 	rounds: Number(values.rounds),
+	texts: Number(values.texts ?? (values.small ? 5_000 : 100_000)),
 	tell,
 	async product() {
 		running ??= await startOn(place.data, values.profile ? profileOptions(place.data) : {});

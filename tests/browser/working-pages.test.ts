@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lookAt, shared } from './look-at.ts';
@@ -23,4 +25,25 @@ describe('a full site', () => {
 		for (const language of ['zh-TW', 'en'] as const)
 			expect(await lookAt(full.owner, address, language, shared[language])).toEqual([]);
 	});
+});
+
+it('a hundred that wait are decided by keyboard without a page load, and the last one is taken back', async () => {
+	const { owner, product } = full;
+	execFileSync(process.execPath, [path.join(import.meta.dirname, 'fill-queue.ts')], {
+		env: { ...process.env, HOMECOURT_DATA: product.data, LOG_LEVEL: 'warn' },
+	});
+	await owner.goto(`${product.url}/console/moderation`);
+	await owner.evaluate(() => Object.assign(window, { stayed: true }));
+	const waiting = owner.locator('article button[data-key="y"]');
+	expect(await waiting.count()).toBe(25);
+	const empty = owner.locator('main .empty');
+	let pressed = 0;
+	while (!(await empty.count())) {
+		await owner.keyboard.press('y');
+		pressed++;
+	}
+	expect(pressed).toBeGreaterThanOrEqual(100);
+	await owner.keyboard.press('u');
+	await expect.poll(() => waiting.count()).toBe(1);
+	expect(await owner.evaluate(() => 'stayed' in window)).toBe(true);
 });

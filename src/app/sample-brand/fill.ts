@@ -12,6 +12,7 @@ import { tellBrand } from '#app/sample-brand/tell-brand.ts';
 import { tellLinks } from '#app/sample-brand/tell-links.ts';
 import { tellMembers } from '#app/sample-brand/tell-members.ts';
 import { tellNewsletter } from '#app/sample-brand/tell-newsletter.ts';
+import { tellOrder } from '#app/sample-brand/tell-order.ts';
 import { tellOrders } from '#app/sample-brand/tell-orders.ts';
 import { tellPages } from '#app/sample-brand/tell-pages.ts';
 import { tellPosts } from '#app/sample-brand/tell-posts.ts';
@@ -69,6 +70,7 @@ async function fill(past: Past, today: Date): Promise<{ owner: number }> {
 		...tellPosts(story),
 		...tellVisits(story),
 		...tellOrders(story),
+		...tellOrder(story),
 		...tellNewsletter(story),
 		...tellRest(story),
 	].sort((one, other) => one.time.getTime() - other.time.getTime());

@@ -8,7 +8,7 @@ import { react } from '#platform/job/react.ts';
 import { stopCounting } from '#insight/server/index.ts';
 import { encodePicture } from '#media/server/index.ts';
 import { keepTraits } from '#membership/server/index.ts';
-import { followChanges } from '#search/server/index.ts';
+import { followChanges, followPeople } from '#search/server/index.ts';
 import { drawSocialPictures } from '#seo/server/index.ts';
 import { servePractice } from '#network/practice/server/index.ts';
 
@@ -34,7 +34,7 @@ const isPatient = ({ data }: Queued): boolean => patient.has(data.job);
 const patient = new Set([encodePicture.name, drawSocialPictures.name]);
 
 /** What is made of everything else is made once, when all is told (`endSample`), and not after every sentence. */
-const derived = new Set([followChanges.name, keepTraits.name]);
+const derived = new Set([followChanges.name, followPeople.name, keepTraits.name]);
 
 function withoutDerived(queued: Queued): Queued[] {
 	const { job, data } = queued.data as { job: string; data: { reactions?: string[] } };
