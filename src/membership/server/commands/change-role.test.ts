@@ -95,6 +95,18 @@ describe('profiles', () => {
 		expect(Object.keys(await readProfile(place.as(), { handle: 'mei-hui' }))).not.toContain('email');
 	});
 
+	it('change by nothing that their member sends beside them: no role, no time, no state of another', async () => {
+		const row = () =>
+			place.as().db.selectFrom('membership.member').selectAll().where('id', '=', mei).executeTakeFirstOrThrow();
+		const before = await row();
+		const forged = {
+			...{ role: 'owner', email: 'x@example.com', joined: new Date(0), suspended: new Date(), silenced_until: null },
+			...{ level: 3, id: first, erased: new Date(), came_by_link: 1, withheld: null, __proto__: { role: 'owner' } },
+		};
+		await changeProfile(place.as(as(mei, 'member')), { member: mei, name: '美惠', ...forged } as never);
+		expect(await row()).toEqual(before);
+	});
+
 	it('keep their handles apart', async () => {
 		for (const handle of ['林燕秋', '官方', 'ADMIN']) {
 			await expect(changeProfile(place.as(as(mei, 'member')), { member: mei, handle })).rejects.toMatchObject({
