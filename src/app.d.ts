@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import type { WayOut } from '#site/server/index.ts';
 import type { Brand } from '#site/brand.ts';
+import type { PageNote } from '#web/front/page-cache.ts';
 import type { FrontRequest } from '#web/front/request.ts';
 import type { SharedPage } from '#web/shared-page.ts';
 
@@ -22,6 +23,8 @@ declare global {
 			frameAbout?: readonly string[];
 			/** Set by a page that is the same for everybody but for its slots. */
 			shared?: SharedPage;
+			/** What the slots of a page for one person alone need. */
+			note?: PageNote;
 		}
 		interface Platform {
 			req: IncomingMessage & { homecourt?: FrontRequest };

@@ -1,12 +1,15 @@
 import type { OpenSite } from '#platform/installation/open-site.ts';
 import { matchLocale, type Locale } from '#platform/language/locale.ts';
 import { accountPart } from '#membership/account-part.ts';
+import { placedBallot, pollSlot } from '#community/poll-block.ts';
+import { asActor } from '#membership/member.ts';
 import { findSessionMember } from '#membership/server/index.ts';
 import type { MemberList } from '#community/following.ts';
 import { memberListPart } from '#community/member-list.ts';
 import { followPart, threadParts } from '#community/personal.ts';
 import {
 	countSince,
+	findPolls,
 	listMemberThreads,
 	noteVisit,
 	readFollowing,
@@ -17,7 +20,8 @@ import { bellPart } from '#notification/bell-part.ts';
 import { countNotices } from '#notification/server/index.ts';
 import { readBrand } from '#site/server/index.ts';
 import { visitor } from '#platform/actor.ts';
-import type { CachedPage } from '#web/front/page-cache.ts';
+import type { CachedPage, PageNote } from '#web/front/page-cache.ts';
+import type { MemberActor } from '#web/front/request.ts';
 
 /**
  * The parts of a shared page that belong to the holder of a session, as HTML by slot; null when the session does not
@@ -27,18 +31,28 @@ export async function personalParts(site: OpenSite, session: string, page: Cache
 	const member = await findSessionMember(site.sql, site.handle.key('session'), session);
 	if (!member) return null;
 	const locale = matchLocale(chosen) ?? (await readBrand(site.context({ actor: visitor, locale: 'zh-TW' }), {})).locale;
+	const parts = await partsFor(site, asActor(member), page.note, locale);
+	return { parts, member: { id: member.id, staff: member.role !== 'member' } };
+}
+
+/** The same for somebody who is known already: whatever slots the page has, by what it noted of itself. */
+export async function partsFor(site: OpenSite, actor: MemberActor, note: PageNote, locale: Locale) {
+	const member = { id: actor.member, name: actor.name, handle: actor.handle, role: actor.role };
 	const count = countNotices(site.sql, member.id);
 	const parts: Record<string, string> = {};
-	const { thread, kind, list, before, category } = page.note;
+	const { thread, kind, list, before, category, polls = [] } = note;
 	if (thread) {
 		const mine = await readMine(site.sql, member.id, thread);
 		const poll = kind === 'poll' ? await ballot(site, member.id, thread) : null;
 		Object.assign(parts, threadParts({ member, locale, thread, mine, poll }));
 	}
+	if (polls.length)
+		for (const placed of (await findPolls(site.context({ actor, locale }), polls)).values())
+			parts[pollSlot(placed.thread)] = placedBallot(placed, locale);
 	if (category) parts['follow'] = followPart('?/follow', await readFollowing(site.sql, member.id, category), locale);
 	if (list) parts['threads'] = await ownList(site, member.id, list as MemberList, before ?? null, locale);
 	parts['account'] = bellPart(await count, locale) + accountPart(member, locale);
-	return { parts, member: { id: member.id, staff: member.role !== 'member' } };
+	return parts;
 }
 
 /** A poll as this member sees it. */

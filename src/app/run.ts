@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { builtFile } from '#app/built-file.ts';
 import '#app/networks.ts';
-import { personalParts } from '#app/personal-parts.ts';
+import { partsFor, personalParts } from '#app/personal-parts.ts';
 import { productJobs, productMigrations } from '#app/product.ts';
 import { continueSample } from '#app/sample-brand/continue-sample.ts';
 import { deafTo } from '#app/deaf-to.ts';
@@ -98,6 +98,7 @@ async function listen(installation: Installation): Promise<Front> {
 		handler,
 		sessionCookie: 'session',
 		personal: personalParts,
+		partsOf: partsFor,
 		hit: countHit,
 		news: (site, thread) => readNews(site.sql, thread),
 		deaf: deafTo,

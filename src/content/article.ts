@@ -55,6 +55,8 @@ export interface ArticlePage extends ArticleCard {
 	html: string;
 	/** What is for sale in it. */
 	products: ShownProduct[];
+	/** Threads of the polls that stand in it. */
+	polls: number[];
 	changed: Date;
 	readingMinutes: number;
 	thread: number | null;

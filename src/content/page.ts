@@ -22,6 +22,8 @@ export interface PageCard {
 /** A page as its readers see it. */
 export interface ReadPage extends PageCard {
 	html: string;
+	/** Threads of the polls that stand in it. */
+	polls: number[];
 	/** The same page in other languages, where it is published. */
 	alternates: { locale: Locale; path: string; title: string }[];
 }

@@ -54,7 +54,7 @@ export const nameField = z
 	);
 
 /** The actor that a member is. */
-export const asActor = ({ id, name, handle, role, withheld }: SessionMember): Actor => ({
+export const asActor = ({ id, name, handle, role, withheld }: SessionMember): Extract<Actor, { kind: 'member' }> => ({
 	kind: 'member',
 	member: id,
 	name,

@@ -33,6 +33,7 @@ export const article = (change: Partial<ArticlePage> = {}): ArticlePage =>
 		series: null,
 		related: [],
 		products: [],
+		polls: [],
 		cover: null,
 		comments: 2,
 		access: 'public',

@@ -3,10 +3,7 @@ import { visitor } from '#platform/actor.ts';
 import { matchLocale } from '#platform/language/locale.ts';
 import { Problem } from '#platform/problem.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
-import { accountPart } from '#membership/account-part.ts';
 import { findActor } from '#membership/server/index.ts';
-import { bellPart } from '#notification/bell-part.ts';
-import { countNotices } from '#notification/server/index.ts';
 import { readBrand } from '#site/server/index.ts';
 import { draftLook } from '#web/draft-look.ts';
 import { followMoved, mayBeMoved } from '#web/follow-moved.ts';
@@ -59,9 +56,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const shared = response.status === 200 ? locals.shared : undefined;
 	if (!shared && locals.actor.kind === 'member' && response.headers.get('content-type')?.startsWith('text/html')) {
 		// A page for one person alone: whatever slots it has are filled at once.
-		const { member: id, name, handle, role } = locals.actor;
-		const bell = bellPart(await countNotices(front.site.sql, id), locals.locale);
-		const parts: Record<string, string> = { account: bell + accountPart({ id, name, handle, role }, locals.locale) };
+		const parts = await front.parts(locals.actor, locals.note ?? {}, locals.locale);
 		const html = (await response.text()).replace(
 			slotPattern,
 			(_, slot: string, within: string) => parts[slot] ?? within,

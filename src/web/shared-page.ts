@@ -21,8 +21,9 @@ export function sharedPage(event: RequestEvent, note: PageNote = {}): Ctx {
 	return { ...locals.ctx, actor: visitor, about: (...things) => things.forEach((thing) => shared.about.add(thing)) };
 }
 
-/** Takes back that the page is shared, and gives the context of the person who asks. */
-export function personalPage(event: RequestEvent): Ctx {
+/** Takes back that the page is shared, and gives the context of the person who asks. `note`: what its slots need. */
+export function personalPage(event: RequestEvent, note: PageNote = {}): Ctx {
 	delete event.locals.shared;
+	event.locals.note = note;
 	return event.locals.ctx;
 }

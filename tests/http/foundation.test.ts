@@ -58,6 +58,19 @@ describe('an article', () => {
 		expect(html).toContain('application/ld+json');
 	});
 
+	it('for members alone ends in the form of whoever reads it, and shows visitors its beginning', async () => {
+		const fields = { title: '給會員的一篇', body_markdown: '一\n\n二\n\n三\n\n第四段', access: 'members' };
+		expect((await owner.post('/console/content/new?/publish', fields)).status).toBe(303);
+		const path = `/articles/${encodeURIComponent('給會員的一篇')}`;
+		const own = await (await owner.get(path)).text();
+		expect(own).toContain('第四段');
+		expect(own).toContain('<mention-in-place');
+		expect(own).toContain('<reading-place');
+		const others = await (await visitor(product.url).get(path)).text();
+		expect(others).not.toContain('第四段');
+		expect(others).not.toContain('<mention-in-place');
+	});
+
 	it('is a draft for others until then', async () => {
 		const saved = await owner.post('/console/content/new?/save', { title: '還沒寫完', body_markdown: '草稿' });
 		expect(saved.status).toBe(303);

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '#platform/actor.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import { keepProduct, listProducts, retireProduct } from '#commerce/server/index.ts';
+import { placedBallot } from '#community/poll-block.ts';
+import { castBallot, createCategory, findPolls, hideComment, listPolls, startThread } from '#community/server/index.ts';
+import { nameProductsIn } from '#content/server/name-products.ts';
 import { publishArticle, readArticle, writeArticle } from '#content/server/index.ts';
 import { sowWriter } from '#content/server/sow.ts';
 import { soleProduct } from '#seo/product-node.ts';
@@ -57,6 +60,42 @@ it('shows nothing of what stands beyond the beginning of an article for members'
 	const { html, products } = await read();
 	expect(html).toBe('<p>一</p><p>二</p><p>三</p>');
 	expect(products).toEqual([]);
+});
+
+it('shows a poll with a ballot of each reader’s own, whatever becomes of its thread', async () => {
+	const category = await createCategory(place.system(), { slug: 'polls', name: '投票' });
+	const start = (more: object) =>
+		startThread(place.as(editor), {
+			category: category.id,
+			title: '下次做 <哪一種>？',
+			body: { text: '想聽聽大家怎麼說。' },
+			...more,
+		});
+	const poll = await start({ kind: 'poll', poll: { choices: ['薄鹽', '辣味'], results: 'always' } });
+	place.clock.advance(600_000);
+	const other = await start({ kind: 'discussion', title: '只是聊聊而已' });
+	const text = `前\n\n::block[poll](${poll.id})\n\n::block[poll](${other.id})\n\n::block[poll](99999)`;
+	const read = await published(text);
+	const first = await read();
+	expect(first.polls).toEqual([poll.id]);
+	expect(first.html).toContain(
+		`<!--slot:poll-${poll.id}--><form method="post" action="/community/thread/${poll.id}/part?/ballot"`,
+	);
+	expect(first.html).toContain('下次做 &lt;哪一種&gt;？');
+	expect(first.html).not.toContain('只是聊聊');
+	expect([...first.about]).toContain(`thread:${poll.id}`);
+	await castBallot(place.as(editor), { thread: poll.id, choices: [2] });
+	expect((await read()).html).toContain('1 票（100%）');
+	const own = (await findPolls(place.as(editor), [poll.id])).get(poll.id);
+	expect(own && placedBallot(own, 'zh-TW')).toContain('value="2" checked');
+	const [named = ''] = await nameProductsIn(place.as(), [
+		`<div class="block" data-kind="poll" data-id="${poll.id}"></div>`,
+	]);
+	expect(named).toContain(`<a href="http://localhost:3000${poll.path}">下次做`);
+	expect((await listPolls(place.as(editor))).map(({ id }) => id)).toEqual([poll.id]);
+	await hideComment(place.system(), { id: poll.comment });
+	expect((await read()).html).toBe('<p>前</p>');
+	expect(await listPolls(place.as(editor))).toEqual([]);
 });
 
 it('refuses a product from those who may not, with a picture that is not there, or none at all, and changes nothing', async () => {

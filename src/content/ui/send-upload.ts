@@ -1,4 +1,4 @@
-import type { Offered } from '#ui/editor/block-node.ts';
+import type { ListOffered, Offered, OfferedKinds } from '#ui/editor/block-node.ts';
 
 /** Sends a file to an address of the console. Throws an Error with what the server said. */
 async function send<T>(address: string, file: File): Promise<T> {
@@ -14,16 +14,23 @@ async function send<T>(address: string, file: File): Promise<T> {
 export const sendPicture = (file: File) =>
 	send<{ id: number; src: string; width: number; height: number }>('/console/content/picture', file);
 
-let products: Promise<Offered[]> | null = null;
+/** What of a module can stand in a text; asked for once a page. */
+function listFrom(address: string): ListOffered {
+	let asked: Promise<Offered[]> | null = null;
+	return () =>
+		(asked ??= fetch(address)
+			.then((answer) => (answer.ok ? (answer.json() as Promise<Offered[]>) : []))
+			.catch(() => {
+				asked = null;
+				return [];
+			}));
+}
 
-/** The products that an article can show; asked for once a page. */
-export const listOffered = (): Promise<Offered[]> =>
-	(products ??= fetch('/console/content/products')
-		.then((answer) => (answer.ok ? (answer.json() as Promise<Offered[]>) : []))
-		.catch(() => {
-			products = null;
-			return [];
-		}));
+/** What articles and pages can show of other modules. */
+export const offers: OfferedKinds = {
+	product: listFrom('/console/content/products'),
+	poll: listFrom('/console/content/polls'),
+};
 
 /** Stores a file that readers may take away. */
 export const sendFile = (file: File) =>

@@ -14,8 +14,12 @@ export interface Offered {
 /** Everything that can be chosen, asked for when it is needed. */
 export type ListOffered = () => Promise<Offered[]>;
 
+/** What can stand in a text, by its kind: `product`, `poll`. Each kind is a label, too. */
+export type OfferedKinds = Partial<Record<OfferedKind, ListOffered>>;
+export type OfferedKind = 'product' | 'poll';
+
 /** The place of what another module shows: here its name, for readers a card that is made anew for each page. */
-export const blockNode = (labels: EditorLabels, products: ListOffered | null) =>
+export const blockNode = (labels: EditorLabels, offers: OfferedKinds) =>
 	Node.create({
 		name: 'moduleBlock',
 		group: 'block',
@@ -38,17 +42,17 @@ export const blockNode = (labels: EditorLabels, products: ListOffered | null) =>
 			const [head, name] = [document.createElement('strong'), document.createElement('span')];
 			dom.append(head, name, removeButton(labels['remove'] ?? '', place));
 			const show = ({ kind, id }: Record<string, unknown>): void => {
-				head.textContent = kind === 'product' ? (labels['product'] ?? '') : String(kind);
+				const list = offers[kind as OfferedKind];
+				head.textContent = (list && labels[kind as OfferedKind]) ?? String(kind);
 				name.textContent = `#${String(id)}`;
-				if (kind !== 'product') return;
 				const tell = (offered: Offered[]): void => {
 					const found = offered.find((one) => one.id === id);
 					name.textContent = found
 						? [found.name, found.detail].filter(Boolean).join(' · ')
-						: (labels['product-gone'] ?? '');
+						: (labels[`${kind as OfferedKind}-gone`] ?? '');
 				};
 				// Without a connection its number stays.
-				products?.().then(tell, () => {});
+				list?.().then(tell, () => {});
 			};
 			return { dom, show };
 		}),

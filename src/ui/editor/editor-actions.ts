@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core';
+import type { OfferedKind } from './block-node.ts';
 import type { FindEmbed } from './embed-node.ts';
 import { linkAddress } from './link-address.ts';
 
@@ -25,13 +26,9 @@ export const actionsOn = (editor: Editor, findEmbed: FindEmbed | null) => ({
 				.run(),
 		);
 	},
-	/** Puts a card of a product where the cursor is. */
-	product: (id: number): boolean =>
-		editor
-			.chain()
-			.focus()
-			.insertContent({ type: 'moduleBlock', attrs: { kind: 'product', id } })
-			.run(),
+	/** Puts what another module shows where the cursor is. */
+	block: (kind: OfferedKind, id: number): boolean =>
+		editor.chain().focus().insertContent({ type: 'moduleBlock', attrs: { kind, id } }).run(),
 	/** Replaces the first line that is nothing but this address by an embed. */
 	embedLine(address: string): boolean {
 		const embed = findEmbed?.(address);

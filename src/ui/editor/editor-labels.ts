@@ -76,6 +76,10 @@ export const editorLabelKeys = [
 	'product-search',
 	'product-none',
 	'product-gone',
+	'poll',
+	'poll-search',
+	'poll-none',
+	'poll-gone',
 ] as const;
 
 export type EditorLabelKey = (typeof editorLabelKeys)[number];

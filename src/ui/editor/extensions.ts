@@ -17,7 +17,7 @@ import { Gapcursor } from '@tiptap/extensions/gap-cursor';
 import { TrailingNode } from '@tiptap/extensions/trailing-node';
 import { UndoRedo } from '@tiptap/extensions/undo-redo';
 import { buttonNode, contentsNode, fileNode, footnoteNode } from './attachment-nodes.ts';
-import { blockNode, type ListOffered } from './block-node.ts';
+import { blockNode, type OfferedKinds } from './block-node.ts';
 import { chineseInput } from './chinese-input.ts';
 import type { EditorLabels } from './editor-labels.ts';
 import { embedNode, type FindEmbed } from './embed-node.ts';
@@ -31,7 +31,7 @@ export function editorExtensions(
 	profile: 'article' | 'comment',
 	labels: EditorLabels,
 	findEmbed: FindEmbed | null,
-	products: ListOffered | null = null,
+	offers: OfferedKinds = {},
 ): Extensions {
 	return [
 		Document,
@@ -62,7 +62,7 @@ export function editorExtensions(
 					buttonNode(labels),
 					fileNode(labels),
 					contentsNode(labels),
-					blockNode(labels, products),
+					blockNode(labels, offers),
 					footnoteNode(labels),
 					...tableNodes(),
 				]

@@ -2,7 +2,7 @@ import type { ChainedCommands } from '@tiptap/core';
 import type { EditorLabelKey } from './editor-labels.ts';
 
 /** What has to be asked for or chosen before it can be inserted. */
-export type Asked = 'embed' | 'footnote' | 'product';
+export type Asked = 'embed' | 'footnote' | 'product' | 'poll';
 export type Picked = 'picture' | 'camera' | 'gallery' | 'file';
 
 /** Something that the insert menu offers. */
@@ -89,6 +89,7 @@ export const insertions: Insertion[] = [
 			}),
 	},
 	{ key: 'product', words: 'product shop goods', articleOnly: true, ask: 'product' },
+	{ key: 'poll', words: 'poll vote', articleOnly: true, ask: 'poll' },
 	{ key: 'file', words: 'file attachment pdf', articleOnly: true, pick: 'file' },
 	{ key: 'quote', words: 'quote', typed: '>', run: (chain) => chain.setBlockquote() },
 	{ key: 'footnote', words: 'footnote note', articleOnly: true, ask: 'footnote' },

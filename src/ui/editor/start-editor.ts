@@ -1,6 +1,6 @@
 import { Editor, type JSONContent } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
-import type { ListOffered } from './block-node.ts';
+import type { OfferedKinds } from './block-node.ts';
 import type { EditorLabels } from './editor-labels.ts';
 import type { FindEmbed } from './embed-node.ts';
 import { editorExtensions } from './extensions.ts';
@@ -15,7 +15,7 @@ export interface EditorStart {
 	/** Null where nothing can be embedded. */
 	findEmbed: FindEmbed | null;
 	/** Null where there are none to show. */
-	products: ListOffered | null;
+	offers: OfferedKinds;
 	/** Files that were dropped or pasted, and where in the document; false when none of them is taken here. */
 	onFiles: (files: File[], position: number) => boolean;
 	onPaste: PasteNews;
@@ -35,13 +35,13 @@ const nothingIn = ({ childCount, firstChild }: Node): boolean =>
 
 /** Starts an editor for the document format in an element. Loaded only where somebody writes. */
 export function startEditor(start: EditorStart): Editor {
-	const { profile, labels, findEmbed, products } = start;
+	const { profile, labels, findEmbed, offers } = start;
 	const editor: Editor = new Editor({
 		element: start.element,
 		// A style element written by a script is refused by the content security policy; the component has the styles.
 		injectCSS: false,
 		extensions: [
-			...editorExtensions(profile, labels, findEmbed, products),
+			...editorExtensions(profile, labels, findEmbed, offers),
 			slashMenu({ change: start.onSlash, key: start.onMenuKey }),
 		],
 		content: start.content,

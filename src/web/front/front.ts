@@ -3,18 +3,18 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Installation } from '#platform/installation/installation.ts';
 import type { OpenSite } from '#platform/installation/open-site.ts';
 import { proofPath } from '#platform/installation/site-domains.ts';
-import { matchLocale } from '#platform/language/locale.ts';
+import { matchLocale, type Locale } from '#platform/language/locale.ts';
 import { callerOf, type Caller } from '#web/front/client-address.ts';
 import { finishPage, layIn } from '#web/front/compose-page.ts';
 import { cookie } from '#web/front/cookie.ts';
-import { createPageCache, type CachedPage, type PageCache } from '#web/front/page-cache.ts';
+import { createPageCache, type CachedPage, type PageCache, type PageNote } from '#web/front/page-cache.ts';
 import { createLive, type Deaf, type Live, type LiveParts } from '#web/front/live.ts';
 import { leadOn } from '#web/front/lead-on.ts';
 import { cleanQuery } from '#web/front/clean-query.ts';
 import { answerOperations } from '#web/front/operations.ts';
 import { pageKey } from '#web/front/page-key.ts';
 import { assetHeaders, securityHeaders } from '#web/front/security-headers.ts';
-import type { Composed, Hit, HomecourtMessage } from '#web/front/request.ts';
+import type { Composed, Hit, HomecourtMessage, MemberActor } from '#web/front/request.ts';
 import { visitorLane } from '#web/front/visitor-lane.ts';
 
 /** What the front needs to know of the product; given by the composition root. */
@@ -30,6 +30,8 @@ export interface FrontParts {
 		page: CachedPage,
 		locale: string,
 	): Promise<{ parts: Record<string, string>; member: { id: number; staff: boolean } } | null>;
+	/** The same for a page that is shared with nobody, whose reader is known already. */
+	partsOf(site: OpenSite, member: MemberActor, note: PageNote, locale: Locale): Promise<Record<string, string>>;
 	/** Told of every page view. Must not throw, must not wait. */
 	hit(site: OpenSite, hit: Hit): void;
 	/** How a thread stands that is read; null: nobody may read it. */
@@ -103,7 +105,9 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 			securityHeaders(response, secure);
 			response.setHeader('x-request-id', id);
 		}
-		request.homecourt = { id, site, address, url: new URL(target, `${secure ? 'https' : 'http'}://${host}`) };
+		const url = new URL(target, `${secure ? 'https' : 'http'}://${host}`);
+		const own = (...asked: [MemberActor, PageNote, Locale]) => parts.partsOf(site, ...asked);
+		request.homecourt = { id, site, address, url, parts: own };
 
 		const reading = (request.method === 'GET' || request.method === 'HEAD') && !unshared.test(bare);
 		// The framework takes a form from elsewhere for an attack on somebody's session; these doors are for other sites' forms.

@@ -37,6 +37,8 @@ export interface PageNote {
 	before?: string;
 	/** What that thread is for. */
 	kind?: string;
+	/** Threads of polls whose ballots are laid in. */
+	polls?: readonly number[];
 }
 
 /** One rendering that is under way. */

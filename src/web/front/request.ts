@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import type { Actor } from '#platform/actor.ts';
+import type { Locale } from '#platform/language/locale.ts';
 import type { OpenSite } from '#platform/installation/open-site.ts';
 import type { PageNote } from '#web/front/page-cache.ts';
 
@@ -9,6 +11,8 @@ export interface Composed {
 	body: Buffer;
 }
 
+export type MemberActor = Extract<Actor, { kind: 'member' }>;
+
 /** What the front knows of a request; the framework finds it at `event.platform.req.homecourt`. */
 export interface FrontRequest {
 	id: string;
@@ -17,6 +21,8 @@ export interface FrontRequest {
 	address: string;
 	/** Address as it was asked for, with its query. */
 	url: URL;
+	/** The personal parts of a page for this member, by slot. */
+	parts(member: MemberActor, note: PageNote, locale: Locale): Promise<Record<string, string>>;
 	/** Set when the answer may be kept: the framework hands a shared page over here. */
 	keep?: (
 		html: string,

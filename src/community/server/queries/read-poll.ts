@@ -1,11 +1,6 @@
 import type { Sql } from '#platform/database/connect.ts';
-import type { PollResults, ShownPoll } from '#community/kind.ts';
-
-/** A poll with one reader's own ticks. */
-export interface OwnPoll extends ShownPoll {
-	/** Positions that this member ticked. */
-	own: number[];
-}
+import type { PollResults } from '#community/kind.ts';
+import type { OwnPoll } from '#community/own-poll.ts';
 
 interface Row {
 	most: number;

@@ -6,7 +6,7 @@ import { toMarkdown } from '#platform/document/to-markdown.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import { notFound } from '#platform/problem.ts';
 import { pagePath, pageThing, type PageRole, type ReadPage } from '#content/page.ts';
-import { fillBody } from '#content/server/fill-body.ts';
+import { fillBody, type FilledBody } from '#content/server/fill-body.ts';
 import { mayWritePage } from '#content/policy.ts';
 import { pageCard, pageColumns, visiblePages } from '#content/server/queries/list-pages.ts';
 
@@ -43,7 +43,7 @@ export const readPage = query(
 			.execute();
 		return {
 			...card,
-			html: (await fillBody(ctx, row.body_html, card.locale)).html,
+			...pick(await fillBody(ctx, row.body_html, card.locale)),
 			alternates: others.map((other) => ({
 				locale: other.locale as Locale,
 				path: pagePath(other.slug),
@@ -52,6 +52,8 @@ export const readPage = query(
 		};
 	},
 );
+
+const pick = ({ html, polls }: FilledBody): Pick<FilledBody, 'html' | 'polls'> => ({ html, polls });
 
 /** A page as its editor and its preview need it. Throws Problem `page.not-found`. */
 export const readPageDraft = query(z.object({ id: z.coerce.number().int().positive() }), async (ctx, { id }) => {

@@ -10,5 +10,6 @@ export async function load(event: RequestEvent) {
 	const ctx = sharedPage(event);
 	const page = await readPage(ctx, { slug: event.params['page'] as string });
 	if ('moved' in page) redirect(301, page.moved);
+	sharedPage(event, { polls: page.polls });
 	return { page, card: await shareCard(ctx, pageThing(page.id), page.title) };
 }

@@ -94,6 +94,16 @@ export async function keepThreads(
 	made.forEach(({ id }, place) => {
 		const thread = fresh[place]?.thread;
 		if (!thread) return;
+		const { item } = thread;
+		// Articles name a poll by its number.
+		if (id !== item.number && item.purpose.kind === 'poll')
+			findings.push({
+				kind: 'thread',
+				id: item.id,
+				title: item.title,
+				lost: false,
+				note: { code: 'thread.renumbered' },
+			});
 		known.keep('thread', thread.item.id, { id, digest: '', mark: '' });
 		tell('thread', 'fresh');
 	});

@@ -18,10 +18,9 @@ export async function load(event: RequestEvent) {
 	let article = await readArticle(sharedPage(event), { slug });
 	if ('moved' in article) redirect(301, article.moved);
 	if (!article.whole) article = (await readArticle(personalPage(event), { slug })) as typeof article;
-	const ctx =
-		article.access === 'public'
-			? sharedPage(event, { reads: articleThing(article.id), ...(article.thread ? { thread: article.thread } : {}) })
-			: event.locals.ctx;
+	const { polls, thread: conversation } = article;
+	const note = { reads: articleThing(article.id), polls, ...(conversation ? { thread: conversation } : {}) };
+	const ctx = article.access === 'public' ? sharedPage(event, note) : personalPage(event, note);
 	const thread = article.thread ? await readThread(ctx, { thread: article.thread, ...threadPlace(event.url) }) : null;
 	const found = await readArticleFound(ctx, { article: article.id });
 	const card = await findSocialPicture(ctx, articleThing(article.id));
