@@ -122,6 +122,16 @@ describe('headers and hostile requests', () => {
 		},
 	);
 
+	it('takes what Amazon SNS posts as plain text for a call of a program, not for a form from elsewhere', async () => {
+		const post = (headers: Record<string, string>) =>
+			fetch(`${product.url}/webhooks/mail/ses`, { method: 'POST', body: '{"Type":"Notification"}', headers });
+		for (const more of [{}, { origin: 'https://elsewhere.example' }] as Record<string, string>[]) {
+			const answer = await post({ 'content-type': 'text/plain; charset=UTF-8', ...more });
+			expect(answer.status).toBe(404);
+			expect(await answer.json()).toMatchObject({ code: 'webhook.source-unknown' });
+		}
+	});
+
 	it('keeps answering after nonsense', async () => {
 		const { connect } = await import('node:net');
 		for (const nonsense of [

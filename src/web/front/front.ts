@@ -264,9 +264,10 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 
 /**
  * Where other places post forms to: mentions; a provider that answers by a form (Apple), of which only an address is taken; a
- * shop that changes a code for tokens. None of them acts for the holder of a session.
+ * shop that changes a code for tokens; Amazon SNS, which calls its JSON plain text. None of them acts for the holder of a
+ * session.
  */
-const forForms = /^\/(?:webmention|login\/with\/[a-z0-9-]+\/return|oidc\/[a-z]+)$/;
+const forForms = /^\/(?:webmention|login\/with\/[a-z0-9-]+\/return|oidc\/[a-z]+|webhooks\/mail\/ses)$/;
 
 /** Where open pages of a thread listen. */
 const livePattern = /^\/community\/thread\/(\d{1,15})\/live$/;
