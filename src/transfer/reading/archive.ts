@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { Problem } from '#platform/problem.ts';
+import { most, openZip } from '#transfer/reading/open-zip.ts';
 
 /** Files that belong together, in a folder, a zip, or several zips that are read as one. */
 export interface Archive {
@@ -12,9 +13,6 @@ export interface Archive {
 	read(name: string): Promise<Readable>;
 	close(): Promise<void>;
 }
-
-/** The most that is believed of an archive; and how many times its own size it may unpack to. */
-const most = { files: 200_000, bytes: 200 * 1024 ** 3, times: 250, free: 100 * 1024 ** 2 };
 
 /**
  * Opens a folder or a zip; a folder in which zips lie, and nothing else that could be read, is those zips. Links are never
@@ -81,59 +79,6 @@ async function openFolder(root: string): Promise<Archive> {
 			return createReadStream(path.join(root, ...name.split('/')));
 		},
 		close: async () => undefined,
-	};
-}
-
-async function openZip(place: string): Promise<Archive> {
-	const packed = (await stat(place)).size;
-	const handle = await open(place);
-	const { buffer } = await handle.read(Buffer.alloc(4), 0, 4, 0);
-	await handle.close();
-	const name = path.basename(place);
-	if (buffer.toString('latin1') !== 'PK\u0003\u0004') throw new Problem('transfer.no-archive', 422, { name });
-	const { openPromise } = await import('yauzl');
-	const broken = (error: unknown): Problem => {
-		if (error instanceof Problem) return error;
-		const reason = (error as Error).message;
-		const unsafe = /invalid (?:relative path|characters in fileName)|absolute path/i.test(reason);
-		return new Problem(unsafe ? 'transfer.unsafe-archive' : 'transfer.broken-archive', 422, { name, reason });
-	};
-	const zip = await openPromise(place, { autoClose: false, strictFileNames: false }).catch((error: unknown) => {
-		throw broken(error);
-	});
-	type Entry = Parameters<typeof zip.openReadStreamPromise>[0];
-	const entries = new Map<string, Entry>();
-	const files = new Map<string, number>();
-	let sum = 0;
-	try {
-		for await (const entry of zip.eachEntry()) {
-			if (entry.fileName.endsWith('/')) continue;
-			// Upper half: the mode that Unix writes. A link could lead anywhere once it is unpacked.
-			if (((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000)
-				throw new Problem('transfer.unsafe-archive', 422, { name, reason: entry.fileName });
-			sum += entry.uncompressedSize;
-			if (entries.size >= most.files || sum > most.bytes || sum > packed * most.times + most.free)
-				throw new Problem('transfer.bomb', 422, { name });
-			entries.set(entry.fileName, entry);
-			files.set(entry.fileName, entry.uncompressedSize);
-		}
-	} catch (error) {
-		zip.close();
-		throw broken(error);
-	}
-	return {
-		files,
-		async read(wanted) {
-			const entry = entries.get(wanted);
-			if (!entry) throw new Problem('transfer.not-found', 404, { place: wanted });
-			const stream = await zip.openReadStreamPromise(entry).catch((error: unknown) => {
-				throw broken(error);
-			});
-			return stream;
-		},
-		async close() {
-			zip.close();
-		},
 	};
 }
 

@@ -5,6 +5,7 @@ import type { Reading, ReadingOptions, ReadingWorld } from '#transfer/source.ts'
 import { isMachinery, oldPath } from '#transfer/wordpress/old-addresses.ts';
 import { openRestApi, type RestApi } from '#transfer/wordpress/rest-api.ts';
 import { commentOfRest, readRow, writingOfRest, type RestSurvey } from '#transfer/wordpress/rest-item.ts';
+import { surveyRest } from '#transfer/wordpress/survey-rest.ts';
 import { isDefaultTerm, isPicture } from '#transfer/wordpress/survey-wxr.ts';
 
 /** Kinds of content of WordPress itself; what others make is told, not read. */
@@ -65,55 +66,6 @@ export async function openRest(place: string, options: ReadingOptions, world: Re
 	};
 }
 
-/** What has to be known before the first article: people, terms, the library. */
-async function surveyRest(api: RestApi): Promise<RestSurvey & { people: Item[] }> {
-	const survey: RestSurvey & { people: Item[] } = {
-		signedIn: api.signedIn,
-		people: [],
-		logins: new Map(),
-		terms: new Map(),
-		attachments: new Map(),
-		byParent: new Map(),
-		addresses: new Set(),
-	};
-	for await (const row of api.each('users')) {
-		const { text, id } = readRow(row);
-		const login = text('username') || text('slug');
-		survey.logins.set(id, login);
-		const name = htmlText(text('name')) || login;
-		survey.people.push({
-			kind: 'person',
-			id: login,
-			name,
-			email: text('email') || null,
-			bio: text('description'),
-			joined: null,
-		});
-	}
-	for (const base of ['category', 'tag'] as const)
-		for await (const row of api.each(base === 'tag' ? 'tags' : 'categories')) {
-			const { text, id } = readRow(row);
-			const term = { base, slug: decoded(text('slug')), name: htmlText(text('name')), link: text('link') };
-			if (term.name) survey.terms.set(`${base} ${id}`, term);
-		}
-	for await (const row of api.each('media')) {
-		const { text, id } = readRow(row);
-		const address = canonicalAddress(text('source_url'), api.home);
-		if (!address) continue;
-		const attachment = {
-			address,
-			parent: String(row['post'] ?? ''),
-			alt: text('alt_text').slice(0, 500),
-			caption: text('caption').slice(0, 500),
-		};
-		survey.attachments.set(id, attachment);
-		survey.addresses.add(address);
-		if (isPicture(address))
-			survey.byParent.set(attachment.parent, [...(survey.byParent.get(attachment.parent) ?? []), attachment]);
-	}
-	return survey;
-}
-
 /** What the site has and does not tell, or is no content that there is here. */
 async function* heldBack(api: RestApi): AsyncGenerator<Item> {
 	const left = (id: string, what: string, note: { code: string; details?: Record<string, string | number> }): Item => ({
@@ -149,13 +101,5 @@ function* termItems(survey: RestSurvey, base: string): Generator<Item> {
 		const path = oldPath({ base }, link);
 		if (path && !path.includes('?') && path !== '/' && !isDefaultTerm(name))
 			yield { kind: 'redirect', id: path, to: { path: `/tags/${encodeURIComponent(name)}` } };
-	}
-}
-
-function decoded(slug: string): string {
-	try {
-		return decodeURIComponent(slug);
-	} catch {
-		return slug;
 	}
 }

@@ -1,5 +1,6 @@
 import type { Endpoint } from '#web/api/endpoint.ts';
 import { articleEndpoints } from '#web/api/resources/articles.ts';
+import { articlePartEndpoints } from '#web/api/resources/article-part.ts';
 import { conversationEndpoints } from '#web/api/resources/threads.ts';
 import { insightEndpoints } from '#web/api/resources/insight.ts';
 import { memberEndpoints } from '#web/api/resources/members.ts';
@@ -9,6 +10,7 @@ import { publishingEndpoints } from '#web/api/resources/publishing.ts';
 /** The whole API. */
 export const endpoints: readonly Endpoint[] = [
 	...articleEndpoints,
+	...articlePartEndpoints,
 	...conversationEndpoints,
 	...memberEndpoints,
 	...publishingEndpoints,

@@ -1,56 +1,18 @@
 import { z } from 'zod';
 import {
 	deleteArticle,
-	findArticle,
 	listArticles,
-	listRevisions,
 	publishArticle,
 	readDraft,
-	restoreArticle,
-	translateArticle,
 	unpublishArticle,
 	writeArticle,
 } from '#content/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { locales } from '#platform/language/locale.ts';
-import { notFound } from '#platform/problem.ts';
 import { bodyInput, documentOf, listOf, page, time, timeText } from '#web/api/common-shapes.ts';
 import { readCursor, writeCursor } from '#web/api/cursor.ts';
 import { endpoint } from '#web/api/endpoint.ts';
-
-const byline = z.object({ id: z.number(), name: z.string(), handle: z.string() });
-
-const listed = z.object({
-	id: z.number(),
-	slug: z.string(),
-	url: z.string(),
-	title: z.string(),
-	excerpt: z.string(),
-	tags: z.array(z.string()),
-	locale: z.enum(locales),
-	access: z.enum(['public', 'members']),
-	authors: z.array(byline),
-	published: time.nullable(),
-});
-
-const article = listed.extend({
-	thread: z.number().nullable(),
-	/** When it will be published. */
-	scheduled: time.nullable(),
-	series: z.number().nullable(),
-	seriesPosition: z.number().nullable(),
-	/** The same article in other languages, published or not. */
-	translations: z.array(z.object({ id: z.number(), locale: z.enum(locales) })),
-});
-
-const revision = z.object({
-	number: z.number(),
-	title: z.string(),
-	kept: time,
-	/** Name of who saved it; null: the product itself. */
-	by: z.string().nullable(),
-	published: time.nullable(),
-});
+import { answer, article, listed } from '#web/api/resources/article-shape.ts';
 
 const fields = {
 	slug: z.string().max(150, 'too-long').optional(),
@@ -65,14 +27,6 @@ const fields = {
 };
 /** When: now, a time (the future schedules), or null for a draft. */
 const published = z.union([time, z.literal('now'), z.null()]).optional();
-
-async function answer(ctx: Ctx, id: number): Promise<z.output<typeof article>> {
-	const found = await findArticle(ctx, { id });
-	if (!found) throw notFound('article');
-	const { path, published: when, scheduled, series_position: seriesPosition, ...rest } = found;
-	const times = { published: timeText(when), scheduled: timeText(scheduled) };
-	return article.parse({ ...rest, url: ctx.site.url + path, ...times, seriesPosition });
-}
 
 async function setPublished(ctx: Ctx, id: number, when: z.output<typeof published>): Promise<void> {
 	if (when === undefined) return;
@@ -167,50 +121,5 @@ export const articleEndpoints = [
 		answer: z.object({ id: z.number() }),
 		run: (ctx, { params: { article: id }, query: { leads_to: leadsTo, thread } }) =>
 			deleteArticle(ctx, { id, leadsTo, thread }),
-	}),
-	endpoint({
-		method: 'POST',
-		path: '/articles/{article}/restore',
-		scope: 'article.delete',
-		summary: 'Bring a deleted article back as it was',
-		answer: article,
-		status: 200,
-		async run(ctx, { params: { article: id } }) {
-			await restoreArticle(ctx, { id });
-			return answer(ctx, id);
-		},
-	}),
-	endpoint({
-		method: 'POST',
-		path: '/articles/{article}/translations',
-		scope: 'article.write',
-		summary: 'Begin a translation: a draft of its own, linked to the article; one that was begun is found',
-		body: z.strictObject({ locale: z.enum(locales) }),
-		answer: article,
-		async run(ctx, { params: { article: id }, body: { locale } }) {
-			return answer(ctx, (await translateArticle(ctx, { id, locale })).id);
-		},
-	}),
-	endpoint({
-		method: 'GET',
-		path: '/articles/{article}/revisions',
-		scope: 'article.write',
-		summary: 'What every save of an article left behind, newest first',
-		query: page,
-		answer: listOf(revision),
-		async run(ctx, { params: { article: id }, query: { cursor, limit } }) {
-			const before = readCursor(ctx, cursor, 'number');
-			const { items, next } = await listRevisions(ctx, { article: id, limit, before });
-			return {
-				items: items.map(({ number, title, kept, by, published: when }) => ({
-					number,
-					title,
-					kept: kept.toISOString(),
-					by,
-					published: timeText(when),
-				})),
-				next: writeCursor(ctx, next),
-			};
-		},
 	}),
 ];
