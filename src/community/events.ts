@@ -53,6 +53,9 @@ export const threadClosed = 'thread.closed';
 export const threadOpenedAgain = 'thread.opened-again';
 /** The threads of somebody who was shut out are looked after by somebody else. About both members; data `{ from, to, count }`. */
 export const threadsTakenOver = 'thread.taken-over';
+/** A category has another name, address or rule; about it, its face on other pages, and `threads`. */
+export const categoryChanged = 'category.changed';
+export const categoryRemoved = 'category.removed';
 export const categoryCreated = 'category.created';
 /** Many comments of another place came at once. About the thread, its subject and `threads`; nobody is told. */
 export const commentsImported = 'comment.imported';

@@ -104,6 +104,9 @@ export interface ThreadPage {
 export const threadThing = (id: number): string => `thread:${id}`;
 export const categoryThing = (id: number): string => `category:${id}`;
 
+/** What of a category other pages show: its name and address. It is told of when that changes, not when something is said. */
+export const categoryFace = (id: number): string => `category-face:${id}`;
+
 /** Where a category is read. */
 export const categoryPath = (slug: string): string => `/community/${encodeURIComponent(slug)}`;
 

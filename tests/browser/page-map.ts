@@ -48,6 +48,7 @@ export const own = [
 	'/console/posts/new',
 	'/console/posts/settings',
 	'/console/moderation',
+	'/console/community',
 	'/console/moderation/words',
 	'/console/mailings',
 	'/console/mailings/sending',

@@ -1,4 +1,6 @@
 export { createCategory, CreateCategory } from '#community/server/commands/create-category.ts';
+export { changeCategory, ChangeCategory, removeCategory } from '#community/server/commands/change-category.ts';
+export { findMovedCategory } from '#community/server/queries/find-moved-category.ts';
 export { openThread, OpenThread, withdrawThread } from '#community/server/commands/open-thread.ts';
 export { startThread, StartThread } from '#community/server/commands/start-thread.ts';
 export { postComment, PostComment } from '#community/server/commands/post-comment.ts';

@@ -35,6 +35,12 @@ export interface CategoryTable {
 	created: Time;
 	kinds: Generated<string[]>;
 	close_days: Generated<number>;
+	template: Generated<string>;
+}
+
+export interface CategoryAddressTable {
+	slug: string;
+	category: number;
 }
 
 export interface ChoiceTable {
@@ -228,6 +234,7 @@ declare module '#platform/database/tables.ts' {
 		'community.ballot': BallotTable;
 		'community.bookmark': BookmarkTable;
 		'community.category': CategoryTable;
+		'community.category_address': CategoryAddressTable;
 		'community.choice': ChoiceTable;
 		'community.comment': CommentTable;
 		'community.draft': DraftTable;

@@ -16,6 +16,11 @@ export interface CategoryCard {
 	startedBy: 'members' | 'staff';
 	/** Kinds of threads that it offers, the first one first. */
 	kinds: ThreadKind[];
+	position: number;
+	/** Its threads close after so many days of silence; 0: never. */
+	closeDays: number;
+	/** What a new thread begins with. */
+	template: string;
 	threads: number;
 	/** Newest activity. */
 	active: Date | null;
@@ -25,7 +30,7 @@ export interface CategoryCard {
 export async function listCategories(ctx: Ctx): Promise<CategoryCard[]> {
 	ctx.about('threads');
 	const { rows } = await sql<Omit<CategoryCard, 'path'>>`
-		select c.id, c.slug, c.name, c.description, c.started_by as "startedBy", c.kinds, count(t.id)::int as threads, max(t.active) as active
+		select c.id, c.slug, c.name, c.description, c.started_by as "startedBy", c.kinds, c.position, c.close_days as "closeDays", c.template, count(t.id)::int as threads, max(t.active) as active
 		from community.category c
 		left join community.thread t on t.category = c.id and t.hidden is null and t.withdrawn is null
 		group by c.id order by c.position, c.id`.execute(ctx.db);
@@ -36,7 +41,16 @@ export async function listCategories(ctx: Ctx): Promise<CategoryCard[]> {
 export const readCategory = query(z.object({ slug: z.string().max(200) }), async (ctx, { slug }) => {
 	const row = await ctx.db
 		.selectFrom('community.category')
-		.select(['id', 'slug', 'name', 'description', 'started_by as startedBy', 'kinds'])
+		.select([
+			'id',
+			'slug',
+			'name',
+			'description',
+			'started_by as startedBy',
+			'kinds',
+			'close_days as closeDays',
+			'template',
+		])
 		.where('slug', '=', slug.toLowerCase())
 		.executeTakeFirst();
 	if (!row) throw notFound('category');

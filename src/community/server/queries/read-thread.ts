@@ -9,7 +9,7 @@ import { idField } from '#community/server/commands/post-comment.ts';
 import { findThread } from '#community/server/queries/find-thread.ts';
 import { readPoll } from '#community/server/queries/read-poll.ts';
 import { placed, readable } from '#community/server/visible.ts';
-import { threadThing, type ShownComment, type ThreadNote, type ThreadPage } from '#community/thread.ts';
+import { categoryFace, threadThing, type ShownComment, type ThreadNote, type ThreadPage } from '#community/thread.ts';
 
 /** Comments of the first level on a page, and replies below each; the rest of a long branch is read by itself. */
 export const pageSizes = { comments: 20, replies: 50 } as const;
@@ -46,6 +46,7 @@ export const readThread = query(
 			const replies = below.slice(0, pageSizes.replies).map((row) => shape(ctx, row, thread.signs, []));
 			return { ...shape(ctx, root, thread.signs, replies), more: below.length > pageSizes.replies };
 		});
+		if (thread.category) ctx.about(categoryFace(thread.category.id));
 		ctx.about(threadThing(id), ...new Set(rows.flatMap((row) => (row.author ? [`member:${row.author}`] : []))));
 		const next = nextOf(branch, comments, roots.length);
 		const notes = branch === null ? await readNotes(ctx, id, after, next) : [];

@@ -1,5 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { followCategory, listThreads, readCategory } from '#community/server/index.ts';
+import { findMovedCategory, followCategory, listThreads, readCategory } from '#community/server/index.ts';
 import { canonicalPath } from '#seo/head.ts';
 import { readForm, submit } from '#web/form.ts';
 import { sharedPage } from '#web/shared-page.ts';
@@ -9,7 +9,12 @@ export const csr = false;
 
 export async function load(event: RequestEvent) {
 	const ctx = sharedPage(event, { reads: 'community' });
-	const category = await readCategory(ctx, { slug: event.params['category'] as string });
+	const slug = event.params['category'] as string;
+	const category = await readCategory(ctx, { slug }).catch(async (problem: unknown) => {
+		const path = await findMovedCategory(ctx, { slug });
+		if (path) redirect(301, path);
+		throw problem;
+	});
 	sharedPage(event, { category: category.id });
 	const before = threadBefore(event.url);
 	const narrowed = threadShow(event.url);

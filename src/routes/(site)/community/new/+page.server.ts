@@ -16,6 +16,8 @@ export async function load(event: RequestEvent) {
 	return {
 		joined: ctx.actor.kind !== 'visitor',
 		wanted,
+		/** What a new thread begins with here. */
+		template: here[0]?.template ?? '',
 		// In the category's own order, so that its usual kind stands first.
 		kinds: [...kinds].filter((kind) => kind !== 'announcement' || mayAnnounce(ctx.actor)),
 		categories: categories.filter(
