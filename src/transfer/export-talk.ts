@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { threadLevels } from '#community/following.ts';
+import { pinPlaces } from '#community/thread.ts';
 import { ideaStatuses, pollResults, threadKinds } from '#community/kind.ts';
 
 // What an export tells of conversations: lines of its lists. What later versions of the format added has a default, so that an
@@ -20,6 +21,18 @@ export const CategoryLine = z.object({
 		.array(z.enum(threadKinds))
 		.min(1)
 		.default([...threadKinds]),
+	/** Its threads close after so many days of silence; 0: never. */
+	closeDays: z.number().int().default(0),
+	/** What a new thread begins with. */
+	template: z.string().default(''),
+});
+/** Where a thread is pinned since when, how slowly it is talked in, after how much silence it closes, whether all write its opening. */
+export const ThreadOrder = z.object({
+	pinned: maybe,
+	pinnedIn: z.enum(pinPlaces).nullable().default(null),
+	slowSeconds: z.number().int().default(0),
+	closeDays: z.number().int().nullable().default(null),
+	shared: maybe,
 });
 export const ThreadLine = z.object({
 	number,
@@ -33,6 +46,8 @@ export const ThreadLine = z.object({
 	closed: time.nullable(),
 	hidden: time.nullable(),
 	kind: z.enum(threadKinds).default('discussion'),
+	/** How it is kept in order. */
+	order: ThreadOrder.nullable().default(null),
 	/** Where an idea stands; of a thread that was one once, too. */
 	idea: z
 		.object({ status: z.enum(ideaStatuses), decided: maybe, decidedBy: handle.nullable().default(null) })

@@ -18,7 +18,7 @@ export interface OldThread extends Read {
 	closed: Date | null;
 	hidden: Date | null;
 	/** What it is for, and what belongs to that. */
-	purpose: Pick<z.output<typeof ThreadLine>, 'kind' | 'idea' | 'poll'>;
+	purpose: Pick<z.output<typeof ThreadLine>, 'kind' | 'idea' | 'poll' | 'order'>;
 }
 
 export interface OldSeries extends Read {
@@ -41,6 +41,8 @@ export interface OldCategory extends Read {
 	position: number;
 	startedBy: 'members' | 'staff';
 	kinds: ThreadKind[];
+	closeDays: number;
+	template: string;
 }
 
 /** A menu; what its items lead to is named by the `id` of the page or article. */

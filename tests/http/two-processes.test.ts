@@ -63,6 +63,34 @@ describe('two processes on one database', () => {
 			.toBe(true);
 	});
 
+	it('tell in one whoever reads there of what is said in the other, and let them go when they stop', async () => {
+		const started = await owner.post('/community/new', { category: '1', title: '缸邊的閒聊', text: '今天出太陽' });
+		expect(started.status).toBe(303);
+		const path = started.headers.get('location') ?? '';
+		const thread = /\/(\d+)-/.exec(path)?.[1] ?? '';
+		const live = `${second.url}/community/thread/${thread}/live`;
+		const answer = await fetch(live);
+		expect(answer.headers.get('content-type')).toContain('text/event-stream');
+		const stream = (answer.body as ReadableStream<Uint8Array>).getReader();
+		let told = '';
+		const until = async (words: string) => {
+			while (!told.includes(words)) {
+				const { value, done } = await stream.read();
+				if (done) throw new Error(`It ended: ${told}`);
+				told += new TextDecoder().decode(value);
+			}
+		};
+		await until('"count":1');
+		const said = await owner.post(`${path}?/comment`, { thread, text: '下午可能會下雨' });
+		expect(said.status).toBe(303);
+		await until('"count":2');
+		expect(await (await fetch(`${live}?once`)).json()).toMatchObject({ count: 2 });
+		expect((await fetch(`${second.url}/community/thread/999999/live?once`)).status).toBe(404);
+		await second.stop();
+		expect((await stream.read()).done).toBe(true);
+		second = await startProduct({ data: first.data, port: await freePort(), arguments: ['web'] });
+	});
+
 	it('go on when a web process dies', async () => {
 		second.child.kill('SIGKILL');
 		expect((await visitor(first.url).get('/')).status).toBe(200);

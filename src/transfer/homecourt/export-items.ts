@@ -47,8 +47,14 @@ export async function* itemsOfExport(archive: Archive, world: World): AsyncGener
 	yield* writingsOfExport(archive, world);
 	for await (const { slug, ...category } of lines(lists.categories, CategoryLine))
 		yield { kind: 'category', id: slug, ...category };
-	for await (const { article, path: _path, kind, idea, poll, ...thread } of lines(lists.threads, ThreadLine))
-		yield { kind: 'thread', id: String(thread.number), under: article, ...thread, purpose: { kind, idea, poll } };
+	for await (const { article, path: _path, kind, idea, poll, order, ...thread } of lines(lists.threads, ThreadLine))
+		yield {
+			kind: 'thread',
+			id: String(thread.number),
+			under: article,
+			...thread,
+			purpose: { kind, idea, poll, order },
+		};
 	yield* historyOfExport(archive, world.read);
 	for await (const line of lines(lists.comments, CommentLine)) yield commentOf(line);
 	yield* postsOfExport(archive, world.read);

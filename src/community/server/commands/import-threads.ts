@@ -8,7 +8,8 @@ import { threadKinds } from '#community/kind.ts';
 import { ownNumbers } from '#community/server/free-numbers.ts';
 import { ImportedIdea, ImportedPoll, layOutImported } from '#community/server/lay-out-imported.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
-import { categoryThing, threadPath, threadSlug, threadThing } from '#community/thread.ts';
+import { longestSilence, slowest } from '#community/rules.ts';
+import { categoryThing, pinPlaces, threadPath, threadSlug, threadThing } from '#community/thread.ts';
 
 const ImportedThread = z.object({
 	/** The number that it had; it keeps it where that is free. */
@@ -33,6 +34,18 @@ const ImportedThread = z.object({
 	kind: z.enum(threadKinds).default('discussion'),
 	idea: ImportedIdea.nullable().default(null),
 	poll: ImportedPoll.nullable().default(null),
+	/** How it is kept in order; what hangs under something is not pinned. */
+	order: z
+		.object({
+			pinned: z.date().nullable(),
+			pinnedIn: z.enum(pinPlaces).nullable(),
+			slowSeconds: z.number().int().min(0).max(slowest),
+			closeDays: z.number().int().min(0).max(longestSilence).nullable(),
+			shared: z.date().nullable(),
+		})
+		.refine(({ pinned, pinnedIn }) => (pinned === null) === (pinnedIn === null), 'wrong')
+		.nullable()
+		.default(null),
 });
 export type ImportedThread = z.output<typeof ImportedThread>;
 
@@ -50,13 +63,17 @@ export const importThreads = command(z.object({ threads: z.array(ImportedThread)
 		return { ...thread, id, slug, path: thread.path ?? threadPath(thread.category?.slug ?? '', id, slug) };
 	});
 	await sql`
-		insert into community.thread (id, category, subject, title, slug, path, author, opened, closed, hidden, withdrawn, kind)
+		insert into community.thread (id, category, subject, title, slug, path, author, opened, closed, hidden, withdrawn, kind,
+			pinned, pinned_in, slow_seconds, close_days, shared)
 		overriding system value
 		select id, (category->>'id')::bigint, subject, title, slug, path, author, opened, closed, hidden, withdrawn,
-			case when category->>'id' is null then 'discussion' else kind end
+			case when category->>'id' is null then 'discussion' else kind end,
+			case when category->>'id' is not null then ("order"->>'pinned')::timestamptz end,
+			case when category->>'id' is not null then "order"->>'pinnedIn' end,
+			coalesce(("order"->>'slowSeconds')::int, 0), ("order"->>'closeDays')::smallint, ("order"->>'shared')::timestamptz
 		from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row (
 			id bigint, category jsonb, subject text, title text, slug text, path text, author bigint, opened timestamptz,
-			closed timestamptz, hidden timestamptz, withdrawn timestamptz, kind text
+			closed timestamptz, hidden timestamptz, withdrawn timestamptz, kind text, "order" jsonb
 		)
 		on conflict (subject) do nothing`.execute(ctx.db);
 	await layOutImported(ctx, rows);

@@ -26,11 +26,14 @@ import {
 	hideComment,
 	importBallots,
 	markSeen,
+	limitThread,
+	pinThread,
 	postComment,
 	postForeignComment,
 	react,
 	readPoll,
 	readThread,
+	shareOpening,
 	startThread,
 	voteIdea,
 	withholdComment,
@@ -250,6 +253,9 @@ async function takePart(place: TestSite, reader: Member, category: number): Prom
 	await chooseSigns(house(), { signs: ['🙏', '🎉'] });
 	await react(place.as(reader), { comment: answer.id, sign: '🙏', on: true });
 	await react(place.as(reader), { comment: answer.id, sign: '🎉', on: true });
+	await pinThread(house(), { thread: question.id, where: 'everywhere' });
+	await limitThread(house(), { thread: question.id, slowSeconds: 300, closeDays: 90 });
+	await shareOpening(house(), { thread: question.id, on: true });
 	const idea = await start('出小瓶裝', { kind: 'idea' });
 	await voteIdea(place.as(mei), { thread: idea.id });
 	await decideIdea(house(), { thread: idea.id, status: 'planned' });
@@ -384,6 +390,13 @@ it('restores what can be seen: addresses, numbers, conversations', async () => {
 	const forum = theirs.find(({ path: where }) => String(where).startsWith('/community/'));
 	const { comments } = await readThread(to.as(), { thread: Number(forum?.['id']) });
 	expect(comments).toHaveLength(1);
+});
+
+it('brings back how threads are kept in order', async () => {
+	const [question] = await to.site.sql`
+		select pinned_in, pinned is not null as pinned, slow_seconds, close_days, shared is not null as shared
+		from community.thread where title = '可以放幾年？'`;
+	expect(question).toEqual({ pinned_in: 'everywhere', pinned: true, slow_seconds: 300, close_days: 90, shared: true });
 });
 
 it('brings back who took part how: in counts, in one’s own page, in the queue of what waits', async () => {

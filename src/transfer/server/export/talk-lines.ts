@@ -16,14 +16,16 @@ const two = (after: readonly number[]) => sql`(${after[0] ?? 0}::bigint, ${after
 export const talkAsked: Partial<Record<keyof typeof lists, Ask>> = {
 	categories: (after, most) => sql`
 		select json_build_array(c.id) as id, json_build_object('slug', c.slug, 'name', c.name, 'description', c.description,
-			'position', c.position, 'startedBy', c.started_by, 'kinds', c.kinds) as line
+			'position', c.position, 'startedBy', c.started_by, 'kinds', c.kinds,
+			'closeDays', c.close_days, 'template', c.template) as line
 		from community.category c where c.id > ${one(after)} order by c.id limit ${most}`,
 	threads: (after, most) => sql`
 		select json_build_array(t.id) as id, json_build_object('number', t.id,
 			'article', (select a.slug from content.article a where t.subject = 'article:' || a.id and a.deleted is null),
 			'category', (select c.slug from community.category c where c.id = t.category), 'title', t.title, 'path', t.path,
 			'author', ${handle('t.author')}, 'opened', ${iso('t.opened')}, 'closed', ${iso('t.closed')}, 'hidden', ${iso('t.hidden')},
-			'kind', t.kind,
+			'kind', t.kind, 'order', json_build_object('pinned', ${iso('t.pinned')}, 'pinnedIn', t.pinned_in,
+				'slowSeconds', t.slow_seconds, 'closeDays', t.close_days, 'shared', ${iso('t.shared')}),
 			'idea', (select json_build_object('status', i.status, 'decided', ${iso('i.decided')},
 				'decidedBy', ${handle('i.decided_by')}) from community.idea i where i.thread = t.id),
 			'poll', (select json_build_object('most', p.most, 'results', p.results, 'closes', ${iso('p.closes')},

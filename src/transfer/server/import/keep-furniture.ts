@@ -45,8 +45,9 @@ async function makeShelf(ctx: Ctx, { kind, item }: Of<'series'> | Of<'tag'> | Of
 		await describeTag(ctx, { name: item.id, description: item.description });
 		return 0;
 	}
-	const { name, description, position, startedBy, kinds } = item;
-	return (await createCategory(ctx, { slug: item.id, name, description, position, startedBy, kinds })).id;
+	const { id: slug, name, description, position, startedBy, kinds, closeDays, template } = item;
+	const category = { slug, name, description, position, startedBy, kinds, closeDays, template };
+	return (await createCategory(ctx, category)).id;
 }
 
 /** Conversations of the forum, and which one hangs under an article that came. */
@@ -89,6 +90,7 @@ export async function keepThreads(
 			kind: item.purpose.kind,
 			idea: item.purpose.idea && { ...item.purpose.idea, decidedBy: person(item.purpose.idea.decidedBy) },
 			poll: item.purpose.poll,
+			order: item.purpose.order,
 		})),
 	});
 	made.forEach(({ id }, place) => {
