@@ -16,6 +16,12 @@ customElements.define('draft-in-place', class extends HTMLElement {
 			} catch {}
 			return null;
 		};
+		// Whoever comes here from the form of a new thread has started it.
+		const began = 'draft:new';
+		if (of !== 'new' && document.referrer.startsWith(`${location.origin}/community/new`) && store(sessionStorage, began)) {
+			store(localStorage, began, null);
+			store(sessionStorage, began, null);
+		}
 		const laid = form.querySelector('[data-draft]');
 		let home = laid && laid.dataset.draft ? JSON.parse(laid.dataset.draft) : null;
 		let seen = home?.saved ?? 0;
