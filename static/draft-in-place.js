@@ -8,12 +8,13 @@ customElements.define('draft-in-place', class extends HTMLElement {
 		const line = this.firstElementChild;
 		const values = () => Object.fromEntries(names.map((name) => [name, form.elements[name]?.value ?? '']));
 		const store = (where, name, value) => {
-			// A browser that keeps nothing keeps no draft.
 			try {
 				if (value === undefined) return JSON.parse(where.getItem(name));
 				if (value) where.setItem(name, JSON.stringify(value));
 				else where.removeItem(name);
-			} catch {}
+			} catch {
+				// A browser that keeps nothing keeps no draft.
+			}
 			return null;
 		};
 		// Whoever comes here from the form of a new thread has started it.
@@ -31,7 +32,8 @@ customElements.define('draft-in-place', class extends HTMLElement {
 		const refused = Boolean(form.elements.text.value);
 		if (sent && !refused && (laid || location.hash.startsWith('#comment-'))) {
 			if (mine?.text === sent) store(localStorage, key, (mine = null));
-			if (home?.text === sent) home = null;
+			// What home has was written before: it goes in a moment.
+			home = null;
 		}
 		store(sessionStorage, key, null);
 
