@@ -76,6 +76,13 @@ beforeAll(async () => {
 	for (const kind of ['question', 'idea', 'poll'] as const) known[kind] = (await begin(kind)).id;
 	known['reply'] = (await postComment(asOwner, { thread: known['question'], body: { text: '冬至前後開缸' } })).id;
 	known['comment'] = known['reply'];
+	for (const role of ['moderator', 'editor', 'owner', 'nobody'])
+		known[`split-${role}`] = (
+			await postComment(asOwner, { thread: known['thread'], body: { text: `離題的一句，給 ${role}` } })
+		).id;
+	known['source'] = (
+		await startThread(asOwner, { category: known['category'], title: '又問一次', body: { text: '大家怎麼看呢' } })
+	).id;
 	await place.runJobs();
 	known['conversation'] = (await place.site.sql<{ id: number }[]>`select id from inbox.conversation`)[0]!.id;
 });
@@ -112,6 +119,20 @@ const table: Record<string, { may: readonly Role[]; query?: string; body?: (role
 		}),
 	},
 	'GET /threads/{thread}': { may: all },
+	'PATCH /threads/{thread}': { may: ['moderator', 'editor', 'owner'], body: () => ({ closeDays: 30 }) },
+	'POST /threads/{thread}/split': {
+		may: ['moderator', 'editor', 'owner'],
+		body: (role) => ({
+			comments: [known[`split-${role.split('-')[0]}`] ?? known['reply']],
+			title: '離題的另外談',
+			category: known['category'],
+		}),
+	},
+	// Merged once, it stays so: that is safe to ask again.
+	'POST /threads/{source}/merge': {
+		may: ['moderator', 'editor', 'owner'],
+		body: () => ({ into: known['question'] }),
+	},
 	'GET /threads/{thread}/comments': { may: all },
 	'POST /threads/{thread}/comments': { may: all, body: (role) => ({ body: { markdown: `a comment by ${role}` } }) },
 	'POST /threads/{question}/answer': { may: staff, body: () => ({ comment: known['reply'] }) },

@@ -21,10 +21,10 @@ import { lookAgainAll } from '#community/server/note-unread.ts';
 export const mergeThread = command(
 	z.object({ thread: idField, into: idField }),
 	async (ctx, { thread: id, into: to }) => {
+		authorize(ctx.actor, 'thread.order', mayOrderThread, null);
 		// Everybody takes the two in the same order, or two merges would wait for each other.
 		const first = await loadThread(ctx, Math.min(id, to));
 		const second = id === to ? first : await loadThread(ctx, Math.max(id, to));
-		authorize(ctx.actor, 'thread.order', mayOrderThread, null);
 		if (id === to) throw new Problem('thread.same', 409);
 		const [from, into] = id < to ? [first, second] : [second, first];
 		if (from.merged_into === to) return { thread: to, path: into.path };

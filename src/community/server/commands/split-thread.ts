@@ -30,8 +30,8 @@ export const SplitThread = z.object({
  * read, `thread.split-opening`, `category.not-found`.
  */
 export const splitThread = command(SplitThread, async (ctx, { thread: id, comments, title, category }) => {
-	const from = await loadThread(ctx, id);
 	authorize(ctx.actor, 'thread.order', mayOrderThread, null);
+	const from = await loadThread(ctx, id);
 	if (from.hidden || from.withdrawn) throw new Problem('thread.hidden', 409);
 	const home = await ctx.db
 		.selectFrom('community.category')

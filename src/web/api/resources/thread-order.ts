@@ -61,13 +61,13 @@ export const orderEndpoints = [
 	}),
 	endpoint({
 		method: 'POST',
-		path: '/threads/{thread}/merge',
+		path: '/threads/{source}/merge',
 		scope: 'thread.order',
 		summary: 'Let a thread go on in another one; its address leads there',
 		body: z.strictObject({ into: id }),
 		answer: found,
 		status: 200,
-		async run(ctx, { params: { thread }, body: { into } }) {
+		async run(ctx, { params: { source: thread }, body: { into } }) {
 			const merged = await mergeThread(ctx, { thread, into });
 			return { thread: merged.thread, url: ctx.site.url + merged.path };
 		},

@@ -29,6 +29,11 @@ const category = z.object({
 	startedBy: z.enum(['members', 'staff']),
 	/** Kinds of threads that it offers, the usual one first. */
 	kinds: z.array(z.enum(threadKinds)),
+	position: z.number(),
+	/** Its threads close after so many days of silence; 0: never. */
+	closeDays: z.number(),
+	/** What a new thread begins with. */
+	template: z.string(),
 	threads: z.number(),
 	active: time.nullable(),
 });
