@@ -76,7 +76,7 @@ beforeAll(async () => {
 	for (const kind of ['question', 'idea', 'poll'] as const) known[kind] = (await begin(kind)).id;
 	known['reply'] = (await postComment(asOwner, { thread: known['question'], body: { text: '冬至前後開缸' } })).id;
 	known['comment'] = known['reply'];
-	for (const role of ['moderator', 'editor', 'owner', 'nobody'])
+	for (const role of ['moderator', 'editor', 'owner', 'scoped'])
 		known[`split-${role}`] = (
 			await postComment(asOwner, { thread: known['thread'], body: { text: `離題的一句，給 ${role}` } })
 		).id;
