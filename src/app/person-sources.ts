@@ -1,6 +1,7 @@
 import { commercePerson } from '#commerce/server/index.ts';
 import { communityPerson } from '#community/server/index.ts';
 import { contentPerson } from '#content/server/index.ts';
+import { gatheringPerson } from '#gathering/server/index.ts';
 import { inboxPerson } from '#inbox/server/index.ts';
 import { insightPerson } from '#insight/server/index.ts';
 import { mediaPerson } from '#media/server/index.ts';
@@ -16,6 +17,7 @@ offerPersonSources([
 	communityPerson,
 	moderationPerson,
 	commercePerson,
+	gatheringPerson,
 	insightPerson,
 	inboxPerson,
 	contentPerson,

@@ -16,6 +16,8 @@ import {
 	readMine,
 	readPoll,
 } from '#community/server/index.ts';
+import { readStanding } from '#gathering/server/index.ts';
+import { signUpPart } from '#gathering/sign-up-part.ts';
 import { bellPart } from '#notification/bell-part.ts';
 import { countNotices } from '#notification/server/index.ts';
 import { readBrand } from '#site/server/index.ts';
@@ -40,7 +42,7 @@ export async function partsFor(site: OpenSite, actor: MemberActor, note: PageNot
 	const member = { id: actor.member, name: actor.name, handle: actor.handle, role: actor.role };
 	const count = countNotices(site.sql, member.id);
 	const parts: Record<string, string> = {};
-	const { thread, kind, list, before, category, polls = [] } = note;
+	const { thread, kind, list, before, category, event, polls = [] } = note;
 	if (thread) {
 		const mine = await readMine(site.sql, member.id, thread);
 		const poll = kind === 'poll' ? await ballot(site, member.id, thread) : null;
@@ -50,9 +52,19 @@ export async function partsFor(site: OpenSite, actor: MemberActor, note: PageNot
 		for (const placed of (await findPolls(site.context({ actor, locale }), polls)).values())
 			parts[pollSlot(placed.thread)] = placedBallot(placed, locale);
 	if (category) parts['follow'] = followPart('?/follow', await readFollowing(site.sql, member.id, category), locale);
+	if (event) parts['sign-up'] = await signUp(site, member.id, event, locale);
 	if (list) parts['threads'] = await ownList(site, member.id, list as MemberList, before ?? null, locale);
 	parts['account'] = bellPart(await count, locale) + accountPart(member, locale);
 	return parts;
+}
+
+/** Where this member signs up, or their way to their ticket. */
+async function signUp(site: OpenSite, member: number, event: number, locale: Locale): Promise<string> {
+	const ctx = site.context({ actor: visitor, locale });
+	const [standing, { timeZone }] = await Promise.all([readStanding(site.sql, event, member), readBrand(ctx, {})]);
+	if (!standing) return '';
+	const { occasion, ticket } = standing;
+	return signUpPart({ occasion, locale, timeZone, now: ctx.now, path: '', member: { ticket } });
 }
 
 /** A poll as this member sees it. */

@@ -14,6 +14,7 @@ import {
 } from '#community/server/index.ts';
 import { followIdentity, matchJoined } from '#commerce/server/index.ts';
 import { publishScheduled, purgeDeleted, redrawBodies, relateArticles, relateImported } from '#content/server/index.ts';
+import { remindGuests, tellGuests, turnPages } from '#gathering/server/index.ts';
 import {
 	bringCommentsHome,
 	deliverAnswer,
@@ -152,6 +153,9 @@ const jobs = [
 	forgetNotices,
 	keepMailings,
 	readReturned,
+	turnPages,
+	remindGuests,
+	tellGuests,
 	forgetCalls,
 	carryOn,
 	keepExports,

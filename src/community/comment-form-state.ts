@@ -1,4 +1,5 @@
 import type { JoinState } from '#membership/join-step.ts';
+import type { OfferedProviders } from '#membership/provider.ts';
 
 /** What the actions of a comment's form leave for the page: trouble, or the step that comes next. */
 export interface CommentFormState extends JoinState {
@@ -6,6 +7,8 @@ export interface CommentFormState extends JoinState {
 	held?: string;
 	/** The words that are held. */
 	kept?: string;
+	/** Other places by which whoever wrote may join in this browser. */
+	providers?: OfferedProviders;
 	/** Name of the member who wrote, when that is known by now. */
 	member?: string;
 }

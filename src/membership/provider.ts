@@ -29,6 +29,17 @@ export const worksIn = (kind: string, app: string): boolean => !(refusedIn[kind 
 export const providerPath = (key: string): string => `/login/with/${key}`;
 export const returnPath = (key: string): string => `/login/with/${key}/return`;
 
+/** What a page for signing in offers in the browser that asks. */
+export interface OfferedProviders {
+	offered: readonly OfferedProvider[];
+	/** Those that refuse this app's browser. */
+	elsewhere: readonly OfferedProvider[];
+	/** The app; '' for a browser of its own. */
+	app: string;
+	/** The way back from one broke: it is tried once more. */
+	again: boolean;
+}
+
 /** A provider as a page offers it. */
 export interface OfferedProvider {
 	key: string;

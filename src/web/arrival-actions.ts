@@ -13,8 +13,8 @@ import {
 	requestCode,
 } from '#membership/server/index.ts';
 import { Problem } from '#platform/problem.ts';
-import { releaseFromCookie } from '#web/comment-actions.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
+import { releaseHeld } from '#web/held-work.ts';
 import { personalPage } from '#web/shared-page.ts';
 
 const from = (event: RequestEvent) => askedFrom(event.request, event.locals.front.address);
@@ -43,7 +43,7 @@ async function touchOf(event: RequestEvent) {
 async function onward(event: RequestEvent, member: SessionMember, to: string): Promise<never> {
 	const ctx = { ...event.locals.ctx, actor: asActor(member) };
 	// Whoever came by an invitation has followed it.
-	return goOn((await releaseFromCookie(event, ctx)) ?? (to.startsWith('/join') ? '' : to), '/account');
+	return goOn((await releaseHeld(event, ctx)) ?? (to.startsWith('/join') ? '' : to), '/account');
 }
 
 /** Joins whose address the provider has verified. */

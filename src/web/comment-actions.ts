@@ -5,8 +5,10 @@ import { findCommentPath, holdComment, postComment, readHeld, releaseHeld } from
 import { findTouch } from '#insight/server/index.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { codeStep } from '#membership/join-step.ts';
+import type { OfferedProviders } from '#membership/provider.ts';
 import { askedFrom, joinWithCode, requestCode } from '#membership/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
+import { offerProviders } from '#web/offer-providers.ts';
 
 /** The browser remembers what is held, so that whoever joins by another page has it posted too. */
 export const heldCookie = 'held';
@@ -43,7 +45,7 @@ async function comment(event: RequestEvent) {
 			secure: event.url.protocol === 'https:',
 			maxAge: 86_400,
 		});
-		return { held: token, kept: text, values: {} };
+		return { held: token, kept: text, values: {}, ...(await offerProviders(event)) };
 	});
 }
 
@@ -104,7 +106,7 @@ async function join(event: RequestEvent) {
 			parent: String(waiting?.parent ?? ''),
 			text: waiting?.text ?? '',
 		};
-		Object.assign(data, { held: undefined, kept: undefined, member: joined.name, values: text });
+		Object.assign(data, { held: undefined, kept: undefined, providers: undefined, member: joined.name, values: text });
 	}
 	return answer;
 }
@@ -139,9 +141,12 @@ export async function releaseFromCookie(event: RequestEvent, ctx: Ctx): Promise<
 async function heldState(
 	event: RequestEvent,
 	values: Record<string, string>,
-): Promise<{ held?: string; kept?: string }> {
+): Promise<{ held?: string; kept?: string; providers?: OfferedProviders }> {
 	const token = values['held'] || event.cookies.get(heldCookie);
 	if (!token) return {};
-	const waiting = await readHeld(event.locals.ctx, { token: token.slice(0, 100) });
-	return { held: token, kept: waiting?.text ?? '' };
+	const [waiting, offer] = await Promise.all([
+		readHeld(event.locals.ctx, { token: token.slice(0, 100) }),
+		offerProviders(event),
+	]);
+	return { held: token, kept: waiting?.text ?? '', ...offer };
 }

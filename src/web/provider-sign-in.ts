@@ -1,22 +1,13 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { asActor } from '#membership/member.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
-import { askedFrom, leaveForProvider, listProviders, returnFromProvider } from '#membership/server/index.ts';
+import { askedFrom, leaveForProvider, returnFromProvider } from '#membership/server/index.ts';
 import { Problem } from '#platform/problem.ts';
-import { releaseFromCookie } from '#web/comment-actions.ts';
 import { goOn } from '#web/form.ts';
-import { isInApp } from '#web/front/in-app.ts';
+import { releaseHeld } from '#web/held-work.ts';
+import { appOf } from '#web/offer-providers.ts';
 import { sayProblem } from '#web/say-problem.ts';
 import { personalPage } from '#web/shared-page.ts';
-
-const appOf = (event: RequestEvent) => isInApp(event.request.headers.get('user-agent') ?? '');
-
-/** The providers that a page for signing in offers in this browser, and what went wrong on the last way back. */
-export async function offerProviders(event: RequestEvent) {
-	const app = appOf(event);
-	const { offered, elsewhere } = await listProviders(event.locals.ctx, { app });
-	return { providers: { offered, elsewhere, app, again: event.url.searchParams.get('trouble') === 'provider.state' } };
-}
 
 /** What went wrong at a provider, in the person's language; only the refusals that are said so, never what an address says. */
 export function providerTrouble(event: RequestEvent): string | undefined {
@@ -74,7 +65,7 @@ export async function comeBackFrom(event: RequestEvent) {
 	});
 	if (result.kind === 'arrived') redirect(303, '/join/provider');
 	if (result.kind === 'connected') redirect(303, '/account?connected');
-	goOn((await releaseFromCookie(event, { ...ctx, actor: asActor(result.member) })) ?? result.onward, '/account');
+	goOn((await releaseHeld(event, { ...ctx, actor: asActor(result.member) })) ?? result.onward, '/account');
 }
 
 /** Runs it; a refusal leads to a page that says it and offers every other way in. */

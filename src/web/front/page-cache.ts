@@ -35,6 +35,8 @@ export interface PageNote {
 	/** A member's own list of threads, and its cursor. */
 	list?: string;
 	before?: string;
+	/** The event whose sign-up is laid in. */
+	event?: number;
 	/** What that thread is for. */
 	kind?: string;
 	/** Threads of polls whose ballots are laid in. */

@@ -41,8 +41,8 @@ export const JoinWithCode = z.object({
 		.default(false),
 	/** Hash of the privacy notice that the form showed. */
 	notice: z.string().max(100).nullish(),
-	/** The form: `join`, or `comment` where something was written first. */
-	place: z.enum(['join', 'comment']).default('join'),
+	/** The form: `join`, or `comment` and `event` where something was begun first. */
+	place: z.enum(['join', 'comment', 'event']).default('join'),
 	/** The visitor's name of the day. */
 	visitor: z.string().max(64).nullish(),
 	/** The word of an invitation. */

@@ -16,7 +16,8 @@ import {
 } from '#membership/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { readForm, submit } from '#web/form.ts';
-import { offerProviders, providerTrouble } from '#web/provider-sign-in.ts';
+import { offerProviders } from '#web/offer-providers.ts';
+import { providerTrouble } from '#web/provider-sign-in.ts';
 import { personalPage } from '#web/shared-page.ts';
 
 export async function load(event: RequestEvent) {

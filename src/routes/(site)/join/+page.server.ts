@@ -5,9 +5,9 @@ import { giveCookies } from '#membership/give-cookies.ts';
 import { codeStep } from '#membership/join-step.ts';
 import { Problem } from '#platform/problem.ts';
 import { askedFrom, joinWithCode, readJoining, readNotice, requestCode } from '#membership/server/index.ts';
-import { releaseFromCookie } from '#web/comment-actions.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
-import { offerProviders } from '#web/provider-sign-in.ts';
+import { releaseHeld } from '#web/held-work.ts';
+import { offerProviders } from '#web/offer-providers.ts';
 import { sayProblem } from '#web/say-problem.ts';
 import { personalPage } from '#web/shared-page.ts';
 
@@ -66,7 +66,7 @@ export const actions = {
 			});
 			giveCookies(event.cookies, cookies);
 			// What was written before joining is posted by whichever door its writer took.
-			goOn((await releaseFromCookie(event, { ...ctx, actor: asActor(member) })) ?? to, '/account');
+			goOn((await releaseHeld(event, { ...ctx, actor: asActor(member) })) ?? to, '/account');
 		});
 	},
 };

@@ -11,9 +11,10 @@ import {
 	signInWithPassword,
 	type SignedIn,
 } from '#membership/server/index.ts';
-import { releaseFromCookie } from '#web/comment-actions.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
-import { offerProviders, providerTrouble } from '#web/provider-sign-in.ts';
+import { releaseHeld } from '#web/held-work.ts';
+import { offerProviders } from '#web/offer-providers.ts';
+import { providerTrouble } from '#web/provider-sign-in.ts';
 import { personalPage } from '#web/shared-page.ts';
 
 export async function load(event: RequestEvent) {
@@ -38,7 +39,7 @@ const signIn =
 			const { member, cookies } = await way(event, values, askedFrom(event.request, event.locals.front.address));
 			giveCookies(event.cookies, cookies);
 			const ctx = { ...event.locals.ctx, actor: asActor(member) };
-			goOn((await releaseFromCookie(event, ctx)) ?? values['to'], '/account');
+			goOn((await releaseHeld(event, ctx)) ?? values['to'], '/account');
 		});
 	};
 

@@ -1,0 +1,15 @@
+export { checkIn, undoCheckIn, walkIn, type Admitted } from '#gathering/server/commands/check-in.ts';
+export { keepGathering, KeepGathering } from '#gathering/server/commands/keep-gathering.ts';
+export { cancelGathering, deleteGathering, publishGathering } from '#gathering/server/commands/publish-gathering.ts';
+export { changeReminder, signOff } from '#gathering/server/commands/sign-off.ts';
+export { signUp, SignUp } from '#gathering/server/commands/sign-up.ts';
+export { remindGuests } from '#gathering/server/jobs/remind-guests.ts';
+export { tellGuests } from '#gathering/server/jobs/tell-guests.ts';
+export { turnPages } from '#gathering/server/jobs/turn-events.ts';
+export { listGatherings } from '#gathering/server/queries/list-gatherings.ts';
+export { findTicketEvent, listGuests } from '#gathering/server/queries/list-guests.ts';
+export { listKeptGatherings } from '#gathering/server/queries/list-kept-gatherings.ts';
+export { listOwnTickets, readOwnTicket } from '#gathering/server/queries/list-own-tickets.ts';
+export { readDoor, readGathering, readGatheringDraft } from '#gathering/server/queries/read-gathering.ts';
+export { readStanding, type Standing } from '#gathering/server/queries/read-standing.ts';
+export { gatheringPerson } from '#gathering/server/person-source.ts';

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { command } from '#platform/context/command.ts';
+import { job } from '#platform/job/job.ts';
+import { writeToGuest } from '#gathering/server/write-to-guest.ts';
+
+/** How long before it begins people are reminded. */
+const ahead = 24 * 3_600_000;
+
+/** Tickets that one turn looks at; the rest waits for the next. */
+const most = 500;
+
+/** Takes the reminder's turn and writes it in one transaction: two processes at once write once. */
+const remindGuest = command(z.object({ ticket: z.number() }), async (ctx, { ticket }) => {
+	const taken = await ctx.db
+		.updateTable('gathering.ticket')
+		.set({ reminded: ctx.now })
+		.where('id', '=', ticket)
+		.where('reminded', 'is', null)
+		// As it stands now, not as it stood when the list was read.
+		.where('seated', 'is not', null)
+		.where('cancelled', 'is', null)
+		.where('unreminded', 'is', null)
+		.executeTakeFirst();
+	if (taken.numUpdatedRows) await writeToGuest(ctx, ticket, 'reminder');
+});
+
+/**
+ * Every five minutes: whoever comes within a day is reminded, once. Who signed up within the last day knows, and who said
+ * that they want no reminder gets none.
+ */
+export const remindGuests = job('gathering.remind-guests', { every: '*/5 * * * *', retries: 0 }, async (ctx) => {
+	const due = await ctx.sql<{ id: number }[]>`
+		select t.id from gathering.gathering g join gathering.ticket t on t.gathering = g.id
+		where g.published is not null and g.cancelled is null
+			and g.begins > ${ctx.now} and g.begins <= ${new Date(ctx.now.getTime() + ahead)}
+			and t.seated is not null and t.cancelled is null and t.reminded is null and t.unreminded is null
+			and t.member is not null and t.asked < g.begins - interval '24 hours'
+		order by g.begins, t.id limit ${most}`;
+	for (const { id } of due)
+		await remindGuest(ctx, { ticket: id }).catch((error: unknown) =>
+			ctx.log.warn('guest not reminded', { ticket: id, error }),
+		);
+});
