@@ -24,6 +24,9 @@ export const questions = {
 	'not-agreed': z.enum(channels, { error: 'missing' }),
 	label: id,
 	'not-label': id,
+	'came-to': id,
+	'not-came-to': id,
+	'signed-up-for': id,
 	link: id,
 	post: id,
 	campaign: word,
@@ -39,6 +42,7 @@ export const questionNames = Object.keys(questions) as Question[];
 export function valueKind(is: Question) {
 	if (questions[is] === days) return 'days';
 	if (questions[is] === nothing) return 'none';
+	if (is === 'came-to' || is === 'not-came-to' || is === 'signed-up-for') return 'event';
 	return is.replace(/^not-/, '') as 'agreed' | 'label' | 'link' | 'post' | 'campaign' | 'source' | 'role' | 'locale';
 }
 

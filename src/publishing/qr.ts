@@ -31,6 +31,7 @@ export const fixedPages = {
 	'/articles': 'articles',
 	'/community': 'community',
 	'/newsletter': 'newsletter',
+	'/events': 'events',
 } as const;
 
 /** What stands at a path: a page that every site has, or something with a title. */

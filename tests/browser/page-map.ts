@@ -21,6 +21,8 @@ export const open = [
 	'/search',
 	'/search?q=a',
 	'/newsletter',
+	'/events',
+	'/events?which=past',
 ];
 /** What belongs to a member, or to those who work here. */
 export const own = [
@@ -31,6 +33,7 @@ export const own = [
 	'/account/notices',
 	'/account/bookmarks',
 	'/account/trust',
+	'/account/events',
 	'/community/unread',
 	'/community/drafts',
 	'/community/newest',
@@ -67,6 +70,8 @@ export const own = [
 	'/console/members/privacy',
 	'/console/members/privacy/breaches',
 	'/console/members/security',
+	'/console/events',
+	'/console/events/new',
 	'/console/commerce',
 	'/console/commerce/products',
 	'/console/commerce/sources',
@@ -120,6 +125,9 @@ export const found: Record<string, { from: string; link: string; owner?: true }>
 	'a post of the practice network': { from: '/practice', link: 'a[href^="/practice/posts/"]', owner: true },
 	'the preview of an article': { from: 'an article in the editor', link: 'iframe', owner: true },
 	'a post': { from: '/console/publishing', link: 'main a[href^="/console/publishing/posts/"]', owner: true },
+	'an event': { from: '/events', link: 'main a[href^="/events/"]' },
+	'an event in the console': { from: '/console/events', link: 'th a[href^="/console/events/"]', owner: true },
+	'the door of an event': { from: '/console/events', link: 'td a[href$="/door"]', owner: true },
 	'a printed code': {
 		from: '/console/publishing/codes',
 		link: '.list a[href^="/console/publishing/codes/"]',

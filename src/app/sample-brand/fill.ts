@@ -9,6 +9,7 @@ import { storePictures } from '#app/sample-brand/store-pictures.ts';
 import { beginSample, endSample, openStory, readProgress } from '#app/sample-brand/story.ts';
 import { tellArticles } from '#app/sample-brand/tell-articles.ts';
 import { tellBrand } from '#app/sample-brand/tell-brand.ts';
+import { tellEvents } from '#app/sample-brand/tell-events.ts';
 import { tellLinks } from '#app/sample-brand/tell-links.ts';
 import { tellMembers } from '#app/sample-brand/tell-members.ts';
 import { tellNewsletter } from '#app/sample-brand/tell-newsletter.ts';
@@ -72,6 +73,7 @@ async function fill(past: Past, today: Date): Promise<{ owner: number }> {
 		...tellOrders(story),
 		...tellOrder(story),
 		...tellNewsletter(story),
+		...tellEvents(story, pictures),
 		...tellRest(story),
 	].sort((one, other) => one.time.getTime() - other.time.getTime());
 	try {

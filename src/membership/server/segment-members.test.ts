@@ -81,6 +81,15 @@ beforeAll(async () => {
 	await changeConsent(place.system(), { member: people['志明'] as number, mail: true, refused: true, place: 'import' });
 	await place.site.sql`insert into membership.label (name, created) values ('VIP', now())`;
 	await place.site.sql`insert into membership.member_label values (${people['志明'] as number}, 1, now(), null)`;
+	await place.site.sql`
+		insert into gathering.gathering (slug, title, body, body_html, body_text, locale, place, begins, ends, created, changed, published, turned)
+		values ('tour', '導覽', '{}', '', '', 'zh-TW', '老廠', now(), now() + interval '1 hour', now(), now(), now(), now())`;
+	await place.site.sql`
+		insert into gathering.ticket (gathering, member, code, asked, seated, checked_in, cancelled)
+		values (1, ${people['美惠'] as number}, 'aaaaaaaa', now(), now(), now(), null),
+			(1, ${people['志明'] as number}, 'bbbbbbbb', now(), now(), null, null),
+			(1, ${people['淑芬'] as number}, 'cccccccc', now(), now(), null, now()),
+			(1, null, 'dddddddd', now(), now(), now(), null)`;
 	await suspendMember(place.system(), { member: people['停權'] as number });
 	await place.runJobs();
 	// What was written past the commands is found at night.
@@ -112,6 +121,9 @@ describe('a segment', () => {
 		['not-commented-within', 90, ['志明', '淑芬', '阿新']],
 		['agreed', 'mail', ['美惠']],
 		['not-agreed', 'mail', ['志明', '淑芬', '阿新']],
+		['came-to', 1, ['美惠']],
+		['not-came-to', 1, ['志明', '淑芬', '阿新']],
+		['signed-up-for', 1, ['美惠', '志明']],
 		['label', 1, ['志明']],
 		['not-label', 1, ['美惠', '淑芬', '阿新']],
 		['link', 2, ['志明']],

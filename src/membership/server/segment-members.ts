@@ -77,6 +77,12 @@ function ask(db: Database, eb: Builder, { is, value }: Condition, now: Date): Ex
 			return eb('t.member', 'in', labelled(db, Number(value)));
 		case 'not-label':
 			return eb('t.member', 'not in', labelled(db, Number(value)));
+		case 'came-to':
+			return eb('t.member', 'in', guests(db, Number(value)).where('k.checked_in', 'is not', null));
+		case 'not-came-to':
+			return eb('t.member', 'not in', guests(db, Number(value)).where('k.checked_in', 'is not', null));
+		case 'signed-up-for':
+			return eb('t.member', 'in', guests(db, Number(value)).where('k.cancelled', 'is', null));
 		case 'link':
 			return eb('t.came_by_link', '=', Number(value));
 		case 'post':
@@ -98,3 +104,12 @@ function ask(db: Database, eb: Builder, { is, value }: Condition, now: Date): Ex
 
 const labelled = (db: Database, label: number) =>
 	db.selectFrom('membership.member_label as l').select('l.member').where('l.label', '=', label);
+
+/** Members with a ticket for an event. */
+const guests = (db: Database, event: number) =>
+	db
+		.selectFrom('gathering.ticket as k')
+		.select('k.member')
+		.where('k.gathering', '=', event)
+		.where('k.member', 'is not', null)
+		.$narrowType<{ member: number }>();

@@ -48,6 +48,10 @@ async function look(ctx: Ctx, parts: readonly string[]): Promise<Found | undefin
 					or id in (select article from content.former_slug where slug = ${second})) order by slug = ${second} desc limit 1`);
 		case 'series/2':
 			return one(sql`select title, null::bigint as article from content.series where slug = ${second}`);
+		case 'events/2':
+			return one(sql`
+				select title, null::bigint as article from gathering.gathering
+				where slug = ${second} and published is not null and cancelled is null and ends > ${ctx.now}`);
 		case 'community/2':
 			return one(sql`select name as title, null::bigint as article from community.category where slug = ${second}`);
 		case 'community/3': {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles, type Actor, type Role } from '#platform/actor.ts';
 import { createCategory, openThread, postComment, startThread } from '#community/server/index.ts';
 import { publishArticle, writeArticle } from '#content/server/index.ts';
+import { keepGathering, publishGathering } from '#gathering/server/index.ts';
 import { createMember } from '#membership/server/index.ts';
 import { offerNetworks } from '#network/known-networks.ts';
 import { practiceNetwork } from '#network/practice/practice-network.ts';
@@ -65,6 +66,16 @@ beforeAll(async () => {
 		thread: known['thread'],
 		body: { text: '請問什麼時候開缸？' },
 	});
+	const begins = new Date(place.clock.now().getTime() + 86_400_000);
+	const gathering = {
+		title: '導覽',
+		body: { type: 'doc', content: [] },
+		place: '老廠',
+		begins,
+		ends: new Date(begins.getTime() + 3_600_000),
+	};
+	known['event'] = (await keepGathering(asOwner, gathering)).id;
+	await publishGathering(asOwner, { id: known['event'] });
 	const begin = async (kind: 'question' | 'idea' | 'poll') =>
 		startThread(asOwner, {
 			category: known['category'],
@@ -176,6 +187,8 @@ const table: Record<string, { may: readonly Role[]; query?: string; body?: (role
 			},
 		}),
 	},
+	'GET /gatherings': { may: all },
+	'GET /gatherings/{event}': { may: all },
 	'GET /insight/funnel': { may: ['editor', 'analyst', 'owner'], query: '?from=2026-11-01&to=2026-11-24' },
 	'GET /events': { may: ['owner'] },
 };

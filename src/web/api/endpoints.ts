@@ -2,6 +2,7 @@ import type { Endpoint } from '#web/api/endpoint.ts';
 import { articleEndpoints } from '#web/api/resources/articles.ts';
 import { articlePartEndpoints } from '#web/api/resources/article-part.ts';
 import { conversationEndpoints } from '#web/api/resources/threads.ts';
+import { gatheringEndpoints } from '#web/api/resources/gatherings.ts';
 import { insightEndpoints } from '#web/api/resources/insight.ts';
 import { memberEndpoints } from '#web/api/resources/members.ts';
 import { orderEndpoints } from '#web/api/resources/orders.ts';
@@ -15,5 +16,6 @@ export const endpoints: readonly Endpoint[] = [
 	...memberEndpoints,
 	...publishingEndpoints,
 	...orderEndpoints,
+	...gatheringEndpoints,
 	...insightEndpoints,
 ];

@@ -1,6 +1,7 @@
 import { articles as everyArticle } from './articles/index.ts';
 import { brand as theBrand } from './brand.ts';
 import { droppedVisits as everyDroppedVisit } from './dropped-visits.ts';
+import { events as everyEvent } from './events.ts';
 import { links as everyLink } from './links.ts';
 import { members as everyMember } from './members.ts';
 import { orders as everyOrder } from './orders.ts';
@@ -18,6 +19,7 @@ import type {
 	SampleArticleThread,
 	SampleBrand,
 	SampleCategory,
+	SampleEvent,
 	SampleForumThread,
 	SampleLink,
 	SampleMember,
@@ -58,6 +60,8 @@ export const links: readonly SampleLink[] = everyLink;
 export const visits: readonly SampleVisits[] = everyVisit;
 /** Robots and staff. */
 export const droppedVisits: readonly SampleVisits[] = everyDroppedVisit;
+/** One that is over and one to come. */
+export const events: readonly SampleEvent[] = everyEvent;
 /** By time. */
 export const orders: readonly SampleOrder[] = everyOrder;
 

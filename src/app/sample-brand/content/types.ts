@@ -78,6 +78,28 @@ export interface SampleSeries {
 	articles: readonly string[];
 }
 
+/** What the house invited to. */
+export interface SampleEvent {
+	key: string;
+	title: string;
+	slug: string;
+	excerpt: string;
+	markdown: string;
+	place: string;
+	address: string;
+	map: string;
+	/** Key of a picture. */
+	picture: string;
+	published: Moment;
+	begins: Moment;
+	ends: Moment;
+	capacity: number;
+	/** Keys of members in the order in which they signed up, with what they said. */
+	guests: readonly { by: string; note?: string; came?: true }[];
+	/** Who came along without having signed up. */
+	walkIns: readonly string[];
+}
+
 /** A category of the forum. */
 export interface SampleCategory {
 	key: string;

@@ -11,9 +11,9 @@ export interface Choice {
 	name: string;
 }
 
-export type SegmentChoices = Record<'label' | 'link' | 'post' | 'campaign' | 'source', Choice[]>;
+export type SegmentChoices = Record<'label' | 'event' | 'link' | 'post' | 'campaign' | 'source', Choice[]>;
 
-/** What the questions of a segment can be answered with on this site: labels, links, posts, campaigns, sources. */
+/** What the questions of a segment can be answered with on this site: labels, events, links, posts, campaigns, sources. */
 export const listSegmentChoices = query(z.object({}).prefault({}), async (ctx): Promise<SegmentChoices> => {
 	authorize(ctx.actor, 'segment.list', mayUseSegments, null);
 	const heard = (column: 'campaign' | 'source') =>
@@ -26,8 +26,15 @@ export const listSegmentChoices = query(z.object({}).prefault({}), async (ctx): 
 			.orderBy('count', 'desc')
 			.limit(100)
 			.execute();
-	const [labels, links, posts, campaigns, sources] = await Promise.all([
+	const [labels, events, links, posts, campaigns, sources] = await Promise.all([
 		ctx.db.selectFrom('membership.label').select(['id', 'name']).orderBy('name').limit(500).execute(),
+		ctx.db
+			.selectFrom('gathering.gathering')
+			.select(['id', 'title'])
+			.where('published', 'is not', null)
+			.orderBy('begins', 'desc')
+			.limit(200)
+			.execute(),
 		ctx.db
 			.selectFrom('publishing.link')
 			.select(['id', sql<string>`coalesce(nullif(label, ''), channel, code)`.as('name'), 'code'])
@@ -47,6 +54,7 @@ export const listSegmentChoices = query(z.object({}).prefault({}), async (ctx): 
 	]);
 	return {
 		label: labels.map(({ id, name }) => ({ value: String(id), name })),
+		event: events.map(({ id, title }) => ({ value: String(id), name: title })),
 		link: links.map(({ id, name, code }) => ({ value: String(id), name: `${name} (/go/${code})` })),
 		post: posts.map(({ id, account, text }) => ({
 			value: String(id),

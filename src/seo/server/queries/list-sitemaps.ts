@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { categoryPath } from '#community/thread.ts';
 import { articlePath, seriesPath } from '#content/article.ts';
 import { pagePath } from '#content/page.ts';
+import { eventPath } from '#gathering/gathering.ts';
 import { findPictures } from '#media/server/index.ts';
 import { profilePath } from '#membership/member.ts';
 import { listTags } from '#content/server/index.ts';
@@ -95,6 +96,13 @@ async function listPages(ctx: Ctx): Promise<Address[]> {
 		.orderBy('id')
 		.limit(1000)
 		.execute();
+	const events = await ctx.db
+		.selectFrom('gathering.gathering')
+		.select(['slug', 'changed'])
+		.where('published', 'is not', null)
+		.orderBy('id', 'desc')
+		.limit(1000)
+		.execute();
 	const series = await sql<{ slug: string }>`
 		select s.slug from content.series s where exists (
 			select from content.article a where a.series = s.id and a.published <= ${ctx.now}) order by s.id limit 1000`.execute(
@@ -104,6 +112,7 @@ async function listPages(ctx: Ctx): Promise<Address[]> {
 		'/',
 		'/articles',
 		'/community',
+		...(events.length ? ['/events'] : []),
 		...categories.map(({ slug }) => categoryPath(slug)),
 		...series.rows.map(({ slug }) => seriesPath(slug)),
 		...tags.map(({ tag }) => `/tags/${encodeURIComponent(tag)}`),
@@ -111,6 +120,7 @@ async function listPages(ctx: Ctx): Promise<Address[]> {
 	return [
 		...paths.map((path) => ({ path, changed: null })),
 		...pages.map(({ slug, changed }) => ({ path: pagePath(slug), changed })),
+		...events.map(({ slug, changed }) => ({ path: eventPath(slug), changed })),
 	];
 }
 
