@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { authorize, memberOf } from '#platform/actor.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { command } from '#platform/context/command.ts';
-import type { Ctx } from '#platform/context/context.ts';
 import { locales } from '#platform/language/locale.ts';
 import { notFound, Problem, type FieldProblem } from '#platform/problem.ts';
 import { renderBody } from '#content/server/index.ts';
