@@ -54,7 +54,7 @@ export interface ShownComment {
 	edited: Date | null;
 	/** `hidden` and `deleted` are marked places: something stands below them. */
 	state: 'shown' | 'hidden' | 'deleted';
-	author: { name: string; handle: string; staff: boolean } | null;
+	author: { name: string; handle: string; staff: boolean; portrait: string | null } | null;
 	/** Where it was said, when not here. `network` is the network's name in the code. */
 	origin: { network: string; author: string; url: string | null } | null;
 	/** Whom it answers, when that is a reply too. */

@@ -15,3 +15,7 @@ export const fileDeleted = 'file.deleted';
 
 /** What a share card of a thing shows was drawn, or drawn anew. About the thing itself. */
 export const socialPictureDrawn = 'social-picture.drawn';
+
+/** A member has another picture, or none any more. About `member:ID`; data `{ member }`. */
+export const portraitKept = 'portrait.kept';
+export const portraitRemoved = 'portrait.removed';

@@ -10,3 +10,11 @@ export const mayDelete = (actor: Actor, picture: { uploader: number | null }): b
 
 /** What was in a library once comes back by the product itself only. */
 export const mayRestore = (actor: Actor): boolean => actor.kind === 'system';
+
+/** One's picture is one's own to choose. */
+export const mayKeepPortrait = (actor: Actor, person: { id: number }): boolean =>
+	actor.kind === 'member' && actor.member === person.id;
+
+/** It is taken away by whose it is, and by who keeps order here: a picture can offend, too. */
+export const mayRemovePortrait = (actor: Actor, person: { id: number }): boolean =>
+	mayKeepPortrait(actor, person) || holds(actor, 'moderator');

@@ -11,6 +11,8 @@ export interface Profile {
 	joined: Date;
 	/** Where the profile is read. */
 	path: string;
+	/** Address of their picture; null: none. */
+	portrait: string | null;
 }
 
 /** The holder of a session: just enough to greet and to judge. */

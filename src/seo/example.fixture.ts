@@ -52,7 +52,7 @@ export const comment = (id: number, change: Partial<ShownComment> = {}): ShownCo
 	posted: new Date(`2026-11-05T0${id}:00:00Z`),
 	edited: null,
 	state: 'shown',
-	author: { name: `會員${id}`, handle: `member-${id}`, staff: false },
+	author: { name: `會員${id}`, handle: `member-${id}`, staff: false, portrait: null },
 	origin: null,
 	answers: null,
 	reactions: [],

@@ -163,6 +163,7 @@ it("a member's page is about one person, and is listed only when it says somethi
 		role: 'member',
 		joined: new Date(0),
 		path: '/members/mei',
+		portrait: null,
 	} as const;
 	expect(memberHead(profile, place, 'zh-TW').indexed).toBe(false);
 	const head = memberHead({ ...profile, bio: '愛滷肉' }, place, 'zh-TW');

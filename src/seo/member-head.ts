@@ -25,6 +25,7 @@ export function memberHead(profile: Profile, place: Place, locale: Locale): Head
 						alternateName: profile.handle,
 						identifier: String(profile.id),
 						url: place.siteUrl + profile.path,
+						...(profile.portrait ? { image: place.siteUrl + profile.portrait } : {}),
 						...(profile.bio ? { description: profile.bio } : {}),
 					},
 				},

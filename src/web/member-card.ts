@@ -1,4 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { removePortrait } from '#media/server/index.ts';
 import {
 	changeConsent,
 	changeRole,
@@ -42,5 +43,6 @@ export const memberCardActions = {
 		joinIdentity(ctx, { member, kind: kind as never, value, reason }),
 	),
 	part: act('identities', (ctx, _member, { identity }) => partIdentity(ctx, { identity })),
+	unpicture: act('picture', (ctx, member) => removePortrait(ctx, { member })),
 	refuse: act('consent', (ctx, member) => changeConsent(ctx, { member, refused: true, place: 'console' })),
 };

@@ -72,7 +72,9 @@ describe('signing in by a provider, over HTTP', () => {
 		const thread = /name="thread" value="(\d+)"/.exec(page)?.[1] ?? '';
 		const held = await mei.post('/articles/soy?/comment', { thread, text: '外婆也是這樣下缸的' });
 		expect(held.status).toBe(200);
-		const offer = await (await mei.get('/join?to=/articles/soy')).text();
+		// The step in which they join stands where they wrote, and offers the same.
+		const offer = mainOf(await held.text());
+		expect(offer).toContain('外婆也是這樣下缸的');
 		const href = /href="(\/login\/with\/google[^"]*)"/.exec(offer)?.[1]?.replaceAll('&amp;', '&') ?? '';
 		const back = await away(mei, href);
 		const arrived = await mei.get(`${back.path}?${back.posted}`);
@@ -89,6 +91,55 @@ describe('signing in by a provider, over HTTP', () => {
 		expect(joined.headers.get('location')).toContain('/articles/soy');
 		expect(await (await mei.get('/articles/soy')).text()).toContain('外婆也是這樣下缸的');
 		expect(await nameOn(mei)).toContain('陳美惠');
+	});
+
+	it('signs somebody up for the event that they began with, and shows whoever keeps it the door', async () => {
+		const day = (days: number, hour: string) =>
+			`${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T${hour}`;
+		const fields = {
+			title: '老廠導覽',
+			slug: 'tour',
+			place: '老廠',
+			body_markdown: '看缸。',
+			access: 'everybody',
+			capacity: '1',
+		};
+		const wrong = await owner.post('/console/events/new?/publish', {
+			...fields,
+			begins: day(3, '16:00'),
+			ends: day(3, '14:00'),
+		});
+		expect(wrong.status).toBe(422);
+		expect(await wrong.text()).toContain('結束要比開始晚');
+		const kept = await owner.post('/console/events/new?/publish', {
+			...fields,
+			begins: day(3, '14:00'),
+			ends: day(3, '16:00'),
+		});
+		const editor = kept.headers.get('location') ?? '';
+		expect(editor).toMatch(/^\/console\/events\/\d+\?saved$/);
+		google.accounts['guo'] = { name: '郭先生', email: 'guo@example.com', email_verified: true };
+		google.who = 'guo';
+		const guo = visitor(product.url);
+		const page = mainOf(await (await guo.get('/events/tour')).text());
+		expect(page).toContain('還有 1 個名額');
+		const step = mainOf(await (await guo.post('/events/tour?/signUp', { note: '帶小孩' })).text());
+		expect(step).toContain('帶小孩');
+		const href = /href="(\/login\/with\/google[^"]*)"/.exec(step)?.[1]?.replaceAll('&amp;', '&') ?? '';
+		const back = await away(guo, href);
+		await guo.get(`${back.path}?${back.posted}`);
+		const joined = await guo.post('/join/provider?/enter', { name: '郭先生' });
+		expect(joined.headers.get('location')).toMatch(/^\/account\/events\/\d+$/);
+		expect(await (await guo.get(joined.headers.get('location') ?? '')).text()).toContain('帶小孩');
+		// The page is everybody's; the part of it that is theirs is laid in.
+		expect(mainOf(await (await guo.get('/events/tour')).text())).toContain('你報名了');
+		const other = mainOf(await (await visitor(product.url).get('/events/tour')).text());
+		expect(other).toContain('排候補');
+		expect(other).not.toContain('你報名了');
+		const door = await (await owner.get(`${editor.replace('?saved', '')}/door`)).text();
+		expect(door).toContain('郭先生');
+		expect((await guo.get(`${editor.replace('?saved', '')}/door`)).status).toBe(403);
+		expect(await (await guo.get('/events/tour/event.ics')).text()).toContain('SUMMARY:老廠導覽');
 	});
 
 	it('takes the form that Apple posts from its own site, and nothing else', async () => {
@@ -143,6 +194,12 @@ describe('signing in by a provider, over HTTP', () => {
 		expect(html).not.toContain('/login/with/google');
 		expect(html).toContain('/login/with/apple');
 		expect(html).toContain('openExternalBrowser=1');
+		// Where something was written, nothing leads into another browser, which would not know of it.
+		const thread = /name="thread" value="(\d+)"/.exec(await (await person.get('/articles/soy')).text())?.[1] ?? '';
+		const step = mainOf(await (await person.post('/articles/soy?/comment', { thread, text: '在 LINE 裡寫的' })).text());
+		expect(step).toContain('/login/with/apple');
+		expect(step).not.toContain('/login/with/google');
+		expect(step).not.toContain('openExternalBrowser');
 		expect((await person.get('/login/with/google')).headers.get('location')).toBe('/login?trouble=provider.in-app');
 	});
 

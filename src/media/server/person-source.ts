@@ -1,6 +1,8 @@
 import type { PersonSource } from '#membership/person-source.ts';
+import { dropPortrait } from '#media/server/commands/keep-portrait.ts';
 
-/** What this module knows of people: what they uploaded. It stays where it is shown, without who brought it. */
+/** What this module knows of people: what they uploaded, which stays where it is shown without who
+ * brought it, and their own picture, which goes with them. */
 export const mediaPerson: PersonSource = {
 	name: 'media',
 	async *collect(ctx, { id }) {
@@ -19,8 +21,16 @@ export const mediaPerson: PersonSource = {
 			.orderBy('id')
 			.execute();
 		for (const row of files) yield { section: 'files', row };
+		const portrait = await ctx.db
+			.selectFrom('media.portrait')
+			.select(['large', 'kept'])
+			.where('member', '=', id)
+			.executeTakeFirst();
+		if (portrait) yield { section: 'portrait', row: { kept: portrait.kept, path: `/media/${portrait.large}` } };
 	},
 	async forget(ctx, { id }) {
+		const portrait = await ctx.db.selectFrom('media.portrait').selectAll().where('member', '=', id).executeTakeFirst();
+		if (portrait) await dropPortrait(ctx, portrait);
 		await ctx.db.updateTable('media.picture').set({ uploader: null }).where('uploader', '=', id).execute();
 		await ctx.db.updateTable('media.file').set({ uploader: null }).where('uploader', '=', id).execute();
 	},

@@ -52,6 +52,13 @@ export interface PictureUseTable {
 	beyond: Generated<boolean>;
 }
 
+export interface PortraitTable {
+	member: number;
+	small: string;
+	large: string;
+	kept: Time;
+}
+
 export interface SocialPictureTable {
 	thing: string;
 	digest: string;
@@ -66,6 +73,7 @@ declare module '#platform/database/tables.ts' {
 		'media.file_use': FileUseTable;
 		'media.picture': PictureTable;
 		'media.picture_use': PictureUseTable;
+		'media.portrait': PortraitTable;
 		'media.social_picture': SocialPictureTable;
 	}
 }

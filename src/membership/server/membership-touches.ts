@@ -15,6 +15,8 @@ const told = [
 	'identity.parted',
 	'provider.joined',
 	'provider.parted',
+	'portrait.kept',
+	'portrait.removed',
 	'request.made',
 	'request.done',
 ];

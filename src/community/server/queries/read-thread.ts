@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { query } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
+import { portraitPath } from '#media/portrait.ts';
 import type { ReactionCount } from '#community/reaction.ts';
 import { mayModerate } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
@@ -100,6 +101,8 @@ interface Row {
 	name: string | null;
 	handle: string | null;
 	role: string | null;
+	/** File of the author's picture. */
+	portrait: string | null;
 	answers: string | null;
 	/** Signs and how many said each. */
 	reactions: [string, number][] | null;
@@ -159,9 +162,10 @@ async function readRows(ctx: Ctx, { thread, opening, answer, after, branch }: Wa
 			select ${columns}, true as apart from community.comment c
 			where c.id = ${answer}::bigint and ${readable('c')} and not exists (select from shown where shown.id = c.id)
 		)
-		select c.*, m.name, m.handle::text as handle, m.role, coalesce(am.name, a.origin_author) as answers, said.reactions
+		select c.*, m.name, m.handle::text as handle, m.role, p.small as portrait, coalesce(am.name, a.origin_author) as answers, said.reactions
 		from (select * from shown union all select * from answer) c
 		left join membership.member m on m.id = c.author
+		left join media.portrait p on p.member = c.author
 		left join community.comment a on a.id = c.parent and c.parent <> c.root and a.deleted is null and a.hidden is null
 		left join membership.member am on am.id = a.author
 		left join lateral (
@@ -183,7 +187,14 @@ function shape(ctx: Ctx, row: Row, signs: readonly string[], replies: ShownComme
 		edited: open ? row.edited : null,
 		state,
 		author:
-			open && row.name !== null ? { name: row.name, handle: row.handle ?? '', staff: row.role !== 'member' } : null,
+			open && row.name !== null
+				? {
+						name: row.name,
+						handle: row.handle ?? '',
+						staff: row.role !== 'member',
+						portrait: portraitPath(row.portrait),
+					}
+				: null,
 		origin:
 			open && row.origin_network !== null
 				? { network: row.origin_network, author: row.origin_author ?? '', url: row.origin_url }

@@ -5,6 +5,7 @@
 import sharp from 'sharp';
 import { Problem } from '#platform/problem.ts';
 import { cutPicture } from '#media/server/pixels/cut-picture.ts';
+import { cutPortrait } from '#media/server/pixels/cut-portrait.ts';
 import { drawCard } from '#media/server/pixels/draw-card.ts';
 import { drawIcons } from '#media/server/pixels/draw-icons.ts';
 import { encodePicture } from '#media/server/pixels/encode-picture.ts';
@@ -39,6 +40,8 @@ function work(task: PixelTask): Promise<unknown> {
 			return encodePicture(task);
 		case 'cut':
 			return cutPicture(task);
+		case 'portrait':
+			return cutPortrait(task);
 		case 'card':
 			return drawCard(task);
 		case 'icons':

@@ -2,7 +2,7 @@ import type { CropBox } from '#media/crop-box.ts';
 import type { PictureSize } from '#media/picture.ts';
 
 /** Work on pixels, done in the process next door. Files are read from and written to this machine's disk. */
-export type PixelTask = LookTask | EncodeTask | CutTask | CardTask | IconTask;
+export type PixelTask = LookTask | EncodeTask | CutTask | PortraitTask | CardTask | IconTask;
 
 /** Looks at an upload: what it is, and its original as it is kept. */
 export interface LookTask {
@@ -29,6 +29,15 @@ export interface CutTask {
 	source: string;
 	folder: string;
 	box: CropBox;
+}
+
+/** Cuts a kept original to squares. */
+export interface PortraitTask {
+	kind: 'portrait';
+	source: string;
+	folder: string;
+	/** Pixels of each square. */
+	sides: readonly number[];
 }
 
 export interface Look {
@@ -77,6 +86,8 @@ export interface IconFiles {
 export interface PixelAnswers {
 	look: Look;
 	encode: PictureSize[];
+	/** Names of the files, in the order of the sides. */
+	portrait: string[];
 	cut: PictureSize;
 	/** Name of the file. */
 	card: string;

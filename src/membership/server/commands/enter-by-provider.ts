@@ -9,6 +9,7 @@ import { emailField, memberThing } from '#membership/member.ts';
 import { mayChangeSignIn } from '#membership/policy.ts';
 import { askedFromField } from '#membership/server/asked-from.ts';
 import { beginSession, type SignedIn } from '#membership/server/begin-session.ts';
+import { tellOfProvider } from '#membership/server/tell-of-provider.ts';
 import { cookieLine } from '#membership/server/session-cookie.ts';
 
 /** Somebody whom a provider sent may take so long to say who they want to be here. */
@@ -75,11 +76,15 @@ export const connectProvider = command(z.object(personFields), async (ctx, perso
 	await joinAccount(ctx, member, person);
 });
 
-/** Writes that whom the provider calls so is this member. Throws Problem `provider.taken` (409). */
+/**
+ * Writes that whom the provider calls so is this member, and tells them unless they are `fresh`: joined by it this moment. Throws
+ * Problem `provider.taken` (409).
+ */
 export async function joinAccount(
 	ctx: Ctx,
 	member: number,
 	{ provider, subject, name, email }: { provider: number; subject: string; name: string; email: string | null },
+	fresh = false,
 ): Promise<void> {
 	const made = await ctx.db
 		.insertInto('membership.provider_account')
@@ -87,7 +92,10 @@ export async function joinAccount(
 		.onConflict((conflict) => conflict.columns(['provider', 'subject']).doNothing())
 		.returning('id')
 		.executeTakeFirst();
-	if (made) return ctx.record({ name: providerJoined, about: memberThing(member), data: { member, account: made.id } });
+	if (made) {
+		if (!fresh) await tellOfProvider(ctx, { member, provider, what: 'joined' });
+		return ctx.record({ name: providerJoined, about: memberThing(member), data: { member, account: made.id } });
+	}
 	const there = await ctx.db
 		.selectFrom('membership.provider_account')
 		.select('member')

@@ -38,7 +38,7 @@ const run = command(
 		const saying = { place: joining.place, address: from.address, shown: joining.notice ?? null };
 		const admitted = await admit(ctx, { ...joining, name: joining.name, email: arrival.email }, saying);
 		if (typeof admitted === 'string') return admitted;
-		await joinAccount(ctx, admitted.id, arrival);
+		await joinAccount(ctx, admitted.id, arrival, true);
 		const { member, cookies } = await beginSession(ctx, admitted.id, 'provider', from);
 		return { member, joined: true, onward: arrival.onward, cookies: [...cookies, noArrivalCookie(ctx)] };
 	},

@@ -121,6 +121,13 @@ async function mailed(email: string): Promise<string> {
 	return /\n(\d{6})\n/.exec(mail?.body_text ?? '')?.[1] ?? '';
 }
 
+/** What a member was told about places that open their account. */
+const tellings = async (recipient: string) =>
+	(
+		await place.site.sql<{ subject: string }[]>`
+			select subject from platform.mail where recipient = ${recipient} and kind = 'provider' order by id`
+	).map(({ subject }) => subject.replace(/^你的.*帳號/, ''));
+
 describe.each([
 	['shop', () => shop],
 	['google', () => google],
@@ -178,6 +185,7 @@ it('links a member whose verified address it is, and never one whose address nob
 	// Their address there changes hands: the account is theirs by the lasting name, not by the address.
 	google.accounts['ade'] = { name: 'Ade', email: 'owner@example.com', email_verified: true };
 	expect(await signIn(browser(), 'google')).toMatchObject({ kind: 'in', member: { id } });
+	expect(await tellings('ade@example.com')).toEqual(['連結了 Google']);
 	await suspendMember(boss(), { member: id, suspended: true });
 	await expect(signIn(browser(), 'google')).rejects.toMatchObject({ code: 'member.suspended' });
 	await suspendMember(boss(), { member: id, suspended: false });
@@ -276,6 +284,7 @@ describe('connecting', () => {
 		for await (const piece of (await openArchive(boss(), id))()) told += piece;
 		expect(told).toContain('"provider":"google"');
 		await partProvider(place.as(as(id)), { account: own?.id ?? 0 });
+		expect(await tellings('fen@example.com')).toEqual(['連結了 Google', '取消連結了 Google']);
 		google.who = 'fen';
 		expect(await signIn(browser(), 'google')).toMatchObject({ kind: 'arrived' });
 	});

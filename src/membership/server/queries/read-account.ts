@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { query } from '#platform/context/command.ts';
 import { Problem } from '#platform/problem.ts';
+import { portraitPath } from '#media/portrait.ts';
 import { digest } from '#platform/token.ts';
 import { askedFromField } from '#membership/server/asked-from.ts';
 import { readCookie, verifiedToken } from '#membership/server/session-cookie.ts';
@@ -13,9 +14,10 @@ export const readAccount = query(z.object({ from: askedFromField }), async (ctx,
 	const token = value ? verifiedToken(ctx.site.key('session'), value) : null;
 	const [profile, password, passkeys, sessions] = await Promise.all([
 		ctx.db
-			.selectFrom('membership.member')
-			.select(['id', 'name', 'handle', 'email', 'bio', 'locale', 'role'])
-			.where('id', '=', member)
+			.selectFrom('membership.member as m')
+			.leftJoin('media.portrait as p', 'p.member', 'm.id')
+			.select(['m.id', 'm.name', 'm.handle', 'm.email', 'm.bio', 'm.locale', 'm.role', 'p.large'])
+			.where('m.id', '=', member)
 			.executeTakeFirstOrThrow(),
 		ctx.db.selectFrom('membership.password').select('chosen').where('member', '=', member).executeTakeFirst(),
 		ctx.db
@@ -33,8 +35,9 @@ export const readAccount = query(z.object({ from: askedFromField }), async (ctx,
 			.execute(),
 	]);
 	const own = token ? digest(token) : '';
+	const { large, ...shown } = profile;
 	return {
-		profile,
+		profile: { ...shown, portrait: portraitPath(large) },
 		password: password !== undefined,
 		passkeys,
 		sessions: sessions.map(({ digest: known, ...session }) => ({ ...session, here: known === own })),

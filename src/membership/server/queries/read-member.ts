@@ -3,6 +3,7 @@ import { authorize, type Role } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
+import { portraitPath } from '#media/portrait.ts';
 import type { IdentityKind } from '#membership/identity.ts';
 import { mayListMembers } from '#membership/policy.ts';
 import { memberThing } from '#membership/member.ts';
@@ -23,6 +24,8 @@ export interface KnownIdentity {
 /** What staff know of a member. */
 export interface MemberCard extends ListedMember {
 	bio: string;
+	/** Address of their picture; null: none. */
+	portrait: string | null;
 	locale: string;
 	/** When a suspended member is let in again by themselves; null: not before somebody does. */
 	suspended_until: Date | null;
@@ -48,7 +51,10 @@ export const readMember = query(
 			.where('erased', 'is', null)
 			.executeTakeFirst();
 		if (!row) throw notFound('member');
-		const known = await describe(ctx, id, row.came_by_link);
+		const [known, picture] = await Promise.all([
+			describe(ctx, id, row.came_by_link),
+			ctx.db.selectFrom('media.portrait').select('large').where('member', '=', id).executeTakeFirst(),
+		]);
 		const { handle, name, email, bio, locale, joined, suspended, suspended_until } = row;
 		return {
 			id,
@@ -57,6 +63,7 @@ export const readMember = query(
 			email,
 			role: row.role as Role,
 			bio,
+			portrait: portraitPath(picture?.large),
 			locale,
 			joined,
 			suspended,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Role } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
+import { portraitPath } from '#media/portrait.ts';
 import { memberThing, profilePath, type Profile } from '#membership/member.ts';
 
 /** A member as everybody may see them, by handle. A suspended member is not found. */
@@ -9,13 +10,15 @@ export const readProfile = query(
 	z.object({ handle: z.string().max(60) }),
 	async (ctx, { handle }): Promise<Profile> => {
 		const row = await ctx.db
-			.selectFrom('membership.member')
-			.select(['id', 'handle', 'name', 'bio', 'role', 'joined'])
+			.selectFrom('membership.member as m')
+			.leftJoin('media.portrait as p', 'p.member', 'm.id')
+			.select(['m.id', 'm.handle', 'm.name', 'm.bio', 'm.role', 'm.joined', 'p.large'])
 			.where('handle', '=', handle.normalize('NFC'))
 			.where('suspended', 'is', null)
 			.executeTakeFirst();
 		if (!row) throw notFound('member');
 		ctx.about(memberThing(row.id));
-		return { ...row, role: row.role as Role, path: profilePath(row.handle) };
+		const { large, ...shown } = row;
+		return { ...shown, role: row.role as Role, path: profilePath(row.handle), portrait: portraitPath(large) };
 	},
 );

@@ -17,6 +17,7 @@ import {
 import type { Ctx } from '#platform/context/context.ts';
 import { readForm, submit } from '#web/form.ts';
 import { offerProviders } from '#web/offer-providers.ts';
+import { portraitActions } from '#web/portrait-actions.ts';
 import { providerTrouble } from '#web/provider-sign-in.ts';
 import { personalPage } from '#web/shared-page.ts';
 
@@ -57,6 +58,7 @@ const change =
 	};
 
 export const actions = {
+	...portraitActions,
 	profile: change('profile', (ctx, values, _event, member) => changeProfile(ctx, { ...values, member } as never)),
 	password: change('password', async (ctx, values, event, member) => {
 		const from = askedFrom(event.request, event.locals.front.address);

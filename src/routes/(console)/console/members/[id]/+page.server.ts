@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { mayRemovePortrait } from '#media/policy.ts';
 import { mayModerate } from '#community/policy.ts';
 import { countKept } from '#community/server/index.ts';
 import {
@@ -24,6 +25,7 @@ export async function load({ locals: { ctx, actor }, params, url }: RequestEvent
 		join: mayJoinIdentity(actor),
 		readConsent: mayReadConsent(actor, member),
 		audit: mayAudit(actor),
+		unpicture: mayRemovePortrait(actor, member),
 	};
 	await noteLook(ctx, id);
 	const [touches, consent, looks, kept] = await Promise.all([
