@@ -31,5 +31,5 @@ export function pollCard(placed: PlacedPoll, locale: Locale): string {
 	const { thread, title, path } = placed;
 	const ballot = `<!--slot:${pollSlot(thread)}-->${placedBallot(placed, locale)}<!--/slot-->`;
 	const talk = `<p class="small"><a href="${escapeHtml(path)}">${escapeHtml(communityText(locale)('poll.talk'))}</a></p>`;
-	return `<div class="poll-card stack"><p class="product-name">${escapeHtml(title)}</p>${ballot}${talk}</div>`;
+	return `<div class="product"><p class="product-name">${escapeHtml(title)}</p>${ballot}${talk}</div>`;
 }
