@@ -109,6 +109,8 @@ export interface Network {
 	publish(ctx: Ctx, account: OwnAccount, post: Outgoing, key: string): Promise<Published>;
 	/** Looks for a post whose creation was never answered. `since` is when the attempt began. */
 	findPublished(ctx: Ctx, account: OwnAccount, post: Outgoing, key: string, since: Date): Promise<Found>;
+	/** The id of what stands at this address; null when nothing of this network can. So what a person posted is known as ours. */
+	recognise?(address: string): string | null;
 	/** Says what stands there under this id now; null: nothing any more. */
 	read?(ctx: Ctx, account: OwnAccount, post: string): Promise<(Published & { text: string }) | null>;
 	edit?(ctx: Ctx, account: OwnAccount, post: string, change: Outgoing): Promise<void>;

@@ -2,16 +2,22 @@ import { handClock } from '#platform/clock.ts';
 import { facebookNetwork } from '#network/facebook/facebook-network.ts';
 import { instagramNetwork } from '#network/instagram/instagram-network.ts';
 import { lineNetwork } from '#network/line/line-network.ts';
+import { linkedinNetwork } from '#network/linkedin/linkedin-network.ts';
 import { mastodonNetwork } from '#network/mastodon/mastodon-network.ts';
 import type { ConnectedAccount, Network } from '#network/network.ts';
+import { pinterestNetwork } from '#network/pinterest/pinterest-network.ts';
+import { plurkNetwork } from '#network/plurk/plurk-network.ts';
 import { telegramNetwork } from '#network/telegram/telegram-network.ts';
 import { threadsNetwork } from '#network/threads/threads-network.ts';
 import { xNetwork } from '#network/x/x-network.ts';
 import { dropProxy, type DropProxy } from '#testing/drop-proxy.ts';
 import type { FakeNetwork } from '#testing/fake-network.ts';
 import { fakeLine, type FakeLine } from '#testing/line/fake-line.ts';
+import { fakeLinkedin } from '#testing/linkedin/fake-linkedin.ts';
 import { fakeMastodon } from '#testing/mastodon/fake-mastodon.ts';
 import { fakeMeta, type FakeMeta } from '#testing/meta/fake-meta.ts';
+import { fakePinterest } from '#testing/pinterest/fake-pinterest.ts';
+import { fakePlurk } from '#testing/plurk/fake-plurk.ts';
 import { fakeTelegram } from '#testing/telegram/fake-telegram.ts';
 import { fakeX } from '#testing/x/fake-x.ts';
 import type { MetaAccount } from '#testing/meta/meta-world.ts';
@@ -45,6 +51,9 @@ export const everyWorld = (): PublishWorld[] => [
 	lineWorld(),
 	fakeWorld(mastodonNetwork(), fakeMastodon, /POST .*statuses$/),
 	fakeWorld(xNetwork(), fakeX, /POST .*\/2\/tweets$/),
+	fakeWorld(plurkNetwork(), fakePlurk, /plurkAdd$/),
+	fakeWorld(linkedinNetwork(), fakeLinkedin, /POST .*\/rest\/posts$/),
+	fakeWorld(pinterestNetwork(), fakePinterest, /POST .*\/pins$/, { needsPicture: true }),
 	fakeWorld(telegramNetwork(), fakeTelegram, /sendMessage$/, { tells: false }),
 ];
 

@@ -61,6 +61,8 @@ export function telegramNetwork(): Network {
 			return standing(account, id);
 		},
 		findPublished: () => Promise.resolve('cannot-tell'),
+		// So one that was not answered and that a person has seen has its comments like any other.
+		recognise: (address) => /^https:\/\/t\.me\/(?:c\/\d+|[A-Za-z]\w+)\/(\d+)(?:\?|$)/.exec(address)?.[1] ?? null,
 		async edit(ctx, account, post, change) {
 			const text = outgoingText(change, telegramLimits);
 			const what = { chat_id: account.id, message_id: Number(post) };

@@ -97,6 +97,7 @@ export function xNetwork(): Network {
 			}
 			return 'cannot-tell';
 		},
+		recognise: (address) => /^https:\/\/(?:x|twitter)\.com\/\w+\/status\/(\d+)/.exec(address)?.[1] ?? null,
 		async read(ctx, account, post) {
 			const call = { path: `/2/tweets/${post}`, params: postFields };
 			const found = await unlessGone(callX(ctx, account, One, call));

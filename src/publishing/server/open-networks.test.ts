@@ -2,19 +2,23 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '#platform/actor.ts';
 import { offerNetworks } from '#network/known-networks.ts';
 import { mastodonNetwork } from '#network/mastodon/mastodon-network.ts';
+import { plurkNetwork } from '#network/plurk/plurk-network.ts';
 import { telegramNetwork } from '#network/telegram/telegram-network.ts';
 import { xNetwork } from '#network/x/x-network.ts';
+import { youtubeNetwork } from '#network/youtube/youtube-network.ts';
 import { keepAccount } from '#publishing/server/commands/keep-account.ts';
 import {
 	beginConsent,
 	checkAccount,
 	collectPost,
+	confirmPost,
 	connectByToken,
 	deliverPost,
 	finishConsent,
 	hearNetwork,
 	keepApp,
 	keepDraft,
+	keepPosts,
 	listAccounts,
 	openAccount,
 	readComposer,
@@ -24,14 +28,18 @@ import {
 } from '#publishing/server/index.ts';
 import { sowArticle, sowMember } from '#publishing/server/sow.ts';
 import { fakeMastodon, type FakeMastodon } from '#testing/mastodon/fake-mastodon.ts';
+import { fakePlurk, type FakePlurk } from '#testing/plurk/fake-plurk.ts';
 import { fakeTelegram, type FakeTelegram } from '#testing/telegram/fake-telegram.ts';
 import { fakeX, type FakeX } from '#testing/x/fake-x.ts';
+import { fakeYoutube, type FakeYoutube } from '#testing/youtube/fake-youtube.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
 let place: TestSite;
 let mastodon: FakeMastodon;
 let telegram: FakeTelegram;
 let x: FakeX;
+let plurk: FakePlurk;
+let youtube: FakeYoutube;
 let editor: Actor & { kind: 'member' };
 let article: number;
 
@@ -40,13 +48,17 @@ beforeAll(async () => {
 	mastodon = await fakeMastodon(now);
 	telegram = await fakeTelegram(now);
 	x = await fakeX(now);
+	plurk = await fakePlurk(now);
+	youtube = await fakeYoutube(now);
 	place = await testSite({
 		...mastodon.settings(),
 		...telegram.settings(),
 		...x.settings(),
+		...plurk.settings(),
+		...youtube.settings(),
 		PUBLIC_URL: 'https://soy.example',
 	});
-	offerNetworks([mastodonNetwork(), telegramNetwork(), xNetwork()]);
+	offerNetworks([mastodonNetwork(), telegramNetwork(), xNetwork(), plurkNetwork(), youtubeNetwork()]);
 	editor = await sowMember(place.site.sql, '林佳穎', 'editor');
 	article = await sowArticle(place.site.sql, editor.member, { slug: 'vat', title: '一口缸', published: now() });
 });
@@ -55,6 +67,8 @@ afterAll(async () => {
 	await mastodon.close();
 	await telegram.close();
 	await x.close();
+	await plurk.close();
+	await youtube.close();
 });
 const share = (account: number, text: string) => shareArticle(place.as(editor), { article, account, text });
 const accountsOf = async (network: string) =>
@@ -146,4 +160,57 @@ it('goes out without its link where somebody wants no link there, and says befor
 		micros: 200_000,
 		without: 15_000,
 	});
+});
+
+it('keeps what a network said at the beginning of a way until somebody comes back, once and not for long', async () => {
+	await keepApp(place.as(editor), { network: 'plurk', given: plurk.app });
+	const go = async () => (await beginConsent(place.as(editor), { network: 'plurk' })).url;
+	const back = (answer: URLSearchParams) => finishConsent(place.as(editor), { network: 'plurk', answer });
+	const ways = () => place.site.sql<{ secret: string }[]>`select secret from publishing.way`;
+	await go();
+	place.clock.advance(16 * 60_000);
+	const { searchParams: answer } = plurk.consent!(await go());
+	const kept = await ways();
+	expect(kept).toHaveLength(1);
+	expect(kept[0]!.secret).not.toContain(answer.get('oauth_token'));
+	expect(await back(answer)).toEqual({ connected: 1 });
+	expect(await ways()).toEqual([]);
+	await expect(back(answer)).rejects.toMatchObject({ code: 'network.refused' });
+	await expect(back(plurk.consent!(await go(), { refused: true }).searchParams)).rejects.toMatchObject({
+		code: 'network.refused',
+	});
+	const [account, ...more] = await accountsOf('plurk');
+	expect([account!.name, more]).toEqual(['阿雄醬油', []]);
+	const { post } = await share(account!.id, '新醬油開缸');
+	await deliverPost.run(place.system(), { post });
+	expect(await readPost(place.as(editor), { id: post })).toMatchObject({
+		state: 'published',
+		url: expect.stringContaining('https://www.plurk.com/p/') as string,
+	});
+});
+
+it('a video that a person uploaded is known by its address, and what is said under it comes home', async () => {
+	const { account } = await keepAccount(place.as(editor), {
+		network: 'youtube',
+		account: { ...youtube.account, url: null },
+	});
+	const waiting = async (text: string) => {
+		const { post } = await share(account, text);
+		await deliverPost.run(place.system(), { post });
+		expect(await readPost(place.as(editor), { id: post })).toMatchObject({ state: 'unconfirmed', trouble: 'by-hand' });
+		return post;
+	};
+	youtube.videos.push({ id: 'dQw4w9WgXcQ', description: '', closed: false });
+	youtube.comment!('dQw4w9WgXcQ', 'mei', '好看！');
+	const [first, second, third] = [await waiting('開缸的影片'), await waiting('第二支'), await waiting('第三支')];
+	const url = 'https://youtu.be/dQw4w9WgXcQ';
+	await confirmPost(place.as(editor), { post: first, url });
+	// The same video once more, and an address that is none: they stand there, and nobody looks under them.
+	await confirmPost(place.as(editor), { post: second, url });
+	await confirmPost(place.as(editor), { post: third, url: 'https://www.youtube.com/@hsiung' });
+	await keepPosts.run(place.system(), {});
+	const kept = await place.site.sql<{ post: number; text: string }[]>`
+		select post, text from publishing.comment where post in (${first}, ${second}, ${third})`;
+	expect([...kept]).toEqual([{ post: first, text: '好看！' }]);
+	expect(await readPost(place.as(editor), { id: second })).toMatchObject({ state: 'published', url });
 });

@@ -237,6 +237,12 @@ export interface VariantTable {
 	alts: Json | null;
 }
 
+export interface WayTable {
+	state: string;
+	secret: string;
+	begun: Time;
+}
+
 declare module '#platform/database/tables.ts' {
 	interface Tables {
 		'publishing.account': AccountTable;
@@ -256,5 +262,6 @@ declare module '#platform/database/tables.ts' {
 		'publishing.review': ReviewTable;
 		'publishing.slot': SlotTable;
 		'publishing.variant': VariantTable;
+		'publishing.way': WayTable;
 	}
 }

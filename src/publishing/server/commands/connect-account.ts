@@ -10,14 +10,12 @@ import { readBrand } from '#site/server/index.ts';
 import { mayConnect } from '#publishing/policy.ts';
 import { keepAccount } from '#publishing/server/commands/keep-account.ts';
 import { keepOffers } from '#publishing/server/commands/keep-offers.ts';
+import { keepWay, takeWay, wayLasts } from '#publishing/server/commands/keep-way.ts';
 import { asking } from '#publishing/server/asking.ts';
 import { findApp } from '#publishing/server/find-app.ts';
 import { readFields } from '#publishing/server/read-fields.ts';
 import { seal, unseal } from '#publishing/server/seal.ts';
 import { wayBack } from '#publishing/server/way-back.ts';
-
-/** How long somebody may stay away to give leave, in milliseconds. */
-const wayLasts = 15 * 60_000;
 
 /**
  * Connects the network that ships with the product, with a page named like the brand. Safe to repeat: it is then the
@@ -58,13 +56,15 @@ export async function beginConsent(ctx: Ctx, { network: name }: { network: strin
 	if (network.connecting.by !== 'consent') throw new Problem('network.unknown', 409, { network: name });
 	if (!known) throw new Problem('network.no-app', 409, { network: network.title(ctx.locale) });
 	const { begin } = network.connecting;
-	// The way is sealed into the state itself: nothing is kept here, and nobody else can come back on it.
+	// The way is sealed into the state itself: nothing of it is kept here, and nobody else can come back on it.
 	const way = { network: name, member: String(memberOf(ctx.actor)), until: String(ctx.now.getTime() + wayLasts) };
 	const state = seal(ctx.site, way, 'way');
 	const begun = await asking(ctx, network, async () =>
 		begin(ctx, known.app, { back: wayBack(ctx, name), state, verifier: verifierOf(ctx, state) }),
 	);
-	return { url: typeof begun === 'string' ? begun : begun.url };
+	if (typeof begun === 'string') return { url: begun };
+	await keepWay(ctx, { state, kept: begun.kept });
+	return { url: begun.url };
 }
 
 /**
@@ -79,13 +79,14 @@ export async function finishConsent(
 	const network = networkCalled(name);
 	const known = await findApp(ctx, name);
 	if (network.connecting.by !== 'consent' || !known) throw new Problem('network.unknown', 409, { network: name });
-	const way = readWay(ctx, answer.get('state') ?? '');
+	const state = answer.get('state') ?? '';
+	const way = readWay(ctx, state);
 	const mine = way && way['network'] === name && way['member'] === String(memberOf(ctx.actor));
 	if (!mine || !(Number(way['until']) > ctx.now.getTime())) throw new Problem('network.way-lost', 409);
 	const { finish } = network.connecting;
-	const accounts = await asking(ctx, network, () =>
-		finish(ctx, known.app, { back: wayBack(ctx, name), verifier: verifierOf(ctx, answer.get('state') ?? ''), answer }),
-	);
+	const kept = await takeWay(ctx, { state });
+	const came = { back: wayBack(ctx, name), verifier: verifierOf(ctx, state), answer, ...(kept ? { kept } : {}) };
+	const accounts = await asking(ctx, network, () => finish(ctx, known.app, came));
 	return keepAll(ctx, network, accounts);
 }
 

@@ -6,6 +6,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { networkCalled } from '#network/known-networks.ts';
 import type { Objection } from '#network/prepare.ts';
+import { everyNetwork } from '#network/known-networks.ts';
 import { postPublished, postQueued } from '#publishing/events.ts';
 import { mayShare } from '#publishing/policy.ts';
 import { collectPost } from '#publishing/server/jobs/collect-post.ts';
@@ -80,11 +81,14 @@ export const confirmPost = command(ConfirmPost, async (ctx, { post: id, url: see
 	const post = await findForUpdate(ctx, id);
 	if (!post.unconfirmed) throw new Problem('post.not-unconfirmed', 409);
 	const url = seen || null;
+	const there = url ? await recognise(ctx, post, url) : null;
 	await ctx.db
 		.updateTable('publishing.post')
 		.set({
 			published: post.tried ?? ctx.now,
 			external_url: url,
+			// What its network knows under this address is looked under like any other.
+			...(there ? { external_id: there, next_collect: ctx.now } : {}),
 			unconfirmed: null,
 			trouble: null,
 			trouble_details: null,
@@ -93,6 +97,26 @@ export const confirmPost = command(ConfirmPost, async (ctx, { post: id, url: see
 		.execute();
 	ctx.record({ name: postPublished, about: `post:${id}`, data: { post: id, article: post.article, url } });
 });
+
+/** The network's own id of what a person saw at an address; null when it cannot be told, or is another post of ours. */
+async function recognise(ctx: Ctx, post: { account: number }, url: string): Promise<string | null> {
+	const { network } = await ctx.db
+		.selectFrom('publishing.account')
+		.select('network')
+		.where('id', '=', post.account)
+		.executeTakeFirstOrThrow();
+	const found =
+		everyNetwork()
+			.find(({ name }) => name === network)
+			?.recognise?.(url) ?? null;
+	const taken = await ctx.db
+		.selectFrom('publishing.post')
+		.select('id')
+		.where('account', '=', post.account)
+		.where('external_id', '=', found ?? '')
+		.executeTakeFirst();
+	return taken ? null : found;
+}
 
 /** Looks under a post now, without waiting for its turn. Throws Problem `post.not-found`. */
 export async function collectNow(ctx: Ctx, input: z.input<typeof OnePost>): Promise<void> {

@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest';
+import { plurkNetwork } from '#network/plurk/plurk-network.ts';
+import { prepare } from '#network/prepare.ts';
+import { testPicture, tryNetwork } from '#testing/network-days.ts';
+import { fakePlurk } from '#testing/plurk/fake-plurk.ts';
+
+const network = plurkNetwork();
+const day = tryNetwork({
+	network,
+	fake: fakePlurk,
+	publishing: /plurkAdd$/,
+	troubles: { permission: 'permission', duplicate: 'duplicate', restricted: 'rate-limited' },
+	fits: '字'.repeat(360),
+	tooLong: '字'.repeat(361),
+	picturing: /uploadPicture$/,
+});
+
+it('counts signs, with the link among them and fewer beside a picture', () => {
+	const of = (text: string, pictures = 0) =>
+		prepare(network.limits, {
+			text,
+			link: 'https://soy.tw/go/x',
+			pictures: Array(pictures).fill(testPicture) as never,
+		});
+	expect(of('字'.repeat(360 - 21))).toEqual([]);
+	expect(of('字'.repeat(360 - 20))).toMatchObject([{ key: 'text-too-long', actual: 361 }]);
+	expect(of('字'.repeat(300 - 21), 1)).toEqual([]);
+	expect(of('字'.repeat(300 - 20), 1)).toMatchObject([{ key: 'text-too-long', limit: 300 }]);
+});
+
+it.each([-300_000, 300_000, -3_600_000])('goes on when our clock is %i milliseconds wrong', async (ahead) => {
+	day.fake.ahead = ahead;
+	const one = day.post();
+	const published = await day.send(one);
+	expect(day.fake.posts().filter(({ text }) => text.startsWith(one.text))).toMatchObject([{ id: published.id }]);
+	day.fake.ahead = 0;
+});
+
+it('signs every sign there is, and a picture’s form without its file', async () => {
+	const one = day.post({ text: "!*'()~ ＋ & = % 100% @mei +1 é 👨‍👩‍👧‍👦\n第二行", pictures: [testPicture] });
+	const staged = await network.stage!(day.ctx(), day.account(), one);
+	const { id, url } = await day.send({ ...one, staged });
+	expect(url).toBe(`https://www.plurk.com/p/${Number(id).toString(36)}`);
+	expect(day.fake.posts().at(-1)!.text).toBe(`${one.text}\n\n${one.link}\n${staged}`);
+	// Its picture stays when its words are changed.
+	await network.edit!(day.ctx(), day.account(), id, { ...one, text: '改過的' });
+	expect(day.fake.posts().at(-1)!.text).toBe(`改過的\n\n${one.link}\n${staged}`);
+});
+
+it('knows whoever speaks without a name by their handle, and names whom it answers', async () => {
+	const { id } = await day.send(day.post());
+	day.fake.whisper(id, '想問價錢');
+	const asked = day.fake.comment!(id, 'mei', '有宅配嗎？');
+	await network.reply!(day.ctx(), day.account(), { post: id, comment: asked.id }, '有的', 'k');
+	await network.reply!(day.ctx(), day.account(), { post: id, comment: null }, '謝謝大家', 'k');
+	const { comments } = await network.collectComments!(day.ctx(), day.account(), id, null);
+	expect(comments.map(({ author, text, own }) => [author.name, text, own])).toEqual([
+		['匿名的噗友', '想問價錢', false],
+		['mei', '有宅配嗎？', false],
+		['阿雄醬油', '@mei: 有的', true],
+		['阿雄醬油', '謝謝大家', true],
+	]);
+});
+
+it('is not connected by somebody else’s verifier', async () => {
+	if (network.connecting.by !== 'consent') throw new Error('another way');
+	const { begin, finish } = network.connecting;
+	const way = { back: 'https://soy.example/back', state: 's', verifier: 'v' };
+	const [first, second] = [await begin(day.ctx(), day.fake.app, way), await begin(day.ctx(), day.fake.app, way)];
+	if (typeof first === 'string' || typeof second === 'string') throw new Error('nothing kept');
+	const answer = day.fake.consent!(second.url).searchParams;
+	expect(answer.get('state')).toBe('s');
+	const finished = (kept: typeof first.kept) => finish(day.ctx(), day.fake.app, { ...way, kept, answer });
+	await expect(finished(first.kept)).rejects.toMatchObject({ trouble: 'permission' });
+	await expect(finished({})).rejects.toMatchObject({ trouble: 'permission' });
+	expect(await finished(second.kept)).toMatchObject([{ id: day.account().id }]);
+});
