@@ -45,6 +45,8 @@ export const own = [
 	'/console/insight/drops',
 	'/console/publishing',
 	'/console/publishing/codes',
+	'/console/publishing/accounts',
+	'/console/publishing/accounts/mastodon',
 	'/console/posts',
 	'/console/posts?view=week',
 	'/console/posts?view=list',

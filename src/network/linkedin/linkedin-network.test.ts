@@ -51,6 +51,12 @@ it('makes the card itself, and shows one picture or several', async () => {
 	expect(day.fake.content(two.id)).toMatchObject({ multiImage: { images: [{ altText: '一口缸' }, {}] } });
 });
 
+it('knows its own words again with tags and signs in them', async () => {
+	const one = day.post({ text: '壺底油（三年）(3 年) ＃醬油 #soy a#b [x] ' });
+	const { id } = await day.send(one);
+	expect(await network.findPublished(day.ctx(), day.account(), one, 'k', day.ctx().now)).toMatchObject({ id });
+});
+
 it('says when its version ends, and that it has', async () => {
 	expect(network.version!(day.ctx())).toEqual({ name: '202607', ends: new Date('2027-07-15T00:00:00Z') });
 	const old = day.ctx({ LINKEDIN_VERSION: '202407' });

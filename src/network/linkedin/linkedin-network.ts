@@ -18,7 +18,7 @@ import { linkedinVersionEnd } from '#network/linkedin/linkedin-version.ts';
 import { littleText, plainOf } from '#network/linkedin/little-text.ts';
 import { linkedinText } from '#network/linkedin/messages/index.ts';
 import type { Found, Network, NetworkComment, Outgoing, OwnAccount, Published } from '#network/network.ts';
-import { unlessGone } from '#network/network-problem.ts';
+import { NetworkProblem, unlessGone } from '#network/network-problem.ts';
 
 const Post = z.object({ id: z.string(), commentary: z.string().default(''), createdAt: z.number().default(0) });
 const Comment = z.object({
@@ -106,18 +106,21 @@ export function linkedinNetwork(): Network {
 				isReshareDisabledByAuthor: false,
 			};
 			const answer = await askLinkedin(ctx, account, { method: 'POST', path: '/rest/posts', body: { json } });
-			const id = String(answer.headers['x-restli-id'] ?? '');
+			const id = answer.headers['x-restli-id'];
+			if (typeof id !== 'string') throw new NetworkProblem('unknown-outcome', { reason: 'no number' });
 			return standing(id);
 		},
 		async findPublished(ctx, account, post, _key, since): Promise<Found> {
-			const [text, after] = [outgoingText(post, linkedinLimits), since.getTime() - clockSkew];
+			// As it comes back: a full-width sign before a tag has become another.
+			const text = plainOf(littleText(outgoingText(post, linkedinLimits))).trim();
+			const after = since.getTime() - clockSkew;
 			for (let start = 0; start < 500; start += 50) {
 				const params = { q: 'author', author: account.id, count: 50, start, sortBy: 'CREATED' };
 				const { elements } = await ask(ctx, account, z.object({ elements: z.array(Post) }), {
 					path: '/rest/posts',
 					params,
 				});
-				const mine = elements.find((one) => one.createdAt >= after && plainOf(one.commentary) === text);
+				const mine = elements.find((one) => one.createdAt >= after && plainOf(one.commentary).trim() === text);
 				if (mine) return standing(mine.id);
 				const last = elements.at(-1);
 				if (!last || elements.length < 50 || last.createdAt < after) return 'absent';
@@ -190,7 +193,7 @@ export function linkedinNetwork(): Network {
 	};
 }
 
-const standing = (id: string): Published => ({ id, url: id ? `https://www.linkedin.com/feed/update/${id}` : null });
+const standing = (id: string): Published => ({ id, url: `https://www.linkedin.com/feed/update/${id}` });
 
 /** One picture, several, or a card: LinkedIn looks at no page itself, and takes no card without a title. */
 function contentOf({ staged, pictures = [], link, card }: Outgoing): object {

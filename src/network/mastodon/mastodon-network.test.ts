@@ -24,6 +24,12 @@ it('counts as a server does: an address 23, of a name abroad its front, a family
 	expect(prepare(network.limits, post(room + 1))).toMatchObject([{ key: 'text-too-long', actual: 501 }]);
 });
 
+it('knows its own words again with names and tags in them, whatever their lines', async () => {
+	const one = day.post({ text: '謝謝 @mei@g0v.social\n\n#醬油  <b>&amp;</b>\n第二行' });
+	const { id } = await day.send(one);
+	expect(await network.findPublished(day.ctx(), day.account(), one, 'k', day.ctx().now)).toMatchObject({ id });
+});
+
 it('takes the rules of its own server', async () => {
 	day.fake.most = 5000;
 	const { limits } = await network.check(day.ctx(), day.account());

@@ -25,8 +25,12 @@ export type Status = z.output<typeof Status>;
 
 export const standing = ({ id, url }: Status): Published => ({ id, url: webAddress(url) });
 
-/** A text as a reader sees it: what a server makes of spaces and of the name it begins with is its own affair. */
-const seen = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+/** A text as a reader sees it: what a server makes of spaces is its own affair, and of a name abroad it shows the front. */
+const seen = (text: string): string =>
+	text
+		.replace(/(@[\p{L}\p{N}_]+)@[\p{L}\p{N}.-]+[\p{L}\p{N}]/gu, '$1')
+		.replace(/\s+/gu, ' ')
+		.trim();
 
 /** Whether a status says these words. */
 export const says = ({ content }: Status, text: string): boolean => seen(plainText(content)) === seen(text);

@@ -75,8 +75,8 @@ export function pinterestNetwork(): Network {
 				const found = await ask(ctx, account, Pins, { path: `/boards/${account.id}/pins`, params });
 				const mine = found.items.find(
 					(one) =>
-						(one.description ?? '') === post.text &&
-						(one.link ?? null) === post.link &&
+						// The link is one of a kind.
+						(post.link ? one.link === post.link : (one.description ?? '').trim() === post.text.trim()) &&
 						new Date(one.created_at ?? 0).getTime() >= after,
 				);
 				if (mine) return standing(mine.id);

@@ -66,7 +66,9 @@ export function plurkNetwork(): Network {
 					path: '/APP/Timeline/getPlurks',
 					form,
 				});
-				const mine = plurks.find((one) => one.content_raw === content && new Date(one.posted).getTime() >= after);
+				const mine = plurks.find(
+					(one) => one.content_raw.trim() === content.trim() && new Date(one.posted).getTime() >= after,
+				);
 				if (mine) return standing(mine.plurk_id);
 				const last = plurks.at(-1);
 				if (!last || new Date(last.posted).getTime() < after) return 'absent';

@@ -90,7 +90,7 @@ export function xNetwork(): Network {
 			let next: string | undefined;
 			for (let part = 0; part < 5; part++) {
 				const found = await listOwn(ctx, account, since, { exclude: 'replies,retweets', pagination_token: next });
-				const mine = found.data.find((one) => wordsOf(one) === text.trim());
+				const mine = found.data.find((one) => wordsOf(one).normalize() === text.trim().normalize());
 				if (mine) return standing(account, mine.id);
 				next = found.meta?.next_token;
 				if (!next) return 'absent';

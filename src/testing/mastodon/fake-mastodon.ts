@@ -304,6 +304,7 @@ export async function fakeMastodon(clock: () => Date): Promise<FakeMastodon> {
 /** Text as a server shows it: paragraphs, with the invisible parts of an address marked. */
 const htmlOf = (text: string): string =>
 	`<p>${text
+		.replace(/(@\w+)@[\w.-]+\w/g, '$1')
 		.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 		.replace(
 			/(https?:\/\/)(\S{0,20})(\S*)/g,
