@@ -7,6 +7,7 @@ import { composePost } from '#publishing/server/compose-post.ts';
 import { keepStaged } from '#publishing/server/commands/keep-staged.ts';
 import { takeTurn } from '#publishing/server/commands/take-turn.ts';
 import { actFor } from '#publishing/server/open-account.ts';
+import { keepApp } from '#publishing/server/commands/keep-app.ts';
 import { keepAccount } from '#publishing/server/commands/keep-account.ts';
 import { sowMember, sowPicture, sowPost } from '#publishing/server/sow.ts';
 import type { PublishWorld } from '#testing/publish-worlds.ts';
@@ -111,6 +112,8 @@ async function die(ctx: Ctx, post: number, step: number): Promise<void> {
 
 async function sow(ctx: Ctx, sql: Sql, world: PublishWorld, texts: readonly string[]): Promise<number[]> {
 	const editor = await sowMember(sql, '林佳穎', 'editor');
+	const app = world.app?.() ?? {};
+	if (Object.keys(app).length) await keepApp(ctx, { network: world.network.name, given: app });
 	const { account } = await keepAccount(ctx, { network: world.network.name, account: world.account() });
 	const pictures = world.needsPicture ? [await sowPicture(sql)] : [];
 	// Some networks fetch a picture by its address, others are sent it.

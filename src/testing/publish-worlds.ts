@@ -4,7 +4,7 @@ import { instagramNetwork } from '#network/instagram/instagram-network.ts';
 import { lineNetwork } from '#network/line/line-network.ts';
 import { linkedinNetwork } from '#network/linkedin/linkedin-network.ts';
 import { mastodonNetwork } from '#network/mastodon/mastodon-network.ts';
-import type { ConnectedAccount, Network } from '#network/network.ts';
+import type { ConnectedAccount, Connection, Network } from '#network/network.ts';
 import { pinterestNetwork } from '#network/pinterest/pinterest-network.ts';
 import { plurkNetwork } from '#network/plurk/plurk-network.ts';
 import { telegramNetwork } from '#network/telegram/telegram-network.ts';
@@ -33,6 +33,8 @@ export interface PublishWorld {
 	close(): Promise<void>;
 	settings(): Record<string, string>;
 	account(): ConnectedAccount;
+	/** The site's own app there, where calls are made in its name too. */
+	app?(): Connection;
 	line(): DropProxy;
 	/** The next call that creates something meets this. */
 	fail(kind: '500-before' | '500-after'): void;
@@ -112,6 +114,7 @@ function fakeWorld(
 		},
 		settings: () => fake.settings(proxy.url),
 		account: () => ({ ...fake.account, url: null }),
+		app: () => fake.app,
 		line: () => proxy,
 		fail: (fault) => fake.fault(fault, { match: publishing }),
 		rest: () => fake.rest(),
