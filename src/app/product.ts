@@ -44,6 +44,7 @@ import { holdFlagged, learnFrom, learnOrdinary, noteWithheld } from '#moderation
 import {
 	forgetNotices,
 	forgetUnconfirmed,
+	keepBundles,
 	keepMailings,
 	followMovedComments,
 	readReturned,
@@ -51,6 +52,7 @@ import {
 	tellOfBookmark,
 	tellOfComment,
 	tellOfDecision,
+	tellOfReaction,
 } from '#notification/server/index.ts';
 import { catchUp, followChanges, followImports, followMoves, followPeople, followTags } from '#search/server/index.ts';
 import { drawSocialPictures } from '#seo/server/index.ts';
@@ -150,12 +152,14 @@ const jobs = [
 	tellOfDecision,
 	tellOfBookmark,
 	followMovedComments,
+	tellOfReaction,
 	forgetNotices,
 	keepMailings,
 	readReturned,
 	turnPages,
 	remindGuests,
 	tellGuests,
+	keepBundles,
 	forgetCalls,
 	carryOn,
 	keepExports,

@@ -5,9 +5,11 @@ export type OrderKind = (typeof orderKinds)[number];
 /** Something that a member is told. */
 export interface Notice {
 	id: number;
-	kind: 'reply' | 'mention' | 'comment' | 'answer' | 'reminder' | OrderKind;
+	kind: 'reply' | 'mention' | 'comment' | 'answer' | 'reaction' | 'reminder' | OrderKind;
 	/** Null: somebody on a network, or who has left. */
 	name: string | null;
+	/** How many people it is of; the last of them has the name. */
+	people: number;
 	title: string;
 	/** The beginning of the comment. */
 	text: string;

@@ -29,7 +29,7 @@ export const own = [
 	'/account',
 	'/account/privacy',
 	'/account/second-factor',
-	'/account/newsletter',
+	'/account/preferences',
 	'/account/notices',
 	'/account/bookmarks',
 	'/account/trust',

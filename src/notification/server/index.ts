@@ -42,5 +42,7 @@ export { tellOfAnswer, tellOfComment } from '#notification/server/jobs/tell-of-c
 export { followMovedComments } from '#notification/server/jobs/follow-moved-comments.ts';
 export { tellOfBookmark } from '#notification/server/jobs/tell-of-bookmark.ts';
 export { tellOfDecision } from '#notification/server/jobs/tell-of-decision.ts';
+export { tellOfReaction } from '#notification/server/jobs/tell-of-reaction.ts';
+export { keepBundles } from '#notification/server/jobs/keep-bundles.ts';
 export { forgetNotices } from '#notification/server/jobs/forget-notices.ts';
 export { countNotices, listNotices } from '#notification/server/queries/list-notices.ts';

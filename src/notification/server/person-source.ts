@@ -38,6 +38,17 @@ export const notificationPerson: PersonSource = {
 			.orderBy('id')
 			.execute();
 		for (const notice of notices) yield { section: 'notices', row: notice };
+		const wishes = await ctx.db
+			.selectFrom('notification.wish')
+			.select(['kind', 'ways'])
+			.where('member', '=', member)
+			.execute();
+		const rhythm = await ctx.db
+			.selectFrom('notification.rhythm')
+			.select(['time_zone', 'quiet_from', 'quiet_until'])
+			.where('member', '=', member)
+			.executeTakeFirst();
+		if (wishes.length || rhythm) yield { section: 'notices', row: { wishes, rhythm } };
 		if (!email) return;
 		const subscriber = await ctx.db
 			.selectFrom('notification.subscriber')
@@ -73,6 +84,8 @@ export const notificationPerson: PersonSource = {
 		await ctx.db.updateTable('notification.mailing').set({ author: null }).where('author', '=', id).execute();
 		await ctx.db.deleteFrom('notification.notice').where('member', '=', id).execute();
 		await ctx.db.updateTable('notification.notice').set({ actor: null }).where('actor', '=', id).execute();
+		await ctx.db.deleteFrom('notification.wish').where('member', '=', id).execute();
+		await ctx.db.deleteFrom('notification.rhythm').where('member', '=', id).execute();
 		if (!email) return;
 		await ctx.db.deleteFrom('notification.subscriber').where('email', '=', email).execute();
 		await ctx.db.deleteFrom('notification.ask').where('email', '=', email).execute();

@@ -8,6 +8,23 @@ export interface AskTable {
 	asked: Time;
 }
 
+export interface BundleTable {
+	id: GeneratedAlways<number>;
+	member: number;
+	thread: number;
+	opened: Time;
+	due: Time;
+	sealed: Time | null;
+	taken: Time | null;
+	tries: Generated<number>;
+	sent: Time | null;
+	skipped: Time | null;
+	failed: Time | null;
+	unconfirmed: Time | null;
+	reason: string | null;
+	said: string | null;
+}
+
 export interface ClickTable {
 	id: GeneratedAlways<number>;
 	delivery: number;
@@ -110,6 +127,8 @@ export interface NoticeTable {
 	actor: number | null;
 	told: Time;
 	read: Time | null;
+	matter: GeneratedAlways<string>;
+	bundle: number | null;
 }
 
 export interface PostOfficeTable {
@@ -118,6 +137,13 @@ export interface PostOfficeTable {
 	per_hour: number | null;
 	worker: string | null;
 	seen: Time | null;
+}
+
+export interface RhythmTable {
+	member: number;
+	time_zone: string | null;
+	quiet_from: number | null;
+	quiet_until: number | null;
 }
 
 export interface SubscriberTable {
@@ -153,9 +179,16 @@ export interface TopicTable {
 	retired: Time | null;
 }
 
+export interface WishTable {
+	member: number;
+	kind: string;
+	ways: string[];
+}
+
 declare module '#platform/database/tables.ts' {
 	interface Tables {
 		'notification.ask': AskTable;
+		'notification.bundle': BundleTable;
 		'notification.click': ClickTable;
 		'notification.consent': ConsentTable;
 		'notification.delivery': DeliveryTable;
@@ -165,9 +198,11 @@ declare module '#platform/database/tables.ts' {
 		'notification.mailing': MailingTable;
 		'notification.notice': NoticeTable;
 		'notification.post_office': PostOfficeTable;
+		'notification.rhythm': RhythmTable;
 		'notification.subscriber': SubscriberTable;
 		'notification.subscription': SubscriptionTable;
 		'notification.suppression': SuppressionTable;
 		'notification.topic': TopicTable;
+		'notification.wish': WishTable;
 	}
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { mailReported, subscriptionEnded } from '#notification/events.ts';
+import { readBundleName } from '#notification/server/bundle/print-bundle.ts';
 import { keepConsent } from '#notification/server/keep-consent.ts';
 import { readMessageName } from '#notification/server/letter/print-mail.ts';
 import { writeSuppression } from '#notification/server/write-suppression.ts';
@@ -36,7 +37,8 @@ export const noteReport = command(Noted, async (ctx, report): Promise<'noted' | 
 	await ctx.db.updateTable('notification.door').set({ used: ctx.now }).where('name', '=', door).execute();
 	const id = report.messageId === null ? null : readMessageName(ctx.site, report.messageId);
 	const delivery = id === null ? null : await findDelivery(ctx, id);
-	const email = delivery ? delivery.email : report.email;
+	const bundle = report.messageId === null ? null : readBundleName(ctx.site, report.messageId);
+	const email = delivery ? delivery.email : bundle === null ? report.email : await findMailed(ctx, bundle);
 	if (!email) return 'unknown';
 	if (delivery)
 		await ctx.db
@@ -59,6 +61,17 @@ async function findDelivery(ctx: Ctx, id: number) {
 		.where('d.id', '=', id)
 		.executeTakeFirst();
 	return row ?? null;
+}
+
+/** The address that a mail about notices went to. */
+async function findMailed(ctx: Ctx, bundle: number): Promise<string | null> {
+	const row = await ctx.db
+		.selectFrom('notification.bundle as b')
+		.innerJoin('membership.member as m', 'm.id', 'b.member')
+		.select('m.email')
+		.where('b.id', '=', bundle)
+		.executeTakeFirst();
+	return row?.email ?? null;
 }
 
 async function endAll(ctx: Ctx, email: string): Promise<void> {

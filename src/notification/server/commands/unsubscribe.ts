@@ -4,6 +4,7 @@ import { subscriptionEnded } from '#notification/events.ts';
 import { endTopics } from '#notification/server/end-topics.ts';
 import { findSubscriber } from '#notification/server/find-subscriber.ts';
 import { keepConsent } from '#notification/server/keep-consent.ts';
+import { endMails } from '#notification/server/end-mails.ts';
 import { networkOf } from '#notification/server/network-of.ts';
 
 export const Unsubscribe = z.object({
@@ -14,11 +15,13 @@ export const Unsubscribe = z.object({
 });
 
 /**
- * Ends the topic of the mailing whose link was followed, or everything where the link belongs to none. Safe to repeat.
+ * Ends the topic of the mailing whose link was followed, the mails about these kinds of notice, or every topic where the link
+ * belongs to none. Safe to repeat.
  * Throws Problem `newsletter.link-stale` (410).
  */
 export const unsubscribe = command(Unsubscribe, async (ctx, { key, place, address }) => {
 	const person = await findSubscriber(ctx, key);
+	if (person.member !== null && person.kinds.length) return endMails(ctx, person.member, person.kinds);
 	const mailing = await ctx.db
 		.selectFrom('notification.mailing')
 		.select('topic')

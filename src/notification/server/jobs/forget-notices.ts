@@ -10,4 +10,9 @@ export const forgetNotices = job('notification.forget-notices', { every: '41 19 
 		.where('read', 'is not', null)
 		.where('told', '<', new Date(ctx.now.getTime() - kept * 86_400_000))
 		.execute();
+	// What became of a mail about it is only asked of the last days.
+	await ctx.db
+		.deleteFrom('notification.bundle')
+		.where('opened', '<', new Date(ctx.now.getTime() - kept * 86_400_000))
+		.execute();
 });

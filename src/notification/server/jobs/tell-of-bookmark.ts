@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { bookmarkDue } from '#community/events.ts';
 import { reaction } from '#platform/job/job.ts';
+import { gather } from '#notification/server/bundle/gather.ts';
 
 /** Reminds a member of what they wanted to find again, when it can still be read. Safe to run twice. */
 export const tellOfBookmark = reaction(
@@ -15,6 +16,12 @@ export const tellOfBookmark = reaction(
 			where b.id = ${Number(data['bookmark'])}::bigint and b.reminded is not null
 				and c.hidden is null and c.deleted is null and t.hidden is null and t.withdrawn is null
 			on conflict do nothing`.execute(ctx.db);
+		const bookmark = await ctx.db
+			.selectFrom('community.bookmark')
+			.select('comment')
+			.where('id', '=', Number(data['bookmark']))
+			.executeTakeFirst();
+		if (bookmark) await gather(ctx, bookmark.comment);
 	},
 	{ quick: true },
 );

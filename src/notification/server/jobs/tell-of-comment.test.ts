@@ -9,6 +9,7 @@ import {
 	followThread,
 	hideComment,
 	postComment,
+	react,
 	startThread,
 } from '#community/server/index.ts';
 import {
@@ -20,6 +21,7 @@ import {
 	unblockMember,
 } from '#membership/server/index.ts';
 import {
+	changePreferences,
 	countNotices,
 	listNotices,
 	readNotices,
@@ -166,6 +168,36 @@ it('ends when the thread was read so far, or all is taken for read', async () =>
 	expect(await count(asker)).toBe(0);
 	expect(await told(asker)).toHaveLength(2);
 	await expect(listNotices(place.as(visitor), {})).rejects.toMatchObject({ code: 'session.required' });
+});
+
+it('tells of reactions once per comment with the people behind it, and again only when it was read a while ago', async () => {
+	const id = await say(mei, '冰起來就好');
+	const other = await sow('路人');
+	const sign = async (who: Member, which = '👍', on = true) => {
+		await react(place.as(who), { comment: id, sign: which, on });
+		await place.runJobs();
+	};
+	await sign(asker);
+	await sign(asker, '❤️');
+	await sign(other);
+	await sign(mei, '😂');
+	const [notice] = (await listNotices(place.as(mei), {})).items;
+	expect(notice).toMatchObject({ kind: 'reaction', people: 2, comment: id });
+	expect(await count(mei)).toBe(1);
+	await readNotices(place.as(mei), {});
+	await sign(editor, '🙏');
+	expect(await count(mei)).toBe(0);
+	place.clock.advance(2 * 3_600_000);
+	await sign(editor, '👍');
+	expect(await count(mei)).toBe(1);
+	for (const who of [asker, other, editor]) for (const which of ['👍', '❤️', '🙏']) await sign(who, which, false);
+	expect(await told(mei)).toEqual([]);
+	const custom = { quiet: false, from: '', until: '', timeZone: 'UTC', refused: false };
+	await sign(other);
+	await changePreferences(place.as(mei), { topics: [], told: { ...custom, wishes: {} } });
+	expect([await count(mei), await told(mei)]).toEqual([0, []]);
+	await changePreferences(place.as(mei), { topics: [], told: { ...custom, wishes: { reaction: ['site'] } } });
+	expect(await count(mei)).toBe(1);
 });
 
 it('lets newcomers name two people', async () => {

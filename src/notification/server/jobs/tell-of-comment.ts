@@ -3,6 +3,7 @@ import type { Document } from '#platform/document/schema.ts';
 import { reaction } from '#platform/job/job.ts';
 import { answerAccepted, commentEdited, commentPosted, type AnswerAccepted } from '#community/events.ts';
 import { calledIn } from '#community/mention.ts';
+import { gather } from '#notification/server/bundle/gather.ts';
 
 /**
  * Tells those whom a comment concerns: whoever it answers, whoever it names, whoever watches the thread or its category;
@@ -52,6 +53,7 @@ export const tellOfComment = reaction(
 			) and not exists (select from membership.block b where b.member = concerned.member and b.blocked = said.author)
 			order by concerned.member, concerned.rank
 			on conflict do nothing`.execute(ctx.db);
+		await gather(ctx, id);
 	},
 	{ quick: true },
 );
@@ -71,6 +73,7 @@ export const tellOfAnswer = reaction(
 				and c.hidden is null and c.deleted is null
 				and not exists (select from membership.block b where b.member = c.author and b.blocked = ${fact.actor}::bigint)
 			on conflict do nothing`.execute(ctx.db);
+		await gather(ctx, comment);
 	},
 	{ quick: true },
 );

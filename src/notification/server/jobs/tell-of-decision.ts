@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { reaction } from '#platform/job/job.ts';
 import { orderKinds } from '#notification/notice.ts';
 import { decisionMade, decisionUndone, type DecisionMade } from '#moderation/events.ts';
+import { gather } from '#notification/server/bundle/gather.ts';
 
 /**
  * Tells a member what became of their words: taken away, with what came with it, or shown. One notice per comment, which says how
@@ -30,9 +31,10 @@ export const tellOfDecision = reaction(
 				select made.verdict from moderation.decision made where made.comment = c.id and made.undone is null order by made.id desc limit 1
 			) d on true
 			where c.id = ${comment}::bigint and c.author is not null and c.deleted is null and c.held is null
-			on conflict (member, comment, (kind = 'answer')) do update
-			set kind = excluded.kind, told = excluded.told, actor = null, read = null
+			on conflict (member, comment, matter) where kind <> 'reminder' do update
+			set kind = excluded.kind, told = excluded.told, actor = null, read = null, bundle = null
 			where notice.kind <> excluded.kind`.execute(ctx.db);
+		await gather(ctx, comment);
 	},
 	{ quick: true },
 );

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { query } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { readBrand } from '#site/server/index.ts';
 import { joinNames, maskedEmail, topicIn } from '#notification/topic.ts';
-import { staleLink } from '#notification/server/stale-link.ts';
+import { clockText, customaryQuiet } from '#notification/quiet.ts';
 import { findSubscriber } from '#notification/server/find-subscriber.ts';
+import { staleLink } from '#notification/server/stale-link.ts';
 import { readConfirmationKey } from '#notification/server/subscriber-key.ts';
+import type { ToldSettings } from '#notification/told-settings.ts';
+import { customaryWays, wishKinds, type Way, type Wishes } from '#notification/wish.ts';
 
 /**
- * What somebody is written to about: every topic on offer, and those that they have although it is not offered any more.
- * Throws Problem `newsletter.link-stale` (410), `newsletter.no-address` (409).
+ * What somebody is written to about: every topic on offer, and those that they have although it is not offered any more;
+ * and how they are told, when they have joined. Throws Problem `newsletter.link-stale` (410).
  */
 export const readPreferences = query(z.object({ key: z.string().max(200).optional() }), async (ctx, { key }) => {
 	const person = await findSubscriber(ctx, key);
@@ -32,8 +37,34 @@ export const readPreferences = query(z.object({ key: z.string().max(200).optiona
 		.select('reason')
 		.where('email', '=', person.email)
 		.executeTakeFirst();
-	return { email: maskedEmail(person.email), topics, suppressed: suppressed?.reason ?? null, mailing: person.mailing };
+	return {
+		email: person.email && maskedEmail(person.email),
+		topics,
+		suppressed: suppressed?.reason ?? null,
+		mailing: person.mailing,
+		told: person.member === null ? null : await readTold(ctx, person.member),
+	};
 });
+
+/** How a member is told: what they chose, and what is customary where they chose nothing. */
+async function readTold(ctx: Ctx, member: number): Promise<ToldSettings> {
+	const [chosen, rhythm, marketing, brand] = await Promise.all([
+		ctx.db.selectFrom('notification.wish').select(['kind', 'ways']).where('member', '=', member).execute(),
+		ctx.db.selectFrom('notification.rhythm').selectAll().where('member', '=', member).executeTakeFirst(),
+		ctx.db.selectFrom('membership.preference').select('refused').where('member', '=', member).executeTakeFirst(),
+		readBrand(ctx, {}),
+	]);
+	const waysOf = new Map(chosen.map(({ kind, ways }) => [kind, ways as Way[]]));
+	const wishes = Object.fromEntries(wishKinds.map((kind) => [kind, waysOf.get(kind) ?? [...customaryWays[kind]]]));
+	return {
+		wishes: wishes as Wishes,
+		quiet: !rhythm || rhythm.quiet_from !== null,
+		from: clockText(rhythm?.quiet_from ?? customaryQuiet.from),
+		until: clockText(rhythm?.quiet_until ?? customaryQuiet.until),
+		timeZone: rhythm?.time_zone ?? brand.timeZone,
+		refused: Boolean(marketing?.refused),
+	};
+}
 
 /** What a confirmation would confirm, for the page that asks. Throws Problem `newsletter.link-stale` (410). */
 export const readConfirmation = query(z.object({ key: z.string().max(1000) }), async (ctx, { key }) => {

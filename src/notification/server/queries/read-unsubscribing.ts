@@ -13,7 +13,8 @@ export const readUnsubscribing = query(z.object({ key: z.string().max(200) }), a
 		.where('mailing.id', '=', person.mailing)
 		.executeTakeFirst();
 	return {
-		email: maskedEmail(person.email),
+		email: maskedEmail(person.email ?? ''),
+		kinds: person.kinds,
 		topic: topic ? joinNames([topicIn(topic, ctx.locale).name], ctx.locale) : null,
 	};
 });

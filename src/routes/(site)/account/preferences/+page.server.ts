@@ -8,7 +8,7 @@ export const csr = false;
 
 export async function load(event: RequestEvent) {
 	const ctx = personalPage(event);
-	if (ctx.actor.kind === 'visitor') redirect(303, '/login?to=/account/newsletter');
+	if (ctx.actor.kind === 'visitor') redirect(303, '/login?to=/account/preferences');
 	return { preferences: await readPreferences(ctx, {}), staff: staff(ctx.actor) };
 }
 

@@ -1,0 +1,29 @@
+import { orderKinds } from '#notification/notice.ts';
+import { customaryWays, wishKinds } from '#notification/wish.ts';
+
+const listed = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
+
+/**
+ * True for a notice `n` about a comment `c` in the thread `t` where that stands now, that its member may still be told of, as SQL: asked whenever
+ * one is listed, counted, mailed or pushed, since words and places change after it was made. What became of one's own
+ * words is told also when they were taken away.
+ */
+export const visibleNotice = `(
+	c.deleted is null
+	and (n.kind in (${listed(orderKinds)}) or (t.hidden is null and t.withdrawn is null and c.hidden is null))
+	and not exists (select from membership.block b where b.member = n.member and b.blocked = n.actor)
+	and (n.kind <> 'reaction' or exists (select from community.reaction r where r.comment = c.id and r.member <> n.member))
+)`;
+
+/** True for a notice `n` that its member wants on the site. */
+export const wishedOnSite = `(n.kind in (${listed(orderKinds)}) or not exists (
+	select from notification.wish w where w.member = n.member and w.kind = n.kind and not 'site' = any(w.ways)
+))`;
+
+/** True for a notice `n` that its member wants by mail or push: as they chose, or as is customary. */
+export const wishedBy = (way: 'mail' | 'push'): string => `coalesce(
+	(select '${way}' = any(w.ways) from notification.wish w where w.member = n.member
+		and w.kind = case when n.kind in (${listed(orderKinds)}) then 'staff' else n.kind end),
+	case when n.kind in (${listed(orderKinds)}) then 'staff' else n.kind end
+		in (${listed(wishKinds.filter((kind) => customaryWays[kind].includes(way)))})
+)`;
