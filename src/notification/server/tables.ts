@@ -127,8 +127,8 @@ export interface NoticeTable {
 	actor: number | null;
 	told: Time;
 	read: Time | null;
-	matter: GeneratedAlways<string>;
 	bundle: number | null;
+	matter: GeneratedAlways<string>;
 }
 
 export interface PostOfficeTable {
