@@ -68,6 +68,7 @@ export interface DoorTable {
 	opened: Time;
 	opened_by: number | null;
 	used: Time | null;
+	address: string | null;
 }
 
 export interface HeardCallTable {
@@ -139,6 +140,14 @@ export interface PostOfficeTable {
 	seen: Time | null;
 }
 
+export interface ReplyTable {
+	digest: string;
+	bundle: number | null;
+	received: Time;
+	comment: number | null;
+	refused: string | null;
+}
+
 export interface RhythmTable {
 	member: number;
 	time_zone: string | null;
@@ -198,6 +207,7 @@ declare module '#platform/database/tables.ts' {
 		'notification.mailing': MailingTable;
 		'notification.notice': NoticeTable;
 		'notification.post_office': PostOfficeTable;
+		'notification.reply': ReplyTable;
 		'notification.rhythm': RhythmTable;
 		'notification.subscriber': SubscriberTable;
 		'notification.subscription': SubscriptionTable;

@@ -20,6 +20,8 @@ export const PostComment = z.object({
 	/** Whose words they are and when they were said; believed only of the system (an import, a sample brand). */
 	author: idField.optional(),
 	posted: z.date().optional(),
+	/** Reasons of whoever brings it for which a person should look at it first; those of the house are added. */
+	waits: z.array(z.string().max(40)).max(5).optional(),
 });
 
 /**
@@ -27,7 +29,8 @@ export const PostComment = z.object({
  * `comment.parent-gone` (of what is answered), `comment.too-fast`, `-too-many`, `-repeated`, `-too-many-links`,
  * `-too-many-pictures`, `-too-long`, `-invalid`, `-misquoted`.
  */
-export const postComment = command(PostComment, async (ctx, { thread, parent = null, body, quote, author, posted }) => {
+export const postComment = command(PostComment, async (ctx, input) => {
+	const { thread, parent = null, body, quote, author, posted, waits: brought = [] } = input;
 	const comment: NewComment = {
 		thread,
 		parent,
@@ -40,7 +43,7 @@ export const postComment = command(PostComment, async (ctx, { thread, parent = n
 	const { joined, level } = place;
 	const said = { author: comment.author as number, known: { joined: joined ?? ctx.now, level } };
 	const waits = joined ? await askReview(ctx, said, rendered) : [];
-	return insertComment(ctx, place, comment, rendered, waits);
+	return insertComment(ctx, place, comment, rendered, [...brought, ...waits]);
 });
 
 /** The member in whose name something is written: oneself; the system names somebody. */

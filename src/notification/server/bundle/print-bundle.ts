@@ -7,12 +7,18 @@ import type { BundleText } from '#notification/server/bundle/read-bundle.ts';
 import type { BundleMail } from '#notification/server/bundle/write-bundle.ts';
 
 /** The whole mail, ready for the mail server. */
-export async function printBundle(ctx: Ctx, bundle: BundleText, mail: BundleMail): Promise<string> {
+export async function printBundle(
+	ctx: Ctx,
+	bundle: BundleText,
+	mail: BundleMail,
+	replyTo: string | null,
+): Promise<string> {
 	const host = new URL(ctx.site.url).hostname;
 	const { createTransport } = await import('nodemailer');
 	const printed = await createTransport({ streamTransport: true, buffer: true, newline: 'windows' }).sendMail({
 		from: { name: (await readBrand(ctx, {})).name, address: mailSender(ctx) },
 		to: bundle.email,
+		...(replyTo ? { replyTo } : {}),
 		subject: mail.subject.replace(/[\r\n]+/g, ' '),
 		text: mail.text,
 		html: mail.html,

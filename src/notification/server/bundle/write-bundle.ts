@@ -8,6 +8,7 @@ import { notificationText } from '#notification/messages/index.ts';
 import { orderKinds } from '#notification/notice.ts';
 import { letterColours, letterPage, type LetterFrame } from '#notification/server/letter/letter-page.ts';
 import type { BundleText } from '#notification/server/bundle/read-bundle.ts';
+import { replyLines } from '#notification/server/reply/new-words.ts';
 import { memberKey } from '#notification/server/member-key.ts';
 import { joinNames } from '#notification/topic.ts';
 import { wishKinds, wishOf } from '#notification/wish.ts';
@@ -24,8 +25,8 @@ export interface BundleMail {
 	out: string;
 }
 
-/** Writes the mail in the member's language. */
-export async function writeBundle(ctx: Ctx, bundle: BundleText): Promise<BundleMail> {
+/** Writes the mail in the member's language. `answerable`: an answer to it becomes a comment. */
+export async function writeBundle(ctx: Ctx, bundle: BundleText, answerable: boolean): Promise<BundleMail> {
 	const { locale, title, notices, member, more } = bundle;
 	const [brand, contact] = [await readBrand(ctx, {}), contactIn(await readContact(ctx, {}), locale)];
 	const say = notificationText(locale);
@@ -48,6 +49,7 @@ export async function writeBundle(ctx: Ctx, bundle: BundleText): Promise<BundleM
 			? say('bundle.subject.one', { said: first?.said ?? '', title })
 			: say('bundle.subject.more', { title, count: told.length + more });
 	const rest = more ? say('bundle.rest', { count: more }) : '';
+	const line = answerable ? (replyLines[locale === 'en' ? 1 : 0] as string) : '';
 	const frame: LetterFrame = {
 		locale,
 		colour: brand.colour,
@@ -75,6 +77,7 @@ export async function writeBundle(ctx: Ctx, bundle: BundleText): Promise<BundleM
 			`<p style="margin:0 0 28px"><a class="l" href="${escapeHtml(href)}" style="color:${colours.link}">${escapeHtml(label)}</a></p>`,
 	);
 	const text = [
+		line,
 		title,
 		...told.map((one) => `${one.said}\n\n${one.text.replace(/^/gm, '> ')}\n\n${one.label}:\n${one.href}`),
 		rest,
@@ -86,7 +89,12 @@ export async function writeBundle(ctx: Ctx, bundle: BundleText): Promise<BundleM
 	];
 	return {
 		subject,
-		html: letterPage(frame, html.join('') + (rest && `<p style="margin:0">${escapeHtml(rest)}</p>`)),
+		html: letterPage(
+			frame,
+			(line && `<p class="m" style="margin:0 0 20px;color:${colours.muted};font-size:14px">${escapeHtml(line)}</p>`) +
+				html.join('') +
+				(rest && `<p style="margin:0">${escapeHtml(rest)}</p>`),
+		),
 		text: `${text.filter(Boolean).join('\n\n')}\n`,
 		out: frame.out.href,
 	};

@@ -15,4 +15,9 @@ export const forgetNotices = job('notification.forget-notices', { every: '41 19 
 		.deleteFrom('notification.bundle')
 		.where('opened', '<', new Date(ctx.now.getTime() - kept * 86_400_000))
 		.execute();
+	// Longer than a mail may be answered.
+	await ctx.db
+		.deleteFrom('notification.reply')
+		.where('received', '<', new Date(ctx.now.getTime() - kept * 86_400_000))
+		.execute();
 });

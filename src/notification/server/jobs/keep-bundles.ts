@@ -7,6 +7,7 @@ import { settleBundle, skipBundle } from '#notification/server/bundle/settle-bun
 import { noteDoubtful, takeBundles, type TakenBundle } from '#notification/server/bundle/take-bundles.ts';
 import { writeBundle } from '#notification/server/bundle/write-bundle.ts';
 import { suppressAddress } from '#notification/server/commands/suppress-address.ts';
+import { replyAddress } from '#notification/server/reply/reply-address.ts';
 import { smtpLanes, type Lane } from '#notification/server/sending/smtp-lane.ts';
 
 /** Conversations with the mail server at a time, and mails taken at a time: a death leaves few in doubt. */
@@ -51,7 +52,8 @@ async function send(ctx: Ctx, taken: TakenBundle, lane: Lane): Promise<boolean> 
 		await skipBundle(ctx, taken, bundle.reason);
 		return true;
 	}
-	const mail = await printBundle(ctx, bundle, await writeBundle(ctx, bundle));
+	const replyTo = await replyAddress(ctx, bundle.id);
+	const mail = await printBundle(ctx, bundle, await writeBundle(ctx, bundle, replyTo !== null), replyTo);
 	const verdict = await lane.deliver(mailSender(ctx), bundle.email, mail);
 	await settleBundle(ctx, taken, verdict);
 	if (verdict.kind === 'refused' && verdict.bounce)

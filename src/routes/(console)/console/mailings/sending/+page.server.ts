@@ -1,12 +1,15 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import {
 	closeDoor,
+	closeReplyDoor,
 	connectMailbox,
 	forgetMailbox,
 	listDoors,
 	openDoor,
+	openReplyDoor,
 	readMailbox,
 	readPace,
+	readReplyDoor,
 	setPace,
 } from '#notification/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
@@ -15,6 +18,7 @@ export const load = async ({ locals }: RequestEvent) => ({
 	pace: await readPace(locals.ctx, {}),
 	doors: await listDoors(locals.ctx, {}),
 	mailbox: await readMailbox(locals.ctx, {}),
+	reply: await readReplyDoor(locals.ctx, {}),
 });
 
 export const actions = {
@@ -45,6 +49,18 @@ export const actions = {
 		submit(event, {}, async () => {
 			await forgetMailbox(event.locals.ctx, {});
 			return { done: 'mailbox' as const, made: null };
+		}),
+	reply: async (event: RequestEvent) => {
+		const { address = '' } = await readForm(event);
+		return submit(event, { reply: address }, async () => {
+			const { secret } = await openReplyDoor(event.locals.ctx, { address });
+			return { done: 'reply' as const, made: null, answers: secret };
+		});
+	},
+	closeReply: async (event: RequestEvent) =>
+		submit(event, {}, async () => {
+			await closeReplyDoor(event.locals.ctx, {});
+			return { done: 'reply' as const, made: null };
 		}),
 	close: async (event: RequestEvent) => {
 		const { name = '' } = await readForm(event);
