@@ -49,6 +49,13 @@ export const notificationPerson: PersonSource = {
 			.where('member', '=', member)
 			.executeTakeFirst();
 		if (wishes.length || rhythm) yield { section: 'notices', row: { wishes, rhythm } };
+		const mails = await ctx.db
+			.selectFrom('notification.bundle')
+			.select(['thread', 'opened', 'sent', 'skipped', 'failed', 'unconfirmed', 'reason'])
+			.where('member', '=', member)
+			.orderBy('id')
+			.execute();
+		for (const mail of mails) yield { section: 'notices', row: { mail } };
 		if (!email) return;
 		const subscriber = await ctx.db
 			.selectFrom('notification.subscriber')
@@ -84,6 +91,7 @@ export const notificationPerson: PersonSource = {
 		await ctx.db.updateTable('notification.mailing').set({ author: null }).where('author', '=', id).execute();
 		await ctx.db.deleteFrom('notification.notice').where('member', '=', id).execute();
 		await ctx.db.updateTable('notification.notice').set({ actor: null }).where('actor', '=', id).execute();
+		await ctx.db.deleteFrom('notification.bundle').where('member', '=', id).execute();
 		await ctx.db.deleteFrom('notification.wish').where('member', '=', id).execute();
 		await ctx.db.deleteFrom('notification.rhythm').where('member', '=', id).execute();
 		if (!email) return;
