@@ -63,5 +63,11 @@ export async function readBundle(ctx: Ctx, bundle: number): Promise<BundleText |
 	const [first] = notices ?? [];
 	if (!notices || !first) return { reason: 'nothing' };
 	// What was said may have been moved since: it is told of where it stands now.
-	return { ...text, thread: first.thread, title: first.title, notices: notices.slice(0, most), more: Math.max(0, notices.length - most) };
+	return {
+		...text,
+		thread: first.thread,
+		title: first.title,
+		notices: notices.slice(0, most),
+		more: Math.max(0, notices.length - most),
+	};
 }
