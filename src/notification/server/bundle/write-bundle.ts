@@ -8,7 +8,6 @@ import { notificationText } from '#notification/messages/index.ts';
 import { orderKinds } from '#notification/notice.ts';
 import { letterColours, letterPage, type LetterFrame } from '#notification/server/letter/letter-page.ts';
 import type { BundleText } from '#notification/server/bundle/read-bundle.ts';
-import { replyLines } from '#notification/server/reply/new-words.ts';
 import { memberKey } from '#notification/server/member-key.ts';
 import { joinNames } from '#notification/topic.ts';
 import { wishKinds, wishOf } from '#notification/wish.ts';
@@ -49,7 +48,7 @@ export async function writeBundle(ctx: Ctx, bundle: BundleText, answerable: bool
 			? say('bundle.subject.one', { said: first?.said ?? '', title })
 			: say('bundle.subject.more', { title, count: told.length + more });
 	const rest = more ? say('bundle.rest', { count: more }) : '';
-	const line = answerable ? (replyLines[locale === 'en' ? 1 : 0] as string) : '';
+	const line = answerable ? say('reply.line') : '';
 	const frame: LetterFrame = {
 		locale,
 		colour: brand.colour,

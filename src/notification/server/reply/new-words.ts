@@ -1,11 +1,10 @@
 import EmailReplyParser from 'email-reply-parser';
+import { locales } from '#platform/language/locale.ts';
+import { notificationText } from '#notification/messages/index.ts';
 import { beginOfQuote } from '#notification/server/reply/quote-head.ts';
 
 /** Stands at the top of our mails: what is below it in an answer is ours. In every language that we write. */
-export const replyLines = [
-	'直接回這封信就可以留言（寫在這一行上面）',
-	'Answer this mail to comment (write above this line)',
-];
+const replyLines = locales.map((locale) => notificationText(locale)('reply.line'));
 
 /** The library takes a second for more, and minutes for what is made to hold it up. */
 const most = 8_000;
