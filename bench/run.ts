@@ -4,6 +4,7 @@ import type { Bench } from './bench.ts';
 import { table, type Figure } from './figure.ts';
 import { measureArticle, measureThread } from './measure/anonymous.ts';
 import { measureComment } from './measure/comment.ts';
+import { measureDue } from './measure/due.ts';
 import { measureEditor } from './measure/editor.ts';
 import { measureFirstVisit } from './measure/first-visit.ts';
 import { measureImport } from './measure/import.ts';
@@ -42,6 +43,7 @@ const measures: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
 	import: measureImport,
 	mailing: measureMailing,
 	publish: measurePublish,
+	due: measureDue,
 };
 
 const { values, positionals } = parseArgs({

@@ -75,8 +75,14 @@ async function settle(creation: Creation, problem: NetworkProblem): Promise<Outc
 /** Attempts after which a person has to look: a day and a half, so that a network may be down for a day. */
 export const mostTries = 40;
 
+/** True when nothing is wrong with what was sent: its network wants the account to go slower. */
+export const isSlowDown = ({ trouble }: Pick<NetworkProblem, 'trouble'>): boolean =>
+	trouble === 'rate-limited' || trouble === 'quota-exhausted';
+
 /** When to try again: half a minute after the first try, then twice as long each time, an hour at most; never before the network wants. */
 export function nextTry(now: Date, tries: number, problem: NetworkProblem): Date {
+	// Whoever says when is taken at their word.
+	if (isSlowDown(problem) && problem.until && problem.until > now) return problem.until;
 	const pause = Math.min(30_000 * 2 ** Math.max(0, tries - 1), 3_600_000);
 	return new Date(Math.max(now.getTime() + pause, problem.until?.getTime() ?? 0));
 }

@@ -96,7 +96,7 @@ export async function publishThrough(
 /** One attempt whose process dies: after it took its turn, after it prepared, or after the network has done it. */
 async function die(ctx: Ctx, post: number, step: number): Promise<void> {
 	const turn = await takeTurn(ctx, { post });
-	if (!turn || 'held' in turn || step < 1) return;
+	if (!turn || 'held' in turn || 'next' in turn || step < 1) return;
 	try {
 		await actFor(ctx, turn.account, async ({ network, account }) => {
 			const outgoing = await composePost(ctx, turn, network.limits);

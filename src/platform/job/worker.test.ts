@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { job, type Job } from '#platform/job/job.ts';
+import { jobAlarm } from '#platform/job/alarm.ts';
 import { openQueue } from '#platform/job/queue.ts';
 import { jobRegistry } from '#platform/job/registry.ts';
 import { startWorker } from '#platform/job/worker.ts';
@@ -37,3 +38,26 @@ it('does what is short while what takes long is still at it', async () => {
 		await boss.stop({ graceful: true, timeout: 10_000 } as never);
 	}
 }, 90_000);
+
+it('rings when a job comes due that waits for its time, and not before one is there', async () => {
+	const ctx: Ctx = { ...place.system(), now: new Date() };
+	const later = job('test.later', {}, () => Promise.resolve());
+	let rung = 0;
+	const alarm = jobAlarm(place.site.sql, 'work', () => void rung++);
+	try {
+		const order = command(z.object({}), async (inside) =>
+			inside.queue(later, {}, { after: new Date(Date.now() + 700) }),
+		);
+		await order(ctx, {});
+		const due = async () =>
+			(
+				await place.site
+					.sql`select id from job.job where data->>'job' = 'test.later' and state < 'active' and start_after <= now()`
+			).length;
+		alarm.set();
+		await expect.poll(() => rung, { timeout: 20_000 }).toBe(1);
+		expect(await due()).toBe(1);
+	} finally {
+		alarm.stop();
+	}
+}, 30_000);

@@ -1,5 +1,6 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Ctx } from '#platform/context/context.ts';
+import { jobAlarm } from '#platform/job/alarm.ts';
 import { queueNames, queueOf, type Envelope } from '#platform/job/queue.ts';
 import type { JobRegistry } from '#platform/job/registry.ts';
 import type { Log } from '#platform/log.ts';
@@ -18,17 +19,33 @@ export async function startWorker(
 		if (job.plan.every)
 			await boss.schedule(queueOf(job), job.plan.every, { job: job.name, data: {} }, { key: job.name });
 	}
-	const workers = await Promise.all(
-		queueNames.map((name) =>
+	// Pictures may wait; people who said a time may not.
+	const alarm = jobAlarm(newContext().sql, 'work', () => wake());
+	let workers: readonly string[] = [];
+	workers = await Promise.all(
+		queueNames.map((name, index) =>
 			boss.work<Envelope>(
 				name,
 				{ ...shares[name], pollingIntervalSeconds: 2, perJobResults: true, includeMetadata: true } as never,
-				(async (taken: JobWithMetadata<Envelope>[]) =>
-					runSome(taken, lanes[name], (one) => runOne(one, registry, newContext, log))) as never,
+				(async (taken: JobWithMetadata<Envelope>[]) => {
+					const done = await runSome(taken, lanes[name], (one) => runOne(one, registry, newContext, log));
+					// Where there were as many as could be taken, there are more.
+					if (taken.length === shares[name].batchSize && workers[index]) boss.notifyWorker(workers[index]);
+					alarm.set();
+					return done;
+				}) as never,
 			),
 		),
 	);
-	return () => void workers.forEach((worker) => boss.notifyWorker(worker));
+	function wake(): void {
+		workers.forEach((worker) => boss.notifyWorker(worker));
+	}
+	boss.on('stopped', () => alarm.stop());
+	alarm.set();
+	return () => {
+		wake();
+		alarm.set();
+	};
 }
 
 /** Jobs that are taken at once: the next ones are taken when all of these are done. */

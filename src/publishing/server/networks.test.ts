@@ -315,6 +315,27 @@ describe('an allowance', () => {
 		await later(20);
 		expect((await read(post)).state).toBe('published');
 	});
+
+	it('keeps the whole line of an account back, and lets it go on in its order, however often it is asked to go slower', async () => {
+		const line = [await share('facebook'), await share('facebook'), await share('facebook')];
+		const page = [...meta.world.accounts.values()].find(({ kind, removed }) => kind === 'page' && !removed)!.id;
+		const before = meta.posts(page).length;
+		for (let round = 0; round < 45; round++) {
+			meta.fault('rate-limit', { match: /feed/ });
+			const calls = meta.calls.filter((call) => /POST .*feed$/.test(call)).length;
+			// The last comes first, and has to wait for its turn.
+			for (const post of line.toReversed()) await deliverPost.run(place.system(), { post });
+			expect(meta.calls.filter((call) => /POST .*feed$/.test(call)).length - calls).toBe(1);
+			place.clock.advance(3_600_000);
+		}
+		expect(await read(line[0]!)).toMatchObject({ state: 'waiting', trouble: 'rate-limited' });
+		await deliverPost.run(place.system(), { post: line[0]! });
+		// Whoever is done calls the next one.
+		await place.runJobs();
+		const said = meta.posts(page).slice(before);
+		const texts = await Promise.all(line.map(async (post) => (await read(post)).text));
+		expect(said.map(({ text }) => text)).toEqual(texts);
+	});
 });
 
 describe('a post', () => {

@@ -25,6 +25,10 @@ export interface NewPost {
 	author: number | null;
 	/** A key makes one post. */
 	key: string;
+	/** True: the caller sends it after the commit. */
+	sentByCaller?: boolean;
+	/** Its place in its account's line; absent: behind what is there. */
+	queued?: Date;
 	/** Absent: one post with its link where its network wants it. */
 	shape?: VariantShape;
 }
@@ -73,7 +77,7 @@ export async function placePost(ctx: Ctx, post: NewPost): Promise<number | null>
 			pictures: [...post.pictures],
 			author: post.author,
 			key: post.key,
-			queued: ctx.now,
+			queued: post.queued ?? ctx.now,
 		})
 		.onConflict((conflict) => conflict.column('key').doNothing())
 		.returning('id')
@@ -90,7 +94,8 @@ export async function placePost(ctx: Ctx, post: NewPost): Promise<number | null>
 		about: `post:${made.id}`,
 		data: { post: made.id, account: post.account, article: post.article },
 	});
-	ctx.queue(deliverPost, { post: made.id });
+	// Whoever places it may send it at once; should that be lost, the timer comes.
+	if (!post.sentByCaller) ctx.queue(deliverPost, { post: made.id });
 	return made.id;
 }
 

@@ -7,6 +7,7 @@ import { postFailed } from '#publishing/events.ts';
 import { mayShare } from '#publishing/policy.ts';
 import type { Written } from '#publishing/server/compose-post.ts';
 import { heldUntil } from '#publishing/server/commands/keep-usage.ts';
+import { isBehind, nextInLine } from '#publishing/server/in-line.ts';
 import { authorNow } from '#publishing/server/author-now.ts';
 import { readPause } from '#publishing/server/queries/read-pause.ts';
 
@@ -24,11 +25,11 @@ export interface PostTurn extends Written {
 /**
  * Takes a post for one attempt and writes that down before the network is called. Null when there is nothing to do: it
  * is settled, its time has not come, everything is paused, another attempt is under way, or it may no longer be sent (then it has failed).
- * `held`: an allowance of the network is used up until then.
+ * `held`: an allowance of the network is used up until then. `next`: it failed, and that one's turn has come.
  */
 export const takeTurn = command(
 	z.object({ post: z.number() }),
-	async (ctx, { post: id }): Promise<PostTurn | { held: Date } | null> => {
+	async (ctx, { post: id }): Promise<PostTurn | { held: Date } | { next: number } | null> => {
 		const post = await ctx.db
 			.selectFrom('publishing.post')
 			.selectAll()
@@ -51,8 +52,11 @@ export const takeTurn = command(
 				.where('id', '=', id)
 				.execute();
 			ctx.record({ name: postFailed, about: `post:${id}`, data: { post: id, trouble: objection } });
-			return null;
+			const next = await nextInLine(ctx, post.account);
+			return next === null ? null : { next };
 		}
+		// Whoever settles what is in front calls the next one.
+		if (!unsure && (await isBehind(ctx, post))) return null;
 		// What is left of an allowance, if anything, is not spent on being told so.
 		const held = await heldUntil(ctx, post.account, sendingShare);
 		if (held) {

@@ -22,11 +22,14 @@ export async function attemptPost(ctx: Ctx, post: number): Promise<void> {
 	const turn = await takeTurn(ctx, { post });
 	if (!turn) return;
 	if ('held' in turn) return comeBack(ctx, { post, when: turn.held });
+	if ('next' in turn) return comeBack(ctx, { post: turn.next });
 	const outcome = await send(ctx, post, turn);
-	const when = await recordOutcome(ctx, { post, outcome, began: ctx.now });
+	const { when, next } = await recordOutcome(ctx, { post, outcome, began: ctx.now });
 	if (when) await comeBack(ctx, { post, when });
+	if (next) await comeBack(ctx, { post: next });
 	if (outcome.kind === 'published') {
-		await collectPost(ctx, post);
+		// What others wait behind is looked after by the timer.
+		if (!next) await collectPost(ctx, post);
 		return;
 	}
 	ctx.log.warn('post not published', {
@@ -72,7 +75,7 @@ export const deliverPost = job<{ post: number }>('publishing.deliver-post', {}, 
 	attemptPost(ctx, post),
 );
 
-/** Comes back at the very moment at which a post may be tried again; should this be lost, the timer comes within a minute. */
-const comeBack = command(z.object({ post: z.number(), when: z.date() }), async (ctx, { post, when }) => {
-	ctx.queue(deliverPost, { post }, { after: when });
+/** Comes back at once, or at the very moment at which a post may be tried again; should this be lost, the timer comes within a minute. */
+const comeBack = command(z.object({ post: z.number(), when: z.date().optional() }), async (ctx, { post, when }) => {
+	ctx.queue(deliverPost, { post }, when ? { after: when } : {});
 });
