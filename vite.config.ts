@@ -135,6 +135,7 @@ export default defineConfig({
 	build: { target: 'es2022' },
 	environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [shared] } } } } } },
 	test: {
+		isolate: false,
 		include: ['src/**/*.test.ts'],
 		testTimeout: 20_000,
 		hookTimeout: 60_000,

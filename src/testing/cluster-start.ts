@@ -19,7 +19,7 @@ export interface Cluster {
 
 export async function startCluster(): Promise<Cluster> {
 	const folder = mkdtempSync(path.join(tmpdir(), 'homecourt-test-'));
-	const embedded = await startEmbedded({ folder: path.join(folder, 'database'), log: silent });
+	const embedded = await startEmbedded({ folder: path.join(folder, 'database'), log: silent, lasting: false });
 	const server: Server = { host: embedded.socket, port: 5432, user: embedded.user, maintenance: 'postgres' };
 	const stop = async (): Promise<void> => {
 		await embedded.stop();

@@ -37,59 +37,34 @@ const vitest = (name: string, config: string): Step => {
 	};
 };
 
-const steps: Step[] = [
-	...(wanted.length
-		? []
-		: [
-				{ name: 'sync', arguments: [bin('@sveltejs/kit/svelte-kit.js'), 'sync'] },
-				{
-					name: 'types',
-					arguments: [
-						bin('svelte-check/bin/svelte-check'),
-						'--tsconfig',
-						'./tsconfig.json',
-						'--threshold',
-						'error',
-						'--output',
-						'human',
-					],
-				},
-				{ name: 'lint', arguments: [bin('eslint/bin/eslint.js'), '.'] },
-				{
-					name: 'boundaries',
-					arguments: [
-						bin('dependency-cruiser/bin/dependency-cruiser.mjs'),
-						'src',
-						'--config',
-						'.dependency-cruiser.mjs',
-					],
-				},
-			]),
-	vitest('fast', 'vite.config.ts'),
-	...(wanted.length ? [] : [vitest('whole', 'tests/vitest.config.ts')]),
+/** What reads the source: each keeps one core busy, so they run side by side. */
+const checks: Step[] = [
+	{
+		name: 'types',
+		arguments: [
+			...[bin('svelte-check/bin/svelte-check'), '--tsconfig', './tsconfig.json'],
+			...['--threshold', 'error', '--output', 'human'],
+		],
+	},
+	{ name: 'lint', arguments: [bin('eslint/bin/eslint.js'), '.'] },
+	{
+		name: 'boundaries',
+		arguments: [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), 'src', '--config', '.dependency-cruiser.mjs'],
+	},
 ];
 
 let passed = 0;
 let failed = 0;
-for (const step of steps) {
-	process.stdout.write(`\n── ${step.name}\n`);
-	const began = Date.now();
-	const code = await new Promise<number>((resolve) => {
-		const child = spawn(process.execPath, step.arguments, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-		child.on('close', (exit) => resolve(exit ?? 1));
-	});
-	const counted = step.report ? readCounts(step.report) : null;
-	if (counted) {
-		passed += counted.passed;
-		failed += counted.failed;
-		// A run that broke outside a test has failed, whatever it counted.
-		if (code !== 0 && counted.failed === 0) failed++;
-	} else if (code === 0) passed++;
-	else failed++;
-	process.stdout.write(
-		`── ${step.name}: ${code === 0 ? 'ok' : 'FAILED'} (${Math.round((Date.now() - began) / 1000)} s)\n`,
-	);
+if (!wanted.length) {
+	await take({ name: 'sync', arguments: [bin('@sveltejs/kit/svelte-kit.js'), 'sync'] });
+	const [types, ...others] = checks as [Step, ...Step[]];
+	await Promise.all([
+		take(types, 'at its end'),
+		others.reduce((before, step) => before.then(() => take(step, 'at its end')), Promise.resolve()),
+	]);
 }
+await take(vitest('fast', 'vite.config.ts'));
+if (!wanted.length) await take(vitest('whole', 'tests/vitest.config.ts'));
 rmSync(folder, { recursive: true, force: true });
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed ? 1 : 0;
@@ -101,4 +76,32 @@ function readCounts(file: string): { passed: number; failed: number } | null {
 	} catch {
 		return null;
 	}
+}
+
+/** Runs a step and counts it. What runs beside another one says what it has to say at its end. */
+async function take(step: Step, said: 'at once' | 'at its end' = 'at once'): Promise<void> {
+	const begin = `\n── ${step.name}\n`;
+	let kept = begin;
+	if (said === 'at once') process.stdout.write(begin);
+	const began = Date.now();
+	const code = await new Promise<number>((resolve) => {
+		const child = spawn(process.execPath, step.arguments, {
+			cwd: root,
+			stdio: said === 'at once' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
+		});
+		for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => (kept += part.toString()));
+		child.on('close', (exit) => resolve(exit ?? 1));
+	});
+	if (said === 'at its end') process.stdout.write(kept);
+	const counted = step.report ? readCounts(step.report) : null;
+	if (counted) {
+		passed += counted.passed;
+		failed += counted.failed;
+		// A run that broke outside a test has failed, whatever it counted.
+		if (code !== 0 && counted.failed === 0) failed++;
+	} else if (code === 0) passed++;
+	else failed++;
+	process.stdout.write(
+		`── ${step.name}: ${code === 0 ? 'ok' : 'FAILED'} (${Math.round((Date.now() - began) / 1000)} s)\n`,
+	);
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { setUp } from '../set-up.ts';
 import { startProduct, type Product } from '../start-product.ts';
+import { faultsOf } from './axe.ts';
 import { openBrowser } from './open-browser.ts';
 
 /** Writing an article in a real browser: by keyboard, by input method, by paste and by picture; and reading it after. */
@@ -384,11 +384,7 @@ describe('on a phone of 360 pixels', () => {
 			for (const option of await options(page).all())
 				expect((await option.boundingBox())?.height).toBeGreaterThanOrEqual(44);
 			expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-			const { violations } = await new AxeBuilder({ page })
-				.include('.editor')
-				.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-				.analyze();
-			expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+			expect(await faultsOf(page, 'everything')).toEqual([]);
 		} finally {
 			await page.setViewportSize({ width: 1280, height: 900 });
 		}
@@ -414,10 +410,7 @@ describe('reading', () => {
 		const reader = await phone.newPage();
 		await reader.goto(address);
 		expect(await reader.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-		const { violations } = await new AxeBuilder({ page: reader })
-			.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-			.analyze();
-		expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+		expect(await faultsOf(reader, 'everything')).toEqual([]);
 		await reader.getByRole('link', { name: '註 1', exact: true }).click();
 		expect(decodeURIComponent(reader.url())).toMatch(/#note-1$/);
 		await reader.getByRole('link', { name: '回到註 1 的內文' }).click();

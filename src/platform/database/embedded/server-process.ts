@@ -37,7 +37,10 @@ export function startServer(around: Surroundings, log: Log): Promise<ServerProce
 		if (loud.test(line)) log.warn('database.said', { line });
 		if (line.includes('database system is ready to accept connections')) ready();
 	});
-	const settings = Object.entries(serverSettings()).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+	const settings = Object.entries(serverSettings({ lasting: around.lasting })).flatMap(([name, value]) => [
+		'-c',
+		`${name}=${value}`,
+	]);
 	const child = spawn(path.join(binaries, 'bin', 'postgres'), ['-D', seenFrom(cluster, account), ...settings], {
 		cwd: cluster,
 		env: around.environment,

@@ -2,11 +2,13 @@ import { totalmem } from 'node:os';
 
 const megabyte = 1024 * 1024;
 
+const onlyIf = (wanted: boolean): string => (wanted ? 'on' : 'off');
+
 /**
  * PostgreSQL's settings, given on the command line at each start, so that a new release changes them everywhere. Fit for
  * one product on a server of 1 GB: few processes at rest, short queries, one disk.
  */
-export function serverSettings(memory: number = totalmem()): Record<string, string> {
+export function serverSettings({ lasting = true, memory = totalmem() } = {}): Record<string, string> {
 	const small = memory < 3_000 * megabyte;
 	return {
 		// Reached by a socket inside the data folder (mode 0700) and by nothing else.
@@ -39,9 +41,9 @@ export function serverSettings(memory: number = totalmem()): Record<string, stri
 		autovacuum_vacuum_scale_factor: '0.1',
 		autovacuum_analyze_scale_factor: '0.05',
 		// What is acknowledged is on the disk.
-		fsync: 'on',
-		full_page_writes: 'on',
-		synchronous_commit: 'on',
+		fsync: onlyIf(lasting),
+		full_page_writes: onlyIf(lasting),
+		synchronous_commit: onlyIf(lasting),
 		wal_level: 'minimal',
 		min_wal_size: '64MB',
 		max_wal_size: '512MB',

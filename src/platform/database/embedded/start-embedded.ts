@@ -33,9 +33,9 @@ const user = 'homecourt';
 
 /**
  * Starts PostgreSQL on a data folder, makes the data on the first start, recovers it after a crash.
- * Throws EmbeddedProblem.
+ * `lasting: false` is for data that may be lost with the machine, such as a test's. Throws EmbeddedProblem.
  */
-export async function startEmbedded(options: { folder: string; log: Log }): Promise<Embedded> {
+export async function startEmbedded(options: { folder: string; log: Log; lasting?: boolean }): Promise<Embedded> {
 	const folder = path.resolve(options.folder);
 	const cluster = path.join(folder, 'cluster');
 	try {
@@ -50,6 +50,7 @@ export async function startEmbedded(options: { folder: string; log: Log }): Prom
 				binaries: reachableBinaries(binaries, account),
 				account,
 				user,
+				lasting: options.lasting ?? true,
 				environment: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
 			};
 			if (checkedVersion(cluster, binaries)) await endLeftover(cluster, options.log);

@@ -14,6 +14,8 @@ export interface Surroundings {
 	account: Account | null;
 	/** Name of the database's superuser. */
 	user: string;
+	/** Whether what is acknowledged is on the disk. */
+	lasting: boolean;
 	/** Nothing of our own environment: a stray PGPORT or LC_ALL must not change the database. */
 	environment: Record<string, string>;
 }
