@@ -20,7 +20,16 @@ it('gives a comment by itself, as Markdown to change it, and says what may be do
 		author: author.name,
 		markdown: '**粗** 和 [連結](https://example.com)\n\n- 一\n- 二',
 	});
-	expect(await may()).toEqual({ react: false, edit: false, delete: false, hide: false, close: false, accept: false });
+	expect(await may()).toEqual({
+		react: false,
+		edit: false,
+		delete: false,
+		hide: false,
+		close: false,
+		accept: false,
+		split: false,
+		versions: false,
+	});
 	expect(await may(author)).toEqual({
 		react: true,
 		edit: true,
@@ -28,6 +37,8 @@ it('gives a comment by itself, as Markdown to change it, and says what may be do
 		hide: false,
 		close: false,
 		accept: false,
+		split: false,
+		versions: false,
 	});
 	expect(await may(moderator)).toEqual({
 		react: true,
@@ -36,6 +47,8 @@ it('gives a comment by itself, as Markdown to change it, and says what may be do
 		hide: true,
 		close: true,
 		accept: false,
+		split: true,
+		versions: false,
 	});
 	await expect(findComment(place.as(), { id: 999_999 })).rejects.toMatchObject({ code: 'comment.not-found' });
 });

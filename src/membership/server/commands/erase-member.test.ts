@@ -126,6 +126,7 @@ describe('the copy of everything', () => {
 		const data = await archive(as(mei), mei);
 		expect(Object.keys(data)).toEqual([
 			'community.comments',
+			'community.reading',
 			'commerce.orders',
 			'insight.visits',
 			'inbox.conversations',

@@ -356,7 +356,11 @@ it('is ended for its own topic alone by the button of the mail program, twice wi
 	await order();
 	await run();
 	const key = /out\/([0-9a-z]{48})/.exec(peer.taken[0]?.raw ?? '')?.[1] ?? '';
-	expect(await readUnsubscribing(place.as(), { key })).toEqual({ email: 'm…@example.com', topic: '「新文章」' });
+	expect(await readUnsubscribing(place.as(), { key })).toEqual({
+		email: 'm…@example.com',
+		topic: '「新文章」',
+		kinds: [],
+	});
 	await unsubscribe(place.as(), { key, place: 'one-click', address: '203.0.113.9' });
 	await unsubscribe(place.as(), { key, place: 'one-click' });
 	const left = await place.site

@@ -45,7 +45,7 @@ export const gatheringEndpoints = [
 	endpoint({
 		method: 'GET',
 		path: '/gatherings',
-		scope: 'event.read',
+		scope: 'gathering.read',
 		summary:
 			'Events that people can come to, the next one first; with which=past those that are over, the last one first',
 		query: page.extend({ which: z.enum(['coming', 'past']).default('coming') }),
@@ -58,7 +58,7 @@ export const gatheringEndpoints = [
 	endpoint({
 		method: 'GET',
 		path: '/gatherings/{event}',
-		scope: 'event.read',
+		scope: 'gathering.read',
 		summary: 'One event with its text',
 		answer: whole,
 		async run(ctx, { params: { event } }) {

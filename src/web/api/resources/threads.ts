@@ -63,7 +63,12 @@ const comment = z.object({
 	id: z.number(),
 	parent: z.number().nullable(),
 	state: z.enum(['shown', 'hidden', 'deleted']),
-	author: person.extend({ staff: z.boolean() }).nullable(),
+	author: person
+		.extend({
+			staff: z.boolean(),
+			portrait: z.string().nullable().describe('Path of their picture; null: they have none'),
+		})
+		.nullable(),
 	/** Where it was said, when not here. */
 	origin: z.object({ network: z.string(), author: z.string(), url: z.string().nullable() }).nullable(),
 	/** Safe HTML; empty for what may not be read. */
