@@ -10,17 +10,23 @@ const ofTheLook = ['color-contrast', 'link-in-text-block', 'scrollable-region-fo
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds fault with on a page, each with its places. A page that was looked at before is asked only what its new look may have changed. */
-export async function faultsOf(page: Page, about: 'everything' | 'what the look changes'): Promise<string[]> {
-	for (const frame of page.frames()) if (!(await frame.evaluate(() => 'axe' in window))) await frame.evaluate(source);
+export async function faultsOf(
+	page: Page,
+	about: 'everything' | 'what the look changes',
+	within = 'html',
+): Promise<string[]> {
+	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
 	const runOnly: axe.RunOnly =
 		about === 'everything' ? { type: 'tag', values: wcag } : { type: 'rule', values: ofTheLook };
 	const { violations } = await page.evaluate(
-		(only) =>
-			(window as unknown as { axe: typeof axe }).axe.run(document, {
+		([only, place]) =>
+			(window as unknown as { axe: typeof axe }).axe.run(place, {
 				runOnly: only,
+				// What a page shows in a frame is a page of the map itself, or a mail in which nothing may run.
+				iframes: false,
 				resultTypes: ['violations'],
 			}),
-		runOnly,
+		[runOnly, within] as const,
 	);
 	return violations.map(({ id, nodes }) => `${id}: ${nodes.map(placed).join(' | ')}`);
 }

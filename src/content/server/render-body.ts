@@ -19,6 +19,8 @@ export interface RenderedBody {
 	body_text: string;
 	reading_minutes: number;
 	excerpt: string;
+	/** The same of what everybody may read. */
+	opening: string;
 	/** Ids of the pictures in it, in order. */
 	pictures: number[];
 	/** Those of them that stand only beyond the part that everybody may read; the first one is the cover and does not. */
@@ -65,11 +67,16 @@ export function renderWith(
 		body_text: text,
 		reading_minutes: readingMinutes(text),
 		excerpt: excerpt(body, 120),
+		opening: excerpt(teaser, 120),
 		pictures: known,
 		beyond: known.filter((id) => !open.has(id)),
 		files: [...offeredFiles(body)].map((start) => ({ start, beginning: beginnings.has(start) })),
 	};
 }
+
+/** What search engines and lists tell of an article in its own words: of one for members no more than everybody may read. */
+export const ownExcerpt = (made: RenderedBody, access: string | undefined): string =>
+	access === 'members' ? made.opening : made.excerpt;
 
 /** What `media` notes of a thing with this body. */
 export const usesIn = ({ pictures, beyond, files }: Pick<RenderedBody, 'pictures' | 'beyond' | 'files'>) => ({

@@ -17,7 +17,7 @@ import { makeSlug, readSlugStyle } from '#content/server/make-slug.ts';
 import { keepRevision } from '#content/server/keep-revision.ts';
 import { presentTags } from '#content/server/present-tags.ts';
 import { refuseLanguage, refuseSeries } from '#content/server/refuse-company.ts';
-import { renderBody, usesIn, type RenderedBody } from '#content/server/render-body.ts';
+import { ownExcerpt, renderBody, usesIn, type RenderedBody } from '#content/server/render-body.ts';
 import type { WriteArticle } from '#content/server/commands/write-article.ts';
 import { termsOf } from '#content/terms.ts';
 
@@ -47,7 +47,11 @@ export async function saveArticle(
 	const made = await renderBody(ctx, input.body, input.locale ?? (known?.locale as 'zh-TW' | 'en' | undefined));
 	const slug = await slugFor(ctx, input, known);
 	const tags = input.tags && (await presentTags(ctx, input.tags));
-	const own = { slug, ...written({ ...input, tags }, made), author: authors[0] as number };
+	const own = {
+		slug,
+		...written({ ...input, tags }, made, input.access ?? known?.access),
+		author: authors[0] as number,
+	};
 	await forgetKept(ctx, input.kept);
 	if (!known) {
 		const { id } = await ctx.db
@@ -100,9 +104,9 @@ async function slugFor(
 }
 
 /** What the person wrote: a save that changes none of it changes nothing. What is not named stays. */
-const written = (input: Input, made: RenderedBody) => ({
+const written = (input: Input, made: RenderedBody, access: string | undefined) => ({
 	title: input.title,
-	excerpt: input.excerpt || made.excerpt,
+	excerpt: input.excerpt || ownExcerpt(made, access),
 	body: made.body,
 	...(input.tags ? { tags: input.tags } : {}),
 	...(input.access ? { access: input.access } : {}),

@@ -12,7 +12,7 @@ import { mayImport } from '#content/policy.ts';
 import { relateImported } from '#content/server/jobs/relate-articles.ts';
 import { freeSlugs } from '#content/server/free-slug.ts';
 import { presentNames } from '#content/server/present-tags.ts';
-import { pictureIds, readDocument, renderWith, usesIn } from '#content/server/render-body.ts';
+import { ownExcerpt, pictureIds, readDocument, renderWith, usesIn } from '#content/server/render-body.ts';
 import { termsOf } from '#content/terms.ts';
 
 const ImportedArticle = z.object({
@@ -109,7 +109,7 @@ async function prepare(ctx: Ctx, articles: readonly Imported[]) {
 			id: Number(ids[place]?.id),
 			slug: slugs[place] as string,
 			title: article.title,
-			excerpt: article.excerpt || made.excerpt,
+			excerpt: article.excerpt || ownExcerpt(made, article.access),
 			tags: [...new Set(article.tags.map(named))],
 			locale: article.locale,
 			access: article.access,
