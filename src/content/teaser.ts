@@ -22,7 +22,7 @@ export function teaserOf(document: Document): Document {
 		if (end !== undefined && end < content.length) return { type: 'doc', content: content.slice(0, end) };
 	}
 	const words = excerpt(document, characters);
-	return words && words.endsWith('…')
+	return words && words !== excerpt(document, Infinity)
 		? { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: words }] }] }
 		: { type: 'doc', content: [] };
 }
