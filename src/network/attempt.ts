@@ -46,6 +46,14 @@ export async function attempt(creation: Creation): Promise<Outcome> {
 	}
 }
 
+/** What an attempt led to that never came to its call: the account could not be opened, or what goes before could not be done. */
+export function notReached(error: unknown, unsure: boolean): Outcome {
+	const problem = asNetworkProblem(error);
+	// Nothing visible was made this time, so that even an unknown end does no harm, unless an earlier call may have made it.
+	if (passes(problem) || (!unsure && problem.trouble === 'unknown-outcome')) return { kind: 'again', unsure, problem };
+	return { kind: unsure ? 'unconfirmed' : 'failed', problem };
+}
+
 /** What looking led to; `by-key`: it was not seen, and the network knows our key again, so it may be called once more. */
 async function settle(creation: Creation, problem: NetworkProblem): Promise<Outcome | 'by-key'> {
 	let found: Found;

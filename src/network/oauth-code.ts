@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Connection } from '#network/connect.ts';
 import { exchange } from '#network/exchange.ts';
 import { NetworkProblem } from '#network/network-problem.ts';
 import { readAnswer } from '#network/read-answer.ts';
@@ -26,6 +27,26 @@ export interface TokenCall {
 
 /** Proof later that it was us who sent somebody (PKCE, S256). */
 export const challengeOf = (verifier: string): string => createHash('sha256').update(verifier).digest('base64url');
+
+/** Where somebody gives an app leave: the vendor's own page, with what every one of them wants to know; `verifier` where it takes proof. */
+export function consentAddress(
+	page: string,
+	app: Connection,
+	{ back, scope, state, verifier }: { back: string; scope: string; state: string; verifier?: string },
+	more: Record<string, string> = {},
+): string {
+	const url = new URL(page);
+	url.search = new URLSearchParams({
+		response_type: 'code',
+		client_id: app['id'] ?? '',
+		redirect_uri: back,
+		scope,
+		state,
+		...(verifier ? { code_challenge: challengeOf(verifier), code_challenge_method: 'S256' } : {}),
+		...more,
+	}).toString();
+	return url.href;
+}
 
 /** The code that somebody came back with. Throws NetworkProblem `permission` when they gave no leave. */
 export function codeFrom(answer: URLSearchParams): string {

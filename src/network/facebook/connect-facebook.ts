@@ -5,6 +5,7 @@ import { dialogAddress, graphAddress } from '#network/facebook/facebook-addresse
 import { callGraph } from '#network/meta/graph.ts';
 import { graphVersion } from '#network/meta/graph-version.ts';
 import { NetworkProblem } from '#network/network-problem.ts';
+import { codeFrom, consentAddress } from '#network/oauth-code.ts';
 
 /** What a page cannot be run without; all of it is asked for, and each can be unticked. */
 const needed = ['pages_show_list', 'pages_read_engagement', 'pages_manage_posts', 'pages_manage_engagement'];
@@ -28,15 +29,8 @@ export const facebookBase = (ctx: Ctx): string => `${graphAddress(ctx)}/${graphV
 
 /** Where somebody gives the site's app leave. */
 export function facebookDialog(ctx: Ctx, app: Connection, { back, state }: { back: string; state: string }): string {
-	const url = new URL(`${dialogAddress(ctx)}/${graphVersion(ctx)}/dialog/oauth`);
-	url.search = new URLSearchParams({
-		client_id: app['id'] ?? '',
-		redirect_uri: back,
-		state,
-		response_type: 'code',
-		scope: [...needed, ...wished].join(','),
-	}).toString();
-	return url.href;
+	const scope = [...needed, ...wished].join(',');
+	return consentAddress(`${dialogAddress(ctx)}/${graphVersion(ctx)}/dialog/oauth`, app, { back, scope, state });
 }
 
 /** The pages of whoever came back. Their tokens do not end by the clock; access to data does, after ninety days. */
@@ -45,8 +39,7 @@ export async function facebookPages(
 	app: Connection,
 	{ back, answer }: { back: string; answer: URLSearchParams },
 ): Promise<ConnectedAccount[]> {
-	const code = answer.get('code');
-	if (!code) throw new NetworkProblem('permission', { code: answer.get('error') ?? 'no code' });
+	const code = codeFrom(answer);
 	const base = facebookBase(ctx);
 	const client = { client_id: app['id'], client_secret: app['secret'] };
 	const ask = <S extends z.ZodType>(

@@ -10,6 +10,7 @@ import {
 import { callGraph } from '#network/meta/graph.ts';
 import { exchangeCode } from '#network/meta/exchange-code.ts';
 import { lifeOf } from '#network/meta/long-token.ts';
+import { consentAddress } from '#network/oauth-code.ts';
 
 const needed = ['instagram_business_basic', 'instagram_business_content_publish'];
 const wished = ['instagram_business_manage_comments', 'instagram_business_manage_insights'];
@@ -17,11 +18,8 @@ const wished = ['instagram_business_manage_comments', 'instagram_business_manage
 const Me = z.object({ user_id: z.string(), username: z.string() });
 
 export function instagramConsent(ctx: Ctx, app: Connection, { back, state }: { back: string; state: string }): string {
-	const url = new URL(`${instagramDialog(ctx)}/oauth/authorize`);
 	const scope = [...needed, ...wished].join(',');
-	const asked = { client_id: app['id'] ?? '', redirect_uri: back, response_type: 'code', scope, state };
-	url.search = new URLSearchParams(asked).toString();
-	return url.href;
+	return consentAddress(`${instagramDialog(ctx)}/oauth/authorize`, app, { back, scope, state });
 }
 
 /** The account of whoever came back, with a token that lasts sixty days. */

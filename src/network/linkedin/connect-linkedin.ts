@@ -4,7 +4,7 @@ import type { ConnectedAccount, ConnectField, Connection, OwnAccount, Renewed } 
 import { callLinkedin } from '#network/linkedin/call-linkedin.ts';
 import { linkedinDialog } from '#network/linkedin/linkedin-version.ts';
 import { linkedinText } from '#network/linkedin/messages/index.ts';
-import { askToken, codeFrom, inSeconds, renewalOf, type OAuthToken } from '#network/oauth-code.ts';
+import { askToken, codeFrom, consentAddress, inSeconds, renewalOf, type OAuthToken } from '#network/oauth-code.ts';
 import { NetworkProblem } from '#network/network-problem.ts';
 
 const scope = 'r_organization_social w_organization_social rw_organization_admin';
@@ -23,10 +23,7 @@ export const linkedinApp: ConnectField[] = [
 ];
 
 export function linkedinConsent(ctx: Ctx, app: Connection, { back, state }: { back: string; state: string }): string {
-	const url = new URL(`${linkedinDialog(ctx)}/oauth/v2/authorization`);
-	const asked = { response_type: 'code', client_id: app['id'] ?? '', redirect_uri: back, state, scope };
-	url.search = new URLSearchParams(asked).toString();
-	return url.href;
+	return consentAddress(`${linkedinDialog(ctx)}/oauth/v2/authorization`, app, { back, scope, state });
 }
 
 const tokenOf = (ctx: Ctx, app: Connection, form: Record<string, string>): Promise<OAuthToken> =>

@@ -4,7 +4,7 @@ import type { ConnectedAccount, ConnectField, Connection } from '#network/connec
 import { callMastodon, lookupOf, mastodonAddress } from '#network/mastodon/call-mastodon.ts';
 import { Instance, serverLimits } from '#network/mastodon/mastodon-limits.ts';
 import { mastodonText } from '#network/mastodon/messages/index.ts';
-import { askToken, challengeOf, codeFrom } from '#network/oauth-code.ts';
+import { askToken, codeFrom, consentAddress } from '#network/oauth-code.ts';
 import { webAddress } from '#network/read-answer.ts';
 
 const scope = 'read:accounts read:statuses write:statuses write:media';
@@ -53,17 +53,7 @@ export function mastodonConsent(
 	app: Connection,
 	{ back, state, verifier }: { back: string; state: string; verifier: string },
 ): string {
-	const url = new URL(`${app['base']}/oauth/authorize`);
-	url.search = new URLSearchParams({
-		response_type: 'code',
-		client_id: app['id'] ?? '',
-		redirect_uri: back,
-		scope,
-		state,
-		code_challenge: challengeOf(verifier),
-		code_challenge_method: 'S256',
-	}).toString();
-	return url.href;
+	return consentAddress(`${app['base']}/oauth/authorize`, app, { back, scope, state, verifier });
 }
 
 /** The account of whoever came back. Its token does not end by the clock; it names its server, since ids are its own. */

@@ -6,6 +6,7 @@ import { callGraph } from '#network/meta/graph.ts';
 import { graphProblem } from '#network/meta/graph-problem.ts';
 import { LongToken } from '#network/meta/long-token.ts';
 import { NetworkProblem } from '#network/network-problem.ts';
+import { codeFrom } from '#network/oauth-code.ts';
 import { readAnswer } from '#network/read-answer.ts';
 
 /** Permissions come as a list or as one text with commas; not every network tells them. */
@@ -33,8 +34,7 @@ export async function exchangeCode(
 	{ back, answer }: { back: string; answer: URLSearchParams },
 ): Promise<z.output<typeof LongToken>> {
 	// Instagram appends `#_` to the code, which browsers may keep.
-	const code = answer.get('code')?.replace(/#_$/, '');
-	if (!code) throw new NetworkProblem('permission', { code: answer.get('error') ?? 'no code' });
+	const code = codeFrom(answer).replace(/#_$/, '');
 	const form = {
 		client_id: app['id'] ?? '',
 		client_secret: app['secret'] ?? '',

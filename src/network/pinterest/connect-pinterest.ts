@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
 import type { ConnectedAccount, ConnectField, Connection, OwnAccount, Renewed } from '#network/connect.ts';
-import { askToken, codeFrom, inSeconds, renewalOf, type OAuthToken } from '#network/oauth-code.ts';
+import { askToken, codeFrom, consentAddress, inSeconds, renewalOf, type OAuthToken } from '#network/oauth-code.ts';
 import { NetworkProblem } from '#network/network-problem.ts';
 import { callPinterest, pinterestAddress, pinterestDialog } from '#network/pinterest/call-pinterest.ts';
 import { pinterestText } from '#network/pinterest/messages/index.ts';
@@ -23,10 +23,7 @@ export const pinterestApp: ConnectField[] = [
 ];
 
 export function pinterestConsent(ctx: Ctx, app: Connection, { back, state }: { back: string; state: string }): string {
-	const url = new URL(`${pinterestDialog(ctx)}/oauth/`);
-	const asked = { client_id: app['id'] ?? '', redirect_uri: back, response_type: 'code', scope, state };
-	url.search = new URLSearchParams(asked).toString();
-	return url.href;
+	return consentAddress(`${pinterestDialog(ctx)}/oauth/`, app, { back, scope, state });
 }
 
 const tokenOf = (ctx: Ctx, app: Connection | null, form: Record<string, string>): Promise<OAuthToken> =>

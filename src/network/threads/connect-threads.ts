@@ -4,6 +4,7 @@ import type { ConnectedAccount, Connection } from '#network/connect.ts';
 import { callGraph } from '#network/meta/graph.ts';
 import { exchangeCode } from '#network/meta/exchange-code.ts';
 import { lifeOf } from '#network/meta/long-token.ts';
+import { consentAddress } from '#network/oauth-code.ts';
 import { webAddress } from '#network/read-answer.ts';
 import { threadsAddress, threadsBase, threadsDialog } from '#network/threads/threads-addresses.ts';
 
@@ -19,16 +20,7 @@ const scopes = [
 const Me = z.object({ id: z.string(), username: z.string() });
 
 export function threadsConsent(ctx: Ctx, app: Connection, { back, state }: { back: string; state: string }): string {
-	const url = new URL(`${threadsDialog(ctx)}/oauth/authorize`);
-	const asked = {
-		client_id: app['id'] ?? '',
-		redirect_uri: back,
-		response_type: 'code',
-		scope: scopes.join(','),
-		state,
-	};
-	url.search = new URLSearchParams(asked).toString();
-	return url.href;
+	return consentAddress(`${threadsDialog(ctx)}/oauth/authorize`, app, { back, scope: scopes.join(','), state });
 }
 
 /** The account of whoever came back, with a token that lasts sixty days. */

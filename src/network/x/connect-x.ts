@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
 import type { ConnectedAccount, ConnectField, Connection, OwnAccount, Renewed } from '#network/connect.ts';
-import { askToken, challengeOf, codeFrom, renewalOf, type OAuthToken } from '#network/oauth-code.ts';
+import { askToken, codeFrom, consentAddress, renewalOf, type OAuthToken } from '#network/oauth-code.ts';
 import { NetworkProblem } from '#network/network-problem.ts';
 import { callX, xAddress, xDialog } from '#network/x/call-x.ts';
 import { xText } from '#network/x/messages/index.ts';
@@ -31,17 +31,7 @@ export function xConsent(
 	app: Connection,
 	{ back, state, verifier }: { back: string; state: string; verifier: string },
 ): string {
-	const url = new URL(`${xDialog(ctx)}/i/oauth2/authorize`);
-	url.search = new URLSearchParams({
-		response_type: 'code',
-		client_id: app['id'] ?? '',
-		redirect_uri: back,
-		scope,
-		state,
-		code_challenge: challengeOf(verifier),
-		code_challenge_method: 'S256',
-	}).toString();
-	return url.href;
+	return consentAddress(`${xDialog(ctx)}/i/oauth2/authorize`, app, { back, scope, state, verifier });
 }
 
 const tokenOf = (ctx: Ctx, app: Connection, form: Record<string, string>): Promise<OAuthToken> =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
 import type { ConnectedAccount, ConnectField, Connection, OwnAccount, Renewed } from '#network/connect.ts';
-import { askToken, codeFrom, renewalOf } from '#network/oauth-code.ts';
+import { askToken, codeFrom, consentAddress, renewalOf } from '#network/oauth-code.ts';
 import { NetworkProblem } from '#network/network-problem.ts';
 import { callYoutube, youtubeDialog, youtubeTokens } from '#network/youtube/call-youtube.ts';
 import { youtubeText } from '#network/youtube/messages/index.ts';
@@ -32,17 +32,8 @@ export const youtubeApp: ConnectField[] = [
 
 /** A key that renews comes only with `offline`, and again only when leave is asked for anew. */
 export function youtubeConsent(ctx: Ctx, app: Connection, { back, state }: { back: string; state: string }): string {
-	const url = new URL(`${youtubeDialog(ctx)}/o/oauth2/v2/auth`);
-	url.search = new URLSearchParams({
-		client_id: app['id'] ?? '',
-		redirect_uri: back,
-		response_type: 'code',
-		scope,
-		access_type: 'offline',
-		prompt: 'consent',
-		state,
-	}).toString();
-	return url.href;
+	const more = { access_type: 'offline', prompt: 'consent' };
+	return consentAddress(`${youtubeDialog(ctx)}/o/oauth2/v2/auth`, app, { back, scope, state }, more);
 }
 
 /** The channels of whoever came back. */

@@ -42,6 +42,7 @@ export { preparePaste, prepareShare } from '#publishing/server/queries/prepare-s
 export { listPosts, listTroubledPosts, readPost, type PostCard } from '#publishing/server/queries/list-posts.ts';
 export { authorNow } from '#publishing/server/author-now.ts';
 export { actFor, openAccount } from '#publishing/server/open-account.ts';
+export { replyOnce, type ReplyTurn } from '#publishing/server/reply-once.ts';
 export { publishingPerson } from '#publishing/server/person-source.ts';
 export { keepCampaign, retireCampaign } from '#publishing/server/commands/keep-campaign.ts';
 export { keepDraft, KeepDraft } from '#publishing/server/commands/keep-draft.ts';

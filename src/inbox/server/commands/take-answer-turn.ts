@@ -2,21 +2,9 @@ import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { attemptLease, mostTries, nextTry, type Outcome } from '#network/attempt.ts';
-import type { ReplyTarget } from '#network/network.ts';
-import { authorNow } from '#publishing/server/index.ts';
+import { authorNow, type ReplyTurn } from '#publishing/server/index.ts';
 import { answerDelivered, answerFailed } from '#inbox/events.ts';
 import { mayAnswer } from '#inbox/policy.ts';
-
-/** What an attempt at sending an answer needs to know. */
-export interface AnswerTurn {
-	account: number;
-	target: ReplyTarget;
-	text: string;
-	key: string;
-	/** True when an earlier attempt may have created it. */
-	unsure: boolean;
-	tried: Date;
-}
 
 /**
  * Takes an answer for one attempt and writes that down before the network is called. Null when there is nothing to do:
@@ -24,7 +12,7 @@ export interface AnswerTurn {
  */
 export const takeAnswerTurn = command(
 	z.object({ answer: z.number() }),
-	async (ctx, { answer: id }): Promise<AnswerTurn | null> => {
+	async (ctx, { answer: id }): Promise<ReplyTurn | null> => {
 		const answer = await ctx.db
 			.selectFrom('inbox.answer')
 			.selectAll()

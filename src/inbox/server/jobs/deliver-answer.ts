@@ -1,15 +1,14 @@
 import type { Ctx } from '#platform/context/context.ts';
 import { job } from '#platform/job/job.ts';
-import { attempt, attemptLease, type Outcome } from '#network/attempt.ts';
-import { asNetworkProblem, NetworkProblem } from '#network/network-problem.ts';
-import { actFor } from '#publishing/server/index.ts';
-import { recordAnswerOutcome, takeAnswerTurn, type AnswerTurn } from '#inbox/server/commands/take-answer-turn.ts';
+import { attemptLease } from '#network/attempt.ts';
+import { replyOnce } from '#publishing/server/index.ts';
+import { recordAnswerOutcome, takeAnswerTurn } from '#inbox/server/commands/take-answer-turn.ts';
 
 /** One attempt at sending an answer to the network, and what came of it. */
 export async function attemptAnswer(ctx: Ctx, answer: number): Promise<void> {
 	const turn = await takeAnswerTurn(ctx, { answer });
 	if (!turn) return;
-	const outcome = await send(ctx, turn);
+	const outcome = await replyOnce(ctx, turn);
 	await recordAnswerOutcome(ctx, { answer, outcome });
 	if (outcome.kind !== 'published') {
 		ctx.log.warn('answer not delivered', {
@@ -18,29 +17,6 @@ export async function attemptAnswer(ctx: Ctx, answer: number): Promise<void> {
 			trouble: outcome.problem.trouble,
 			...outcome.problem.details,
 		});
-	}
-}
-
-async function send(ctx: Ctx, { account: id, target, text, key, unsure, tried }: AnswerTurn): Promise<Outcome> {
-	let reached = false;
-	try {
-		return await actFor(ctx, id, ({ network, account }) => {
-			const { reply, findReply } = network;
-			if (!reply || !findReply) throw new NetworkProblem('permission', { code: 'by hand' });
-			reached = true;
-			return attempt({
-				unsure,
-				idempotency: network.answerIdempotency ?? network.idempotency,
-				tried,
-				now: ctx.now,
-				create: () => reply(ctx, account, target, text, key),
-				find: () => findReply(ctx, account, target, text, key, tried),
-			});
-		});
-	} catch (error) {
-		if (reached) throw error;
-		// The account could not even be opened: nothing was called this time.
-		return { kind: unsure ? 'unconfirmed' : 'failed', problem: asNetworkProblem(error) };
 	}
 }
 

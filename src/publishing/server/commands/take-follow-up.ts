@@ -2,21 +2,14 @@ import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { attemptLease } from '#network/attempt.ts';
-import type { ReplyTarget } from '#network/network.ts';
 import { sendingShare } from '#network/usage.ts';
 import { heldUntil } from '#publishing/server/commands/keep-usage.ts';
 import { readPause } from '#publishing/server/queries/read-pause.ts';
+import type { ReplyTurn } from '#publishing/server/reply-once.ts';
 
 /** What an attempt at saying the next thing under a post needs to know. */
-export interface FollowUpTurn {
+export interface FollowUpTurn extends ReplyTurn {
 	id: number;
-	account: number;
-	target: ReplyTarget;
-	text: string;
-	key: string;
-	/** True when an earlier attempt may have created it. */
-	unsure: boolean;
-	tried: Date;
 }
 
 /**

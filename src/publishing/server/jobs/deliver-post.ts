@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { job } from '#platform/job/job.ts';
-import { attempt, type Outcome } from '#network/attempt.ts';
-import { asNetworkProblem, passes } from '#network/network-problem.ts';
+import { attempt, notReached, type Outcome } from '#network/attempt.ts';
 import { noteRefusal } from '#publishing/server/commands/keep-account.ts';
 import { keepStaged } from '#publishing/server/commands/keep-staged.ts';
 import { recordOutcome } from '#publishing/server/commands/record-outcome.ts';
@@ -63,11 +62,7 @@ async function send(ctx: Ctx, post: number, turn: PostTurn): Promise<Outcome> {
 		});
 	} catch (error) {
 		if (reached) throw error;
-		// The account could not be opened, or nothing visible was made yet: nothing was published this time.
-		const problem = asNetworkProblem(error);
-		if (unsure) return { kind: passes(problem) ? 'again' : 'unconfirmed', unsure, problem } as Outcome;
-		const harmless = passes(problem) || problem.trouble === 'unknown-outcome';
-		return harmless ? { kind: 'again', unsure, problem } : { kind: 'failed', problem };
+		return notReached(error, unsure);
 	}
 }
 
