@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setUp } from '../set-up.ts';
 import { startProduct, type Product } from '../start-product.ts';
@@ -41,11 +41,12 @@ async function desk(javaScriptEnabled = true): Promise<Page> {
 	return page;
 }
 
-/** Presses a button of a form and waits for the page that answers. */
-async function press(page: Page, name: string): Promise<void> {
+/** Presses a button of a form, the one of this name or this one, and waits for the page that answers. */
+async function press(page: Page, button: string | Locator): Promise<void> {
+	const found = typeof button === 'string' ? page.getByRole('button', { name: button, exact: true }).first() : button;
 	await Promise.all([
 		page.waitForResponse((response) => response.request().isNavigationRequest() && response.status() !== 303),
-		page.getByRole('button', { name, exact: true }).first().click(),
+		found.click(),
 	]);
 	await page.waitForLoadState('load');
 }
@@ -70,13 +71,9 @@ describe('an author', () => {
 	it('is invited to a house that reviews what authors write', async () => {
 		await owner.goto(`${product.url}/console/content`);
 		await owner.getByLabel('作者的文章要編輯核准才能公開').check();
-		await owner.locator('form[action="?/desk"] button').click();
-		await expect
-			.poll(async () => {
-				await owner.goto(`${product.url}/console/content`);
-				return owner.getByLabel('作者的文章要編輯核准才能公開').isChecked();
-			})
-			.toBe(true);
+		await press(owner, owner.locator('form[action="?/desk"] button'));
+		await owner.goto(`${product.url}/console/content`);
+		expect(await owner.getByLabel('作者的文章要編輯核准才能公開').isChecked()).toBe(true);
 		await owner.goto(`${product.url}/console/members/joining`);
 		await owner.locator('#invite-email').fill(email);
 		await owner.locator('#invite-role').selectOption('author');
