@@ -1,5 +1,6 @@
 import { readdirSync, existsSync } from 'node:fs';
 import path from 'node:path';
+import '#app/keepsakes.ts';
 import '#app/networks.ts';
 import '#app/person-sources.ts';
 import '#app/reviewer.ts';

@@ -58,6 +58,10 @@ export const MemberLine = z.object({
 	locale: z.enum(locales),
 	joined: time,
 	suspended: time.nullable(),
+	/** When it ends by itself. */
+	suspendedUntil: time.nullable().default(null),
+	/** Until when they may say nothing. */
+	silencedUntil: time.nullable().default(null),
 	heardFrom: z.string().nullable(),
 });
 

@@ -77,6 +77,9 @@ export const PostLine = z.object({
 	published: maybe,
 	failed: maybe,
 	unconfirmed: maybe,
+	/** Its words were changed there; it was taken back there. */
+	edited: maybe,
+	withdrawn: maybe,
 	trouble: text.nullable().default(null),
 	id: text.nullable().default(null),
 	address: text.nullable(),

@@ -3,6 +3,7 @@ import type { Locale } from '#platform/language/locale.ts';
 import type { HistoryKind, HistoryLines } from '#transfer/export-history.ts';
 import type { FormerWriting } from '#transfer/former-writing.ts';
 import type { Furniture } from '#transfer/furniture.ts';
+import type { Line } from '#transfer/keepsake-line.ts';
 
 /** Why something cannot be carried, or not whole. `code` is the key of its sentence `note.CODE`. */
 export interface Note {
@@ -27,7 +28,15 @@ export interface Person extends Read {
 	/** What is known of their consent to mail; carried as it is, acted on by nobody. */
 	consent?: Record<string, unknown>;
 	/** What they were in a house of our own kind. The role is given back only where the operator says so. */
-	former?: { handle: string; role: Role; locale: Locale; suspended: Date | null; heardFrom: string | null };
+	former?: {
+		handle: string;
+		role: Role;
+		locale: Locale;
+		suspended: Date | null;
+		suspendedUntil: Date | null;
+		silencedUntil: Date | null;
+		heardFrom: string | null;
+	};
 }
 
 /** A picture, known by its address in the old place. */
@@ -114,8 +123,15 @@ export interface LeftBehind extends Read {
 	note: Note;
 }
 
+/** A line of what else belonged to a house of our own kind; `name` says what. */
+export interface OldKeepsake extends Read {
+	kind: 'keepsake';
+	name: string;
+	line: Line;
+}
+
 export type Item =
-	Person | OldPicture | OldFile | Writing | OldComment | OldAddress | Furniture | OldHistory | LeftBehind;
+	Person | OldPicture | OldFile | Writing | OldComment | OldAddress | Furniture | OldHistory | OldKeepsake | LeftBehind;
 
 /** Everything that may come, in the order in which a report tells of it. */
 export const kinds = [
@@ -143,5 +159,6 @@ export const kinds = [
 	'order',
 	'menu',
 	'frame',
+	'keepsake',
 ] as const;
 export type Kind = (typeof kinds)[number];

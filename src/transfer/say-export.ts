@@ -16,7 +16,7 @@ const order = [
 		'comments',
 	],
 	...['answers', 'votes', 'ballots', 'reactions', 'threadFollows', 'categoryFollows'],
-	...['redirects', 'links', 'posts', 'products', 'orders'],
+	...['redirects', 'links', 'posts', 'products', 'orders', 'keepsakes'],
 ];
 
 /** What an export holds, in one line: `文章 12、頁面 3`. */

@@ -66,3 +66,4 @@ export { communityPerson } from '#community/server/person-source.ts';
 export { countKept, takeOverThreads } from '#community/server/commands/take-over-threads.ts';
 export { readTrust } from '#community/server/queries/read-trust.ts';
 export { weighTrust } from '#community/server/jobs/weigh-trust.ts';
+export { communityKeepsakes } from '#community/server/keepsakes.ts';

@@ -63,3 +63,4 @@ export { findTaker, type Taker } from '#content/server/queries/find-taker.ts';
 export { listWriters } from '#content/server/queries/list-writers.ts';
 export { listSiblings } from '#content/server/queries/list-siblings.ts';
 export { contentPerson } from '#content/server/person-source.ts';
+export { contentKeepsakes } from '#content/server/keepsakes.ts';

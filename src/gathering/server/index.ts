@@ -13,3 +13,4 @@ export { listOwnTickets, readOwnTicket } from '#gathering/server/queries/list-ow
 export { readDoor, readGathering, readGatheringDraft } from '#gathering/server/queries/read-gathering.ts';
 export { readStanding, type Standing } from '#gathering/server/queries/read-standing.ts';
 export { gatheringPerson } from '#gathering/server/person-source.ts';
+export { gatheringKeepsakes } from '#gathering/server/keepsakes.ts';

@@ -108,3 +108,4 @@ export { appealAddress, appealKey, readAppealKey, type Appealed } from '#members
 export { reopenApplicant } from '#membership/server/commands/decide-applicant.ts';
 export { houseName } from '#membership/server/notice.ts';
 export { blockMember, listBlocked, readBlock, unblockMember } from '#membership/server/commands/block-member.ts';
+export { membershipKeepsakes } from '#membership/server/keepsakes.ts';

@@ -22,3 +22,4 @@ export { readCase } from '#moderation/server/queries/read-case.ts';
 export { listAppeals } from '#moderation/server/queries/list-appeals.ts';
 export { learnFrom, learnOrdinary } from '#moderation/server/jobs/learn-from.ts';
 export { holdFlagged } from '#moderation/server/jobs/hold-flagged.ts';
+export { moderationKeepsakes } from '#moderation/server/keepsakes.ts';

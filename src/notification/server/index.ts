@@ -48,3 +48,4 @@ export { forgetNotices } from '#notification/server/jobs/forget-notices.ts';
 export { countNotices, listNotices } from '#notification/server/queries/list-notices.ts';
 export { largestMail, receiveMail } from '#notification/server/reply/receive-mail.ts';
 export { closeReplyDoor, openReplyDoor, readReplyDoor } from '#notification/server/commands/keep-reply-door.ts';
+export { notificationKeepsakes } from '#notification/server/keepsakes.ts';

@@ -55,3 +55,4 @@ export { listCampaigns, listLabels } from '#publishing/server/queries/list-campa
 export { listSlots } from '#publishing/server/queries/list-slots.ts';
 export { readComposer } from '#publishing/server/queries/read-composer.ts';
 export { countLate, readPause } from '#publishing/server/queries/read-pause.ts';
+export { publishingKeepsakes } from '#publishing/server/keepsakes.ts';

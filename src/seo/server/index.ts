@@ -25,3 +25,4 @@ export { connectSearchConsole, disconnectSearchConsole } from '#seo/server/comma
 export { collectSearchFigures } from '#seo/server/jobs/collect-search-figures.ts';
 export { readSearchConsole } from '#seo/server/queries/read-search-console.ts';
 export { readPageSearch, readSearchFigures } from '#seo/server/queries/read-search-figures.ts';
+export { seoKeepsakes } from '#seo/server/keepsakes.ts';

@@ -14,6 +14,7 @@ import {
 } from '#transfer/export-format.ts';
 import { CategoryLine, CommentLine, ThreadLine } from '#transfer/export-talk.ts';
 import { historyOfExport, postsOfExport, productsOfExport } from '#transfer/homecourt/history-items.ts';
+import { keepsakesOfExport } from '#transfer/homecourt/keepsake-items.ts';
 import { readLines, readValue } from '#transfer/homecourt/read-lines.ts';
 import { talkOfExport } from '#transfer/homecourt/talk-items.ts';
 import { longestWriting, writingsOfExport } from '#transfer/homecourt/writing-items.ts';
@@ -38,6 +39,7 @@ export async function* itemsOfExport(archive: Archive, world: World): AsyncGener
 	const lines = <S extends z.ZodType>(name: string, schema: S) => readLines(archive, name, schema, world.read);
 	for await (const { handle, name, email, bio, joined, ...former } of lines(lists.members, MemberLine))
 		yield { kind: 'person', id: handle, name, email, bio, joined, former: { handle, ...former } };
+	yield* keepsakesOfExport(archive, true, world.read);
 	for (const [address, { alt }] of world.pictures) yield { kind: 'picture', id: address, address, alt };
 	for (const [address, { name }] of world.files) yield { kind: 'file', id: address, address, name };
 	for await (const { slug, ...series } of lines(lists.series, SeriesLine))
@@ -68,6 +70,7 @@ export async function* itemsOfExport(archive: Archive, world: World): AsyncGener
 		const { logo } = around.brand;
 		yield { kind: 'frame', id: 'site', frame: around, logo: typeof logo === 'string' ? logo : null, signs };
 	}
+	yield* keepsakesOfExport(archive, false, world.read);
 }
 
 const commentOf = ({ thread, parent, author, posted, number, ...rest }: z.output<typeof CommentLine>): Item => ({

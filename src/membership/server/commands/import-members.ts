@@ -21,6 +21,9 @@ const ImportedMember = z.object({
 	/** More than a plain member only where an operator brings back their own house. */
 	role: z.enum(roles).default('member'),
 	suspended: z.date().nullable().default(null),
+	/** When it ends by itself; only of somebody who is suspended. */
+	suspendedUntil: z.date().nullable().default(null),
+	silencedUntil: z.date().nullable().default(null),
 	heardFrom: z.string().max(500).nullable().default(null),
 });
 
@@ -71,12 +74,14 @@ async function insert(ctx: Ctx, rows: readonly object[]): Promise<number[]> {
 			select nextval(pg_get_serial_sequence('membership.member', 'id')) as id, given.*
 			from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as given (
 				place int, handle text, name text, email text, role text, bio text, locale text, joined timestamptz,
-				suspended timestamptz, "heardFrom" text
+				suspended timestamptz, "suspendedUntil" timestamptz, "silencedUntil" timestamptz, "heardFrom" text
 			)
 		), written as (
-			insert into membership.member (id, handle, name, email, role, bio, locale, joined, suspended, heard_from)
+			insert into membership.member (id, handle, name, email, role, bio, locale, joined, suspended, suspended_until,
+				silenced_until, heard_from)
 			overriding system value
-			select id, handle, name, email, role, bio, locale, joined, suspended, "heardFrom" from given order by place
+			select id, handle, name, email, role, bio, locale, joined, suspended,
+				case when suspended is not null then "suspendedUntil" end, "silencedUntil", "heardFrom" from given order by place
 			returning id
 		)
 		select given.id from given join written on written.id = given.id order by given.place`.execute(ctx.db);

@@ -21,6 +21,7 @@ import {
 	createCategory,
 	decideIdea,
 	deleteComment,
+	findMergedPath,
 	followCategory,
 	followThread,
 	hideComment,
@@ -60,6 +61,9 @@ import { spool, spoolFolder } from '#platform/spool.ts';
 import { addRedirects } from '#seo/server/index.ts';
 import { arrangeMenu, changeContact } from '#site/server/index.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
+import { keepsakeCalled, listKeepsakes } from '#transfer/known-keepsakes.ts';
+import { keepsakeFile } from '#transfer/keepsake-line.ts';
+import { sowKeepsakes } from '#transfer/server/export/keepsakes.fixture.ts';
 import { askRun, exportSite, runImport, takeRun } from '#transfer/server/index.ts';
 
 let from: TestSite;
@@ -150,6 +154,7 @@ async function sow(place: TestSite): Promise<void> {
 	const category = await talk(place, reader, first.slug);
 	await takePart(place, reader, category);
 	await trade(place, reader, first.id, picture.id);
+	await sowKeepsakes(place);
 }
 
 /** Links, posts, products, orders, and what somebody agreed to. */
@@ -324,6 +329,9 @@ it('writes a site, restores it in an empty one, and writes the same again', { ti
 	});
 	await exportSite(to.system(), { place: two });
 	expect(contents(two)).toEqual(contents(one));
+	// Nothing is compared that is not there.
+	const empty = listKeepsakes().filter((one) => !contents(two)[keepsakeFile(one)]);
+	expect(empty.map(({ name }) => name)).toEqual([]);
 
 	const again = await bring(to, one);
 	for (const [kind, count] of Object.entries(again.counts))
@@ -390,6 +398,36 @@ it('restores what can be seen: addresses, numbers, conversations', async () => {
 	const forum = theirs.find(({ path: where }) => String(where).startsWith('/community/'));
 	const { comments } = await readThread(to.as(), { thread: Number(forum?.['id']) });
 	expect(comments).toHaveLength(1);
+	const [merged] = await to.site.sql`select id from community.thread where merged is not null`;
+	expect(await findMergedPath(to.as(), { thread: Number(merged?.['id']) })).toMatch(/^\/community\/talk\/\d/);
+});
+
+it('brings back who may be written to, who may not, and who sleeps', async () => {
+	const subscribed = await to.site.sql`
+		select s.email, p.name, p.about, n.ended from notification.subscription n
+		join notification.subscriber s on s.id = n.subscriber join notification.topic p on p.id = n.topic order by s.email`;
+	expect(subscribed.map(({ email, name, about, ended }) => [email, name, about, ended !== null])).toEqual([
+		['one@example.com', '新文章', '釀好就說', false],
+		['two@example.com', '新文章', '釀好就說', true],
+	]);
+	const [shut] = await to.site.sql`
+		select suspended_until, silenced_until from membership.member where suspended is not null`;
+	expect(shut).toEqual({ suspended_until: expect.any(Date) as Date, silenced_until: expect.any(Date) as Date });
+	// What a segment names is that of this house.
+	const [segment] = await to.site.sql`
+		select definition #>> '{groups,0,conditions,0,value}' as label, (select id::text from membership.label) as here from membership.segment`;
+	expect(segment?.['label']).toBe(segment?.['here']);
+});
+
+it('keeps what was planned, lets nothing go out that was due on the way, and tells what has no home', async () => {
+	const [planned] = await to.site.sql`select due, refused, posted from publishing.variant`;
+	expect(planned).toEqual({ due: expect.any(Date) as Date, refused: null, posted: null });
+	const late = { draft: 1, account: 1, text: '慢了', due: '2026-01-01T00:00:00.000Z' };
+	const variant = keepsakeCalled('variant');
+	expect(await variant?.ready?.(to.system(), late)).toMatchObject({
+		trouble: 'missed-moving',
+		refused: to.clock.now(),
+	});
 });
 
 it('brings back how threads are kept in order', async () => {

@@ -2,7 +2,10 @@ import { authorize } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { formatName, formatVersion, headName, lists } from '#transfer/export-format.ts';
 import { transferText } from '#transfer/messages/index.ts';
+import { keepsakeFile } from '#transfer/keepsake-line.ts';
+import { listKeepsakes } from '#transfer/known-keepsakes.ts';
 import { mayTransfer } from '#transfer/policy.ts';
+import { keepsakeLines } from '#transfer/server/export/keepsake-lines.ts';
 import { linesOf, listed } from '#transfer/server/export/lines.ts';
 import { readPlaceNames } from '#transfer/server/export/place-names.ts';
 import { asJson, asLines } from '#transfer/server/export/rows.ts';
@@ -58,6 +61,11 @@ async function writeAll(ctx: Ctx, sink: Sink, { signal, tell }: Watching): Promi
 	for await (const _ of writePages(ctx, sink, names)) count('pages');
 	for (const list of listed)
 		await sink.add(lists[list], asLines(counted(linesOf(ctx, list, names), () => count(list))));
+	for (const keepsake of listKeepsakes())
+		await sink.add(
+			keepsakeFile(keepsake),
+			asLines(counted(keepsakeLines(ctx, keepsake, names), () => count('keepsakes'))),
+		);
 	for await (const file of writeLibrary(ctx, sink)) {
 		count('library');
 		if (file.missing) missing.push(file.missing);

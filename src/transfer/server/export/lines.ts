@@ -22,7 +22,8 @@ const versions = 100_000;
 const asked: Partial<Record<keyof typeof lists, Ask>> = {
 	members: (after, most) => sql`
 		select m.id, json_build_object('handle', m.handle::text, 'name', m.name, 'email', m.email::text, 'role', m.role, 'bio', m.bio,
-			'locale', m.locale, 'joined', ${iso('m.joined')}, 'suspended', ${iso('m.suspended')}, 'heardFrom', m.heard_from) as line
+			'locale', m.locale, 'joined', ${iso('m.joined')}, 'suspended', ${iso('m.suspended')},
+			'suspendedUntil', ${iso('m.suspended_until')}, 'silencedUntil', ${iso('m.silenced_until')}, 'heardFrom', m.heard_from) as line
 		from membership.member m where m.id > ${after} order by m.id limit ${most}`,
 	consents: (after, most) => sql`
 		select c.id, json_build_object('member', ${handle('c.member')}, 'what', c.what, 'decision', c.decision, 'place', c.place,
@@ -48,7 +49,7 @@ const asked: Partial<Record<keyof typeof lists, Ask>> = {
 			'article', (select o.slug from content.article o where o.id = p.article),
 			'link', (select l.code from publishing.link l where l.id = p.link), 'text', p.text, 'pictures', p.pictures,
 			'author', ${handle('p.author')}, 'queued', ${iso('p.queued')}, 'published', ${iso('p.published')}, 'failed', ${iso('p.failed')},
-			'unconfirmed', ${iso('p.unconfirmed')}, 'trouble', p.trouble, 'id', p.external_id, 'collected', ${iso('p.collected')},
+			'unconfirmed', ${iso('p.unconfirmed')}, 'edited', ${iso('p.edited')}, 'withdrawn', ${iso('p.withdrawn')}, 'trouble', p.trouble, 'id', p.external_id, 'collected', ${iso('p.collected')},
 			'address', p.external_url, 'reach', p.reach, 'views', p.views, 'likes', p.likes, 'comments', p.comments) as line
 		from publishing.post p join publishing.account a on a.id = p.account where p.id > ${after} order by p.id limit ${most}`,
 	products: (after, most) => sql`

@@ -8,7 +8,11 @@ export const findBroughtProducts = (ctx: Ctx, items: readonly Prepared[]): Promi
 	findProductNumbers(ctx, [
 		...new Set(
 			items.flatMap((one) =>
-				one.kind === 'article' || one.kind === 'page' || one.kind === 'revision' ? skusIn(one.document) : [],
+				one.kind === 'article' || one.kind === 'page' || one.kind === 'revision'
+					? skusIn(one.document)
+					: one.kind === 'keepsake'
+						? one.documents.flatMap(skusIn)
+						: [],
 			),
 		),
 	]);

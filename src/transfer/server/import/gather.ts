@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Problem } from '#platform/problem.ts';
 import { historyKinds } from '#transfer/export-history.ts';
 import { talkKinds } from '#transfer/export-talk.ts';
+import { keepsakeCalled, keepsakePlace } from '#transfer/known-keepsakes.ts';
 import type { Item } from '#transfer/item.ts';
 import type { Reading, ReadingOptions } from '#transfer/source.ts';
 import { prepareItem } from '#transfer/server/import/prepare-item.ts';
@@ -51,7 +52,9 @@ export async function* gather(reading: Reading, options: ReadingOptions): AsyncG
 		if (prepared?.kind === 'frame' && prepared.item.logo) batch.pictures.set(prepared.item.logo, '');
 		if (prepared?.kind === 'comment')
 			for (const address of prepared.pictures ?? []) batch.pictures.set(address, batch.pictures.get(address) ?? '');
-		if (prepared?.kind === 'product' || prepared?.kind === 'post')
+		if (prepared?.kind === 'keepsake')
+			for (const address of prepared.files) batch.files.set(address, batch.files.get(address) ?? '');
+		if (prepared?.kind === 'product' || prepared?.kind === 'post' || prepared?.kind === 'keepsake')
 			for (const address of prepared.pictures) batch.pictures.set(address, batch.pictures.get(address) ?? '');
 		if (prepared?.kind === 'revision') {
 			writings++;
@@ -84,6 +87,8 @@ export async function* gather(reading: Reading, options: ReadingOptions): AsyncG
 
 /** In a house of our own kind, conversations and former versions need what they hang under, comments their conversation, posts their link, votes and menus everything. */
 function phaseOf(item: Item): number {
+	// Each list of what else there is may name the one before.
+	if (item.kind === 'keepsake') return keepsakeCalled(item.name)?.early ? 0 : 4 + keepsakePlace(item.name);
 	if (item.kind === 'menu' || item.kind === 'frame' || (talkKinds as readonly string[]).includes(item.kind)) return 3;
 	if (item.kind === 'comment') return item.place ? 2 : 0;
 	if (item.kind === 'post') return 2;

@@ -16,6 +16,7 @@ import { namesIn } from '#transfer/server/import/names-in.ts';
 import { stillOurs, writeFindings } from '#transfer/server/import/note-batch.ts';
 import type { BroughtFiles, BroughtPictures } from '#transfer/server/import/bring-library.ts';
 import { findBroughtProducts } from '#transfer/server/import/bring-products.ts';
+import { keepKeepsakes } from '#transfer/server/import/keep-keepsakes.ts';
 import { keepLibrary } from '#transfer/server/import/keep-library.ts';
 import type { Finding, Prepared } from '#transfer/server/import/prepared.ts';
 import type { Kind } from '#transfer/item.ts';
@@ -71,6 +72,7 @@ export const keepBatch = command(KeepBatch, async (ctx, { run, batch: whole }): 
 	}
 	await keepHistory(ctx, batch, known, tell, findings);
 	await keepFrame(ctx, batch, known, tell);
+	await keepKeepsakes(ctx, batch, known, tell, findings);
 	await keepAddresses(ctx, batch, known, addresses, counts, findings);
 	await writeKnown(ctx, batch.origin, run, known);
 	await writeFindings(ctx, run, findings);

@@ -1,5 +1,7 @@
 import { talkKinds, type TalkLines } from '#transfer/export-talk.ts';
 import type { Kind } from '#transfer/item.ts';
+import { namesOf } from '#transfer/keepsake-line.ts';
+import { keepsakeCalled } from '#transfer/known-keepsakes.ts';
 import type { Prepared } from '#transfer/server/import/prepared.ts';
 
 /** Every item, and everything that one of them names. */
@@ -39,6 +41,7 @@ export function namesIn(items: readonly Prepared[]): (readonly [Kind, string])[]
 		}
 		if (one.kind === 'order') return [own, ...peopleOf(one.item.line.member)];
 		if (isTalk(one)) return [own, ...talkNames(one)];
+		if (one.kind === 'keepsake') return [own, ...keepsakeNames(one)];
 		if (one.kind === 'menu') {
 			const pages = one.item.items.filter((row) => row.kind === 'page' || row.kind === 'article');
 			return [own, ...pages.map((row) => [row.kind as 'page', row.target] as const)];
@@ -87,4 +90,12 @@ function talkNames({ item: { line } }: Talk): (readonly [Kind, string])[] {
 		...('category' in line ? of('category', line.category) : []),
 		...of('person', 'member' in line ? line.member : line.chosenBy),
 	];
+}
+
+/** What a keepsake names, as what is known of it is asked for. */
+function keepsakeNames({ item }: Extract<Prepared, { kind: 'keepsake' }>): (readonly [Kind, string])[] {
+	const keepsake = keepsakeCalled(item.name);
+	return (keepsake ? namesOf(keepsake, item.line) : []).map(([of, name]) =>
+		keepsakeCalled(of) ? (['keepsake', `${of} ${name}`] as const) : ([of as Kind, name] as const),
+	);
 }

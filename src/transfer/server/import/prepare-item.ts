@@ -16,6 +16,7 @@ import {
 import type { Reading, ReadingOptions } from '#transfer/source.ts';
 import type { Finding, Prepared, PreparedFurniture, PreparedHistory } from '#transfer/server/import/prepared.ts';
 import { cut } from '#transfer/server/import/cut.ts';
+import { prepareKeepsake } from '#transfer/server/import/prepare-keepsake.ts';
 import { prepareRevision, prepareWriting } from '#transfer/server/import/prepare-writing.ts';
 import { mapDocument } from '#transfer/server/import/map-document.ts';
 
@@ -110,6 +111,8 @@ function prepare(
 		case 'reaction':
 		case 'follow':
 			return { kind: item.kind, item, document: empty, pictures: [], files: [] } as PreparedHistory;
+		case 'keepsake':
+			return prepareKeepsake(item, reading);
 		default:
 			return { kind: item.kind, item } as PreparedFurniture;
 	}

@@ -1,6 +1,6 @@
 import type { HistoryKind } from '#transfer/export-history.ts';
 import type { Furniture } from '#transfer/furniture.ts';
-import type { Kind, Note, OldAddress, OldComment, OldHistory, Person, Writing } from '#transfer/item.ts';
+import type { Kind, Note, OldAddress, OldComment, OldHistory, OldKeepsake, Person, Writing } from '#transfer/item.ts';
 import type { Document } from '#platform/document/schema.ts';
 
 /** A person whose name and mailbox can be used. */
@@ -70,6 +70,15 @@ export type PreparedHistory = {
 	};
 }[HistoryKind];
 
+/** What else belonged to the house; its documents and pictures are still those of the old place. */
+export interface PreparedKeepsake {
+	kind: 'keepsake';
+	item: OldKeepsake;
+	documents: Document[];
+	pictures: string[];
+	files: string[];
+}
+
 export type Prepared =
 	| PreparedPerson
 	| PreparedPicture
@@ -78,7 +87,8 @@ export type Prepared =
 	| PreparedComment
 	| PreparedAddress
 	| PreparedFurniture
-	| PreparedHistory;
+	| PreparedHistory
+	| PreparedKeepsake;
 
 /** Something that does not come, or not whole. */
 export interface Finding {

@@ -1,0 +1,145 @@
+import { maybe, number, text, the, time, yes, type Keepsake } from '#platform/keepsake/keepsake.ts';
+import { segments } from '#membership/server/segment-keepsake.ts';
+
+const ofThisHouse = { id: 'a number of this house' };
+
+/** Whom a member does not want to hear. */
+const block: Keepsake = {
+	name: 'block',
+	file: 'blocks',
+	table: 'membership.block',
+	columns: { member: the('person'), blocked: the('person'), since: time },
+	key: ['member', 'blocked'],
+};
+
+const label: Keepsake = {
+	name: 'label',
+	file: 'labels',
+	table: 'membership.label',
+	columns: { name: text, created: time, created_by: maybe('person') },
+	stays: ofThisHouse,
+	key: ['name'],
+	order: ['id'],
+};
+
+const memberLabel: Keepsake = {
+	name: 'member-label',
+	file: 'member-labels',
+	table: 'membership.member_label',
+	columns: { member: the('person'), label: the('label'), put: time, put_by: maybe('person') },
+	key: ['member', 'label'],
+};
+
+const remark: Keepsake = {
+	name: 'remark',
+	file: 'remarks',
+	table: 'membership.remark',
+	columns: { member: the('person'), text, written: time, author: maybe('person') },
+	stays: ofThisHouse,
+	key: ['member', 'written', 'text'],
+	order: ['id'],
+};
+
+/** Who a person is elsewhere. */
+const identity: Keepsake = {
+	name: 'identity',
+	file: 'identities',
+	table: 'membership.identity',
+	columns: {
+		member: the('person'),
+		kind: text,
+		value: text,
+		origin: text,
+		reason: text,
+		joined: time,
+		joined_by: maybe('person'),
+		parted: time,
+		parted_by: maybe('person'),
+	},
+	stays: ofThisHouse,
+	key: ['member', 'kind', 'value', 'joined'],
+	order: ['id'],
+};
+
+/** Who asked to be let in and waits, or was refused. */
+const applicant: Keepsake = {
+	name: 'applicant',
+	file: 'applicants',
+	table: 'membership.applicant',
+	columns: {
+		email: text,
+		name: text,
+		locale: text,
+		came_to: text,
+		heard_from: text,
+		news: yes,
+		notice: text,
+		place: text,
+		asked: time,
+		refused: time,
+		refused_by: maybe('person'),
+		reason: text,
+	},
+	stays: { ...ofThisHouse, came_by_link: 'a number of this house' },
+	key: ['email', 'asked'],
+	order: ['id'],
+};
+
+/** What people asked for of their data, with the law's day. */
+const request: Keepsake = {
+	name: 'request',
+	file: 'privacy-requests',
+	table: 'membership.request',
+	columns: {
+		member: the('person'),
+		kind: text,
+		text,
+		made: time,
+		noted_by: maybe('person'),
+		due: time,
+		extended: time,
+		extension: text,
+		done: time,
+		refused: time,
+		withdrawn: time,
+		decided_by: maybe('person'),
+		answer: text,
+	},
+	stays: ofThisHouse,
+	key: ['member', 'kind', 'made'],
+	order: ['id'],
+};
+
+const breach: Keepsake = {
+	name: 'breach',
+	file: 'breaches',
+	table: 'membership.breach',
+	columns: {
+		found: time,
+		what: text,
+		people: number,
+		measures: text,
+		noted: time,
+		noted_by: maybe('person'),
+		reported: time,
+		told: time,
+		closed: time,
+	},
+	stays: ofThisHouse,
+	key: ['noted', 'what'],
+	order: ['id'],
+};
+
+const retention: Keepsake = {
+	name: 'retention',
+	file: 'retention',
+	table: 'membership.retention',
+	columns: { kind: text, days: number },
+	key: ['kind'],
+};
+
+/** What leaves with a site of its people, beside themselves. */
+export const membershipKeepsakes = [
+	...[block, label, memberLabel, remark, identity, applicant, request, breach, retention],
+	segments,
+];

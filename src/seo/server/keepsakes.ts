@@ -1,0 +1,45 @@
+import { maybe, text, the, time, type Keepsake } from '#platform/keepsake/keepsake.ts';
+import { articleThing } from '#content/article.ts';
+import { mentionJudged } from '#seo/events.ts';
+
+/** What other sites say about articles. */
+const mention: Keepsake = {
+	name: 'mention',
+	file: 'mentions',
+	table: 'seo.mention',
+	columns: {
+		source: text,
+		target: text,
+		article: the('article'),
+		kind: text,
+		title: text,
+		author: text,
+		excerpt: text,
+		asked: time,
+		verified: time,
+		gone: time,
+		approved: time,
+		approved_by: maybe('person'),
+		hidden: time,
+		hidden_by: maybe('person'),
+	},
+	stays: { id: 'a number of this house' },
+	key: ['source', 'target'],
+	order: ['id'],
+	async settle(ctx, rows) {
+		const about = [...new Set(rows.map(({ row }) => articleThing(Number(row['article']))))];
+		ctx.record({ name: mentionJudged, about, data: { imported: rows.length } });
+	},
+};
+
+/** Whom we have told that an article links to them. */
+const told: Keepsake = {
+	name: 'told-mention',
+	file: 'told-mentions',
+	table: 'seo.told_mention',
+	columns: { article: the('article'), target: text, told: time, outcome: text },
+	key: ['article', 'target'],
+};
+
+/** What leaves with a site of what is said of it elsewhere. */
+export const seoKeepsakes = [mention, told];
