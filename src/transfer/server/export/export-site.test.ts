@@ -154,7 +154,7 @@ async function sow(place: TestSite): Promise<void> {
 	const category = await talk(place, reader, first.slug);
 	await takePart(place, reader, category);
 	await trade(place, reader, first.id, picture.id);
-	await sowKeepsakes(place);
+	await sowKeepsakes(place.site.sql);
 }
 
 /** Links, posts, products, orders, and what somebody agreed to. */

@@ -1,7 +1,7 @@
-import type { TestSite } from '#testing/test-site.ts';
+import type { Sql } from '#platform/database/connect.ts';
 
 /** One of everything that a room declares as a keepsake, and of what none of them carries: as rows, since half of it takes months to come about. */
-export async function sowKeepsakes({ site: { sql } }: TestSite): Promise<void> {
+export async function sowKeepsakes(sql: Sql): Promise<void> {
 	await sql.unsafe(`
 		create temporary table who as select
 			(select id from membership.member where name = '小陳') as chen, (select id from membership.member where name = '小美') as mei,
