@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const source = path.resolve(import.meta.dirname, '..');
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
-	(file) => file.endsWith('.ts') && !/\.test\.ts$|tables\.ts$|\/sow\.ts$|^testing\//.test(file),
+	(file) => file.endsWith('.ts') && !/\.(?:test|fixture)\.ts$|tables\.ts$|\/sow\.ts$|^testing\//.test(file),
 );
 
 /** Where a schema's tables may be written: `community` in src/community, `practice` in src/network/practice. */
