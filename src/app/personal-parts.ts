@@ -6,11 +6,13 @@ import { asActor } from '#membership/member.ts';
 import { findSessionMember } from '#membership/server/index.ts';
 import type { MemberList } from '#community/following.ts';
 import { memberListPart } from '#community/member-list.ts';
+import { ownCategoriesPart } from '#community/own-categories.ts';
 import { followPart, threadParts } from '#community/personal.ts';
 import {
 	countSince,
 	findPolls,
 	listMemberThreads,
+	listOwnCategories,
 	noteVisit,
 	readFollowing,
 	readMine,
@@ -42,9 +44,9 @@ export async function partsFor(site: OpenSite, actor: MemberActor, note: PageNot
 	const member = { id: actor.member, name: actor.name, handle: actor.handle, role: actor.role };
 	const count = countNotices(site.sql, member.id);
 	const parts: Record<string, string> = {};
-	const { thread, kind, list, before, category, event, polls = [] } = note;
+	const { thread, kind, list, before, category, event, forum, polls = [] } = note;
 	if (thread) {
-		const mine = await readMine(site.sql, member.id, thread);
+		const mine = await readMine(site.sql, actor, thread);
 		const poll = kind === 'poll' ? await ballot(site, member.id, thread) : null;
 		Object.assign(parts, threadParts({ member, locale, thread, mine, poll }));
 	}
@@ -52,8 +54,9 @@ export async function partsFor(site: OpenSite, actor: MemberActor, note: PageNot
 		for (const placed of (await findPolls(site.context({ actor, locale }), polls)).values())
 			parts[pollSlot(placed.thread)] = placedBallot(placed, locale);
 	if (category) parts['follow'] = followPart('?/follow', await readFollowing(site.sql, member.id, category), locale);
+	if (forum) parts['categories'] = ownCategoriesPart(await listOwnCategories(site.sql, actor), locale);
 	if (event) parts['sign-up'] = await signUp(site, member.id, event, locale);
-	if (list) parts['threads'] = await ownList(site, member.id, list as MemberList, before ?? null, locale);
+	if (list) parts['threads'] = await ownList(site, actor, list as MemberList, before ?? null, locale);
 	parts['account'] = bellPart(await count, locale) + accountPart(member, locale);
 	return parts;
 }
@@ -77,16 +80,16 @@ async function ballot(site: OpenSite, member: number, thread: number) {
 }
 
 /** A member's own list; that they are here is noted meanwhile. */
-async function ownList(site: OpenSite, member: number, list: MemberList, before: string | null, locale: Locale) {
+async function ownList(site: OpenSite, actor: MemberActor, list: MemberList, before: string | null, locale: Locale) {
 	const ctx = site.context({ actor: visitor, locale });
 	const [found, brand] = await Promise.all([
-		listMemberThreads(site.sql, { member, list, before, now: ctx.now }),
+		listMemberThreads(site.sql, { member: actor.member, role: actor.role, list, before, now: ctx.now }),
 		readBrand(ctx, {}),
 	]);
 	const since =
 		list === 'latest' && before === null && found.lastVisit
-			? await countSince(site.sql, member, found.lastVisit)
+			? await countSince(site.sql, { member: actor.member, role: actor.role }, found.lastVisit)
 			: null;
-	noteVisit(site.sql, member, ctx.now).catch((error: unknown) => ctx.log.warn('visit not noted', { error }));
+	noteVisit(site.sql, actor.member, ctx.now).catch((error: unknown) => ctx.log.warn('visit not noted', { error }));
 	return memberListPart({ list, found, first: before === null, since, locale, brand });
 }

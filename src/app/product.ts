@@ -32,12 +32,15 @@ import type { Job } from '#platform/job/job.ts';
 import { react } from '#platform/job/react.ts';
 import { jobRegistry } from '#platform/job/registry.ts';
 import {
+	checkPeople,
 	checkTraits,
 	endSuspensions,
 	eraseAsked,
 	forgetExpired,
 	turnSigningKeys,
 	keepShownNotice,
+	keepPeopleOf,
+	keepPeopleOfMany,
 	keepTraits,
 	letGo,
 } from '#membership/server/index.ts';
@@ -98,6 +101,9 @@ const jobs = [
 	turnSigningKeys,
 	keepShownNotice,
 	keepTraits,
+	keepPeopleOf,
+	keepPeopleOfMany,
+	checkPeople,
 	checkTraits,
 	eraseAsked,
 	endSuspensions,

@@ -4,8 +4,8 @@ import '#app/networks.ts';
 import { partsFor, personalParts } from '#app/personal-parts.ts';
 import { productJobs, productMigrations } from '#app/product.ts';
 import { continueSample } from '#app/sample-brand/continue-sample.ts';
-import { deafTo } from '#app/deaf-to.ts';
-import { readNews } from '#community/server/index.ts';
+import { hearerOf } from '#app/hearer-of.ts';
+import { listHearing, readNews } from '#community/server/index.ts';
 import { systemClock } from '#platform/clock.ts';
 import { openInstallation, type Installation } from '#platform/installation/installation.ts';
 import { createLog } from '#platform/log.ts';
@@ -101,7 +101,8 @@ async function listen(installation: Installation): Promise<Front> {
 		partsOf: partsFor,
 		hit: countHit,
 		news: (site, thread) => readNews(site.sql, thread),
-		deaf: deafTo,
+		hearing: (site, thread, members) => listHearing(site.sql, thread, members),
+		hearer: hearerOf,
 	});
 	await new Promise<void>((resolve, reject) => {
 		front.server.once('error', reject);

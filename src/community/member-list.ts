@@ -38,7 +38,7 @@ export function memberListPart({ list, found, first, since = null, locale, brand
 		return {
 			href: thread.unread ? unreadPath(thread.id) : thread.path,
 			title: thread.title,
-			author: thread.author?.name ?? brand.name,
+			author: thread.author?.name ?? (thread.nameless ? say('comment.nameless') : brand.name),
 			replyText: say('thread.replies', { count: thread.replies }),
 			time: time.toISOString(),
 			timeText: timeText(time, locale, brand.timeZone),

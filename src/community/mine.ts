@@ -31,6 +31,10 @@ export interface Mine {
 	closed: boolean;
 	/** This member's reactions in the thread: `12 👍`. */
 	reacted: readonly string[];
+	/** The category lets them speak without their name. */
+	anonymous: boolean;
+	/** It does not let them speak. */
+	quiet: boolean;
 	/** Handles of those whom this member does not want to hear. */
 	blocked: readonly string[];
 	/** How closely they follow it; null: as its category. */
@@ -50,6 +54,8 @@ export const nothingMine: Mine = {
 	status: null,
 	closed: false,
 	reacted: [],
+	anonymous: false,
+	quiet: false,
 	blocked: [],
 	level: null,
 	seen: null,

@@ -5,7 +5,7 @@ import type { IdeaStatus, ShownPoll } from '#community/kind.ts';
 import { threadLevels, type ThreadLevel } from '#community/following.ts';
 import { membershipText } from '#membership/messages/index.ts';
 import { communityText } from '#community/messages/index.ts';
-import type { Draft, Mine } from '#community/mine.ts';
+import type { Mine } from '#community/mine.ts';
 import { mayModerate } from '#community/policy.ts';
 import { ideaPart, pollPart } from '#community/take-part.ts';
 import { commentWorkPath, takePartPath } from '#community/thread.ts';
@@ -21,12 +21,20 @@ export interface ThreadLook {
 	poll?: { shown: ShownPoll & { own: readonly number[] }; timeZone: string } | null;
 }
 
+/** What the end of a form depends on beside the name: what was begun, whether a name is needed, whether this member may answer. */
+type FormEnd = Pick<Mine, 'draft' | 'anonymous' | 'quiet'> & { nameless: boolean };
+
 /** The end of a comment's form for whoever has joined: in whose name, and the button. */
-export function memberFormEnd(name: string, locale: Locale, thread: number, draft: Draft | null = null): string {
+export function memberFormEnd(name: string, locale: Locale, thread: number, more: Partial<FormEnd> = {}): string {
+	const { draft = null, anonymous = false, nameless: ticked = false, quiet = false } = more;
 	const say = communityText(locale);
+	if (quiet) return `<p class="small muted">${escapeHtml(say('form.quiet'))}</p>`;
 	const mention = `<mention-in-place data-thread="${thread}" data-label="${escapeHtml(say('mention.label'))}"></mention-in-place><script type="module" src="/mention-in-place.js"></script>`;
 	const begun = `<span hidden data-draft="${draft ? escapeHtml(JSON.stringify(draft)) : ''}"></span>`;
-	return `${begun}${mention}<p class="small muted">${escapeHtml(say('form.member', { name }))}</p><p><button class="button">${escapeHtml(say('form.send'))}</button></p>`;
+	const nameless = anonymous
+		? `<label class="check"><input type="checkbox" name="nameless"${ticked ? ' checked' : ''} /> <span>${escapeHtml(say('form.nameless'))}</span></label>`
+		: '';
+	return `${begun}${mention}${nameless}<p class="small muted">${escapeHtml(say('form.member', { name }))}</p><p><button class="button">${escapeHtml(say('form.send'))}</button></p>`;
 }
 
 /**
@@ -69,7 +77,7 @@ export function threadParts({ member, locale, thread, mine, poll }: ThreadLook):
 			? ideaPart({ status: mine.status as IdeaStatus, votes: mine.votes }, mine.voted, where)
 			: '';
 	return {
-		'comment-form': memberFormEnd(member.name, locale, thread, mine.draft),
+		'comment-form': memberFormEnd(member.name, locale, thread, mine),
 		mine:
 			place +
 			list +

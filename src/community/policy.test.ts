@@ -24,13 +24,15 @@ const actors: Record<string, Actor> = {
 	owner: member(7, 'owner'),
 	system,
 };
-const open = { closed: null, hidden: null, withdrawn: null };
+const open = { closed: null, hidden: null, withdrawn: null, barred: false, quiet: false };
 const asked = { ...open, author: 1 };
 const threads = {
 	open,
 	closed: { ...open, closed: time },
 	hidden: { ...open, hidden: time },
 	withdrawn: { ...open, withdrawn: time },
+	barred: { ...open, barred: true },
+	quiet: { ...open, quiet: true },
 };
 const said = { author: 1, posted: time, hidden: null, deleted: null, origin_network: null };
 const comments = {
@@ -52,12 +54,39 @@ const table: [string, (actor: Actor) => boolean, string][] = [
 	['comment in a closed thread', (a) => policy.mayComment(a, threads.closed), peace],
 	['comment in a hidden thread', (a) => policy.mayComment(a, threads.hidden), ''],
 	['comment in a withdrawn thread', (a) => policy.mayComment(a, threads.withdrawn), ''],
-	['start in a members category', (a) => policy.mayStart(a, { started_by: 'members' }), all],
+	[
+		'start in a members category',
+		(a) => policy.mayStart(a, { started_by: 'members', barred: false, admitted: false }),
+		all,
+	],
 	[
 		'start in a staff category',
-		(a) => policy.mayStart(a, { started_by: 'staff' }),
+		(a) => policy.mayStart(a, { started_by: 'staff', barred: false, admitted: false }),
 		'author moderator editor analyst owner system',
 	],
+	[
+		'start where some are named',
+		(a) => policy.mayStart(a, { started_by: 'some', barred: false, admitted: false }),
+		peace,
+	],
+	['start where one is named', (a) => policy.mayStart(a, { started_by: 'some', barred: false, admitted: true }), all],
+	[
+		'start what one does not see',
+		(a) => policy.mayStart(a, { started_by: 'members', barred: true, admitted: true }),
+		peace,
+	],
+	['read a thread for others', (a) => policy.mayReadThread(a, threads.barred), peace],
+	['comment in a thread for others', (a) => policy.mayComment(a, threads.barred), peace],
+	['comment where others answer', (a) => policy.mayComment(a, threads.quiet), peace],
+	['read where others answer', (a) => policy.mayReadThread(a, threads.quiet), `visitor ${all}`],
+	['react in a thread for others', (a) => policy.mayReact(a, threads.barred), 'moderator editor owner'],
+	['react where others answer', (a) => policy.mayReact(a, threads.quiet), all.replace(' system', '')],
+	['vote in a thread for others', (a) => policy.mayVote(a, threads.barred), 'moderator editor owner'],
+	['vote where others answer', (a) => policy.mayVote(a, threads.quiet), 'moderator editor owner'],
+	['accept in a thread for others', (a) => policy.mayAcceptAnswer(a, { ...asked, barred: true }), peace],
+	['end a poll for others', (a) => policy.mayEndPoll(a, { ...asked, barred: true }), peace],
+	['edit in a thread for others', (a) => policy.mayEdit(a, comments.shown, threads.barred, now), peace],
+	['edit where others answer', (a) => policy.mayEdit(a, comments.shown, threads.quiet, now), `writer ${peace}`],
 	['react in an open thread', (a) => policy.mayReact(a, threads.open), all.replace(' system', '')],
 	['react in a closed thread', (a) => policy.mayReact(a, threads.closed), all.replace(' system', '')],
 	['react in a hidden thread', (a) => policy.mayReact(a, threads.hidden), ''],

@@ -5,6 +5,19 @@ export interface ThreadState {
 	closed: Date | null;
 	hidden: Date | null;
 	withdrawn: Date | null;
+	/** The asker may not see its category. */
+	barred: boolean;
+	/** The asker may not answer in its category. */
+	quiet: boolean;
+}
+
+/** What a category says of whoever wants to begin in it. */
+export interface CategoryState {
+	started_by: string;
+	/** The asker may not see it. */
+	barred: boolean;
+	/** The asker is one of those whom it names for beginning. */
+	admitted: boolean;
 }
 
 /** A comment's state, as permission sees it. */
@@ -29,21 +42,25 @@ const gone = (thread: ThreadState): boolean => thread.hidden !== null || thread.
 /** Those who keep the peace: moderators, editors, the owner, and the product itself. */
 export const mayModerate = (actor: Actor): boolean => holds(actor, 'moderator', 'editor');
 
-/** What was taken away is seen by moderators only; to everybody else it is not there. */
-export const mayReadThread = (actor: Actor, thread: ThreadState): boolean => !gone(thread) || mayModerate(actor);
+/** What was taken away is seen by moderators only, a category by those whom it is for; to everybody else it is not there. */
+export const mayReadThread = (actor: Actor, thread: ThreadState): boolean =>
+	mayModerate(actor) || (!gone(thread) && !thread.barred);
 
 /** Pinned, moved, split, merged, slowed down, closed by itself: what keeps many threads in order. */
 export const mayOrderThread = (actor: Actor): boolean => mayModerate(actor);
 
-/** Whoever has joined takes part; in a closed thread moderators only; where nobody can read, nobody writes. */
+/** Whoever has joined and whom the category lets takes part; in a closed thread moderators only; where nobody can read, nobody writes. */
 export const mayComment = (actor: Actor, thread: ThreadState): boolean =>
-	actor.kind !== 'visitor' && !gone(thread) && (thread.closed === null || mayModerate(actor));
+	actor.kind !== 'visitor' &&
+	!gone(thread) &&
+	(mayModerate(actor) || (thread.closed === null && !thread.barred && !thread.quiet));
 
 /** What can no longer be read is no longer answered. */
 export const mayAnswerTo = (parent: CommentState): boolean => parent.hidden === null && parent.deleted === null;
 
 /** A reaction is less than a comment: it is still taken where a thread is closed. */
-export const mayReact = (actor: Actor, thread: ThreadState): boolean => actor.kind === 'member' && !gone(thread);
+export const mayReact = (actor: Actor, thread: ThreadState): boolean =>
+	actor.kind === 'member' && !gone(thread) && mayReadThread(actor, thread);
 
 /** Whoever has joined has a place in what they read. */
 export const mayFollow = (actor: Actor): boolean => actor.kind === 'member';
@@ -53,26 +70,32 @@ export const mayAnnounce = (actor: Actor): boolean => staff(actor);
 
 /** A vote is part of the conversation: whoever may comment here may vote, once. */
 export const mayVote = (actor: Actor, thread: ThreadState): boolean =>
-	actor.kind === 'member' && !gone(thread) && thread.closed === null;
+	actor.kind === 'member' && thread.closed === null && mayComment(actor, thread);
 
 /** Which comment answered a question is said by whoever asked it, or by those who work here, also when it is closed. */
 export const mayAcceptAnswer = (actor: Actor, thread: ThreadState & { author: number | null }): boolean =>
-	!gone(thread) && (staff(actor) || (actor.kind === 'member' && actor.member === thread.author));
+	!gone(thread) &&
+	mayReadThread(actor, thread) &&
+	(staff(actor) || (actor.kind === 'member' && actor.member === thread.author));
 
 /** Where an idea stands is the house's word. */
 export const mayDecideIdea = (actor: Actor, thread: ThreadState): boolean => !gone(thread) && mayModerate(actor);
 
 /** A poll is ended before its time by whoever began it, and by moderators. */
 export const mayEndPoll = (actor: Actor, thread: ThreadState & { author: number | null }): boolean =>
-	!gone(thread) && (mayModerate(actor) || (actor.kind === 'member' && actor.member === thread.author));
+	!gone(thread) &&
+	mayReadThread(actor, thread) &&
+	(mayModerate(actor) || (actor.kind === 'member' && actor.member === thread.author));
 
 /** What a thread is for is put right by moderators, and by its author while it may be written in. */
 export const mayTurnThread = (actor: Actor, thread: ThreadState & { author: number | null }): boolean =>
 	mayModerate(actor) || (mayComment(actor, thread) && actor.kind === 'member' && actor.member === thread.author);
 
-/** Some categories are the house's own. */
-export const mayStart = (actor: Actor, category: { started_by: string }): boolean =>
-	actor.kind !== 'visitor' && (category.started_by === 'members' || staff(actor));
+/** Some categories are the house's own, some are for those whom they name. */
+export const mayStart = (actor: Actor, { started_by: by, barred, admitted }: CategoryState): boolean =>
+	actor.kind !== 'visitor' &&
+	(mayModerate(actor) ||
+		(!barred && (by === 'members' || (by === 'staff' && staff(actor)) || (by === 'some' && admitted))));
 
 /**
  * Authors change their words for a day, while the thread is open and the comment is there; moderators without that end,
@@ -81,6 +104,7 @@ export const mayStart = (actor: Actor, category: { started_by: string }): boolea
 export function mayEdit(actor: Actor, comment: CommentState, thread: ThreadState, now: Date): boolean {
 	if (comment.deleted || comment.origin_network !== null || gone(thread)) return false;
 	if (mayModerate(actor)) return true;
+	if (thread.barred) return false;
 	if (comment.shared && !comment.hidden && mayComment(actor, thread)) return true;
 	return (
 		wrote(actor, comment) &&

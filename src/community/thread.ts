@@ -32,6 +32,8 @@ export interface ThreadCard {
 	subject: string | null;
 	category: { id: number; slug: string; name: string } | null;
 	author: { id: number; name: string; handle: string } | null;
+	/** Somebody began it who did not want to be named. */
+	nameless: boolean;
 	opened: Date;
 	closed: Date | null;
 	/** At the top of its category, or of everything. */
@@ -55,6 +57,8 @@ export interface ShownComment {
 	/** `hidden` and `deleted` are marked places: something stands below them. */
 	state: 'shown' | 'hidden' | 'deleted';
 	author: { name: string; handle: string; staff: boolean; portrait: string | null } | null;
+	/** Its author did not want to be named. */
+	nameless: boolean;
 	/** Where it was said, when not here. `network` is the network's name in the code. */
 	origin: { network: string; author: string; url: string | null } | null;
 	/** Whom it answers, when that is a reply too. */

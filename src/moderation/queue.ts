@@ -30,6 +30,8 @@ export interface QueueItem {
 		remarks: { text: string; author: string | null; written: string }[];
 	} | null;
 	origin: string | null;
+	/** Its author did not want to be named: only those who decide see who it is. */
+	nameless: boolean;
 	flags: QueueFlag[];
 	/** The newest decision, for `seen`; 0: none. */
 	seen: number;

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { threadLevels } from '#community/following.ts';
 import { pinPlaces } from '#community/thread.ts';
 import { ideaStatuses, pollResults, threadKinds } from '#community/kind.ts';
+import { acts, answerers, namedRoles, seers, starters } from '#community/category.ts';
+import { locales } from '#platform/language/locale.ts';
 
 // What an export tells of conversations: lines of its lists. What later versions of the format added has a default, so that an
 // older export is read, too.
@@ -16,7 +18,16 @@ export const CategoryLine = z.object({
 	name: z.string(),
 	description: z.string(),
 	position: z.number().int(),
-	startedBy: z.enum(['members', 'staff']),
+	/** Who sees it, answers and begins in it; "some" are those who are named, by role or by the name of a segment. */
+	seenBy: z.enum(seers).default('everybody'),
+	answeredBy: z.enum(answerers).default('members'),
+	startedBy: z.enum(starters),
+	named: z
+		.array(z.object({ act: z.enum(acts), role: z.enum(namedRoles).nullable(), segment: z.string().nullable() }))
+		.default([]),
+	icon: z.string().default(''),
+	locale: z.enum(locales).nullable().default(null),
+	anonymous: z.boolean().default(false),
 	kinds: z
 		.array(z.enum(threadKinds))
 		.min(1)
@@ -45,6 +56,8 @@ export const ThreadLine = z.object({
 	opened: time,
 	closed: time.nullable(),
 	hidden: time.nullable(),
+	/** Begun by somebody who did not want to be named: the author is the house's to know. */
+	nameless: maybe,
 	kind: z.enum(threadKinds).default('discussion'),
 	/** How it is kept in order. */
 	order: ThreadOrder.nullable().default(null),
@@ -80,6 +93,8 @@ export const CommentLine = z.object({
 	deleted: time.nullable(),
 	/** Hidden until a person has looked, and why. */
 	held: maybe,
+	/** Said by somebody who did not want to be named: the author is the house's to know. */
+	nameless: maybe,
 	waits: z.array(z.string()).default([]),
 	document: z.record(z.string(), z.unknown()),
 });

@@ -3,6 +3,8 @@ import type { ThreadKind } from '#community/kind.ts';
 import type { MenuName, MenuRow } from '#site/menu.ts';
 import type { ThreadLine } from '#transfer/export-talk.ts';
 import type { Read } from '#transfer/item.ts';
+import type { Act, AnsweredBy, NamedRole, SeenBy, StartedBy } from '#community/category.ts';
+import type { Locale } from '#platform/language/locale.ts';
 
 /** A conversation of the forum, or the one under an article. */
 export interface OldThread extends Read {
@@ -17,6 +19,8 @@ export interface OldThread extends Read {
 	opened: Date;
 	closed: Date | null;
 	hidden: Date | null;
+	/** Begun by somebody who did not want to be named. */
+	nameless: Date | null;
 	/** What it is for, and what belongs to that. */
 	purpose: Pick<z.output<typeof ThreadLine>, 'kind' | 'idea' | 'poll' | 'order'>;
 }
@@ -39,7 +43,14 @@ export interface OldCategory extends Read {
 	name: string;
 	description: string;
 	position: number;
-	startedBy: 'members' | 'staff';
+	seenBy: SeenBy;
+	answeredBy: AnsweredBy;
+	startedBy: StartedBy;
+	/** Whom it names for what. */
+	named: { act: Act; role: NamedRole | null; segment: string | null }[];
+	icon: string;
+	locale: Locale | null;
+	anonymous: boolean;
 	kinds: ThreadKind[];
 	closeDays: number;
 	template: string;

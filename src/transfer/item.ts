@@ -99,6 +99,7 @@ export interface OldComment extends Read {
 		hidden: Date | null;
 		deleted: Date | null;
 		held: Date | null;
+		nameless: Date | null;
 		waits: string[];
 		document: unknown;
 	};

@@ -28,11 +28,12 @@ async function comment(event: RequestEvent) {
 	const values = await readForm(event);
 	const { ctx, actor, front } = event.locals;
 	const where = { thread: values['thread'] ?? '', parent: values['parent'] || null, quote: values['quote'] ?? '' };
+	const nameless = values['nameless'] === 'on';
 	const text = values['text'] ?? '';
 	if (actor.kind !== 'visitor') {
 		const member = actor.kind === 'member' ? { member: actor.name } : {};
 		return keeping(
-			submit(event, values, async () => goTo(ctx, (await postComment(ctx, { ...where, body: { text } })).id)),
+			submit(event, values, async () => goTo(ctx, (await postComment(ctx, { ...where, nameless, body: { text } })).id)),
 			member,
 		);
 	}

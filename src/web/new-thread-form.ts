@@ -19,6 +19,7 @@ export function startFromForm(ctx: Ctx, values: Record<string, string>): Promise
 		kind: kind as never,
 		title: values['title'] ?? '',
 		body: { text: values['text'] ?? '' },
+		nameless: values['nameless'] === 'on',
 		poll: kind === 'poll' ? (poll as never) : null,
 	});
 }

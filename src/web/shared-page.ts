@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { visitor } from '#platform/actor.ts';
+import { Problem } from '#platform/problem.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import type { PageNote } from '#web/front/page-cache.ts';
 
@@ -19,6 +20,26 @@ export function sharedPage(event: RequestEvent, note: PageNote = {}): Ctx {
 	const shared = (locals.shared ??= { about: new Set(), note: {} });
 	Object.assign(shared.note, note);
 	return { ...locals.ctx, actor: visitor, about: (...things) => things.forEach((thing) => shared.about.add(thing)) };
+}
+
+/**
+ * Reads for a page that is shared where everybody may see it, and rendered for whoever asks where only some may: a category
+ * for members. What nobody who asks may see is refused as `read` refuses it for a visitor.
+ */
+export async function sharedOrOwn<T>(
+	event: RequestEvent,
+	note: PageNote,
+	read: (ctx: Ctx) => Promise<T>,
+): Promise<{ ctx: Ctx; found: T }> {
+	const ctx = sharedPage(event, note);
+	try {
+		return { ctx, found: await read(ctx) };
+	} catch (problem) {
+		const missing = problem instanceof Problem && problem.status === 404;
+		if (!missing || event.locals.actor.kind === 'visitor') throw problem;
+		const own = personalPage(event, note);
+		return { ctx: own, found: await read(own) };
+	}
 }
 
 /** Takes back that the page is shared, and gives the context of the person who asks. `note`: what its slots need. */

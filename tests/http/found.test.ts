@@ -182,3 +182,93 @@ describe('an error outside the site’s own pages', () => {
 		expect(await answer.text()).toMatch(/class="site-brand"[\s\S]*山腳下醬油[\s\S]*<h1>沒有這篇文章。<\/h1>/);
 	});
 });
+
+describe('names that bite', () => {
+	/** A tag, the end of a script, of an attribute and of a comment, a placeholder, a slot: in whatever a member may name. */
+	const bite = (what: string) => `${what}"'></script><img src=x onerror=pwned()>{name}<!--slot:mine-->`;
+	const raw = /<img src=x|<\/script><img/i;
+	const script = /<script type="application\/ld\+json">(.*?)<\/script>/s;
+
+	it('are words on every page, feed and list, in what machines read, and where staff look', async () => {
+		const category = { slug: 'bite', name: bite('分').slice(0, 60), description: bite('說明'), kinds: 'discussion' };
+		await owner.post('/console/community?/create', category);
+		const ids = await (await owner.get('/community/new')).text();
+		const id = /<option value="(\d+)"[^>]*>分&quot;/.exec(ids)?.[1] ?? /<option value="(\d+)"[^>]*>分"/.exec(ids)?.[1];
+		expect(id).toBeDefined();
+		await owner.post('/account?/profile', { name: bite('我').slice(0, 60), handle: 'yan', bio: bite('介紹') });
+		const begun = await owner.post('/community/new', {
+			category: id!,
+			kind: 'discussion',
+			title: bite('題'),
+			text: bite('內文'),
+		});
+		const thread = begun.headers.get('location') ?? '';
+		expect(thread).toMatch(/^\/community\/bite\/\d+/);
+		const number = /bite\/(\d+)/.exec(thread)?.[1];
+		await owner.post('/console/content/new?/publish', {
+			title: bite('文'),
+			body_markdown: bite('字'),
+			tags: bite('標'),
+		});
+		const pages = [
+			...[
+				'/',
+				'/articles',
+				'/community',
+				'/community/bite',
+				thread,
+				'/search?q=%E5%88%86',
+				'/llms.txt',
+				'/feed.xml',
+				'/feed.rss',
+			],
+			...['/community/bite/feed.xml', `/community/thread/${number}/feed.xml`, '/feed.json', '/members/yan'],
+		];
+		const console = ['/console', '/console/community', '/console/content', '/console/moderation', '/console/members'];
+		for (const [who, list] of [
+			[reader, pages],
+			[owner, [...pages, ...console, '/community/latest', '/account/notices', `/community/thread/${number}`]],
+		] as const)
+			for (const page of list) {
+				const answer = await who.get(page);
+				const html = await answer.text();
+				if (answer.status !== 301) expect(answer.status, page).toBe(200);
+				// A feed has whole texts, escaped once more or as JSON strings.
+				if (!page.includes('.json')) expect(raw.exec(html)?.[0], page).toBeUndefined();
+				const graph = script.exec(html)?.[1];
+				if (graph) expect(() => void JSON.parse(graph), page).not.toThrow();
+			}
+	});
+});
+
+describe('whatever stands behind a question mark', () => {
+	const hostile = [
+		"'",
+		'"',
+		"' or 1=1 --",
+		');drop table x;--',
+		'%00',
+		'\\',
+		'[]',
+		'{"$gt":""}',
+		'__proto__',
+		'9'.repeat(40),
+		'-1',
+	];
+	it('breaks no page, and tells nothing of the database', async () => {
+		const names = ['before', 'after', 'show', 'branch', 'reply', 'q', 'sort', 'order', 'filter', 'category', 'page'];
+		for (const path of ['/articles', '/community', '/community/new', '/search', '/events', '/members/yan'])
+			for (const name of names) {
+				const value = hostile[(names.indexOf(name) + path.length) % hostile.length] as string;
+				for (const query of [
+					`${name}=${encodeURIComponent(value)}`,
+					`${name}[]=${encodeURIComponent(value)}&${name}[x]=1`,
+					`${name}=1&${name}=${encodeURIComponent(value)}`,
+				]) {
+					const answer = await reader.get(`${path}?${query}`);
+					expect(answer.status, `${path}?${query}`).toBeLessThan(500);
+					expect(await answer.text(), query).not.toMatch(/syntax error|postgres|SQLSTATE/i);
+				}
+			}
+	});
+});

@@ -10,6 +10,7 @@ export interface CardRow {
 	idea_status: string | null;
 	idea_votes: number | null;
 	subject: string | null;
+	nameless: Date | null;
 	opened: Date;
 	closed: Date | null;
 	pinned_in: string | null;
@@ -40,6 +41,7 @@ export const threadCard = (row: CardRow): ThreadCard => ({
 		row.author_name === null
 			? null
 			: { id: row.author_id ?? 0, name: row.author_name, handle: row.author_handle ?? '' },
+	nameless: row.nameless !== null,
 	opened: row.opened,
 	closed: row.closed,
 	pinned: row.pinned_in as PinPlace | null,

@@ -1,5 +1,7 @@
+export { accessColumns, openCategory } from '#community/server/access.ts';
 export { createCategory, CreateCategory } from '#community/server/commands/create-category.ts';
 export { changeCategory, ChangeCategory, removeCategory } from '#community/server/commands/change-category.ts';
+export { listAdmissions } from '#community/server/queries/list-admissions.ts';
 export { findMovedCategory } from '#community/server/queries/find-moved-category.ts';
 export { openThread, OpenThread, withdrawThread } from '#community/server/commands/open-thread.ts';
 export { startThread, StartThread } from '#community/server/commands/start-thread.ts';
@@ -47,6 +49,7 @@ export { listMemberThreads, type MemberThreads } from '#community/server/queries
 export { countSince } from '#community/server/queries/count-since.ts';
 export { findUnreadPath } from '#community/server/queries/find-unread-path.ts';
 export { listMentionable } from '#community/server/queries/list-mentionable.ts';
+export { listOwnCategories } from '#community/server/queries/list-own-categories.ts';
 export { readFollowing } from '#community/server/queries/read-following.ts';
 export { endPoll } from '#community/server/commands/end-poll.ts';
 export { turnThread } from '#community/server/commands/turn-thread.ts';
@@ -60,6 +63,7 @@ export { readThread } from '#community/server/queries/read-thread.ts';
 export { findThread } from '#community/server/queries/find-thread.ts';
 export { findComment, findCommentPath } from '#community/server/queries/find-comment.ts';
 export { countComments } from '#community/server/queries/count-comments.ts';
+export { listHearing } from '#community/server/queries/list-hearing.ts';
 export { readNews } from '#community/server/queries/read-news.ts';
 export { readMine } from '#community/server/queries/read-mine.ts';
 export { communityPerson } from '#community/server/person-source.ts';

@@ -4,11 +4,12 @@ import { staff, type Actor } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { commentPosted, commentWithheld, type CommentPosted } from '#community/events.ts';
-import { mayComment, mayAnswerTo } from '#community/policy.ts';
+import { mayAnswerTo, mayModerate, type ThreadState } from '#community/policy.ts';
 import { objectToContents, objectToHaste, objectToPace, paceDepth, paceFor, repeatedWithin } from '#community/rules.ts';
 import { authorizeComment, refuse, refuseSilenced, refuseState } from '#community/server/refuse.ts';
 import type { RenderedComment } from '#community/server/render-comment.ts';
 import { categoryThing, commentWorkPath, threadThing } from '#community/thread.ts';
+import { accessColumns } from '#community/server/access.ts';
 
 /** What is to be said, where and in whose name. */
 export interface NewComment {
@@ -17,6 +18,8 @@ export interface NewComment {
 	/** Null: somebody on a network. */
 	author: number | null;
 	posted: Date;
+	/** Without the author's name; where the category lets. */
+	nameless?: boolean;
 	origin?: { network: string; author: string; url: string | null; id: string } | undefined;
 }
 
@@ -29,6 +32,10 @@ export interface Place {
 	closed: Date | null;
 	hidden: Date | null;
 	withdrawn: Date | null;
+	barred: boolean;
+	quiet: boolean;
+	/** Its category lets members speak without their name. */
+	anonymous: boolean;
 	parent: number | null;
 	root: number | null;
 	parent_hidden: Date | null;
@@ -70,7 +77,8 @@ export async function loadPlace(
 				? `${author} ${createHash('sha1').update(text).digest('base64')}`
 				: String(author);
 	const { rows } = await sql<Place>`
-		select t.id, t.path, t.subject, t.category, t.closed, t.hidden, t.withdrawn, t.slow_seconds,
+		select t.id, t.path, t.subject, t.category, t.closed, t.hidden, t.withdrawn, t.slow_seconds, ${accessColumns(ctx.actor, 't.category')},
+			exists (select from community.category k where k.id = t.category and k.anonymous is not null) as anonymous,
 			case when t.slow_seconds > 0 then (
 				select max(c.posted) from community.comment c where c.thread = t.id and c.author = ${author}::bigint
 			) end as last_here,
@@ -105,6 +113,7 @@ export function checkPlace(
 	authorizeComment(ctx.actor, place);
 	if (comment.origin && place.closed) throw new Problem('thread.closed', 409);
 	checkParent(place, comment.parent);
+	if (comment.nameless && !place.anonymous) throw new Problem('comment.not-nameless', 409);
 	// An import does not take back what was said; somebody on a network is not hurried by our clock.
 	if (ctx.actor.kind === 'system') return;
 	if (!place.joined) throw new Problem('session.required', 401);
@@ -146,7 +155,7 @@ export async function insertComment(
 ): Promise<{ id: number; thread: number; path: string }> {
 	const { author, posted, origin } = comment;
 	// Whoever speaks elsewhere has no more rights here than a member.
-	const evenClosed = !origin && mayComment(ctx.actor, { closed: ctx.now, hidden: null, withdrawn: null });
+	const evenClosed = !origin && mayModerate(ctx.actor);
 	const imported = ctx.actor.kind === 'system';
 	const held = waits.length ? posted : null;
 	const { rows } = await sql<{ id: number }>`
@@ -157,12 +166,12 @@ export async function insertComment(
 			returning id
 		)
 		insert into community.comment (
-			thread, parent, root, author, body, body_html, body_text, posted, origin_network, origin_author, origin_url, origin_id, hidden, held
+			thread, parent, root, author, body, body_html, body_text, posted, origin_network, origin_author, origin_url, origin_id, hidden, held, nameless
 		)
 		select counted.id, ${place.parent}::bigint, ${place.root}::bigint, ${author}::bigint, ${JSON.stringify(rendered.body)}::text::jsonb,
 			${rendered.body_html}::text, ${rendered.body_text}::text, ${posted}::timestamptz,
 			${origin?.network ?? null}::text, ${origin?.author ?? null}::text, ${origin?.url ?? null}::text, ${origin?.id ?? null}::text,
-			${held}::timestamptz, ${held}::timestamptz
+			${held}::timestamptz, ${held}::timestamptz, ${comment.nameless ? posted : null}::timestamptz
 		from counted
 		where ${imported}::boolean or not exists (
 			select from community.comment meanwhile
@@ -207,8 +216,8 @@ export const aboutThread = (
 
 /** What happened between reading and writing. */
 async function explainRefusal(ctx: Ctx, place: Place, author: number | null, text: string): Promise<Problem> {
-	const { rows } = await sql<{ closed: Date | null; hidden: Date | null; withdrawn: Date | null; repeated: boolean }>`
-		select closed, hidden, withdrawn, exists (
+	const { rows } = await sql<ThreadState & { repeated: boolean }>`
+		select ${accessColumns(ctx.actor, 'thread.category')}, closed, hidden, withdrawn, exists (
 			select from community.comment
 			where author = ${author}::bigint and id > ${place.last_id ?? 0}::bigint and body_text = ${text}::text
 		) as repeated

@@ -1,6 +1,7 @@
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
 import { mayModerate, mayReadThread, type CommentState, type ThreadState } from '#community/policy.ts';
+import { accessParts } from '#community/server/access.ts';
 
 /**
  * A comment with its thread, locked for a change; the weaker lock, since a reply that is being written refers to both. What the actor may not know of
@@ -31,12 +32,19 @@ export async function loadComment(ctx: Ctx, id: number) {
 			'thread.hidden as thread_hidden',
 			'thread.withdrawn',
 		])
+		.select(accessParts(ctx.actor))
 		.where('comment.id', '=', id)
 		// The thread first, as whoever posts and whoever splits it does.
 		.forNoKeyUpdate(['thread', 'comment'])
 		.executeTakeFirst();
 	if (!row) throw notFound('comment');
-	const thread: ThreadState = { closed: row.closed, hidden: row.thread_hidden, withdrawn: row.withdrawn };
+	const thread: ThreadState = {
+		closed: row.closed,
+		hidden: row.thread_hidden,
+		withdrawn: row.withdrawn,
+		barred: row.barred,
+		quiet: row.quiet,
+	};
 	const comment: CommentState = { ...row, shared: row.shared !== null && row.opening === id };
 	const own = ctx.actor.kind === 'member' && ctx.actor.member === row.author;
 	const known = mayModerate(ctx.actor) || own || (mayReadThread(ctx.actor, thread) && !row.hidden && !row.deleted);

@@ -2,11 +2,17 @@ import { sql } from 'kysely';
 import type { Ctx } from '#platform/context/context.ts';
 import type { ThreadKind } from '#community/kind.ts';
 import { paceDepth, repeatedWithin } from '#community/rules.ts';
+import { openCategory } from '#community/server/access.ts';
+import { admitted } from '#community/server/admissions.ts';
 
 /** All that decides whether somebody may start a thread here and now. */
 export interface Starting {
 	slug: string;
 	started_by: string;
+	barred: boolean;
+	admitted: boolean;
+	/** Members may speak here without their name. */
+	anonymous: boolean;
 	/** Kinds that the category offers. */
 	kinds: ThreadKind[];
 	joined: Date | null;
@@ -28,7 +34,8 @@ export async function loadStarting(
 ): Promise<Starting | undefined> {
 	await sql`select pg_advisory_xact_lock(hashtextextended(${`thread ${member}`}::text, 500))`.execute(ctx.db);
 	const { rows } = await sql<Starting>`
-		select c.slug, c.started_by, c.kinds, m.joined, coalesce(trust.level, 0) as level, m.silenced_until as silenced, recent.*
+		select c.slug, c.started_by, not ${openCategory(ctx.actor, 'c.id')} as barred,
+			${admitted(ctx.actor)} as admitted, c.anonymous is not null as anonymous, c.kinds, m.joined, coalesce(trust.level, 0) as level, m.silenced_until as silenced, recent.*
 		from community.category c
 		left join membership.member m on m.id = ${member}::bigint
 		left join community.trust on trust.member = ${member}::bigint

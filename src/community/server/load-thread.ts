@@ -3,6 +3,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import type { ThreadKind } from '#community/kind.ts';
 import { mayReadThread } from '#community/policy.ts';
+import { accessParts } from '#community/server/access.ts';
 
 /** A thread, locked for a change. What the actor may not know of is `thread.not-found`. */
 export async function loadThread(ctx: Ctx, id: number) {
@@ -40,6 +41,7 @@ const selectThread = (ctx: Ctx, id: number) =>
 			'merged_into',
 		])
 		.select(keptBy.as('author'))
+		.select(accessParts(ctx.actor))
 		.where('id', '=', id);
 
 /** Throws Problem `thread.wrong-kind` unless the thread is of this kind. */

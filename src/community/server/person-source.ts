@@ -1,7 +1,9 @@
+import { memberOf } from '#platform/actor.ts';
 import { sql } from 'kysely';
 import type { PersonSource, Touch } from '#membership/person-source.ts';
 import { collectTalk } from '#community/server/collect-talk.ts';
 import { forgetVotes } from '#community/server/forget-votes.ts';
+import { mayModerate } from '#community/policy.ts';
 
 /** What this module knows of people: what they said and began. Their words stay where others answered them, without their name. */
 export const communityPerson: PersonSource = {
@@ -10,10 +12,16 @@ export const communityPerson: PersonSource = {
 		const past = before
 			? ctx.sql`and (posted, ('comment:' || id) collate "C") < (${before.time}, ${before.key})`
 			: ctx.sql``;
+		const role = ctx.actor.kind === 'member' ? ctx.actor.role : ctx.actor.kind === 'system' ? 'owner' : null;
 		return ctx.sql<Touch[]>`
 			select posted as time, 'comment' as kind, 'comment:' || id as key, left(body_text, 140) as text,
 				'/community/comment/' || id as href
-			from community.comment where author = ${id} and deleted is null ${past}
+			from community.comment
+			where author = ${id} and deleted is null and (nameless is null or ${mayModerate(ctx.actor)})
+				and not exists (
+					select from community.thread t where t.id = comment.thread
+						and t.category = any ((select community.closed_to(${memberOf(ctx.actor)}, ${role}))::bigint[])
+				) ${past}
 			order by posted desc, ('comment:' || id) collate "C" desc limit ${limit}`;
 	},
 	async *collect(ctx, { id }) {
@@ -29,6 +37,7 @@ export const communityPerson: PersonSource = {
 				'c.hidden',
 				'c.held',
 				'c.deleted',
+				'c.nameless',
 				'c.body_text as text',
 			])
 			.where('c.author', '=', id)

@@ -6,6 +6,8 @@ import { parseDocument } from '#platform/document/validate-document.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { mayAnswerTo } from '#community/policy.ts';
 import { commentPlacePath } from '#community/thread.ts';
+import { openCategory } from '#community/server/access.ts';
+import { communityText } from '#community/messages/index.ts';
 
 /** Words of what is answered that one answer can quote, in characters. */
 export const longestQuote = 2_000;
@@ -26,15 +28,25 @@ export async function withQuote(
 	const said = await ctx.db
 		.selectFrom('community.comment as comment')
 		.leftJoin('membership.member as member', 'member.id', 'comment.author')
-		.select(['comment.body_text as text', 'comment.hidden', 'comment.deleted', 'comment.origin_author', 'member.name'])
+		.select([
+			'comment.body_text as text',
+			'comment.hidden',
+			'comment.deleted',
+			'comment.origin_author',
+			'comment.nameless',
+		])
+		.select('member.name')
+		.innerJoin('community.thread as thread', 'thread.id', 'comment.thread')
 		.where('comment.id', '=', parent)
 		.where('comment.thread', '=', thread)
+		.where(openCategory(ctx.actor, 'thread.category'))
 		.executeTakeFirst();
 	if (!said) throw notFound('comment');
 	if (!mayAnswerTo({ ...said, author: null, posted: new Date(0), origin_network: null }))
 		throw new Problem('comment.parent-gone', 409);
 	if (!plain(said.text).includes(plain(quote))) throw new Problem('comment.misquoted', 409);
-	const name = said.origin_author || said.name || '…';
+	const unnamed = said.nameless ? communityText(ctx.locale)('comment.nameless') : null;
+	const name = unnamed ?? (said.origin_author || said.name || '…');
 	const whose = {
 		type: 'paragraph',
 		content: [{ type: 'text', text: name, marks: [{ type: 'link', attrs: { href: commentPlacePath(parent) } }] }],

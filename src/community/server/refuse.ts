@@ -1,7 +1,7 @@
 import type { Actor } from '#platform/actor.ts';
 import { authorize } from '#platform/actor.ts';
 import { notFound, Problem } from '#platform/problem.ts';
-import { mayComment, mayReadThread, type ThreadState } from '#community/policy.ts';
+import { mayComment, mayModerate, mayReadThread, type ThreadState } from '#community/policy.ts';
 import type { Objection } from '#community/rules.ts';
 
 /** Throws what the rules object to. */
@@ -27,5 +27,6 @@ export function authorizeComment(actor: Actor, thread: ThreadState | undefined):
 /** Throws when the thread's state alone forbids to write. */
 export function refuseState(actor: Actor, thread: ThreadState): void {
 	if (thread.hidden || thread.withdrawn) throw new Problem('thread.hidden', 409);
-	if (thread.closed && !mayComment(actor, thread)) throw new Problem('thread.closed', 409);
+	if (thread.closed && !mayModerate(actor)) throw new Problem('thread.closed', 409);
+	if (thread.quiet) throw new Problem('thread.not-for-you', 403);
 }

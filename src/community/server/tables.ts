@@ -1,6 +1,13 @@
 // Photographed from the migrated database. Do not edit: change a migration and photograph again.
 import type { Generated, GeneratedAlways, Json, Time } from '#platform/database/column-types.ts';
 
+export interface AdmissionTable {
+	category: number;
+	act: string;
+	role: string | null;
+	segment: number | null;
+}
+
 export interface AnswerTable {
 	thread: number;
 	comment: number;
@@ -36,6 +43,11 @@ export interface CategoryTable {
 	kinds: Generated<string[]>;
 	close_days: Generated<number>;
 	template: Generated<string>;
+	seen_by: Generated<string>;
+	answered_by: Generated<string>;
+	icon: Generated<string>;
+	locale: string | null;
+	anonymous: Time | null;
 }
 
 export interface CategoryAddressTable {
@@ -72,6 +84,7 @@ export interface CommentTable {
 	origin_id: string | null;
 	held: Time | null;
 	edits: Generated<number>;
+	nameless: Time | null;
 }
 
 export interface DraftTable {
@@ -198,6 +211,7 @@ export interface ThreadTable {
 	merged_into: number | null;
 	merged: Time | null;
 	merged_by: number | null;
+	nameless: Time | null;
 }
 
 export interface TrustTable {
@@ -230,6 +244,7 @@ export interface VoteTable {
 
 declare module '#platform/database/tables.ts' {
 	interface Tables {
+		'community.admission': AdmissionTable;
 		'community.answer': AnswerTable;
 		'community.ballot': BallotTable;
 		'community.bookmark': BookmarkTable;

@@ -1,12 +1,16 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Ctx } from '#platform/context/context.ts';
+import { openCategory } from '#community/server/access.ts';
 
 /** Threads with what a card needs of each, as a query to build on; each of the joined is one row found by its key. */
 export const threadCards = (ctx: Ctx) =>
 	ctx.db
 		.selectFrom('community.thread as thread')
 		.leftJoin('community.category as category', 'category.id', 'thread.category')
-		.leftJoin('membership.member as author', 'author.id', 'thread.author')
+		.leftJoin('membership.member as author', (join) =>
+			// What was begun without a name has none here, for nobody.
+			join.onRef('author.id', '=', 'thread.author').on('thread.nameless', 'is', null),
+		)
 		.leftJoin('community.idea as idea', 'idea.thread', 'thread.id')
 		.leftJoin('community.answer as answer', 'answer.thread', 'thread.id')
 		// An answer that was taken away answers nothing, until it is shown again.
@@ -18,17 +22,19 @@ export const threadCards = (ctx: Ctx) =>
 		)
 		.select(cardColumns);
 
-/** Threads that lists may show. Nothing hidden, not even to moderators. */
+/** Threads that lists may show whoever asks. Nothing hidden, not even to moderators. */
 export const visibleThreads = (ctx: Ctx) =>
 	threadCards(ctx)
 		.where('thread.hidden', 'is', null)
 		.where('thread.withdrawn', 'is', null)
+		.where(openCategory(ctx.actor, 'thread.category'))
 		.where((eb) => eb.or([eb('thread.category', 'is not', null), eb('thread.comment_count', '>', 0)]));
 
 /** What a thread's card is made of. */
 export const cardColumns = [
 	'thread.id',
-	'thread.author as author_id',
+	'author.id as author_id',
+	'thread.nameless',
 	'thread.path',
 	'thread.title',
 	'thread.kind',

@@ -13,6 +13,7 @@ const own = [
 	'membership.sign_in_link',
 	'membership.token',
 	'membership.member_label',
+	'membership.segment_member',
 	'membership.remark',
 	'membership.identity',
 	'membership.provider_account',

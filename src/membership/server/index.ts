@@ -46,6 +46,8 @@ export { listSegments, readSegment, type Segment } from '#membership/server/quer
 export { countSegment } from '#membership/server/queries/count-segment.ts';
 export { listSegmentChoices } from '#membership/server/queries/list-segment-choices.ts';
 export { segmentMembers, type SegmentQuery } from '#membership/server/segment-members.ts';
+export { keepPeople } from '#membership/server/kept-people.ts';
+export { checkPeople, keepPeopleOf, keepPeopleOfMany } from '#membership/server/jobs/keep-people.ts';
 export { checkTraits, keepTraits } from '#membership/server/jobs/keep-traits.ts';
 export { labelMember, unlabelMember } from '#membership/server/commands/label-member.ts';
 export { writeRemark, deleteRemark } from '#membership/server/commands/write-remark.ts';

@@ -319,6 +319,12 @@ export interface SegmentTable {
 	version: Generated<number>;
 	changed: Time;
 	retired: Time | null;
+	kept: Time | null;
+}
+
+export interface SegmentMemberTable {
+	segment: number;
+	member: number;
 }
 
 export interface SessionTable {
@@ -412,6 +418,7 @@ declare module '#platform/database/tables.ts' {
 		'membership.retention': RetentionTable;
 		'membership.second_factor': SecondFactorTable;
 		'membership.segment': SegmentTable;
+		'membership.segment_member': SegmentMemberTable;
 		'membership.session': SessionTable;
 		'membership.sign_in_link': SignInLinkTable;
 		'membership.signing_key': SigningKeyTable;

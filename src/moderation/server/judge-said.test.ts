@@ -90,7 +90,7 @@ describe('what waits for a person', () => {
 	it('is seen by its author, marked, and by moderators', async () => {
 		const { id } = await say('賭博網站');
 		expect(await findComment(place.as(writer), { id })).toMatchObject({ held: place.clock.now() });
-		expect((await readMine(place.site.sql, writer.member, thread)).own).toMatchObject([{ id, state: 'held' }]);
+		expect((await readMine(place.site.sql, writer, thread)).own).toMatchObject([{ id, state: 'held' }]);
 		expect(await findCommentPath(place.as(writer), { id })).toBe(`/community/comment/${id}`);
 		expect((await readThread(place.as(moderator), { thread })).comments).toMatchObject([{ id, state: 'hidden' }]);
 	});

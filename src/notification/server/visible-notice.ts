@@ -3,6 +3,11 @@ import { customaryWays, wishKinds } from '#notification/wish.ts';
 
 const listed = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 
+/** The member of a notice may see the category it is about, as far as they are let in now. */
+const mayStillSee = `(t.category is null or exists (
+	select from community.category k where k.id = t.category and k.seen_by <> 'some'
+) or community.lets(t.category, 'see', n.member, (select role from membership.member where id = n.member)))`;
+
 /**
  * True for a notice `n` about a comment `c` in the thread `t` where that stands now, that its member may still be told of, as SQL: asked whenever
  * one is listed, counted, mailed or pushed, since words and places change after it was made. What became of one's own
@@ -10,7 +15,7 @@ const listed = (names: readonly string[]): string => names.map((name) => `'${nam
  */
 export const visibleNotice = `(
 	c.deleted is null
-	and (n.kind in (${listed(orderKinds)}) or (t.hidden is null and t.withdrawn is null and c.hidden is null))
+	and (n.kind in (${listed(orderKinds)}) or (t.hidden is null and t.withdrawn is null and c.hidden is null and ${mayStillSee}))
 	and not exists (select from membership.block b where b.member = n.member and b.blocked = n.actor)
 	and (n.kind <> 'reaction' or exists (select from community.reaction r where r.comment = c.id and r.member <> n.member))
 )`;

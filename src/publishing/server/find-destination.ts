@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/context/context.ts';
+import { openCategory } from '#community/server/index.ts';
+import { visitor } from '#platform/actor.ts';
 import { fixedPages, type Destination } from '#publishing/qr.ts';
 import { localPath } from '#publishing/server/local-path.ts';
 
@@ -53,13 +55,16 @@ async function look(ctx: Ctx, parts: readonly string[]): Promise<Found | undefin
 				select title, null::bigint as article from gathering.gathering
 				where slug = ${second} and published is not null and cancelled is null and ends > ${ctx.now}`);
 		case 'community/2':
-			return one(sql`select name as title, null::bigint as article from community.category where slug = ${second}`);
+			return one(sql`
+				select name as title, null::bigint as article from community.category
+				where slug = ${second} and ${openCategory(visitor, 'community.category.id')}`);
 		case 'community/3': {
 			const id = /^(\d{1,15})(?:-|$)/.exec(third)?.[1];
 			if (!id) return undefined;
 			return one(sql`
 				select title, null::bigint as article from community.thread
-				where id = ${id}::bigint and category is not null and hidden is null and withdrawn is null`);
+				where id = ${id}::bigint and category is not null and hidden is null and withdrawn is null
+					and ${openCategory(visitor, 'community.thread.category')}`);
 		}
 		default:
 			return undefined;

@@ -6,6 +6,7 @@ import { mayReadWhole } from '#content/policy.ts';
 import { profilePath } from '#membership/member.ts';
 import type { Kind } from '#search/entry.ts';
 import type { Seen } from '#search/rank-found.ts';
+import { openCategory } from '#community/server/index.ts';
 
 interface Wanted {
 	kind: Kind;
@@ -52,22 +53,21 @@ export async function readFound(ctx: Ctx, wanted: readonly Wanted[]): Promise<Se
 			select thread.id as thing, title, '' as slug, path, active as time, null as locale, 'public' as access, m.name as author, thread.id as thread,
 				${trustOf}, exists (select from community.answer a where a.thread = thread.id) as solves,
 				coalesce((select body_text from community.comment c where c.id = thread.opening and c.deleted is null and c.hidden is null), '') as text
-			from community.thread left join membership.member m on m.id = thread.author
+			from community.thread left join membership.member m on m.id = thread.author and thread.nameless is null
 				left join community.trust on trust.member = m.id
-			where thread.id = any(${ids('thread')}::bigint[]) and category is not null and hidden is null and withdrawn is null`.execute(
-				ctx.db,
-			),
+			where thread.id = any(${ids('thread')}::bigint[]) and category is not null and hidden is null and withdrawn is null
+				and ${openCategory(ctx.actor, 'thread.category')}`.execute(ctx.db),
 		comment: () =>
 			sql<Row>`
 			select comment.id as thing, thread.title, '' as slug, '/community/comment/' || comment.id || '/place' as path, comment.posted as time,
 				null as locale, 'public' as access, coalesce(m.name, comment.origin_author) as author, comment.thread, comment.body_text as text,
 				${trustOf}, exists (select from community.answer a where a.thread = comment.thread and a.comment = comment.id) as solves
 			from community.comment join community.thread on thread.id = comment.thread
-				left join membership.member m on m.id = comment.author
+				left join membership.member m on m.id = comment.author and comment.nameless is null
 				left join community.trust on trust.member = m.id
 				left join content.article on thread.subject = 'article:' || article.id
 			where comment.id = any(${ids('comment')}::bigint[]) and comment.deleted is null and comment.hidden is null
-				and thread.hidden is null and thread.withdrawn is null
+				and thread.hidden is null and thread.withdrawn is null and ${openCategory(ctx.actor, 'thread.category')}
 				and (article.id is null or article.published <= ${ctx.now} and (article.access = 'public' or ${whole}))`.execute(
 				ctx.db,
 			),

@@ -8,7 +8,7 @@ import { callerOf, type Caller } from '#web/front/client-address.ts';
 import { finishPage, layIn } from '#web/front/compose-page.ts';
 import { cookie } from '#web/front/cookie.ts';
 import { createPageCache, type CachedPage, type PageCache, type PageNote } from '#web/front/page-cache.ts';
-import { createLive, type Deaf, type Live, type LiveParts } from '#web/front/live.ts';
+import { createLive, type Hearer, type Live, type LiveParts } from '#web/front/live.ts';
 import { leadOn } from '#web/front/lead-on.ts';
 import { cleanQuery } from '#web/front/clean-query.ts';
 import { answerOperations } from '#web/front/operations.ts';
@@ -36,8 +36,10 @@ export interface FrontParts {
 	hit(site: OpenSite, hit: Hit): void;
 	/** How a thread stands that is read; null: nobody may read it. */
 	news: LiveParts['news'];
-	/** Whom the holder of this session does not want to hear; null: everybody. */
-	deaf(site: OpenSite, session: string): Promise<Deaf | null>;
+	/** Who of these members may hear of a thread that not everybody may know of. */
+	hearing: LiveParts['hearing'];
+	/** Who holds this session, and whom they do not want to hear. */
+	hearer(site: OpenSite, session: string): Promise<Hearer>;
 }
 
 export interface Front {
@@ -57,6 +59,7 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 	const watched = new WeakSet<OpenSite>();
 	const live = createLive({
 		news: parts.news,
+		hearing: parts.hearing,
 		failed: (error) => log.warn('news not read', { error }),
 	});
 	const counts = { requests: 0, refused: 0 };
@@ -204,16 +207,17 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		thread: number,
 		{ address, secure }: Caller,
 	): Promise<void> {
+		const name = secure ? `__Host-${parts.sessionCookie}` : parts.sessionCookie;
+		const session = request.headers.cookie ? cookie(request.headers.cookie, name) : null;
+		const hearer = session ? await parts.hearer(site, session) : { member: null, deaf: null };
 		if (request.url?.endsWith('?once')) {
-			const news = await parts.news(site, thread);
+			const news = await live.once(site, thread, hearer);
 			if (!news) return refuse(response, 404, 'not found');
 			securityHeaders(response, secure);
 			response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-			return void response.end(JSON.stringify(news.told));
+			return void response.end(JSON.stringify(news));
 		}
-		const name = secure ? `__Host-${parts.sessionCookie}` : parts.sessionCookie;
-		const session = request.headers.cookie ? cookie(request.headers.cookie, name) : null;
-		await live.listen(site, thread, { address, deaf: session ? await parts.deaf(site, session) : null }, response);
+		await live.listen(site, thread, { address, ...hearer }, response);
 	}
 
 	const pass = (request: HomecourtMessage, response: ServerResponse): void => {

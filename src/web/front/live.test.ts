@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { hideComment, postComment, readNews } from '#community/server/index.ts';
+import { hideComment, listHearing, postComment, readNews } from '#community/server/index.ts';
 import { sowMember, sowThread } from '#community/server/sow.ts';
 import type { OpenSite } from '#platform/installation/open-site.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
@@ -19,6 +19,7 @@ beforeAll(async () => {
 	beside = await place.beside();
 	live = createLive({
 		news: (site, id) => (asked++, readNews(site.sql, id)),
+		hearing: (site, id, members) => listHearing(site.sql, id, members),
 		failed: (error) => {
 			throw error;
 		},
@@ -28,7 +29,11 @@ beforeAll(async () => {
 	server = http.createServer((request, response) => {
 		const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
 		const deaf = searchParams.get('deaf');
-		const reader = { address: searchParams.get('from') ?? 'a', deaf: deaf ? new Set([Number(deaf)]) : null };
+		const reader = {
+			address: searchParams.get('from') ?? 'a',
+			member: Number(searchParams.get('member')) || null,
+			deaf: deaf ? new Set([Number(deaf)]) : null,
+		};
 		void live.listen(beside, Number(pathname.slice(1)), reader, response);
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -151,10 +156,11 @@ it('goes on after a question that failed', async () => {
 			if (broken) throw new Error('away');
 			return readNews(site.sql, id);
 		},
+		hearing: () => Promise.resolve(new Set()),
 		failed: (error) => told.push(error),
 	});
 	const front = http.createServer(
-		(_request, response) => void shaky.listen(beside, thread, { address: 'a', deaf: null }, response),
+		(_request, response) => void shaky.listen(beside, thread, { address: 'a', member: null, deaf: null }, response),
 	);
 	await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
 	const answer = await fetch(`http://127.0.0.1:${(front.address() as AddressInfo).port}`);

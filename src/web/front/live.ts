@@ -13,14 +13,24 @@ export interface News {
 	/** What readers are told; numbers only. */
 	told: object;
 	author: number | null;
+	/** Not everybody may know of it: each reader is asked for anew. */
+	restricted?: boolean;
 }
 
 /** Members whom a reader does not want to hear. */
 export type Deaf = ReadonlySet<number>;
 
+/** Who listens (null: a visitor), and whom they do not want to hear. */
+export interface Hearer {
+	member: number | null;
+	deaf: Deaf | null;
+}
+
 export interface LiveParts {
 	/** What is new in this thread now; null: nobody may read it. */
 	news(site: OpenSite, thread: number): Promise<News | null>;
+	/** Those of these members who may hear of a thread that is restricted, as it stands now. */
+	hearing(site: OpenSite, thread: number, members: readonly number[]): Promise<ReadonlySet<number>>;
 	/** Told of what went wrong; readers ask again by themselves. */
 	failed(error: unknown): void;
 	/** Readers of one process, and of one address. */
@@ -29,12 +39,9 @@ export interface LiveParts {
 
 export interface Live {
 	/** Lets somebody listen; they are told at once how it stands. Answers 429 and 503 where too many listen. */
-	listen(
-		site: OpenSite,
-		thread: number,
-		reader: { address: string; deaf: Deaf | null },
-		response: ServerResponse,
-	): Promise<void>;
+	listen(site: OpenSite, thread: number, reader: Hearer & { address: string }, response: ServerResponse): Promise<void>;
+	/** How it stands for one who does not listen; null: nothing that they may read. */
+	once(site: OpenSite, thread: number, reader: Hearer): Promise<object | null>;
 	/** Hears what changed in a site; null: anything may have. */
 	hear(site: OpenSite, things: readonly string[] | null): void;
 	/** Ends every connection; readers come back to whoever serves next. */
@@ -45,8 +52,9 @@ export interface Live {
 interface Room {
 	site: OpenSite;
 	thread: number;
-	/** Each with those whom they do not want to hear. */
-	readers: Map<ServerResponse, Deaf | null>;
+	readers: Map<ServerResponse, Hearer>;
+	/** As it was told last: not everybody may know of it. */
+	restricted: boolean;
 	/** Who is about to listen: the room is kept for them. */
 	coming: number;
 	/** The bytes that tell how it stands, as they were told last. */
@@ -64,7 +72,7 @@ const gone = Buffer.from('event: gone\ndata: {}\n\n');
 /** A reader who does not take what is written is let go, in bytes. */
 const mostWaiting = 64 * 1024;
 
-export function createLive({ news, failed, most = usual }: LiveParts): Live {
+export function createLive({ news, hearing, failed, most = usual }: LiveParts): Live {
 	const rooms = new Map<string, Room>();
 	const addresses = new Map<string, number>();
 	let count = 0;
@@ -80,16 +88,33 @@ export function createLive({ news, failed, most = usual }: LiveParts): Live {
 	}, beatEvery);
 	heart.unref();
 
+	/** Whoever may not know of it any more hears no more of it than that. */
+	async function sendAway(room: Room): Promise<void> {
+		const members = [...room.readers.values()].flatMap(({ member }) => member ?? []);
+		const allowed = await hearing(room.site, room.thread, members);
+		for (const [reader, { member }] of room.readers)
+			if (member === null || !allowed.has(member)) {
+				room.readers.delete(reader);
+				write(reader, gone);
+				reader.end();
+			}
+	}
+
+	const mayHear = async (site: OpenSite, thread: number, member: number | null): Promise<boolean> =>
+		member !== null && (await hearing(site, thread, [member])).has(member);
+
 	/** Asks how it stands and tells whoever does not know yet. */
 	async function ask(room: Room): Promise<void> {
 		do {
 			room.again = false;
 			const found = await news(room.site, room.thread);
 			const bytes = found ? Buffer.from(`data: ${JSON.stringify(found.told)}\n\n`) : gone;
+			room.restricted = found?.restricted ?? false;
+			if (room.restricted) await sendAway(room);
 			if (room.told?.equals(bytes)) continue;
 			room.told = bytes;
 			const author = found?.author ?? 0;
-			for (const [reader, deaf] of room.readers) if (!deaf?.has(author)) write(reader, bytes);
+			for (const [reader, { deaf }] of room.readers) if (!deaf?.has(author)) write(reader, bytes);
 			if (!found) for (const reader of room.readers.keys()) reader.end();
 		} while (room.again);
 	}
@@ -116,13 +141,22 @@ export function createLive({ news, failed, most = usual }: LiveParts): Live {
 	};
 
 	return {
-		async listen(site, thread, { address, deaf }, response) {
+		async listen(site, thread, { address, member, deaf }, response) {
 			if (closed || count >= most.all) return refuse(response, 503);
 			if ((addresses.get(address) ?? 0) >= most.address) return refuse(response, 429);
 			const key = `${site.handle.name}/${thread}`;
 			let room = rooms.get(key);
 			if (!room) {
-				room = { site, thread, readers: new Map(), coming: 0, told: null, asking: null, again: false };
+				room = {
+					site,
+					thread,
+					readers: new Map(),
+					restricted: false,
+					coming: 0,
+					told: null,
+					asking: null,
+					again: false,
+				};
 				rooms.set(key, room);
 			}
 			const mine = room;
@@ -137,12 +171,19 @@ export function createLive({ news, failed, most = usual }: LiveParts): Live {
 			// Not all at once, when a server has been started anew.
 			response.write(`retry: ${2_000 + Math.floor(Math.random() * 6_000)}\n\n`);
 			if (!mine.told) await askOnce(mine);
+			const barred = mine.restricted && !(await mayHear(site, thread, member).catch(() => false));
 			mine.coming--;
 			if (closed) response.end();
 			if (response.destroyed || response.writableEnded) return leave(key, mine, null);
-			mine.readers.set(response, deaf);
+			if (barred) return void response.end(gone);
+			mine.readers.set(response, { member, deaf });
 			if (mine.told) write(response, mine.told);
 			if (mine.told === gone) response.end();
+		},
+		async once(site, thread, { member }) {
+			const found = await news(site, thread);
+			if (!found || (found.restricted && !(await mayHear(site, thread, member)))) return null;
+			return found.told;
 		},
 		hear(site, things) {
 			if (!rooms.size) return;

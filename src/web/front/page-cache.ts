@@ -37,6 +37,8 @@ export interface PageNote {
 	before?: string;
 	/** The event whose sign-up is laid in. */
 	event?: number;
+	/** The forum's front page: what is not for everybody is laid in. */
+	forum?: boolean;
 	/** What that thread is for. */
 	kind?: string;
 	/** Threads of polls whose ballots are laid in. */

@@ -6,6 +6,7 @@ import { notFound, Problem } from '#platform/problem.ts';
 import { furthestReminder } from '#community/bookmark.ts';
 import { mayFollow, mayReadThread } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
+import { accessParts } from '#community/server/access.ts';
 
 /** Bookmarks of one member. */
 const most = 2_000;
@@ -42,6 +43,7 @@ export const bookmarkComment = command(BookmarkComment, async (ctx, { comment, n
 		.selectFrom('community.comment as comment')
 		.innerJoin('community.thread as thread', 'thread.id', 'comment.thread')
 		.select(['comment.hidden', 'comment.deleted', 'thread.closed', 'thread.hidden as gone', 'thread.withdrawn'])
+		.select(accessParts(ctx.actor))
 		.where('comment.id', '=', comment)
 		.executeTakeFirst();
 	const readable = said && !said.hidden && !said.deleted && mayReadThread(ctx.actor, { ...said, hidden: said.gone });

@@ -5,27 +5,28 @@ import { command } from '#platform/context/command.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { categoryChanged, categoryRemoved } from '#community/events.ts';
 import { mayArrange } from '#community/policy.ts';
-import { CreateCategory, refuseTaken } from '#community/server/commands/create-category.ts';
+import { columnsOf, CreateCategory, refuseTaken } from '#community/server/commands/create-category.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { categoryFace, categoryPath, categoryThing } from '#community/thread.ts';
+import { admit } from '#community/server/admissions.ts';
 
 export const ChangeCategory = CreateCategory.extend({ category: idField });
 
 /**
- * Changes a category. Under a new address its threads stand there too, and the old ones lead on. What is said about starting
- * threads holds from now on; those that are there stay. Safe to run twice. Throws Problem `category.not-found`,
+ * Changes a category. Under a new address its threads stand there too, and the old ones lead on. What is said about who sees it holds
+ * at once, also for what is there; about beginning and answering from now on. Safe to run twice. Throws Problem `category.not-found`,
  * `category.taken`.
  */
 export const changeCategory = command(ChangeCategory, async (ctx, { category: id, ...input }) => {
 	const before = await ctx.db
 		.selectFrom('community.category')
-		.select(['slug'])
+		.select(['slug', 'anonymous'])
 		.where('id', '=', id)
 		.forUpdate()
 		.executeTakeFirst();
 	if (!before) throw notFound('category');
 	authorize(ctx.actor, 'category.create', mayArrange, null);
-	const { slug, name, description, startedBy, kinds, position, closeDays, template } = input;
+	const { slug, see, answer, start } = input;
 	if (slug !== before.slug) {
 		await refuseTaken(ctx, slug, id);
 		await ctx.db.deleteFrom('community.category_address').where('slug', '=', slug).execute();
@@ -37,9 +38,10 @@ export const changeCategory = command(ChangeCategory, async (ctx, { category: id
 	}
 	await ctx.db
 		.updateTable('community.category')
-		.set({ slug, name, description, started_by: startedBy, kinds, position, close_days: closeDays, template })
+		.set({ ...columnsOf(input), anonymous: input.anonymous ? (before.anonymous ?? ctx.now) : null })
 		.where('id', '=', id)
 		.execute();
+	await admit(ctx, id, { see, answer, start });
 	ctx.record({
 		name: categoryChanged,
 		about: [categoryThing(id), categoryFace(id), 'threads'],

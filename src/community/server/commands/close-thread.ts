@@ -7,6 +7,7 @@ import { threadClosed, threadOpenedAgain } from '#community/events.ts';
 import { mayModerate, mayReadThread } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { aboutThread } from '#community/server/insert-comment.ts';
+import { accessParts } from '#community/server/access.ts';
 
 const One = z.object({ thread: idField });
 
@@ -20,6 +21,7 @@ async function turn(ctx: Ctx, id: number, closed: Date | null) {
 	const thread = await ctx.db
 		.selectFrom('community.thread')
 		.select(['id', 'subject', 'category', 'path', 'closed', 'hidden', 'withdrawn'])
+		.select(accessParts(ctx.actor))
 		.where('id', '=', id)
 		.forNoKeyUpdate()
 		.executeTakeFirst();

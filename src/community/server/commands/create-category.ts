@@ -8,6 +8,9 @@ import { threadKinds } from '#community/kind.ts';
 import { mayArrange } from '#community/policy.ts';
 import { longestSilence } from '#community/rules.ts';
 import { categoryThing } from '#community/thread.ts';
+import { locales } from '#platform/language/locale.ts';
+import { answerers, mostNamed, named, seers, starters } from '#community/category.ts';
+import { admit } from '#community/server/admissions.ts';
 
 /** Words that stand at a category's place in addresses already. */
 const taken = new Set([
@@ -23,6 +26,8 @@ const taken = new Set([
 	'log',
 ]);
 
+const namedField = z.array(z.string().regex(named, 'wrong')).max(mostNamed, 'too-many').default([]);
+
 export const CreateCategory = z.object({
 	slug: z
 		.string()
@@ -34,8 +39,25 @@ export const CreateCategory = z.object({
 		.refine((slug) => !taken.has(slug), 'slug'),
 	name: z.string().trim().min(1, 'missing').max(60, 'too-long'),
 	description: z.string().trim().max(500, 'too-long').default(''),
-	/** `staff`: only those who work here start threads; everybody answers. */
-	startedBy: z.enum(['members', 'staff']).default('members'),
+	/** Who sees it, and of those who answers and who begins. */
+	seenBy: z.enum(seers).default('everybody'),
+	answeredBy: z.enum(answerers).default('members'),
+	startedBy: z.enum(starters).default('members'),
+	/** Whom "some" means, for each: `role:author`, `segment:3`. Those who keep the peace are always among them. */
+	see: namedField,
+	answer: namedField,
+	start: namedField,
+	/** A sign before its name. */
+	icon: z
+		.string()
+		.trim()
+		.max(16, 'too-long')
+		.regex(/^[^\p{C}<>&"']*$/u, 'wrong')
+		.default(''),
+	/** The language that is spoken in it; empty: any. */
+	locale: z.preprocess((value) => value || null, z.enum(locales).nullable()).default(null),
+	/** Members may speak here without their name. */
+	anonymous: z.preprocess((value) => value === 'on' || value === true, z.boolean()).default(false),
 	/** Kinds of threads that it offers; the first is the usual one. */
 	kinds: z
 		.array(z.enum(threadKinds))
@@ -67,34 +89,39 @@ export async function refuseTaken(ctx: Ctx, slug: string, category: number): Pro
 	if (other) throw new Problem('category.taken', 409, { slug });
 }
 
+/** What a category says of itself, as its row has it. */
+export const columnsOf = (input: z.output<typeof CreateCategory>) => ({
+	slug: input.slug,
+	name: input.name,
+	description: input.description,
+	seen_by: input.seenBy,
+	answered_by: input.answeredBy,
+	started_by: input.startedBy,
+	icon: input.icon,
+	locale: input.locale,
+	kinds: input.kinds,
+	position: input.position,
+	close_days: input.closeDays,
+	template: input.template,
+});
+
 /** Makes a category of the forum. Throws Problem `category.taken` when the slug is in use. */
-export const createCategory = command(
-	CreateCategory,
-	async (ctx, { slug, name, description, startedBy, kinds, position, closeDays, template }) => {
-		authorize(ctx.actor, 'category.create', mayArrange, null);
-		await refuseTaken(ctx, slug, 0);
-		const category = await ctx.db
-			.insertInto('community.category')
-			.values({
-				slug,
-				name,
-				description,
-				started_by: startedBy,
-				kinds,
-				position,
-				close_days: closeDays,
-				template,
-				created: ctx.now,
-			})
-			.onConflict((conflict) => conflict.column('slug').doNothing())
-			.returning(['id', 'slug'])
-			.executeTakeFirst();
-		if (!category) throw new Problem('category.taken', 409, { slug });
-		ctx.record({
-			name: categoryCreated,
-			about: [categoryThing(category.id), 'threads'],
-			data: { category: category.id },
-		});
-		return category;
-	},
-);
+export const createCategory = command(CreateCategory, async (ctx, input) => {
+	const { slug, see, answer, start } = input;
+	authorize(ctx.actor, 'category.create', mayArrange, null);
+	await refuseTaken(ctx, slug, 0);
+	const category = await ctx.db
+		.insertInto('community.category')
+		.values({ ...columnsOf(input), anonymous: input.anonymous ? ctx.now : null, created: ctx.now })
+		.onConflict((conflict) => conflict.column('slug').doNothing())
+		.returning(['id', 'slug'])
+		.executeTakeFirst();
+	if (!category) throw new Problem('category.taken', 409, { slug });
+	await admit(ctx, category.id, { see, answer, start });
+	ctx.record({
+		name: categoryCreated,
+		about: [categoryThing(category.id), 'threads'],
+		data: { category: category.id },
+	});
+	return category;
+});

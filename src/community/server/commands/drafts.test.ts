@@ -20,7 +20,7 @@ const keep = (text: string, more: object = {}, actor: Actor = mei) => {
 	place.clock.advance(1_000);
 	return keepDraft(place.as(actor), { thread, text, ...more });
 };
-const draft = async (member = mei) => (await readMine(place.site.sql, member.member, thread)).draft;
+const draft = async (member = mei) => (await readMine(place.site.sql, member, thread)).draft;
 
 it('is there on another device, with what it answers and quotes', async () => {
 	const { id: parent } = await postComment(place.as(mei), { thread, body: { text: '要冰嗎' } });

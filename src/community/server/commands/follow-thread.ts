@@ -7,6 +7,7 @@ import { mayFollow } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { peekThread } from '#community/server/load-thread.ts';
 import { lookAgain } from '#community/server/note-unread.ts';
+import { openCategory } from '#community/server/access.ts';
 
 const level = z.enum(threadLevels);
 
@@ -30,6 +31,7 @@ export const followCategory = command(z.object({ category: idField, level }), as
 		.selectFrom('community.category')
 		.select(['id', 'slug'])
 		.where('id', '=', category)
+		.where(openCategory(ctx.actor, 'community.category.id'))
 		.executeTakeFirst();
 	if (!found) throw notFound('category');
 	authorize(ctx.actor, 'thread.follow', mayFollow, null);

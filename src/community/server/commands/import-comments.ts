@@ -37,6 +37,8 @@ const ImportedComment = z.object({
 	deleted: z.date().nullish(),
 	/** Hidden there until a person had looked, and why: it waits here, too. */
 	held: z.date().nullish(),
+	/** Said by somebody who did not want to be named. */
+	nameless: z.date().nullish(),
 	waits: z.array(z.string().max(40)).max(20).default([]),
 });
 
@@ -105,6 +107,7 @@ async function insertAll(ctx: Ctx, comments: readonly Imported[]): Promise<numbe
 		rows.push({
 			...words,
 			...{ id: ids[place], thread, parent: answered, root, author, posted, edited, hidden, deleted, held },
+			nameless: comment.nameless ?? null,
 			network: origin?.network ?? null,
 			name: origin?.author ?? null,
 			foreign: origin?.id ?? null,
@@ -115,13 +118,13 @@ async function insertAll(ctx: Ctx, comments: readonly Imported[]): Promise<numbe
 		with written as (
 			insert into community.comment (
 				id, thread, parent, root, author, body, body_html, body_text, posted, edited, hidden, deleted, held,
-				origin_network, origin_author, origin_id, origin_url
+				nameless, origin_network, origin_author, origin_id, origin_url
 			) overriding system value
 			select row.id, thread, parent, root, author, body, body_html, body_text, posted, edited, hidden, deleted, held,
-				network, name, "foreign", address
+				nameless, network, name, "foreign", address
 			from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row (
 				id bigint, thread bigint, parent bigint, root bigint, author bigint, body jsonb, body_html text, body_text text,
-				posted timestamptz, edited timestamptz, hidden timestamptz, deleted timestamptz, held timestamptz,
+				posted timestamptz, edited timestamptz, hidden timestamptz, deleted timestamptz, held timestamptz, nameless timestamptz,
 				network text, name text, "foreign" text, address text
 			)
 			returning id, thread, posted, hidden is null and deleted is null as shown

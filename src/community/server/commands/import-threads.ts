@@ -28,6 +28,8 @@ const ImportedThread = z.object({
 	opened: z.date(),
 	closed: z.date().nullable().default(null),
 	hidden: z.date().nullable().default(null),
+	/** Begun by somebody who did not want to be named. */
+	nameless: z.date().nullable().default(null),
 	/** What it hangs under is not public. */
 	withdrawn: z.date().nullable().default(null),
 	/** What hangs under something is always a discussion. */
@@ -64,16 +66,16 @@ export const importThreads = command(z.object({ threads: z.array(ImportedThread)
 	});
 	await sql`
 		insert into community.thread (id, category, subject, title, slug, path, author, opened, closed, hidden, withdrawn, kind,
-			pinned, pinned_in, slow_seconds, close_days, shared)
+			pinned, pinned_in, slow_seconds, close_days, shared, nameless)
 		overriding system value
 		select id, (category->>'id')::bigint, subject, title, slug, path, author, opened, closed, hidden, withdrawn,
 			case when category->>'id' is null then 'discussion' else kind end,
 			case when category->>'id' is not null then ("order"->>'pinned')::timestamptz end,
 			case when category->>'id' is not null then "order"->>'pinnedIn' end,
-			coalesce(("order"->>'slowSeconds')::int, 0), ("order"->>'closeDays')::smallint, ("order"->>'shared')::timestamptz
+			coalesce(("order"->>'slowSeconds')::int, 0), ("order"->>'closeDays')::smallint, ("order"->>'shared')::timestamptz, nameless
 		from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row (
 			id bigint, category jsonb, subject text, title text, slug text, path text, author bigint, opened timestamptz,
-			closed timestamptz, hidden timestamptz, withdrawn timestamptz, kind text, "order" jsonb
+			closed timestamptz, hidden timestamptz, withdrawn timestamptz, nameless timestamptz, kind text, "order" jsonb
 		)
 		on conflict (subject) do nothing`.execute(ctx.db);
 	await layOutImported(ctx, rows);

@@ -6,6 +6,7 @@ import { notFound } from '#platform/problem.ts';
 import { mayFollow, mayReadThread } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { lookAgain } from '#community/server/note-unread.ts';
+import { accessParts } from '#community/server/access.ts';
 
 /**
  * Notes how far a member has read a thread: up to this comment. It never goes back, in whatever order the notes of several
@@ -17,6 +18,7 @@ export const markSeen = command(z.object({ thread: idField, comment: idField }),
 		.selectFrom('community.comment as comment')
 		.innerJoin('community.thread as thread', 'thread.id', 'comment.thread')
 		.select(['comment.posted', 'thread.closed', 'thread.hidden', 'thread.withdrawn'])
+		.select(accessParts(ctx.actor))
 		.where('comment.id', '=', comment)
 		.where('comment.thread', '=', thread)
 		.executeTakeFirst();

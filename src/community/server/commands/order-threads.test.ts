@@ -223,6 +223,7 @@ describe('splitThread', () => {
 		await place.runJobs();
 		const unread = await listMemberThreads(place.site.sql, {
 			member: mei.member,
+			role: mei.role,
 			list: 'unread',
 			before: null,
 			now: place.clock.now(),

@@ -9,6 +9,9 @@ import { bodyField, readBody, renderComment } from '#community/server/render-com
 
 export const idField = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 
+/** A ticked box of a form, or a program's true. */
+export const namelessField = z.preprocess((value) => value === true || value === 'on', z.boolean()).default(false);
+
 export const PostComment = z.object({
 	thread: idField,
 	/** The comment that is answered. */
@@ -17,6 +20,8 @@ export const PostComment = z.object({
 	body: bodyField,
 	/** Words of the answered comment that stand above the answer. */
 	quote: z.string().max(longestQuote, 'too-long').default(''),
+	/** Without one's name, where the category lets. */
+	nameless: namelessField,
 	/** Whose words they are and when they were said; believed only of the system (an import, a sample brand). */
 	author: idField.optional(),
 	posted: z.date().optional(),
@@ -27,15 +32,16 @@ export const PostComment = z.object({
 /**
  * Says something in a thread. Throws Problem `thread.not-found`, `thread.closed`, `thread.hidden`, `comment.not-found` and
  * `comment.parent-gone` (of what is answered), `comment.too-fast`, `-too-many`, `-repeated`, `-too-many-links`,
- * `-too-many-pictures`, `-too-long`, `-invalid`, `-misquoted`.
+ * `-too-many-pictures`, `-too-long`, `-invalid`, `-misquoted`, `-not-nameless`.
  */
 export const postComment = command(PostComment, async (ctx, input) => {
-	const { thread, parent = null, body, quote, author, posted, waits: brought = [] } = input;
+	const { thread, parent = null, body, quote, nameless, author, posted, waits: brought = [] } = input;
 	const comment: NewComment = {
 		thread,
 		parent,
 		author: writer(ctx.actor, author),
 		posted: ctx.actor.kind === 'system' && posted ? posted : ctx.now,
+		nameless,
 	};
 	const rendered = await renderComment(ctx, await withQuote(ctx, readBody(body), { thread, parent, quote }));
 	const place = await loadPlace(ctx, comment, rendered.body_text);

@@ -56,9 +56,9 @@ it('turns with every press where nothing else is asked, and leaves nothing at no
 	expect(await press(crowd[0] as Member, { sign: '🙏' })).toMatchObject({ on: true });
 	expect(await press(crowd[0] as Member)).toMatchObject({ on: false });
 	expect(await shown()).toEqual([{ sign: '🙏', count: 1 }]);
-	const { reacted } = await readMine(place.site.sql, (crowd[0] as Member).member, thread);
+	const { reacted } = await readMine(place.site.sql, crowd[0] as Member, thread);
 	expect(reacted).toEqual([`${comment} 🙏`]);
-	expect((await readMine(place.site.sql, (crowd[1] as Member).member, thread)).reacted).toEqual([]);
+	expect((await readMine(place.site.sql, crowd[1] as Member, thread)).reacted).toEqual([]);
 });
 
 it('tells the page of the thread, and no list', async () => {

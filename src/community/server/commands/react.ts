@@ -9,6 +9,7 @@ import { mayModerate, mayReact, mayReadThread } from '#community/policy.ts';
 import { reactionBrake } from '#community/rules.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { threadThing } from '#community/thread.ts';
+import { accessColumns } from '#community/server/access.ts';
 
 export const React = z.object({
 	comment: idField,
@@ -25,6 +26,8 @@ interface Place {
 	closed: Date | null;
 	hidden: Date | null;
 	withdrawn: Date | null;
+	barred: boolean;
+	quiet: boolean;
 	/** The brand offers this sign. */
 	offered: boolean;
 	/** This member's reactions of the last minute. */
@@ -38,7 +41,7 @@ interface Place {
 export const react = command(React, async (ctx, { comment, sign, on }) => {
 	const member = memberOf(ctx.actor);
 	const { rows } = await sql<Place>`
-		select c.thread, c.author, c.hidden as comment_hidden, c.deleted, t.closed, t.hidden, t.withdrawn,
+		select c.thread, c.author, c.hidden as comment_hidden, c.deleted, t.closed, t.hidden, t.withdrawn, ${accessColumns(ctx.actor, 't.category')},
 			exists (select from community.sign s where s.sign = ${sign}::text and s.retired is null) as offered,
 			(select count(*)::int from community.reaction r
 				where r.member = ${member}::bigint and r.reacted > ${new Date(ctx.now.getTime() - 60_000)}::timestamptz) as lately

@@ -50,7 +50,7 @@ const say = async (thread: number, by: Actor = writer) => {
 	return said.id;
 };
 const list = async (which: MemberList, before: string | null = null, who = reader) =>
-	listMemberThreads(place.site.sql, { member: who.member, list: which, before, now: place.clock.now() });
+	listMemberThreads(place.site.sql, { ...who, list: which, before, now: place.clock.now() });
 const ids = async (which: MemberList, who = reader) => (await list(which, null, who)).items.map(({ id }) => id);
 
 describe('what is unread', () => {
@@ -66,8 +66,8 @@ describe('what is unread', () => {
 		expect(await ids('unread')).toEqual([]);
 		for (const { id } of [own, answered, chosen, other]) await say(id);
 		expect(await ids('unread')).toEqual([chosen.id, answered.id, own.id]);
-		expect((await readMine(place.site.sql, reader.member, own.id)).level).toBe('watch');
-		expect((await readMine(place.site.sql, reader.member, answered.id)).level).toBe('track');
+		expect((await readMine(place.site.sql, reader, own.id)).level).toBe('watch');
+		expect((await readMine(place.site.sql, reader, answered.id)).level).toBe('track');
 	});
 
 	it('keeps what one chose when one answers, and never goes back', async () => {
@@ -79,7 +79,7 @@ describe('what is unread', () => {
 			markSeen(place.as(reader), { thread: id, comment: first }),
 			markSeen(place.as(reader), { thread: id, comment }),
 		]);
-		expect(await readMine(place.site.sql, reader.member, id)).toMatchObject({ level: 'mute', seen: last });
+		expect(await readMine(place.site.sql, reader, id)).toMatchObject({ level: 'mute', seen: last });
 	});
 
 	it('reaches into a category that is followed, for threads that were opened', async () => {
@@ -213,7 +213,7 @@ it('knows where the visit before ended', async () => {
 	await say(id);
 	await noteVisit(place.site.sql, reader.member, place.clock.now());
 	expect((await list('latest')).lastVisit).toEqual(left);
-	const since = () => countSince(place.site.sql, reader.member, left);
+	const since = () => countSince(place.site.sql, reader, left);
 	const before = await since();
 	const { id: fresh } = await begin();
 	expect(await since()).toEqual({ unread: before.unread, fresh: before.fresh + 1 });

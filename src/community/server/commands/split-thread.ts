@@ -45,8 +45,8 @@ export const splitThread = command(SplitThread, async (ctx, { thread: id, commen
 	const opening = Math.min(...moving.filter(({ root }) => root === null).map((one) => one.id));
 	const slug = threadSlug(title);
 	const { rows } = await sql<{ id: number; author: number | null }>`
-		insert into community.thread (category, title, slug, path, author, opened)
-		select ${home.id}::bigint, ${title}::text, ${slug}::text, '', c.author, c.posted
+		insert into community.thread (category, title, slug, path, author, opened, nameless)
+		select ${home.id}::bigint, ${title}::text, ${slug}::text, '', c.author, c.posted, c.nameless
 		from community.comment c where c.id = ${opening}::bigint
 		returning id, author`.execute(ctx.db);
 	const made = rows[0] as (typeof rows)[number];

@@ -4,11 +4,11 @@ import { command } from '#platform/context/command.ts';
 import { oneLine } from '#platform/language/one-line.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { threadStarted, type ThreadStarted } from '#community/events.ts';
-import { mayAnnounce, mayStart } from '#community/policy.ts';
+import { mayAnnounce, mayModerate, mayStart } from '#community/policy.ts';
 import { threadKinds } from '#community/kind.ts';
 import { longestTitle, objectToContents, objectToThreads, shortest } from '#community/rules.ts';
 import { askReview } from '#community/server/ask-review.ts';
-import { idField, writer } from '#community/server/commands/post-comment.ts';
+import { idField, namelessField, writer } from '#community/server/commands/post-comment.ts';
 import { aboutThread, insertComment, type Place } from '#community/server/insert-comment.ts';
 import { layOut, NewPoll } from '#community/server/lay-out-kind.ts';
 import { loadStarting } from '#community/server/load-starting.ts';
@@ -35,6 +35,8 @@ export const StartThread = z.object({
 	title: titleField,
 	/** The opening: a document of the editor, or `{ text }`. */
 	body: bodyField,
+	/** Without one's name, where the category lets. */
+	nameless: namelessField,
 	/** Of a poll. */
 	poll: NewPoll.nullish(),
 	/** Who starts it and when; believed only of the system (an import, a sample brand). */
@@ -48,17 +50,18 @@ export const StartThread = z.object({
  */
 export const startThread = command(
 	StartThread,
-	async (ctx, { category, title, body, poll, author, posted, ...more }) => {
+	async (ctx, { category, title, body, poll, nameless, author, posted, ...more }) => {
 		const member = writer(ctx.actor, author);
 		const when = ctx.actor.kind === 'system' && posted ? posted : ctx.now;
 		const rendered = await renderComment(ctx, readBody(body));
 		const starting = await loadStarting(ctx, category, member, title);
-		if (!starting) throw notFound('category');
+		if (!starting || (starting.barred && !mayModerate(ctx.actor))) throw notFound('category');
 		authorize(ctx.actor, 'thread.start', mayStart, starting);
 		const kind =
 			more.kind ?? starting.kinds.find((one) => one !== 'announcement' || mayAnnounce(ctx.actor)) ?? 'discussion';
 		if (kind === 'announcement') authorize(ctx.actor, 'thread.start', mayAnnounce, null);
 		if (!starting.kinds.includes(kind)) throw new Problem('thread.kind-not-offered', 409);
+		if (nameless && !starting.anonymous) throw new Problem('comment.not-nameless', 409);
 		if (!starting.joined) throw new Problem('session.required', 401);
 		if (ctx.actor.kind !== 'system') refuseSilenced(starting.silenced, ctx.now);
 		if (starting.repeated && ctx.actor.kind !== 'system') throw new Problem('thread.repeated', 409);
@@ -76,7 +79,10 @@ export const startThread = command(
 		const slug = threadSlug(title);
 		const { id } = await ctx.db
 			.insertInto('community.thread')
-			.values({ category, kind, title, slug, path: '', author: member, opened: when })
+			.values({
+				...{ category, kind, title, slug, path: '', author: member, opened: when },
+				nameless: nameless ? when : null,
+			})
 			.returning('id')
 			.executeTakeFirstOrThrow();
 		await layOut(ctx, { id, kind, poll: poll ?? null });
@@ -89,6 +95,9 @@ export const startThread = command(
 			closed: null,
 			hidden: null,
 			withdrawn: null,
+			barred: false,
+			quiet: false,
+			anonymous: starting.anonymous,
 			parent: null,
 			root: null,
 			// The thread's own brake has judged; the one for comments looks at nothing that came before.
@@ -114,7 +123,7 @@ export const startThread = command(
 		const opening = await insertComment(
 			ctx,
 			place,
-			{ thread: id, parent: null, author: member, posted: when },
+			{ thread: id, parent: null, author: member, posted: when, nameless },
 			rendered,
 			waits,
 		);

@@ -1,4 +1,5 @@
 import type { Sql } from '#platform/database/connect.ts';
+import type { Role } from '#platform/actor.ts';
 
 /** What happened in a member's conversations since they were here; at most `mostCounted` of each. */
 export interface Since {
@@ -12,18 +13,24 @@ export interface Since {
 export const mostCounted = 100;
 
 /** Counts what a member finds that was not there when they left. What is muted, hidden or withdrawn is in neither number. */
-export async function countSince(sql: Sql, member: number, before: Date): Promise<Since> {
+export async function countSince(
+	sql: Sql,
+	{ member, role }: { member: number; role: Role },
+	before: Date,
+): Promise<Since> {
 	const most = sql.unsafe(String(mostCounted));
+	const open = sql`t.hidden is null and t.withdrawn is null
+		and (t.category is null or t.category <> all ((select community.closed_to(${member}, ${role}))::bigint[]))`;
 	const [row] = await sql<Since[]>`
 		select (select count(*)::int from (
 			select from community.reading r join community.thread t on t.id = r.thread
-			where r.member = ${member} and r.unread is not null and t.hidden is null and t.withdrawn is null and t.active > ${before}
+			where r.member = ${member} and r.unread is not null and ${open} and t.active > ${before}
 			limit ${most}
 		) one) as unread, (select count(*)::int from (
 			select from community.thread t
 			left join community.reading r on r.member = ${member} and r.thread = t.id
 			left join community.following f on f.member = ${member} and f.category = t.category
-			where t.hidden is null and t.withdrawn is null and t.category is not null and t.opened > ${before}
+			where ${open} and t.category is not null and t.opened > ${before}
 				and t.author is distinct from ${member} and coalesce(r.level, f.level, 'normal') <> 'mute'
 			limit ${most}
 		) two) as fresh`;

@@ -23,6 +23,7 @@ import { offeredSigns } from '#community/server/queries/find-thread.ts';
 import { keptBy } from '#community/server/load-thread.ts';
 import { placed, readable } from '#community/server/visible.ts';
 import { commentWorkPath } from '#community/thread.ts';
+import { accessParts } from '#community/server/access.ts';
 
 const One = z.object({ id: idField });
 
@@ -48,6 +49,7 @@ export const findComment = query(One, async (ctx, { id }) => {
 			'comment.deleted',
 			'comment.origin_network',
 			'comment.origin_author',
+			'comment.nameless',
 			'member.name',
 			'thread.title',
 			'thread.path',
@@ -58,14 +60,21 @@ export const findComment = query(One, async (ctx, { id }) => {
 			'thread.shared',
 			'thread.kind',
 		])
-		.select([offeredSigns, keptBy.as('asker')])
+		.select([offeredSigns, keptBy.as('asker'), ...accessParts(ctx.actor)])
 		.where('comment.id', '=', id)
 		.executeTakeFirst();
 	if (!row) throw notFound('comment');
 	const said = { ...row, shared: row.shared !== null && row.opening === id };
-	const state = { closed: row.closed, hidden: row.thread_hidden, withdrawn: row.withdrawn };
+	const state = {
+		closed: row.closed,
+		hidden: row.thread_hidden,
+		withdrawn: row.withdrawn,
+		barred: row.barred,
+		quiet: row.quiet,
+	};
 	const own = ctx.actor.kind === 'member' && ctx.actor.member === row.author;
 	const moderator = mayModerate(ctx.actor);
+	const named = row.nameless === null || moderator || own;
 	const open = !row.hidden && !row.deleted && mayReadThread(ctx.actor, state);
 	if (!open && !moderator && !(own && !row.deleted)) throw notFound('comment');
 	return {
@@ -80,9 +89,11 @@ export const findComment = query(One, async (ctx, { id }) => {
 		hidden: row.hidden,
 		held: row.held,
 		deleted: row.deleted,
-		author: row.name ?? row.origin_author,
-		/** Null: somebody on a network, or who has left. */
-		author_id: row.author,
+		author: named ? (row.name ?? row.origin_author) : null,
+		/** Null: somebody on a network, who has left, or who did not want to be named. */
+		author_id: named ? row.author : null,
+		/** Its author did not want to be named; moderators see who it is. */
+		nameless: row.nameless !== null,
 		thread: { id: row.thread, title: row.title, path: row.path, closed: row.closed, opening: row.opening },
 		signs: row.signs,
 		may: {
@@ -119,6 +130,7 @@ export const findCommentPath = query(One, async (ctx, { id }): Promise<string> =
 			'thread.hidden',
 			'thread.withdrawn',
 		])
+		.select(accessParts(ctx.actor))
 		.where('comment.id', '=', id)
 		.executeTakeFirst();
 	// What waits stands on no page yet; its author sees it by itself.

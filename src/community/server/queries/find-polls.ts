@@ -3,7 +3,8 @@ import type { Ctx } from '#platform/context/context.ts';
 import type { PlacedPoll } from '#community/poll-block.ts';
 import { findThread } from '#community/server/queries/find-thread.ts';
 import { readPoll } from '#community/server/queries/read-poll.ts';
-import { threadThing } from '#community/thread.ts';
+import { categoryFace, threadThing } from '#community/thread.ts';
+import { openCategory } from '#community/server/access.ts';
 
 /**
  * The polls of these threads, as far as they can be read, for whoever asks. The page being read then depends on each, known or
@@ -16,6 +17,7 @@ export async function findPolls(ctx: Ctx, threads: readonly number[]): Promise<M
 	const brand = await ctx.db.selectFrom('site.brand').select('time_zone').executeTakeFirstOrThrow();
 	for (const id of threads) {
 		const thread = await findThread(ctx, { id });
+		if (thread?.category) ctx.about(categoryFace(thread.category.id));
 		if (!thread || thread.kind !== 'poll' || thread.hidden || thread.withdrawn) continue;
 		const poll = await readPoll(ctx.sql, id, memberOf(ctx.actor));
 		const { title, path, closed } = thread;
@@ -32,6 +34,7 @@ export async function listPolls(ctx: Ctx): Promise<{ id: number; title: string; 
 		.select(['t.id', 't.title', 'p.closed', 'p.closes'])
 		.where('t.hidden', 'is', null)
 		.where('t.withdrawn', 'is', null)
+		.where(openCategory(ctx.actor, 't.category'))
 		.orderBy('t.id', 'desc')
 		.limit(200)
 		.execute();

@@ -5,6 +5,8 @@ import { mayReadThread } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { threadCard } from '#community/server/card.ts';
 import { threadCards } from '#community/server/visible.ts';
+import { accessParts } from '#community/server/access.ts';
+import { memberOf } from '#platform/actor.ts';
 
 /** Signs that members may react with, in order; read beside what is asked. */
 export const offeredSigns = sql<string[]>`(
@@ -23,7 +25,7 @@ export const findThread = query(FindThread, async (ctx, which) => {
 	const row = await threadCards(ctx)
 		.select(['thread.hidden', 'thread.withdrawn', 'thread.slow_seconds', 'thread.close_days', 'thread.shared'])
 		.select('category.close_days as category_days')
-		.select([offeredSigns, newestComment])
+		.select(['thread.author as begun_by', offeredSigns, newestComment, ...accessParts(ctx.actor)])
 		.where((eb) => ('id' in which ? eb('thread.id', '=', which.id) : eb('thread.subject', '=', which.subject)))
 		.executeTakeFirst();
 	return row && mayReadThread(ctx.actor, row)
@@ -31,6 +33,11 @@ export const findThread = query(FindThread, async (ctx, which) => {
 				...threadCard(row),
 				hidden: row.hidden,
 				withdrawn: row.withdrawn,
+				/** Whoever asks began it. */
+				own: row.begun_by !== null && row.begun_by === memberOf(ctx.actor),
+				barred: row.barred,
+				/** Whoever asks may read here, and not answer. */
+				quiet: row.quiet,
 				opening: row.opening,
 				signs: row.signs,
 				slowSeconds: row.slow_seconds,

@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import type { Bookmark } from '#community/bookmark.ts';
 import { mayFollow } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
+import { openCategory } from '#community/server/access.ts';
 
 /** Bookmarks on a page, and characters of each comment. */
 const size = 30;
@@ -16,14 +17,17 @@ const bookmarks = (ctx: Ctx) =>
 		.selectFrom('community.bookmark as bookmark')
 		.innerJoin('community.comment as comment', 'comment.id', 'bookmark.comment')
 		.innerJoin('community.thread as thread', 'thread.id', 'comment.thread')
-		.leftJoin('membership.member as author', 'author.id', 'comment.author')
+		.leftJoin('membership.member as author', (join) =>
+			join.onRef('author.id', '=', 'comment.author').on('comment.nameless', 'is', null),
+		)
 		.select(['bookmark.id', 'bookmark.comment', 'bookmark.note', 'bookmark.made', 'bookmark.remind'])
 		.select(['comment.body_text as text', 'comment.origin_author', 'author.name', 'thread.title'])
 		.where('bookmark.member', '=', memberOf(ctx.actor) ?? 0)
 		.where('comment.hidden', 'is', null)
 		.where('comment.deleted', 'is', null)
 		.where('thread.hidden', 'is', null)
-		.where('thread.withdrawn', 'is', null);
+		.where('thread.withdrawn', 'is', null)
+		.where(openCategory(ctx.actor, 'thread.category'));
 
 /** What whoever asks wants to find again, the newest first. */
 export const listBookmarks = query(

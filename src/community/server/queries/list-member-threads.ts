@@ -3,6 +3,7 @@ import type { Sql } from '#platform/database/connect.ts';
 import { newsDays, type MemberList } from '#community/following.ts';
 import { threadCard, type CardRow } from '#community/server/card.ts';
 import type { ThreadCard } from '#community/thread.ts';
+import type { Role } from '#platform/actor.ts';
 
 /** A thread in a member's own list. */
 export interface ListedThread extends ThreadCard {
@@ -33,14 +34,16 @@ type Piece = PendingQuery<Row[]>;
  */
 export async function listMemberThreads(
 	sql: Sql,
-	{ member, list, before, now }: { member: number; list: MemberList; before: string | null; now: Date },
+	asked: { member: number; role: Role; list: MemberList; before: string | null; now: Date },
 ): Promise<MemberThreads> {
+	const { member, role, list, before, now } = asked;
 	const [time = '', id = '0'] = before?.split('-') ?? [];
 	const past = (column: 'active' | 'opened'): Piece =>
 		before
 			? sql`and (t.${sql(column)}, t.id) < (to_timestamp(0) + ${time}::bigint * interval '1 microsecond', ${id}::bigint)`
 			: sql``;
-	const open = sql`t.hidden is null and t.withdrawn is null`;
+	const open = sql`t.hidden is null and t.withdrawn is null
+		and (t.category is null or t.category <> all ((select community.closed_to(${member}, ${role}))::bigint[]))`;
 	const follows = sql`left join community.following f on f.member = ${member} and f.category = t.category`;
 	// As the index `thread_by_activity` says it.
 	const talked = sql`(t.category is not null or t.comment_count > 0)`;
@@ -80,7 +83,7 @@ export async function listMemberThreads(
 	};
 	const rows = await sql<Found[]>`
 		with page as materialized (${pages[list]()})
-		select t.id, t.path, t.title, t.kind, t.subject, t.opened, t.closed, t.pinned_in, t.opening, t.comment_count, t.last_commented, t.active,
+		select t.id, t.path, t.title, t.kind, t.subject, t.nameless, t.opened, t.closed, t.pinned_in, t.opening, t.comment_count, t.last_commented, t.active,
 			category.id as category_id, category.slug as category_slug, category.name as category_name,
 			author.id as author_id, author.name as author_name, author.handle::text as author_handle,
 			idea.status as idea_status, idea.vote_count as idea_votes, answered.id as answer, page.seen,
@@ -88,7 +91,7 @@ export async function listMemberThreads(
 			(select visit.before from community.visit where visit.member = ${member}) as last_visit
 		from page join community.thread t on t.id = page.id
 		left join community.category on category.id = t.category
-		left join membership.member author on author.id = t.author
+		left join membership.member author on author.id = t.author and t.nameless is null
 		left join community.idea on idea.thread = t.id
 		left join community.answer on answer.thread = t.id
 		left join community.comment answered on answered.id = answer.comment and answered.hidden is null and answered.deleted is null

@@ -22,7 +22,7 @@ export const listMentionable = query(
 		const { rows } = await sql<{ handle: string; name: string }>`
 			select handle, name from (
 				(select m.id, m.handle::text as handle, m.name, 0 as rank from membership.member m
-				where m.id in (select c.author from community.comment c where c.thread = ${thread}::bigint and c.hidden is null
+				where m.id in (select c.author from community.comment c where c.thread = ${thread}::bigint and c.hidden is null and c.nameless is null
 					and c.deleted is null order by c.id desc limit 500) and ${matches} limit ${most})
 				union all
 				(select m.id, m.handle::text, m.name, 1 from membership.member m where ${matches} limit ${most})

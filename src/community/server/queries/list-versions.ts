@@ -4,6 +4,7 @@ import { compareBlocks, type ComparedBlock } from '#platform/document/difference
 import { notFound } from '#platform/problem.ts';
 import { mayForgetVersions, mayModerate, mayReadThread, mayReadVersions } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
+import { accessParts } from '#community/server/access.ts';
 
 /** What somebody changed in a comment, and when. */
 export interface ShownVersion {
@@ -30,14 +31,20 @@ export const listVersions = query(z.object({ id: idField }), async (ctx, { id })
 		.innerJoin('community.thread as thread', 'thread.id', 'comment.thread')
 		.leftJoin('membership.member as editor', 'editor.id', 'comment.edited_by')
 		.select(['comment.id', 'comment.author', 'comment.posted', 'comment.edited', 'comment.hidden', 'comment.deleted'])
-		.select(['comment.origin_network', 'comment.body_text as text', 'comment.edits', 'editor.name as editor'])
+		.select([
+			'comment.origin_network',
+			'comment.body_text as text',
+			'comment.edits',
+			'comment.nameless',
+			'editor.name as editor',
+		])
 		.select(['thread.title', 'thread.path', 'thread.closed', 'thread.hidden as thread_hidden', 'thread.withdrawn'])
-		.select(['thread.shared', 'thread.opening'])
+		.select(['thread.shared', 'thread.opening', ...accessParts(ctx.actor)])
 		.where('comment.id', '=', id)
 		.executeTakeFirst();
 	if (!row) throw notFound('comment');
 	const said = { ...row, shared: row.shared !== null && row.opening === id };
-	const thread = { closed: row.closed, hidden: row.thread_hidden, withdrawn: row.withdrawn };
+	const thread = { ...row, hidden: row.thread_hidden };
 	const open = mayReadThread(ctx.actor, thread) && (!row.hidden || mayModerate(ctx.actor));
 	if (!open || !mayReadVersions(ctx.actor, said)) throw notFound('comment');
 	const before = await ctx.db
@@ -48,11 +55,13 @@ export const listVersions = query(z.object({ id: idField }), async (ctx, { id })
 		.orderBy('version.number', 'desc')
 		.limit(most)
 		.execute();
+	const wrote = ctx.actor.kind === 'member' && ctx.actor.member === row.author;
+	const named = row.nameless === null || mayModerate(ctx.actor) || wrote;
 	const current = { number: row.edits + 1, text: row.text, written: row.edited ?? row.posted, name: row.editor };
 	const all = [current, ...before];
 	const items = all.slice(0, -1).map(({ number, text, written, name }, place): ShownVersion => {
 		const older = all[place + 1] as (typeof all)[number];
-		return { number, written, name, blocks: compareBlocks(lines(older.text), lines(text)) };
+		return { number, written, name: named ? name : null, blocks: compareBlocks(lines(older.text), lines(text)) };
 	});
 	return {
 		thread: { title: row.title, path: row.path },

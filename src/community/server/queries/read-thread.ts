@@ -11,6 +11,8 @@ import { findThread } from '#community/server/queries/find-thread.ts';
 import { readPoll } from '#community/server/queries/read-poll.ts';
 import { placed, readable } from '#community/server/visible.ts';
 import { categoryFace, threadThing, type ShownComment, type ThreadNote, type ThreadPage } from '#community/thread.ts';
+import { openCategory } from '#community/server/access.ts';
+import { communityText } from '#community/messages/index.ts';
 
 /** Comments of the first level on a page, and replies below each; the rest of a long branch is read by itself. */
 export const pageSizes = { comments: 20, replies: 50 } as const;
@@ -53,7 +55,7 @@ export const readThread = query(
 		const notes = branch === null ? await readNotes(ctx, id, after, next) : [];
 		const target = reply ? await findReplied(ctx, id, reply) : null;
 		return {
-			thread: { ...thread, writable: thread.closed === null && !thread.hidden && !thread.withdrawn },
+			thread: { ...thread, writable: thread.closed === null && !thread.hidden && !thread.withdrawn && !thread.quiet },
 			comments,
 			notes,
 			answer: answered ? shape(ctx, answered, thread.signs, []) : null,
@@ -75,14 +77,22 @@ function nextOf(branch: number | null, comments: readonly ShownComment[], found:
 
 /** What was done to the thread, of this page; of the other thread no more than everybody may see. */
 async function readNotes(ctx: Ctx, thread: number, after: number, next: number | null): Promise<ThreadNote[]> {
-	const { rows } = await sql<Omit<ThreadNote, 'other'> & { title: string; path: string | null; other: number | null }>`
-		select n.kind, n.after, n.comments, n.noted, t.id as other, t.path, coalesce(t.title, n.title) as title
+	const { rows } = await sql<
+		Omit<ThreadNote, 'other'> & { title: string; path: string | null; other: number | null; category: number | null }
+	>`
+		select n.kind, n.after, n.comments, n.noted, t.id as other, t.category, t.path, coalesce(t.title, n.title) as title
 		from community.note n
 		left join community.thread t on t.id = n.other and t.hidden is null and t.withdrawn is null
+			and ${openCategory(ctx.actor, 't.category')}
 		where n.thread = ${thread}::bigint and n.after >= ${after}::bigint and (${next}::bigint is null or n.after < ${next}::bigint)
 		order by n.after, n.id limit ${mostNotes}`.execute(ctx.db);
-	ctx.about(...rows.flatMap(({ other }) => (other ? [threadThing(other)] : [])));
-	return rows.map(({ title, path, other: _, ...note }) => ({ ...note, other: { title, path } }));
+	ctx.about(
+		...rows.flatMap(({ other, category }) => [
+			...(other ? [threadThing(other)] : []),
+			...(category ? [categoryFace(category)] : []),
+		]),
+	);
+	return rows.map(({ title, path, other: _, category: _category, ...note }) => ({ ...note, other: { title, path } }));
 }
 
 interface Row {
@@ -98,6 +108,7 @@ interface Row {
 	origin_network: string | null;
 	origin_author: string | null;
 	origin_url: string | null;
+	nameless: Date | null;
 	name: string | null;
 	handle: string | null;
 	role: string | null;
@@ -136,6 +147,7 @@ async function readRows(ctx: Ctx, { thread, opening, answer, after, branch }: Wa
 			'origin_network',
 			'origin_author',
 			'origin_url',
+			'nameless',
 		]
 			.map((name) => `c.${name}`)
 			.join(', '),
@@ -164,10 +176,10 @@ async function readRows(ctx: Ctx, { thread, opening, answer, after, branch }: Wa
 		)
 		select c.*, m.name, m.handle::text as handle, m.role, p.small as portrait, coalesce(am.name, a.origin_author) as answers, said.reactions
 		from (select * from shown union all select * from answer) c
-		left join membership.member m on m.id = c.author
-		left join media.portrait p on p.member = c.author
+		left join membership.member m on m.id = c.author and c.nameless is null
+		left join media.portrait p on p.member = m.id
 		left join community.comment a on a.id = c.parent and c.parent <> c.root and a.deleted is null and a.hidden is null
-		left join membership.member am on am.id = a.author
+		left join membership.member am on am.id = a.author and a.nameless is null
 		left join lateral (
 			select json_agg(json_build_array(rc.sign, rc.count)) as reactions
 			from community.reaction_count rc where rc.comment = c.id and rc.count > 0
@@ -195,6 +207,7 @@ function shape(ctx: Ctx, row: Row, signs: readonly string[], replies: ShownComme
 						portrait: portraitPath(row.portrait),
 					}
 				: null,
+		nameless: open && row.nameless !== null,
 		origin:
 			open && row.origin_network !== null
 				? { network: row.origin_network, author: row.origin_author ?? '', url: row.origin_url }
@@ -212,16 +225,20 @@ function sorted(said: readonly [string, number][], signs: readonly string[]): Re
 	return said.map(([sign, count]) => ({ sign, count })).sort((one, other) => place(one.sign) - place(other.sign));
 }
 
+/** What somebody is called who did not want to be named. */
+const nameless = (ctx: Ctx): string => communityText(ctx.locale)('comment.nameless');
+
 /** The comment that will be answered, when it is there to be answered. */
 async function findReplied(ctx: Ctx, thread: number, id: number): Promise<{ id: number; name: string } | null> {
 	const row = await ctx.db
 		.selectFrom('community.comment as comment')
 		.leftJoin('membership.member as member', 'member.id', 'comment.author')
-		.select(['comment.id', 'member.name', 'comment.origin_author'])
+		.select(['comment.id', 'member.name', 'comment.origin_author', 'comment.nameless'])
 		.where('comment.id', '=', id)
 		.where('comment.thread', '=', thread)
 		.where('comment.hidden', 'is', null)
 		.where('comment.deleted', 'is', null)
 		.executeTakeFirst();
-	return row ? { id: row.id, name: row.name ?? row.origin_author ?? '' } : null;
+	if (!row) return null;
+	return { id: row.id, name: row.nameless ? nameless(ctx) : (row.name ?? row.origin_author ?? '') };
 }

@@ -25,6 +25,7 @@ export const noteComment = command(z.object({ comment: z.number() }), async (ctx
 			'comment.posted',
 			'comment.origin_network',
 			'comment.origin_author',
+			'comment.nameless',
 			'member.name',
 			'member.handle',
 			'member.role',
@@ -46,8 +47,9 @@ export const noteComment = command(z.object({ comment: z.number() }), async (ctx
 			origin,
 			comment: id,
 			thread: said.thread,
-			author: said.author,
-			author_name: said.origin_author ?? said.name ?? '',
+			// Whoever answers here need not be one of those who may know.
+			author: said.nameless ? null : said.author,
+			author_name: said.origin_author ?? (said.nameless ? null : said.name) ?? '',
 			text: said.body_text,
 			opened: said.posted,
 		})

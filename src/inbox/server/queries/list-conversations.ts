@@ -5,6 +5,7 @@ import { query } from '#platform/context/command.ts';
 import { networkTitle } from '#network/known-networks.ts';
 import { mayAnswer } from '#inbox/policy.ts';
 import { home } from '#inbox/server/home.ts';
+import { openCategory } from '#community/server/index.ts';
 
 export const conversationStates = ['waiting', 'answered', 'closed'] as const;
 export type ConversationState = (typeof conversationStates)[number];
@@ -32,6 +33,7 @@ export const listConversations = query(ListConversations, async (ctx, { state, s
 			'conversation.closed',
 			'thread.title as thread_title',
 		])
+		.where(openCategory(ctx.actor, 'thread.category'))
 		.offset(skip)
 		.limit(limit + 1);
 	if (state === 'waiting')
@@ -64,10 +66,11 @@ export const listConversations = query(ListConversations, async (ctx, { state, s
 export const countConversations = query(z.object({}), async (ctx): Promise<Record<ConversationState, number>> => {
 	authorize(ctx.actor, 'conversation.list', mayAnswer, null);
 	const { rows } = await sql<Record<ConversationState, number>>`
-		select count(*) filter (where answered is null and closed is null) as waiting,
+		select count(*) filter (where answered is null and v.closed is null) as waiting,
 			count(*) filter (where answered is not null) as answered,
-			count(*) filter (where answered is null and closed is not null) as closed
-		from inbox.conversation`.execute(ctx.db);
+			count(*) filter (where answered is null and v.closed is not null) as closed
+		from inbox.conversation v left join community.thread t on t.id = v.thread
+		where ${openCategory(ctx.actor, 't.category')}`.execute(ctx.db);
 	return rows[0]!;
 });
 

@@ -7,6 +7,7 @@ import { notFound, Problem } from '#platform/problem.ts';
 import { segmentKept, segmentRetired } from '#membership/events.ts';
 import { mayKeepSegment } from '#membership/policy.ts';
 import { segmentDefinition } from '#membership/segment.ts';
+import { renewPeople } from '#membership/server/kept-people.ts';
 
 export const KeepSegment = z.object({
 	/** Which one to change; without it a new one is made. */
@@ -41,6 +42,7 @@ export const keepSegment = command(KeepSegment, async (ctx, { id, version, name,
 		.set({ name, definition, version: own.version + 1, changed: ctx.now })
 		.where('id', '=', id)
 		.execute();
+	await renewPeople(ctx, { segments: [id] });
 	ctx.record({ name: segmentKept, about: `segment:${id}`, data: { segment: id } });
 	return { id };
 });
@@ -58,7 +60,7 @@ async function made(ctx: Ctx, name: string, definition: z.output<typeof segmentD
 	return row;
 }
 
-/** Takes a segment out of use. Whoever still names it finds it gone. Safe to repeat. */
+/** Takes a segment out of use. Whoever still names it finds it gone, and it lets nobody in. Safe to repeat. */
 export const retireSegment = command(z.object({ id: z.coerce.number().int().positive() }), async (ctx, { id }) => {
 	const row = await ctx.db
 		.selectFrom('membership.segment')
@@ -70,6 +72,7 @@ export const retireSegment = command(z.object({ id: z.coerce.number().int().posi
 	if (!row) throw notFound('segment');
 	if (row.retired) return { id };
 	await ctx.db.updateTable('membership.segment').set({ retired: ctx.now }).where('id', '=', id).execute();
+	await ctx.db.deleteFrom('membership.segment_member').where('segment', '=', id).execute();
 	ctx.record({ name: segmentRetired, about: `segment:${id}`, data: { segment: id } });
 	return { id };
 });

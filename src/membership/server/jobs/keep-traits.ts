@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform/context/context.ts';
 import { job, reaction } from '#platform/job/job.ts';
+import { renewKept } from '#membership/server/kept-people.ts';
 
 /** Facts of other modules after which a member's traits may be others. */
 const facts = [
@@ -21,7 +22,9 @@ export const keepTraits = reaction(
 	async (ctx, { data }) => {
 		const named = [data['member'], data['author']].filter((one) => typeof one === 'number');
 		const members = named.length ? named : await authorsOf(ctx, data);
-		if (members.length) await renewTraits(ctx, members);
+		if (!members.length) return;
+		await renewTraits(ctx, members);
+		await renewKept(ctx, { members });
 	},
 	{ quick: true },
 );

@@ -28,6 +28,7 @@ interface Row {
 	answered_text: string | null;
 	author: QueueItem['author'];
 	origin: string | null;
+	nameless: boolean;
 	flags: QueueFlag[] | null;
 	seen: number;
 }
@@ -42,7 +43,7 @@ export const listQueue = query(z.object({}), async (ctx) => {
 		select i.comment, i.opened, i.held_for, c.body_html as html, c.posted, t.title, t.path, t.opening = c.id as opening,
 			case when c.held is not null then 'held' when c.hidden is not null then 'hidden' else 'shown' end as state,
 			coalesce(pm.name, p.origin_author) as answered_name, left(p.body_text, 300) as answered_text,
-			c.origin_author as origin, f.flags, coalesce(last.id, 0) as seen,
+			c.origin_author as origin, c.nameless is not null as nameless, f.flags, coalesce(last.id, 0) as seen,
 			case when m.id is not null then json_build_object(
 				'id', m.id, 'name', m.name, 'handle', m.handle, 'role', m.role, 'joined', m.joined, 'comments', said.count,
 				'hidden', (select count(*) from moderation.decision d where d.member = m.id and d.verdict <> 'keep' and d.undone is null),
@@ -84,7 +85,7 @@ export const listQueue = query(z.object({}), async (ctx) => {
 });
 
 function shape(row: Row): QueueItem {
-	const { comment, opened, state, html, posted, origin, seen, author } = row;
+	const { comment, opened, state, html, posted, origin, nameless, seen, author } = row;
 	const flags = (row.flags ?? []).map((flag) => ({ ...flag, flagged: new Date(flag.flagged) }));
 	return {
 		comment,
@@ -97,6 +98,7 @@ function shape(row: Row): QueueItem {
 		answered: row.answered_text === null ? null : { name: row.answered_name, text: row.answered_text },
 		author: author && { ...author, joined: new Date(author.joined) },
 		origin,
+		nameless,
 		flags,
 		seen,
 		suggested: commonReason(flags.map(({ reason }) => reason)) ?? (row.held_for.length ? 'spam' : null),

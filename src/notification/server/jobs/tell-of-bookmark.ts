@@ -10,7 +10,7 @@ export const tellOfBookmark = reaction(
 	async (ctx, { data }) => {
 		await sql`
 			insert into notification.notice (member, kind, thread, comment, actor, told)
-			select b.member, 'reminder', c.thread, c.id, c.author, b.reminded
+			select b.member, 'reminder', c.thread, c.id, case when c.nameless is null then c.author end, b.reminded
 			from community.bookmark b join community.comment c on c.id = b.comment join community.thread t on t.id = c.thread
 			join membership.member m on m.id = b.member and m.suspended is null
 			where b.id = ${Number(data['bookmark'])}::bigint and b.reminded is not null

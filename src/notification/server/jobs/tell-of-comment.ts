@@ -28,7 +28,7 @@ export const tellOfComment = reaction(
 		if (edited && !named.length) return;
 		await sql`
 			with said as (
-				select c.id, c.thread, c.author, t.category, p.author as answered
+				select c.id, c.thread, c.author, case when c.nameless is null then c.author end as named, t.category, p.author as answered
 				from community.comment c join community.thread t on t.id = c.thread
 				left join community.comment p on p.id = c.parent
 				where c.id = ${id}::bigint and c.hidden is null and c.deleted is null and t.hidden is null and t.withdrawn is null
@@ -46,11 +46,12 @@ export const tellOfComment = reaction(
 				)
 			)
 			insert into notification.notice (member, kind, thread, comment, actor, told)
-			select distinct on (concerned.member) concerned.member, concerned.kind, said.thread, said.id, said.author, ${ctx.now}::timestamptz
+			select distinct on (concerned.member) concerned.member, concerned.kind, said.thread, said.id, said.named, ${ctx.now}::timestamptz
 			from concerned cross join said join membership.member m on m.id = concerned.member and m.suspended is null
 			where concerned.member is distinct from said.author and not exists (
 				select from community.reading r where r.member = concerned.member and r.thread = said.thread and r.level = 'mute'
 			) and not exists (select from membership.block b where b.member = concerned.member and b.blocked = said.author)
+				and (said.category is null or not said.category = any (community.closed_to(m.id, m.role)))
 			order by concerned.member, concerned.rank
 			on conflict do nothing`.execute(ctx.db);
 		await gather(ctx, id);
@@ -66,8 +67,8 @@ export const tellOfAnswer = reaction(
 		const { thread, comment } = fact.data as unknown as AnswerAccepted;
 		await sql`
 			insert into notification.notice (member, kind, thread, comment, actor, told)
-			select c.author, 'answer', c.thread, c.id, ${fact.actor}::bigint, ${ctx.now}::timestamptz
-			from community.answer a join community.comment c on c.id = a.comment
+			select c.author, 'answer', c.thread, c.id, case when t.nameless is null or t.author is distinct from ${fact.actor}::bigint then ${fact.actor}::bigint end, ${ctx.now}::timestamptz
+			from community.answer a join community.comment c on c.id = a.comment join community.thread t on t.id = c.thread
 			join membership.member m on m.id = c.author and m.suspended is null
 			where a.thread = ${thread}::bigint and a.comment = ${comment}::bigint and c.author is distinct from ${fact.actor}::bigint
 				and c.hidden is null and c.deleted is null

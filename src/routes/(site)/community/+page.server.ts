@@ -7,7 +7,7 @@ import { threadBefore, threadShow } from '#web/thread-place.ts';
 export const csr = false;
 
 export async function load(event: RequestEvent) {
-	const ctx = sharedPage(event, { reads: 'community' });
+	const ctx = sharedPage(event, { reads: 'community', forum: true });
 	const before = threadBefore(event.url);
 	const narrowed = threadShow(event.url);
 	const [categories, threads] = await Promise.all([

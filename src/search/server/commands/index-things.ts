@@ -47,14 +47,27 @@ function rowsOf({ title, text, tags, ...entry }: Entry) {
 	}));
 }
 
+interface Worded {
+	audience: string;
+	category: number | null;
+	title: string;
+	words: string;
+}
 /** Keeps the words that are written with letters, for whoever mistypes one. Only what everybody may read: a word can tell something. */
-async function keepWords(ctx: Ctx, rows: readonly { audience: string; title: string; words: string }[]): Promise<void> {
+async function keepWords(ctx: Ctx, rows: readonly Worded[]): Promise<void> {
 	const words = new Set<string>();
+	const closed = await closedCategories(ctx);
 	for (const row of rows)
-		if (row.audience === 'everybody')
+		if (row.audience === 'everybody' && !closed.has(row.category))
 			for (const [, word = ''] of row.words.matchAll(/'([a-z]{4,30})':/g)) words.add(word);
 	if (!words.size) return;
 	await sql`
 		insert into search.word (word) select word from unnest(${[...words].sort()}::text[]) as word
 		on conflict (word) do update set seen = word.seen + 1 where word.seen < 1000`.execute(ctx.db);
+}
+
+/** Categories that not everybody sees. */
+async function closedCategories(ctx: Ctx): Promise<Set<number | null>> {
+	const rows = await ctx.db.selectFrom('community.category').select('id').where('seen_by', '<>', 'everybody').execute();
+	return new Set(rows.map(({ id }) => id));
 }

@@ -7,6 +7,7 @@ import { isEmpty, readQuestion, termQuery, termsQuery, type Question } from '#se
 import { rankFound } from '#search/rank-found.ts';
 import { correctTerms } from '#search/server/correct.ts';
 import { readFound } from '#search/server/read-found.ts';
+import { openCategory } from '#community/server/index.ts';
 
 /** Most results of one search; who wants others asks with more words. */
 export const mostFound = 30;
@@ -103,7 +104,10 @@ function apart({ terms }: Question, filter: RawBuilder<boolean>): RawBuilder<unk
 
 /** What the filters leave, and what the asker may find by its words at all. */
 function filterOf(ctx: Ctx, question: Question): RawBuilder<boolean> {
-	const conditions = [ctx.actor.kind === 'visitor' ? sql`e.audience = 'everybody'` : sql`true`];
+	const conditions = [
+		ctx.actor.kind === 'visitor' ? sql`e.audience = 'everybody'` : sql`true`,
+		openCategory(ctx.actor, 'e.category'),
+	];
 	if (question.without.length) conditions.push(sql`not e.words @@ ${termsQuery(question.without, '|')}::tsquery`);
 	if (question.by)
 		conditions.push(sql`e.authors && array(select id from membership.member where handle = ${question.by})`);

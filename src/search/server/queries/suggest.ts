@@ -4,6 +4,7 @@ import { query } from '#platform/context/command.ts';
 import { longestQuestion, type Kind } from '#search/entry.ts';
 import { readQuestion, termsQuery } from '#search/question.ts';
 import { readFound } from '#search/server/read-found.ts';
+import { openCategory } from '#community/server/index.ts';
 
 /** Suggestions of one list, and titles that are looked at for it. */
 const [most, looked] = [6, 40];
@@ -25,6 +26,7 @@ export const suggest = query(
 			select kind, thing, true as titled from (
 				select kind, thing, written from search.entry e
 				where title @@ ${words}::tsquery and title <> '' and ${ctx.actor.kind === 'visitor' ? sql`e.audience = 'everybody'` : sql`true`}
+					and ${openCategory(ctx.actor, 'e.category')}
 				order by written desc, id desc limit ${looked}::int
 			) newest`.execute(ctx.db);
 		const found = await readFound(ctx, rows);

@@ -11,6 +11,8 @@ import { profilePath } from '#membership/member.ts';
 import { listTags } from '#content/server/index.ts';
 import { indexedThread } from '#seo/server/indexed-threads.ts';
 import { sitemapSpan, type Address, type SitemapFile, type SitemapKind } from '#seo/sitemap.ts';
+import { visitor } from '#platform/actor.ts';
+import { openCategory } from '#community/server/index.ts';
 
 /** How long an article is news, and how many fit into one file (Google). */
 const newsFor = 2 * 86_400_000;
@@ -20,7 +22,8 @@ const articles = (ctx: Ctx) => sql`
 	from content.article a left join seo.override o on o.article = a.id
 	where a.published <= ${ctx.now} and o.unlisted is null`;
 const threads = sql`
-	from community.thread t where t.category is not null and t.hidden is null and t.withdrawn is null and ${indexedThread('t')}`;
+	from community.thread t where t.category is not null and t.hidden is null and t.withdrawn is null and ${openCategory(visitor, 't.category')}
+		and ${indexedThread('t')}`;
 const members = sql`from membership.member m where m.suspended is null and (m.bio ~ '\\S' or m.role <> 'member')`;
 
 /** The files of the sitemap index. A file spans a range of ids, so that it stays the same while others grow. */
@@ -87,7 +90,13 @@ async function readMembers(ctx: Ctx, from: number, end: number): Promise<Found[]
 
 /** Lists and rooms: what is neither an article nor a thread nor a person. */
 async function listPages(ctx: Ctx): Promise<Address[]> {
-	const categories = await ctx.db.selectFrom('community.category').select('slug').orderBy('id').limit(1000).execute();
+	const categories = await ctx.db
+		.selectFrom('community.category')
+		.select('slug')
+		.where(openCategory(visitor, 'community.category.id'))
+		.orderBy('id')
+		.limit(1000)
+		.execute();
 	const tags = await listTags(ctx);
 	const pages = await ctx.db
 		.selectFrom('content.page')

@@ -10,6 +10,8 @@ import { findPictures } from '#media/server/index.ts';
 import type { FeedItem } from '#seo/feed.ts';
 import { readText } from '#seo/read-text.ts';
 import { readSettings } from '#seo/server/queries/read-settings.ts';
+import { visitor } from '#platform/actor.ts';
+import { openCategory } from '#community/server/index.ts';
 
 /** Things that a feed tells of: the newest. */
 const most = 20;
@@ -88,8 +90,9 @@ export const listFeedThreads = query(z.object({ category: z.number().int() }), a
 	const { feedContent, hub } = await readSettings(ctx, {});
 	const { rows } = await sql<ThreadRow>`
 		select t.id, t.path, t.title, c.body_html as html, t.opened, coalesce(c.edited, t.opened) as changed, m.name as author
-		from community.thread t join community.comment c on c.id = t.opening left join membership.member m on m.id = t.author
+		from community.thread t join community.comment c on c.id = t.opening left join membership.member m on m.id = t.author and t.nameless is null
 		where t.category = ${category}::bigint and t.hidden is null and t.withdrawn is null and c.hidden is null and c.deleted is null
+			and ${openCategory(visitor, 't.category')}
 		order by t.id desc limit ${most}`.execute(ctx.db);
 	ctx.about(...rows.map((row) => `thread:${row.id}`));
 	return { hub, items: rows.map((row) => threadItem(ctx, row, feedContent === 'full')) };

@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { query } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
-import { commentPlacePath, threadThing } from '#community/thread.ts';
+import { categoryFace, commentPlacePath, threadThing } from '#community/thread.ts';
 import type { FeedItem } from '#seo/feed.ts';
 import { readText } from '#seo/read-text.ts';
 import { readSettings } from '#seo/server/queries/read-settings.ts';
+import { visitor } from '#platform/actor.ts';
+import { openCategory } from '#community/server/index.ts';
 
 /** Comments that a feed tells of: the newest; characters of each one's summary, and of what stands for a title. */
 const most = 30;
@@ -29,17 +31,18 @@ export const listFeedComments = query(
 	async (ctx, { thread: id }) => {
 		ctx.about(threadThing(id));
 		const { feedContent, hub } = await readSettings(ctx, {});
-		const found = await sql<{ title: string; path: string }>`
-		select t.title, t.path from community.thread t left join content.article a on t.subject = 'article:' || a.id
-		where t.id = ${id}::bigint and t.hidden is null and t.withdrawn is null
+		const found = await sql<{ title: string; path: string; category: number | null }>`
+		select t.title, t.path, t.category from community.thread t left join content.article a on t.subject = 'article:' || a.id
+		where t.id = ${id}::bigint and t.hidden is null and t.withdrawn is null and ${openCategory(visitor, 't.category')}
 			and (t.category is not null or t.subject not like 'article:%' or (a.access = 'public' and a.published <= ${ctx.now}))`.execute(
 			ctx.db,
 		);
 		const [thread] = found.rows;
 		if (!thread) throw notFound('thread');
+		if (thread.category) ctx.about(categoryFace(thread.category));
 		const { rows } = await sql<Row>`
 		select c.id, c.body_html as html, c.posted, coalesce(c.edited, c.posted) as changed, coalesce(c.origin_author, m.name) as author
-		from community.comment c left join membership.member m on m.id = c.author
+		from community.comment c left join membership.member m on m.id = c.author and c.nameless is null
 		where c.thread = ${id}::bigint and c.hidden is null and c.deleted is null order by c.id desc limit ${most}`.execute(
 			ctx.db,
 		);

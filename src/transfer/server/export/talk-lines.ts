@@ -16,14 +16,17 @@ const two = (after: readonly number[]) => sql`(${after[0] ?? 0}::bigint, ${after
 export const talkAsked: Partial<Record<keyof typeof lists, Ask>> = {
 	categories: (after, most) => sql`
 		select json_build_array(c.id) as id, json_build_object('slug', c.slug, 'name', c.name, 'description', c.description,
-			'position', c.position, 'startedBy', c.started_by, 'kinds', c.kinds,
+			'position', c.position, 'seenBy', c.seen_by, 'answeredBy', c.answered_by, 'startedBy', c.started_by,
+			'named', (select coalesce(json_agg(json_build_object('act', a.act, 'role', a.role, 'segment', s.name) order by a.act, a.role, s.name), '[]')
+				from community.admission a left join membership.segment s on s.id = a.segment where a.category = c.id),
+			'icon', c.icon, 'locale', c.locale, 'anonymous', c.anonymous is not null, 'kinds', c.kinds,
 			'closeDays', c.close_days, 'template', c.template) as line
 		from community.category c where c.id > ${one(after)} order by c.id limit ${most}`,
 	threads: (after, most) => sql`
 		select json_build_array(t.id) as id, json_build_object('number', t.id,
 			'article', (select a.slug from content.article a where t.subject = 'article:' || a.id and a.deleted is null),
 			'category', (select c.slug from community.category c where c.id = t.category), 'title', t.title, 'path', t.path,
-			'author', ${handle('t.author')}, 'opened', ${iso('t.opened')}, 'closed', ${iso('t.closed')}, 'hidden', ${iso('t.hidden')},
+			'author', ${handle('t.author')}, 'opened', ${iso('t.opened')}, 'closed', ${iso('t.closed')}, 'hidden', ${iso('t.hidden')}, 'nameless', ${iso('t.nameless')},
 			'kind', t.kind, 'order', json_build_object('pinned', ${iso('t.pinned')}, 'pinnedIn', t.pinned_in,
 				'slowSeconds', t.slow_seconds, 'closeDays', t.close_days, 'shared', ${iso('t.shared')}),
 			'idea', (select json_build_object('status', i.status, 'decided', ${iso('i.decided')},
@@ -38,7 +41,7 @@ export const talkAsked: Partial<Record<keyof typeof lists, Ask>> = {
 			'origin', case when c.origin_network is not null then json_build_object('network', c.origin_network,
 				'author', c.origin_author, 'id', c.origin_id, 'url', c.origin_url) end,
 			'posted', ${iso('c.posted')}, 'edited', ${iso('c.edited')}, 'hidden', ${iso('c.hidden')}, 'deleted', ${iso('c.deleted')},
-			'held', ${iso('c.held')}, 'waits', coalesce((select w.held_for from moderation.item w
+			'held', ${iso('c.held')}, 'nameless', ${iso('c.nameless')}, 'waits', coalesce((select w.held_for from moderation.item w
 				where w.comment = c.id and c.held is not null), '{}'),
 			'text', c.body_text, 'document', c.body) as line
 		from community.comment c where c.id > ${one(after)} order by c.id limit ${most}`,

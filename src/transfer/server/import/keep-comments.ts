@@ -105,11 +105,21 @@ async function keepHoused(
 }
 
 /** What only a house of our own kind knows of a comment. */
-const asItWas = ({ number, origin, edited, hidden, deleted, held, waits }: NonNullable<OldComment['former']>) => ({
+const asItWas = ({
+	number,
+	origin,
+	edited,
+	hidden,
+	deleted,
+	held,
+	nameless,
+	waits,
+}: NonNullable<OldComment['former']>) => ({
 	id: number,
 	origin: origin && { ...origin, author: origin.author ?? '' },
 	edited,
 	hidden,
+	nameless,
 	deleted,
 	held,
 	waits,

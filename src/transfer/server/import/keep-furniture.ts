@@ -6,6 +6,7 @@ import type { Fate } from '#transfer/report.ts';
 import type { Batch } from '#transfer/server/import/keep-batch.ts';
 import type { KnownItems } from '#transfer/server/import/known-items.ts';
 import type { Finding, Prepared } from '#transfer/server/import/prepared.ts';
+import type { Act } from '#community/category.ts';
 
 type Of<K extends Prepared['kind']> = Extract<Prepared, { kind: K }>;
 type Tell = (kind: 'series' | 'tag' | 'category' | 'thread', fate: Fate) => void;
@@ -45,9 +46,24 @@ async function makeShelf(ctx: Ctx, { kind, item }: Of<'series'> | Of<'tag'> | Of
 		await describeTag(ctx, { name: item.id, description: item.description });
 		return 0;
 	}
-	const { id: slug, name, description, position, startedBy, kinds, closeDays, template } = item;
-	const category = { slug, name, description, position, startedBy, kinds, closeDays, template };
-	return (await createCategory(ctx, category)).id;
+	const { id: slug, named, ...category } = item;
+	return (await createCategory(ctx, { slug, ...category, ...(await whom(ctx, named)) })).id;
+}
+
+/** Those whom a category names, as they are here. A segment that this house has not lets nobody in: what was closed stays closed. */
+async function whom(ctx: Ctx, named: Of<'category'>['item']['named']): Promise<Record<Act, string[]>> {
+	const rows = await ctx.db
+		.selectFrom('membership.segment')
+		.select(['id', 'name'])
+		.where('retired', 'is', null)
+		.execute();
+	const all: Record<Act, string[]> = { see: [], answer: [], start: [] };
+	for (const { act, role, segment } of named) {
+		const here = rows.find(({ name }) => name === segment);
+		if (role) all[act].push(`role:${role}`);
+		else if (here) all[act].push(`segment:${here.id}`);
+	}
+	return all;
 }
 
 /** Conversations of the forum, and which one hangs under an article that came. */
@@ -87,6 +103,7 @@ export async function keepThreads(
 			opened: item.opened,
 			closed: item.closed,
 			hidden: item.hidden,
+			nameless: item.nameless,
 			kind: item.purpose.kind,
 			idea: item.purpose.idea && { ...item.purpose.idea, decidedBy: person(item.purpose.idea.decidedBy) },
 			poll: item.purpose.poll,

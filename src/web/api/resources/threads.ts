@@ -17,6 +17,8 @@ import { endpoint } from '#web/api/endpoint.ts';
 import { orderEndpoints } from '#web/api/resources/thread-order.ts';
 import { partEndpoints } from '#web/api/resources/thread-part.ts';
 import { answerEndpoints } from '#web/api/resources/conversations.ts';
+import { answerers, seers, starters } from '#community/category.ts';
+import { locales } from '#platform/language/locale.ts';
 
 const person = z.object({ name: z.string(), handle: z.string() });
 
@@ -26,7 +28,16 @@ const category = z.object({
 	url: z.string(),
 	name: z.string(),
 	description: z.string(),
-	startedBy: z.enum(['members', 'staff']),
+	/** Who sees it, answers and begins in it. */
+	seenBy: z.enum(seers),
+	answeredBy: z.enum(answerers),
+	startedBy: z.enum(starters),
+	/** A sign before its name; empty: none. */
+	icon: z.string(),
+	/** The language that is spoken in it; null: any. */
+	locale: z.enum(locales).nullable(),
+	/** Members may speak in it without their name. */
+	anonymous: z.boolean(),
 	/** Kinds of threads that it offers, the usual one first. */
 	kinds: z.array(z.enum(threadKinds)),
 	position: z.number(),
@@ -51,6 +62,8 @@ const thread = z.object({
 	subject: z.string().nullable(),
 	category: z.object({ id: z.number(), slug: z.string(), name: z.string() }).nullable(),
 	author: person.nullable(),
+	/** Somebody began it who did not want to be named. */
+	nameless: z.boolean(),
 	comments: z.number(),
 	opened: time,
 	closed: time.nullable(),
@@ -69,6 +82,8 @@ const comment = z.object({
 			portrait: z.string().nullable().describe('Path of their picture; null: they have none'),
 		})
 		.nullable(),
+	/** Its author did not want to be named. */
+	nameless: z.boolean(),
 	/** Where it was said, when not here. */
 	origin: z.object({ network: z.string(), author: z.string(), url: z.string().nullable() }).nullable(),
 	/** Safe HTML; empty for what may not be read. */
@@ -90,6 +105,7 @@ const shapeThread = (ctx: Ctx, card: ThreadCard): z.output<typeof thread> => ({
 	subject: card.subject,
 	category: card.category,
 	author: card.author && { name: card.author.name, handle: card.author.handle },
+	nameless: card.nameless,
 	comments: card.comment_count,
 	opened: card.opened.toISOString(),
 	closed: timeText(card.closed),
@@ -102,6 +118,7 @@ const shapeComment = (one: ShownComment): z.output<typeof comment> => ({
 	parent: one.parent,
 	state: one.state,
 	author: one.author,
+	nameless: one.nameless,
 	origin: one.origin,
 	html: one.html,
 	reactions: one.reactions,
@@ -149,7 +166,7 @@ const threadEndpoints = [
 		async run(ctx) {
 			const found = await listCategories(ctx);
 			return {
-				items: found.map(({ path, active, ...rest }) => ({
+				items: found.map(({ path, active, admitted: _, ...rest }) => ({
 					...rest,
 					url: ctx.site.url + path,
 					active: timeText(active),
@@ -185,6 +202,8 @@ const threadEndpoints = [
 			kind: z.enum(threadKinds).optional(),
 			title: z.string(),
 			body: bodyInput,
+			/** Without one's name, where the category lets. */
+			nameless: z.boolean().optional(),
 			poll: z
 				.strictObject({
 					choices: z.array(z.string()),
@@ -195,7 +214,7 @@ const threadEndpoints = [
 				.optional(),
 		}),
 		answer: z.object({ id: z.number(), url: z.string(), comment: z.number() }),
-		async run(ctx, { body: { category: within, kind, title, body, poll } }) {
+		async run(ctx, { body: { category: within, kind, title, body, poll, nameless } }) {
 			const {
 				id,
 				path,
@@ -206,6 +225,7 @@ const threadEndpoints = [
 				title,
 				body: documentOf(body, 'comment') as never,
 				poll: poll as never,
+				nameless,
 			});
 			return { id, url: ctx.site.url + path, comment: opening };
 		},
@@ -246,10 +266,12 @@ const threadEndpoints = [
 			parent: z.number().int().positive().nullish(),
 			/** Words of the parent that stand above the answer; they must be its words. */
 			quote: z.string().optional(),
+			/** Without one's name, where the category lets. */
+			nameless: z.boolean().optional(),
 		}),
 		answer: z.object({ id: z.number(), thread: z.number(), url: z.string() }),
-		async run(ctx, { params, body: { body, parent, quote } }) {
-			const said = { thread: params.thread, parent, quote, body: documentOf(body, 'comment') as never };
+		async run(ctx, { params, body: { body, parent, quote, nameless } }) {
+			const said = { thread: params.thread, parent, quote, nameless, body: documentOf(body, 'comment') as never };
 			const { id, thread: within, path } = await postComment(ctx, said);
 			return { id, thread: within, url: ctx.site.url + path };
 		},

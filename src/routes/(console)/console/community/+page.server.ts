@@ -1,23 +1,35 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { mayArrange } from '#community/policy.ts';
-import { changeCategory, createCategory, listCategories, removeCategory } from '#community/server/index.ts';
+import {
+	changeCategory,
+	createCategory,
+	listAdmissions,
+	listCategories,
+	removeCategory,
+} from '#community/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { submit } from '#web/form.ts';
 
 export const load = async ({ locals, url }: RequestEvent) => {
 	if (!mayArrange(locals.actor)) error(403);
-	return { categories: await listCategories(locals.ctx), saved: url.searchParams.has('saved') };
+	return {
+		categories: await listCategories(locals.ctx),
+		...(await listAdmissions(locals.ctx, {})),
+		saved: url.searchParams.has('saved'),
+	};
 };
 
-/** The command checks what the form sent; the kinds are its ticked boxes. */
+/** The command checks what the form sent; kinds and those who are named are its ticked boxes. */
 type Work = (ctx: Ctx, input: never) => Promise<unknown>;
 
 const turn = (command: Work) => async (event: RequestEvent) => {
 	const form = await event.request.formData();
-	const kinds = form.getAll('kinds').map(String);
+	const all = (name: string) => form.getAll(name).map(String);
+	const lists = { kinds: all('kinds'), see: all('see'), answer: all('answer'), start: all('start') };
 	const values = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
-	return submit(event, { ...values, kinds: kinds.join(' ') }, async () => {
-		await command(event.locals.ctx, { ...values, kinds } as never);
+	const kept = Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.join(' ')]));
+	return submit(event, { ...values, ...kept }, async () => {
+		await command(event.locals.ctx, { ...values, ...lists } as never);
 		redirect(303, '/console/community?saved');
 	});
 };

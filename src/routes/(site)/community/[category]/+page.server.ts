@@ -2,20 +2,20 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { findMovedCategory, followCategory, listThreads, readCategory } from '#community/server/index.ts';
 import { canonicalPath } from '#seo/head.ts';
 import { readForm, submit } from '#web/form.ts';
-import { sharedPage } from '#web/shared-page.ts';
+import { sharedOrOwn } from '#web/shared-page.ts';
 import { threadBefore, threadShow } from '#web/thread-place.ts';
 
 export const csr = false;
 
 export async function load(event: RequestEvent) {
-	const ctx = sharedPage(event, { reads: 'community' });
 	const slug = event.params['category'] as string;
-	const category = await readCategory(ctx, { slug }).catch(async (problem: unknown) => {
-		const path = await findMovedCategory(ctx, { slug });
+	const read = sharedOrOwn(event, { reads: 'community' }, (reader) => readCategory(reader, { slug }));
+	const { ctx, found: category } = await read.catch(async (problem: unknown) => {
+		const path = await findMovedCategory(event.locals.ctx, { slug });
 		if (path) redirect(301, path);
 		throw problem;
 	});
-	sharedPage(event, { category: category.id });
+	Object.assign(event.locals.shared?.note ?? event.locals.note ?? {}, { category: category.id });
 	const before = threadBefore(event.url);
 	const narrowed = threadShow(event.url);
 	const threads = await listThreads(ctx, { category: category.id, ...before, ...narrowed, pins: true });

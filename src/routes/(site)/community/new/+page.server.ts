@@ -21,7 +21,9 @@ export async function load(event: RequestEvent) {
 		// In the category's own order, so that its usual kind stands first.
 		kinds: [...kinds].filter((kind) => kind !== 'announcement' || mayAnnounce(ctx.actor)),
 		categories: categories.filter(
-			(category) => ctx.actor.kind === 'visitor' || mayStart(ctx.actor, { started_by: category.startedBy }),
+			(category) =>
+				ctx.actor.kind === 'visitor' ||
+				mayStart(ctx.actor, { ...category, started_by: category.startedBy, barred: false }),
 		),
 	};
 }

@@ -3,7 +3,7 @@ import { findMergedPath, readThread } from '#community/server/index.ts';
 import { canonicalPath } from '#seo/head.ts';
 import { readThreadStanding } from '#seo/server/index.ts';
 import { commentActions } from '#web/comment-actions.ts';
-import { sharedPage } from '#web/shared-page.ts';
+import { sharedOrOwn } from '#web/shared-page.ts';
 import { threadId, threadPlace } from '#web/thread-place.ts';
 
 export const csr = false;
@@ -11,14 +11,15 @@ export const actions = commentActions;
 
 export async function load(event: RequestEvent) {
 	const thread = threadId(event.params['thread'] as string);
-	const ctx = sharedPage(event, { reads: `thread:${thread}`, thread });
-	const page = await readThread(ctx, { thread, ...threadPlace(event.url) }).catch(async (problem: unknown) => {
+	const note = { reads: `thread:${thread}`, thread };
+	const read = sharedOrOwn(event, note, (reader) => readThread(reader, { thread, ...threadPlace(event.url) }));
+	const { ctx, found: page } = await read.catch(async (problem: unknown) => {
 		// What was merged into another thread goes on there.
-		const path = await findMergedPath(ctx, { thread });
+		const path = await findMergedPath(event.locals.ctx, { thread });
 		if (path) redirect(301, path);
 		throw problem;
 	});
-	sharedPage(event, { kind: page.thread.kind });
+	Object.assign(event.locals.shared?.note ?? event.locals.note ?? {}, { kind: page.thread.kind });
 	const indexed = await readThreadStanding(ctx, { thread });
 	// One thread has one address; what hangs under an article is read there.
 	if (page.thread.path !== event.url.pathname && event.request.method === 'GET') redirect(301, page.thread.path);

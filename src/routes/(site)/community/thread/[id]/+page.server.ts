@@ -15,7 +15,6 @@ import {
 	turnThread,
 } from '#community/server/index.ts';
 import { threadMeant } from '#community/thread.ts';
-import { memberOf } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { readForm, submit } from '#web/form.ts';
 import { personalPage } from '#web/shared-page.ts';
@@ -27,7 +26,7 @@ export async function load(event: RequestEvent) {
 	const ctx = personalPage(event);
 	const thread = await findThread(ctx, { id: threadId(event.params['id'] as string) });
 	const moderator = mayModerate(ctx.actor);
-	if (!thread || (!moderator && thread.author?.id !== memberOf(ctx.actor))) error(404);
+	if (!thread || (!moderator && !thread.own)) error(404);
 	return { thread, moderator, categories: moderator ? await listCategories(ctx) : [] };
 }
 
