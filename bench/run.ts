@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { table, type Figure } from './figure.ts';
 import { measureArticle, measureThread } from './measure/anonymous.ts';
+import { measureAttack } from './measure/attack.ts';
 import { measureComment } from './measure/comment.ts';
 import { measureDue } from './measure/due.ts';
 import { measureEditor } from './measure/editor.ts';
@@ -11,6 +12,7 @@ import { measureImport } from './measure/import.ts';
 import { measureInsight } from './measure/insight.ts';
 import { measureMailing } from './measure/mailing.ts';
 import { measureMember } from './measure/member.ts';
+import { measureMembers } from './measure/members.ts';
 import { measureMemory } from './measure/memory.ts';
 import { measurePublish } from './measure/publish.ts';
 import { measureReaders } from './measure/readers.ts';
@@ -39,11 +41,13 @@ const measures: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
 	search: measureSearch,
 	stale: measureStale,
 	upload: measureUpload,
+	attack: measureAttack,
 	comment: measureComment,
 	import: measureImport,
 	mailing: measureMailing,
 	publish: measurePublish,
 	due: measureDue,
+	members: measureMembers,
 };
 
 const { values, positionals } = parseArgs({

@@ -3,7 +3,8 @@ import { matchLocale, type Locale } from '#platform/language/locale.ts';
 import { accountPart } from '#membership/account-part.ts';
 import { placedBallot, pollSlot } from '#community/poll-block.ts';
 import { asActor } from '#membership/member.ts';
-import { findSessionMember } from '#membership/server/index.ts';
+import { answersPart } from '#membership/answers-part.ts';
+import { findAnswers, findSessionMember } from '#membership/server/index.ts';
 import type { MemberList } from '#community/following.ts';
 import { memberListPart } from '#community/member-list.ts';
 import { ownCategoriesPart } from '#community/own-categories.ts';
@@ -44,7 +45,7 @@ export async function partsFor(site: OpenSite, actor: MemberActor, note: PageNot
 	const member = { id: actor.member, name: actor.name, handle: actor.handle, role: actor.role };
 	const count = countNotices(site.sql, member.id);
 	const parts: Record<string, string> = {};
-	const { thread, kind, list, before, category, event, forum, polls = [] } = note;
+	const { thread, kind, list, before, category, event, forum, profile, polls = [] } = note;
 	if (thread) {
 		const mine = await readMine(site.sql, actor, thread);
 		const poll = kind === 'poll' ? await ballot(site, member.id, thread) : null;
@@ -56,6 +57,7 @@ export async function partsFor(site: OpenSite, actor: MemberActor, note: PageNot
 	if (category) parts['follow'] = followPart('?/follow', await readFollowing(site.sql, member.id, category), locale);
 	if (forum) parts['categories'] = ownCategoriesPart(await listOwnCategories(site.sql, actor), locale);
 	if (event) parts['sign-up'] = await signUp(site, member.id, event, locale);
+	if (profile) parts['answers'] = answersPart(await findAnswers(site.sql, profile, ['members']), locale);
 	if (list) parts['threads'] = await ownList(site, actor, list as MemberList, before ?? null, locale);
 	parts['account'] = bellPart(await count, locale) + accountPart(member, locale);
 	return parts;

@@ -88,3 +88,7 @@ export interface ConsentChanged {
 }
 /** Proofs of consent came home. About each `member:ID`; data `{ count }`. */
 export const consentImported = 'consent.imported';
+/** A question to members was made, changed, moved, or is not asked any more. About `fields`. */
+export const fieldKept = 'field.kept';
+export const fieldRetired = 'field.retired';
+export const fieldDeleted = 'field.deleted';

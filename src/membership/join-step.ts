@@ -1,3 +1,6 @@
+import { answersOf } from '#membership/answer-form.ts';
+import type { MemberField } from '#membership/field.ts';
+
 /** What a join form knows after it was sent: a page's `form`, from `codeStep` or from a refusal. */
 export interface JoinState {
 	step?: string;
@@ -5,12 +8,17 @@ export interface JoinState {
 	code?: string;
 	fields?: Record<string, string>;
 	values?: Record<string, string>;
+	/** What the house asks of whoever joins. */
+	questions?: readonly MemberField[];
 }
 
 /** What an action returns when a code was mailed: the form goes on to its second step with what was typed. */
 export const codeStep = (values: Record<string, string>): JoinState => ({
 	step: 'code',
-	values: Object.fromEntries(kept.flatMap((name) => (values[name] ? [[name, values[name]]] : []))),
+	values: {
+		...Object.fromEntries(kept.flatMap((name) => (values[name] ? [[name, values[name]]] : []))),
+		...answersOf(values),
+	},
 });
 
 const kept = ['email', 'name', 'heardFrom', 'news', 'notice', 'to', 'invitation'] as const;

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { locales, type Locale } from '#platform/language/locale.ts';
+import { fieldControl } from '#membership/answer-form.ts';
+import { parseAnswer, type Answered } from '#membership/answer.ts';
+import type { MemberField } from '#membership/field.ts';
 import { emailField, nameField } from '#membership/member.ts';
 
 /** What a list of members can tell of each. Nothing of it gives anybody a right. */
@@ -29,11 +32,25 @@ const names: Record<ListColumn, readonly string[]> = {
 	labels: ['labels', 'tags', '標籤'],
 };
 
+const plainHeading = (heading: string): string => heading.normalize('NFKC').trim().toLowerCase();
+
+/** How a list calls its columns, where it calls them otherwise: the column, or `field-ID`, and the heading. */
+export type ListHeadings = Readonly<Record<string, string>>;
+
 /** Which cell of a row is what, by the line of headings; null where no column is an e-mail address. */
-export function columnsOf(headings: readonly string[]): Partial<Record<ListColumn, number>> | null {
+export function columnsOf(
+	headings: readonly string[],
+	called: ListHeadings = {},
+): Partial<Record<ListColumn, number>> | null {
 	const found: Partial<Record<ListColumn, number>> = {};
+	for (const column of listColumns) {
+		const at = headings.findIndex(
+			(heading) => called[column] && plainHeading(heading) === plainHeading(called[column]),
+		);
+		if (at >= 0) found[column] = at;
+	}
 	headings.forEach((heading, at) => {
-		const plain = heading.normalize('NFKC').trim().toLowerCase();
+		const plain = plainHeading(heading);
 		const column = listColumns.find((one) => names[one].includes(plain));
 		if (column && found[column] === undefined) found[column] = at;
 	});
@@ -50,6 +67,8 @@ export interface ListedPerson {
 	mail: boolean | null;
 	agreed: Date | null;
 	labels: string[];
+	/** What the list says to the questions of the house. */
+	answers?: readonly Answered[];
 }
 
 const yes = /^(?:y|yes|true|1|t|subscribed|on|是|有|同意|已訂閱)$/i;
@@ -64,8 +83,7 @@ export function personOf(
 	const cell = (column: ListColumn): string => {
 		const at = columns[column];
 		const text = at === undefined ? '' : (cells[at] ?? '').trim();
-		// What a guarded export wrote comes back as it was.
-		return /^'[=+\-@＝＋－＠]/.test(text) ? text.slice(1) : text;
+		return unguarded(text);
 	};
 	const email = emailField.safeParse(cell('email'));
 	if (!email.success) return { column: 'email', key: 'email' };
@@ -101,6 +119,38 @@ function when(text: string): Date | null | 'wrong' {
 	if (!text) return null;
 	const parsed = time.safeParse(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text) ? `${text.replace(' ', 'T')}Z` : text);
 	return parsed.success ? parsed.data : 'wrong';
+}
+
+/** What a guarded export wrote comes back as it was. */
+const unguarded = (text: string): string => (/^'[=+\-@＝＋－＠]/.test(text) ? text.slice(1) : text);
+
+/** Which cells answer questions of the house: by the heading that was said, or by the question's name or key. */
+export function answerColumns(
+	headings: readonly string[],
+	fields: readonly MemberField[],
+	called: ListHeadings = {},
+): { at: number; field: MemberField }[] {
+	return fields.flatMap((field) => {
+		const said = called[fieldControl(field)]?.trim();
+		const names = said ? [said] : [field.name, field.nameEn, field.key].filter(Boolean);
+		const at = headings.findIndex((heading) => names.map(plainHeading).includes(plainHeading(heading)));
+		return at < 0 ? [] : [{ at, field }];
+	});
+}
+
+/** The answers of a row, and which of them could not be read. */
+export function answersIn(
+	cells: readonly string[],
+	columns: ReturnType<typeof answerColumns>,
+): { answers: Answered[]; wrong: { column: string; key: string }[] } {
+	const answers: Answered[] = [];
+	const wrong: { column: string; key: string }[] = [];
+	for (const { at, field } of columns) {
+		const parsed = parseAnswer(field, unguarded((cells[at] ?? '').trim()));
+		if ('key' in parsed) wrong.push({ column: field.name, key: parsed.key });
+		else if (parsed.answer !== null) answers.push({ field, answer: parsed.answer });
+	}
+	return { answers, wrong };
 }
 
 /** A cell of CSV; what a spreadsheet would take for a formula is marked as text (OWASP, CSV injection). */

@@ -37,6 +37,9 @@ export const emailField = z.string().trim().toLowerCase().max(200, 'too-long').p
 /** Signs that cannot be seen or that turn the reading direction could pass one person off as another. */
 const deceiving = /[\p{Cc}\p{Co}\u00ad\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff]/u;
 
+/** Nothing in a text hides or turns the reading direction; lines may break. */
+export const readable = (text: string): boolean => !deceiving.test(text.replace(/[\n\t]/g, ''));
+
 /** A person's name as it is shown: 1–60 characters, at least one letter or digit, nothing invisible, no address. */
 export const nameField = z
 	.string()

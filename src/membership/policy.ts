@@ -130,3 +130,10 @@ export const mayImportList = (actor: Actor): boolean => holds(actor, 'owner');
 /** Whom somebody does not want to hear is theirs to say; what those who work here have to say reaches everybody. */
 export const mayBlock = (actor: Actor, person: Person): boolean =>
 	actor.kind === 'member' && !self(actor, person.id) && person.role === 'member';
+
+/** What the house asks of its members is the owner's to say. */
+export const mayKeepFields = (actor: Actor): boolean => holds(actor, 'owner');
+
+/** What a member answered, whoever else sees it, is theirs to read and of those who work with people or numbers. */
+export const mayReadAnswers = (actor: Actor, person: { id: number }): boolean =>
+	self(actor, person.id) || mayListMembers(actor);

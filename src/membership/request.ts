@@ -18,6 +18,7 @@ export const retentions = {
 	look: { days: 1_825, least: 365 },
 	request: { days: 1_825, least: 1_825 },
 	breach: { days: 1_825, least: 1_825 },
+	answer: { days: 730, least: 1 },
 } as const;
 export type Retained = keyof typeof retentions;
 export const retainedKinds = Object.keys(retentions) as Retained[];

@@ -23,12 +23,18 @@ export function segmentRows(values: Record<string, string>): SegmentRows {
 		const conditions: { is: Question; value: string }[] = [];
 		for (let row = 0; row < mostConditions && values[`is.${group}.${row}`] !== undefined; row++) {
 			const is = questionNames.find((name) => name === values[`is.${group}.${row}`]) ?? 'joined-within';
-			conditions.push({ is, value: values[`value.${group}.${row}`] ?? '' });
+			const value = values[`value.${group}.${row}`] ?? '';
+			// What is said to a question of the house is typed beside it.
+			const said = values[`said.${group}.${row}`];
+			conditions.push({ is, value: said === undefined || !asksInTwo(is) ? value : `${value}:${said.trim()}` });
 		}
 		groups.push({ match: matchIn(values[`match.${group}`]), conditions });
 	}
 	return { match: matchIn(values['match']), groups };
 }
+
+/** A part of the answer is chosen and a part typed. */
+export const asksInTwo = (is: Question): boolean => ['measure', 'wording'].includes(valueKind(is));
 
 /** A stored segment as rows of a form; a new one begins with one question. */
 export const rowsOf = ({ match, groups }: SegmentDefinition): SegmentRows => ({

@@ -6,6 +6,17 @@ import { channels } from '#membership/consent.ts';
 const days = z.coerce.number({ error: 'days' }).int('days').min(1, 'days').max(3_650, 'days');
 const id = z.coerce.number({ error: 'missing' }).int('missing').positive('missing');
 const word = z.string().trim().min(1, 'missing').max(200, 'too-long');
+/** Which question of the house, and what is said to it: `3:7`. */
+const about = (good: (said: string) => boolean) =>
+	z
+		.string()
+		.trim()
+		.max(200, 'too-long')
+		.regex(/^\d{1,15}:./, 'missing')
+		.refine((text) => good(text.slice(text.indexOf(':') + 1)), 'wrong');
+const picked = about((said) => /^\d{1,9}$/.test(said));
+const measure = about((said) => /^-?\d{1,12}(?:\.\d{1,6})?$/.test(said) || z.iso.date().safeParse(said).success);
+const wording = about((said) => said.trim() !== '');
 const nothing = z.unknown().transform(() => null);
 
 /** Everything that can be asked of a member, and what each question takes: a number of days, the id of a thing, a word. */
@@ -33,18 +44,37 @@ export const questions = {
 	source: word,
 	role: z.enum(roles, { error: 'missing' }),
 	locale: z.enum(locales, { error: 'missing' }),
+	'field-is': picked,
+	'field-is-not': picked,
+	'field-from': measure,
+	'field-to': measure,
+	'field-has': wording,
+	'field-this-month': id,
+	'field-answered': id,
+	'field-unanswered': id,
 } as const;
 
 export type Question = keyof typeof questions;
 export const questionNames = Object.keys(questions) as Question[];
 
-/** What a question's answer is chosen from: `days` is typed, `none` asks for nothing. */
+/** What a question's answer is chosen from: `days` is typed, `none` asks for nothing; of `measure` and `wording` a part is chosen and a part typed. */
 export function valueKind(is: Question) {
 	if (questions[is] === days) return 'days';
 	if (questions[is] === nothing) return 'none';
 	if (is === 'came-to' || is === 'not-came-to' || is === 'signed-up-for') return 'event';
+	if (questions[is] === picked) return 'choice';
+	if (questions[is] === measure) return 'measure';
+	if (questions[is] === wording) return 'wording';
+	if (is === 'field-this-month') return 'day';
+	if (is === 'field-answered' || is === 'field-unanswered') return 'field';
 	return is.replace(/^not-/, '') as 'agreed' | 'label' | 'link' | 'post' | 'campaign' | 'source' | 'role' | 'locale';
 }
+
+/** A question of the house and what is said to it, as a condition holds both. */
+export const aboutField = (value: string): { field: string; said: string } => {
+	const at = value.indexOf(':');
+	return at < 0 ? { field: value, said: '' } : { field: value.slice(0, at), said: value.slice(at + 1) };
+};
 
 /** One question with its answer: `{ is: 'bought-within', value: 90 }`. */
 export interface Condition {

@@ -2,7 +2,7 @@
 export const longestQuestion = 120;
 
 /** What can be found. */
-export const kinds = ['article', 'page', 'thread', 'comment', 'member', 'product'] as const;
+export const kinds = ['article', 'page', 'thread', 'comment', 'member', 'product', 'event'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** A thing as it is looked through. */

@@ -1,6 +1,6 @@
 import type { ShownGathering } from '#gathering/gathering.ts';
 import { brandId, pageNode, trailNode, type GraphNode, type Place, type Step } from '#seo/graph.ts';
-import type { Head } from '#seo/head.ts';
+import type { Head, SharePicture } from '#seo/head.ts';
 
 /** An address on the map is a meeting place; without one nothing says where people meet in the world. */
 const online = ({ address, map }: ShownGathering): boolean => !address && !map;
@@ -9,7 +9,12 @@ const online = ({ address, map }: ShownGathering): boolean => !address && !map;
  * The head of an event's page: an Event of schema.org (Google, structured data for events) with what the page shows.
  * What is called off says so and keeps its time; of a price nothing is said, since the house may ask for one at the door.
  */
-export function eventHead(one: ShownGathering, place: Place, trail: readonly Step[]): Head {
+export function eventHead(
+	one: ShownGathering,
+	place: Place,
+	trail: readonly Step[],
+	card: SharePicture | null = null,
+): Head {
 	const url = place.siteUrl + one.path;
 	const picture = one.picture && {
 		src: one.picture.src,
@@ -17,6 +22,7 @@ export function eventHead(one: ShownGathering, place: Place, trail: readonly Ste
 		height: one.picture.height,
 		alt: one.picture.alt || one.title,
 	};
+	// Its own picture shows more than a drawn card; a card is better than nothing.
 	const node: GraphNode = {
 		'@type': 'Event',
 		'@id': `${url}#event`,
@@ -44,7 +50,7 @@ export function eventHead(one: ShownGathering, place: Place, trail: readonly Ste
 		description: one.excerpt,
 		path: one.path,
 		locale: one.locale,
-		picture,
+		picture: picture ?? card,
 		published: one.published,
 		changed: one.changed,
 		nodes: [

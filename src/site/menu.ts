@@ -7,6 +7,7 @@ export const itemKinds = [
 	'home',
 	'articles',
 	'community',
+	'events',
 	'join',
 	'page',
 	'article',

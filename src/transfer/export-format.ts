@@ -11,6 +11,8 @@ export const formatVersion = 1;
 /** Files with one thing in each line. */
 export const lists = {
 	members: 'members.ndjson',
+	fields: 'fields.ndjson',
+	fieldAnswers: 'field-answers.ndjson',
 	consents: 'consents.ndjson',
 	pictures: 'pictures.ndjson',
 	files: 'files.ndjson',

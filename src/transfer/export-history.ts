@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { audiences, choiceShape, fieldKinds } from '#membership/field.ts';
 import { locales } from '#platform/language/locale.ts';
 import { talkKinds, type TalkLines } from '#transfer/export-talk.ts';
 
@@ -47,6 +48,28 @@ export const ConsentLine = z.object({
 			shown: time.optional(),
 		})
 		.nullable(),
+});
+/** A question that the house asks of its members. */
+export const FieldLine = z.object({
+	key: text,
+	name: text,
+	nameEn: text.default(''),
+	hint: text.default(''),
+	hintEn: text.default(''),
+	kind: z.enum(fieldKinds),
+	choices: z.array(choiceShape),
+	seenBy: z.enum(audiences),
+	atJoining: z.boolean().default(false),
+	required: z.boolean().default(false),
+	position: number,
+	created: time,
+	retired: maybe,
+});
+/** What a member answered, by the keys of the questions; what was picked by its name. */
+export const FieldAnswerLine = z.object({
+	member: z.string().min(1).max(60),
+	answered: time,
+	answers: z.record(text, z.union([text, z.number(), z.boolean(), z.array(text)])),
 });
 export const LinkLine = z.object({
 	code: text,
@@ -128,6 +151,8 @@ export const OrderLine = z.object({
 
 /** The past of a house, by kind. */
 export interface HistoryLines extends TalkLines {
+	field: z.output<typeof FieldLine>;
+	'field-answer': z.output<typeof FieldAnswerLine>;
 	consent: z.output<typeof ConsentLine>;
 	revision: z.output<typeof RevisionLine>;
 	link: z.output<typeof LinkLine>;
@@ -137,6 +162,8 @@ export interface HistoryLines extends TalkLines {
 }
 export type HistoryKind = keyof HistoryLines;
 export const historyKinds: readonly string[] = [
+	'field',
+	'field-answer',
 	'consent',
 	'revision',
 	'link',

@@ -137,6 +137,8 @@ export type Item =
 /** Everything that may come, in the order in which a report tells of it. */
 export const kinds = [
 	'person',
+	'field',
+	'field-answer',
 	'consent',
 	'picture',
 	'file',

@@ -10,6 +10,8 @@ const order = [
 		'series',
 		'library',
 		'members',
+		'fields',
+		'fieldAnswers',
 		'consents',
 		'categories',
 		'threads',

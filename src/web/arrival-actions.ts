@@ -1,13 +1,16 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { findTouch } from '#insight/server/index.ts';
 import { asActor, type SessionMember } from '#membership/member.ts';
+import { answersOf } from '#membership/answer-form.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { codeStep, notIn } from '#membership/join-step.ts';
 import {
 	askedFrom,
+	checkJoining,
 	connectArrival,
 	joinByProvider,
 	joinWithCode,
+	listFields,
 	readArrival,
 	readNotice,
 	requestCode,
@@ -23,9 +26,13 @@ const from = (event: RequestEvent) => askedFrom(event.request, event.locals.fron
 export async function loadArrival(event: RequestEvent) {
 	const ctx = personalPage(event);
 	try {
-		const [arrival, { hash }] = await Promise.all([readArrival(ctx, { from: from(event) }), readNotice(ctx, {})]);
+		const [arrival, { hash }, questions] = await Promise.all([
+			readArrival(ctx, { from: from(event) }),
+			readNotice(ctx, {}),
+			listFields(ctx, { atJoining: true }),
+		]);
 		const invitation = new URL(arrival.onward, ctx.site.url).searchParams.get('invitation') ?? '';
-		return { arrival, invitation, notice: hash };
+		return { arrival, invitation, notice: hash, questions };
 	} catch (error) {
 		if (error instanceof Problem && error.code === 'arrival.expired') redirect(303, '/login?trouble=arrival.expired');
 		throw error;
@@ -52,6 +59,7 @@ async function enter(event: RequestEvent) {
 	return submit(event, values, async () => {
 		const joined = await joinByProvider(event.locals.ctx, {
 			...(values as { name: string }),
+			answers: answersOf(values),
 			...(await touchOf(event)),
 			from: from(event),
 		}).catch((error: unknown) => {
@@ -68,6 +76,7 @@ async function enter(event: RequestEvent) {
 async function code(event: RequestEvent) {
 	const values = await readForm(event);
 	return submit(event, values, async () => {
+		await checkJoining(event.locals.ctx, { answers: answersOf(values) });
 		const { cookies } = await requestCode(event.locals.ctx, { email: values['email'] ?? '', from: from(event) });
 		giveCookies(event.cookies, cookies);
 		return codeStep(values);
@@ -81,6 +90,7 @@ async function join(event: RequestEvent) {
 	return submit(event, { ...values, step: 'code' }, async () => {
 		const { member, cookies } = await joinWithCode(ctx, {
 			...(values as { name: string; email: string; code: string }),
+			answers: answersOf(values),
 			...(await touchOf(event)),
 			from: from(event),
 		});

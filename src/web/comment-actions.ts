@@ -5,10 +5,12 @@ import { findCommentPath, holdComment, postComment, readHeld, releaseHeld } from
 import { findTouch } from '#insight/server/index.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { codeStep } from '#membership/join-step.ts';
+import { answersOf } from '#membership/answer-form.ts';
+import type { MemberField } from '#membership/field.ts';
 import type { OfferedProviders } from '#membership/provider.ts';
-import { askedFrom, joinWithCode, requestCode } from '#membership/server/index.ts';
+import { askedFrom, checkJoining, joinWithCode, requestCode } from '#membership/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
-import { offerProviders } from '#web/offer-providers.ts';
+import { offerJoining } from '#web/offer-joining.ts';
 
 /** The browser remembers what is held, so that whoever joins by another page has it posted too. */
 export const heldCookie = 'held';
@@ -46,7 +48,7 @@ async function comment(event: RequestEvent) {
 			secure: event.url.protocol === 'https:',
 			maxAge: 86_400,
 		});
-		return { held: token, kept: text, values: {}, ...(await offerProviders(event)) };
+		return { held: token, kept: text, values: {}, ...(await offerJoining(event)) };
 	});
 }
 
@@ -56,6 +58,7 @@ async function code(event: RequestEvent) {
 	const held = await heldState(event, values);
 	return keeping(
 		submit(event, values, async () => {
+			await checkJoining(event.locals.ctx, { answers: answersOf(values) });
 			const { cookies } = await requestCode(event.locals.ctx, {
 				email: values['email'] ?? '',
 				from: askedFrom(event.request, event.locals.front.address),
@@ -86,6 +89,7 @@ async function join(event: RequestEvent) {
 				name: values['name'] ?? '',
 				email: values['email'] ?? '',
 				code: values['code'] ?? '',
+				answers: answersOf(values),
 				cameByLink: touch?.link ?? null,
 				cameTo: touch?.cameTo ?? null,
 				visitor: touch?.visitor ?? null,
@@ -107,7 +111,14 @@ async function join(event: RequestEvent) {
 			parent: String(waiting?.parent ?? ''),
 			text: waiting?.text ?? '',
 		};
-		Object.assign(data, { held: undefined, kept: undefined, providers: undefined, member: joined.name, values: text });
+		Object.assign(data, {
+			held: undefined,
+			kept: undefined,
+			providers: undefined,
+			questions: undefined,
+			member: joined.name,
+			values: text,
+		});
 	}
 	return answer;
 }
@@ -142,12 +153,12 @@ export async function releaseFromCookie(event: RequestEvent, ctx: Ctx): Promise<
 async function heldState(
 	event: RequestEvent,
 	values: Record<string, string>,
-): Promise<{ held?: string; kept?: string; providers?: OfferedProviders }> {
+): Promise<{ held?: string; kept?: string; providers?: OfferedProviders; questions?: readonly MemberField[] }> {
 	const token = values['held'] || event.cookies.get(heldCookie);
 	if (!token) return {};
 	const [waiting, offer] = await Promise.all([
 		readHeld(event.locals.ctx, { token: token.slice(0, 100) }),
-		offerProviders(event),
+		offerJoining(event),
 	]);
 	return { held: token, kept: waiting?.text ?? '', ...offer };
 }

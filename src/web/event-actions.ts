@@ -7,9 +7,10 @@ import { findTouch } from '#insight/server/index.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { codeStep } from '#membership/join-step.ts';
 import { asActor } from '#membership/member.ts';
-import { askedFrom, joinWithCode, requestCode } from '#membership/server/index.ts';
+import { answersOf } from '#membership/answer-form.ts';
+import { askedFrom, checkJoining, joinWithCode, requestCode } from '#membership/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
-import { offerProviders } from '#web/offer-providers.ts';
+import { offerJoining } from '#web/offer-joining.ts';
 
 /** The browser remembers what somebody was about to sign up for, so that whoever joins by another page is signed up too. */
 const cookie = 'sign-up';
@@ -36,7 +37,7 @@ async function goToTicket(event: RequestEvent, ctx: Ctx, id: number, note: strin
 
 /** What the join step needs to be shown again, whatever became of it. */
 async function joining(event: RequestEvent, note: string) {
-	return { joining: true, values: { note }, ...(await offerProviders(event)) };
+	return { joining: true, values: { note }, ...(await offerJoining(event)) };
 }
 
 /** Adds to a form's trouble what the page needs to show the same step again. */
@@ -71,6 +72,7 @@ async function code(event: RequestEvent) {
 	const state = await joining(event, values['note'] ?? '');
 	return keeping(
 		submit(event, values, async () => {
+			await checkJoining(event.locals.ctx, { answers: answersOf(values) });
 			const { cookies } = await requestCode(event.locals.ctx, {
 				email: values['email'] ?? '',
 				from: askedFrom(event.request, event.locals.front.address),
@@ -95,6 +97,7 @@ async function join(event: RequestEvent) {
 			const touch = await findTouch(ctx, { address: from.address, userAgent: from.browser, via });
 			const { member, cookies } = await joinWithCode(ctx, {
 				...(values as { email: string; code: string }),
+				answers: answersOf(values),
 				cameByLink: touch?.link ?? null,
 				cameTo: touch?.cameTo ?? null,
 				visitor: touch?.visitor ?? null,

@@ -1,6 +1,8 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { removePortrait } from '#media/server/index.ts';
+import { answersOf } from '#membership/answer-form.ts';
 import {
+	answerFields,
 	changeConsent,
 	changeRole,
 	deleteRemark,
@@ -29,6 +31,7 @@ const act =
 
 /** The actions of a member's card. */
 export const memberCardActions = {
+	answers: act('answers', (ctx, member, values) => answerFields(ctx, { member, answers: answersOf(values) })),
 	role: act('role', (ctx, member, { role }) => changeRole(ctx, { member, role: role as never })),
 	suspend: act('suspend', (ctx, member, { days, reason, words }) =>
 		suspendPerson(ctx, { member, days: days || null, reason: reason as never, words }),

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { RequestEvent } from '@sveltejs/kit';
+import { listColumns } from '#membership/member-list.ts';
 import { exportMembers, importMemberList, type ImportReport } from '#membership/server/index.ts';
 import { answerProblem } from '#web/answer-problem.ts';
 import { submit } from '#web/form.ts';
@@ -22,13 +23,22 @@ export async function importList(event: RequestEvent) {
 		try {
 			const dry = fields['go'] !== 'yes';
 			const consent = fields['consent']?.trim().slice(0, 200) || null;
+			const headings = Object.fromEntries(
+				Object.entries(fields).flatMap(([name, text]) =>
+					name.startsWith('column-') && text.trim() ? [[name.slice(7), text.trim().slice(0, 100)]] : [],
+				),
+			);
 			const report = await importMemberList(ctx, () => createReadStream(file.path) as AsyncIterable<Buffer>, {
 				consent,
 				dry,
 				most: mostRows,
+				headings,
 			});
-			const texts = report.findings.map(({ line, key }) => ({ line, text: sayField(locale, key) }));
-			return { report: { ...report, dry, texts } satisfies ShownReport, consent: consent ?? '' };
+			const texts = report.findings.map(({ line, column, key }) => ({
+				line,
+				text: `${(listColumns as readonly string[]).includes(column) ? '' : `${column}: `}${sayField(locale, key)}`,
+			}));
+			return { report: { ...report, dry, texts } satisfies ShownReport, consent: consent ?? '', headings };
 		} finally {
 			await file.discard();
 		}

@@ -65,6 +65,8 @@ export const own = [
 	'/console/members/import',
 	'/console/members/segments',
 	'/console/members/segments/new',
+	'/console/members/fields',
+	'/console/members/fields/new',
 	'/console/members/roles',
 	'/console/members/joining',
 	'/console/members/providers',

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import type { appText } from '#app/messages/index.ts';
+import { listColumns } from '#membership/member-list.ts';
 import {
 	clearSecondFactor,
 	createMember,
@@ -11,6 +12,7 @@ import {
 	exportMembers,
 	findMemberByEmail,
 	importMemberList,
+	listFields,
 	type ImportReport,
 } from '#membership/server/index.ts';
 import { roles, type Role } from '#platform/actor.ts';
@@ -61,9 +63,18 @@ export function addMember(program: Command, { say, told, within }: Tools): void 
 		.requiredOption('--site <name>')
 		.option('--go', 'do it; without this nothing is changed')
 		.option('--consent <where>', 'where these people agreed to mail; kept as the proof')
+		.option(
+			'--column <name=heading>',
+			'how the list calls a column: email=…, or the name of a field (again for each)',
+			collect,
+			[],
+		)
 		.description('bring in a list of members from CSV; the same file again goes on where it stopped')
-		.action((file: string, { site, go, consent }: { site: string; go?: boolean; consent?: string }) =>
-			within(site, (ctx) => importFile(ctx, file, { dry: !go, consent: consent ?? null }, { say, told })),
+		.action((file: string, options: { site: string; go?: boolean; consent?: string; column: string[] }) =>
+			within(options.site, async (ctx) => {
+				const headings = await headingsOf(ctx, options.column);
+				await importFile(ctx, file, { dry: !options.go, consent: options.consent ?? null, headings }, { say, told });
+			}),
 		);
 	member
 		.command('clear-second-factor')
@@ -84,7 +95,7 @@ export function addMember(program: Command, { say, told, within }: Tools): void 
 async function importFile(
 	ctx: Ctx,
 	file: string,
-	options: { dry: boolean; consent: string | null },
+	options: { dry: boolean; consent: string | null; headings: Record<string, string> },
 	{ say, told }: Pick<Tools, 'say' | 'told'>,
 ): Promise<void> {
 	await access(file).catch(() => {
@@ -99,6 +110,23 @@ async function importFile(
 		say('cli.member.line', { line, text: sayField(ctx.locale, key) }),
 	);
 	told([...lines, say('cli.member.imported', counts(report))].join('\n'), report);
+}
+
+const collect = (value: string, before: string[]): string[] => [...before, value];
+
+/** `--column 生日=Birthday`: a column of the product, or a question of the house by its name or key. */
+async function headingsOf(ctx: Ctx, columns: readonly string[]): Promise<Record<string, string>> {
+	const fields = columns.length ? await listFields(ctx, {}) : [];
+	return Object.fromEntries(
+		columns.map((column) => {
+			const at = column.indexOf('=');
+			const [name, heading] = [column.slice(0, at).trim(), column.slice(at + 1).trim()];
+			const field = fields.find((one) => [one.key, one.name, one.nameEn].includes(name));
+			if (at < 1 || !heading || !(field || (listColumns as readonly string[]).includes(name)))
+				throw new Problem('list.no-column', 422, { name: column });
+			return [field ? `field-${field.id}` : name, heading];
+		}),
+	);
 }
 
 const counts = ({ rows, fresh, known, wrong }: ImportReport) => ({ rows, fresh, known, wrong });

@@ -7,6 +7,7 @@ import { memberThing } from '#membership/member.ts';
 import { isRole } from '#membership/joining.ts';
 import { closeSessions } from '#membership/server/begin-session.ts';
 import { insertMember } from '#membership/server/insert-member.ts';
+import { keepJoiningAnswers } from '#membership/server/joining-answers.ts';
 import { noteJoining, noteMarketing, type Saying } from '#membership/server/note-consent.ts';
 
 /** Somebody who has proved an address and wants to become a member. */
@@ -18,6 +19,8 @@ export interface Joiner {
 	heardFrom?: string | null | undefined;
 	visitor?: string | null | undefined;
 	news: boolean;
+	/** What the house asks of whoever joins, as its form holds it; checked already. */
+	answers?: Record<string, string> | undefined;
 	/** The word of an invitation, where they hold one. */
 	invitation?: string | null | undefined;
 }
@@ -43,6 +46,7 @@ export async function admit(ctx: Ctx, joiner: Joiner, saying: Saying): Promise<{
 	const role = invited?.role ?? 'member';
 	const member = await insertMember(ctx, { ...joiner, role, locale: ctx.locale, joined: ctx.now });
 	await noteJoining(ctx, member.id, saying);
+	await keepJoiningAnswers(ctx, member.id, joiner.answers ?? {});
 	if (joiner.news) await noteMarketing(ctx, member.id, { mail: true }, saying);
 	// Whoever waited is in; nobody has to let them in any more.
 	await ctx.db.deleteFrom('membership.applicant').where('email', '=', joiner.email).execute();
@@ -115,6 +119,7 @@ async function wait(ctx: Ctx, joiner: Joiner, saying: Saying): Promise<void> {
 		news: joiner.news,
 		notice: saying.shown ?? null,
 		place: saying.place,
+		answers: joiner.answers ?? {},
 	};
 	const made = await ctx.db
 		.insertInto('membership.applicant')

@@ -25,6 +25,17 @@ export async function* collectMembership(ctx: Ctx, { id, email }: Person): Async
 		.executeTakeFirst();
 	if (member) yield { section: 'profile', row: member };
 	const sections: Record<string, () => Promise<Record<string, unknown>[]>> = {
+		answers: async () => {
+			const rows = await ctx.sql<{ question: string; retired: Date | null }[]>`
+				select f.name as question, f.kind, f.retired, max(a.answered) as answered,
+					coalesce(max(a.text), max(a.number)::text, max(a.day)::text,
+						case when f.kind = 'yes-no' then (array['yes', 'no'])[max(a.picked)] end,
+						(select string_agg(c->>'name', '、') from jsonb_array_elements(f.choices) c
+							where (c->>'key')::int = any(array_agg(a.picked)))) as answer
+				from membership.field_answer a join membership.field f on f.id = a.field
+				where a.member = ${id} group by f.id order by f.position, f.id`;
+			return [...rows];
+		},
 		preferences: () => db.selectFrom('membership.preference').selectAll().where('member', '=', id).execute(),
 		consents: () =>
 			db
@@ -84,7 +95,7 @@ export async function* collectMembership(ctx: Ctx, { id, email }: Person): Async
 		applications: () =>
 			db
 				.selectFrom('membership.applicant')
-				.select(['name', 'email', 'heard_from', 'asked', 'refused', 'reason'])
+				.select(['name', 'email', 'heard_from', 'answers', 'asked', 'refused', 'reason'])
 				.where('email', '=', email ?? '')
 				.execute(),
 		invitations: () =>

@@ -4,9 +4,13 @@ import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { membersExported } from '#membership/events.ts';
+import { answerText } from '#membership/answer.ts';
+import { named } from '#membership/field.ts';
 import { csvCell } from '#membership/member-list.ts';
 import { membershipText } from '#membership/messages/index.ts';
 import { mayExportMembers } from '#membership/policy.ts';
+import { findAnswersOf } from '#membership/server/find-answers.ts';
+import { findFields } from '#membership/server/find-fields.ts';
 import { readSegment } from '#membership/server/queries/list-segments.ts';
 import { segmentMembers } from '#membership/server/segment-members.ts';
 
@@ -23,9 +27,14 @@ export async function exportMembers(ctx: Ctx, { segment }: { segment?: number | 
 	await note(ctx, { segment: segment ?? null });
 	return async function* (): AsyncGenerator<string> {
 		const say = membershipText(ctx.locale);
+		const fields = await findFields(ctx);
 		const headings = ['email', 'name', 'handle', 'role', 'joined', 'locale', 'mail', 'agreed', 'labels'] as const;
 		// The mark tells a spreadsheet that it is UTF-8.
-		yield `\uFEFF${headings.map((one) => csvCell(say(`list.${one}`))).join(',')}\r\n`;
+		const names = [
+			...headings.map((one) => say(`list.${one}`)),
+			...fields.map((field) => named(field, ctx.locale).text),
+		];
+		yield `\uFEFF${names.map(csvCell).join(',')}\r\n`;
 		for (let after = 0; ;) {
 			let found = ctx.db
 				.selectFrom('membership.member as m')
@@ -53,6 +62,11 @@ export async function exportMembers(ctx: Ctx, { segment }: { segment?: number | 
 				.limit(batch);
 			if (wanted) found = found.where('m.id', 'in', segmentMembers(ctx.db, wanted, ctx.now));
 			const rows = await found.execute();
+			const answers = await findAnswersOf(
+				ctx.sql,
+				rows.map(({ id }) => id),
+				fields,
+			);
 			yield rows
 				.map((row) => {
 					const agrees = row.mail && !row.refused;
@@ -66,6 +80,10 @@ export async function exportMembers(ctx: Ctx, { segment }: { segment?: number | 
 						say(agrees ? 'list.yes' : 'list.no'),
 						agrees ? (row.mail?.toISOString() ?? '') : '',
 						row.labels ?? '',
+						...fields.map(({ id }) => {
+							const said = answers.get(row.id)?.find(({ field }) => field.id === id);
+							return said ? answerText(said, ctx.locale) : '';
+						}),
 					];
 					return `${cells.map(csvCell).join(',')}\r\n`;
 				})

@@ -20,6 +20,7 @@ const own = [
 	'membership.preference',
 	'membership.look',
 	'membership.block',
+	'membership.field_answer',
 ] as const;
 
 /**

@@ -10,6 +10,7 @@ import type { ListedPerson } from '#membership/member-list.ts';
 import { membershipText } from '#membership/messages/index.ts';
 import { mayImportList } from '#membership/policy.ts';
 import { keepNotice } from '#membership/server/notice.ts';
+import { insertAnswers, rowsOf } from '#membership/server/write-answers.ts';
 
 /** How a list is brought in. */
 export interface ImportTerms {
@@ -38,6 +39,10 @@ export const importBatch = command(
 		const written = await insert(ctx, [...byEmail.values()]);
 		await agree(ctx, written, terms);
 		await label(ctx, written);
+		await insertAnswers(
+			ctx,
+			written.flatMap(({ id, answers = [] }) => answers.flatMap(({ field, answer }) => rowsOf(id, field, answer))),
+		);
 		ctx.record({ name: listImported, about: 'members', data: { count: written.length } });
 		return { fresh: written.length, known: people.length - written.length };
 	},

@@ -66,6 +66,8 @@ describe('a list that is brought in', () => {
 				{ line: 5, column: 'email', key: 'email' },
 				{ line: 6, column: 'name', key: 'name' },
 			],
+			fields: [],
+			unused: ['role', 'handle'],
 		});
 		expect(await count()).toBe(before);
 	});

@@ -3,8 +3,17 @@ import { parse } from 'csv-parse';
 import { authorize } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
-import { columnsOf, personOf, type ListColumn, type ListedPerson } from '#membership/member-list.ts';
+import {
+	answerColumns,
+	answersIn,
+	columnsOf,
+	listColumns,
+	personOf,
+	type ListedPerson,
+	type ListHeadings,
+} from '#membership/member-list.ts';
 import { mayImportList } from '#membership/policy.ts';
+import { findFields } from '#membership/server/find-fields.ts';
 import { importBatch, type ImportTerms } from '#membership/server/import-batch.ts';
 
 /** People that are kept in one transaction. */
@@ -21,8 +30,11 @@ export interface ImportReport {
 	/** Rows that say they agreed to mail. */
 	agreed: number;
 	wrong: number;
-	/** The first wrong rows: the line, the column, and a key of the catalogue (`field.KEY`). */
-	findings: { line: number; column: ListColumn; key: string }[];
+	/** The first things that could not be read: the line, the column, and a key of the catalogue (`field.KEY`). */
+	findings: { line: number; column: string; key: string }[];
+	/** Questions of the house that the list answers, and headings that nobody understood. */
+	fields: string[];
+	unused: string[];
 }
 
 export interface ImportOptions extends ImportTerms {
@@ -30,6 +42,8 @@ export interface ImportOptions extends ImportTerms {
 	dry?: boolean;
 	/** Refuses longer lists by Problem `list.too-long`. */
 	most?: number;
+	/** How the list calls its columns. A heading that it does not have is Problem `list.no-column` (422). */
+	headings?: ListHeadings;
 	/** Called after each batch. */
 	tell?(report: ImportReport): void;
 }
@@ -47,7 +61,16 @@ export async function importMemberList(
 	authorize(ctx.actor, 'member.import-list', mayImportList, null);
 	const encoding = await encodingOf(open());
 	const { text, delimiter } = await begin(decode(open(), encoding));
-	const report: ImportReport = { rows: 0, fresh: 0, known: 0, agreed: 0, wrong: 0, findings: [] };
+	const report: ImportReport = {
+		rows: 0,
+		fresh: 0,
+		known: 0,
+		agreed: 0,
+		wrong: 0,
+		findings: [],
+		fields: [],
+		unused: [],
+	};
 	const parser = Readable.from(text).pipe(
 		parse({
 			bom: true,
@@ -59,6 +82,11 @@ export async function importMemberList(
 		}),
 	);
 	let columns: ReturnType<typeof columnsOf> = null;
+	let asked: ReturnType<typeof answerColumns> = [];
+	const fields = await findFields(ctx);
+	const note = (finding: ImportReport['findings'][number]): void => {
+		if (report.findings.length < mostFindings) report.findings.push(finding);
+	};
 	let people: ListedPerson[] = [];
 	const keep = async (): Promise<void> => {
 		const { fresh, known } = options.dry
@@ -72,8 +100,12 @@ export async function importMemberList(
 	try {
 		for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
 			if (!columns) {
-				columns = columnsOf(record);
+				checkHeadings(record, options.headings);
+				columns = columnsOf(record, options.headings);
 				if (!columns) throw new Problem('list.no-email', 422);
+				asked = answerColumns(record, fields, options.headings);
+				report.fields = asked.map(({ field }) => field.name);
+				report.unused = unusedOf(record, columns, asked);
 				continue;
 			}
 			report.rows++;
@@ -81,11 +113,14 @@ export async function importMemberList(
 			const person = personOf(record, columns);
 			if ('key' in person) {
 				report.wrong++;
-				if (report.findings.length < mostFindings) report.findings.push({ line: info.lines, ...person });
+				note({ line: info.lines, ...person });
 				continue;
 			}
 			if (person.mail) report.agreed++;
-			if (people.push(person) >= batch) await keep();
+			const { answers, wrong } = answersIn(record, asked);
+			// An answer that cannot be read is left out; the person is brought in.
+			for (const one of wrong) note({ line: info.lines, ...one });
+			if (people.push({ ...person, answers }) >= batch) await keep();
 		}
 	} catch (error) {
 		if (error instanceof Problem || !(error as { code?: string }).code?.startsWith('CSV_')) throw error;
@@ -94,6 +129,27 @@ export async function importMemberList(
 	if (people.length) await keep();
 	if (!columns) throw new Problem('list.no-email', 422);
 	return report;
+}
+
+/** Whoever says how a column is called must have it. Throws Problem `list.no-column` (422). */
+function checkHeadings(headings: readonly string[], called: ListHeadings = {}): void {
+	const plain = (heading: string): string => heading.normalize('NFKC').trim().toLowerCase();
+	for (const name of Object.values(called))
+		if (name.trim() && headings.every((heading) => plain(heading) !== plain(name)))
+			throw new Problem('list.no-column', 422, { name: name.trim() });
+}
+
+/** Headings that nobody understood. */
+function unusedOf(
+	headings: readonly string[],
+	columns: NonNullable<ReturnType<typeof columnsOf>>,
+	asked: ReturnType<typeof answerColumns>,
+): string[] {
+	const used = new Set([...listColumns.map((column) => columns[column]), ...asked.map(({ at }) => at)]);
+	return headings
+		.filter((heading, at) => heading.trim() && !used.has(at))
+		.map((heading) => heading.trim().slice(0, 60))
+		.slice(0, 60);
 }
 
 /** UTF-8, or Big5 where it is none: what a spreadsheet of Taiwan saves when it is not asked. */

@@ -1,3 +1,4 @@
+export { importAnswers, importFields } from '#membership/server/commands/import-fields.ts';
 export { importConsents } from '#membership/server/commands/import-consents.ts';
 export { createMember, CreateMember } from '#membership/server/commands/create-member.ts';
 export { importMembers } from '#membership/server/commands/import-members.ts';
@@ -109,5 +110,12 @@ export {
 export { appealAddress, appealKey, readAppealKey, type Appealed } from '#membership/server/appeal-key.ts';
 export { reopenApplicant } from '#membership/server/commands/decide-applicant.ts';
 export { houseName } from '#membership/server/notice.ts';
+export { keepField, KeepField } from '#membership/server/commands/keep-field.ts';
+export { deleteField, moveField, turnField } from '#membership/server/commands/turn-field.ts';
+export { answerFields, setAnswers, SetAnswers } from '#membership/server/commands/answer-fields.ts';
+export { listFields, listKeptFields } from '#membership/server/queries/list-fields.ts';
+export { listAnswers, listPublicAnswers, readAnswers } from '#membership/server/queries/read-answers.ts';
+export { findAnswers } from '#membership/server/find-answers.ts';
+export { checkJoining } from '#membership/server/joining-answers.ts';
 export { blockMember, listBlocked, readBlock, unblockMember } from '#membership/server/commands/block-member.ts';
 export { membershipKeepsakes } from '#membership/server/keepsakes.ts';

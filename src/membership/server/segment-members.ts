@@ -1,8 +1,8 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { sql, type Expression, type ExpressionBuilder, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import type { Database } from '#platform/database/connect.ts';
 import type { Tables } from '#platform/database/tables.ts';
 import type { Channel } from '#membership/consent.ts';
-import type { Condition, Match, SegmentDefinition } from '#membership/segment.ts';
+import { aboutField, type Condition, type Match, type SegmentDefinition } from '#membership/segment.ts';
 
 type Builder = ExpressionBuilder<Tables & { t: Tables['membership.trait'] }, 't'>;
 
@@ -99,6 +99,41 @@ function ask(db: Database, eb: Builder, { is, value }: Condition, now: Date): Ex
 			return eb('t.role', '=', String(value));
 		case 'locale':
 			return eb('t.locale', '=', String(value));
+		case 'field-is':
+			return eb(
+				't.member',
+				'in',
+				answered(db, value, ({ said }, k) => k.where('k.picked', '=', Number(said))),
+			);
+		case 'field-is-not':
+			return eb(
+				't.member',
+				'not in',
+				answered(db, value, ({ said }, k) => k.where('k.picked', '=', Number(said))),
+			);
+		case 'field-from':
+		case 'field-to':
+			return eb(
+				't.member',
+				'in',
+				answered(db, value, ({ said }, k) => measured(k, is === 'field-from' ? '>=' : '<=', said)),
+			);
+		case 'field-has':
+			return eb(
+				't.member',
+				'in',
+				answered(db, value, ({ said }, k) => k.where('k.text', 'ilike', `%${said.replace(/[\\%_]/g, '\\$&')}%`)),
+			);
+		case 'field-this-month':
+			return eb(
+				't.member',
+				'in',
+				answered(db, value, (_, k) => k.where(sameMonth(now))),
+			);
+		case 'field-answered':
+			return eb('t.member', 'in', answered(db, value));
+		case 'field-unanswered':
+			return eb('t.member', 'not in', answered(db, value));
 	}
 }
 
@@ -113,3 +148,28 @@ const guests = (db: Database, event: number) =>
 		.where('k.gathering', '=', event)
 		.where('k.member', 'is not', null)
 		.$narrowType<{ member: number }>();
+
+/** Members who said something to a question of the house. */
+function answered(
+	db: Database,
+	value: Condition['value'],
+	how: (asked: ReturnType<typeof aboutField>, answers: AnswerQuery) => AnswerQuery = (_, k) => k,
+) {
+	const asked = aboutField(String(value));
+	return how(
+		asked,
+		db.selectFrom('membership.field_answer as k').select('k.member').where('k.field', '=', Number(asked.field)),
+	);
+}
+type AnswerQuery = SelectQueryBuilder<Tables & { k: Tables['membership.field_answer'] }, 'k', { member: number }>;
+
+/** A number or a day from here, or up to here. */
+const measured = (k: AnswerQuery, than: '>=' | '<=', said: string): AnswerQuery =>
+	said.includes('-', 1)
+		? k.where(sql<boolean>`k.day ${sql.raw(than)} ${said}::text::date`)
+		: k.where('k.number', than, Number(said));
+
+/** A day of the month that it is where the house is. */
+const sameMonth = (now: Date) =>
+	sql<boolean>`extract(month from k.day) = extract(month from ${now}::timestamptz at time zone
+		coalesce((select time_zone from site.brand limit 1), 'Asia/Taipei'))`;

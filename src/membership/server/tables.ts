@@ -16,6 +16,7 @@ export interface ApplicantTable {
 	refused: Time | null;
 	refused_by: number | null;
 	reason: Generated<string>;
+	answers: Json;
 }
 
 export interface ArrivalTable {
@@ -128,6 +129,34 @@ export interface DoorTable {
 	second_factor_required: Time | null;
 	required_by: number | null;
 	joining: Generated<string>;
+}
+
+export interface FieldTable {
+	id: GeneratedAlways<number>;
+	key: string;
+	name: string;
+	name_en: Generated<string>;
+	hint: Generated<string>;
+	hint_en: Generated<string>;
+	kind: string;
+	choices: Json;
+	seen_by: string;
+	at_joining: Generated<boolean>;
+	required: Generated<boolean>;
+	position: number;
+	created: Time;
+	changed: Time;
+	retired: Time | null;
+}
+
+export interface FieldAnswerTable {
+	member: number;
+	field: number;
+	picked: Generated<number>;
+	text: string | null;
+	number: number | null;
+	day: string | null;
+	answered: Time;
 }
 
 export interface IdentityTable {
@@ -399,6 +428,8 @@ declare module '#platform/database/tables.ts' {
 		'membership.code': CodeTable;
 		'membership.consent': ConsentTable;
 		'membership.door': DoorTable;
+		'membership.field': FieldTable;
+		'membership.field_answer': FieldAnswerTable;
 		'membership.identity': IdentityTable;
 		'membership.invitation': InvitationTable;
 		'membership.label': LabelTable;

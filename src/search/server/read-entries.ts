@@ -62,4 +62,12 @@ export const readEntries: Record<Kind, (ctx: Ctx, ids: readonly number[]) => Pro
 			from commerce.product where id = any(${ids}::bigint[]) and retired is null and url is not null`.execute(ctx.db);
 		return rows;
 	},
+	/** What there is, or was, to come to; where it is off, too, so that whoever looks for it learns that. */
+	async event(ctx, ids) {
+		const { rows } = await sql<Entry>`
+			select id as thing, 'everybody' as audience, title, body_text || ' ' || place || ' ' || address as text, '{}'::text[] as tags,
+				'{}'::bigint[] as authors, null::bigint as category, begins as written
+			from gathering.gathering where id = any(${ids}::bigint[]) and published is not null`.execute(ctx.db);
+		return rows;
+	},
 };

@@ -3,6 +3,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { articlePath } from '#content/article.ts';
 import { pagePath } from '#content/page.ts';
 import { mayReadWhole } from '#content/policy.ts';
+import { eventPath } from '#gathering/gathering.ts';
 import { profilePath } from '#membership/member.ts';
 import type { Kind } from '#search/entry.ts';
 import type { Seen } from '#search/rank-found.ts';
@@ -86,6 +87,11 @@ export async function readFound(ctx: Ctx, wanted: readonly Wanted[]): Promise<Se
 			from commerce.product where id = any(${ids('product')}::bigint[]) and retired is null and url is not null`.execute(
 				ctx.db,
 			),
+		event: () =>
+			sql<Row>`
+			select id as thing, title, slug, '' as path, begins as time, locale, 'public' as access, null as author, null::bigint as thread,
+				body_text || ' ' || place || ' ' || address as text, 3 as trust, false as solves
+			from gathering.gathering where id = any(${ids('event')}::bigint[]) and published is not null`.execute(ctx.db),
 	};
 	const titled = new Map(wanted.map((one) => [`${one.kind}:${one.thing}`, one.titled]));
 	const seen = await Promise.all(
@@ -109,5 +115,6 @@ const trustOf = sql`case when m.role <> 'member' then 3 else coalesce(trust.leve
 function pathOf(kind: Kind, { slug, path }: Row): string {
 	if (kind === 'article') return articlePath(slug);
 	if (kind === 'page') return pagePath(slug);
+	if (kind === 'event') return eventPath(slug);
 	return kind === 'member' ? profilePath(slug) : path;
 }

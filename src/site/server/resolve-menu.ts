@@ -10,6 +10,7 @@ const places = {
 	home: '/',
 	articles: '/articles',
 	community: '/community',
+	events: '/events',
 	join: '/join',
 	search: '/search',
 } as const;

@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Archive } from '#transfer/reading/archive.ts';
 import { lists } from '#transfer/export-format.ts';
-import { ConsentLine, LinkLine, OrderLine, PostLine, ProductLine, RevisionLine } from '#transfer/export-history.ts';
+import {
+	ConsentLine,
+	FieldAnswerLine,
+	FieldLine,
+	LinkLine,
+	OrderLine,
+	PostLine,
+	ProductLine,
+	RevisionLine,
+} from '#transfer/export-history.ts';
 import { readLines } from '#transfer/homecourt/read-lines.ts';
 import type { Item } from '#transfer/item.ts';
 
@@ -11,6 +20,9 @@ export async function* historyOfExport(archive: Archive, read: (bytes: number) =
 	const lines = <S extends z.ZodType>(name: string, schema: S) => readLines(archive, name, schema, read);
 	for await (const line of lines(lists.revisions, RevisionLine))
 		yield { kind: 'revision', id: `${line.article} ${line.number}`, line };
+	for await (const line of lines(lists.fields, FieldLine)) yield { kind: 'field', id: line.key, line };
+	for await (const line of lines(lists.fieldAnswers, FieldAnswerLine))
+		yield { kind: 'field-answer', id: line.member, line };
 	for await (const line of lines(lists.consents, ConsentLine)) {
 		const { member, what, decision, place, said } = line;
 		yield { kind: 'consent', id: [member, what, decision, place, said.toISOString()].join(' '), line };

@@ -3,7 +3,7 @@ import { roles, type Actor, type Role } from '#platform/actor.ts';
 import { createCategory, openThread, postComment, startThread } from '#community/server/index.ts';
 import { publishArticle, writeArticle } from '#content/server/index.ts';
 import { keepGathering, publishGathering } from '#gathering/server/index.ts';
-import { createMember } from '#membership/server/index.ts';
+import { createMember, keepField } from '#membership/server/index.ts';
 import { offerNetworks } from '#network/known-networks.ts';
 import { practiceNetwork } from '#network/practice/practice-network.ts';
 import { servePractice, type PracticeServer } from '#network/practice/server/index.ts';
@@ -57,6 +57,7 @@ beforeAll(async () => {
 	known['thread'] = (
 		await openThread(place.system(), { subject: `article:${known['article']}`, title: '一口缸', path: '/articles/x' })
 	).id;
+	await keepField(asOwner, { name: '口味', nameEn: 'Taste', kind: 'line', seenBy: 'staff' });
 	known['category'] = (await createCategory(asOwner, { slug: 'general', name: '聊聊' })).id;
 	known['account'] = (await connectPractice(asOwner)).account;
 	known['post'] = (
@@ -163,6 +164,8 @@ const table: Record<string, { may: readonly Role[]; query?: string; body?: (role
 	'GET /members': { may: ['moderator', 'editor', 'analyst', 'owner'] },
 	'POST /members': { may: ['owner'], body: (role) => ({ name: '新人', email: `new-${role}@example.com` }) },
 	'GET /members/{member}': { may: ['moderator', 'editor', 'analyst', 'owner'] },
+	'PATCH /members/{member}/answers': { may: ['moderator', 'owner'], body: () => ({ taste: '辣' }) },
+	'GET /fields': { may: all },
 	'GET /accounts': { may: staff },
 	'GET /posts': { may: staff },
 	'POST /posts': {

@@ -39,6 +39,8 @@ export interface PageNote {
 	event?: number;
 	/** The forum's front page: what is not for everybody is laid in. */
 	forum?: boolean;
+	/** The member whose answers for members are laid in. */
+	profile?: number;
 	/** What that thread is for. */
 	kind?: string;
 	/** Threads of polls whose ballots are laid in. */

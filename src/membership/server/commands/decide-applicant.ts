@@ -9,7 +9,9 @@ import { notFound } from '#platform/problem.ts';
 import { applicantAccepted, applicantAsked, applicantRefused } from '#membership/events.ts';
 import { membershipText } from '#membership/messages/index.ts';
 import { mayLetIn } from '#membership/policy.ts';
+import { formAnswers } from '#membership/server/commands/answer-fields.ts';
 import { appealAddress } from '#membership/server/appeal-key.ts';
+import { keepJoiningAnswers } from '#membership/server/joining-answers.ts';
 import { findByEmail, insertMember } from '#membership/server/insert-member.ts';
 import { noteJoining, noteMarketing } from '#membership/server/note-consent.ts';
 import { houseName } from '#membership/server/notice.ts';
@@ -65,6 +67,7 @@ export const decideApplicant = command(DecideApplicant, async (ctx, { applicant,
 		});
 		const saying = { place: found.place, shown: found.notice };
 		await noteJoining(theirs, id, saying);
+		await keepJoiningAnswers(theirs, id, formAnswers.parse(found.answers));
 		if (found.news) await noteMarketing(theirs, id, { mail: true }, saying);
 		ctx.record({ name: applicantAccepted, about: 'joining', data: { applicant, member: id } });
 	}

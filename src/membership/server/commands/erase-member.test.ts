@@ -4,6 +4,7 @@ import { openThread, postComment, readThread } from '#community/server/index.ts'
 import { roles, type Actor } from '#platform/actor.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 import {
+	answerFields,
 	changeConsent,
 	changeProfile,
 	changeRole,
@@ -15,6 +16,7 @@ import {
 	extendRequest,
 	joinIdentity,
 	joinWithCode,
+	keepField,
 	labelMember,
 	listMembers,
 	listOwnRequests,
@@ -35,6 +37,7 @@ let place: TestSite;
 let mei: number;
 let anna: number;
 let thread: number;
+let taste: number;
 const day = 86_400_000;
 const as = (member: number, role: (typeof roles)[number] = 'member', name = '甲'): Actor => ({
 	kind: 'member',
@@ -55,7 +58,16 @@ const order = (email: string, id: string) =>
 	} as never);
 
 /** Words by which the person would be known again, wherever they lie. */
-const marks = ['zhenmeihui', '甄美惠', '老饕的自我介紹', '0912345678', '+886912345678', '愛吃辣的備註', '203.0.113.77'];
+const marks = [
+	'zhenmeihui',
+	'甄美惠',
+	'老饕的自我介紹',
+	'0912345678',
+	'+886912345678',
+	'愛吃辣的備註',
+	'愛吃的口味',
+	'203.0.113.77',
+];
 
 /** A person with a trace in every room. */
 async function live(): Promise<number> {
@@ -80,6 +92,7 @@ async function live(): Promise<number> {
 	await order(email, 'Z1');
 	await writeRemark(owner(), { member: member.id, text: '愛吃辣的備註' });
 	await labelMember(owner(), { member: member.id, name: 'VIP' });
+	await answerFields(own, { member: member.id, answers: { [`field-${taste}`]: '甄美惠愛吃的口味' } });
 	await joinIdentity(owner(), { member: member.id, kind: 'phone', value: '0912345678' });
 	await place.site.sql`
 		insert into insight.visit (visitor, day, began, last_seen, entry_path, source, channel, pages, member)
@@ -117,6 +130,7 @@ beforeAll(async () => {
 	anna = (await createMember(place.system(), { name: '安', email: 'anna@example.com', role: 'owner' })).id;
 	await connectShop(owner(), { handle: 'shop', name: 'Shop' });
 	thread = (await openThread(place.system(), { subject: 'article:1', title: 'T', path: '/t' })).id;
+	taste = (await keepField(owner(), { name: '口味', kind: 'line', seenBy: 'staff' })).id;
 	mei = await live();
 });
 afterAll(() => place.close());
@@ -132,6 +146,7 @@ describe('the copy of everything', () => {
 			'inbox.conversations',
 			'notification.newsletter',
 			'membership.profile',
+			'membership.answers',
 			'membership.preferences',
 			'membership.consents',
 			'membership.sessions',
@@ -142,7 +157,15 @@ describe('the copy of everything', () => {
 			'membership.facts',
 		]);
 		const text = JSON.stringify(data);
-		for (const word of ['這瓶醬油讓我想起外婆', 'Z1', '1280', ...marks.slice(0, 3), '愛吃辣的備註', 'facebook'])
+		for (const word of [
+			'這瓶醬油讓我想起外婆',
+			'Z1',
+			'1280',
+			...marks.slice(0, 3),
+			'愛吃辣的備註',
+			'愛吃的口味',
+			'facebook',
+		])
 			expect(text, word).toContain(word);
 		expect(text).not.toMatch(/scrypt|digest/);
 		expect(text).not.toContain('anna@example.com');

@@ -11,6 +11,7 @@ import { beginSession } from '#membership/server/begin-session.ts';
 import { joinAccount } from '#membership/server/commands/enter-by-provider.ts';
 import { JoinWithCode, orWhyNot, type Joined } from '#membership/server/commands/join-with-code.ts';
 import { admit, type NotIn } from '#membership/server/admit.ts';
+import { checkJoiningAnswers } from '#membership/server/joining-answers.ts';
 import { findByEmail } from '#membership/server/insert-member.ts';
 
 export const JoinByProvider = JoinWithCode.omit({ email: true, code: true });
@@ -36,6 +37,7 @@ const run = command(
 		// They joined meanwhile, in another way: that account is connected by whoever is signed in to it.
 		if (await findByEmail(ctx, arrival.email)) throw new Problem('arrival.expired', 410);
 		const saying = { place: joining.place, address: from.address, shown: joining.notice ?? null };
+		await checkJoiningAnswers(ctx, joining.answers);
 		const admitted = await admit(ctx, { ...joining, name: joining.name, email: arrival.email }, saying);
 		if (typeof admitted === 'string') return admitted;
 		await joinAccount(ctx, admitted.id, arrival, true);

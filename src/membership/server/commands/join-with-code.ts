@@ -8,6 +8,8 @@ import { emailField, nameField } from '#membership/member.ts';
 import { askedFromField } from '#membership/server/asked-from.ts';
 import { codeDigest } from '#membership/server/commands/request-code.ts';
 import { admit, promote, type NotIn } from '#membership/server/admit.ts';
+import { formAnswers } from '#membership/server/commands/answer-fields.ts';
+import { checkJoiningAnswers } from '#membership/server/joining-answers.ts';
 import { findByEmail } from '#membership/server/insert-member.ts';
 import { beginSession, type SignedIn } from '#membership/server/begin-session.ts';
 import { noteMarketing } from '#membership/server/note-consent.ts';
@@ -43,6 +45,8 @@ export const JoinWithCode = z.object({
 	notice: z.string().max(100).nullish(),
 	/** The form: `join`, or `comment` and `event` where something was begun first. */
 	place: z.enum(['join', 'comment', 'event']).default('join'),
+	/** What the house asks of whoever joins, as its form holds it; a member's answers are left as they are. */
+	answers: formAnswers,
 	/** The visitor's name of the day. */
 	visitor: z.string().max(64).nullish(),
 	/** The word of an invitation. */
@@ -97,6 +101,7 @@ const join = command(
 	async (ctx, { joining, code }): Promise<Joined | NotIn> => {
 		const known = await findByEmail(ctx, joining.email);
 		if (!known && !joining.name) throw invalidInput([{ path: 'name', key: 'missing' }]);
+		if (!known) await checkJoiningAnswers(ctx, joining.answers);
 		const used = await ctx.db
 			.updateTable('membership.code')
 			.set({ used: ctx.now })

@@ -19,6 +19,7 @@ export const KeepRetention = z.object({
 	look: days('look'),
 	request: days('request'),
 	breach: days('breach'),
+	answer: days('answer'),
 });
 
 /** Says how long each kind of data is kept; never shorter than its proof is needed. */

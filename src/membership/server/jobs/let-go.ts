@@ -23,6 +23,8 @@ const run = command(z.object({}), async (ctx) => {
 		.where('closed', 'is not', null)
 		.where('closed', '<', before('breach'))
 		.execute();
+	// A question that was not asked for so long goes, with everything that was answered to it.
+	await ctx.db.deleteFrom('membership.field').where('retired', '<', before('answer')).execute();
 	// Visits are another module's: it hears until when they keep their names.
 	ctx.record({ name: retentionReached, about: 'door', data: { visits: before('visit').toISOString() } });
 });

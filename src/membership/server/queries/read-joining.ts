@@ -4,6 +4,8 @@ import { query } from '#platform/context/command.ts';
 import { digest } from '#platform/token.ts';
 import type { JoiningWay } from '#membership/joining.ts';
 import { mayLetIn } from '#membership/policy.ts';
+import { formAnswers } from '#membership/server/commands/answer-fields.ts';
+import { answered } from '#membership/server/joining-answers.ts';
 
 /** How people become members here, and what an invitation says to whoever holds it (null: it does not hold). */
 export const readJoining = query(
@@ -29,7 +31,7 @@ export const readJoining = query(
 /** Who waits to be let in, longest first; whether somebody with this address was refused before. */
 export const listApplicants = query(z.object({}), async (ctx) => {
 	authorize(ctx.actor, 'applicant.decide', mayLetIn, null);
-	return ctx.db
+	const waiting = await ctx.db
 		.selectFrom('membership.applicant as a')
 		.select((eb) => [
 			'a.id',
@@ -37,6 +39,7 @@ export const listApplicants = query(z.object({}), async (ctx) => {
 			'a.email',
 			'a.heard_from',
 			'a.asked',
+			'a.answers',
 			eb
 				.exists(
 					eb
@@ -51,6 +54,9 @@ export const listApplicants = query(z.object({}), async (ctx) => {
 		.orderBy('a.asked')
 		.limit(200)
 		.execute();
+	return Promise.all(
+		waiting.map(async ({ answers, ...one }) => ({ ...one, answers: await answered(ctx, formAnswers.parse(answers)) })),
+	);
 });
 
 /** How many wait. */

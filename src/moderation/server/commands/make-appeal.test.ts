@@ -282,7 +282,14 @@ describe('an appeal', () => {
 it('of somebody who was not let in opens the door after all, or says why not', async () => {
 	const ask = async (email: string) => {
 		const { db } = place.as();
-		const row = { name: '想加入的人', locale: 'zh-TW', news: false, place: 'join', asked: place.clock.now() };
+		const row = {
+			name: '想加入的人',
+			locale: 'zh-TW',
+			news: false,
+			place: 'join',
+			answers: {},
+			asked: place.clock.now(),
+		};
 		const { id } = await db
 			.insertInto('membership.applicant')
 			.values({ email, ...row })

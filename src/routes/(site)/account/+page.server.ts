@@ -1,14 +1,18 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { maySetUpSecondFactor } from '#membership/policy.ts';
+import { answersOf } from '#membership/answer-form.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { parsePasskeyAnswer } from '#membership/passkey-answer.ts';
 import {
 	askedFrom,
+	answerFields,
 	connectKey,
 	changeProfile,
+	listFields,
 	listOwnProviders,
 	partProvider,
 	readAccount,
+	readAnswers,
 	registerPasskey,
 	removePasskey,
 	revokeSession,
@@ -25,19 +29,24 @@ export async function load(event: RequestEvent) {
 	const ctx = personalPage(event);
 	if (ctx.actor.kind === 'visitor') redirect(303, '/login?to=/account');
 	const from = askedFrom(event.request, event.locals.front.address);
-	const [account, accounts, offer] = await Promise.all([
+	const member = ctx.actor.kind === 'member' ? ctx.actor.member : 0;
+	const [account, accounts, offer, fields, answers] = await Promise.all([
 		readAccount(ctx, { from }),
 		listOwnProviders(ctx, {}),
 		offerProviders(event),
+		listFields(ctx, {}),
+		readAnswers(ctx, { member }),
 	]);
 	return {
 		...account,
 		accounts,
+		fields,
+		answers,
 		...offer,
 		connect: connectKey(ctx, from.cookie),
 		connected: event.url.searchParams.has('connected'),
 		trouble: providerTrouble(event),
-		staff: maySetUpSecondFactor(ctx.actor, { id: ctx.actor.kind === 'member' ? ctx.actor.member : 0 }),
+		staff: maySetUpSecondFactor(ctx.actor, { id: member }),
 	};
 }
 
@@ -60,6 +69,9 @@ const change =
 export const actions = {
 	...portraitActions,
 	profile: change('profile', (ctx, values, _event, member) => changeProfile(ctx, { ...values, member } as never)),
+	answers: change('answers', (ctx, values, _event, member) =>
+		answerFields(ctx, { member, answers: answersOf(values) }),
+	),
 	password: change('password', async (ctx, values, event, member) => {
 		const from = askedFrom(event.request, event.locals.front.address);
 		const { cookies } = await setPassword(ctx, {

@@ -4,10 +4,18 @@ import { asActor } from '#membership/member.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { codeStep } from '#membership/join-step.ts';
 import { Problem } from '#platform/problem.ts';
-import { askedFrom, joinWithCode, readJoining, readNotice, requestCode } from '#membership/server/index.ts';
+import { answersOf } from '#membership/answer-form.ts';
+import {
+	askedFrom,
+	checkJoining,
+	joinWithCode,
+	readJoining,
+	readNotice,
+	requestCode,
+} from '#membership/server/index.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
 import { releaseHeld } from '#web/held-work.ts';
-import { offerProviders } from '#web/offer-providers.ts';
+import { offerJoining } from '#web/offer-joining.ts';
 import { sayProblem } from '#web/say-problem.ts';
 import { personalPage } from '#web/shared-page.ts';
 
@@ -19,7 +27,7 @@ export async function load(event: RequestEvent) {
 	const invitation = (asked.get('invitation') ?? '').slice(0, 100);
 	const [{ hash }, offer, { joining, invited }] = await Promise.all([
 		readNotice(ctx, {}),
-		offerProviders(event),
+		offerJoining(event),
 		readJoining(ctx, { invitation }),
 	]);
 	const outcome = ['join.waiting', 'join.by-invitation'].find((code) => code === asked.get('outcome'));
@@ -39,6 +47,7 @@ export const actions = {
 		const values = await readForm(event);
 		const { ctx, front } = event.locals;
 		return submit(event, values, async () => {
+			await checkJoining(ctx, { answers: answersOf(values) });
 			const { cookies } = await requestCode(ctx, {
 				email: values['email'] ?? '',
 				from: askedFrom(event.request, front.address),
@@ -59,6 +68,7 @@ export const actions = {
 			});
 			const { member, cookies } = await joinWithCode(ctx, {
 				...(values as { name: string; email: string; code: string }),
+				answers: answersOf(values),
 				cameByLink: touch?.link ?? null,
 				cameTo: touch?.cameTo ?? null,
 				visitor: touch?.visitor ?? null,

@@ -15,6 +15,7 @@ const readable: Record<Kind, (ctx: Ctx) => RawBuilder<unknown>> = {
 	comment: () => sql`community.comment thing where deleted is null and hidden is null`,
 	member: () => sql`membership.member thing where suspended is null and erased is null`,
 	product: () => sql`commerce.product thing where retired is null and url is not null`,
+	event: () => sql`gathering.gathering thing where published is not null`,
 };
 
 /**

@@ -28,6 +28,7 @@ import {
 	threadStarted,
 	type ThreadMoved,
 } from '#community/events.ts';
+import { eventCancelled, eventDeleted, eventKept, eventMoved, eventPublished } from '#gathering/events.ts';
 import {
 	listImported,
 	memberChanged,
@@ -63,6 +64,11 @@ export const followChanges = reaction(
 		commentDeleted,
 		commentHidden,
 		commentShown,
+		eventKept,
+		eventPublished,
+		eventCancelled,
+		eventMoved,
+		eventDeleted,
 	],
 	async (ctx, fact) => {
 		const kind = kinds.find((one) => fact.name.startsWith(`${one}.`));

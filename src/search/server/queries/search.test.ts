@@ -4,6 +4,7 @@ import type { Actor } from '#platform/actor.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import { keepProduct, retireProduct } from '#commerce/server/index.ts';
 import { acceptAnswer, createCategory, hideComment, postComment, startThread } from '#community/server/index.ts';
+import { cancelGathering, keepGathering, publishGathering } from '#gathering/server/index.ts';
 import { createMember, suspendMember } from '#membership/server/index.ts';
 import { deleteArticle, publishArticle, publishPage, writeArticle, writePage } from '#content/server/index.ts';
 import { catchUp, search as searchFor, suggest } from '#search/server/index.ts';
@@ -194,6 +195,24 @@ describe('people and products', () => {
 		const [row] = await place.site.sql<{ id: number }[]>`select id from commerce.product where sku = 'clear'`;
 		await retireProduct(place.as(owner), { product: row?.id as number });
 		expect(await search('壺底荫油')).toEqual([]);
+	});
+
+	it('events are found by what they say and where they are, from when they are announced until they are deleted', async () => {
+		const begins = new Date(place.clock.now().getTime() + 86_400_000);
+		const { id } = await keepGathering(place.as(owner), {
+			title: '開缸導覽',
+			body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: '看看發酵中的黑豆' }] }] },
+			place: '西螺老廠',
+			begins,
+			ends: new Date(begins.getTime() + 3_600_000),
+		});
+		expect(await search('西螺')).toEqual([]);
+		await publishGathering(place.as(owner), { id });
+		expect(await search('西螺')).toMatchObject([
+			{ kind: 'event', title: '開缸導覽', path: expect.stringContaining('/events/') },
+		]);
+		await cancelGathering(place.as(owner), { id });
+		expect(await search('发酵中')).toMatchObject([{ kind: 'event' }]);
 	});
 });
 

@@ -7,23 +7,27 @@ import {
 	pagePublished,
 	seriesChanged,
 } from '#content/events.ts';
+import { eventKept, eventPublished } from '#gathering/events.ts';
 import type { Ctx, RecordedFact } from '#platform/context/context.ts';
 import { job } from '#platform/job/job.ts';
 import { drawSocialPicture } from '#media/server/index.ts';
 import { homeThing } from '#seo/share-picture.ts';
 
 /** What has a share card of its own, by the name under which a fact tells of it. */
-const kinds = ['article', 'page', 'series'] as const;
+const kinds = ['article', 'page', 'series', 'event'] as const;
 
 /**
- * Draws the share pictures of published articles and pages, of series and of the house itself: of the one that a fact is
+ * Draws the share pictures of published articles and pages, of series, of what there is to come to and of the house itself: of the one that a fact is
  * about, of all when the brand has another look, and every hour of those that were published before. What is as it was is
  * not drawn again, so that it goes on where it was stopped.
  */
 export const drawSocialPictures = job<RecordedFact | object>(
 	'seo.draw-social-pictures',
 	{
-		on: [articlePublished, articleChanged, articleImported, pagePublished, pageChanged, seriesChanged, 'brand.changed'],
+		on: [
+			...[articlePublished, articleChanged, articleImported, pagePublished, pageChanged, seriesChanged],
+			...[eventPublished, eventKept, 'brand.changed'],
+		],
 		every: '23 * * * *',
 		patient: true,
 	},
@@ -57,6 +61,8 @@ async function listTitles(ctx: Ctx, one: string | null): Promise<{ thing: string
 			select 'series:' || series.id, series.title, max(article.published)
 			from content.series series join content.article article on article.series = series.id and article.published <= ${ctx.now}
 			group by series.id
+			union all
+			select 'event:' || id, title, published from gathering.gathering where published is not null
 		) shown
 		where ${one}::text is null or thing = ${one}
 		order by published desc`.execute(ctx.db);

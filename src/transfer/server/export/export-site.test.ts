@@ -53,7 +53,14 @@ import {
 import { storeFile, storePicture } from '#media/server/index.ts';
 import { keepProduct, recordOrder } from '#commerce/server/index.ts';
 import { createLink, findLink, importPosts, keepPosts, makeQr, stopQr } from '#publishing/server/index.ts';
-import { changeConsent, createMember, setPassword } from '#membership/server/index.ts';
+import {
+	changeConsent,
+	createMember,
+	keepField,
+	setAnswers,
+	setPassword,
+	turnField,
+} from '#membership/server/index.ts';
 import type { Actor, Role } from '#platform/actor.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import type { Document } from '#platform/document/schema.ts';
@@ -93,6 +100,24 @@ async function sow(place: TestSite): Promise<void> {
 	const editor = place.as(await person(place, '小編', 'editor'));
 	const reader = await person(place, '小陳', 'member');
 	await setPassword(place.as(reader), { member: reader.member, password: 'a very secret word' });
+	const [owner] = await place.site.sql<{ id: number }[]>`select id from membership.member where role = 'owner'`;
+	const ask = (question: object): Promise<{ id: number }> =>
+		keepField(place.as({ kind: 'member', member: owner?.id ?? 0, name: '', handle: '', role: 'owner' }), {
+			...({ kind: 'line', seenBy: 'public', ...question } as { name: string; kind: 'line'; seenBy: 'public' }),
+		});
+	await ask({
+		name: '口味',
+		nameEn: 'Taste',
+		kind: 'several',
+		choices: ['辣', '甜', '酸'].map((name) => ({ name, nameEn: '' })),
+	});
+	await ask({ name: '生日', kind: 'date', seenBy: 'staff' });
+	const gone = await ask({ name: '電子報', kind: 'yes-no' });
+	await setAnswers(place.system(), {
+		member: reader.member,
+		answers: { taste: ['辣', '酸'], 生日: '1990-12-31', 電子報: false },
+	});
+	await turnField(place.system(), { field: gone.id, retired: true });
 	place.clock.advance(1_000);
 	const bytes = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#a33' } })
 		.png()
@@ -319,7 +344,16 @@ it('writes a site, restores it in an empty one, and writes the same again', { ti
 	});
 	const part = { answers: 1, votes: 1, ballots: 2, reactions: 1, categoryFollows: 1 };
 	expect(counts).toMatchObject(part);
-	expect(counts).toMatchObject({ revisions: 5, consents: 2, links: 2, posts: 2, products: 1, orders: 1 });
+	expect(counts).toMatchObject({
+		revisions: 5,
+		consents: 2,
+		fields: 3,
+		fieldAnswers: 1,
+		links: 2,
+		posts: 2,
+		products: 1,
+		orders: 1,
+	});
 	await exportSite(from.system(), { place: zip });
 	const came = await bring(to, zip);
 	expect({ outcome: came.outcome, findings: came.findings, trouble: came.trouble }).toEqual({

@@ -25,6 +25,26 @@ const asked: Partial<Record<keyof typeof lists, Ask>> = {
 			'locale', m.locale, 'joined', ${iso('m.joined')}, 'suspended', ${iso('m.suspended')},
 			'suspendedUntil', ${iso('m.suspended_until')}, 'silencedUntil', ${iso('m.silenced_until')}, 'heardFrom', m.heard_from) as line
 		from membership.member m where m.id > ${after} order by m.id limit ${most}`,
+	fields: (after, most) => sql`
+		select f.id, json_build_object('key', f.key::text, 'name', f.name, 'nameEn', f.name_en, 'hint', f.hint, 'hintEn', f.hint_en,
+			'kind', f.kind, 'choices', f.choices, 'seenBy', f.seen_by, 'atJoining', f.at_joining, 'required', f.required,
+			'position', f.position, 'created', ${iso('f.created')}, 'retired', ${iso('f.retired')}) as line
+		from membership.field f where f.id > ${after} order by f.id limit ${most}`,
+	fieldAnswers: (after, most) => sql`
+		select m.id, json_build_object('member', m.handle::text, 'answered', ${iso('said.answered')}, 'answers', said.answers) as line
+		from membership.member m cross join lateral (
+			select max(one.answered) as answered, json_object_agg(one.key, one.answer order by one.key) as answers from (
+				select f.key::text as key, max(a.answered) as answered, case
+					when f.kind in ('one', 'several') then (select json_agg(c->>'name') from jsonb_array_elements(f.choices) c
+						where (c->>'key')::int = any(array_agg(a.picked)))
+					when f.kind = 'yes-no' then to_json(max(a.picked) = 1)
+					when f.kind = 'number' then to_json(max(a.number))
+					else to_json(coalesce(max(a.day)::text, max(a.text))) end as answer
+				from membership.field_answer a join membership.field f on f.id = a.field
+				where a.member = m.id group by f.id
+			) one
+		) said
+		where m.id > ${after} and said.answered is not null order by m.id limit ${most}`,
 	consents: (after, most) => sql`
 		select c.id, json_build_object('member', ${handle('c.member')}, 'what', c.what, 'decision', c.decision, 'place', c.place,
 			'said', ${iso('c.said')}, 'notedBy', ${handle('c.noted_by')},

@@ -1,6 +1,6 @@
 import { importOrders, importProducts } from '#commerce/server/index.ts';
 import { importRevisions } from '#content/server/index.ts';
-import { importConsents } from '#membership/server/index.ts';
+import { importAnswers, importConsents, importFields } from '#membership/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { importLinks, importPosts } from '#publishing/server/index.ts';
 import type { HistoryKind } from '#transfer/export-history.ts';
@@ -39,6 +39,15 @@ export async function bringIn(
 					keptBy: person(line.keptBy),
 					authors: line.authors.flatMap((handle) => person(handle) ?? []),
 					series: line.series === null ? null : (known.find('series', line.series)?.id ?? null),
+				})),
+			});
+		case 'field':
+			return importFields(ctx, { fields: (items as Of<'field'>[]).map(({ item: { line } }) => line) });
+		case 'field-answer':
+			return importAnswers(ctx, {
+				people: (items as Of<'field-answer'>[]).map(({ item: { line } }) => ({
+					...line,
+					member: person(line.member) as number,
 				})),
 			});
 		case 'consent':

@@ -58,6 +58,7 @@ function isHoused(one: PreparedHistory, known: KnownItems): boolean {
 	switch (one.kind) {
 		case 'revision':
 			return here('article', one.item.line.article);
+		case 'field-answer':
 		case 'consent':
 			return here('person', one.item.line.member);
 		case 'answer':

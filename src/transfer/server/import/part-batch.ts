@@ -5,7 +5,7 @@ import type { Prepared } from '#transfer/server/import/prepared.ts';
 export const lanes = 4;
 
 /** What others name. */
-const early = new Set<string>(['person', 'series', 'tag', 'category', 'product']);
+const early = new Set<string>(['person', 'field', 'series', 'tag', 'category', 'product']);
 
 /**
  * A batch as what comes first (people, pictures, what was left) and parts that do not depend on each other: an article

@@ -102,6 +102,8 @@ function prepare(
 				pictures: picturesOf(item, reading),
 				files: [],
 			} as PreparedHistory;
+		case 'field':
+		case 'field-answer':
 		case 'consent':
 		case 'link':
 		case 'order':

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { roles } from '#platform/actor.ts';
-import { createMember, listMembers, readMember } from '#membership/server/index.ts';
+import { plainAnswer, type Answered } from '#membership/answer.ts';
+import { audiences, fieldKinds, type MemberField } from '#membership/field.ts';
+import {
+	createMember,
+	listAnswers,
+	listFields,
+	listMembers,
+	readAnswers,
+	readMember,
+	setAnswers,
+	SetAnswers,
+} from '#membership/server/index.ts';
 import { listOf, page, time } from '#web/api/common-shapes.ts';
 import { readCursor, writeCursor } from '#web/api/cursor.ts';
 import { endpoint } from '#web/api/endpoint.ts';
@@ -12,6 +23,8 @@ const member = z.object({
 	email: z.string().nullable(),
 	role: z.enum(roles),
 	joined: time,
+	/** What they answered to the house's own questions, by key; what is picked by its name. */
+	answers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
 });
 
 interface Known {
@@ -22,13 +35,35 @@ interface Known {
 	role: (typeof roles)[number];
 	joined: Date;
 }
-const shape = ({ id, handle, name, email, role, joined }: Known) => ({
+const shape = ({ id, handle, name, email, role, joined }: Known, answers: readonly Answered[] = []) => ({
 	id,
 	handle,
 	name,
 	email,
 	role,
 	joined: joined.toISOString(),
+	answers: Object.fromEntries(answers.map((one) => [one.field.key, plainAnswer(one)])),
+});
+
+const field = z.object({
+	key: z.string(),
+	name: z.string(),
+	name_en: z.string().nullable(),
+	kind: z.enum(fieldKinds),
+	choices: z.array(z.object({ name: z.string(), name_en: z.string().nullable() })),
+	seen_by: z.enum(audiences),
+	at_joining: z.boolean(),
+	required: z.boolean(),
+});
+const fieldShape = (one: MemberField): z.output<typeof field> => ({
+	key: one.key,
+	name: one.name,
+	name_en: one.nameEn || null,
+	kind: one.kind,
+	choices: one.choices.filter(({ retired }) => !retired).map(({ name, nameEn }) => ({ name, name_en: nameEn || null })),
+	seen_by: one.seenBy,
+	at_joining: one.atJoining,
+	required: one.required,
 });
 
 export const memberEndpoints = [
@@ -41,7 +76,8 @@ export const memberEndpoints = [
 		answer: listOf(member),
 		async run(ctx, { query: { cursor, ...rest } }) {
 			const { items, next } = await listMembers(ctx, { ...rest, cursor: readCursor(ctx, cursor, 'string') });
-			return { items: items.map(shape), next: writeCursor(ctx, next) };
+			const answers = await listAnswers(ctx, { members: items.map(({ id }) => id) });
+			return { items: items.map((one) => shape(one, answers.get(one.id))), next: writeCursor(ctx, next) };
 		},
 	}),
 	endpoint({
@@ -68,7 +104,28 @@ export const memberEndpoints = [
 		summary: 'One member; for staff',
 		answer: member,
 		async run(ctx, { params }) {
-			return shape(await readMember(ctx, { id: params.member }));
+			const member = await readMember(ctx, { id: params.member });
+			return shape(member, await readAnswers(ctx, { member: member.id }));
+		},
+	}),
+	endpoint({
+		method: 'PATCH',
+		path: '/members/{member}/answers',
+		scope: 'member.answer',
+		summary: 'Put answers of a member right, by the keys of the questions; null takes one back, others stay',
+		body: SetAnswers.shape.answers,
+		answer: z.object({ id: z.number() }),
+		run: (ctx, { params, body }) => setAnswers(ctx, { member: params.member, answers: body }),
+	}),
+	endpoint({
+		method: 'GET',
+		path: '/fields',
+		scope: 'field.list',
+		summary: 'What the house asks of its members, in order',
+		answer: listOf(field),
+		async run(ctx) {
+			const fields = await listFields(ctx, {});
+			return { items: fields.map(fieldShape), next: null };
 		},
 	}),
 ];

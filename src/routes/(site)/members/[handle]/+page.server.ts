@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { listArticles } from '#content/server/index.ts';
-import { readProfile } from '#membership/server/index.ts';
+import { listPublicAnswers, readProfile } from '#membership/server/index.ts';
 import { storiesOf } from '#web/as-home.ts';
 import { sharedPage } from '#web/shared-page.ts';
 
@@ -10,7 +10,11 @@ export async function load(event: RequestEvent) {
 	const ctx = sharedPage(event);
 	const { brand, locale } = event.locals;
 	const profile = await readProfile(ctx, { handle: event.params['handle'] ?? '' });
+	sharedPage(event, { profile: profile.id });
 	const before = event.url.searchParams.get('before') ?? undefined;
-	const written = await listArticles(ctx, { author: profile.id, before });
-	return { profile, stories: storiesOf(written.items, brand, locale), next: written.next, first: !before };
+	const [written, answers] = await Promise.all([
+		listArticles(ctx, { author: profile.id, before }),
+		listPublicAnswers(ctx, { member: profile.id }),
+	]);
+	return { profile, answers, stories: storiesOf(written.items, brand, locale), next: written.next, first: !before };
 }

@@ -4,13 +4,22 @@ import { mayModerate } from '#community/policy.ts';
 import { countKept } from '#community/server/index.ts';
 import {
 	mayAudit,
+	mayChangeProfile,
 	mayChangeRole,
 	mayDescribeMember,
 	mayJoinIdentity,
 	mayReadConsent,
 	maySuspend,
 } from '#membership/policy.ts';
-import { listLooks, listTouches, noteLook, readConsent, readMember } from '#membership/server/index.ts';
+import {
+	listFields,
+	listLooks,
+	listTouches,
+	noteLook,
+	readAnswers,
+	readConsent,
+	readMember,
+} from '#membership/server/index.ts';
 import { memberCardActions } from '#web/member-card.ts';
 
 export const actions = memberCardActions;
@@ -25,14 +34,27 @@ export async function load({ locals: { ctx, actor }, params, url }: RequestEvent
 		join: mayJoinIdentity(actor),
 		readConsent: mayReadConsent(actor, member),
 		audit: mayAudit(actor),
+		correct: mayChangeProfile(actor, member),
 		unpicture: mayRemovePortrait(actor, member),
 	};
 	await noteLook(ctx, id);
-	const [touches, consent, looks, kept] = await Promise.all([
+	const [touches, consent, looks, kept, fields, answers] = await Promise.all([
 		listTouches(ctx, { ...id, cursor: url.searchParams.get('cursor') }),
 		may.readConsent ? readConsent(ctx, id) : null,
 		may.audit ? listLooks(ctx, { ...id, limit: 10 }) : null,
 		member.suspended && mayModerate(actor) ? countKept(ctx, { author: member.id }) : null,
+		listFields(ctx, {}),
+		readAnswers(ctx, id),
 	]);
-	return { member, may, touches, consent, looks: looks?.items ?? null, kept, saved: url.searchParams.get('saved') };
+	return {
+		member,
+		may,
+		fields,
+		answers,
+		touches,
+		consent,
+		looks: looks?.items ?? null,
+		kept,
+		saved: url.searchParams.get('saved'),
+	};
 }

@@ -1,11 +1,12 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { authorize } from '#platform/actor.ts';
 import { mayImportList } from '#membership/policy.ts';
+import { listFields } from '#membership/server/index.ts';
 import { importList, mostRows } from '#web/member-list.ts';
 
-export function load({ locals }: RequestEvent) {
+export async function load({ locals }: RequestEvent) {
 	authorize(locals.actor, 'member.import-list', mayImportList, null);
-	return { mostRows };
+	return { mostRows, fields: await listFields(locals.ctx, {}) };
 }
 
 export const actions = { default: importList };

@@ -1,0 +1,4 @@
+import { keepFieldAction, loadField } from '#web/field-form.ts';
+
+export const load = loadField;
+export const actions = { default: keepFieldAction };
