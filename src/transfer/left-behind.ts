@@ -7,6 +7,7 @@ export const inLists: readonly string[] = [
 	...['content.article', 'content.article_author', 'content.former_slug', 'content.page', 'content.former_page_slug'],
 	...['content.revision', 'content.series', 'content.tag', 'seo.override', 'seo.redirect'],
 	...['media.picture', 'media.file', 'membership.member', 'membership.consent', 'membership.notice'],
+	...['membership.field', 'membership.field_answer'],
 	...['community.category', 'community.thread', 'community.comment', 'community.answer', 'community.idea'],
 	...['community.vote', 'community.poll', 'community.choice', 'community.ballot', 'community.sign'],
 	...['community.reaction', 'community.following', 'publishing.link', 'publishing.post'],

@@ -1,4 +1,7 @@
-import { maybe, number, text, the, time, yes, type Keepsake } from '#platform/keepsake/keepsake.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { anything, maybe, number, text, the, time, yes, type Keepsake, type Row } from '#platform/keepsake/keepsake.ts';
+import { fieldControl } from '#membership/answer-form.ts';
+import { findFields } from '#membership/server/find-fields.ts';
 import { segments } from '#membership/server/segment-keepsake.ts';
 
 const ofThisHouse = { id: 'a number of this house' };
@@ -61,6 +64,27 @@ const identity: Keepsake = {
 	order: ['id'],
 };
 
+/** What they said to questions of the house, by the key of each (`taste:3`) where it leaves, by its number here. */
+async function exchangeAnswers(ctx: Ctx, row: Row, to: 'key' | 'number'): Promise<Row> {
+	const said = row['answers'];
+	if (!said || typeof said !== 'object') return row;
+	const fields = await findFields(ctx, { retired: true });
+	const answers = Object.entries(said).flatMap(([name, value]) => {
+		const [own = '', choice] = to === 'key' ? name.replace(/^field-/, '').split('-') : name.split(':');
+		const field = fields.find((one) => (to === 'key' ? String(one.id) : one.key) === own);
+		if (!field) return [];
+		return [
+			[
+				to === 'key'
+					? [field.key, choice].filter(Boolean).join(':')
+					: fieldControl(field, choice ? Number(choice) : undefined),
+				value,
+			],
+		];
+	});
+	return { ...row, answers: Object.fromEntries(answers) as unknown };
+}
+
 /** Who asked to be let in and waits, or was refused. */
 const applicant: Keepsake = {
 	name: 'applicant',
@@ -69,6 +93,7 @@ const applicant: Keepsake = {
 	columns: {
 		email: text,
 		name: text,
+		answers: anything,
 		locale: text,
 		came_to: text,
 		heard_from: text,
@@ -83,6 +108,8 @@ const applicant: Keepsake = {
 	stays: { ...ofThisHouse, came_by_link: 'a number of this house' },
 	key: ['email', 'asked'],
 	order: ['id'],
+	tell: (ctx, row) => exchangeAnswers(ctx, row, 'key'),
+	ready: (ctx, row) => exchangeAnswers(ctx, row, 'number'),
 };
 
 /** What people asked for of their data, with the law's day. */

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/context/context.ts';
 import { anything, maybe, number, text, time, type Keepsake, type Row } from '#platform/keepsake/keepsake.ts';
-import { segmentDefinition, type Question, type SegmentDefinition } from '#membership/segment.ts';
+import { picks } from '#membership/field.ts';
+import { aboutField, segmentDefinition, type Question, type SegmentDefinition } from '#membership/segment.ts';
+import { findFields } from '#membership/server/find-fields.ts';
 
 /** Which things a question names by their number, and what else they are called. */
 const named: Partial<Record<Question, { table: string; name: string }>> = {
@@ -12,11 +14,30 @@ const named: Partial<Record<Question, { table: string; name: string }>> = {
 	'signed-up-for': { table: 'gathering.gathering', name: 'slug' },
 	link: { table: 'publishing.link', name: 'code' },
 	post: { table: 'publishing.post', name: 'key' },
+	'field-answered': { table: 'membership.field', name: 'key' },
+	'field-unanswered': { table: 'membership.field', name: 'key' },
+	'field-this-month': { table: 'membership.field', name: 'key' },
 };
 
 interface Told {
 	match: string;
 	groups: { match: string; conditions: { is: Question; value: unknown }[] }[];
+}
+
+/** Questions that name a question of the house, and what is said to it. */
+const questionsInTwo: readonly Question[] = ['field-is', 'field-is-not', 'field-from', 'field-to', 'field-has'];
+
+/** `3:7` as `taste:辣`, or back; null: the question or the choice is not there. */
+async function exchangeField(ctx: Ctx, is: Question, value: string, to: 'name' | 'number'): Promise<string | null> {
+	const { field: name, said } = aboutField(value);
+	const field = (await findFields(ctx, { retired: true })).find(
+		(one) => (to === 'name' ? String(one.id) : one.key.toLowerCase()) === name.toLowerCase(),
+	);
+	if (!field) return null;
+	const into = to === 'name' ? field.key : String(field.id);
+	if (!picks(field.kind) || !['field-is', 'field-is-not'].includes(is)) return `${into}:${said}`;
+	const choice = field.choices.find((one) => (to === 'name' ? String(one.key) : one.name) === said);
+	return choice ? `${into}:${to === 'name' ? choice.name : choice.key}` : null;
 }
 
 /** A definition whose numbers and names are exchanged; null: something that it names is not there. */
@@ -25,6 +46,12 @@ async function exchange(ctx: Ctx, definition: Told, to: 'name' | 'number'): Prom
 	for (const group of definition.groups) {
 		const conditions = [];
 		for (const { is, value } of group.conditions) {
+			if (questionsInTwo.includes(is)) {
+				const exchanged = await exchangeField(ctx, is, String(value), to);
+				if (exchanged === null) return null;
+				conditions.push({ is, value: exchanged });
+				continue;
+			}
 			const thing = named[is];
 			if (!thing) {
 				conditions.push({ is, value });

@@ -16,7 +16,7 @@ export interface ApplicantTable {
 	refused: Time | null;
 	refused_by: number | null;
 	reason: Generated<string>;
-	answers: Json;
+	answers: Json | null;
 }
 
 export interface ArrivalTable {

@@ -67,7 +67,7 @@ export const decideApplicant = command(DecideApplicant, async (ctx, { applicant,
 		});
 		const saying = { place: found.place, shown: found.notice };
 		await noteJoining(theirs, id, saying);
-		await keepJoiningAnswers(theirs, id, formAnswers.parse(found.answers));
+		await keepJoiningAnswers(theirs, id, formAnswers.parse(found.answers ?? {}));
 		if (found.news) await noteMarketing(theirs, id, { mail: true }, saying);
 		ctx.record({ name: applicantAccepted, about: 'joining', data: { applicant, member: id } });
 	}

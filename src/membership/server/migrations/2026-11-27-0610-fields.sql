@@ -42,8 +42,7 @@ create index field_answer_by_number on membership.field_answer (field, number, m
 create index field_answer_by_day on membership.field_answer (field, day, member) where day is not null;
 
 -- Whoever waits to be let in has answered, too.
-alter table membership.applicant add answers jsonb not null default '{}';
-alter table membership.applicant alter column answers drop default;
+alter table membership.applicant add answers jsonb;
 
 alter table membership.retention drop constraint retention_kind_check;
 alter table membership.retention add check (kind in ('mail', 'visit', 'look', 'request', 'breach', 'answer'));

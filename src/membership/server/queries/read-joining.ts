@@ -55,7 +55,10 @@ export const listApplicants = query(z.object({}), async (ctx) => {
 		.limit(200)
 		.execute();
 	return Promise.all(
-		waiting.map(async ({ answers, ...one }) => ({ ...one, answers: await answered(ctx, formAnswers.parse(answers)) })),
+		waiting.map(async ({ answers, ...one }) => ({
+			...one,
+			answers: await answered(ctx, formAnswers.parse(answers ?? {})),
+		})),
 	);
 });
 
