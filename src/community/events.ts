@@ -96,3 +96,5 @@ export interface CommentReacted {
 	/** False: it was taken back. */
 	on: boolean;
 }
+/** Who wrote it on a network asked not to be named here. About everything that shows the thread; data `{ thread }`. */
+export const commentUnnamed = 'comment.unnamed';

@@ -145,3 +145,6 @@ export const mayBringHome = (actor: Actor): boolean => actor.kind === 'system';
 
 /** Categories are the shape of the house. */
 export const mayArrange = (actor: Actor): boolean => holds(actor, 'editor');
+
+/** Somebody on a network asks not to be named here: whoever answers them sees to it. */
+export const mayUnname = (actor: Actor): boolean => holds(actor, 'author', 'moderator', 'editor');

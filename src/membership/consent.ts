@@ -2,8 +2,12 @@
 export const channels = ['mail', 'line', 'push'] as const;
 export type Channel = (typeof channels)[number];
 
+/** What is agreed to by itself: marketing by each way, and that ad networks learn what came of their ads. */
+export const agreements = [...channels, 'ads'] as const;
+export type Agreement = (typeof agreements)[number];
+
 /** What can be agreed to. `marketing` stands for all of it: withdrawn, nothing is sent whatever else was agreed to. */
-export type ConsentMatter = 'membership' | Channel | 'marketing';
+export type ConsentMatter = 'membership' | Agreement | 'marketing';
 export type Decision = 'given' | 'withdrawn';
 
 /** What a person may be marketed to by, now. */
@@ -11,6 +15,8 @@ export interface Preferences {
 	mail: boolean;
 	line: boolean;
 	push: boolean;
+	/** Ad networks may learn what came of their ads. */
+	ads: boolean;
 	/** No marketing at all. */
 	refused: boolean;
 }

@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform/context/context.ts';
 import type { Locale } from '#platform/language/locale.ts';
+import type { AdDesk } from '#network/ads.ts';
 import type { ConnectedAccount, Connecting, OwnAccount, Renewed } from '#network/connect.ts';
 import type { Limits } from '#network/limit.ts';
 import type { NetworkComment, Published } from '#network/published.ts';
@@ -74,6 +75,11 @@ export interface ReplyTarget {
 	comment: string | null;
 }
 
+/** Whom a message goes to. */
+export interface MessageTarget {
+	person: string;
+}
+
 /**
  * One network, as all of the product sees it. Every call that reaches out ends within a time limit and throws a
  * NetworkProblem for whatever the network refused; nothing else is expected to be thrown. What a network cannot do, its
@@ -138,6 +144,14 @@ export interface Network {
 		key: string,
 		since: Date,
 	): Promise<Found>;
+	/** Writes to somebody who wrote to us. Absent: that is done there by hand. */
+	message?(ctx: Ctx, account: OwnAccount, person: string, text: string, key: string): Promise<Published>;
+	/** What stands against a second message. */
+	messageIdempotency?: Idempotency;
+	/** What somebody who wrote to us is called there; null when they do not say. */
+	readPerson?(ctx: Ctx, account: OwnAccount, person: string): Promise<{ name: string } | null>;
+	/** Where it sells ads. */
+	ads?: AdDesk;
 	/** How the network calls us; absent: it does not, and we look ourselves. */
 	webhook?: Webhook;
 }

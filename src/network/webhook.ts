@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform/context/context.ts';
-import type { Connection } from '#network/connect.ts';
+import type { Connection, OwnAccount } from '#network/connect.ts';
 import type { NetworkComment } from '#network/published.ts';
 
 /** What a call of a network points at. Never more than a hint: what is true is read there. */
@@ -16,6 +16,26 @@ export interface Told {
 	said: NetworkComment;
 }
 
+/** What kinds of things people send; what is no text is looked at where it was sent. */
+export const messageKinds = ['text', 'sticker', 'picture', 'video', 'sound', 'file', 'place'] as const;
+export type MessageKind = (typeof messageKinds)[number];
+
+/** Somebody wrote to our account, to nobody else. */
+export interface Written {
+	/** The network's own id of our account, and of whoever wrote. */
+	account: string;
+	person: string;
+	message: { id: string; kind: MessageKind; text: string; sent: Date };
+}
+
+/** Somebody took back what they wrote to us: it is to be forgotten here, too. */
+export interface Unwritten {
+	account: string;
+	unwritten: string;
+}
+
+export type HeardCall = Hint | Told | Written | Unwritten;
+
 /** How a network calls us at `/webhooks/NAME`. */
 export interface Webhook {
 	/**
@@ -23,6 +43,16 @@ export interface Webhook {
 	 * is what the site made up for this network and its owner wrote down there.
 	 */
 	challenge(ctx: Ctx, app: Connection, word: string, asked: URLSearchParams): string | null;
-	/** What a signed call points at, or tells. Null: nobody we know signed it. */
-	hear(ctx: Ctx, app: Connection, headers: Headers, raw: Buffer, word: string): readonly (Hint | Told)[] | null;
+	/**
+	 * What a signed call points at, or tells. Null: nobody we know signed it. `accounts` are those that are connected, for networks
+	 * where each signs with a key of its own.
+	 */
+	hear(
+		ctx: Ctx,
+		app: Connection,
+		headers: Headers,
+		raw: Buffer,
+		word: string,
+		accounts?: readonly Pick<OwnAccount, 'id' | 'connection'>[],
+	): readonly HeardCall[] | null;
 }

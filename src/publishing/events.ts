@@ -65,3 +65,16 @@ export const postingPaused = 'posting.paused';
 export const postingResumed = 'posting.resumed';
 /** When an account usually speaks was changed. About `account:ID`; data `{ account }`. */
 export const slotsKept = 'slots.kept';
+/** What is said again and again was written or changed, or is said no more. About `recurrence:ID`; data `{ recurrence }`. */
+export const recurrenceKept = 'recurrence.kept';
+export const recurrenceStopped = 'recurrence.stopped';
+/** Somebody wrote to one of our accounts. About `message:ID`; data `{ message }`: publishing.message. */
+export const messageReceived = 'message.received';
+/** It was taken back. About `message:ID`; data `{ message }`. */
+export const messageUnwritten = 'message.unwritten';
+/** Somebody on a network asked not to be named here. About `network:NAME`; data `{ network }`. */
+export const authorUnnamed = 'author.unnamed';
+/** Where ads are bought was written, changed or dropped. About `ads:NETWORK`; data `{ network }`. */
+export const adDeskKept = 'ads.kept';
+/** What campaigns cost was written down. About `spending`; data `{ network, rows }`. */
+export const spendingKept = 'spending.kept';

@@ -43,3 +43,12 @@ export const mayChangeQr = (actor: Actor, qr: { author: number | null }): boolea
 
 /** The list of codes and their numbers are for whoever sees those of posts. */
 export const maySeeQrs = maySeePosts;
+
+/** Somebody on a network asks not to be named here: whoever answers them sees to it. */
+export const mayUnname = (actor: Actor): boolean => holds(actor, 'author', 'moderator', 'editor');
+
+/** Where ads are bought, what they cost, and whether what came of them is told: it is money, and it is about members. */
+export const mayKeepAds = (actor: Actor): boolean => holds(actor, 'editor');
+
+/** What ads cost and brought is for those who see what everything brought. */
+export const maySeeAds = (actor: Actor): boolean => holds(actor, 'editor', 'analyst');

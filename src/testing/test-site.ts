@@ -63,7 +63,7 @@ export async function testSite(environment: Record<string, string> = {}): Promis
 			for (;;) {
 				const waiting = await site.sql<{ id: string; data: Envelope }[]>`
 					delete from job.job where id in (
-						select id from job.job where name in ('work', 'patient') and state < 'active' and start_after <= now() order by created_on limit 50
+						select id from job.job where name in ('work', 'patient', 'punctual') and state < 'active' and start_after <= now() order by created_on limit 50
 					) returning id, data`;
 				if (!waiting.length) return done;
 				for (const { data } of waiting) {

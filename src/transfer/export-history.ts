@@ -33,14 +33,14 @@ export const RevisionLine = z.object({
 });
 export const ConsentLine = z.object({
 	member: handle,
-	what: z.enum(['membership', 'mail', 'line', 'push', 'marketing']),
+	what: z.enum(['membership', 'mail', 'line', 'push', 'ads', 'marketing']),
 	decision: z.enum(['given', 'withdrawn']),
 	place: text,
 	said: time,
 	notedBy: handle.default(null),
 	notice: z
 		.object({
-			kind: z.enum(['privacy', 'mail', 'line', 'push']),
+			kind: z.enum(['privacy', 'mail', 'line', 'push', 'ads']),
 			locale: z.enum(locales),
 			title: text,
 			body: text,

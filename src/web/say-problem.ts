@@ -53,6 +53,10 @@ export function sayField(locale: Locale, key: string): string {
 	return find(locale, `field.${key}`, {}) ?? platformText(locale)('field.wrong');
 }
 
+/** What is kept as a key of some catalogue, as a sentence. */
+export const sayKey = (locale: Locale, key: string): string =>
+	find(locale, key, {}) ?? platformText(locale)('problem.other', { code: key });
+
 function find(locale: Locale, key: string, details: Record<string, unknown>): string | null {
 	for (const speaker of speakers) {
 		const said = speaker(locale)(key as never, details as never);

@@ -71,3 +71,4 @@ export { countKept, takeOverThreads } from '#community/server/commands/take-over
 export { readTrust } from '#community/server/queries/read-trust.ts';
 export { weighTrust } from '#community/server/jobs/weigh-trust.ts';
 export { communityKeepsakes } from '#community/server/keepsakes.ts';
+export { unnameForeign } from '#community/server/commands/unname-foreign.ts';

@@ -37,6 +37,9 @@ export interface ConversationTable {
 	answered: Time | null;
 	closed: Time | null;
 	closed_by: number | null;
+	account: number | null;
+	person: string | null;
+	heard: number | null;
 }
 
 declare module '#platform/database/tables.ts' {

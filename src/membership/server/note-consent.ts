@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Ctx } from '#platform/context/context.ts';
 import { locales, type Locale } from '#platform/language/locale.ts';
-import { channels, type Channel, type ConsentMatter, type Decision } from '#membership/consent.ts';
+import { agreements, type Agreement, type ConsentMatter, type Decision } from '#membership/consent.ts';
 import { consentChanged } from '#membership/events.ts';
 import { memberThing } from '#membership/member.ts';
 import { currentPrivacyNotice, keepNotice, marketingNotice } from '#membership/server/notice.ts';
@@ -30,7 +30,7 @@ export async function noteJoining(ctx: Ctx, member: number, saying: Saying): Pro
 export async function noteMarketing(
 	ctx: Ctx,
 	member: number,
-	wishes: Partial<Record<Channel | 'refused', boolean>>,
+	wishes: Partial<Record<Agreement | 'refused', boolean>>,
 	saying: Saying,
 	locale: Locale = ctx.locale,
 ): Promise<{ changed: boolean }> {
@@ -46,8 +46,8 @@ export async function noteMarketing(
 		.forUpdate()
 		.executeTakeFirstOrThrow();
 	const said: { what: ConsentMatter; decision: Decision; notice: number | null }[] = [];
-	const after: Partial<Record<Channel | 'refused', Date | null>> = {};
-	for (const channel of channels) {
+	const after: Partial<Record<Agreement | 'refused', Date | null>> = {};
+	for (const channel of agreements) {
 		const wish = wishes[channel];
 		if (wish === undefined || wish === (now[channel] !== null)) continue;
 		after[channel] = wish ? ctx.now : null;

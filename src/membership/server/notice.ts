@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Ctx } from '#platform/context/context.ts';
 import type { Locale } from '#platform/language/locale.ts';
-import type { Channel, NoticeText } from '#membership/consent.ts';
+import type { Agreement, NoticeText } from '#membership/consent.ts';
 import { membershipText } from '#membership/messages/index.ts';
 
-export type NoticeKind = 'privacy' | Channel;
+export type NoticeKind = 'privacy' | Agreement;
 
 /** What names a version of a text: SHA-256 over its title, two line breaks and its body. */
 export const noticeHash = ({ title, body }: NoticeText): string =>
@@ -28,7 +28,7 @@ export async function currentPrivacyNotice(
 }
 
 /** The sentence that a person agrees to when they let themselves be written to. */
-export async function marketingNotice(ctx: Ctx, channel: Channel, locale: Locale = ctx.locale): Promise<NoticeText> {
+export async function marketingNotice(ctx: Ctx, channel: Agreement, locale: Locale = ctx.locale): Promise<NoticeText> {
 	const say = membershipText(locale);
 	return { title: say('consent.marketing'), body: say(`consent.words.${channel}`, { brand: await houseName(ctx) }) };
 }

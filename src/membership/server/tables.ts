@@ -261,6 +261,7 @@ export interface PreferenceTable {
 	line: Time | null;
 	push: Time | null;
 	refused: Time | null;
+	ads: Time | null;
 }
 
 export interface ProviderTable {

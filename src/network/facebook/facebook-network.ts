@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
 import { outgoingText } from '#network/compose.ts';
 import { facebookBase, facebookDialog, facebookEnd, facebookPages } from '#network/facebook/connect-facebook.ts';
+import { facebookAds } from '#network/facebook/facebook-ads.ts';
 import { facebookLimits } from '#network/facebook/facebook-limits.ts';
 import {
 	Comments,
@@ -50,6 +51,7 @@ export function facebookNetwork(): Network {
 		// Nothing but the order of its list, which is complete within moments; five minutes are plenty.
 		idempotency: { by: 'list', settled: 5 * 60_000 },
 		version: graphVersionEnd,
+		ads: facebookAds,
 		connecting: {
 			by: 'consent',
 			app: metaApp((locale, key) => facebookText(locale)(key)),

@@ -9,6 +9,8 @@ const address = addressSetting('LINE_URL', 'Base URL of the LINE Messaging API.'
 
 export interface LineCall {
 	path: string;
+	/** Absent: POST with a body, else GET. */
+	method?: 'PUT';
 	token: string | undefined;
 	/** Absent: a question. */
 	body?: object;
@@ -18,9 +20,9 @@ export interface LineCall {
 }
 
 /** Asks LINE. A message whose retry key was accepted before counts as answered. Throws NetworkProblem. */
-export async function callLine(ctx: Ctx, { path, token, body, retryKey, note }: LineCall): Promise<ExchangeAnswer> {
+export async function callLine(ctx: Ctx, { method, path, token, body, retryKey, note }: LineCall): Promise<ExchangeAnswer> {
 	const answer = await exchange({
-		method: body ? 'POST' : 'GET',
+		method: method ?? (body ? 'POST' : 'GET'),
 		url: `${address(ctx)}${path}`,
 		creating: retryKey !== undefined,
 		headers: {

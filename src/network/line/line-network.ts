@@ -4,12 +4,16 @@ import type { Ctx } from '#platform/context/context.ts';
 import { outgoingText } from '#network/compose.ts';
 import { callLine } from '#network/line/call-line.ts';
 import { lineLimits } from '#network/line/line-limits.ts';
+import { lineWebhook } from '#network/line/line-webhook.ts';
 import { lineText } from '#network/line/messages/index.ts';
 import type { Cost, Network, OwnAccount } from '#network/network.ts';
+import { unlessGone } from '#network/network-problem.ts';
 import { readAnswer } from '#network/read-answer.ts';
 
 const Info = z.object({ userId: z.string(), basicId: z.string(), displayName: z.string() });
 const Quota = z.object({ type: z.string(), value: z.number().optional() });
+const Sent = z.object({ sentMessages: z.array(z.object({ id: z.string() })) });
+const Profile = z.object({ displayName: z.string() });
 const Used = z.object({ totalUsage: z.number() });
 const Followers = z.object({ status: z.string(), targetedReaches: z.number().nullish() });
 
@@ -49,12 +53,20 @@ export function lineNetwork(): Network {
 					secret: true,
 					pattern: /^[A-Za-z0-9+/=._-]{20,400}$/,
 				},
+				{
+					name: 'secret',
+					label: (locale) => lineText(locale)('field.secret'),
+					hint: (locale) => lineText(locale)('field.secret.hint'),
+					secret: true,
+					optional: true,
+					pattern: /^[0-9a-f]{32}$/,
+				},
 			],
-			async connect(ctx, { token = '' }) {
+			async connect(ctx, { token = '', secret = '' }) {
 				const { text } = await callLine(ctx, { path: '/v2/bot/info', token });
 				const { userId, basicId, displayName } = readAnswer(Info, text, false);
 				const url = `https://line.me/R/ti/p/${encodeURIComponent(basicId)}`;
-				return [{ id: userId, name: displayName, url, connection: { token } }];
+				return [{ id: userId, name: displayName, url, connection: { token, ...(secret ? { secret } : {}) } }];
 			},
 		},
 		async check(ctx, account) {
@@ -90,10 +102,43 @@ export function lineNetwork(): Network {
 			const request = answer.headers['x-line-accepted-request-id'] ?? answer.headers['x-line-request-id'];
 			return { id: String(request ?? uuidOf(key)), url: null };
 		},
+		async message(ctx, account, person, text, key) {
+			const answer = await callLine(ctx, {
+				path: '/v2/bot/message/push',
+				token: account.connection['token'],
+				body: { to: person, messages: [{ type: 'text', text }] },
+				retryKey: uuidOf(key),
+				note: account.note,
+			});
+			const sent = Sent.safeParse(readJson(answer.text)).data?.sentMessages[0]?.id;
+			return { id: sent ?? uuidOf(key), url: null };
+		},
+		messageIdempotency: { by: 'key', within: keyLasts },
+		async readPerson(ctx, account, person) {
+			const path = `/v2/bot/profile/${encodeURIComponent(person)}`;
+			// Somebody who blocked us has no profile any more.
+			const found = await unlessGone(ask(ctx, account, Profile, path));
+			return found && { name: found.displayName };
+		},
+		webhook: lineWebhook,
+		async subscribe(ctx, account, { url }) {
+			// Without its secret nobody could tell whether it is LINE that calls.
+			if (!account.connection['secret']) return;
+			const token = account.connection['token'];
+			await callLine(ctx, { method: 'PUT', path: '/v2/bot/channel/webhook/endpoint', token, body: { endpoint: url } });
+		},
 		// What was sent cannot be listed; the key knows.
 		findPublished: () => Promise.resolve('cannot-tell'),
 		readReach: () => Promise.resolve({ reached: null, views: null, likes: null, comments: null }),
 	};
+}
+
+function readJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
 }
 
 /** Our key in the shape that a retry key has to have (a UUID), always the same for the same key. */

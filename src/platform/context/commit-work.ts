@@ -4,11 +4,12 @@ import type { Ctx, Fact, RecordedFact } from '#platform/context/context.ts';
 import { withCommit } from '#platform/database/dialect.ts';
 import type { Job, JobOptions } from '#platform/job/job.ts';
 import { enqueue, type QueuedJob } from '#platform/job/enqueue.ts';
+import { queueNames, queueOf, type QueueName } from '#platform/job/queue.ts';
 import { queuedReactions } from '#platform/job/react.ts';
 import { reactionsTo } from '#platform/job/registry.ts';
 
-/** What is told when jobs were queued: it wakes the workers. */
-export const workThing = '*work';
+/** What is told when jobs were queued: it wakes the workers of that queue. */
+export const workThing = (queue: QueueName): string => `*${queue}`;
 
 /** What a command has promised so far. */
 export interface Work {
@@ -37,7 +38,7 @@ export async function commitWork(ctx: Ctx, work: Work): Promise<void> {
 		),
 		...work.jobs,
 	];
-	const things = queued.length ? [workThing] : [];
+	const things = queueNames.filter((name) => queued.some(({ job }) => queueOf(job) === name)).map(workThing);
 	let written: () => readonly { id: number }[] = () => [];
 	if (facts.length) {
 		const rows = facts.map((fact, index) => ({ ...fact, things: [work.facts[index]?.about ?? []].flat() }));

@@ -11,8 +11,8 @@ import { siteDomains } from '#platform/installation/site-domains.ts';
 import { openChanges } from '#platform/installation/changes.ts';
 import type { Product } from '#platform/installation/installation.ts';
 import { deriveKey } from '#platform/installation/secret.ts';
-import { createQueue, openQueue } from '#platform/job/queue.ts';
-import { startWorker } from '#platform/job/worker.ts';
+import { createQueue, openQueue, queueNames } from '#platform/job/queue.ts';
+import { startWorker, type Wake } from '#platform/job/worker.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import { Problem } from '#platform/problem.ts';
 import { system } from '#platform/actor.ts';
@@ -68,10 +68,12 @@ export async function openSite(
 	const db = openDatabase(transactions);
 	const files = siteFiles(settings, record.name);
 	const listeners = new Set<(things: readonly string[] | null) => void>();
-	let wakeWorker = (): void => undefined;
+	let wakeWorker: Wake = () => undefined;
+	const queueThings = new Set(queueNames.map(workThing));
 	const hear = (things: readonly string[] | null): void => {
-		if (!things || things.includes(workThing)) wakeWorker();
-		const named = things && things.filter((thing) => thing !== workThing);
+		const woken = things ? queueNames.filter((queue) => things.includes(workThing(queue))) : queueNames;
+		if (woken.length) wakeWorker(woken);
+		const named = things && things.filter((thing) => !queueThings.has(thing));
 		if (!named || named.length) listeners.forEach((listener) => listener(named));
 	};
 	const changes = await openChanges(sql, hear);

@@ -17,6 +17,11 @@ export interface JobPlan {
 	/** It takes long (pictures, thousands of rows) or asks strangers, who may not answer: it waits in a queue of its own. */
 	patient?: boolean;
 	/**
+	 * Somebody said a moment for it, and most of it is waiting for an answer: many run at a time, in a queue of their own, so
+	 * that a slow answer to one is no delay of another.
+	 */
+	punctual?: boolean;
+	/**
 	 * Of a reaction: a few statements in the house's own database, nothing that waits for others. It shares one entry of
 	 * the queue with the fact's other quick reactions.
 	 */

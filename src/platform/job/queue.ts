@@ -4,13 +4,14 @@ import type { Job } from '#platform/job/job.ts';
 import type { Log } from '#platform/log.ts';
 
 /**
- * Two queues carry every job of a site, so that a sign-in code does not wait behind a hundred pictures: `work`, and
- * `patient` for what takes long or asks strangers. The job's name travels in its data.
+ * Three queues carry every job of a site, so that a sign-in code does not wait behind a hundred pictures: `work`, `patient`
+ * for what takes long or asks strangers, and `punctual` for what is to leave at its moment. The job's name travels in
+ * its data.
  */
-export const queueNames = ['work', 'patient'] as const;
+export const queueNames = ['work', 'patient', 'punctual'] as const;
 export type QueueName = (typeof queueNames)[number];
 
-export const queueOf = (job: Job): QueueName => (job.plan.patient ? 'patient' : 'work');
+export const queueOf = ({ plan }: Job): QueueName => (plan.punctual ? 'punctual' : plan.patient ? 'patient' : 'work');
 
 /** What lies in the queue. */
 export interface Envelope {

@@ -1,9 +1,32 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Ctx } from '#platform/context/context.ts';
-import { jobAlarm } from '#platform/job/alarm.ts';
-import { queueNames, queueOf, type Envelope } from '#platform/job/queue.ts';
+import { jobAlarm, type Alarm } from '#platform/job/alarm.ts';
+import { queueNames, queueOf, type Envelope, type QueueName } from '#platform/job/queue.ts';
 import type { JobRegistry } from '#platform/job/registry.ts';
 import type { Log } from '#platform/log.ts';
+
+/** How a queue is worked at in one process. */
+interface Share {
+	/** How many take jobs out of it, each for itself: one that waits for a slow answer does not hold up the others. */
+	takers: number;
+	/** Jobs that are taken at once: the next ones are taken when all of these are done. */
+	batch: number;
+	/** Of these, how many run at a time: the people at the pages come first, and connections are few. */
+	lanes: number;
+	/** Seconds between two looks at the queue. Whoever queues something wakes us; this is for what was not heard. */
+	polling: number;
+	/** Whether somebody may have said a moment for a job. Pictures may wait, people who said a time may not. */
+	alarm: boolean;
+}
+
+const shares: Record<QueueName, Share> = {
+	work: { takers: 1, batch: 20, lanes: 3, polling: 2, alarm: true },
+	patient: { takers: 1, batch: 4, lanes: 2, polling: 2, alarm: false },
+	punctual: { takers: 4, batch: 10, lanes: 10, polling: 20, alarm: true },
+};
+
+/** Wakes whoever takes jobs out of these queues. */
+export type Wake = (queues: readonly QueueName[]) => void;
 
 /**
  * Takes jobs out of a site's queues and runs them, a few at a time, each with a fresh context. A job that throws is
@@ -14,45 +37,77 @@ export async function startWorker(
 	registry: JobRegistry,
 	newContext: () => Ctx,
 	log: Log,
-): Promise<() => void> {
-	for (const job of registry.byName.values()) {
-		if (job.plan.every)
-			await boss.schedule(queueOf(job), job.plan.every, { job: job.name, data: {} }, { key: job.name });
-	}
-	// Pictures may wait; people who said a time may not.
-	const alarm = jobAlarm(newContext().sql, 'work', () => wake());
-	let workers: readonly string[] = [];
-	workers = await Promise.all(
-		queueNames.map((name, index) =>
-			boss.work<Envelope>(
-				name,
-				{ ...shares[name], pollingIntervalSeconds: 2, perJobResults: true, includeMetadata: true } as never,
-				(async (taken: JobWithMetadata<Envelope>[]) => {
-					const done = await runSome(taken, lanes[name], (one) => runOne(one, registry, newContext, log));
-					// Where there were as many as could be taken, there are more.
-					if (taken.length === shares[name].batchSize && workers[index]) boss.notifyWorker(workers[index]);
-					alarm.set();
-					return done;
-				}) as never,
-			),
-		),
+): Promise<Wake> {
+	await keepSchedules(boss, registry);
+	const run = (one: JobWithMetadata<Envelope>) => runOne(one, registry, newContext, log);
+	const open = await Promise.all(
+		queueNames.map(async (name) => {
+			const { alarm, ...share } = shares[name];
+			const wake = await openTakers(boss, name, share, run, () => bell?.set());
+			const bell: Alarm | null = alarm ? jobAlarm(newContext().sql, name, wake) : null;
+			bell?.set();
+			boss.on('stopped', () => bell?.stop());
+			return { name, wake, bell };
+		}),
 	);
-	function wake(): void {
-		workers.forEach((worker) => boss.notifyWorker(worker));
-	}
-	boss.on('stopped', () => alarm.stop());
-	alarm.set();
-	return () => {
-		wake();
-		alarm.set();
+	return (queues) => {
+		for (const { name, wake, bell } of open) {
+			if (!queues.includes(name)) continue;
+			wake();
+			bell?.set();
+		}
 	};
 }
 
-/** Jobs that are taken at once: the next ones are taken when all of these are done. */
-const shares = { work: { batchSize: 20 }, patient: { batchSize: 4 } };
+/** Has jobs taken out of one queue. Returns how to wake a taker. */
+async function openTakers(
+	boss: PgBoss,
+	name: QueueName,
+	{ takers, batch, lanes, polling }: Omit<Share, 'alarm'>,
+	run: (one: JobWithMetadata<Envelope>) => Promise<unknown>,
+	done: () => void,
+): Promise<() => void> {
+	const all: { id: string; busy: boolean }[] = [];
+	// One that has nothing to do is enough; when all are at it, each looks again when it is through.
+	const wake = (): void => {
+		const idle = all.find(({ busy }) => !busy);
+		for (const { id } of idle ? [idle] : all) boss.notifyWorker(id);
+	};
+	for (let count = 0; count < takers; count++) {
+		const taker = { id: '', busy: false };
+		taker.id = await boss.work<Envelope>(
+			name,
+			{ batchSize: batch, pollingIntervalSeconds: polling, perJobResults: true, includeMetadata: true } as never,
+			(async (taken: JobWithMetadata<Envelope>[]) => {
+				taker.busy = true;
+				// Where there were as many as could be taken, there are more.
+				const more = taken.length === batch;
+				if (more) wake();
+				try {
+					return await runSome(taken, lanes, run);
+				} finally {
+					taker.busy = false;
+					if (more && taker.id) boss.notifyWorker(taker.id);
+					done();
+				}
+			}) as never,
+		);
+		all.push(taker);
+	}
+	return wake;
+}
 
-/** Jobs of one site that run at a time: the people at the pages come first, and connections are few. */
-const lanes = { work: 3, patient: 2 };
+/** Has what comes again by the clock queued in its queue, and nothing that an earlier release wanted. */
+async function keepSchedules(boss: PgBoss, registry: JobRegistry): Promise<void> {
+	const known = await boss.getSchedules();
+	for (const { name, key } of known) {
+		const job = registry.byName.get(key ?? '');
+		if (!job?.plan.every || queueOf(job) !== name) await boss.unschedule(name, key);
+	}
+	for (const job of registry.byName.values())
+		if (job.plan.every)
+			await boss.schedule(queueOf(job), job.plan.every, { job: job.name, data: {} }, { key: job.name });
+}
 
 async function runSome<T, R>(all: readonly T[], lanes: number, run: (one: T) => Promise<R>): Promise<R[]> {
 	const results: R[] = [];

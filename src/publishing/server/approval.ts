@@ -15,8 +15,11 @@ export async function approvalSince(ctx: Ctx): Promise<Date | null> {
 }
 
 /** Whether a variant may go out as it is now. What was last changed before the rule came stands outside of it. */
-export async function isApproved(ctx: Ctx, row: JudgedWords & { id: number; changed: Date }): Promise<boolean> {
-	const since = await approvalSince(ctx);
+export async function isApproved(
+	ctx: Ctx,
+	row: JudgedWords & { id: number; changed: Date },
+	since: Date | null,
+): Promise<boolean> {
 	if (!since || row.changed < since) return true;
 	const reviews = await ctx.db
 		.selectFrom('publishing.review')

@@ -16,6 +16,15 @@ export interface JudgedVariant {
 	text: string;
 	pictures: readonly number[];
 	shape: VariantShape;
+	/** The account as it is now, where the caller has read it. */
+	now?: AccountNow;
+}
+
+/** What is asked of an account before something goes out. */
+export interface AccountNow {
+	network: string;
+	refused: Date | null;
+	limits: unknown;
 }
 
 /** What may go out, or why it may not: a trouble of the catalogue, with what the network would refuse. */
@@ -38,11 +47,7 @@ const no = (trouble: Exclude<Judgement, { may: true }>['trouble'], refused: Obje
  * article may be taken back, an account be lost and a picture be deleted in between.
  */
 export async function judgeVariant(ctx: Ctx, variant: JudgedVariant, at: Date): Promise<Judgement> {
-	const account = await ctx.db
-		.selectFrom('publishing.account')
-		.select(['network', 'refused', 'limits'])
-		.where('id', '=', variant.account)
-		.executeTakeFirst();
+	const account = variant.now ?? (await findAccountNow(ctx, variant.account));
 	if (!account || account.refused) return no('account-refused');
 	const limits = accountLimits(account);
 	if (!limits) return no('network-gone');
@@ -59,3 +64,10 @@ export async function judgeVariant(ctx: Ctx, variant: JudgedVariant, at: Date): 
 	if (refused.length || !variant.text) return no('validation', refused);
 	return { may: true, network: account.network, target, label: article?.title ?? variant.text.slice(0, 80), pictures };
 }
+
+const findAccountNow = (ctx: Ctx, id: number): Promise<AccountNow | undefined> =>
+	ctx.db
+		.selectFrom('publishing.account')
+		.select(['network', 'refused', 'limits'])
+		.where('id', '=', id)
+		.executeTakeFirst();

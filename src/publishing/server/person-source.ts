@@ -25,9 +25,22 @@ export const publishingPerson: PersonSource = {
 			.orderBy('id')
 			.execute();
 		for (const row of links) yield { section: 'links', row };
+		// What an ad network was told of them.
+		const told = await ctx.db
+			.selectFrom('publishing.conversion')
+			.select(['network', 'kind', 'occurred', 'told'])
+			.where('member', '=', id)
+			.orderBy('id')
+			.execute();
+		for (const row of told) yield { section: 'conversions', row };
 	},
 	async forget(ctx, { id }) {
 		await ctx.db.updateTable('publishing.post').set({ author: null }).where('author', '=', id).execute();
+		await ctx.db.deleteFrom('publishing.conversion').where('member', '=', id).execute();
+		await ctx.db.updateTable('publishing.ad_desk').set({ kept_by: null }).where('kept_by', '=', id).execute();
+		await ctx.db.updateTable('publishing.unnamed').set({ by: null }).where('by', '=', id).execute();
+		await ctx.db.updateTable('publishing.recurrence').set({ stopped_by: null }).where('stopped_by', '=', id).execute();
+		await ctx.db.updateTable('publishing.recurrence').set({ author: null }).where('author', '=', id).execute();
 		await ctx.db.updateTable('publishing.draft').set({ author: null }).where('author', '=', id).execute();
 		await ctx.db.updateTable('publishing.link').set({ author: null }).where('author', '=', id).execute();
 		await ctx.db.updateTable('publishing.account').set({ connected_by: null }).where('connected_by', '=', id).execute();

@@ -31,6 +31,8 @@ export interface NewPost {
 	queued?: Date;
 	/** Absent: one post with its link where its network wants it. */
 	shape?: VariantShape;
+	/** What its account takes, where the caller knows. */
+	limits?: Limits | null;
 }
 
 /** A link as long as every tracked link of this site, to count with before there is one. */
@@ -61,7 +63,7 @@ export async function placePost(ctx: Ctx, post: NewPost): Promise<number | null>
 		post.target === null || shape.linkPlace === 'none'
 			? null
 			: await createLink(ctx, { target: post.target, article: post.article, label: post.label.slice(0, 200) });
-	const limits = await limitsOf(ctx, post.account);
+	const limits = post.limits === undefined ? await limitsOf(ctx, post.account) : post.limits;
 	const laid = limits
 		? layOut(limits, { text: post.text, link: link?.url ?? null }, shape)
 		: { text: post.text, rest: [] };

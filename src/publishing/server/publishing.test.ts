@@ -7,6 +7,7 @@ import { practiceNetwork } from '#network/practice/practice-network.ts';
 import { servePractice, writeComment, type PracticeServer } from '#network/practice/server/index.ts';
 import {
 	collectPost,
+	collectPosts,
 	confirmPost,
 	connectPractice,
 	createLink,
@@ -80,6 +81,7 @@ it('sends a post once, with a tracked link of its own, and says so', async () =>
 	const { post } = await share();
 	expect(await read(post)).toMatchObject({ state: 'queued', reach: null });
 	expect(await place.runJobs()).toContain('publishing.deliver-post');
+	await collectPosts.run(place.system(), {});
 	const sent = await read(post);
 	expect(sent).toMatchObject({ state: 'published', reach: 0, likes: 0, article: { id: article } });
 	const [onNetwork] = await place.site
@@ -189,7 +191,7 @@ it('after a process died before the call, another sends it', async () => {
 
 it('loses no post whose job was lost', async () => {
 	const { post } = await share();
-	await place.site.sql`delete from job.job where name in ('work', 'patient')`;
+	await place.site.sql`delete from job.job where name in ('work', 'patient', 'punctual')`;
 	await later(3);
 	expect((await read(post)).state).toBe('published');
 });

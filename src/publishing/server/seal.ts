@@ -2,8 +2,8 @@ import type { SiteHandle } from '#platform/context/context.ts';
 import * as platform from '#platform/seal.ts';
 import type { Connection } from '#network/network.ts';
 
-/** What is sealed: a connection of an account, the site's app on a network, or the way of somebody who went for leave. */
-export type Sealed = 'account' | 'app' | 'way';
+/** What is sealed: a connection of an account, the site's app on a network, the way of somebody who went for leave, or an ad account. */
+export type Sealed = 'account' | 'app' | 'way' | 'ads';
 
 /** A connection, sealed, in base64url. */
 export const seal = (site: SiteHandle, connection: Connection, what: Sealed = 'account'): string =>

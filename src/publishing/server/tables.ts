@@ -23,6 +23,19 @@ export interface AccountTable {
 	limits: Json | null;
 }
 
+export interface AdDeskTable {
+	network: string;
+	name: string;
+	currency: string;
+	secret: string;
+	kept: Time;
+	kept_by: number | null;
+	telling: Time | null;
+	read: Time | null;
+	trouble: string | null;
+	trouble_details: Json | null;
+}
+
 export interface AllowanceTable {
 	network: string;
 	account: Generated<string>;
@@ -86,6 +99,23 @@ export interface CommentTable {
 	withdrawn: Time | null;
 }
 
+export interface ConversionTable {
+	id: GeneratedAlways<number>;
+	network: string;
+	kind: string;
+	subject: string;
+	key: string;
+	member: number;
+	occurred: Time;
+	amount: number | null;
+	currency: string | null;
+	tries: Generated<number>;
+	next_try: Time | null;
+	told: Time | null;
+	dropped: Time | null;
+	trouble: string | null;
+}
+
 export interface DraftTable {
 	id: GeneratedAlways<number>;
 	key: string;
@@ -141,6 +171,20 @@ export interface LinkTable {
 	words: Generated<string>;
 	stopped: Time | null;
 	stopped_by: number | null;
+	campaign: string | null;
+}
+
+export interface MessageTable {
+	id: GeneratedAlways<number>;
+	account: number;
+	person: string;
+	external_id: string;
+	kind: string;
+	text: string;
+	author_name: Generated<string>;
+	sent: Time;
+	received: Time;
+	unwritten: Time | null;
 }
 
 export interface OfferTable {
@@ -200,6 +244,33 @@ export interface PostTable {
 	alts: Json | null;
 }
 
+export interface RecurredTable {
+	recurrence: number;
+	due: Time;
+	words: string | null;
+	draft: number | null;
+}
+
+export interface RecurrenceTable {
+	id: GeneratedAlways<number>;
+	key: string;
+	versions: string[];
+	hashtags: Generated<string[]>;
+	labels: Generated<string[]>;
+	campaign: string | null;
+	target: string | null;
+	accounts: number[];
+	weekdays: number[];
+	at: string;
+	weeks: number;
+	made: Time;
+	author: number | null;
+	next: Time | null;
+	trouble: string | null;
+	stopped: Time | null;
+	stopped_by: number | null;
+}
+
 export interface ReviewTable {
 	id: GeneratedAlways<number>;
 	variant: number;
@@ -216,6 +287,27 @@ export interface SlotTable {
 	account: number;
 	weekday: number;
 	at: string;
+}
+
+export interface SpendTable {
+	network: string;
+	campaign_id: string;
+	campaign_name: string;
+	campaign: string | null;
+	day: string;
+	currency: string;
+	amount: number;
+	shown: number | null;
+	clicks: number | null;
+	origin: string;
+	noted: Time;
+}
+
+export interface UnnamedTable {
+	network: string;
+	author_name: string;
+	since: Time;
+	by: number | null;
 }
 
 export interface VariantTable {
@@ -246,21 +338,28 @@ export interface WayTable {
 declare module '#platform/database/tables.ts' {
 	interface Tables {
 		'publishing.account': AccountTable;
+		'publishing.ad_desk': AdDeskTable;
 		'publishing.allowance': AllowanceTable;
 		'publishing.amendment': AmendmentTable;
 		'publishing.app': AppTable;
 		'publishing.attempt': AttemptTable;
 		'publishing.campaign': CampaignTable;
 		'publishing.comment': CommentTable;
+		'publishing.conversion': ConversionTable;
 		'publishing.draft': DraftTable;
 		'publishing.follow_up': FollowUpTable;
 		'publishing.house_rule': HouseRuleTable;
 		'publishing.link': LinkTable;
+		'publishing.message': MessageTable;
 		'publishing.offer': OfferTable;
 		'publishing.pause': PauseTable;
 		'publishing.post': PostTable;
+		'publishing.recurred': RecurredTable;
+		'publishing.recurrence': RecurrenceTable;
 		'publishing.review': ReviewTable;
 		'publishing.slot': SlotTable;
+		'publishing.spend': SpendTable;
+		'publishing.unnamed': UnnamedTable;
 		'publishing.variant': VariantTable;
 		'publishing.way': WayTable;
 	}

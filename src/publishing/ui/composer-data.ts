@@ -1,5 +1,6 @@
 import type { Cost } from '#network/network.ts';
 import type { Limits } from '#network/limit.ts';
+import type { BestTime } from '#publishing/best-time.ts';
 import type { PickedPicture } from '#publishing/ui/composing.ts';
 import type { VariantShape } from '#publishing/variant-shape.ts';
 import type { VariantState } from '#publishing/variant-state.ts';
@@ -16,6 +17,8 @@ export interface ComposerAccount {
 	idle: boolean;
 	said: string[];
 	cost: Cost | null;
+	/** When its posts were followed most. */
+	best?: BestTime | null;
 }
 
 /** What the composer's page is given. */

@@ -98,7 +98,7 @@ async function underArticle(ctx: Ctx, said: Said & { thread: number }): Promise<
 			...(parent === null ? {} : { parent }),
 			text: said.text,
 			posted: said.posted,
-			origin: { network: said.network, author: said.author_name, url: said.url, id: said.external_id },
+			origin: { network: said.network, author: (await isUnnamed(ctx, said)) ? '' : said.author_name, url: said.url, id: said.external_id },
 		});
 		return id;
 	} catch (error) {
@@ -107,6 +107,15 @@ async function underArticle(ctx: Ctx, said: Said & { thread: number }): Promise<
 		return null;
 	}
 }
+
+/** Whether this person asked that their name is not shown here. */
+const isUnnamed = async (ctx: Ctx, { network, author_name: name }: Said): Promise<boolean> =>
+	(await ctx.db
+		.selectFrom('publishing.unnamed')
+		.select('since')
+		.where('network', '=', network)
+		.where('author_name', '=', name)
+		.executeTakeFirst()) !== undefined;
 
 /** The comment at home that stands for one on the network: somebody else's, or our own answer. */
 async function homeOf(ctx: Ctx, { network, post }: Said, externalId: string): Promise<number | null> {

@@ -47,7 +47,7 @@ export const takeAnswerTurn = command(
 			.execute();
 		return {
 			account: target.account,
-			target: { post: target.post, comment: target.comment },
+			target: target.to,
 			text: answer.text,
 			key: answer.key,
 			unsure,
@@ -56,7 +56,21 @@ export const takeAnswerTurn = command(
 	},
 );
 
-async function findTarget(ctx: Ctx, conversation: number) {
+interface Target {
+	account: number;
+	refused: Date | null;
+	to: ReplyTurn['target'];
+}
+
+async function findTarget(ctx: Ctx, conversation: number): Promise<Target | null> {
+	const direct = await ctx.db
+		.selectFrom('inbox.conversation as conversation')
+		.innerJoin('publishing.account as account', 'account.id', 'conversation.account')
+		.select(['account.id', 'account.refused', 'conversation.person'])
+		.where('conversation.id', '=', conversation)
+		.where('conversation.kind', '=', 'message')
+		.executeTakeFirst();
+	if (direct?.person) return { account: direct.id, refused: direct.refused, to: { person: direct.person } };
 	const row = await ctx.db
 		.selectFrom('inbox.conversation as conversation')
 		.innerJoin('publishing.comment as comment', 'comment.id', 'conversation.foreign_comment')
@@ -65,7 +79,8 @@ async function findTarget(ctx: Ctx, conversation: number) {
 		.select(['post.account', 'post.external_id as post', 'comment.external_id as comment', 'account.refused'])
 		.where('conversation.id', '=', conversation)
 		.executeTakeFirst();
-	return row && row.post !== null ? { ...row, post: row.post } : null;
+	if (!row || row.post === null) return null;
+	return { account: row.account, refused: row.refused, to: { post: row.post, comment: row.comment } };
 }
 
 /** Why an answer that was allowed when it was written may no longer go out; null when it may. */

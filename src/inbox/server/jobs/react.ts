@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { threadMerged, threadSplit, type ThreadMoved } from '#community/events.ts';
 import { reaction } from '#platform/job/job.ts';
 import { bringHome } from '#inbox/server/commands/bring-home.ts';
+import { messageReceived, messageUnwritten } from '#publishing/events.ts';
+import { takeBackMessage, takeMessage } from '#inbox/server/commands/take-message.ts';
 import { takeAway } from '#inbox/server/commands/take-away.ts';
 import { noteComment } from '#inbox/server/commands/note-comment.ts';
 
@@ -23,6 +25,16 @@ export const noteComments = reaction(
 /** What was taken back there is taken back here. */
 export const withdrawGone = reaction('inbox.withdraw-gone', ['comment.withdrawn'], async (ctx, { data }) => {
 	await takeAway(ctx, { comment: data['comment'] as number });
+});
+
+/** Somebody wrote to an account of ours. */
+export const takeMessages = reaction('inbox.take-messages', [messageReceived], async (ctx, { data }) => {
+	await takeMessage(ctx, { message: data['message'] as number });
+});
+
+/** What was written to us and taken back leaves the inbox. */
+export const forgetMessages = reaction('inbox.forget-messages', [messageUnwritten], async (ctx, { data }) => {
+	await takeBackMessage(ctx, { message: data['message'] as number });
 });
 
 /** What stands in another thread is answered there. Safe to run twice. */

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
 import { networkCalled, networkTitle } from '#network/known-networks.ts';
 import type { TextLimit } from '#network/network.ts';
+import type { MessageKind } from '#network/webhook.ts';
 import { mayAnswer } from '#inbox/policy.ts';
 import { home } from '#inbox/server/home.ts';
 import { openCategory } from '#community/server/index.ts';
@@ -19,9 +21,13 @@ export const readConversation = query(z.object({ id: z.coerce.number().int().pos
 		.leftJoin('community.thread as thread', 'thread.id', 'conversation.thread')
 		.leftJoin('membership.member as member', 'member.id', 'conversation.author')
 		.leftJoin('publishing.comment as foreign', 'foreign.id', 'conversation.foreign_comment')
+		.leftJoin('community.comment as said', 'said.id', 'conversation.comment')
 		.leftJoin('publishing.post as post', 'post.id', 'conversation.post')
 		.select([
 			'conversation.id',
+			'conversation.kind',
+			'conversation.account',
+			'conversation.person',
 			'conversation.origin',
 			'conversation.author_name',
 			'conversation.text',
@@ -34,6 +40,7 @@ export const readConversation = query(z.object({ id: z.coerce.number().int().pos
 			'thread.path',
 			'member.handle',
 			'foreign.url',
+			'said.origin_author',
 			'post.text as post_text',
 		])
 		.where('conversation.id', '=', id)
@@ -58,11 +65,17 @@ export const readConversation = query(z.object({ id: z.coerce.number().int().pos
 		.where('conversation', '=', id)
 		.orderBy('answer.id')
 		.execute();
-	const abroad = row.foreign_comment !== null;
+	const direct = row.kind === 'message';
+	const abroad = row.foreign_comment !== null || direct;
 	return {
 		id: row.id,
 		origin: row.origin,
 		originTitle: row.origin === home ? null : networkTitle(ctx.locale, row.origin),
+		/** Between them and us alone. */
+		direct,
+		messages: direct ? await listMessages(ctx, row) : [],
+		/** Their name stands beside their words on this site, and may be taken away when they ask for it. */
+		named: row.foreign_comment !== null && row.comment !== null && Boolean(row.origin_author),
 		author: { name: row.author_name, handle: row.handle },
 		text: row.text,
 		opened: row.opened,
@@ -73,7 +86,7 @@ export const readConversation = query(z.object({ id: z.coerce.number().int().pos
 			row.path && row.comment !== null ? { title: row.title ?? '', path: `${row.path}#comment-${row.comment}` } : null,
 		/** Where it stands on the network. */
 		abroad: abroad ? { url: row.url, post: row.post_text } : null,
-		limit: abroad ? commentLimit(row.origin) : null,
+		limit: abroad ? (direct ? postLimit(row.origin) : commentLimit(row.origin)) : null,
 		answers: answers.map(({ key, delivered, failed, unconfirmed, ...answer }) => ({
 			...answer,
 			state: (failed
@@ -86,6 +99,29 @@ export const readConversation = query(z.object({ id: z.coerce.number().int().pos
 		})),
 	};
 });
+
+/** What they wrote, the latest hundred, oldest first; what was taken back is not among it. */
+async function listMessages(ctx: Ctx, { account, person }: { account: number | null; person: string | null }) {
+	const rows = await ctx.db
+		.selectFrom('publishing.message')
+		.select(['id', 'kind', 'text', 'sent'])
+		.where('account', '=', account)
+		.where('person', '=', person)
+		.where('unwritten', 'is', null)
+		.orderBy('sent', 'desc')
+		.orderBy('id', 'desc')
+		.limit(100)
+		.execute();
+	return rows.toReversed().map((row) => ({ ...row, kind: row.kind as MessageKind }));
+}
+
+function postLimit(network: string): TextLimit | null {
+	try {
+		return networkCalled(network).limits.post;
+	} catch {
+		return null;
+	}
+}
 
 function commentLimit(network: string): TextLimit | null {
 	try {

@@ -11,6 +11,7 @@ export const ChangeConsent = z.object({
 	mail: z.boolean().optional(),
 	line: z.boolean().optional(),
 	push: z.boolean().optional(),
+	ads: z.boolean().optional(),
 	/** True: no marketing at all. */
 	refused: z.boolean().optional(),
 	/** Form or door by which it is said. */
@@ -36,7 +37,7 @@ export const changeConsent = command(
 			.where('id', '=', member)
 			.where('erased', 'is', null)
 			.executeTakeFirst();
-		const gives = wishes.mail || wishes.line || wishes.push || wishes.refused === false;
+		const gives = wishes.mail || wishes.line || wishes.push || wishes.ads || wishes.refused === false;
 		authorize(ctx.actor, 'consent.change', gives ? mayGiveConsent : mayWithdrawConsent, { id: member });
 		if (!person) throw notFound('member');
 		return noteMarketing(ctx, member, wishes, { place, address }, locale);

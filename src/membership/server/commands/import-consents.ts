@@ -12,7 +12,7 @@ import { mayImportMembers } from '#membership/policy.ts';
 const id = z.number().int().positive();
 const ImportedConsent = z.object({
 	member: id,
-	what: z.enum(['membership', 'mail', 'line', 'push', 'marketing']),
+	what: z.enum(['membership', 'mail', 'line', 'push', 'ads', 'marketing']),
 	decision: z.enum(['given', 'withdrawn']),
 	place: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
 	said: z.date(),
@@ -20,7 +20,7 @@ const ImportedConsent = z.object({
 	/** The words agreed to. */
 	notice: z
 		.object({
-			kind: z.enum(['privacy', 'mail', 'line', 'push']),
+			kind: z.enum(['privacy', 'mail', 'line', 'push', 'ads']),
 			locale: z.enum(locales),
 			title: z.string(),
 			body: z.string(),
@@ -83,17 +83,18 @@ async function keepNotices(ctx: Ctx, consents: readonly Imported[]): Promise<voi
 async function renewPreferences(ctx: Ctx, members: readonly number[]): Promise<void> {
 	if (!members.length) return;
 	await sql`
-		insert into membership.preference (member, mail, line, push, refused)
+		insert into membership.preference (member, mail, line, push, ads, refused)
 		select member,
 			max(said) filter (where what = 'mail' and decision = 'given'),
 			max(said) filter (where what = 'line' and decision = 'given'),
 			max(said) filter (where what = 'push' and decision = 'given'),
+			max(said) filter (where what = 'ads' and decision = 'given'),
 			max(said) filter (where what = 'marketing' and decision = 'withdrawn')
 		from (
 			select distinct on (member, what) member, what, decision, said from membership.consent
 			where member = any(${members}::bigint[]) and what <> 'membership' order by member, what, said desc, id desc
 		) as latest group by member
 		on conflict (member) do update
-			set mail = excluded.mail, line = excluded.line, push = excluded.push, refused = excluded.refused`.execute(ctx.db);
+			set mail = excluded.mail, line = excluded.line, push = excluded.push, ads = excluded.ads, refused = excluded.refused`.execute(ctx.db);
 	ctx.record({ name: consentImported, about: members.map(memberThing), data: { count: members.length } });
 }

@@ -25,6 +25,7 @@ export const readConsent = query(
 				mail: Boolean(now?.mail),
 				line: Boolean(now?.line),
 				push: Boolean(now?.push),
+				ads: Boolean(now?.ads),
 				refused: Boolean(now?.refused),
 			},
 			said: said.map(({ id, what, decision, place, said: time, title, body, hash, locale }) => ({

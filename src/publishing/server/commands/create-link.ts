@@ -23,13 +23,15 @@ export const CreateLink = z.object({
 		.regex(/^[a-z][a-z-]{0,30}$/)
 		.nullish(),
 	label: z.string().trim().max(200).default(''),
+	/** A campaign of the house's list, of an ad. */
+	campaign: z.string().max(60).nullish(),
 });
 
 /**
  * Makes a tracked link to a page of this site. Throws Problem `input.invalid` with `target: foreign-target` for any other
  * address, `article.not-found` and `post.not-found` for what it shall be counted for.
  */
-export const createLink = command(CreateLink, async (ctx, { target, article, post, channel, label }) => {
+export const createLink = command(CreateLink, async (ctx, { target, article, post, channel, label, campaign }) => {
 	authorize(ctx.actor, 'link.create', mayShare, null);
 	const path = localPath(target);
 	if (!path) throw invalidInput([{ path: 'target', key: 'foreign-target' }]);
@@ -46,6 +48,7 @@ export const createLink = command(CreateLink, async (ctx, { target, article, pos
 				article: article ?? null,
 				post: post ?? null,
 				channel: channel ?? null,
+				campaign: campaign ?? null,
 				label,
 				created: ctx.now,
 				author,

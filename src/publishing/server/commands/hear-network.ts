@@ -3,12 +3,14 @@ import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { everyNetwork } from '#network/known-networks.ts';
-import type { Connection } from '#network/network.ts';
+import type { Connection, OwnAccount } from '#network/network.ts';
 import type { Hint, Webhook } from '#network/webhook.ts';
 import { collectHinted } from '#publishing/server/jobs/collect-post.ts';
+import { takeBackMessage, takeMessage } from '#publishing/server/commands/take-message.ts';
 import { takeTold } from '#publishing/server/commands/take-told.ts';
 import { callOf } from '#publishing/server/call-of.ts';
 import { findApp } from '#publishing/server/find-app.ts';
+import { unseal } from '#publishing/server/seal.ts';
 
 /** Largest call of a network, in bytes. */
 export const largestHint = 1_000_000;
@@ -36,10 +38,14 @@ export interface Heard {
  */
 export async function hearNetwork(ctx: Ctx, { network, headers, raw }: Heard): Promise<{ heard: number }> {
 	const { webhook, app, word } = await findEar(ctx, network);
-	const heard = webhook.hear(ctx, app, headers, raw, word)?.slice(0, 1_000);
+	const heard = webhook.hear(ctx, app, headers, raw, word, await listOwn(ctx, network))?.slice(0, 1_000);
 	if (!heard) throw new Problem('network.unsigned', 401);
 	let count = 0;
-	for (const told of heard) if ('said' in told) count += await takeTold(ctx, { network, told });
+	for (const told of heard) {
+		if ('said' in told) count += await takeTold(ctx, { network, told });
+		else if ('message' in told) count += await takeMessage(ctx, { network, written: told });
+		else if ('unwritten' in told) count += await takeBackMessage(ctx, { network, unwritten: told });
+	}
 	const hints = heard.filter((one): one is Hint => 'post' in one);
 	return { heard: count + (await takeHints(ctx, { network, hints })).heard };
 }
@@ -50,6 +56,23 @@ async function findEar(ctx: Ctx, network: string): Promise<{ webhook: Webhook; a
 	// Where the site has an app of its own, nothing is believed without it.
 	if (!found?.webhook || (!known && found.connecting.by === 'consent')) throw notFound('network');
 	return { webhook: found.webhook, app: known?.app ?? {}, word: (await callOf(ctx, network)).word };
+}
+
+/** The accounts of a network whose calls are believed, with what they were connected by. */
+async function listOwn(ctx: Ctx, network: string): Promise<Pick<OwnAccount, 'id' | 'connection'>[]> {
+	const rows = await ctx.db
+		.selectFrom('publishing.account')
+		.select(['external_id', 'secret'])
+		.where('network', '=', network)
+		.where('disconnected', 'is', null)
+		.execute();
+	return rows.flatMap(({ external_id: id, secret }) => {
+		try {
+			return [{ id, connection: unseal(ctx.site, secret) }];
+		} catch {
+			return [];
+		}
+	});
 }
 
 const takeHints = command(

@@ -40,7 +40,7 @@ async function carryOut(ctx: Ctx, { account, externalId, change }: AmendmentTurn
 	}
 }
 
-export const amendPost = job<{ amendment: number }>('publishing.amend-post', {}, (ctx, { amendment }) =>
+export const amendPost = job<{ amendment: number }>('publishing.amend-post', { punctual: true }, (ctx, { amendment }) =>
 	attemptAmendment(ctx, amendment),
 );
 

@@ -27,7 +27,7 @@ export async function attemptFollowUps(ctx: Ctx, post: number): Promise<void> {
 	}
 }
 
-export const deliverFollowUps = job<{ post: number }>('publishing.deliver-follow-ups', {}, (ctx, { post }) =>
+export const deliverFollowUps = job<{ post: number }>('publishing.deliver-follow-ups', { punctual: true }, (ctx, { post }) =>
 	attemptFollowUps(ctx, post),
 );
 

@@ -3,36 +3,33 @@ import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { job } from '#platform/job/job.ts';
 import { attempt, notReached, type Outcome } from '#network/attempt.ts';
+import type { Usage } from '#network/usage.ts';
 import { noteRefusal } from '#publishing/server/commands/keep-account.ts';
 import { keepStaged } from '#publishing/server/commands/keep-staged.ts';
+import { keepUsage } from '#publishing/server/commands/keep-usage.ts';
 import { recordOutcome } from '#publishing/server/commands/record-outcome.ts';
 import { takeTurn, type PostTurn } from '#publishing/server/commands/take-turn.ts';
 import { composePost } from '#publishing/server/compose-post.ts';
 import { endsAccount } from '#publishing/server/ends-account.ts';
-import { actFor } from '#publishing/server/open-account.ts';
+import { openAccount, type OpenedAccount } from '#publishing/server/open-account.ts';
 import { renewSoon } from '#publishing/server/renew-account.ts';
-import { collectPost } from '#publishing/server/jobs/collect-post.ts';
 
 /**
  * One attempt at sending a post, and what came of it. It never throws for what a network does: the pause before the next
  * try is kept with the post, where it can be seen.
  */
 export async function attemptPost(ctx: Ctx, post: number): Promise<void> {
-	const turn = await takeTurn(ctx, { post });
-	if (!turn) return;
-	if ('held' in turn) return comeBack(ctx, { post, when: turn.held });
-	if ('next' in turn) return comeBack(ctx, { post: turn.next });
-	const outcome = await send(ctx, post, turn);
-	const { when, next } = await recordOutcome(ctx, { post, outcome, began: ctx.now });
-	if (when) await comeBack(ctx, { post, when });
-	if (next) await comeBack(ctx, { post: next });
-	if (outcome.kind === 'published') {
-		// What others wait behind is looked after by the timer.
-		if (!next) await collectPost(ctx, post);
-		return;
-	}
+	const turn = await begin(ctx, { post });
+	if (turn) await sendTurn(ctx, turn);
+}
+
+/** What a turn that was taken leads to: it is sent, and what came of it is written down. */
+export async function sendTurn(ctx: Ctx, turn: PostTurn): Promise<void> {
+	const { outcome, used } = await send(ctx, turn);
+	await settle(ctx, { post: turn.post, outcome, used });
+	if (outcome.kind === 'published') return;
 	ctx.log.warn('post not published', {
-		post,
+		post: turn.post,
 		outcome: outcome.kind,
 		trouble: outcome.problem.trouble,
 		...outcome.problem.details,
@@ -41,36 +38,64 @@ export async function attemptPost(ctx: Ctx, post: number): Promise<void> {
 	if (endsAccount(outcome.problem)) await noteRefusal(ctx, { account: turn.account, trouble: outcome.problem.trouble });
 }
 
-async function send(ctx: Ctx, post: number, turn: PostTurn): Promise<Outcome> {
-	const { key, unsure, tried } = turn;
+/** What a network said of its allowances while we were at it. */
+interface Used {
+	network: string;
+	account: string;
+	noted: readonly Usage[];
+}
+
+async function send(ctx: Ctx, turn: PostTurn): Promise<{ outcome: Outcome; used: Used | null }> {
+	const { key, unsure, tried, post } = turn;
+	let opened: (OpenedAccount & { noted: Usage[] }) | null = null;
+	let outcome: Outcome;
 	let reached = false;
 	try {
-		return await actFor(ctx, turn.account, async ({ network, account }) => {
-			const outgoing = await composePost(ctx, turn, network.limits);
-			const staged = turn.staged ?? (network.stage && !unsure ? await network.stage(ctx, account, outgoing) : null);
-			if (staged !== turn.staged) await keepStaged(ctx, { post, staged });
-			const ready = { ...outgoing, staged };
-			reached = true;
-			return attempt({
-				unsure,
-				idempotency: network.idempotency,
-				tried,
-				now: ctx.now,
-				create: () => network.publish(ctx, account, ready, key),
-				find: () => network.findPublished(ctx, account, ready, key, tried),
-			});
+		opened = await openAccount(ctx, turn.account);
+		const { network, account } = opened;
+		const outgoing = await composePost(ctx, turn, network.limits);
+		const staged = turn.staged ?? (network.stage && !unsure ? await network.stage(ctx, account, outgoing) : null);
+		if (staged !== turn.staged) await keepStaged(ctx, { post, staged });
+		const ready = { ...outgoing, staged };
+		reached = true;
+		outcome = await attempt({
+			unsure,
+			idempotency: network.idempotency,
+			tried,
+			now: ctx.now,
+			create: () => network.publish(ctx, account, ready, key),
+			find: () => network.findPublished(ctx, account, ready, key, tried),
 		});
 	} catch (error) {
 		if (reached) throw error;
-		return notReached(error, unsure);
+		outcome = notReached(error, unsure);
 	}
+	const used = opened?.noted.length
+		? { network: opened.network.name, account: opened.account.id, noted: opened.noted }
+		: null;
+	return { outcome, used };
 }
 
-export const deliverPost = job<{ post: number }>('publishing.deliver-post', {}, (ctx, { post }) =>
+export const deliverPost = job<{ post: number }>('publishing.deliver-post', { punctual: true }, (ctx, { post }) =>
 	attemptPost(ctx, post),
 );
 
-/** Comes back at once, or at the very moment at which a post may be tried again; should this be lost, the timer comes within a minute. */
-const comeBack = command(z.object({ post: z.number(), when: z.date().optional() }), async (ctx, { post, when }) => {
-	ctx.queue(deliverPost, { post }, when ? { after: when } : {});
+/** Takes a post's turn; whoever has to come back for it, or for the next one, does so by the queue. Should that be lost, the timer comes within a minute. */
+export const begin = command(z.object({ post: z.number() }), async (ctx, { post }): Promise<PostTurn | null> => {
+	const turn = await takeTurn(ctx, { post });
+	if (!turn) return null;
+	if ('key' in turn) return turn;
+	if ('held' in turn) ctx.queue(deliverPost, { post }, { after: turn.held });
+	else ctx.queue(deliverPost, { post: turn.next });
+	return null;
+});
+
+const Settle = z.object({ post: z.number(), outcome: z.custom<Outcome>(), used: z.custom<Used | null>() });
+
+/** Writes down what an attempt led to and what of the allowances it used, and calls who is next: before the next one looks. */
+const settle = command(Settle, async (ctx, { post, outcome, used }) => {
+	if (used) await keepUsage(ctx, used);
+	const { when, next } = await recordOutcome(ctx, { post, outcome, began: ctx.now });
+	if (when) ctx.queue(deliverPost, { post }, { after: when });
+	if (next) ctx.queue(deliverPost, { post: next });
 });

@@ -14,6 +14,7 @@ import { mayChangeDraft, mayKeepCampaigns, mayShare } from '#publishing/policy.t
 import { listSaid } from '#publishing/server/find-said-before.ts';
 import { actFor } from '#publishing/server/open-account.ts';
 import { likeALink } from '#publishing/server/place-post.ts';
+import { readBestTimes } from '#publishing/server/queries/read-best-times.ts';
 import { listAccounts } from '#publishing/server/queries/list-accounts.ts';
 import { listCampaigns } from '#publishing/server/queries/list-campaigns.ts';
 import { listSlots } from '#publishing/server/queries/list-slots.ts';
@@ -39,13 +40,14 @@ export const readComposer = query(z.object({ draft: id.optional(), article: id.o
 	const variants = draft ? await listVariants(ctx, draft.id) : [];
 	const cover = article ? await coverOf(ctx, article.id) : null;
 	const text = article ? [article.title, article.excerpt].filter(Boolean).join('\n\n') : '';
-	const [{ accounts }, campaigns, slots, pause, recent, brand] = await Promise.all([
+	const [{ accounts }, campaigns, slots, pause, recent, brand, best] = await Promise.all([
 		listAccounts(ctx, {}),
 		listCampaigns(ctx, {}),
 		listSlots(ctx, {}),
 		readPause(ctx, {}),
 		listPictures(ctx, { limit: 12 }),
 		readBrand(ctx, {}),
+		readBestTimes(ctx, {}),
 	]);
 	const chosen = draft?.pictures ?? [];
 	const known = await findPictures(ctx, [...chosen, ...(cover ? [cover] : [])]);
@@ -84,6 +86,7 @@ export const readComposer = query(z.object({ draft: id.optional(), article: id.o
 					limits,
 					idle: !slots.some((slot) => slot.account === account),
 					said: (await listSaid(ctx, account, idOf(variants, account))).slice(0, mostSaid),
+					best: best.get(account) ?? null,
 					cost: found?.cost && !refused ? await costOf(ctx, account, draft?.text ?? text) : null,
 				};
 			}),

@@ -1,6 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { maySetUpSecondFactor } from '#membership/policy.ts';
 import { changeConsent, listOwnRequests, readConsent } from '#membership/server/index.ts';
+import { tellsConversions } from '#publishing/server/index.ts';
 import { requestActions } from '#web/privacy-desk.ts';
 import { readForm, submit } from '#web/form.ts';
 import { personalPage } from '#web/shared-page.ts';
@@ -16,6 +17,7 @@ export async function load(event: RequestEvent) {
 		consent: await readConsent(ctx, { member }),
 		requests: await listOwnRequests(ctx, { member }),
 		staff: maySetUpSecondFactor(ctx.actor, { id: member }),
+		ads: await tellsConversions(ctx),
 		saved: event.url.searchParams.has('saved'),
 	};
 }
@@ -33,6 +35,7 @@ export const actions = {
 				mail: ticked('mail'),
 				line: ticked('line'),
 				push: ticked('push'),
+				ads: ticked('ads'),
 				refused: ticked('refused'),
 				place: 'account',
 				address: front.address,

@@ -4,6 +4,7 @@ import { randomToken } from '#platform/token.ts';
 import {
 	answerConversation,
 	closeConversation,
+	hideAuthor,
 	readConversation,
 	reopenConversation,
 	retryAnswer,
@@ -28,5 +29,6 @@ export const actions = {
 	answer: onThis((ctx, conversation, { text = '', key }) => answerConversation(ctx, { conversation, text, key })),
 	close: onThis((ctx, conversation) => closeConversation(ctx, { conversation })),
 	reopen: onThis((ctx, conversation) => reopenConversation(ctx, { conversation })),
+	hide: onThis((ctx, conversation) => hideAuthor(ctx, { conversation })),
 	retry: onThis((ctx, _conversation, { answer = '' }) => retryAnswer(ctx, { answer })),
 };

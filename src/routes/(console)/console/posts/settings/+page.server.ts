@@ -1,16 +1,17 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { authorize } from '#platform/actor.ts';
 import { mayKeepCampaigns } from '#publishing/policy.ts';
-import { approvalSince, listAccounts, listCampaigns, listSlots } from '#publishing/server/index.ts';
+import { approvalSince, listAccounts, listCampaigns, listSlots, readBestTimes } from '#publishing/server/index.ts';
 import { postingSettings } from '#web/posting-settings.ts';
 
 export async function load({ locals: { ctx }, url }: RequestEvent) {
 	authorize(ctx.actor, 'campaign.keep', mayKeepCampaigns, null);
-	const [{ accounts }, campaigns, slots, approval] = await Promise.all([
+	const [{ accounts }, campaigns, slots, approval, best] = await Promise.all([
 		listAccounts(ctx, {}),
 		listCampaigns(ctx, {}),
 		listSlots(ctx, {}),
 		approvalSince(ctx),
+		readBestTimes(ctx, {}),
 	]);
 	return {
 		campaigns,
@@ -19,6 +20,7 @@ export async function load({ locals: { ctx }, url }: RequestEvent) {
 		accounts: accounts.map(({ id, name, title }) => ({
 			id,
 			name: `${title} · ${name}`,
+			best: best.get(id) ?? null,
 			slots: slots.filter(({ account }) => account === id),
 		})),
 	};

@@ -1,0 +1,5 @@
+import { readRecurring, recurringActions } from '#web/recurring-form.ts';
+
+export const load = readRecurring;
+
+export const actions = recurringActions;
