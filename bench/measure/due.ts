@@ -29,7 +29,7 @@ interface Sent {
 /** Ten thousand posts that come due within one minute: how late they leave, in which order, and whether a network was asked for too much. */
 export async function measureDue(bench: Bench): Promise<Figure[]> {
 	await bench.stop();
-	const posts = Number(process.env["DUE_POSTS"] ?? 0) || (bench.place.size.articles <= smallSize.articles ? 500 : 10_000);
+	const posts = Number(process.env['DUE_POSTS']) || (bench.place.size.articles <= smallSize.articles ? 500 : 10_000);
 	const folder = mkdtempSync(path.join(tmpdir(), 'homecourt-due-'));
 	const script = (name: string): string => path.join(import.meta.dirname, '../load', name);
 	const fake = spawn(process.execPath, [script('due-fake.ts'), String(allowance.most), String(allowance.window)], {

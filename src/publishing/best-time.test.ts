@@ -12,9 +12,19 @@ const many = (count: number, hour: number, clicks: (index: number) => number): C
 
 it('says nothing before there is enough to compare', () => {
 	expect(bestTimes([], zone)).toEqual({ posts: 0, best: null, needed: 20 });
-	expect(bestTimes(many(12, 9, () => 5), zone)).toMatchObject({ posts: 12, best: null });
+	expect(
+		bestTimes(
+			many(12, 9, () => 5),
+			zone,
+		),
+	).toMatchObject({ posts: 12, best: null });
 	// All at one time of day: nothing to compare with.
-	expect(bestTimes(many(30, 9, () => 5), zone)).toMatchObject({ posts: 30, best: null });
+	expect(
+		bestTimes(
+			many(30, 9, () => 5),
+			zone,
+		),
+	).toMatchObject({ posts: 30, best: null });
 });
 
 it('names the time whose posts were followed most, with their number, and says when it may be chance', () => {
@@ -22,7 +32,9 @@ it('names the time whose posts were followed most, with their number, and says w
 	expect(clear.best![0]).toEqual({ days: 'workday', from: 12, to: 15, posts: 15, median: 27, sure: true });
 	const same = bestTimes([...many(15, 12, (index) => index), ...many(15, 9, (index) => index)], zone);
 	expect(same.best!.every(({ sure }) => !sure)).toBe(true);
-	expect(bestTimes([...many(15, 12, () => 0), ...many(15, 9, () => 0)], zone).best!.every(({ sure }) => !sure)).toBe(true);
+	expect(bestTimes([...many(15, 12, () => 0), ...many(15, 9, () => 0)], zone).best!.every(({ sure }) => !sure)).toBe(
+		true,
+	);
 });
 
 it('leaves out a time of day with few posts, however well they did', () => {

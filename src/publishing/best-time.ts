@@ -65,7 +65,9 @@ export function bestTimes(posts: readonly CountedPost[], timeZone: string): Best
 function median(numbers: readonly number[]): number {
 	const sorted = numbers.toSorted((one, other) => one - other);
 	const middle = sorted.length >> 1;
-	return sorted.length % 2 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+	return sorted.length % 2
+		? (sorted[middle] as number)
+		: ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
 }
 
 /** Mann and Whitney's test by its normal approximation with ties, two-sided at one in twenty; true when the first are the higher ones. */

@@ -8,14 +8,21 @@ describe('a written time', () => {
 		return time instanceof Date ? time.toISOString() : time;
 	};
 	it('is by the clocks of its zone, or by its own offset', () => {
-		for (const text of ['2026-12-01 09:30', '2026/12/1 9:30', '2026年12月1日 09:30', '2026-12-01T09:30:00', '２０２６/12/01 ９:30'])
+		for (const text of [
+			'2026-12-01 09:30',
+			'2026/12/1 9:30',
+			'2026年12月1日 09:30',
+			'2026-12-01T09:30:00',
+			'２０２６/12/01 ９:30',
+		])
 			expect(read(text)).toBe('2026-12-01T01:30:00.000Z');
 		expect(read('2026-12-01T09:30:00+09:00')).toBe('2026-12-01T00:30:00.000Z');
 		expect(read('2026-12-01 09:30Z')).toBe('2026-12-01T09:30:00.000Z');
 		expect(readWrittenTime('2026-07-01 09:30', 'Europe/Berlin')).toEqual(new Date('2026-07-01T07:30:00Z'));
 	});
 	it('is not guessed at', () => {
-		for (const text of ['12/1/2026 9:30', '2026-02-30 09:30', '2026-12-01 25:00', 'tomorrow', '2026-12-01']) expect(read(text)).toBe('wrong');
+		for (const text of ['12/1/2026 9:30', '2026-02-30 09:30', '2026-12-01 25:00', 'tomorrow', '2026-12-01'])
+			expect(read(text)).toBe('wrong');
 		expect([read(''), read('下一個固定時段'), read('Slot')]).toEqual(['none', 'slot', 'slot']);
 	});
 });
@@ -23,7 +30,9 @@ describe('a written time', () => {
 describe('a file of posts', () => {
 	const read = (text: string) => readPostFile(text, 'Asia/Taipei');
 	it('is read with headings in either language, whatever stands between its cells', () => {
-		const [row] = read('\ufeff文字;帳號;時間;主題標籤;圖片;圖片說明\r\n"第一行\r\n第二行";豆點, LINE;2026/12/1 9:30;#醬油 豆;https://a.tw/1.jpg | https://a.tw/2.jpg;甲｜乙\r\n');
+		const [row] = read(
+			'\ufeff文字;帳號;時間;主題標籤;圖片;圖片說明\r\n"第一行\r\n第二行";豆點, LINE;2026/12/1 9:30;#醬油 豆;https://a.tw/1.jpg | https://a.tw/2.jpg;甲｜乙\r\n',
+		);
 		expect(row).toMatchObject({
 			text: '第一行\n第二行',
 			accounts: ['豆點', 'LINE'],
@@ -34,7 +43,10 @@ describe('a file of posts', () => {
 		});
 		expect(read('Text\tCampaign\tFirst comment\n你好\tSpring-2027\t補充\n')[0]).toMatchObject({
 			line: 2,
-			campaign: 'spring-2027', comment: '補充', time: 'none' });
+			campaign: 'spring-2027',
+			comment: '補充',
+			time: 'none',
+		});
 	});
 	it('gives back what a guarded export wrote', () => {
 		expect(read("text\n'=特價\n")[0]!.text).toBe('=特價');

@@ -109,8 +109,12 @@ function rowOf(cells: string[], line: number, places: Partial<Record<Column, num
 		hashtags: splitHashtags(cell('hashtags')),
 		campaign: cell('campaign').toLowerCase() || null,
 		labels: splitLabels(cell('labels')),
-		pictures: cell('pictures').split(/\s+|[|｜]/).filter(Boolean),
-		descriptions: cell('descriptions').split(/\n|[|｜]/).map((one) => one.trim()),
+		pictures: cell('pictures')
+			.split(/\s+|[|｜]/)
+			.filter(Boolean),
+		descriptions: cell('descriptions')
+			.split(/\n|[|｜]/)
+			.map((one) => one.trim()),
 		comment: cell('comment'),
 	};
 }

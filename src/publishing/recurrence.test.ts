@@ -17,7 +17,9 @@ describe('a rhythm', () => {
 	});
 	it('follows clocks that are changed in spring', () => {
 		const daily = { ...rhythm, weekdays: [1, 2, 3, 4, 5, 6, 7] };
-		expect(nextTime(daily, new Date('2027-03-27T12:00:00Z'), 'Europe/Berlin')).toEqual(new Date('2027-03-28T07:30:00Z'));
+		expect(nextTime(daily, new Date('2027-03-27T12:00:00Z'), 'Europe/Berlin')).toEqual(
+			new Date('2027-03-28T07:30:00Z'),
+		);
 	});
 });
 
@@ -36,13 +38,17 @@ describe('versions', () => {
 			const version = pickVersion(versions, said, due);
 			expect(version).not.toBeNull();
 			for (const earlier of said)
-				if (earlier.words === version) expect(due.getTime() - earlier.due.getTime()).toBeGreaterThanOrEqual(14 * 86_400_000);
+				if (earlier.words === version)
+					expect(due.getTime() - earlier.due.getTime()).toBeGreaterThanOrEqual(14 * 86_400_000);
 			said.push({ words: bareWords(version!), due });
 		}
 		expect(said.at(-1)!.words).not.toBe(said.at(-2)!.words);
 	});
 	it('leave a time out when all of them went out lately', () => {
-		const said = ['一', '二', '三'].map((words, index) => ({ words, due: new Date(made.getTime() + index * 86_400_000) }));
+		const said = ['一', '二', '三'].map((words, index) => ({
+			words,
+			due: new Date(made.getTime() + index * 86_400_000),
+		}));
 		expect(pickVersion(['一', '二', '三'], said, new Date(made.getTime() + 3 * 86_400_000))).toBeNull();
 		expect(pickVersion(['一', '二', '三', '四'], said, new Date(made.getTime() + 3 * 86_400_000))).toBe('四');
 	});

@@ -97,7 +97,13 @@ it('forgets what they took back, and nobody has to answer that', async () => {
 	};
 	await said(event);
 	const one = (await list()).find(({ author }) => author === '王先生')!;
-	const unsend = { type: 'unsend', mode: 'active', timestamp: 1, source: event.source, unsend: { messageId: event.message.id } };
+	const unsend = {
+		type: 'unsend',
+		mode: 'active',
+		timestamp: 1,
+		source: event.source,
+		unsend: { messageId: event.message.id },
+	};
 	expect(await said(unsend)).toEqual({ heard: 1 });
 	expect(await said(unsend)).toEqual({ heard: 0 });
 	expect((await list()).some(({ id }) => id === one.id)).toBe(false);

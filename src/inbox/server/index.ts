@@ -7,7 +7,14 @@ export {
 } from '#inbox/server/commands/answer-conversation.ts';
 export { deliverAnswer, keepAnswers } from '#inbox/server/jobs/deliver-answer.ts';
 export { hideAuthor } from '#inbox/server/commands/hide-author.ts';
-export { bringCommentsHome, followComments, forgetMessages, noteComments, takeMessages, withdrawGone } from '#inbox/server/jobs/react.ts';
+export {
+	bringCommentsHome,
+	followComments,
+	forgetMessages,
+	noteComments,
+	takeMessages,
+	withdrawGone,
+} from '#inbox/server/jobs/react.ts';
 export {
 	conversationStates,
 	countConversations,

@@ -93,17 +93,15 @@ export const facebookAds: AdDesk = {
 			token,
 		});
 		return {
-			rows: data.map(
-				(row): Spending => ({
-					id: row.campaign_id,
-					campaign: row.campaign_name,
-					day: row.date_start,
-					currency: row.account_currency,
-					amount: smallest(row.spend, row.account_currency),
-					shown: row.impressions === undefined ? null : Number(row.impressions),
-					clicks: row.inline_link_clicks === undefined ? null : Number(row.inline_link_clicks),
-				}),
-			),
+			rows: data.map((row): Spending => ({
+				id: row.campaign_id,
+				campaign: row.campaign_name,
+				day: row.date_start,
+				currency: row.account_currency,
+				amount: smallest(row.spend, row.account_currency),
+				shown: row.impressions === undefined ? null : Number(row.impressions),
+				clicks: row.inline_link_clicks === undefined ? null : Number(row.inline_link_clicks),
+			})),
 			next: paging?.next ? (paging.cursors?.after ?? null) : null,
 		};
 	},
@@ -119,7 +117,8 @@ export const facebookAds: AdDesk = {
 			// Told twice it is one there.
 			creating: false,
 		});
-		if (received !== conversions.length) throw new NetworkProblem('transient', { code: 'events_received', actual: received });
+		if (received !== conversions.length)
+			throw new NetworkProblem('transient', { code: 'events_received', actual: received });
 	},
 };
 

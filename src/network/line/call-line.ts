@@ -20,7 +20,10 @@ export interface LineCall {
 }
 
 /** Asks LINE. A message whose retry key was accepted before counts as answered. Throws NetworkProblem. */
-export async function callLine(ctx: Ctx, { method, path, token, body, retryKey, note }: LineCall): Promise<ExchangeAnswer> {
+export async function callLine(
+	ctx: Ctx,
+	{ method, path, token, body, retryKey, note }: LineCall,
+): Promise<ExchangeAnswer> {
 	const answer = await exchange({
 		method: method ?? (body ? 'POST' : 'GET'),
 		url: `${address(ctx)}${path}`,

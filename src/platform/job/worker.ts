@@ -32,12 +32,7 @@ export type Wake = (queues: readonly QueueName[]) => void;
  * Takes jobs out of a site's queues and runs them, a few at a time, each with a fresh context. A job that throws is
  * tried again with growing pauses; the pause and the number of tries travel with the job. Returns how to wake it.
  */
-export async function startWorker(
-	boss: PgBoss,
-	registry: JobRegistry,
-	newContext: () => Ctx,
-	log: Log,
-): Promise<Wake> {
+export async function startWorker(boss: PgBoss, registry: JobRegistry, newContext: () => Ctx, log: Log): Promise<Wake> {
 	await keepSchedules(boss, registry);
 	const run = (one: JobWithMetadata<Envelope>) => runOne(one, registry, newContext, log);
 	const open = await Promise.all(

@@ -29,8 +29,7 @@ beforeAll(async () => {
 	place = await testSite();
 	offerNetworks([handNetwork()]);
 	editor = await sowMember(place.site.sql, '林佳穎', 'editor');
-	for (const name of ['商圈群組', '街坊'])
-		await connectByToken(place.as(editor), { network: 'hand', given: { name } });
+	for (const name of ['商圈群組', '街坊']) await connectByToken(place.as(editor), { network: 'hand', given: { name } });
 	const [row] = await place.site.sql<{ id: number }[]>`select id from publishing.account where name = '商圈群組'`;
 	account = row!.id;
 	await place.runJobs();

@@ -56,7 +56,8 @@ export async function fakeLine(clock: () => Date): Promise<FakeLine> {
 		const key = headers['x-line-retry-key'];
 		if (method === 'POST' && pathname === '/v2/bot/message/broadcast')
 			return broadcast(text, typeof key === 'string' ? key : null);
-		if (method === 'POST' && pathname === '/v2/bot/message/push') return push(text, typeof key === 'string' ? key : null);
+		if (method === 'POST' && pathname === '/v2/bot/message/push')
+			return push(text, typeof key === 'string' ? key : null);
 		if (key) return [400, { message: 'The retry key is not supported here' }];
 		if (method === 'PUT' && pathname === '/v2/bot/channel/webhook/endpoint') {
 			const { endpoint } = JSON.parse(text) as { endpoint?: string };
@@ -97,7 +98,10 @@ export async function fakeLine(clock: () => Date): Promise<FakeLine> {
 		const known = key ? keys.get(key) : undefined;
 		if (known && known.until > clock().getTime())
 			return [409, { message: 'The retry key is already accepted' }, { 'x-line-accepted-request-id': known.request }];
-		const { to = '', messages = [] } = JSON.parse(text) as { to?: string; messages?: { type: string; text?: string }[] };
+		const { to = '', messages = [] } = JSON.parse(text) as {
+			to?: string;
+			messages?: { type: string; text?: string }[];
+		};
 		if (!/^U[0-9a-f]{32}$/.test(to)) return [400, { message: "The property, 'to', in the request body is invalid" }];
 		if (!people.has(to)) return [400, { message: 'Failed to send messages' }];
 		if (messages.length < 1 || messages.length > 5 || messages.some((one) => !one.text || one.text.length > 5000))

@@ -98,7 +98,12 @@ async function underArticle(ctx: Ctx, said: Said & { thread: number }): Promise<
 			...(parent === null ? {} : { parent }),
 			text: said.text,
 			posted: said.posted,
-			origin: { network: said.network, author: (await isUnnamed(ctx, said)) ? '' : said.author_name, url: said.url, id: said.external_id },
+			origin: {
+				network: said.network,
+				author: (await isUnnamed(ctx, said)) ? '' : said.author_name,
+				url: said.url,
+				id: said.external_id,
+			},
 		});
 		return id;
 	} catch (error) {

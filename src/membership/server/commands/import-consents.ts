@@ -95,6 +95,8 @@ async function renewPreferences(ctx: Ctx, members: readonly number[]): Promise<v
 			where member = any(${members}::bigint[]) and what <> 'membership' order by member, what, said desc, id desc
 		) as latest group by member
 		on conflict (member) do update
-			set mail = excluded.mail, line = excluded.line, push = excluded.push, ads = excluded.ads, refused = excluded.refused`.execute(ctx.db);
+			set mail = excluded.mail, line = excluded.line, push = excluded.push, ads = excluded.ads, refused = excluded.refused`.execute(
+		ctx.db,
+	);
 	ctx.record({ name: consentImported, about: members.map(memberThing), data: { count: members.length } });
 }

@@ -64,7 +64,9 @@ export async function importDrafts(ctx: Ctx, input: z.input<typeof ImportDrafts>
 			const chosen = chooseAccounts(row, accounts);
 			report.accounts = chosen.map(({ title, name }) => `${title} · ${name}`);
 			const ids = chosen.map(({ id }) => id);
-			const again = accepted.some((one) => sameWords(one.text, row.text) && one.accounts.some((id) => ids.includes(id)));
+			const again = accepted.some(
+				(one) => sameWords(one.text, row.text) && one.accounts.some((id) => ids.includes(id)),
+			);
 			if (again && !anyway && row.time !== 'none') throw new Problem('post-file.row-twice', 409);
 			const make = { row, accounts: ids, pictures: await fetchAll(ctx, row.pictures), anyway };
 			report.outcome = await (dryRun ? rehearse(ctx, make) : makeDraft(ctx, make));

@@ -82,18 +82,15 @@ export const dropAdDesk = command(z.object({ network: z.string() }), async (ctx,
  * Says whether what came of ads is told there, of people who agree to it. It begins with no. Throws Problem `ads.not-found`,
  * `ads.no-dataset` (409) where what is needed for it was not filled in.
  */
-export const keepTelling = command(
-	z.object({ network: z.string(), on: z.boolean() }),
-	async (ctx, { network, on }) => {
-		authorize(ctx.actor, 'ads.keep', mayKeepAds, null);
-		const known = await findAdDesk(ctx, network);
-		if (!known) throw notFound('ads');
-		if (on && !known.desk.maySend(known.given)) throw new Problem('ads.no-dataset', 409);
-		await ctx.db
-			.updateTable('publishing.ad_desk')
-			.set({ telling: on ? ctx.now : null })
-			.where('network', '=', network)
-			.execute();
-		ctx.record({ name: adDeskKept, about: `ads:${network}`, data: { network, telling: on } });
-	},
-);
+export const keepTelling = command(z.object({ network: z.string(), on: z.boolean() }), async (ctx, { network, on }) => {
+	authorize(ctx.actor, 'ads.keep', mayKeepAds, null);
+	const known = await findAdDesk(ctx, network);
+	if (!known) throw notFound('ads');
+	if (on && !known.desk.maySend(known.given)) throw new Problem('ads.no-dataset', 409);
+	await ctx.db
+		.updateTable('publishing.ad_desk')
+		.set({ telling: on ? ctx.now : null })
+		.where('network', '=', network)
+		.execute();
+	ctx.record({ name: adDeskKept, about: `ads:${network}`, data: { network, telling: on } });
+});

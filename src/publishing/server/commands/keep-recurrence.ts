@@ -18,7 +18,16 @@ export const KeepRecurrence = z.object({
 	/** Made when the form was opened: a form that is sent twice is one. */
 	key: z.string().regex(/^[a-z0-9]{16,40}$/),
 	versions: z.array(z.string().trim().min(1).max(20_000)).min(leastVersions, 'few-versions').max(mostVersions),
-	hashtags: z.array(z.string().trim().max(60).regex(/^[\p{L}\p{N}_]+$/u, 'hashtag')).max(60).default([]),
+	hashtags: z
+		.array(
+			z
+				.string()
+				.trim()
+				.max(60)
+				.regex(/^[\p{L}\p{N}_]+$/u, 'hashtag'),
+		)
+		.max(60)
+		.default([]),
 	labels: z.array(z.string().trim().toLowerCase().min(1).max(40)).max(10).default([]),
 	campaign: z.string().max(60).nullable().default(null),
 	target: z.string().trim().max(800).default(''),

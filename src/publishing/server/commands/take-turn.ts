@@ -5,7 +5,7 @@ import { postFailed } from '#publishing/events.ts';
 import { mayShare } from '#publishing/policy.ts';
 import type { Written } from '#publishing/server/compose-post.ts';
 import { findWaiting, type WaitingPost } from '#publishing/server/find-waiting.ts';
-import { nextInLine } from '#publishing/server/in-line.ts';
+import { holdLineOf, nextInLine } from '#publishing/server/in-line.ts';
 
 /** What an attempt at a post needs to know. */
 export interface PostTurn extends Written {
@@ -27,6 +27,7 @@ export interface PostTurn extends Written {
 export const takeTurn = command(
 	z.object({ post: z.number() }),
 	async (ctx, { post: id }): Promise<PostTurn | { held: Date } | { next: number } | null> => {
+		await holdLineOf(ctx, id);
 		const post = await findWaiting(ctx, id);
 		if (!post || post.settled) return null;
 		if (post.next_try && post.next_try > ctx.now) return null;

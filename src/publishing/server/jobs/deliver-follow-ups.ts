@@ -27,8 +27,10 @@ export async function attemptFollowUps(ctx: Ctx, post: number): Promise<void> {
 	}
 }
 
-export const deliverFollowUps = job<{ post: number }>('publishing.deliver-follow-ups', { punctual: true }, (ctx, { post }) =>
-	attemptFollowUps(ctx, post),
+export const deliverFollowUps = job<{ post: number }>(
+	'publishing.deliver-follow-ups',
+	{ punctual: true },
+	(ctx, { post }) => attemptFollowUps(ctx, post),
 );
 
 /** Comes back when it may be tried again; should this be lost, the timer comes within a minute. */

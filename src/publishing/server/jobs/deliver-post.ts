@@ -11,6 +11,7 @@ import { recordOutcome } from '#publishing/server/commands/record-outcome.ts';
 import { takeTurn, type PostTurn } from '#publishing/server/commands/take-turn.ts';
 import { composePost } from '#publishing/server/compose-post.ts';
 import { endsAccount } from '#publishing/server/ends-account.ts';
+import { holdLine } from '#publishing/server/in-line.ts';
 import { openAccount, type OpenedAccount } from '#publishing/server/open-account.ts';
 import { renewSoon } from '#publishing/server/renew-account.ts';
 
@@ -20,14 +21,29 @@ import { renewSoon } from '#publishing/server/renew-account.ts';
  */
 export async function attemptPost(ctx: Ctx, post: number): Promise<void> {
 	const turn = await begin(ctx, { post });
-	if (turn) await sendTurn(ctx, turn);
+	if (turn) await sendLine(ctx, turn);
 }
 
-/** What a turn that was taken leads to: it is sent, and what came of it is written down. */
-export async function sendTurn(ctx: Ctx, turn: PostTurn): Promise<void> {
+/** How long one job goes on with an account's line, in milliseconds; then the queue has others in between. */
+const longest = 10_000;
+
+/** Sends a turn that was taken, and then whose turn it is in the line behind it, as long as nothing holds it up. */
+export async function sendLine(ctx: Ctx, first: PostTurn): Promise<void> {
+	const begun = performance.now();
+	let now = ctx;
+	for (let turn: PostTurn | null = first; turn;) {
+		const passed = performance.now() - begun;
+		const next = await sendTurn(now, turn, passed > longest);
+		now = { ...ctx, now: new Date(ctx.now.getTime() + performance.now() - begun) };
+		turn = next === null ? null : await begin(now, { post: next });
+	}
+}
+
+/** What a turn that was taken leads to: it is sent, and what came of it is written down. Gives whose turn is next; `last`: the queue calls them. */
+async function sendTurn(ctx: Ctx, turn: PostTurn, last: boolean): Promise<number | null> {
 	const { outcome, used } = await send(ctx, turn);
-	await settle(ctx, { post: turn.post, outcome, used });
-	if (outcome.kind === 'published') return;
+	const next = await settle(ctx, { post: turn.post, account: turn.account, outcome, used, last });
+	if (outcome.kind === 'published') return next;
 	ctx.log.warn('post not published', {
 		post: turn.post,
 		outcome: outcome.kind,
@@ -36,6 +52,7 @@ export async function sendTurn(ctx: Ctx, turn: PostTurn): Promise<void> {
 	});
 	if (outcome.problem.trouble === 'auth-expired') await renewSoon(ctx, { account: turn.account });
 	if (endsAccount(outcome.problem)) await noteRefusal(ctx, { account: turn.account, trouble: outcome.problem.trouble });
+	return next;
 }
 
 /** What a network said of its allowances while we were at it. */
@@ -90,12 +107,20 @@ export const begin = command(z.object({ post: z.number() }), async (ctx, { post 
 	return null;
 });
 
-const Settle = z.object({ post: z.number(), outcome: z.custom<Outcome>(), used: z.custom<Used | null>() });
+const Settle = z.object({
+	post: z.number(),
+	account: z.number(),
+	outcome: z.custom<Outcome>(),
+	used: z.custom<Used | null>(),
+	last: z.boolean(),
+});
 
-/** Writes down what an attempt led to and what of the allowances it used, and calls who is next: before the next one looks. */
-const settle = command(Settle, async (ctx, { post, outcome, used }) => {
+/** Writes down what an attempt led to and what of the allowances it used, before the next one looks. Should whoever calls the next die, the timer comes. */
+const settle = command(Settle, async (ctx, { post, account, outcome, used, last }) => {
+	await holdLine(ctx, account);
 	if (used) await keepUsage(ctx, used);
 	const { when, next } = await recordOutcome(ctx, { post, outcome, began: ctx.now });
 	if (when) ctx.queue(deliverPost, { post }, { after: when });
-	if (next) ctx.queue(deliverPost, { post: next });
+	if (next && last) ctx.queue(deliverPost, { post: next });
+	return last ? null : next;
 });

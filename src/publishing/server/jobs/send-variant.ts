@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { job } from '#platform/job/job.ts';
 import { placeVariant } from '#publishing/server/commands/place-variant.ts';
 import type { PostTurn } from '#publishing/server/commands/take-turn.ts';
-import { attemptPost, begin, sendTurn } from '#publishing/server/jobs/deliver-post.ts';
+import { begin, sendLine } from '#publishing/server/jobs/deliver-post.ts';
 import { readPause } from '#publishing/server/queries/read-pause.ts';
 
 /** Variants that one round of the timer takes on. */
@@ -16,22 +16,17 @@ export const sendVariant = job<{ variant: number }>(
 	{ punctual: true },
 	async (ctx, { variant }) => {
 		for (const due of await listBefore(ctx, variant)) {
-			const { post, turn } = await placeAndBegin(ctx, { variant: due });
-			if (turn) await sendTurn(ctx, turn);
-			// Whoever was in front and settled meanwhile did not see it yet: only now it is there for everybody.
-			else if (post !== null) await attemptPost(ctx, post);
+			const turn = await placeAndBegin(ctx, { variant: due });
+			if (turn) await sendLine(ctx, turn);
 		}
 	},
 );
 
 /** Makes a post of a variant and takes its turn at once: somebody said when. */
-const placeAndBegin = command(
-	z.object({ variant: z.number() }),
-	async (ctx, { variant }): Promise<{ post: number | null; turn: PostTurn | null }> => {
-		const post = await placeVariant(ctx, { variant, sentByCaller: true });
-		return { post, turn: post === null ? null : await begin(ctx, { post }) };
-	},
-);
+const placeAndBegin = command(z.object({ variant: z.number() }), async (ctx, { variant }): Promise<PostTurn | null> => {
+	const post = await placeVariant(ctx, { variant, sentByCaller: true });
+	return post === null ? null : begin(ctx, { post });
+});
 
 /** A variant, after what is due before it on the same account: what comes first stands in front. */
 async function listBefore(ctx: Ctx, variant: number): Promise<number[]> {
