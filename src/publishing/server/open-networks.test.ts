@@ -18,7 +18,7 @@ import {
 	hearNetwork,
 	keepApp,
 	keepDraft,
-	keepPosts,
+	collectPosts,
 	listAccounts,
 	openAccount,
 	readComposer,
@@ -208,7 +208,7 @@ it('a video that a person uploaded is known by its address, and what is said und
 	// The same video once more, and an address that is none: they stand there, and nobody looks under them.
 	await confirmPost(place.as(editor), { post: second, url });
 	await confirmPost(place.as(editor), { post: third, url: 'https://www.youtube.com/@hsiung' });
-	await keepPosts.run(place.system(), {});
+	await collectPosts.run(place.system(), {});
 	const kept = await place.site.sql<{ post: number; text: string }[]>`
 		select post, text from publishing.comment where post in (${first}, ${second}, ${third})`;
 	expect([...kept]).toEqual([{ post: first, text: '好看！' }]);

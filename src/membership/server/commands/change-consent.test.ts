@@ -57,7 +57,7 @@ describe('consent to marketing', () => {
 		expect(await open('mail')).toEqual([mei]);
 		expect(await open('line')).toEqual([]);
 		const { now, said } = await readConsent(own(), { member: mei });
-		expect(now).toEqual({ mail: true, line: false, push: false, refused: false });
+		expect(now).toEqual({ mail: true, line: false, push: false, ads: false, refused: false });
 		const [first] = said;
 		expect(first).toMatchObject({ what: 'mail', decision: 'given', place: 'account', said: place.clock.now() });
 		expect(first?.notice?.body).toContain('隨時可以取消，不收費');
