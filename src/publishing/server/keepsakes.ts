@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import {
+	anything,
 	keyedBy,
 	maybe,
 	number,
@@ -42,6 +44,11 @@ const campaign: Keepsake = {
 	columns: { name: text, created: time, created_by: maybe('person'), retired: time },
 	key: ['name'],
 	async settle(ctx, rows) {
+		// A link of an ad says in its target for which it counts.
+		await sql`
+			update publishing.link set campaign = named.name from publishing.campaign as named
+			where link.campaign is null and link.channel like '%-ads'
+				and named.name = substring(link.target from '[?&]utm_campaign=([a-z0-9-]+)')`.execute(ctx.db);
 		ctx.record({ name: campaignKept, about: 'campaigns', data: { imported: rows.length } });
 	},
 };
@@ -188,5 +195,75 @@ const houseRule: Keepsake = {
 	key: ['name'],
 };
 
+/** What is said again and again. It goes on once somebody has connected its accounts. */
+const recurrence: Keepsake = {
+	name: 'recurrence',
+	file: 'post-recurrences',
+	table: 'publishing.recurrence',
+	columns: {
+		key: text,
+		versions: words,
+		hashtags: words,
+		labels: words,
+		campaign: text,
+		target: text,
+		accounts: several('account'),
+		weekdays: anything,
+		at: text,
+		weeks: number,
+		made: time,
+		author: maybe('person'),
+		next: time,
+		trouble: text,
+		stopped: time,
+		stopped_by: maybe('person'),
+	},
+	stays: ofThisHouse,
+	key: ['key'],
+	order: ['id'],
+};
+
+const recurred: Keepsake = {
+	name: 'recurred',
+	file: 'post-recurred',
+	table: 'publishing.recurred',
+	columns: { recurrence: the('recurrence'), due: time, words: text, draft: maybe('post-draft') },
+	key: ['recurrence', 'due'],
+};
+
+/** Who asked not to be named. */
+const unnamed: Keepsake = {
+	name: 'unnamed',
+	file: 'unnamed-authors',
+	table: 'publishing.unnamed',
+	early: true,
+	columns: { network: text, author_name: text, since: time, by: maybe('person') },
+	key: ['network', 'author_name'],
+};
+
+/** What ads cost. */
+const spend: Keepsake = {
+	name: 'spend',
+	file: 'ad-spending',
+	table: 'publishing.spend',
+	columns: {
+		network: text,
+		campaign_id: text,
+		campaign_name: text,
+		campaign: text,
+		day: text,
+		currency: text,
+		amount: number,
+		shown: number,
+		clicks: number,
+		origin: text,
+		noted: time,
+	},
+	key: ['network', 'campaign_id', 'day', 'currency'],
+};
+
 /** What leaves with a site of its publishing, beside posts and links. */
-export const publishingKeepsakes = [account, campaign, draft, variant, review, followUp, slot, pause, houseRule];
+export const publishingKeepsakes = [
+	...[account, campaign, draft, variant, review, followUp, slot, pause, houseRule],
+	...[recurrence, recurred, unnamed, spend],
+];

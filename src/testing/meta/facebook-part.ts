@@ -1,3 +1,4 @@
+import { answerAds } from '#testing/meta/ads-part.ts';
 import {
 	allow,
 	fieldsOf,
@@ -29,6 +30,8 @@ export function answerFacebook(call: GraphCall): GraphAnswer {
 	const [first = '', second = ''] = path;
 	if (first === 'oauth' && second === 'access_token') return tokens(call);
 	if (first === 'debug_token') return debug(call);
+	const ads = answerAds(call);
+	if (ads) return ads;
 	if (!call.token) throw new GraphRefusal(190, 'Invalid OAuth access token.', { status: 401 });
 	if (first === 'me') return me(call, second);
 	const account = world.accounts.get(first);

@@ -1,3 +1,4 @@
+import { newAds, type MetaAds } from '#testing/meta/ads.ts';
 import { randomBytes } from 'node:crypto';
 
 /** Bad days. `after` is what happens when the thing was done all the same. */
@@ -79,6 +80,7 @@ export interface MetaWorld {
 	/** New things are listed only after this many milliseconds. */
 	lag: number;
 	version: { oldest: number };
+	ads: MetaAds;
 	mark: number;
 }
 
@@ -96,6 +98,7 @@ export const newWorld = (clock: () => Date): MetaWorld => ({
 	neverReady: false,
 	lag: 0,
 	version: { oldest: 21 },
+	ads: newAds(),
 	mark: 1000,
 });
 
