@@ -1,6 +1,6 @@
 /** The rules of ARCHITECTURE.md, as far as imports can tell. Every rule is an error. */
 const modules =
-	'site|content|membership|community|moderation|publishing|network|listening|inbox|reward|advocacy|trial|cause|commerce|insight|seo|notification|media|search|transfer|gathering';
+	'site|content|membership|community|moderation|publishing|network|listening|inbox|reward|advocacy|trial|cause|commerce|insight|seo|notification|media|search|transfer|gathering|embed|federation';
 
 export default {
 	forbidden: [
@@ -57,9 +57,9 @@ export default {
 			severity: 'error',
 			from: {
 				path: '^src/',
-				pathNot: ['^src/(app|testing)/', '^src/transfer/(wordpress|ghost|facebook-page|homecourt)/', '\\.test\\.ts$'],
+				pathNot: ['^src/(app|testing)/', '^src/transfer/(wordpress|ghost|facebook-page|homecourt|discourse|nodebb|flarum|disqus|facebook-group)/', '\\.test\\.ts$'],
 			},
-			to: { path: '^src/transfer/(wordpress|ghost|facebook-page|homecourt)/' },
+			to: { path: '^src/transfer/(wordpress|ghost|facebook-page|homecourt|discourse|nodebb|flarum|disqus|facebook-group)/' },
 		},
 		{
 			name: 'no-circles',

@@ -8,6 +8,7 @@ import { measureComment } from './measure/comment.ts';
 import { measureDue } from './measure/due.ts';
 import { measureEditor } from './measure/editor.ts';
 import { measureFirstVisit } from './measure/first-visit.ts';
+import { measureForum } from './measure/forum.ts';
 import { measureImport } from './measure/import.ts';
 import { measureInsight } from './measure/insight.ts';
 import { measureMailing } from './measure/mailing.ts';
@@ -44,6 +45,7 @@ const measures: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
 	attack: measureAttack,
 	comment: measureComment,
 	import: measureImport,
+	forum: measureForum,
 	mailing: measureMailing,
 	publish: measurePublish,
 	due: measureDue,

@@ -11,11 +11,14 @@ export interface OldThread extends Read {
 	kind: 'thread';
 	/** `id` of an article; null: of the forum. */
 	under: string | null;
+	/** The address of a page, whole, that it hangs under; the article that is read there now is looked up. */
+	address?: string;
 	/** `id` of a category. */
 	category: string | null;
 	title: string;
 	author: string | null;
-	number: number;
+	/** The number that it had in a house of our own kind. */
+	number?: number;
 	opened: Date;
 	closed: Date | null;
 	hidden: Date | null;

@@ -1,4 +1,6 @@
 import type { Role } from '#platform/actor.ts';
+import type { FindPicture } from '#platform/document/from-html.ts';
+import type { Document } from '#platform/document/schema.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import type { HistoryKind, HistoryLines } from '#transfer/export-history.ts';
 import type { FormerWriting } from '#transfer/former-writing.ts';
@@ -31,10 +33,10 @@ export interface Person extends Read {
 	former?: {
 		handle: string;
 		role: Role;
-		locale: Locale;
+		locale?: Locale;
 		suspended: Date | null;
-		suspendedUntil: Date | null;
-		silencedUntil: Date | null;
+		suspendedUntil?: Date | null;
+		silencedUntil?: Date | null;
 		heardFrom: string | null;
 	};
 }
@@ -80,7 +82,7 @@ export interface Writing extends Read {
 	former?: FormerWriting;
 }
 
-/** Something said under an article. */
+/** Something said under an article, or in a thread of a forum. */
 export interface OldComment extends Read {
 	kind: 'comment';
 	/** `id` of the article, or of the thread. */
@@ -90,7 +92,13 @@ export interface OldComment extends Read {
 	/** `person` is the id of a person of the same source; otherwise only a name is known. */
 	author: { person: string | null; name: string };
 	html: string;
+	/** Makes its body, where that is no plain HTML; throws DocumentProblem. */
+	read?: (picture: FindPicture) => Document;
 	posted: Date;
+	/** When its words were changed there. */
+	edited?: Date | null;
+	/** Another name that addresses of the old place have for it. */
+	mark?: string;
 	/** What it was in a house of our own kind. */
 	former?: {
 		number: number;

@@ -17,6 +17,8 @@ export interface ReadingOptions {
 	tag?: string | undefined;
 	/** Who signs in at the old place. */
 	user?: string | undefined;
+	/** Which group of a Facebook download is meant, by its name. */
+	group?: string | undefined;
 	/** People get back the roles that they had; only the command line may say so. */
 	roles?: boolean | undefined;
 	/** Addresses of the own network may be asked; only the command line may say so. */
@@ -61,12 +63,20 @@ export interface Reading {
 	close(): Promise<void>;
 }
 
+/** Something of an old place, as its addresses name it. */
+export type OldPlace = { kind: 'thread' | 'comment' | 'person'; id: string } | { kind: 'comment'; mark: string };
+
 /** One kind of place that people come home from. */
 export interface Source {
 	/** Stable, lower case: the command `import NAME`, and stored with every run. */
 	name: string;
 	/** What people call it. */
 	title(locale: Locale): string;
+	/**
+	 * What an address of the old place meant there, the nearest first: the place's own name for it, or the other name (`mark`) that its
+	 * comments were brought with. So whole forums have redirects without a row for each address.
+	 */
+	places?(path: string, query: string): OldPlace[];
 	/** Opens a file, folder or address for reading. Throws Problem `transfer.not-found`, `transfer.wrong-file`. */
 	open(place: string, options: ReadingOptions, world: ReadingWorld): Promise<Reading>;
 }

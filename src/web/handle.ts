@@ -2,12 +2,14 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { visitor } from '#platform/actor.ts';
 import { matchLocale } from '#platform/language/locale.ts';
 import { Problem } from '#platform/problem.ts';
+import { dressOf } from '#embed/dress.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { findActor } from '#membership/server/index.ts';
 import { readBrand } from '#site/server/index.ts';
 import { draftLook } from '#web/draft-look.ts';
 import { followMoved, mayBeMoved } from '#web/follow-moved.ts';
 import { frameSources } from '#web/frame-sources.ts';
+import { allowFrames } from '#web/allow-frames.ts';
 import { limitBody } from '#web/limit-body.ts';
 import { sayProblem } from '#web/say-problem.ts';
 import { styleTag } from '#web/style-tag.ts';
@@ -22,7 +24,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.front = front;
 	const asVisitor = front.site.context({ actor: visitor, locale: 'zh-TW', requestId: front.id });
 	locals.brand = await readBrand(asVisitor, {});
+	const dress = dressOf(event.url.pathname);
 	locals.locale =
+		dress?.locale ??
 		matchLocale(event.cookies.get('lang')) ??
 		matchLocale(locals.brand.ready ? null : event.request.headers.get('accept-language')) ??
 		locals.brand.locale;
@@ -42,7 +46,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 			frames = frameSources(html);
 			return withoutMarks(html)
 				.replace('%homecourt.lang%', locals.locale)
-				.replace('%homecourt.html%', `data-layout="${locals.brand.layout}"`)
+				.replace(
+					'%homecourt.html%',
+					`data-layout="${locals.brand.layout}"${dress?.look ? ` data-theme="${dress.look}"` : ''}`,
+				)
 				.replace('%homecourt.head%', styleTag(locals.brand.colour).html);
 		},
 		filterSerializedResponseHeaders: (name) => name === 'content-type',
@@ -51,6 +58,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	});
 	if (response.status === 404) response = (await followMoved(event, response)) ?? response;
 	allowOnPage(response, locals.brand.colour, frames);
+	if (dress) await allowFrames(response, asVisitor);
 
 	// A refusal is nobody's shared page: whoever gets it is greeted by name.
 	const shared = response.status === 200 ? locals.shared : undefined;

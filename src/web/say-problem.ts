@@ -2,6 +2,7 @@ import type { Say } from '#platform/language/catalogue.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import { commerceText } from '#commerce/messages/index.ts';
 import { contentText } from '#content/messages/index.ts';
+import { embedText } from '#embed/messages/index.ts';
 import { gatheringText } from '#gathering/messages/index.ts';
 import { inboxText } from '#inbox/messages/index.ts';
 import { insightText } from '#insight/messages/index.ts';
@@ -38,6 +39,7 @@ const speakers = [
 	notificationText,
 	moderationText,
 	gatheringText,
+	embedText,
 ] as unknown as readonly Speaker[];
 
 /** A refusal as a sentence for a person. */

@@ -16,12 +16,17 @@ export const takeIncoming = (event: RequestEvent): Promise<{ kept: string } | Ac
 /** The form that asks for a report of what would come. */
 export async function askTransfer(event: RequestEvent): Promise<{ id: number } | ActionFailure<FormTrouble>> {
 	const values = await readForm(event);
-	const { source = '', place = '', from = '', pictures = 'all', drafts } = values;
+	const { source = '', place = '', from = '', group = '', pictures = 'all', drafts } = values;
 	return submit(event, values, () =>
 		askRun(event.locals.ctx, {
 			source,
 			place,
-			options: { ...(from.trim() ? { from: from.trim() } : {}), pictures: pictures as 'all', drafts: drafts === 'on' },
+			options: {
+				...(from.trim() ? { from: from.trim() } : {}),
+				...(group.trim() ? { group: group.trim() } : {}),
+				pictures: pictures as 'all',
+				drafts: drafts === 'on',
+			},
 			dry: true,
 			by: 'worker',
 		}),

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { setUp } from '../set-up.ts';
@@ -15,7 +17,10 @@ let owner: Visitor;
 const email = 'mei@example.com';
 
 beforeAll(async () => {
-	[product, browser] = await Promise.all([startProduct({ until: /setup\?token=/ }), openBrowser()]);
+	[product, browser] = await Promise.all([
+		startProduct({ until: /setup\?token=/, environment: { REACHABLE: '127.0.0.1/32' } }),
+		openBrowser(),
+	]);
 	owner = await setUp(product);
 	phone = await browser.newContext({
 		viewport: { width: 360, height: 740 },
@@ -59,6 +64,74 @@ it('takes it back with one switch', async () => {
 	await press('儲存');
 	await mei.waitForURL('**/account/privacy?saved');
 	expect(await mei.locator('input[name="refused"]').isChecked()).toBe(true);
+});
+
+it('says something on another page of the brand, where no cookie reaches the frame, and on a stranger’s page there is none', async () => {
+	/** A page of another origin; it lets in what the console says that it needs. */
+	const page = async () => {
+		const server = createServer((_, response) => {
+			const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src ${product.url}; frame-src ${product.url}; connect-src ${product.url}`;
+			response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy });
+			response.end(`<!doctype html><html lang="en"><title>Old shop</title><body style="background:#111"><h1>Vat</h1>
+				<b data-homecourt-count></b><script src="${product.url}/embed.js" data-count async></script>
+				<script src="${product.url}/embed.js" async></script></body></html>`);
+		}).listen(0, '127.0.0.1');
+		await new Promise((resolve) => server.once('listening', resolve));
+		return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+	};
+	const [ours, theirs] = await Promise.all([page(), page()]);
+	try {
+		await owner.post('/console/site/embed?/allow', { origin: ours.origin });
+		const shop = await phone.newPage();
+		await shop.goto(`${ours.origin}/vat?utm_source=mail`);
+		const frame = shop.frameLocator('iframe');
+		await frame.getByText('Nobody has said anything yet').waitFor();
+		expect(await frame.locator('html').getAttribute('lang')).toBe('en');
+		expect(await frame.locator('html').getAttribute('data-theme')).toBe('dark');
+		await frame.getByLabel('Your comment').fill('從舊站說的一句話');
+		const [written] = await Promise.all([
+			shop.waitForEvent('popup'),
+			frame.getByRole('button', { name: /Post|Send/ }).click(),
+		]);
+		// Signed in over there, though not in the frame.
+		await written.waitForURL(/\/community\/elsewhere\/1.*#comment-/);
+		expect(await written.locator('.conversation').innerText()).toContain('從舊站說的一句話');
+		await written.close();
+		await shop.goto(`${ours.origin}/vat`);
+		await frame.getByText('從舊站說的一句話').waitFor();
+		await shop.waitForFunction(() => document.querySelector('b')?.textContent === '1');
+		const height = () => shop.evaluate(() => document.querySelector('iframe')?.style.height);
+		await shop.waitForFunction(() => /px$/.test(document.querySelector('iframe')?.style.height ?? ''));
+		const before = await height();
+		// Only the frame itself says how high it is.
+		await shop.evaluate(() => void window.postMessage({ homecourt: 'height', height: 9_999 }, '*'));
+		await shop.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+		expect(await height()).toBe(before);
+		// A reply goes through the same window; what is read stays in the frame.
+		expect(await frame.locator('form.composer').getAttribute('action')).toMatch(
+			/^\/community\/elsewhere\/1\?\/comment/,
+		);
+
+		const stranger = await phone.newPage();
+		await stranger.goto(theirs.origin);
+		await stranger.waitForSelector('iframe');
+		await stranger.waitForTimeout(1_000);
+		const inside = stranger.frames().find((one) => one !== stranger.mainFrame());
+		expect(await inside?.content().catch(() => '')).not.toContain('composer');
+		expect(await stranger.locator('b').textContent()).toBe('');
+		const answer = await fetch(`${product.url}/embed/en.dark/thread/1`);
+		expect(answer.headers.get('x-frame-options')).toBeNull();
+		expect(answer.headers.get('content-security-policy')).toContain(`frame-ancestors 'self' ${ours.origin}`);
+		expect(answer.headers.get('content-security-policy')).not.toContain(theirs.origin);
+		const whole = await fetch(`${product.url}/community/elsewhere/1`);
+		expect(whole.headers.get('x-frame-options')).toBe('SAMEORIGIN');
+		expect(await whole.text()).toMatch(/<link rel="canonical" href="http:\/\/127\.0\.0\.1:\d+\/vat"/);
+		await shop.close();
+		await stranger.close();
+	} finally {
+		ours.server.close();
+		theirs.server.close();
+	}
 });
 
 it('takes everything along as a file that a program reads', async () => {

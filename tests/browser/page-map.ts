@@ -91,6 +91,7 @@ export const own = [
 	'/console/site/contact',
 	'/console/site/announcement',
 	'/console/site/domain',
+	'/console/site/embed',
 	'/console/transfer',
 	'/console/transfer/export',
 	'/console/seo',

@@ -22,6 +22,7 @@ interface Options {
 	allowPrivate?: boolean;
 	list?: string;
 	roles?: boolean;
+	group?: string;
 	url?: string;
 	user?: string;
 	applicationPassword?: string;
@@ -60,6 +61,8 @@ export function addImport(program: Command, world: CliWorld): void {
 				.option('--url <address>', 'read the site itself over its REST API instead of a file')
 				.option('--user <name>', 'somebody who may edit there: drafts and e-mails come, too')
 				.option('--application-password <password>', 'of this user, made in their WordPress profile; kept nowhere');
+		if (source.name === 'facebook-group')
+			made.requiredOption('--group <name>', 'which group; posts in all others are left out');
 		if (source.name === 'homecourt') made.option('--roles', 'people get back the roles that they had');
 	}
 }

@@ -4,6 +4,7 @@ export { addRedirects, AddRedirects, type RedirectReport } from '#seo/server/com
 export { drawSocialPictures } from '#seo/server/jobs/draw-social-pictures.ts';
 export { deleteRedirect } from '#seo/server/commands/delete-redirect.ts';
 export { followRedirect } from '#seo/server/commands/follow-redirect.ts';
+export { findRedirect } from '#seo/server/queries/find-redirect.ts';
 export { listRedirects, type ListedRedirect } from '#seo/server/queries/list-redirects.ts';
 export { changeSettings, ChangeSettings } from '#seo/server/commands/change-settings.ts';
 export { listFeedArticles, listFeedThreads } from '#seo/server/queries/read-feed.ts';

@@ -1,7 +1,8 @@
 import { Problem } from '#platform/problem.ts';
+import { archivePicture, hasArchivePicture } from '#transfer/facebook-page/archive-picture.ts';
 import { itemsOfDownload, type Download } from '#transfer/facebook-page/download-items.ts';
 import { archive as archiveAddress } from '#transfer/facebook-page/old-post.ts';
-import { openArchive, readBytes, readWhole, type Archive } from '#transfer/reading/archive.ts';
+import { openArchive, readBytes } from '#transfer/reading/archive.ts';
 import type { Reading, ReadingOptions, ReadingWorld, Source } from '#transfer/source.ts';
 
 /** Names that the files of a page's download have had: its posts, its albums, what it said itself. */
@@ -10,7 +11,6 @@ const names = {
 	albums: /(?:^|\/)album\/\d+\.(json|html)$/i,
 	comments: /(?:^|\/)comments(?:_and_reactions)?\/comments(?:_\d+)?\.(json|html)$/i,
 };
-const mostBytes = 20 * 1024 * 1024;
 
 /**
  * A Facebook page, by its own “download your information”, in JSON or as HTML: the zip as it was downloaded, a folder with
@@ -61,39 +61,10 @@ async function openDownload(
 			return itemsOfDownload(download);
 		},
 		progress: () => ({ position, total }),
-		picture: (address) => pictureIn(archive, address),
-		hasPicture: (address) => fileOf(archive, address) !== null,
+		picture: (address) => archivePicture(archive, address),
+		hasPicture: (address) => hasArchivePicture(archive, address),
 		pictureAddress: (address) => (address.startsWith(archiveAddress) ? address : null),
 		homePath: () => null,
 		close: () => archive.close(),
 	};
-}
-
-/** A picture of the download by its name in the posts; never anything outside of it, whatever a name says. */
-async function pictureIn(archive: Archive, address: string): Promise<Buffer> {
-	const file = fileOf(archive, address);
-	if (file === null) throw new Problem('picture.not-in-folder', 404);
-	if ((archive.files.get(file) ?? 0) > mostBytes) throw new Problem('picture.too-large', 413, { megabytes: 20 });
-	return readWhole(await archive.read(file), mostBytes, file);
-}
-
-/** The name in the download that an address means; null: there is none. */
-function fileOf(archive: Archive, address: string): string | null {
-	// The names count from the download's root, which may lie above or below the named folder.
-	const parts = decoded(new URL(address).pathname.slice(1))
-		.split('/')
-		.filter((part) => part && part !== '.' && part !== '..');
-	for (let from = 0; from < parts.length; from++) {
-		const file = parts.slice(from).join('/');
-		if (archive.files.has(file)) return file;
-	}
-	return null;
-}
-
-function decoded(path: string): string {
-	try {
-		return decodeURI(path);
-	} catch {
-		return path;
-	}
 }

@@ -2,6 +2,7 @@ export { askRun, AskRun, stopRun } from '#transfer/server/commands/ask-run.ts';
 export { takeRun } from '#transfer/server/commands/take-run.ts';
 export { runImport, type Ended, type Progress } from '#transfer/server/import/run-import.ts';
 export { carryOn, letGoOfRun, waitForRun } from '#transfer/server/jobs/carry-on.ts';
+export { findFormer } from '#transfer/server/queries/find-former.ts';
 export { listRuns } from '#transfer/server/queries/list-runs.ts';
 export { listFindings, readRun } from '#transfer/server/queries/read-run.ts';
 export { findingsCsv } from '#transfer/server/findings-csv.ts';

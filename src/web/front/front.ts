@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Installation } from '#platform/installation/installation.ts';
 import type { OpenSite } from '#platform/installation/open-site.ts';
+import { dressOf } from '#embed/dress.ts';
 import { proofPath } from '#platform/installation/site-domains.ts';
 import { matchLocale, type Locale } from '#platform/language/locale.ts';
 import { callerOf, type Caller } from '#web/front/client-address.ts';
@@ -105,7 +106,7 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		// Forty of them come with a working page: what each carries is weighed.
 		if (bare.startsWith('/_app/immutable/')) assetHeaders(response, secure);
 		else {
-			securityHeaders(response, secure);
+			securityHeaders(response, secure, dressOf(bare) !== null);
 			response.setHeader('x-request-id', id);
 		}
 		const url = new URL(target, `${secure ? 'https' : 'http'}://${host}`);

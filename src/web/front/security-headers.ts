@@ -13,8 +13,10 @@ export const commonHeaders = (https: boolean): [string, string][] => [
 const overHttp = commonHeaders(false);
 const overHttps = commonHeaders(true);
 
-export function securityHeaders(response: ServerResponse, https: boolean): void {
-	for (const [name, value] of https ? overHttps : overHttp) response.setHeader(name, value);
+/** `framed`: the page's own policy names who may frame it; the older header knows only everybody or nobody. */
+export function securityHeaders(response: ServerResponse, https: boolean, framed = false): void {
+	for (const [name, value] of https ? overHttps : overHttp)
+		if (!framed || name !== 'x-frame-options') response.setHeader(name, value);
 }
 
 /** A script, style or picture of the build: nothing but its type and the way to it can be misused. */

@@ -24,6 +24,7 @@ const taken = new Set([
 	'bookmarks',
 	'drafts',
 	'log',
+	'elsewhere',
 ]);
 
 const namedField = z.array(z.string().regex(named, 'wrong')).max(mostNamed, 'too-many').default([]);

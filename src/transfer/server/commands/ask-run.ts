@@ -20,6 +20,7 @@ export const AskRun = z.object({
 			from: z.url('wrong').max(500).optional(),
 			pictures: z.enum(['all', 'used', 'none']).optional(),
 			drafts: z.boolean().optional(),
+			group: z.string().trim().max(200, 'too-long').optional(),
 			tag: z.string().trim().max(30, 'too-long').optional(),
 			privateToo: z.boolean().optional(),
 			roles: z.boolean().optional(),

@@ -23,7 +23,7 @@ export async function adopt(ctx: Ctx, items: readonly Prepared[], known: KnownIt
 		} else if (one.kind === 'person') {
 			if (one.item.former && one.item.joined)
 				asked.push({ kind: 'person', id: one.item.id, key: one.item.former.handle, at: one.item.joined });
-		} else if (one.kind === 'thread')
+		} else if (one.kind === 'thread' && one.item.number)
 			asked.push({ kind: 'thread', id: one.item.id, number: one.item.number, at: one.item.opened });
 		else if (one.kind === 'comment' && one.item.former)
 			asked.push({ kind: 'comment', id: one.item.id, number: one.item.former.number, at: one.item.posted });

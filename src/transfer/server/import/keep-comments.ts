@@ -80,6 +80,7 @@ async function keepHoused(
 					: { origin: member ? null : { network: source, author: one.name, id: `${origin} ${id}`.slice(0, 300) } }),
 				body: { ...one.document },
 				posted,
+				...(one.item.edited ? { edited: one.item.edited } : {}),
 			};
 		}),
 		changed: changed.map((one) => ({
@@ -99,7 +100,7 @@ async function keepHoused(
 		const place = places.get(comment.item.id);
 		const id = place === undefined ? known.find('comment', comment.item.id)?.id : made.ids[place];
 		if (id && fate !== 'same' && fate !== 'held')
-			known.keep('comment', comment.item.id, { id, digest: digests.get(comment) ?? '', mark: '' });
+			known.keep('comment', comment.item.id, { id, digest: digests.get(comment) ?? '', mark: comment.item.mark ?? '' });
 	}
 	return fates;
 }

@@ -1,6 +1,7 @@
 import type { Ctx } from '#platform/context/context.ts';
 import { createCategory, importThreads } from '#community/server/index.ts';
 import { describeTag, keepSeries } from '#content/server/index.ts';
+import { findArticleAt } from '#transfer/server/import/find-article-at.ts';
 import { findThreads } from '#transfer/server/import/find-threads.ts';
 import type { Fate } from '#transfer/report.ts';
 import type { Batch } from '#transfer/server/import/keep-batch.ts';
@@ -86,8 +87,11 @@ export async function keepThreads(
 		const category = item.category === null ? undefined : known.find('category', item.category);
 		if (item.category && category) fresh.push({ thread, category: { id: category.id, slug: item.category } });
 		else if (article) await keepUnder(ctx, item.id, article.id, known, tell);
+		else if (item.address && (await keepAtAddress(ctx, item.id, item.address, known, tell))) continue;
 		else {
-			const note = { code: 'thread.homeless' };
+			const note = item.address
+				? { code: 'thread.no-page', details: { address: item.address } }
+				: { code: 'thread.homeless' };
 			findings.push({ kind: 'thread', id: item.id, title: item.title, lost: true, note });
 			tell('thread', 'left');
 		}
@@ -96,7 +100,7 @@ export async function keepThreads(
 		handle === null ? null : (known.find('person', handle)?.id ?? null);
 	const made = await importThreads(ctx, {
 		threads: fresh.map(({ thread: { item }, category }) => ({
-			id: item.number,
+			...(item.number ? { id: item.number } : {}),
 			category,
 			title: item.title,
 			author: person(item.author),
@@ -115,7 +119,7 @@ export async function keepThreads(
 		if (!thread) return;
 		const { item } = thread;
 		// Articles name a poll by its number.
-		if (id !== item.number && item.purpose.kind === 'poll')
+		if (item.number && id !== item.number && item.purpose.kind === 'poll')
 			findings.push({
 				kind: 'thread',
 				id: item.id,
@@ -126,6 +130,14 @@ export async function keepThreads(
 		known.keep('thread', thread.item.id, { id, digest: '', mark: '' });
 		tell('thread', 'fresh');
 	});
+}
+
+/** That of the article that is read now at an address of the old place. False: there is none. */
+async function keepAtAddress(ctx: Ctx, id: string, address: string, known: KnownItems, tell: Tell): Promise<boolean> {
+	const article = await findArticleAt(ctx, address);
+	if (article === null) return false;
+	await keepUnder(ctx, id, article, known, tell);
+	return true;
 }
 
 /** That of an article that was no more in sight: it is opened out of sight, too. */

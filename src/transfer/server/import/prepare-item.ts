@@ -15,7 +15,7 @@ import {
 } from '#transfer/item.ts';
 import type { Reading, ReadingOptions } from '#transfer/source.ts';
 import type { Finding, Prepared, PreparedFurniture, PreparedHistory } from '#transfer/server/import/prepared.ts';
-import { cut } from '#transfer/server/import/cut.ts';
+import { cut } from '#transfer/cut.ts';
 import { prepareKeepsake } from '#transfer/server/import/prepare-keepsake.ts';
 import { prepareRevision, prepareWriting } from '#transfer/server/import/prepare-writing.ts';
 import { mapDocument } from '#transfer/server/import/map-document.ts';
@@ -86,7 +86,7 @@ function prepare(
 		case 'page':
 			return prepareWriting(item, reading, options, notes);
 		case 'comment':
-			return prepareComment(item, reading);
+			return prepareComment(item, reading, options);
 		case 'file':
 			return { kind: 'file', id: item.address, name: item.name };
 		case 'redirect':
@@ -137,7 +137,7 @@ function preparePerson(item: Person, notes: Note[]): Prepared {
 	return { kind: 'person', item, name, email: mail?.success ? mail.data : null };
 }
 
-function prepareComment(item: OldComment, reading: Reading): Prepared {
+function prepareComment(item: OldComment, reading: Reading, options: ReadingOptions): Prepared {
 	if (item.former) {
 		const pictures: string[] = [];
 		const document = mapDocument(item.former.document as Document, {
@@ -148,7 +148,14 @@ function prepareComment(item: OldComment, reading: Reading): Prepared {
 		});
 		return { kind: 'comment', item, document, name: item.author.name, pictures };
 	}
-	const document = mapDocument(fromHtml(item.html, 'comment'), { link: (href) => reading.homePath(href) ?? href });
-	if (!plainText(document).trim()) throw new Unusable({ code: 'empty' });
-	return { kind: 'comment', item, document, name: cut(cleanText(item.author.name), 100) };
+	const pictures: string[] = [];
+	const read =
+		item.read?.((found) => {
+			const address = options.pictures === 'none' ? null : reading.pictureAddress(found);
+			if (address) pictures.push(address);
+			return address ? { src: address } : null;
+		}) ?? fromHtml(item.html, 'comment');
+	const document = mapDocument(read, { link: (href) => reading.homePath(href) ?? href });
+	if (!plainText(document).trim() && !pictures.length) throw new Unusable({ code: 'empty' });
+	return { kind: 'comment', item, document, name: cut(cleanText(item.author.name), 100), pictures };
 }

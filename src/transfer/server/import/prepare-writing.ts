@@ -4,7 +4,7 @@ import { plainText } from '#platform/document/plain-text.ts';
 import type { Document } from '#platform/document/schema.ts';
 import type { Note, OldHistory, Writing } from '#transfer/item.ts';
 import type { Reading, ReadingOptions } from '#transfer/source.ts';
-import { cut } from '#transfer/server/import/cut.ts';
+import { cut } from '#transfer/cut.ts';
 import { mapDocument } from '#transfer/server/import/map-document.ts';
 import type { Prepared } from '#transfer/server/import/prepared.ts';
 

@@ -1,0 +1,144 @@
+import { categoryPath } from '#community/thread.ts';
+import {
+	categorySlug,
+	forumAnswer,
+	forumCategory,
+	forumLeft,
+	forumLike,
+	forumPost,
+	forumThread,
+	forumTime,
+} from '#transfer/forum/forum-item.ts';
+import type { Item, Note } from '#transfer/item.ts';
+import type { TableRow } from '#transfer/reading/read-copy.ts';
+import { answeredIn, bodyOfS9e } from '#transfer/flarum/s9e-body.ts';
+import type { Rows } from '#transfer/flarum/read-flarum.ts';
+import { isClosed, primaryTag, type FlarumSurvey } from '#transfer/flarum/survey-tables.ts';
+
+/** Where discussions stand that had no tag. */
+const rest = { slug: 'forum', name: 'Forum' };
+
+/** Everything of a Flarum, in an order in which nothing names what comes later. */
+export async function* itemsOfTables(survey: FlarumSurvey, rows: Rows): AsyncGenerator<Item> {
+	yield* categoriesOf(survey);
+	yield* peopleOf(survey);
+	const discussions = new Set<string>();
+	const answers: Item[] = [];
+	for await (const { row } of rows(['discussions'])) {
+		const item = discussionOf(survey, row);
+		yield item;
+		if (item.kind !== 'thread') continue;
+		discussions.add(item.id);
+		const best = row['best_answer_post_id'];
+		if (best)
+			answers.push(
+				forumAnswer(
+					item.id,
+					best,
+					row['best_answer_user_id'] ?? null,
+					forumTime(row['best_answer_set_at']) ?? item.opened,
+				),
+			);
+	}
+	for await (const { row } of rows(['posts']))
+		if (discussions.has(row['discussion_id'] ?? '')) yield* postOf(survey, row);
+	yield* answers;
+	for await (const { row } of rows(['post_likes']))
+		yield forumLike(row['post_id'] ?? '', row['user_id'] ?? '', '👍', forumTime(row['created_at']) ?? new Date(0));
+}
+
+const slugOf = (tag: TableRow | null): string => (tag ? categorySlug(tag['slug'] ?? '', tag['name'] ?? '') : rest.slug);
+
+function* categoriesOf({ tags, places, loose }: FlarumSurvey): Generator<Item> {
+	if (loose) yield forumCategory(rest.slug, rest.name, { position: 1_000 });
+	for (const [id, tag] of tags) {
+		const name = tag['name'] ?? '';
+		if (tag['is_restricted'] === '1') {
+			yield forumLeft('category', id, name, 'forum.restricted');
+			continue;
+		}
+		// A tag that stands in no order is one of many words for a discussion, not a place.
+		if (tag['position'] === null && !places.has(id)) continue;
+		const slug = slugOf(tag);
+		yield forumCategory(slug, name, {
+			description: tag['description'] ?? '',
+			position: Number(tag['position'] ?? 500),
+		});
+		yield { kind: 'redirect', id: `/t/${encodeURIComponent(tag['slug'] ?? '')}`, to: { path: categoryPath(slug) } };
+	}
+}
+
+function* peopleOf({ users }: FlarumSurvey): Generator<Item> {
+	for (const [id, user] of users) {
+		const username = user['username'] ?? '';
+		const until = forumTime(user['suspended_until']);
+		yield {
+			kind: 'person',
+			id,
+			name: user['nickname']?.trim() || username,
+			email: user['email'] ?? null,
+			bio: user['bio'] ?? '',
+			joined: forumTime(user['joined_at'] ?? user['join_time']),
+			consent: { from: 'flarum' },
+			former: {
+				handle: username,
+				role: 'member',
+				suspended: until && until > new Date() ? (forumTime(user['last_seen_at']) ?? new Date(0)) : null,
+				heardFrom: null,
+			},
+		};
+		if (username) yield { kind: 'redirect', id: `/u/${encodeURIComponent(username)}`, to: { person: id } };
+	}
+}
+
+function discussionOf(survey: FlarumSurvey, row: TableRow): Item {
+	const id = row['id'] ?? '';
+	const title = row['title'] ?? '';
+	if (row['is_private'] === '1') return forumLeft('thread', id, title, 'forum.restricted');
+	if (row['hidden_at']) return forumLeft('thread', id, title, 'forum.deleted');
+	if (row['is_approved'] === '0') return forumLeft('thread', id, title, 'comment.waiting');
+	if (isClosed(survey, id)) return forumLeft('thread', id, title, 'forum.restricted');
+	const opened = forumTime(row['created_at']);
+	const category = primaryTag(survey, id);
+	const others = (survey.tagged.get(id) ?? []).filter((tag) => tag !== category?.['id']);
+	const tags = others.map((tag) => survey.tags.get(tag)?.['name'] ?? '').filter(Boolean);
+	const notes: Note[] = opened ? [] : [{ code: 'time-unknown' }];
+	if (tags.length) notes.push({ code: 'forum.tags', details: { tags: tags.join(', ') } });
+	const last = forumTime(row['last_posted_at']) ?? opened;
+	return forumThread({
+		id,
+		category: slugOf(category),
+		title,
+		author: survey.users.has(row['user_id'] ?? '') ? (row['user_id'] as string) : null,
+		opened: opened ?? new Date(0),
+		closed: row['is_locked'] === '1' ? last : null,
+		pinned: row['is_sticky'] === '1' ? last : null,
+		kind: row['best_answer_post_id'] ? 'question' : 'discussion',
+		notes,
+	});
+}
+
+function* postOf(survey: FlarumSurvey, row: TableRow): Generator<Item> {
+	const id = row['id'] ?? '';
+	// Renamings, tags and locks are posts there, too.
+	if (row['type'] !== 'comment') return;
+	if (row['hidden_at']) return void (yield forumLeft('comment', id, '', 'forum.deleted'));
+	if (row['is_private'] === '1') return void (yield forumLeft('comment', id, '', 'forum.restricted'));
+	if (row['is_approved'] === '0') return void (yield forumLeft('comment', id, '', 'comment.waiting'));
+	const discussion = row['discussion_id'] ?? '';
+	const content = row['content'] ?? '';
+	const answered = answeredIn(content);
+	const inside =
+		answered !== null && survey.discussionOf.get(answered) === discussion && !survey.openings.has(answered);
+	const person = survey.users.has(row['user_id'] ?? '') ? (row['user_id'] as string) : null;
+	yield forumPost({
+		id,
+		thread: discussion,
+		parent: inside && answered !== id ? answered : null,
+		author: { person, name: person ? '' : 'Flarum' },
+		posted: forumTime(row['created_at']) ?? new Date(0),
+		edited: forumTime(row['edited_at']),
+		mark: `${discussion}/${row['number'] ?? ''}`,
+		read: bodyOfS9e(content),
+	});
+}

@@ -1,0 +1,101 @@
+import { cleanLines } from '#platform/document/clean-text.ts';
+import { DocumentProblem } from '#platform/document/document-problem.ts';
+import { fromMarkdown } from '#platform/document/from-markdown.ts';
+import { fromTree } from '#platform/document/from-tree.ts';
+import type { FindPicture } from '#platform/document/from-html.ts';
+import { attribute, isElement, type HtmlElement, type HtmlNode } from '#platform/document/html-tree.ts';
+import { parseHtml } from '#platform/document/parse-html.ts';
+import { documentLimits, type Document } from '#platform/document/schema.ts';
+import { withoutBbcode } from '#transfer/forum/bbcode.ts';
+
+/** What becomes of an element: other nodes in its place; null: what it is. */
+export type Tidy = (element: HtmlElement) => readonly HtmlNode[] | null;
+
+/** HTML of a forum as a document, after what is the forum's own was put into plain elements. */
+export function bodyOfHtml(html: string, tidy: Tidy): (picture: FindPicture) => Document {
+	return (picture) => {
+		const limit = documentLimits.comment.source;
+		if (html.length > limit) throw new DocumentProblem('document.too-long', { measure: 'source', limit });
+		return fromTree(tidied(parseHtml(cleanLines(html)), tidy), 'comment', { picture });
+	};
+}
+
+const tidied = (nodes: readonly HtmlNode[], tidy: Tidy): HtmlNode[] =>
+	nodes.flatMap((node) => {
+		if (!isElement(node)) return [node];
+		const instead = tidy(node);
+		return instead ? [...instead] : [{ ...node, childNodes: tidied(node.childNodes, tidy) }];
+	});
+
+/** Markdown of a forum as a document, with what was written in BBCode among it. */
+export const bodyOfMarkdown =
+	(markdown: string): ((picture: FindPicture) => Document) =>
+	(picture) =>
+		fromMarkdown(withoutBbcode(markdown), 'comment', { picture });
+
+/** An element of an HTML tree. */
+export const made = (
+	tagName: string,
+	childNodes: readonly HtmlNode[],
+	attrs: Record<string, string> = {},
+): HtmlElement => ({
+	nodeName: tagName,
+	tagName,
+	attrs: Object.entries(attrs).map(([name, value]) => ({ name, value })),
+	childNodes,
+});
+
+export const madeText = (value: string): HtmlNode => ({ nodeName: '#text', value });
+
+/** Pictures that stand for a sign: forums draw them, here they are text. */
+export const signOf = (element: HtmlElement): string => {
+	const name = attribute(element, 'alt') || attribute(element, 'title');
+	return signs[name.replaceAll(':', '')] ?? name;
+};
+
+/** The shortcodes that make nine tenths of all; others stay as they are written. */
+const signs: Record<string, string> = {
+	'+1': '👍',
+	thumbsup: '👍',
+	'-1': '👎',
+	heart: '❤️',
+	smile: '😄',
+	smiley: '😃',
+	slight_smile: '🙂',
+	slightly_smiling_face: '🙂',
+	grin: '😁',
+	grinning: '😀',
+	laughing: '😆',
+	joy: '😂',
+	rofl: '🤣',
+	blush: '😊',
+	wink: '😉',
+	heart_eyes: '😍',
+	kissing_heart: '😘',
+	thinking: '🤔',
+	cry: '😢',
+	sob: '😭',
+	angry: '😠',
+	rage: '😡',
+	open_mouth: '😮',
+	sweat_smile: '😅',
+	sunglasses: '😎',
+	pray: '🙏',
+	clap: '👏',
+	tada: '🎉',
+	fire: '🔥',
+	rocket: '🚀',
+	eyes: '👀',
+	ok_hand: '👌',
+	muscle: '💪',
+	wave: '👋',
+	100: '💯',
+	white_check_mark: '✅',
+	warning: '⚠️',
+	star: '⭐',
+	bulb: '💡',
+	hugs: '🤗',
+	point_up: '☝️',
+	confused: '😕',
+	disappointed: '😞',
+};
