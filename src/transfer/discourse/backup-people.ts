@@ -1,5 +1,5 @@
 import { categoryPath } from '#community/thread.ts';
-import { categorySlug, forumCategory, forumLeft, forumTime } from '#transfer/forum/forum-item.ts';
+import { categorySlug, forumCategory, forumLeft, forumTime, isOut } from '#transfer/forum/forum-item.ts';
 import type { Item } from '#transfer/item.ts';
 import type { Survey } from '#transfer/discourse/survey-backup.ts';
 
@@ -9,7 +9,6 @@ export function* peopleOfBackup({ users, emails, bios }: Survey): Generator<Item
 		// Those that come with Discourse itself.
 		if (Number(id) <= 0) continue;
 		const username = user['username'] ?? '';
-		const until = forumTime(user['suspended_till']);
 		yield {
 			kind: 'person',
 			id,
@@ -21,7 +20,7 @@ export function* peopleOfBackup({ users, emails, bios }: Survey): Generator<Item
 			former: {
 				handle: username,
 				role: 'member',
-				suspended: until && until > new Date() ? forumTime(user['suspended_at']) : null,
+				suspended: isOut(user['suspended_till']) ? (forumTime(user['suspended_at']) ?? new Date(0)) : null,
 				heardFrom: null,
 			},
 		};

@@ -8,6 +8,7 @@ import {
 	forumPost,
 	forumThread,
 	forumTime,
+	isOut,
 } from '#transfer/forum/forum-item.ts';
 import type { Item, Note } from '#transfer/item.ts';
 import type { TableRow } from '#transfer/reading/read-copy.ts';
@@ -71,7 +72,6 @@ function* categoriesOf({ tags, places, loose }: FlarumSurvey): Generator<Item> {
 function* peopleOf({ users }: FlarumSurvey): Generator<Item> {
 	for (const [id, user] of users) {
 		const username = user['username'] ?? '';
-		const until = forumTime(user['suspended_until']);
 		yield {
 			kind: 'person',
 			id,
@@ -83,7 +83,7 @@ function* peopleOf({ users }: FlarumSurvey): Generator<Item> {
 			former: {
 				handle: username,
 				role: 'member',
-				suspended: until && until > new Date() ? (forumTime(user['last_seen_at']) ?? new Date(0)) : null,
+				suspended: isOut(user['suspended_until']) ? (forumTime(user['last_seen_at']) ?? new Date(0)) : null,
 				heardFrom: null,
 			},
 		};

@@ -170,3 +170,7 @@ export function forumTime(value: unknown): Date | null {
 			);
 	return time.getTime() > 0 && time.getTime() < Date.UTC(2200, 0, 1) ? time : null;
 }
+
+/** Shut out until then; forums write “for ever” as a year that nobody will see. */
+export const isOut = (until: string | null | undefined): boolean =>
+	Boolean(until) && (forumTime(until) ?? new Date(8.64e15)) > new Date();

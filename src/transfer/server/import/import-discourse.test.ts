@@ -11,7 +11,7 @@ import { search } from '#search/server/index.ts';
 import { followRedirect } from '#seo/server/index.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 import { fixtureCopy, fixtureDumpHead } from '#transfer/discourse/backup.fixture.ts';
-import { bringAll } from '#transfer/server/import/bring.fixture.ts';
+import { bringAll } from '#testing/bring-all.ts';
 import { findFormer } from '#transfer/server/index.ts';
 
 let place: TestSite;
@@ -124,7 +124,7 @@ function dump(more: ReturnType<typeof post>[] = []): string {
 		fixtureCopy('posts', [
 			post(91, 12, 1, {
 				cooked:
-					'<p>怎麼釀？ <img src="/images/emoji/twitter/heart.png" class="emoji" alt=":heart:"></p><script>alert(1)</script><p onclick="x()"><a class="mention" href="/u/mei">@mei</a> <a href="https://old.example/t/x/12/3">看</a></p>',
+					'<p>怎麼釀？ <img src="/images/emoji/twitter/heart.png" class="emoji" alt=":heart:"></p><script>alert(1)</script><p onclick="x()"><a class="mention" href="/u/chen">@chen</a> <a href="https://old.example/t/x/12/3">看</a></p>',
 			}),
 			post(92, 12, 2, {
 				user_id: 2,
@@ -214,7 +214,7 @@ it('brings a forum home from the backup that its console makes, and doubles noth
 	const page = await readThread(place.as(), { thread: thread?.id as number });
 	expect(page.thread).toMatchObject({ pinned: 'category', category: { slug: 'soy', name: '醬油 & 釀造' } });
 	expect(page.comments[0]?.html).toBe(
-		'<p>怎麼釀？ ❤️</p><p><a href="/members/mei">@mei</a> <a href="/t/x/12/3">看</a></p>',
+		'<p>怎麼釀？ ❤️</p><p><a href="/members/chen">@chen</a> <a href="/t/x/12/3">看</a></p>',
 	);
 	expect(page.answer?.html).toBe('<p>兩年。</p>');
 	const reply = page.comments.find((one) => one.html.includes('慢慢來'));

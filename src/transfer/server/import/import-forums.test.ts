@@ -8,7 +8,7 @@ import { createMember } from '#membership/server/index.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import { addRedirects } from '#seo/server/index.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
-import { bringAll } from '#transfer/server/import/bring.fixture.ts';
+import { bringAll } from '#testing/bring-all.ts';
 import { findFormer } from '#transfer/server/index.ts';
 import type { ReadingOptions } from '#transfer/source.ts';
 
