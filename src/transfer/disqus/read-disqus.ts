@@ -66,6 +66,7 @@ function threadOf(element: XmlElement): Item {
 		opened: forumTime(childText(element, 'createdAt')) ?? new Date(0),
 		closed: null,
 		hidden: null,
+		nameless: null,
 		purpose: { kind: 'discussion', idea: null, poll: null, order: null },
 	} satisfies OldThread;
 }

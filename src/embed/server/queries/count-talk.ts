@@ -1,26 +1,26 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { query } from '#platform/context/command.ts';
+import { findThread } from '#community/server/index.ts';
 import { plainAddress } from '#embed/address.ts';
+import { findPage } from '#embed/server/queries/read-embeds.ts';
+
+/** Counts that one page asks for at most, of each kind. */
+export const mostCounts = 30;
 
 const CountTalk = z.object({
-	threads: z.array(z.number().int().positive()).max(100),
-	addresses: z.array(z.string().max(4_000)).max(100),
+	threads: z.array(z.number().int().positive()).max(mostCounts),
+	addresses: z.array(z.string().max(4_000)).max(mostCounts),
 });
 
-/** How much is said in threads and about pages elsewhere, as everybody may know it; what nobody may read counts as nothing. */
+/** How much is said in threads and about pages elsewhere, as this actor may know it; what they may not read counts as nothing. */
 export const countTalk = query(CountTalk, async (ctx, { threads, addresses }) => {
-	const plain = addresses.map((address) => plainAddress(address) ?? '');
-	const { rows } = await sql<{ id: number | null; address: string | null; count: number }>`
-		select t.id, null as address, t.comment_count as count from community.thread t
-		where t.id = any(${threads}::bigint[]) and t.hidden is null and t.withdrawn is null
-		union all
-		select null, p.address, t.comment_count from embed.page p join community.thread t on t.subject = 'page:' || p.id
-		where p.address = any(${plain}::text[]) and t.hidden is null and t.withdrawn is null`.execute(ctx.db);
-	return {
-		threads: Object.fromEntries(threads.map((id) => [id, rows.find((row) => Number(row.id) === id)?.count ?? 0])),
-		addresses: addresses.map(
-			(_, place) => rows.find((row) => row.address !== null && row.address === plain[place])?.count ?? 0,
-		),
-	};
+	const count = async (id: number): Promise<number> => (await findThread(ctx, { id }))?.comment_count ?? 0;
+	const counted: [number, number][] = [];
+	for (const id of new Set(threads)) counted.push([id, await count(id)]);
+	const about: number[] = [];
+	for (const address of addresses) {
+		const page = plainAddress(address) === null ? null : await findPage(ctx, { address });
+		about.push(page ? await count(page.thread) : 0);
+	}
+	return { threads: Object.fromEntries(counted), addresses: about };
 });

@@ -1,6 +1,6 @@
 import { json, type RequestEvent } from '@sveltejs/kit';
 import { visitor } from '#platform/actor.ts';
-import { countTalk, listHosts } from '#embed/server/index.ts';
+import { countTalk, listHosts, mostCounts } from '#embed/server/index.ts';
 
 /** How much is said, for pages of the places that may show it; as everybody may know it. */
 export async function GET({ locals, url, request }: RequestEvent): Promise<Response> {
@@ -9,7 +9,7 @@ export async function GET({ locals, url, request }: RequestEvent): Promise<Respo
 	const allowed = (await listHosts(ctx, {})).includes(origin);
 	const threads = url.searchParams.getAll('thread').filter((id) => /^\d{1,15}$/.test(id) && Number(id) > 0);
 	const found = await countTalk(ctx, {
-		threads: threads.slice(0, 100).map(Number),
+		threads: threads.slice(0, mostCounts).map(Number),
 		addresses: url.searchParams
 			.getAll('address')
 			.slice(0, 100)
