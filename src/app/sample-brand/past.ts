@@ -1,9 +1,10 @@
 import type { PgBoss } from 'pg-boss';
 import { system, type Actor } from '#platform/actor.ts';
 import type { Ctx, SiteHandle } from '#platform/context/context.ts';
+import { workThing } from '#platform/context/commit-work.ts';
 import type { OpenSite } from '#platform/installation/open-site.ts';
 import { deliverMail } from '#platform/mail/deliver-mail.ts';
-import type { Envelope } from '#platform/job/queue.ts';
+import { queueNames, type Envelope } from '#platform/job/queue.ts';
 import { react } from '#platform/job/react.ts';
 import { stopCounting } from '#insight/server/index.ts';
 import { encodePicture } from '#media/server/index.ts';
@@ -32,6 +33,8 @@ interface Queued {
 /** Work that takes long and whose time nobody sees: the site's own workers do it, while the brand is already looked at. */
 const isPatient = ({ data }: Queued): boolean => patient.has(data.job);
 const patient = new Set([encodePicture.name, drawSocialPictures.name]);
+
+const workThings = queueNames.map(workThing);
 
 /** What is made of everything else is made once, when all is told (`endSample`), and not after every sentence. */
 const derived = new Set([followChanges.name, followPeople.name, keepTraits.name]);
@@ -65,7 +68,13 @@ export async function openPast(site: OpenSite): Promise<Past> {
 	// Thousands of small commits, one after the other: a filling that lost its last ones goes on from where they ended.
 	const connections = site.unhurried();
 	const { sql, db } = connections;
-	const handle: SiteHandle = { ...site.handle, queue: () => Promise.resolve(catcher as unknown as PgBoss) };
+	const handle: SiteHandle = {
+		...site.handle,
+		queue: () => Promise.resolve(catcher as unknown as PgBoss),
+		// The site's workers find nothing in the past: they are woken once, at its end.
+		changed: (told) =>
+			site.handle.changed({ ...told, things: told.things.filter((thing) => !workThings.includes(thing)) }),
+	};
 	const plain = (actor: Actor): Ctx => ({ ...site.context({ actor, locale: 'zh-TW', now }), site: handle, sql, db });
 	const practice = await servePractice(() => plain(system));
 	const as = (actor: Actor): Ctx => {
@@ -96,6 +105,7 @@ export async function openPast(site: OpenSite): Promise<Past> {
 			await practice.close();
 			await stopCounting(handle);
 			await connections.close();
+			await site.handle.changed({ facts: [], things: workThings });
 		},
 	};
 }

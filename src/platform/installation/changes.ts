@@ -5,6 +5,7 @@
  * of the whole server while the commit waits for the disk, and commits could no longer share that wait. What a process
  * could not tell because it died in between, the others find in the table of facts a moment later.
  */
+import { randomBytes } from 'node:crypto';
 import type { Sql } from '#platform/database/connect.ts';
 
 /** The NOTIFY channel of a site's database. */
@@ -21,21 +22,27 @@ export interface Told {
 }
 
 export interface Changes {
-	/** Tells every process; resolves when the database has taken it. Many tellings at once travel together. */
+	/** Tells every other process; resolves when the database has taken it. Many tellings at once travel together. */
 	tell(told: Told): Promise<void>;
 	stop(): Promise<void>;
 }
 
-/** Listens and looks; `hear` is called once for each fact, with null when facts may have been missed. */
+/**
+ * Listens and looks; `hear` is called once for each fact of other processes, with null when facts may have been missed. What this
+ * process tells, it has heard already.
+ */
 export async function openChanges(sql: Sql, hear: (things: readonly string[] | null) => void): Promise<Changes> {
 	const heard = new Set<number>();
+	/** Whoever tells has heard it already: what comes back under its own name is not heard twice. */
+	const name = randomBytes(6).toString('base64url');
 	let waiting: { told: Told; done: () => void }[] = [];
 	let telling: Promise<void> | null = null;
 
 	const listening = await sql.listen(
 		channel,
 		(payload) => {
-			const [facts = '', ...things] = payload.split(' ');
+			const [teller, facts = '', ...things] = payload.split(' ');
+			if (teller === name) return;
 			for (const fact of facts.split(',')) if (fact) heard.add(Number(fact));
 			hear(things);
 		},
@@ -48,7 +55,7 @@ export async function openChanges(sql: Sql, hear: (things: readonly string[] | n
 			waiting = [];
 			try {
 				for (const payload of payloads(batch.map(({ told }) => told)))
-					await sql`select pg_notify(${channel}, ${payload})`;
+					await sql`select pg_notify(${channel}, ${`${name} ${payload}`})`;
 			} catch {
 				// The database is away: whoever listens finds the facts in the table when it is back.
 			}

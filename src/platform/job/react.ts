@@ -11,21 +11,22 @@ interface Together {
 
 /**
  * The quick reactions to one fact, as one entry of the queue: however many rooms listen, whoever states the fact waits
- * for one row. What fails goes on alone, with its own tries; the others are not run again.
+ * for one row. They run side by side: each writes the tables of its own room alone, and none waits for the other's round trips.
+ * What fails goes on alone, with its own tries; the others are not run again.
  */
 export const react = job<Together>('platform.react', {}, async (ctx, { fact, reactions }) => {
 	const failed: Job[] = [];
-	for (const name of reactions) {
+	const run = async (name: string): Promise<void> => {
 		// A release that no longer has it has nothing to do.
 		const one = ctx.site.jobs.byName.get(name);
-		if (!one) continue;
 		try {
-			await one.run(ctx, fact);
+			await one?.run(ctx, fact);
 		} catch (error) {
 			ctx.log.warn('job failed', { job: name, tries: 1, error });
-			failed.push(one);
+			failed.push(one as Job);
 		}
-	}
+	};
+	await Promise.all(reactions.map(run));
 	if (failed.length) await goOnAlone(ctx, { fact, failed });
 });
 
