@@ -23,6 +23,7 @@ import { readStanding } from '#gathering/server/index.ts';
 import { signUpPart } from '#gathering/sign-up-part.ts';
 import { bellPart } from '#notification/bell-part.ts';
 import { countNotices } from '#notification/server/index.ts';
+import { offlineScript } from '#site/at-home.ts';
 import { readBrand } from '#site/server/index.ts';
 import { visitor } from '#platform/actor.ts';
 import type { CachedPage, PageNote } from '#web/front/page-cache.ts';
@@ -59,7 +60,7 @@ export async function partsFor(site: OpenSite, actor: MemberActor, note: PageNot
 	if (event) parts['sign-up'] = await signUp(site, member.id, event, locale);
 	if (profile) parts['answers'] = answersPart(await findAnswers(site.sql, profile, ['members']), locale);
 	if (list) parts['threads'] = await ownList(site, actor, list as MemberList, before ?? null, locale);
-	parts['account'] = bellPart(await count, locale) + accountPart(member, locale);
+	parts['account'] = bellPart(await count, locale) + accountPart(member, locale) + offlineScript;
 	return parts;
 }
 

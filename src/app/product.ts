@@ -5,9 +5,12 @@ import '#app/networks.ts';
 import '#app/person-sources.ts';
 import '#app/reviewer.ts';
 import '#app/sources.ts';
+import '#app/week.ts';
 import {
+	chooseHighlight,
 	closePolls,
 	closeSilent,
+	countHelpers,
 	followOwn,
 	forgetHeld,
 	remindOfBookmarks,
@@ -48,10 +51,15 @@ import {
 } from '#membership/server/index.ts';
 import { holdFlagged, learnFrom, learnOrdinary, noteWithheld } from '#moderation/server/index.ts';
 import {
+	followSession,
 	forgetNotices,
+	greetJoined,
+	keepMissives,
+	orderMissives,
 	forgetUnconfirmed,
 	keepBundles,
 	keepMailings,
+	keepPushes,
 	followMovedComments,
 	readReturned,
 	tellOfAnswer,
@@ -123,6 +131,8 @@ const jobs = [
 	remindOfBookmarks,
 	followOwn,
 	weighTrust,
+	countHelpers,
+	chooseHighlight,
 	publishScheduled,
 	redrawBodies,
 	purgeDeleted,
@@ -168,6 +178,11 @@ const jobs = [
 	verifyMention,
 	sendMentions,
 	forgetUnconfirmed,
+	followSession,
+	keepPushes,
+	greetJoined,
+	orderMissives,
+	keepMissives,
 	tellOfComment,
 	tellOfAnswer,
 	noteWithheld,

@@ -98,3 +98,16 @@ export interface CommentReacted {
 }
 /** Who wrote it on a network asked not to be named here. About everything that shows the thread; data `{ thread }`. */
 export const commentUnnamed = 'comment.unnamed';
+
+/** The lists of those who help are other ones. About `helpers`. */
+export const helpersCounted = 'helper.counted';
+
+/** A thread was chosen as the one that people talked about in a week. About the thread; data: `ThreadHighlighted`. */
+export const threadHighlighted = 'thread.highlighted';
+export interface ThreadHighlighted {
+	thread: number;
+	/** Who began it; null: somebody who has left. */
+	author: number | null;
+	/** Monday of the week. */
+	week: string;
+}

@@ -148,3 +148,9 @@ export const mayArrange = (actor: Actor): boolean => holds(actor, 'editor');
 
 /** Somebody on a network asks not to be named here: whoever answers them sees to it. */
 export const mayUnname = (actor: Actor): boolean => holds(actor, 'author', 'moderator', 'editor');
+/** Whether somebody stands on lists of those who help is theirs to say. */
+export const mayBeModest = (actor: Actor, { member }: { member: number }): boolean =>
+	actor.kind === 'system' || (actor.kind === 'member' && actor.member === member);
+
+/** What people talked about is told in the house's name by whoever speaks for it. */
+export const mayTellHighlight = (actor: Actor): boolean => holds(actor, 'editor');

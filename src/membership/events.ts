@@ -19,8 +19,21 @@ export const memberSuspended = 'member.suspended';
 export const memberSilenced = 'member.silenced';
 export const memberUnsilenced = 'member.unsilenced';
 export const memberRestored = 'member.restored';
+/** Somebody signed in. About `member:ID`. */
 export const sessionOpened = 'session.opened';
+export interface SessionOpened {
+	member: number;
+	way: string;
+	session: number;
+	/** The session that the same person had in this browser before, which ended with it. */
+	replaces: number | null;
+}
+/** Somebody signed out, or ended another device. About `member:ID`. */
 export const sessionClosed = 'session.closed';
+export interface SessionClosed {
+	member: number;
+	session: number;
+}
 export const passwordSet = 'password.set';
 export const passkeyAdded = 'passkey.added';
 export const passkeyRemoved = 'passkey.removed';

@@ -22,3 +22,6 @@ export const mailingDone = 'mailing.done';
 
 /** A mail server or service told what came back. About `suppressions`; data `{ door, kind, delivery }`. */
 export const mailReported = 'mail.reported';
+
+/** A letter of welcome has other words, or is not sent any more. About `greetings`; data `{ step, sent }`. */
+export const greetingChanged = 'greeting.changed';

@@ -11,6 +11,16 @@ export const customaryQuiet: Quiet = { from: 22 * 60, until: 8 * 60 };
 
 const dayLong = 86_400_000;
 
+/** The quiet hours of a member as their row says them; `customary`: they chose none. Null: at any time. */
+export const quietFor = (row: {
+	customary: boolean;
+	quiet_from: number | null;
+	quiet_until: number | null;
+}): Quiet | null => {
+	if (row.customary) return customaryQuiet;
+	return row.quiet_from === null || row.quiet_until === null ? null : { from: row.quiet_from, until: row.quiet_until };
+};
+
 /** When the quiet hours that this moment lies in are over, by the clocks of a time zone; null: it lies in none. */
 export function quietUntil(now: Date, timeZone: string, quiet: Quiet | null): Date | null {
 	if (!quiet || quiet.from === quiet.until) return null;

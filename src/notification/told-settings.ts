@@ -1,3 +1,4 @@
+import type { Cadence } from '#notification/cadence.ts';
 import type { Wishes } from '#notification/wish.ts';
 
 /** How a member is told, as the page of preferences shows it. */
@@ -8,6 +9,12 @@ export interface ToldSettings {
 	from: string;
 	until: string;
 	timeZone: string;
+	/** How often what is new comes by mail. */
+	digest: Cadence;
+	/** Whether the week in numbers comes; null: who is no owner. */
+	summary: boolean | null;
+	/** Stands on no list of those who helped. */
+	modest: boolean;
 	/** No marketing at all. */
 	refused: boolean;
 }

@@ -10,7 +10,7 @@ export type WishKind = (typeof wishKinds)[number];
 export type Wishes = Record<WishKind, Way[]>;
 
 /** What can be chosen now. */
-export const offeredWays: readonly Way[] = ['site', 'mail'];
+export const offeredWays: readonly Way[] = ways;
 
 /** What whoever chose nothing gets: what is meant for them by every way, what is only pleasant on the site. */
 export const customaryWays: Readonly<Record<WishKind, readonly Way[]>> = {

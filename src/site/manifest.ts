@@ -18,7 +18,9 @@ export function manifest({ name, tagline, colour, locale, icons }: Brand): Recor
 		lang: locale,
 		start_url: '/',
 		scope: '/',
-		display: 'minimal-ui',
+		// An iPhone tells of nothing unless the site stands by itself; where there is a choice, the way back stays in sight.
+		display: 'standalone',
+		display_override: ['minimal-ui'],
 		theme_color: colour,
 		background_color: '#ffffff',
 		icons: icons

@@ -61,6 +61,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
 	'publishing.way': passing,
 	// Made of the rest.
 	'community.reaction_count': made,
+	'community.helper': made,
 	'content.related': made,
 	'media.picture_use': made,
 	'media.file_use': made,
@@ -80,6 +81,10 @@ export const leftBehind: Readonly<Record<string, string>> = {
 	'notification.notice': 'what was told to members was told',
 	'notification.bundle': here,
 	'notification.reply': here,
+	'notification.device': 'a browser is bound to the key of the house that it was switched on in',
+	'notification.push': here,
+	'notification.missive': 'who was sent which letter is answered for by the house that sent it',
+	'community.highlight': 'every week has a thread of its own; those of before were told of',
 	'publishing.attempt': here,
 	'publishing.amendment': here,
 	'publishing.conversion': 'what an ad network was told is answered for by the house that told it',

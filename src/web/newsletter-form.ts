@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Ctx } from '#platform/context/context.ts';
+import type { Cadence } from '#notification/cadence.ts';
 import { changePreferences } from '#notification/server/index.ts';
 import { ways, wishKinds } from '#notification/wish.ts';
 import { readForm, submit } from '#web/form.ts';
@@ -17,6 +18,11 @@ const readTold = (values: Record<string, string>) => ({
 	from: values['from'] ?? '',
 	until: values['until'] ?? '',
 	timeZone: values['zone'] ?? '',
+	// Whoever has no address is not asked.
+	...(values['digest'] === undefined
+		? {}
+		: { digest: values['digest'] as Cadence, summary: values['summary'] === 'yes' }),
+	modest: values['modest'] === 'yes',
 	refused: values['refused'] === 'yes',
 });
 

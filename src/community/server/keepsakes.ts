@@ -143,5 +143,14 @@ const reading: Keepsake = {
 	},
 };
 
+/** Who does not want to stand on lists of those who help. */
+const modest: Keepsake = {
+	name: 'modest',
+	file: 'modest-members',
+	table: 'community.modest',
+	columns: { member: the('person'), since: time },
+	key: ['member'],
+};
+
 /** What leaves with a site of its conversations, beside what is said in them. */
-export const communityKeepsakes = [version, bookmark, draft, address, keeper, trust, note, merge, reading];
+export const communityKeepsakes = [version, bookmark, draft, address, keeper, trust, note, merge, reading, modest];

@@ -80,6 +80,12 @@ export const communityPerson: PersonSource = {
 			.orderBy('id')
 			.execute();
 		for (const row of threads) yield { section: 'threads', row };
+		const modest = await ctx.db
+			.selectFrom('community.modest')
+			.select('since')
+			.where('member', '=', id)
+			.executeTakeFirst();
+		if (modest) yield { section: 'talk', row: { modest: modest.since } };
 		yield* collectTalk(ctx, id);
 	},
 	async forget(ctx, { id }) {
@@ -87,6 +93,9 @@ export const communityPerson: PersonSource = {
 		await ctx.db.deleteFrom('community.draft').where('member', '=', id).execute();
 		await ctx.db.deleteFrom('community.bookmark').where('member', '=', id).execute();
 		await forgetVotes(ctx, id);
+		await ctx.db.deleteFrom('community.helper').where('member', '=', id).execute();
+		await ctx.db.deleteFrom('community.modest').where('member', '=', id).execute();
+		await ctx.db.updateTable('community.highlight').set({ told_by: null }).where('told_by', '=', id).execute();
 		await ctx.db.deleteFrom('community.trust').where('member', '=', id).execute();
 		await ctx.db.deleteFrom('community.keeper').where('member', '=', id).execute();
 		await ctx.db.updateTable('community.keeper').set({ given_by: null }).where('given_by', '=', id).execute();

@@ -117,6 +117,24 @@ export interface HeldTable {
 	quote: Generated<string>;
 }
 
+export interface HelperTable {
+	span: string;
+	member: number;
+	answers: number;
+	people: number;
+	score: number;
+}
+
+export interface HighlightTable {
+	week: string;
+	thread: number;
+	talkers: number;
+	people: number;
+	chosen: Time;
+	told: Time | null;
+	told_by: number | null;
+}
+
 export interface IdeaTable {
 	thread: number;
 	status: Generated<string>;
@@ -130,6 +148,11 @@ export interface KeeperTable {
 	member: number;
 	since: Time;
 	given_by: number | null;
+}
+
+export interface ModestTable {
+	member: number;
+	since: Time;
 }
 
 export interface NoteTable {
@@ -255,8 +278,11 @@ declare module '#platform/database/tables.ts' {
 		'community.draft': DraftTable;
 		'community.following': FollowingTable;
 		'community.held': HeldTable;
+		'community.helper': HelperTable;
+		'community.highlight': HighlightTable;
 		'community.idea': IdeaTable;
 		'community.keeper': KeeperTable;
+		'community.modest': ModestTable;
 		'community.note': NoteTable;
 		'community.poll': PollTable;
 		'community.reaction': ReactionTable;

@@ -2,7 +2,7 @@ import type { Role } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import { digest } from '#platform/token.ts';
-import { sessionOpened } from '#membership/events.ts';
+import { sessionOpened, type SessionOpened } from '#membership/events.ts';
 import { memberThing, type SessionMember } from '#membership/member.ts';
 import type { AskedFrom } from '#membership/server/asked-from.ts';
 import { letBackIn } from '#membership/server/let-back-in.ts';
@@ -45,10 +45,10 @@ export async function beginSession(
 		// It has ended; the job that says so has not come by yet.
 		await letBackIn(ctx, member);
 	}
-	await closeGivenSession(ctx, from.cookie);
+	const before = await closeGivenSession(ctx, from.cookie);
 	const { token, value } = newSessionToken(ctx.site.key('session'));
 	const role = found.role as Role;
-	await ctx.db
+	const { id: session } = await ctx.db
 		.insertInto('membership.session')
 		.values({
 			digest: digest(token),
@@ -60,8 +60,10 @@ export async function beginSession(
 			proved: proved ? ctx.now : null,
 			expires: new Date(ctx.now.getTime() + sessionDays(role) * 86_400_000),
 		})
-		.execute();
-	ctx.record({ name: sessionOpened, about: memberThing(member), data: { member, way } });
+		.returning('id')
+		.executeTakeFirstOrThrow();
+	const data: SessionOpened = { member, way, session, replaces: before?.member === member ? before.id : null };
+	ctx.record({ name: sessionOpened, about: memberThing(member), data: { ...data } });
 	return {
 		member: { id: found.id, name: found.name, handle: found.handle, role },
 		cookies: [
@@ -72,17 +74,17 @@ export async function beginSession(
 	};
 }
 
-/** Ends the session in a Cookie header, if there is one. Returns whose it was. */
-export async function closeGivenSession(ctx: Ctx, cookie: string): Promise<number | null> {
+/** Ends the session in a Cookie header, if there is one. Returns which it was, and whose. */
+export async function closeGivenSession(ctx: Ctx, cookie: string): Promise<{ id: number; member: number } | null> {
 	const value = readCookie(cookie, 'session', ctx.site.url);
 	const token = value ? verifiedToken(ctx.site.key('session'), value) : null;
 	if (!token) return null;
 	const gone = await ctx.db
 		.deleteFrom('membership.session')
 		.where('digest', '=', digest(token))
-		.returning('member')
+		.returning(['id', 'member'])
 		.executeTakeFirst();
-	return gone?.member ?? null;
+	return gone ?? null;
 }
 
 /** The session in a Cookie header: whose it is and since when; null when it does not hold. */

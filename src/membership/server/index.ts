@@ -19,7 +19,7 @@ export { findActor } from '#membership/server/queries/find-actor.ts';
 export { findSessionMember } from '#membership/server/queries/find-session-member.ts';
 export { findActorByToken } from '#membership/server/queries/find-actor-by-token.ts';
 export { askedFrom, askedFromField, type AskedFrom } from '#membership/server/asked-from.ts';
-export type { SignedIn } from '#membership/server/begin-session.ts';
+export { findGivenSession, type SignedIn } from '#membership/server/begin-session.ts';
 export {
 	offerPasskey,
 	registerPasskey,

@@ -3,7 +3,7 @@ import { Problem } from '#platform/problem.ts';
 import { readMemberKey } from '#notification/server/member-key.ts';
 import { staleLink } from '#notification/server/stale-link.ts';
 import { readSubscriberKey } from '#notification/server/subscriber-key.ts';
-import type { WishKind } from '#notification/wish.ts';
+import type { MailKind } from '#notification/mail-kind.ts';
 
 /** Whose preferences are looked at: the holder of a key from a mail, or the member who asks. */
 export interface Person {
@@ -15,8 +15,8 @@ export interface Person {
 	email: string | null;
 	/** The mailing whose link was followed; 0: none. */
 	mailing: number;
-	/** The kinds of notice that the mail told of whose link was followed. */
-	kinds: readonly WishKind[];
+	/** What the mail was whose link was followed: kinds of notice, or a letter. */
+	kinds: readonly MailKind[];
 }
 
 /**

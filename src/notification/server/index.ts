@@ -49,3 +49,12 @@ export { countNotices, listNotices } from '#notification/server/queries/list-not
 export { largestMail, receiveMail } from '#notification/server/reply/receive-mail.ts';
 export { closeReplyDoor, openReplyDoor, readReplyDoor } from '#notification/server/commands/keep-reply-door.ts';
 export { notificationKeepsakes } from '#notification/server/keepsakes.ts';
+export { addDevice } from '#notification/server/commands/add-device.ts';
+export { removeDevice } from '#notification/server/commands/remove-device.ts';
+export { listDevices } from '#notification/server/queries/list-devices.ts';
+export { followSession } from '#notification/server/jobs/follow-session.ts';
+export { keepPushes } from '#notification/server/jobs/keep-pushes.ts';
+export { keepGreeting, readGreetings, resetGreeting } from '#notification/server/commands/keep-greeting.ts';
+export { greetJoined } from '#notification/server/jobs/greet-joined.ts';
+export { keepMissives } from '#notification/server/jobs/keep-missives.ts';
+export { orderMissives } from '#notification/server/jobs/order-missives.ts';

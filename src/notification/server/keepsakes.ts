@@ -114,5 +114,41 @@ const rhythm: Keepsake = {
 	key: ['member'],
 };
 
+const cadence: Keepsake = {
+	name: 'cadence',
+	file: 'letter-wishes',
+	table: 'notification.cadence',
+	columns: { member: the('person'), matter: text, every: text },
+	key: ['member', 'matter'],
+};
+
+/** Letters of welcome in the house's own words. */
+const greeting: Keepsake = {
+	name: 'greeting',
+	file: 'greetings',
+	table: 'notification.greeting',
+	columns: {
+		step: number,
+		subject: text,
+		body: text,
+		subject_en: text,
+		body_en: text,
+		retired: time,
+		changed: time,
+	},
+	key: ['step'],
+};
+
 /** What leaves with a site of those who may be written to, and how. */
-export const notificationKeepsakes = [topic, subscriber, subscription, consent, suppression, mailing, wish, rhythm];
+export const notificationKeepsakes = [
+	topic,
+	subscriber,
+	subscription,
+	consent,
+	suppression,
+	mailing,
+	wish,
+	rhythm,
+	cadence,
+	greeting,
+];

@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { SiteHandle } from '#platform/context/context.ts';
 import { sameSecret } from '#platform/token.ts';
-import { wishKinds, type WishKind } from '#notification/wish.ts';
+import { mailKinds, type MailKind } from '#notification/mail-kind.ts';
 
-/** Whom the links in a mail to a member speak for, and the kinds of notice that it told of; none: nothing in particular. */
+/** Whom the links in a mail to a member speak for, and what it was: kinds of notice, or a letter; none: nothing in particular. */
 export interface MemberKey {
 	member: number;
-	kinds: readonly WishKind[];
+	kinds: readonly MailKind[];
 }
 
 const digits = 8;
@@ -16,7 +16,7 @@ const digits = 8;
  * this installation can make (HMAC-SHA-256). It opens what a member is told, and nothing else of theirs.
  */
 export function memberKey(site: SiteHandle, { member, kinds }: MemberKey): string {
-	const bits = wishKinds.reduce((sum, kind, index) => (kinds.includes(kind) ? sum + 2 ** index : sum), 0);
+	const bits = mailKinds.reduce((sum, kind, index) => (kinds.includes(kind) ? sum + 2 ** index : sum), 0);
 	const what = `m${member.toString(36).padStart(digits, '0')}${bits.toString(36).padStart(2, '0')}`;
 	return what + seal(site, what);
 }
@@ -28,7 +28,7 @@ export function readMemberKey(site: SiteHandle, key: string): MemberKey | null {
 	const [, what = '', member = '', bits = '', given = ''] = found;
 	if (!sameSecret(seal(site, what), given)) return null;
 	const sum = parseInt(bits, 36);
-	return { member: parseInt(member, 36), kinds: wishKinds.filter((_, index) => sum & (2 ** index)) };
+	return { member: parseInt(member, 36), kinds: mailKinds.filter((_, index) => sum & (2 ** index)) };
 }
 
 const seal = (site: SiteHandle, text: string): string =>

@@ -56,6 +56,26 @@ export const notificationPerson: PersonSource = {
 			.orderBy('id')
 			.execute();
 		for (const mail of mails) yield { section: 'notices', row: { mail } };
+		const letters = await ctx.db
+			.selectFrom('notification.missive')
+			.select(['matter', 'step', 'opened', 'sent', 'skipped', 'failed', 'unconfirmed', 'reason'])
+			.where('member', '=', member)
+			.orderBy('id')
+			.execute();
+		for (const letter of letters) yield { section: 'notices', row: { letter } };
+		const cadences = await ctx.db
+			.selectFrom('notification.cadence')
+			.select(['matter', 'every'])
+			.where('member', '=', member)
+			.execute();
+		for (const cadence of cadences) yield { section: 'notices', row: { cadence } };
+		const devices = await ctx.db
+			.selectFrom('notification.device')
+			.select(['browser', 'added', 'sent', 'refused', 'said'])
+			.where('member', '=', member)
+			.orderBy('id')
+			.execute();
+		for (const device of devices) yield { section: 'notices', row: { device } };
 		if (!email) return;
 		const subscriber = await ctx.db
 			.selectFrom('notification.subscriber')
@@ -92,6 +112,9 @@ export const notificationPerson: PersonSource = {
 		await ctx.db.deleteFrom('notification.notice').where('member', '=', id).execute();
 		await ctx.db.updateTable('notification.notice').set({ actor: null }).where('actor', '=', id).execute();
 		await ctx.db.deleteFrom('notification.bundle').where('member', '=', id).execute();
+		await ctx.db.deleteFrom('notification.missive').where('member', '=', id).execute();
+		await ctx.db.deleteFrom('notification.cadence').where('member', '=', id).execute();
+		await ctx.db.deleteFrom('notification.device').where('member', '=', id).execute();
 		await ctx.db.deleteFrom('notification.wish').where('member', '=', id).execute();
 		await ctx.db.deleteFrom('notification.rhythm').where('member', '=', id).execute();
 		if (!email) return;

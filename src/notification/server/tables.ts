@@ -25,6 +25,12 @@ export interface BundleTable {
 	said: string | null;
 }
 
+export interface CadenceTable {
+	member: number;
+	matter: string;
+	every: string;
+}
+
 export interface ClickTable {
 	id: GeneratedAlways<number>;
 	delivery: number;
@@ -62,6 +68,20 @@ export interface DeliveryTable {
 	complained: Time | null;
 }
 
+export interface DeviceTable {
+	id: GeneratedAlways<number>;
+	member: number;
+	session: number;
+	endpoint: string;
+	p256dh: Buffer;
+	auth: Buffer;
+	browser: string;
+	added: Time;
+	sent: Time | null;
+	refused: Time | null;
+	said: string | null;
+}
+
 export interface DoorTable {
 	name: string;
 	secret: Buffer;
@@ -69,6 +89,16 @@ export interface DoorTable {
 	opened_by: number | null;
 	used: Time | null;
 	address: string | null;
+}
+
+export interface GreetingTable {
+	step: number;
+	subject: string;
+	body: string;
+	subject_en: string;
+	body_en: string;
+	retired: Time | null;
+	changed: Time;
 }
 
 export interface HeardCallTable {
@@ -119,6 +149,25 @@ export interface MailingTable {
 	segment: number | null;
 }
 
+export interface MissiveTable {
+	id: GeneratedAlways<number>;
+	member: number;
+	matter: string;
+	step: Generated<number>;
+	since: Time;
+	opened: Time;
+	due: Time;
+	taken: Time | null;
+	tries: Generated<number>;
+	sent: Time | null;
+	skipped: Time | null;
+	failed: Time | null;
+	unconfirmed: Time | null;
+	ended: GeneratedAlways<Time | null>;
+	reason: string | null;
+	said: string | null;
+}
+
 export interface NoticeTable {
 	id: GeneratedAlways<number>;
 	member: number;
@@ -138,6 +187,14 @@ export interface PostOfficeTable {
 	per_hour: number | null;
 	worker: string | null;
 	seen: Time | null;
+}
+
+export interface PushTable {
+	device: number;
+	thread: number;
+	due: Time | null;
+	tries: Generated<number>;
+	sent: Time | null;
 }
 
 export interface ReplyTable {
@@ -198,15 +255,20 @@ declare module '#platform/database/tables.ts' {
 	interface Tables {
 		'notification.ask': AskTable;
 		'notification.bundle': BundleTable;
+		'notification.cadence': CadenceTable;
 		'notification.click': ClickTable;
 		'notification.consent': ConsentTable;
 		'notification.delivery': DeliveryTable;
+		'notification.device': DeviceTable;
 		'notification.door': DoorTable;
+		'notification.greeting': GreetingTable;
 		'notification.heard_call': HeardCallTable;
 		'notification.mailbox': MailboxTable;
 		'notification.mailing': MailingTable;
+		'notification.missive': MissiveTable;
 		'notification.notice': NoticeTable;
 		'notification.post_office': PostOfficeTable;
+		'notification.push': PushTable;
 		'notification.reply': ReplyTable;
 		'notification.rhythm': RhythmTable;
 		'notification.subscriber': SubscriberTable;

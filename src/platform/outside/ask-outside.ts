@@ -7,7 +7,7 @@ import type { Settings } from '#platform/settings.ts';
 export interface OutsideCall {
 	method?: 'GET' | 'POST' | 'HEAD';
 	headers?: Record<string, string>;
-	body?: string;
+	body?: string | Buffer;
 	/** Most bytes of the answer; more ends the call. Default one megabyte. */
 	most?: number;
 	/** Milliseconds for everything, redirects included. Default ten seconds. */

@@ -11,6 +11,7 @@ import { cookie } from '#web/front/cookie.ts';
 import { createPageCache, type CachedPage, type PageCache, type PageNote } from '#web/front/page-cache.ts';
 import { createLive, type Hearer, type Live, type LiveParts } from '#web/front/live.ts';
 import { leadOn } from '#web/front/lead-on.ts';
+import { asNobody, isOfflineCopy } from '#web/front/offline-copy.ts';
 import { cleanQuery } from '#web/front/clean-query.ts';
 import { answerOperations } from '#web/front/operations.ts';
 import { pageKey } from '#web/front/page-key.ts';
@@ -164,7 +165,7 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		const session = cookies ? cookie(cookies, name) : null;
 		const personal = session && page.segments.length > 1 ? await parts.personal(site, session, page, locale) : null;
 		const front = request.homecourt;
-		if (front && request.method === 'GET' && page.status === 200) {
+		if (front && request.method === 'GET' && page.status === 200 && !isOfflineCopy(request)) {
 			parts.hit(site, {
 				path: front.url.pathname,
 				query: front.url.search.slice(1),
@@ -254,6 +255,7 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		{ requestTimeout: 120_000, headersTimeout: 20_000, keepAliveTimeout: 75_000 },
 		(request, response) => {
 			counts.requests++;
+			asNobody(request);
 			if (answerVisitor(request, response)) return;
 			answer(request, response).catch((error: unknown) => {
 				log.error('request failed', { error, path: request.url?.split('?', 1)[0] });

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { OpenSite } from '#platform/installation/open-site.ts';
 import { cleanQuery } from '#web/front/clean-query.ts';
 import type { Caller } from '#web/front/client-address.ts';
+import { isOfflineCopy } from '#web/front/offline-copy.ts';
 import type { PageCache } from '#web/front/page-cache.ts';
 import { pageKey } from '#web/front/page-key.ts';
 import { readyAnswers } from '#web/front/ready-answer.ts';
@@ -26,7 +27,8 @@ export const visitorLane =
 	({ siteOf, caller, cache, hit }: Lane) =>
 	(request: IncomingMessage, response: ServerResponse): boolean => {
 		const { method, headers } = request;
-		if (method !== 'GET' || (headers.cookie && personalCookie.test(headers.cookie))) return false;
+		if (method !== 'GET' || (headers.cookie && personalCookie.test(headers.cookie)) || isOfflineCopy(request))
+			return false;
 		const host = (headers.host ?? '').toLowerCase();
 		const site = siteOf(host.replace(/:\d+$/, ''));
 		if (!site) return false;

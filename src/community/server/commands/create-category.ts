@@ -17,6 +17,7 @@ const taken = new Set([
 	'new',
 	'comment',
 	'thread',
+	'helpers',
 	'latest',
 	'unread',
 	'newest',

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
-import { sessionClosed } from '#membership/events.ts';
+import { sessionClosed, type SessionClosed } from '#membership/events.ts';
 import { memberThing } from '#membership/member.ts';
 import { mayRevokeSession } from '#membership/policy.ts';
 import { askedFromField } from '#membership/server/asked-from.ts';
@@ -13,8 +14,8 @@ import { cookieLine } from '#membership/server/session-cookie.ts';
 export const signOut = command(
 	z.object({ from: askedFromField }),
 	async (ctx, { from }): Promise<{ cookies: string[] }> => {
-		const member = await closeGivenSession(ctx, from.cookie);
-		if (member) ctx.record({ name: sessionClosed, about: memberThing(member), data: { member } });
+		const closed = await closeGivenSession(ctx, from.cookie);
+		if (closed) noteClosed(ctx, closed);
 		return { cookies: [cookieLine('session', ctx.site.url, '', 0)] };
 	},
 );
@@ -31,7 +32,12 @@ export const revokeSession = command(
 		if (!session || (ctx.actor.kind === 'member' && !mayRevokeSession(ctx.actor, session))) throw notFound('session');
 		authorize(ctx.actor, 'session.revoke', mayRevokeSession, session);
 		await ctx.db.deleteFrom('membership.session').where('id', '=', id).execute();
-		ctx.record({ name: sessionClosed, about: memberThing(session.member), data: { member: session.member } });
+		noteClosed(ctx, session);
 		return { id };
 	},
 );
+
+function noteClosed(ctx: Ctx, { id, member }: { id: number; member: number }): void {
+	const data: SessionClosed = { member, session: id };
+	ctx.record({ name: sessionClosed, about: memberThing(member), data: { ...data } });
+}

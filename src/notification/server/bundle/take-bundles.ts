@@ -5,7 +5,7 @@ import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { readBrand } from '#site/server/index.ts';
 import { mayRunMailings } from '#notification/policy.ts';
-import { customaryQuiet, quietUntil } from '#notification/quiet.ts';
+import { quietFor, quietUntil } from '#notification/quiet.ts';
 import { longestTalk } from '#notification/server/bundle/bundle-pace.ts';
 
 /** Looked at in one go; those in their quiet hours are put off until the morning at once. */
@@ -44,12 +44,7 @@ export const takeBundles = command(
 		const awake: TakenBundle[] = [];
 		for (const row of rows) {
 			if (awake.length === most) break;
-			const quiet = row.customary
-				? customaryQuiet
-				: row.quiet_from === null || row.quiet_until === null
-					? null
-					: { from: row.quiet_from, until: row.quiet_until };
-			const morning = quietUntil(ctx.now, row.time_zone ?? timeZone, quiet);
+			const morning = quietUntil(ctx.now, row.time_zone ?? timeZone, quietFor(row));
 			if (morning)
 				await ctx.db.updateTable('notification.bundle').set({ due: morning }).where('id', '=', row.id).execute();
 			else awake.push({ id: row.id, member: row.member, tries: row.tries + 1 });

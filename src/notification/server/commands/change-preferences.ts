@@ -3,9 +3,12 @@ import { system } from '#platform/actor.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
+import { beModest } from '#community/server/index.ts';
 import { changeConsent } from '#membership/server/index.ts';
+import { cadences } from '#notification/cadence.ts';
 import { clockMinutes } from '#notification/quiet.ts';
 import { findSubscriber } from '#notification/server/find-subscriber.ts';
+import { keepLetters } from '#notification/server/letter-choice.ts';
 import { keepTopics } from '#notification/server/keep-topics.ts';
 import { isTimeZone } from '#notification/time-zones.ts';
 import { keptWays, ways, wishKinds } from '#notification/wish.ts';
@@ -19,6 +22,11 @@ const Told = z.object({
 	from: z.string().max(20),
 	until: z.string().max(20),
 	timeZone: z.string().max(60).refine(isTimeZone, 'time-zone'),
+	/** How often what is new comes by mail, and whether an owner's week does; absent: as before. */
+	digest: z.enum(cadences).optional(),
+	summary: z.boolean().optional(),
+	/** Stands on no list of those who helped; absent: as before. */
+	modest: z.boolean().optional(),
 	/** No marketing at all. */
 	refused: z.boolean(),
 });
@@ -49,6 +57,8 @@ const change = command(ChangePreferences, async (ctx, { key, topics, told, addre
 	const place = key === undefined ? 'account' : 'mail-link';
 	await changeConsent(ctx, { member, refused: told.refused, place, address });
 	await keepRhythm(ctx, member, told);
+	if (told.digest) await keepLetters(ctx, member, { digest: told.digest, summary: told.summary ?? false });
+	if (told.modest !== undefined) await beModest(ctx, { member, modest: told.modest });
 	const rows = wishKinds.map((kind) => ({ member, kind, ways: keptWays(kind, told.wishes[kind] ?? []) }));
 	await ctx.db
 		.insertInto('notification.wish')

@@ -3,6 +3,7 @@ import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { mailReported, subscriptionEnded } from '#notification/events.ts';
 import { readBundleName } from '#notification/server/bundle/print-bundle.ts';
+import { readMissiveName } from '#notification/server/missive/print-missive.ts';
 import { keepConsent } from '#notification/server/keep-consent.ts';
 import { readMessageName } from '#notification/server/letter/print-mail.ts';
 import { writeSuppression } from '#notification/server/write-suppression.ts';
@@ -37,8 +38,8 @@ export const noteReport = command(Noted, async (ctx, report): Promise<'noted' | 
 	await ctx.db.updateTable('notification.door').set({ used: ctx.now }).where('name', '=', door).execute();
 	const id = report.messageId === null ? null : readMessageName(ctx.site, report.messageId);
 	const delivery = id === null ? null : await findDelivery(ctx, id);
-	const bundle = report.messageId === null ? null : readBundleName(ctx.site, report.messageId);
-	const email = delivery ? delivery.email : bundle === null ? report.email : await findMailed(ctx, bundle);
+	const toMember = report.messageId === null ? undefined : await findMailed(ctx, report.messageId);
+	const email = delivery ? delivery.email : toMember === undefined ? report.email : toMember;
 	if (!email) return 'unknown';
 	if (delivery)
 		await ctx.db
@@ -63,13 +64,16 @@ async function findDelivery(ctx: Ctx, id: number) {
 	return row ?? null;
 }
 
-/** The address that a mail about notices went to. */
-async function findMailed(ctx: Ctx, bundle: number): Promise<string | null> {
+/** The address that a mail to a member went to, about notices or a letter; undefined when it is no such mail. */
+async function findMailed(ctx: Ctx, messageId: string): Promise<string | null | undefined> {
+	const [bundle, missive] = [readBundleName(ctx.site, messageId), readMissiveName(ctx.site, messageId)];
+	if (bundle === null && missive === null) return undefined;
+	const of = bundle === null ? missive : bundle;
+	const mails = bundle === null ? ('notification.missive' as const) : ('notification.bundle' as const);
 	const row = await ctx.db
-		.selectFrom('notification.bundle as b')
-		.innerJoin('membership.member as m', 'm.id', 'b.member')
+		.selectFrom('membership.member as m')
 		.select('m.email')
-		.where('b.id', '=', bundle)
+		.where('m.id', 'in', (eb) => eb.selectFrom(mails).select('member').where('id', '=', of))
 		.executeTakeFirst();
 	return row?.email ?? null;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { bookmarkDue } from '#community/events.ts';
 import { reaction } from '#platform/job/job.ts';
-import { gather } from '#notification/server/bundle/gather.ts';
+import { handOn } from '#notification/server/hand-on.ts';
 
 /** Reminds a member of what they wanted to find again, when it can still be read. Safe to run twice. */
 export const tellOfBookmark = reaction(
@@ -21,7 +21,7 @@ export const tellOfBookmark = reaction(
 			.select('comment')
 			.where('id', '=', Number(data['bookmark']))
 			.executeTakeFirst();
-		if (bookmark) await gather(ctx, bookmark.comment);
+		if (bookmark) await handOn(ctx, bookmark.comment);
 	},
 	{ quick: true },
 );

@@ -3,7 +3,7 @@ import type { Document } from '#platform/document/schema.ts';
 import { reaction } from '#platform/job/job.ts';
 import { answerAccepted, commentEdited, commentPosted, type AnswerAccepted } from '#community/events.ts';
 import { calledIn } from '#community/mention.ts';
-import { gather } from '#notification/server/bundle/gather.ts';
+import { handOn } from '#notification/server/hand-on.ts';
 
 /**
  * Tells those whom a comment concerns: whoever it answers, whoever it names, whoever watches the thread or its category;
@@ -54,7 +54,7 @@ export const tellOfComment = reaction(
 				and (said.category is null or not said.category = any (community.closed_to(m.id, m.role)))
 			order by concerned.member, concerned.rank
 			on conflict do nothing`.execute(ctx.db);
-		await gather(ctx, id);
+		await handOn(ctx, id);
 	},
 	{ quick: true },
 );
@@ -74,7 +74,7 @@ export const tellOfAnswer = reaction(
 				and c.hidden is null and c.deleted is null
 				and not exists (select from membership.block b where b.member = c.author and b.blocked = ${fact.actor}::bigint)
 			on conflict do nothing`.execute(ctx.db);
-		await gather(ctx, comment);
+		await handOn(ctx, comment);
 	},
 	{ quick: true },
 );

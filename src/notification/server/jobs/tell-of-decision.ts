@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { reaction } from '#platform/job/job.ts';
 import { orderKinds } from '#notification/notice.ts';
 import { decisionMade, decisionUndone, type DecisionMade } from '#moderation/events.ts';
-import { gather } from '#notification/server/bundle/gather.ts';
+import { handOn } from '#notification/server/hand-on.ts';
 
 /**
  * Tells a member what became of their words: taken away, with what came with it, or shown. One notice per comment, which says how
@@ -34,7 +34,7 @@ export const tellOfDecision = reaction(
 			on conflict (member, comment, matter) where kind <> 'reminder' do update
 			set kind = excluded.kind, told = excluded.told, actor = null, read = null, bundle = null
 			where notice.kind <> excluded.kind`.execute(ctx.db);
-		await gather(ctx, comment);
+		await handOn(ctx, comment);
 	},
 	{ quick: true },
 );

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { reaction } from '#platform/job/job.ts';
 import { commentReacted, type CommentReacted } from '#community/events.ts';
-import { gather } from '#notification/server/bundle/gather.ts';
+import { handOn } from '#notification/server/hand-on.ts';
 
 /** After it was read, what is said meanwhile is one piece of news: not before so many minutes. */
 const pause = 60;
@@ -34,7 +34,7 @@ export const tellOfReaction = reaction(
 					select from community.reading g where g.member = c.author and g.thread = c.thread and g.level = 'mute'
 				)
 			on conflict (member, comment, matter) where kind <> 'reminder' do nothing`.execute(ctx.db);
-		await gather(ctx, comment);
+		await handOn(ctx, comment);
 	},
 	{ quick: true },
 );

@@ -7,6 +7,7 @@ import { findMailbox, noteMailbox, type KnownMailbox } from '#notification/serve
 import { noteReport } from '#notification/server/commands/note-report.ts';
 import { MailboxTrouble, withMailbox } from '#notification/server/mailbox/open-mailbox.ts';
 import { nameReturned } from '#notification/server/mailbox/return-address.ts';
+import { receiveReply } from '#notification/server/reply/receive-reply.ts';
 import { readReport } from '#notification/server/reports/read-report.ts';
 
 /** Mails that are read in one look, bytes of each, and how far back a mailbox is read that is new. */
@@ -15,8 +16,8 @@ const longest = 256 * 1024;
 const back = 14 * 86_400_000;
 
 /**
- * Every five minutes: reads what came into the mailbox for returned mail. A mail that is no report, or none about a mail of
- * ours, stays as it is; a report is noted and marked as read. A mailbox that refuses the password is not asked again before
+ * Every five minutes: reads what came into the mailbox for returned mail. A report about a mail of ours is noted, an answer to one becomes
+ * a comment where the house takes answers, and both are marked as read; every other mail stays as it is. A mailbox that refuses the password is not asked again before
  * somebody looks: some lock out whoever tries on.
  */
 export const readReturned = job('notification.read-returned', { every: '*/5 * * * *', retries: 0 }, async (ctx) => {
@@ -53,8 +54,7 @@ async function readAll(ctx: Ctx, client: ImapFlow, box: KnownMailbox, seen: Seen
 	const fresh = found.filter((uid) => uid > seen.read_to).sort((one, other) => one - other);
 	for (const uid of fresh.slice(0, most)) {
 		const mail = await client.fetchOne(String(uid), { source: { maxLength: longest } }, { uid: true });
-		if (mail && mail.source && (await noteMail(ctx, mail.source))) {
-			seen.noted++;
+		if (mail && mail.source && ((await noteMail(ctx, mail.source, seen)) || (await takeAnswer(ctx, mail.source)))) {
 			await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
 		}
 		seen.read_to = uid;
@@ -62,7 +62,7 @@ async function readAll(ctx: Ctx, client: ImapFlow, box: KnownMailbox, seen: Seen
 }
 
 /** Notes a report about a mail of ours; false for every other mail. */
-async function noteMail(ctx: Ctx, source: Buffer): Promise<boolean> {
+async function noteMail(ctx: Ctx, source: Buffer, seen: Seen): Promise<boolean> {
 	const raw = source.toString('latin1');
 	const report = readReport(raw);
 	if (!report) return false;
@@ -73,5 +73,16 @@ async function noteMail(ctx: Ctx, source: Buffer): Promise<boolean> {
 		{ ...ctx, actor: visitor },
 		{ door: 'mailbox', call, ...report, messageId, email: null },
 	);
+	if (noted !== 'unknown') seen.noted++;
 	return noted !== 'unknown';
+}
+
+/** Takes an answer to a mail of ours, when the owner opened that door; false for every other mail. */
+async function takeAnswer(ctx: Ctx, source: Buffer): Promise<boolean> {
+	const open = ctx.db.selectFrom('notification.door').where('name', '=', 'reply').where('address', 'is not', null);
+	if (!(await open.select('name').executeTakeFirst())) return false;
+	const { outcome } = await receiveReply({ ...ctx, actor: visitor }, source);
+	if (outcome === 'unknown' || outcome === 'automatic') return false;
+	await ctx.db.updateTable('notification.door').set({ used: ctx.now }).where('name', '=', 'reply').execute();
+	return true;
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { query } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
+import { readModest } from '#community/server/index.ts';
 import { readBrand } from '#site/server/index.ts';
 import { joinNames, maskedEmail, topicIn } from '#notification/topic.ts';
 import { clockText, customaryQuiet } from '#notification/quiet.ts';
+import { readLetters } from '#notification/server/letter-choice.ts';
 import { findSubscriber } from '#notification/server/find-subscriber.ts';
 import { staleLink } from '#notification/server/stale-link.ts';
 import { readConfirmationKey } from '#notification/server/subscriber-key.ts';
@@ -48,10 +50,12 @@ export const readPreferences = query(z.object({ key: z.string().max(200).optiona
 
 /** How a member is told: what they chose, and what is customary where they chose nothing. */
 async function readTold(ctx: Ctx, member: number): Promise<ToldSettings> {
-	const [chosen, rhythm, marketing, brand] = await Promise.all([
+	const [chosen, rhythm, marketing, letters, modest, brand] = await Promise.all([
 		ctx.db.selectFrom('notification.wish').select(['kind', 'ways']).where('member', '=', member).execute(),
 		ctx.db.selectFrom('notification.rhythm').selectAll().where('member', '=', member).executeTakeFirst(),
 		ctx.db.selectFrom('membership.preference').select('refused').where('member', '=', member).executeTakeFirst(),
+		readLetters(ctx, member),
+		readModest(ctx, { member }),
 		readBrand(ctx, {}),
 	]);
 	const waysOf = new Map(chosen.map(({ kind, ways }) => [kind, ways as Way[]]));
@@ -62,6 +66,8 @@ async function readTold(ctx: Ctx, member: number): Promise<ToldSettings> {
 		from: clockText(rhythm?.quiet_from ?? customaryQuiet.from),
 		until: clockText(rhythm?.quiet_until ?? customaryQuiet.until),
 		timeZone: rhythm?.time_zone ?? brand.timeZone,
+		...letters,
+		modest,
 		refused: Boolean(marketing?.refused),
 	};
 }

@@ -1,10 +1,19 @@
 import { createHmac } from 'node:crypto';
+import { createRequire } from 'node:module';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Actor } from '#platform/actor.ts';
 import { sign } from '#platform/signature.ts';
 import { closeThread, createCategory, postComment, startThread } from '#community/server/index.ts';
 import { createMember, silenceMember, suspendMember } from '#membership/server/index.ts';
-import { closeDoor, keepBundles, openDoor, openReplyDoor, receiveMail } from '#notification/server/index.ts';
+import {
+	closeDoor,
+	connectMailbox,
+	keepBundles,
+	openDoor,
+	openReplyDoor,
+	readReturned,
+	receiveMail,
+} from '#notification/server/index.ts';
 import { smtpPeer, type SmtpPeer } from '#notification/server/testing/smtp-peer.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
@@ -27,7 +36,7 @@ const emailOf = async ({ member }: Member): Promise<string> =>
 
 beforeAll(async () => {
 	peer = await smtpPeer();
-	place = await testSite({ SMTP_URL: peer.url });
+	place = await testSite({ SMTP_URL: peer.url, REACHABLE: '127.0.0.1' });
 	owner = await sow('老闆', 'owner');
 	secret = (await openReplyDoor(place.as(owner), { address: 'talk@brand.example' })).secret;
 });
@@ -228,4 +237,38 @@ it("comes by Mailgun's route as well, with its own signature", async () => {
 	await expect(call(form)).rejects.toMatchObject({ code: 'webhook.signature-wrong' });
 	await closeDoor(place.as(owner), { name: 'mailgun' });
 	await expect(call(form)).rejects.toMatchObject({ code: 'webhook.source-unknown' });
+});
+
+it('comes by a mailbox that the house reads as well as by a call, once, and the mailbox keeps every other mail as it was', async () => {
+	interface Mailbox {
+		listen(port: number, host: string, listening: () => void): void;
+		close(closed: () => void): void;
+		server: { address(): { port: number } };
+		appendMessage(mailbox: string, flags: string[], internaldate: Date | false, raw: string): void;
+		getMailbox(name: string): { messages: { flags: string[] }[] };
+	}
+	const make = createRequire(import.meta.url)('hoodiecrow-imap') as (options: object) => Mailbox;
+	const users = { talk: { password: 'a good word' } };
+	const box = make({ plugins: ['UIDPLUS', 'LITERALPLUS'], users, storage: { INBOX: { messages: [] } } });
+	await new Promise<void>((listening) => box.listen(0, '127.0.0.1', listening));
+	try {
+		const { port } = box.server.address();
+		const where = { host: '127.0.0.1', port, security: 'none' as const, login: 'talk', password: 'a good word' };
+		await connectMailbox(place.as(owner), where);
+		const answer = await mail({ text: '從信箱來的回答' });
+		for (const raw of [
+			answer,
+			await mail({ to: 'talk@brand.example' }),
+			await mail({ head: ['Auto-Submitted: auto-replied'] }),
+		])
+			box.appendMessage('INBOX', [], place.clock.now(), raw.toString('latin1'));
+		await readReturned.run(place.system(), {});
+		expect((await comments()).map(({ text }) => text)).toEqual(['從信箱來的回答']);
+		expect(box.getMailbox('INBOX').messages.map(({ flags }) => flags.includes('\\Seen'))).toEqual([true, false, false]);
+		expect(await bring(answer)).toBe('heard');
+		await readReturned.run(place.system(), {});
+		expect(await comments()).toHaveLength(1);
+	} finally {
+		await new Promise<void>((closed) => box.close(closed));
+	}
 });

@@ -37,6 +37,10 @@ export async function sowKeepsakes(sql: Sql): Promise<void> {
 		insert into notification.wish (member, kind, ways) select chen, 'reply', '{site,mail}' from who;
 		insert into notification.rhythm (member, time_zone, quiet_from, quiet_until) select chen, 'Asia/Taipei', 1320, 480 from who;
 
+		insert into notification.cadence (member, matter, every) select chen, 'digest', 'day' from who;
+		insert into notification.greeting (step, subject, body, subject_en, body_en, changed) select 2, '來坐坐', '{name}，你好', 'Hello', 'Hello {name}', t from who;
+		insert into community.modest (member, since) select chen, t from who;
+
 		insert into membership.block (member, blocked, since) select chen, mei, t from who;
 		insert into membership.remark (member, text, written, author) select chen, '喜歡辣的', t, editor from who;
 		insert into membership.identity (member, kind, value, origin, joined) select chen, 'phone', '0912345678', 'staff', t from who;

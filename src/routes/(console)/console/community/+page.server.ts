@@ -5,15 +5,18 @@ import {
 	createCategory,
 	listAdmissions,
 	listCategories,
+	readHighlight,
 	removeCategory,
 } from '#community/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { submit } from '#web/form.ts';
+import { tellHighlight } from '#web/tell-highlight.ts';
 
 export const load = async ({ locals, url }: RequestEvent) => {
 	if (!mayArrange(locals.actor)) error(403);
 	return {
 		categories: await listCategories(locals.ctx),
+		highlight: await readHighlight(locals.ctx, {}),
 		...(await listAdmissions(locals.ctx, {})),
 		saved: url.searchParams.has('saved'),
 	};
@@ -38,4 +41,9 @@ export const actions = {
 	create: turn(createCategory),
 	change: turn(changeCategory),
 	remove: turn(removeCategory),
+	tell: (event: RequestEvent) =>
+		submit(event, {}, async () => {
+			const { mailing } = await tellHighlight(event.locals.ctx, {});
+			redirect(303, `/console/mailings/${mailing}`);
+		}),
 };

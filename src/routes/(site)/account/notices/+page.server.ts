@@ -1,7 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { staff } from '#platform/actor.ts';
 import { listBlocked, unblockMember } from '#membership/server/index.ts';
-import { listNotices, readNotices } from '#notification/server/index.ts';
+import { listNotices, readNotices, readThreadNotices } from '#notification/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
 import { personalPage } from '#web/shared-page.ts';
 
@@ -24,6 +24,14 @@ export const actions = {
 		return submit(event, values, async () => {
 			await unblockMember(event.locals.ctx, { member: values['member'] ?? '' });
 			redirect(303, '/account/notices');
+		});
+	},
+	/** What was opened from a device. */
+	seen: async (event: RequestEvent) => {
+		const { thread = '', comment = '' } = await readForm(event);
+		return submit(event, {}, async () => {
+			await readThreadNotices(event.locals.ctx, { thread, comment });
+			return { done: true };
 		});
 	},
 	read: async (event: RequestEvent) =>

@@ -1,6 +1,8 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { staff } from '#platform/actor.ts';
-import { readPreferences } from '#notification/server/index.ts';
+import { askedFrom } from '#membership/server/index.ts';
+import { listDevices, readPreferences } from '#notification/server/index.ts';
+import { deviceActions } from '#web/device-actions.ts';
 import { preferenceActions } from '#web/newsletter-form.ts';
 import { personalPage } from '#web/shared-page.ts';
 
@@ -9,7 +11,9 @@ export const csr = false;
 export async function load(event: RequestEvent) {
 	const ctx = personalPage(event);
 	if (ctx.actor.kind === 'visitor') redirect(303, '/login?to=/account/preferences');
-	return { preferences: await readPreferences(ctx, {}), staff: staff(ctx.actor) };
+	const from = askedFrom(event.request, event.locals.front.address);
+	const [preferences, devices] = await Promise.all([readPreferences(ctx, {}), listDevices(ctx, { from })]);
+	return { preferences, ...devices, staff: staff(ctx.actor) };
 }
 
-export const actions = preferenceActions(() => undefined);
+export const actions = { ...preferenceActions(() => undefined), ...deviceActions };

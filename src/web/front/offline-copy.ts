@@ -1,0 +1,20 @@
+import type { IncomingMessage } from 'node:http';
+import { matchLocale } from '#platform/language/locale.ts';
+
+/** With this header a page is asked for to be kept on a device: static/worker.js. Its value is the language. */
+const header = 'x-offline-copy';
+
+/** True for a page that nobody looks at now. */
+export const isOfflineCopy = (request: IncomingMessage): boolean => request.headers[header] !== undefined;
+
+/**
+ * Makes the request a visitor's in that language, whatever cookies came with it: what is kept on a device is made for nobody. It is
+ * also nobody's visit.
+ */
+export function asNobody(request: IncomingMessage): void {
+	if (!isOfflineCopy(request)) return;
+	const locale = matchLocale(String(request.headers[header]));
+	if (locale) request.headers.cookie = `lang=${locale}`;
+	else delete request.headers.cookie;
+	delete request.headers.authorization;
+}
