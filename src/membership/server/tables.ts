@@ -402,15 +402,15 @@ export interface TokenTable {
 export interface TraitTable {
 	member: number;
 	joined: Time;
-	role: string;
-	locale: string;
+	bought: Time | null;
+	commented: Time | null;
 	came_by_link: number | null;
 	enters: boolean;
 	mail: Generated<boolean>;
 	line: Generated<boolean>;
 	push: Generated<boolean>;
-	bought: Time | null;
-	commented: Time | null;
+	role: string;
+	locale: string;
 	source: string | null;
 	campaign: string | null;
 }
