@@ -1,9 +1,13 @@
 import type { Ctx } from '#platform/context/context.ts';
 import { holds } from '#platform/actor.ts';
+import { timeText } from '#platform/language/time-text.ts';
 import { countFailedMail } from '#platform/mail/list-mail.ts';
 import { contentText } from '#content/messages/index.ts';
 import { mayReview, mayWrite } from '#content/policy.ts';
 import { listDrafts } from '#content/server/index.ts';
+import { gatheringText } from '#gathering/messages/index.ts';
+import { mayKeepDoor } from '#gathering/policy.ts';
+import { listNearGatherings } from '#gathering/server/index.ts';
 import { listConversations } from '#inbox/server/index.ts';
 import { membershipText } from '#membership/messages/index.ts';
 import { mayKeepDesk, mayLetIn } from '#membership/policy.ts';
@@ -53,6 +57,7 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 		posts,
 		members,
 		mail,
+		events,
 		funnel,
 	] = await Promise.all([
 		mayKeepDesk(ctx.actor) ? countRequests(ctx, {}) : { open: 0, pressing: 0 },
@@ -69,6 +74,7 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 		listPosts(ctx, { limit: 1 }),
 		countMembers(ctx, {}),
 		holds(ctx.actor, 'owner') ? countFailedMail(ctx, {}) : 0,
+		mayKeepDoor(ctx.actor) ? listNearGatherings(ctx, {}) : [],
 		readFunnel(ctx, {
 			from: siteDay(ctx.now.getTime() - dayLong, timeZone),
 			to: siteDay(ctx.now.getTime(), timeZone),
@@ -93,6 +99,16 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 					},
 				]
 			: []),
+		...events.map(({ id, title, begins, taken, waiting }) => ({
+			text: gatheringText(ctx.locale)('today.near', {
+				title: short(title),
+				time: timeText(begins, ctx.locale, timeZone),
+				taken,
+				waiting: waiting ?? 0,
+			}),
+			action: gatheringText(ctx.locale)('today.door'),
+			href: `/console/events/${id}/door`,
+		})),
 		...failed.map((post) => ({
 			text:
 				post.state === 'unconfirmed'

@@ -9,6 +9,7 @@ export { turnPages } from '#gathering/server/jobs/turn-events.ts';
 export { listGatherings } from '#gathering/server/queries/list-gatherings.ts';
 export { findTicketEvent, listGuests } from '#gathering/server/queries/list-guests.ts';
 export { listKeptGatherings } from '#gathering/server/queries/list-kept-gatherings.ts';
+export { listNearGatherings } from '#gathering/server/queries/list-near-gatherings.ts';
 export { listOwnTickets, readOwnTicket } from '#gathering/server/queries/list-own-tickets.ts';
 export { readDoor, readGathering, readGatheringDraft } from '#gathering/server/queries/read-gathering.ts';
 export { readStanding, type Standing } from '#gathering/server/queries/read-standing.ts';

@@ -16,6 +16,7 @@ import {
 	readGathering,
 	readOwnTicket,
 	readStanding,
+	listNearGatherings,
 	remindGuests,
 	signOff,
 	signUp,
@@ -253,9 +254,9 @@ describe('the door', () => {
 describe('mail', () => {
 	it('reminds a day before, once, whoever still comes and wants it', async () => {
 		const { id } = await held({ title: '提醒', begins: later(48), ends: later(50) });
-		const [stays, leaves, quiet, gone] = [10, 11, 12, 13] as const;
+		const [stays, leaves, quiet, gone, mailless, asleep] = [10, 11, 12, 13, 15, 16] as const;
 		const tickets = new Map<number, number>();
-		for (const number of [stays, leaves, quiet, gone])
+		for (const number of [stays, leaves, quiet, gone, mailless, asleep])
 			tickets.set(number, (await signUp(guest(number), { event: id })).ticket);
 		await changeReminder(guest(quiet), { ticket: tickets.get(quiet) as number, wanted: false });
 		await expect(
@@ -269,9 +270,24 @@ describe('mail', () => {
 		await signOff(guest(leaves), { ticket: tickets.get(leaves) as number });
 		await place.site.sql`
 			insert into notification.suppression (email, reason, since) values (${`g${gone}@example.com`}, 'complaint', now())`;
+		expect((await listNearGatherings(door(), {})).find((one) => one.id === id)).toMatchObject({ taken: 6, waiting: 0 });
+		await expect(listNearGatherings(guest(stays), {})).rejects.toMatchObject({ status: 403 });
+		// No mail of reminders at all; and somebody whose night is now.
+		await place.site
+			.sql`insert into notification.wish (member, kind, ways) values (${memberOf(mailless)}, 'reminder', '{site}')`;
+		const minute = place.clock.now().getUTCHours() * 60;
+		await place.site.sql`insert into notification.rhythm (member, time_zone, quiet_from, quiet_until)
+			values (${memberOf(asleep)}, 'UTC', ${minute}, ${(minute + 120) % 1440})`;
+		// The others are awake at any hour.
+		await place.site.sql`insert into notification.rhythm (member, time_zone, quiet_from, quiet_until)
+			values (${memberOf(stays)}, 'UTC', null, null)`;
 		await Promise.all([remindGuests.run(place.system(), {}), remindGuests.run(place.system(), {})]);
 		await remindGuests.run(place.system(), {});
 		expect(await mails('event-reminder')).toEqual([`g${stays}@example.com 明天見`]);
+		place.clock.advance(2 * hour);
+		await remindGuests.run(place.system(), {});
+		await remindGuests.run(place.system(), {});
+		expect((await mails('event-reminder')).slice(1)).toEqual([`g${asleep}@example.com 明天見`]);
 	});
 
 	it('tells whoever comes of another time, and that it is off, once each', async () => {
