@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { job } from '#platform/job/job.ts';
-import { findQuietMembers } from '#notification/server/index.ts';
+import { findAsleep } from '#gathering/server/find-asleep.ts';
 import { writeToGuest } from '#gathering/server/write-to-guest.ts';
 
 /** How long before it begins people are reminded. */
@@ -33,7 +33,10 @@ const remindGuest = command(z.object({ ticket: z.number() }), async (ctx, { tick
 export const remindGuests = job('gathering.remind-guests', { every: '*/5 * * * *', retries: 0 }, async (ctx) => {
 	for (let after = 0; ;) {
 		const due = await listDue(ctx, after);
-		const asleep = await findQuietMembers(ctx, { members: due.map(({ member }) => member) });
+		const asleep = await findAsleep(
+			ctx,
+			due.map(({ member }) => member),
+		);
 		for (const { id, member } of due)
 			if (!asleep.has(member))
 				await remindGuest(ctx, { ticket: id }).catch((error: unknown) =>

@@ -1,7 +1,14 @@
 import { render } from 'svelte/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Locale } from '#platform/language/locale.ts';
-import { createMember, createSignInLink, findActor, setPassword } from '#membership/server/index.ts';
+import {
+	createMember,
+	createSignInLink,
+	findActor,
+	keepField,
+	setPassword,
+	turnField,
+} from '#membership/server/index.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 import AccountPage from '../account/+page.svelte';
 import { actions as account, load as loadAccount } from '../account/+page.server.ts';
@@ -153,6 +160,35 @@ it('carries the wish for news and the notice that was shown to the last step, an
 	expect(await phone().post(privacy.marketing as Action, '/account/privacy', {})).toMatchObject({
 		location: '/login?to=/account/privacy',
 	});
+});
+
+it('asks what the house wants to know; what is missing is said before a code is mailed, and answers go along', async () => {
+	const choices = ['辣', '甜'].map((name) => ({ name, nameEn: '' }));
+	const question = { name: '口味', seenBy: 'public', atJoining: true } as const;
+	const { id: one } = await keepField(place.system(), { ...question, kind: 'one', choices, required: true });
+	const { id: all } = await keepField(place.system(), { ...question, name: '<i>嗜好', kind: 'several', choices });
+	const mine = phone();
+	const email = 'asked@example.com';
+	const data = await mine.get(loadJoin as (event: never) => Promise<object>, '/join');
+	const page = show(JoinPage, data);
+	expect(page).toContain(`name="field-${one}"`);
+	expect(page).toContain('&lt;i>嗜好');
+	const typed = { name: '阿吃', email, [`field-${all}`]: '', [`field-${all}-2`]: 'yes' };
+	const missed = await mine.post(join.code as Action, '/join', { ...typed, [`field-${one}`]: '' });
+	expect(missed.status).toBe(422);
+	expect(show(JoinPage, data, missed.form)).toContain(`href="#join-field-${one}"`);
+	expect(await mailed(email)).toBe('');
+	const sent = await mine.post(join.code as Action, '/join', { ...typed, [`field-${one}`]: '1' });
+	const second = show(JoinPage, data, sent.form);
+	expect(second).toContain(`name="field-${one}" value="1"`);
+	expect(second).toContain(`name="field-${all}-2" value="yes"`);
+	const answers = { ...typed, [`field-${one}`]: '1', step: 'code', code: await mailed(email) };
+	expect(await mine.post(join.join as Action, '/join', answers)).toMatchObject({ status: 303 });
+	const account = await mine.get(loadAccount as (event: never) => Promise<object>, '/account');
+	expect(account).toMatchObject({ answers: [{ answer: [1] }, { answer: [2] }] });
+	const profile = await mine.get(loadProfile as (event: never) => Promise<object>, '/members/阿吃');
+	expect(show(ProfilePage, profile)).toContain('<dd>辣</dd>');
+	for (const id of [one, all]) await turnField(place.system(), { field: id, retired: true });
 });
 
 it('shows what somebody calls themselves as text, never as markup', async () => {
