@@ -1,5 +1,6 @@
 import { communityKeepsakes } from '#community/server/index.ts';
 import { contentKeepsakes } from '#content/server/index.ts';
+import { embedKeepsakes } from '#embed/server/index.ts';
 import { gatheringKeepsakes } from '#gathering/server/index.ts';
 import { membershipKeepsakes } from '#membership/server/index.ts';
 import { moderationKeepsakes } from '#moderation/server/index.ts';
@@ -12,6 +13,7 @@ import { offerKeepsakes } from '#transfer/known-keepsakes.ts';
 offerKeepsakes([
 	...communityKeepsakes,
 	...contentKeepsakes,
+	...embedKeepsakes,
 	...seoKeepsakes,
 	...gatheringKeepsakes,
 	...publishingKeepsakes,

@@ -49,6 +49,8 @@ export const ThreadLine = z.object({
 	number,
 	/** The slug of the article that it hangs under; null: a thread of the forum. */
 	article: slug.nullable(),
+	/** The address of a page elsewhere that it hangs under. */
+	elsewhere: z.string().nullable().default(null),
 	category: slug.nullable(),
 	title: z.string(),
 	path: z.string(),

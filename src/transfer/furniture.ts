@@ -13,6 +13,8 @@ export interface OldThread extends Read {
 	under: string | null;
 	/** The address of a page, whole, that it hangs under; the article that is read there now is looked up. */
 	address?: string;
+	/** The address of a page elsewhere, in a house of our own kind that let it show the conversation. */
+	elsewhere?: string | null;
 	/** `id` of a category. */
 	category: string | null;
 	title: string;

@@ -9,7 +9,14 @@ export const inLists: readonly string[] = [
 	...['media.picture', 'media.file', 'membership.member', 'membership.consent', 'membership.notice'],
 	...['membership.field', 'membership.field_answer'],
 	...['community.category', 'community.thread', 'community.comment', 'community.answer', 'community.idea'],
-	...['community.vote', 'community.poll', 'community.choice', 'community.ballot', 'community.sign'],
+	...[
+		'community.admission',
+		'community.vote',
+		'community.poll',
+		'community.choice',
+		'community.ballot',
+		'community.sign',
+	],
 	...['community.reaction', 'community.following', 'publishing.link', 'publishing.post'],
 	...['commerce.product', 'commerce.order', 'commerce.order_item', 'commerce.order_entry'],
 ];
@@ -53,7 +60,6 @@ export const leftBehind: Readonly<Record<string, string>> = {
 	'membership.client_token': passing,
 	'community.held': 'what a visitor wrote before joining waits a day in the browser that it was written in',
 	'content.open_editor': passing,
-	'content.kept_draft': 'what is typed and not saved yet is its author’s alone, and offered where it was typed',
 	'notification.ask': passing,
 	'notification.heard_call': passing,
 	'publishing.offer': passing,
@@ -69,6 +75,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
 	'media.social_picture': made,
 	'membership.preference': made,
 	'membership.trait': made,
+	'membership.segment_member': made,
 	'search.entry': made,
 	'search.word': made,
 	// What the house did.

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import {
+	anything,
 	document,
 	maybe,
 	number,
@@ -11,6 +12,7 @@ import {
 	type Keepsake,
 	type Row,
 } from '#platform/keepsake/keepsake.ts';
+import { keptFields, keptPlace } from '#content/kept-draft.ts';
 import { deskChanged } from '#content/events.ts';
 import { readDocument } from '#content/server/render-body.ts';
 
@@ -34,6 +36,42 @@ const note: Keepsake = {
 	order: ['id'],
 };
 
+/** Fields of the form whose values mean the same in every house. */
+const typed = ['title', 'excerpt', 'tags', 'slug', 'slugStyle', 'access', 'locale'];
+
+/** What is typed and not saved: its place is that of the article, or a new one's own. */
+const keptDraft: Keepsake = {
+	name: 'kept-draft',
+	file: 'kept-drafts',
+	table: 'content.kept_draft',
+	columns: {
+		member: the('person'),
+		place: text,
+		article: maybe('article'),
+		version: number,
+		fields: anything,
+		body: document,
+		kept: time,
+	},
+	key: ['member', 'place', 'article'],
+	order: ['member', 'kept', 'place'],
+	async tell(_ctx, row): Promise<Row> {
+		const fields = Object.entries(row['fields'] as object).filter(([name]) => typed.includes(name));
+		return {
+			...row,
+			place: String(row['place']).replace(/^article:.*/, 'article'),
+			fields: Object.fromEntries(fields),
+		};
+	},
+	ready(_ctx, row): Row | null {
+		const place = row['place'] === 'article' ? `article:${String(row['article'])}` : row['place'];
+		const fields = keptFields.safeParse(row['fields']);
+		return keptPlace.safeParse(place).success && fields.success
+			? checked({ ...row, place, fields: fields.data })
+			: null;
+	},
+};
+
 /** Changes that wait for an editor. */
 const proposal: Keepsake = {
 	name: 'proposal',
@@ -53,6 +91,7 @@ const proposal: Keepsake = {
 		returned: time,
 	},
 	key: ['article'],
+	order: ['proposed', 'article'],
 	ready: (_ctx, row) => checked(row),
 };
 
@@ -73,6 +112,7 @@ const review: Keepsake = {
 	},
 	stays: { '*': 'told by the article itself' },
 	key: ['id'],
+	order: ['created', 'id'],
 	async write(ctx, rows) {
 		await sql`
 			update content.article a set submitted = given.submitted, submitted_by = given.submitted_by, approved = given.approved,
@@ -134,4 +174,4 @@ const desk: Keepsake = {
 };
 
 /** What leaves with a site of its writing, beside articles and pages. */
-export const contentKeepsakes = [note, proposal, review, formerTag, goneSlug, desk];
+export const contentKeepsakes = [note, keptDraft, proposal, review, formerTag, goneSlug, desk];

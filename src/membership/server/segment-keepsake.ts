@@ -86,7 +86,11 @@ export const segments: Keepsake = {
 		version: number,
 		changed: time,
 	},
-	stays: { id: 'a number of this house', retired: 'one that is not offered any more does not leave' },
+	stays: {
+		id: 'a number of this house',
+		retired: 'one that is not offered any more does not leave',
+		kept: 'kept ready anew for whoever asks',
+	},
 	key: ['name'],
 	order: ['id'],
 	async tell(ctx, row): Promise<Row> {

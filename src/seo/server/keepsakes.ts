@@ -39,6 +39,7 @@ const told: Keepsake = {
 	table: 'seo.told_mention',
 	columns: { article: the('article'), target: text, told: time, outcome: text },
 	key: ['article', 'target'],
+	order: ['told', 'target', 'article'],
 };
 
 /** What leaves with a site of what is said of it elsewhere. */

@@ -77,6 +77,8 @@ export async function sowKeepsakes(sql: Sql): Promise<void> {
 		insert into moderation.lesson (comment, outcome, features) select comment, 'kept', '{三年}' from who;
 
 		insert into content.note (article, version, member, kind, text, written) select article, 1, editor, 'comment', '標題再想想', t from who;
+		insert into content.kept_draft (member, place, article, version, fields, body, kept)
+			select editor, 'article:' || article, article, 2, '{"title":"等待四年","series":"7"}', body, t from who;
 		insert into content.proposal (article, title, excerpt, body, tags, access, proposed, proposed_by)
 			select article, '等三年', '', body, '{醬油}', 'public', t, editor from who;
 		update content.article a set submitted = t, submitted_by = editor, returned = t from who where a.slug = 'waiting';
@@ -84,6 +86,10 @@ export async function sowKeepsakes(sql: Sql): Promise<void> {
 		insert into content.gone_slug (slug, leads_to_article, title, gone) select '沒了', article, '沒了的', t from who;
 		update content.desk set slug_style = 'pinyin', featured = who.article, review_required = t, required_by = editor from who;
 
+		insert into embed.host (origin, allowed) select 'https://old.example', t from who;
+		insert into embed.page (address, title, opened) select 'https://old.example/a', '舊站的一頁', t from who;
+		insert into community.thread (subject, title, slug, path, opened) select 'page:' || p.id, p.title, 'x', '/community/elsewhere/' || p.id, t
+			from who, embed.page p;
 		insert into seo.mention (source, target, article, kind, title, asked, verified, approved, approved_by)
 			select 'https://blog.example/a', 'http://localhost/x', article, 'reply', '好文', t, t, t, editor from who;
 		insert into seo.told_mention (article, target, told, outcome) select article, 'https://blog.example/b', t, 'told' from who;

@@ -4,16 +4,14 @@ import type { lists } from '#transfer/export-format.ts';
 import type { Document } from '#platform/document/schema.ts';
 import type { PlaceNames } from '#transfer/server/export/place-names.ts';
 import { eachRow, handle, iso } from '#transfer/server/export/rows.ts';
-import { talkAsked, type TalkRow } from '#transfer/server/export/talk-lines.ts';
+import { revisionsAsked } from '#transfer/server/export/revision-lines.ts';
+import { talkAsked, type Ask as AskTalk, type TalkRow } from '#transfer/server/export/talk-lines.ts';
 
 interface Line {
 	id: number;
 	line: Record<string, unknown>;
 }
 type Ask = (after: number, most: number) => RawBuilder<Line>;
-
-/** More versions than an article will ever have. */
-const versions = 100_000;
 
 /**
  * What each list of an export asks for, as rows of a number and a line. People without passwords, passkeys, sessions,
@@ -87,22 +85,13 @@ const asked: Partial<Record<keyof typeof lists, Ask>> = {
 				'received', ${iso('e.received')}) order by e.id)
 				from commerce.order_entry e where e."order" = o.id), '[]')) as line
 		from commerce."order" o join commerce.source s on s.id = o.source where o.id > ${after} order by o.id limit ${most}`,
-	// A version has no number of its own: that of its article and its place there make one.
-	revisions: (after, most) => sql`
-		select r.article * ${versions}::bigint + r.number as id, json_build_object('article', a.slug, 'number', r.number,
-			'title', r.title, 'slug', r.slug, 'excerpt', r.excerpt, 'tags', r.tags, 'locale', r.locale, 'access', r.access,
-			'kept', ${iso('r.kept')}, 'keptBy', ${handle('r.kept_by')}, 'published', ${iso('r.published')}, 'restored', r.restored,
-			'authors', coalesce((select json_agg(m.handle::text order by w.position) from unnest(r.authors) with ordinality
-				as w (member, position) join membership.member m on m.id = w.member), '[]'),
-			'series', (select s.slug from content.series s where s.id = r.series), 'seriesPosition', r.series_position,
-			'document', r.body) as line
-		from content.revision r join content.article a on a.id = r.article and a.deleted is null
-		where (r.article, r.number) > (${Math.floor(after / versions)}::bigint, ${after % versions}::int)
-		order by r.article, r.number limit ${most}`,
 };
 
+/** Those whose rows are told apart by two values. */
+const paged: Partial<Record<keyof typeof lists, AskTalk>> = { ...talkAsked, revisions: revisionsAsked };
+
 /** The lists that are read row by row. */
-export const listed = Object.keys({ ...asked, ...talkAsked }) as (keyof typeof lists)[];
+export const listed = Object.keys({ ...asked, ...paged }) as (keyof typeof lists)[];
 
 /** The lines of a list, as they come from the database. */
 export async function* linesOf(
@@ -110,11 +99,14 @@ export async function* linesOf(
 	list: keyof typeof lists,
 	names: PlaceNames,
 ): AsyncGenerator<Record<string, unknown>> {
-	const [ask, askTalk] = [asked[list], talkAsked[list]];
+	const [ask, askTalk] = [asked[list], paged[list]];
 	const rows = ask
 		? eachRow<number, Line>(0, async (after, most) => (await ask(after, most).execute(ctx.db)).rows)
 		: askTalk &&
-			eachRow<number[], TalkRow>([0, 0], async (after, most) => (await askTalk(after, most).execute(ctx.db)).rows);
+			eachRow<(number | string)[], TalkRow>(
+				[0, 0],
+				async (after, most) => (await askTalk(after, most).execute(ctx.db)).rows,
+			);
 	if (!rows) throw new Error(`No list: ${list}`);
 	for await (const { line } of rows) yield named(line, names);
 }

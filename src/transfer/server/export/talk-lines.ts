@@ -3,14 +3,15 @@ import type { lists } from '#transfer/export-format.ts';
 import { handle, iso } from '#transfer/server/export/rows.ts';
 
 export interface TalkRow {
-	/** What the next page begins after: one number or two. */
-	id: number[];
+	/** What the next page begins after: one or two of these. */
+	id: (number | string)[];
 	line: Record<string, unknown>;
 }
-type Ask = (after: readonly number[], most: number) => RawBuilder<TalkRow>;
+export type Ask = (after: readonly (number | string)[], most: number) => RawBuilder<TalkRow>;
 
-const one = (after: readonly number[]) => sql`${after[0] ?? 0}::bigint`;
-const two = (after: readonly number[]) => sql`(${after[0] ?? 0}::bigint, ${after[1] ?? 0}::bigint)`;
+const one = (after: readonly (number | string)[]) => sql`${Number(after[0] ?? 0)}::bigint`;
+const two = (after: readonly (number | string)[]) =>
+	sql`(${Number(after[0] ?? 0)}::bigint, ${Number(after[1] ?? 0)}::bigint)`;
 
 /** What the lists of conversations ask for. Who complained and what was decided is moderation's and stays here. */
 export const talkAsked: Partial<Record<keyof typeof lists, Ask>> = {
@@ -25,6 +26,7 @@ export const talkAsked: Partial<Record<keyof typeof lists, Ask>> = {
 	threads: (after, most) => sql`
 		select json_build_array(t.id) as id, json_build_object('number', t.id,
 			'article', (select a.slug from content.article a where t.subject = 'article:' || a.id and a.deleted is null),
+			'elsewhere', (select p.address from embed.page p where t.subject = 'page:' || p.id),
 			'category', (select c.slug from community.category c where c.id = t.category), 'title', t.title, 'path', t.path,
 			'author', ${handle('t.author')}, 'opened', ${iso('t.opened')}, 'closed', ${iso('t.closed')}, 'hidden', ${iso('t.hidden')}, 'nameless', ${iso('t.nameless')},
 			'kind', t.kind, 'order', json_build_object('pinned', ${iso('t.pinned')}, 'pinnedIn', t.pinned_in,

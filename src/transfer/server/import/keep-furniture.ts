@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { createCategory, importThreads } from '#community/server/index.ts';
 import { describeTag, keepSeries } from '#content/server/index.ts';
 import { findArticleAt } from '#transfer/server/import/find-article-at.ts';
+import { elsewherePath, pageThing } from '#embed/address.ts';
 import { findThreads } from '#transfer/server/import/find-threads.ts';
 import type { Fate } from '#transfer/report.ts';
 import type { Batch } from '#transfer/server/import/keep-batch.ts';
@@ -67,6 +68,9 @@ async function whom(ctx: Ctx, named: Of<'category'>['item']['named']): Promise<R
 	return all;
 }
 
+/** In the forum, or under a page elsewhere. */
+type Where = { category: { id: number; slug: string } } | { subject: string; path: string };
+
 /** Conversations of the forum, and which one hangs under an article that came. */
 export async function keepThreads(
 	ctx: Ctx,
@@ -76,7 +80,7 @@ export async function keepThreads(
 	findings: Finding[],
 ): Promise<void> {
 	const threads = batch.items.filter((one) => one.kind === 'thread');
-	const fresh: { thread: Of<'thread'>; category: { id: number; slug: string } }[] = [];
+	const fresh: { thread: Of<'thread'>; where: Where }[] = [];
 	for (const thread of threads) {
 		const { item } = thread;
 		if (known.find('thread', item.id)) {
@@ -85,7 +89,10 @@ export async function keepThreads(
 		}
 		const article = item.under === null ? undefined : known.find('article', item.under);
 		const category = item.category === null ? undefined : known.find('category', item.category);
-		if (item.category && category) fresh.push({ thread, category: { id: category.id, slug: item.category } });
+		const page = item.elsewhere ? known.find('keepsake', `elsewhere ${item.elsewhere}`) : undefined;
+		if (item.category && category)
+			fresh.push({ thread, where: { category: { id: category.id, slug: item.category } } });
+		else if (page) fresh.push({ thread, where: { subject: pageThing(page.id), path: elsewherePath(page.id) } });
 		else if (article) await keepUnder(ctx, item.id, article.id, known, tell);
 		else if (item.address && (await keepAtAddress(ctx, item.id, item.address, known, tell))) continue;
 		else {
@@ -99,9 +106,9 @@ export async function keepThreads(
 	const person = (handle: string | null): number | null =>
 		handle === null ? null : (known.find('person', handle)?.id ?? null);
 	const made = await importThreads(ctx, {
-		threads: fresh.map(({ thread: { item }, category }) => ({
+		threads: fresh.map(({ thread: { item }, where }) => ({
 			...(item.number ? { id: item.number } : {}),
-			category,
+			...where,
 			title: item.title,
 			author: person(item.author),
 			opened: item.opened,
