@@ -1,4 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { Problem } from '#platform/problem.ts';
 
 /**
  * scrypt with N = 2^14, r = 8, p = 5: the OWASP Password Storage Cheat Sheet's choice for 16 MB of memory, since a
@@ -29,11 +30,42 @@ export async function verifyPassword(password: string, stored: string | null): P
 
 const nobody = ['scrypt', cost.N, cost.r, cost.p, 'A'.repeat(22), 'A'.repeat(43)].join('$');
 
+/** Passwords that are tried at this moment in this process. */
+let trying = 0;
+/** More at once than people who sign in to one house. */
+const most = 12;
+
+/**
+ * While so many passwords are tried that most of them are guesses, no further one is looked at, unless it may wait: Problem
+ * `sign-in.crowded` (429).
+ */
+export async function whileTrying<R>(mayWait: boolean, work: () => Promise<R>): Promise<R> {
+	if (!mayWait && trying >= most) throw new Problem('sign-in.crowded', 429);
+	trying++;
+	try {
+		return await work();
+	} finally {
+		trying--;
+	}
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** One hash at a time: whoever guesses at many accounts takes one core for a while, and not the readers' pages. */
+function inTurn<R>(work: () => Promise<R>): Promise<R> {
+	const mine = last.then(work);
+	last = mine.catch(() => undefined);
+	return mine;
+}
+
 /** The same text typed on two keyboards may differ in bytes: it is normalised first (RFC 8265). */
 function derive(password: string, salt: Buffer, { N, r, p }: typeof cost, length: number): Promise<Buffer> {
-	return new Promise((resolve, reject) => {
-		scrypt(password.normalize('NFC'), salt, length, { N, r, p, maxmem: 64 * 1024 * 1024 }, (error, key) =>
-			error ? reject(error) : resolve(key),
-		);
-	});
+	return inTurn(
+		() =>
+			new Promise((resolve, reject) => {
+				scrypt(password.normalize('NFC'), salt, length, { N, r, p, maxmem: 64 * 1024 * 1024 }, (error, key) =>
+					error ? reject(error) : resolve(key),
+				);
+			}),
+	);
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '#platform/actor.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 import { createMember, setPassword, signInWithPassword } from '#membership/server/index.ts';
+import { browser } from '#membership/server/testing/browser.ts';
 
 let place: TestSite;
 let owner: number;
@@ -71,6 +72,30 @@ it('slows down one address that tries many accounts', async () => {
 	await expect(
 		signInWithPassword(place.as(), { email: 'user99@example.com', password: 'x', from }),
 	).rejects.toMatchObject({ code: 'sign-in.wait' });
+});
+
+it('looks at few passwords at once: guesses at many accounts are sent away uncounted, a browser that is known waits its turn', async () => {
+	const { cookies } = await signInWithPassword(place.as(), { email, password });
+	const known = browser('203.0.113.5');
+	known.keep(cookies);
+	const attempts = async () =>
+		(await place.site.sql<{ count: number }[]>`select count(*)::int as count from membership.attempt`)[0]?.count ?? 0;
+	const before = await attempts();
+	const guess = (number: number) =>
+		signInWithPassword(place.as(), {
+			email: `crowd${number}@example.com`,
+			password: 'x',
+			from: { address: `198.51.100.${number}` },
+		}).catch(({ code }: { code: string }) => code);
+	const storm = Array.from({ length: 30 }, (_, number) => guess(number));
+	await expect(signInWithPassword(place.as(), { email, password, from: known.from() })).resolves.toBeTruthy();
+	const codes = await Promise.all(storm);
+	const looked = codes.filter((code) => code === 'sign-in.refused').length;
+	expect(looked).toBe(12);
+	expect(codes.filter((code) => code === 'sign-in.crowded')).toHaveLength(18);
+	// Whoever was sent away has all their tries: an account and an address were counted for each of the others, and the address
+	// of the one who got in.
+	expect(await attempts()).toBe(before + 2 * looked + 1);
 });
 
 it('keeps no password, only what recognises it', async () => {
