@@ -106,7 +106,10 @@ function fieldChoices(fields: readonly MemberField[], locale: Locale) {
 		wording: of('line', 'text', 'link'),
 		day: of('date'),
 		choice: fields.flatMap((field) =>
-			offered(field).map((choice) => ({ value: `${field.id}:${choice.key}`, name: `${name(field)}：${choice.name}` })),
+			offered(field).map((choice) => ({
+				value: `${field.id}:${choice.key}`,
+				name: `${name(field)}${locale === 'en' ? ': ' : '：'}${choice.name}`,
+			})),
 		),
 	};
 }
