@@ -9,6 +9,8 @@ const told = [
 	'member.role-changed',
 	'member.suspended',
 	'member.restored',
+	'member.labelled',
+	'member.unlabelled',
 	'session.opened',
 	'consent.changed',
 	'identity.joined',
@@ -32,7 +34,10 @@ export async function membershipTouches(
 	const key = before?.key ?? '~';
 	return ctx.sql<Touch[]>`
 		select * from (
-			(select occurred as time, name as kind, 'fact:' || id as key, '' as text, null as href
+			(select occurred as time, name as kind, 'fact:' || id as key,
+				case when name in ('member.labelled', 'member.unlabelled')
+					then coalesce((select l.name::text from membership.label l where l.id = (data->>'label')::bigint), '') else '' end as text,
+				null as href
 			from platform.event
 			where about = ${`member:${id}`} and name = any(${told}) and (occurred, ('fact:' || id) collate "C") < (${time}, ${key})
 			order by occurred desc, ('fact:' || id) collate "C" desc limit ${limit})

@@ -222,6 +222,14 @@ describe.each(roles)('a token of role %s', (role) => {
 	});
 });
 
+it('writes down who looked at a member by a program', async () => {
+	const { token } = await sowCaller(place, 'owner');
+	await call(place, 'GET', `/members/${known['member']}`, { token });
+	const [row] = await place.site.sql<{ count: number }[]>`
+		select count(*)::int as count from membership.look where member = ${known['member'] as number} and what = 'card'`;
+	expect(row?.count).toBeGreaterThan(0);
+});
+
 describe.each(endpoints.map((one) => [nameOf(one), one] as const))('%s', (name, one) => {
 	const body = () => table[name]?.body?.('nobody');
 	it('is closed without a token, and with one that lacks the scope', async () => {

@@ -69,8 +69,14 @@ describe('the touches of a member', () => {
 		await writeRemark(owner(), { member: mei, text: '喜歡辣的' });
 		place.clock.advance(minute);
 		await changeProfile(place.as(actor), { member: mei, bio: '老客人' });
+		place.clock.advance(minute);
+		const { label } = await labelMember(owner(), { member: mei, name: '老饕' });
+		place.clock.advance(minute);
+		await unlabelMember(owner(), { member: mei, label });
 		const all = await walk(100);
 		expect(all).toEqual([
+			'member.unlabelled 老饕',
+			'member.labelled 老饕',
 			'member.changed',
 			'remark 喜歡辣的',
 			'order NT$1,280',

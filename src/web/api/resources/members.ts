@@ -7,6 +7,7 @@ import {
 	listAnswers,
 	listFields,
 	listMembers,
+	noteLook,
 	readAnswers,
 	readMember,
 	setAnswers,
@@ -105,6 +106,8 @@ export const memberEndpoints = [
 		answer: member,
 		async run(ctx, { params }) {
 			const member = await readMember(ctx, { id: params.member });
+			// Whoever looks by a program has looked.
+			await noteLook(ctx, { member: member.id });
 			return shape(member, await readAnswers(ctx, { member: member.id }));
 		},
 	}),
