@@ -72,3 +72,4 @@ export { readSpending } from '#publishing/server/jobs/read-spending.ts';
 export { tellConversions } from '#publishing/server/jobs/tell-conversions.ts';
 export { readAds } from '#publishing/server/queries/read-ads.ts';
 export { tellsConversions } from '#publishing/server/queries/tells-conversions.ts';
+export { listDrafts, readDraft } from '#publishing/server/queries/list-drafts.ts';

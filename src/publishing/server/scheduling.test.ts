@@ -19,6 +19,7 @@ import {
 } from '#publishing/server/index.ts';
 import { sowMember } from '#publishing/server/sow.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
+import { call, sowCaller } from '#web/api/testing/caller.ts';
 
 let place: TestSite;
 let editor: Actor & { kind: 'member' };
@@ -174,4 +175,47 @@ describe('what is said again and again', () => {
 
 it('says honestly that there is too little to name a best time', async () => {
 	expect((await readBestTimes(place.as(editor), {})).get(account)).toMatchObject({ posts: 0, best: null });
+});
+
+describe('for programs', () => {
+	it('drafts are written once under a key, scheduled and moved, within the token’s rights', async () => {
+		const all = await sowCaller(place, 'editor', ['post.share', 'post.list', 'draft.change', 'account.list']);
+		const writes = await sowCaller(place, 'author', ['post.share']);
+		const on = (token: string, method: string, path: string, calling: object = {}) =>
+			call(place, method, path, { token, ...calling });
+		const body = {
+			text: '程式寫的。',
+			variants: [{ account }],
+			hashtags: ['醬油'],
+			when: new Date(place.clock.now().getTime() + 86_400_000).toISOString(),
+		};
+		const sent = { body, headers: { 'idempotency-key': 'one' } };
+		const made = await on(all.token, 'POST', '/drafts', sent);
+		expect(made).toMatchObject({
+			status: 201,
+			body: { hashtags: ['醬油'], variants: [{ account, state: 'scheduled' }] },
+		});
+		expect((await on(all.token, 'POST', '/drafts', sent)).body.id).toBe(made.body.id);
+		const { id } = (made.body as unknown as { variants: { id: number }[] }).variants[0]!;
+		const [from, to] = [body.when, new Date(Date.parse(body.when) + 1_000).toISOString()];
+		expect((await on(all.token, 'GET', `/schedule?from=${from}&to=${to}`)).body.items).toMatchObject([{ variant: id }]);
+		expect(await on(all.token, 'PATCH', `/variants/${id}`, { body: { when: 'none' } })).toMatchObject({
+			status: 200,
+			body: { due: null },
+		});
+		expect((await on(all.token, 'PATCH', `/variants/${id}`, { body: { when: '2020-01-01T00:00:00Z' } })).status).toBe(
+			422,
+		);
+		// Whoever may write is told what was written, and nothing else.
+		const own = await on(writes.token, 'POST', '/drafts', { body: { ...body, text: '別的話。', when: 'none' } });
+		expect(own.status).toBe(201);
+		expect((await on(writes.token, 'GET', `/drafts/${own.body.id}`)).body).toMatchObject({
+			code: 'token.scope-missing',
+		});
+		expect((await on(writes.token, 'PATCH', `/variants/${id}`, { body: { when: 'now' } })).status).toBe(403);
+		expect((await on(all.token, 'POST', '/drafts', { body: { ...body, variants: [] } })).status).toBe(422);
+		const accounts = await on(all.token, 'GET', '/accounts');
+		expect(JSON.stringify(accounts.body)).not.toMatch(/secret|token|connection/);
+		expect((await on(all.token, 'GET', '/drafts?limit=2')).body.items).toHaveLength(2);
+	});
 });

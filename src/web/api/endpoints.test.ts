@@ -7,7 +7,7 @@ import { createMember, keepField } from '#membership/server/index.ts';
 import { offerNetworks } from '#network/known-networks.ts';
 import { practiceNetwork } from '#network/practice/practice-network.ts';
 import { servePractice, type PracticeServer } from '#network/practice/server/index.ts';
-import { connectPractice, shareArticle } from '#publishing/server/index.ts';
+import { connectPractice, keepDraft, shareArticle } from '#publishing/server/index.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 import type { Endpoint } from '#web/api/endpoint.ts';
 import { endpoints } from '#web/api/endpoints.ts';
@@ -63,6 +63,15 @@ beforeAll(async () => {
 	known['post'] = (
 		await shareArticle(asOwner, { article: known['article'], account: known['account'], text: '一口缸的故事' })
 	).post;
+	known['draft'] = (
+		await keepDraft(asOwner, {
+			key: 'draftofendpoints',
+			text: '開缸了',
+			variants: [{ account: known['account'], text: null }],
+			when: 'none',
+		})
+	).draft;
+	known['variant'] = (await place.site.sql<{ id: number }[]>`select id from publishing.variant`)[0]!.id;
 	await postComment(place.as({ kind: 'member', member: reader, name: '小明', handle: 'ming', role: 'member' }), {
 		thread: known['thread'],
 		body: { text: '請問什麼時候開缸？' },
@@ -173,6 +182,14 @@ const table: Record<string, { may: readonly Role[]; query?: string; body?: (role
 		body: (role) => ({ article: known['article'], account: known['account'], text: `shared by ${role}` }),
 	},
 	'GET /posts/{post}': { may: staff },
+	'GET /drafts': { may: staff },
+	'POST /drafts': {
+		may: ['author', 'editor', 'owner'],
+		body: (role) => ({ text: `written by ${role}`, variants: [{ account: known['account'] }], when: 'none' }),
+	},
+	'GET /drafts/{draft}': { may: staff },
+	'PATCH /variants/{variant}': { may: ['editor', 'owner'], body: () => ({ when: '2026-12-24T09:00:00+08:00' }) },
+	'GET /schedule': { may: staff, query: '?from=2026-11-01T00:00:00Z&to=2026-12-31T00:00:00Z' },
 	'GET /links': { may: ['author', 'editor', 'owner'] },
 	'POST /links': { may: ['author', 'editor', 'owner'], body: (role) => ({ target: '/articles', label: role }) },
 	'GET /orders': { may: ['editor', 'analyst', 'owner'] },

@@ -6,6 +6,7 @@ import { gatheringEndpoints } from '#web/api/resources/gatherings.ts';
 import { insightEndpoints } from '#web/api/resources/insight.ts';
 import { memberEndpoints } from '#web/api/resources/members.ts';
 import { orderEndpoints } from '#web/api/resources/orders.ts';
+import { draftEndpoints } from '#web/api/resources/drafts.ts';
 import { publishingEndpoints } from '#web/api/resources/publishing.ts';
 
 /** The whole API. */
@@ -15,6 +16,7 @@ export const endpoints: readonly Endpoint[] = [
 	...conversationEndpoints,
 	...memberEndpoints,
 	...publishingEndpoints,
+	...draftEndpoints,
 	...orderEndpoints,
 	...gatheringEndpoints,
 	...insightEndpoints,

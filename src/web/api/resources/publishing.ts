@@ -5,6 +5,7 @@ import { createLink, listAccounts, listAllLinks, listPosts, readPost, shareArtic
 import { idParam, listOf, page, time, timeText } from '#web/api/common-shapes.ts';
 import { readCursor, writeCursor } from '#web/api/cursor.ts';
 import { endpoint } from '#web/api/endpoint.ts';
+import { toldBack } from '#web/api/told-back.ts';
 
 const account = z.object({ id: z.number(), network: z.string(), name: z.string(), url: z.string().nullable() });
 const post = z.object({
@@ -73,7 +74,7 @@ export const publishingEndpoints = [
 		answer: post,
 		async run(ctx, { body }) {
 			const { post: id } = await shareArticle(ctx, body);
-			return shape(await readPost(ctx, { id }));
+			return shape(await readPost(toldBack(ctx), { id }));
 		},
 	}),
 	endpoint({
