@@ -65,6 +65,8 @@ export async function publishThrough(
 	const texts = Array.from({ length: posts }, (_, index) => `第 ${index} 則，${world.name} 👨‍👩‍👧‍👦`);
 	const ids = await sow(context(), sql, world, texts);
 	world.line().plan = () => {
+		// A call takes its time, so that no two things out there are of one moment.
+		world.clock.advance(200);
 		const rolled = roll();
 		if (rolled < 0.1) return (faults++, 'drop-answer');
 		if (rolled < 0.14) return (faults++, 'cut-request');

@@ -62,6 +62,18 @@ it('knows whoever speaks without a name by their handle, and names whom it answe
 	]);
 });
 
+it('does not say that a post is absent which went out in the same second as a whole part of others', async () => {
+	const one = day.post();
+	const since = day.ctx().now;
+	await day.send(one);
+	for (let count = 0; count < 31; count++) await day.send(day.post());
+	const found = () => network.findPublished(day.ctx(), day.account(), one, 'k', since);
+	expect(await found()).toBe('cannot-tell');
+	day.clock.advance(1_000);
+	await day.send(day.post());
+	expect(await found()).toBe('cannot-tell');
+});
+
 it('is not connected by somebody else’s verifier', async () => {
 	if (network.connecting.by !== 'consent') throw new Error('another way');
 	const { begin, finish } = network.connecting;

@@ -72,7 +72,10 @@ export function plurkNetwork(): Network {
 				if (mine) return standing(mine.plurk_id);
 				const last = plurks.at(-1);
 				if (!last || new Date(last.posted).getTime() < after) return 'absent';
-				offset = new Date(last.posted).toISOString().slice(0, 19);
+				// Times are told to the second, and a part begins before its offset: what was said in the same second is asked for again.
+				const next = new Date(new Date(last.posted).getTime() + 1_000).toISOString().slice(0, 19);
+				if (next === offset) return 'cannot-tell';
+				offset = next;
 			}
 			return 'cannot-tell';
 		},

@@ -26,8 +26,11 @@ import {
 	readPost,
 	shareArticle,
 } from '#publishing/server/index.ts';
+import { pinterestNetwork } from '#network/pinterest/pinterest-network.ts';
+import { readSettings } from '#platform/settings.ts';
 import { sowArticle, sowMember } from '#publishing/server/sow.ts';
 import { fakeMastodon, type FakeMastodon } from '#testing/mastodon/fake-mastodon.ts';
+import { fakePinterest } from '#testing/pinterest/fake-pinterest.ts';
 import { fakePlurk, type FakePlurk } from '#testing/plurk/fake-plurk.ts';
 import { fakeTelegram, type FakeTelegram } from '#testing/telegram/fake-telegram.ts';
 import { fakeX, type FakeX } from '#testing/x/fake-x.ts';
@@ -213,4 +216,34 @@ it('a video that a person uploaded is known by its address, and what is said und
 		select post, text from publishing.comment where post in (${first}, ${second}, ${third})`;
 	expect([...kept]).toEqual([{ post: first, text: '好看！' }]);
 	expect(await readPost(place.as(editor), { id: second })).toMatchObject({ state: 'published', url });
+});
+
+it('accounts that were given one key together are renewed together, by one call', async () => {
+	const pinterest = await fakePinterest(() => place.clock.now());
+	const network = pinterestNetwork();
+	const settings = readSettings(pinterest.settings());
+	const ctx = () => {
+		const system = place.system();
+		return { ...system, settings: { ...system.settings, offered: settings.offered } };
+	};
+	try {
+		offerNetworks([network]);
+		await keepApp(place.as(editor), { network: 'pinterest', given: pinterest.app });
+		const { connection } = pinterest.account;
+		const given = { name: '板', url: null, connection: { ...connection }, renew: place.clock.now() };
+		const ids: number[] = [];
+		for (const id of ['1', '2', '3'])
+			ids.push((await keepAccount(place.as(editor), { network: 'pinterest', account: { ...given, id } })).account);
+		const other = { ...given, id: '4', connection: { token: 'another', refresh: 'another' } };
+		const { account: alone } = await keepAccount(place.as(editor), { network: 'pinterest', account: other });
+		await Promise.all(ids.map((id) => openAccount(ctx(), id)));
+		for (const id of ids)
+			expect((await openAccount(ctx(), id)).account.connection).toEqual(pinterest.account.connection);
+		expect(pinterest.account.connection).not.toEqual(connection);
+		expect(pinterest.calls.filter((call) => call.includes('/oauth/token'))).toHaveLength(1);
+		// Somebody else's key is not touched, and is refused by itself.
+		await expect(openAccount(ctx(), alone)).rejects.toMatchObject({ trouble: 'auth-revoked' });
+	} finally {
+		await pinterest.close();
+	}
 });

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
-import type { Network, OwnAccount, Renewed } from '#network/network.ts';
+import type { Connection, Network, OwnAccount, Renewed } from '#network/network.ts';
 import { asNetworkProblem, NetworkProblem } from '#network/network-problem.ts';
 import { seal, unseal } from '#publishing/server/seal.ts';
 
@@ -12,23 +13,24 @@ const pause = 3_600_000;
 
 /**
  * Renews a connection by the network's own model, in one process alone: where a key is used up by renewing, two that did
- * it at once would lose the account. What comes back is kept before anything else is done with it. Whoever comes in
- * between goes on with what there is. Throws NetworkProblem when the connection can no longer be used.
+ * it at once would lose the account. Accounts that were given one key together (boards, pages) are renewed together, by one call. What
+ * comes back is kept before anything else is done with it. Whoever comes in between goes on with what there is. Throws NetworkProblem when the connection can no longer be used.
  */
 export async function renewAccount(ctx: Ctx, id: number, network: Network, account: OwnAccount): Promise<OwnAccount> {
 	if (!network.refresh) return account;
-	const held = await takeRenewal(ctx, { account: id });
+	const held = await takeRenewal(ctx, { account: id, network: network.name });
 	if (!held) return account;
 	// Somebody may have renewed it since it was read.
-	const current = { ...account, connection: unseal(ctx.site, held.secret) };
+	const current = { ...account, connection: held.connection };
+	const { accounts } = held;
 	try {
 		const renewed = await network.refresh(ctx, current);
-		await keepRenewed(ctx, { account: id, renewed });
+		await keepRenewed(ctx, { accounts, renewed });
 		return { ...current, connection: renewed.connection };
 	} catch (error) {
 		const problem = asNetworkProblem(error);
 		ctx.log.warn('renewing failed', { account: id, trouble: problem.trouble, ...problem.details });
-		await keepRenewed(ctx, { account: id, renewed: null });
+		await keepRenewed(ctx, { accounts, renewed: null });
 		// A key that was taken back is said at once; for anything else the one that there is may still do.
 		if (problem.trouble === 'auth-revoked' || problem.trouble === 'auth-expired')
 			throw new NetworkProblem('auth-revoked', problem.details);
@@ -36,20 +38,46 @@ export async function renewAccount(ctx: Ctx, id: number, network: Network, accou
 	}
 }
 
-const takeRenewal = command(z.object({ account: z.number() }), async (ctx, { account }) =>
-	ctx.db
-		.updateTable('publishing.account')
-		.set({ renewing: ctx.now })
-		.where('id', '=', account)
-		.where('renew', '<=', ctx.now)
-		.where((eb) => eb.or([eb('renewing', 'is', null), eb('renewing', '<', new Date(ctx.now.getTime() - lease))]))
-		.returning('secret')
-		.executeTakeFirst(),
+interface Held {
+	connection: Connection;
+	/** All that were given this key. */
+	accounts: number[];
+}
+
+const takeRenewal = command(
+	z.object({ account: z.number(), network: z.string() }),
+	async (ctx, { account, network }): Promise<Held | null> => {
+		const rows = await ctx.db
+			.selectFrom('publishing.account')
+			.select(['id', 'secret', 'renew', 'renewing'])
+			.where('network', '=', network)
+			.where('disconnected', 'is', null)
+			.orderBy('id')
+			.forUpdate()
+			.execute();
+		const mine = rows.find(({ id }) => id === account);
+		if (!mine?.renew || mine.renew > ctx.now) return null;
+		const connection = unseal(ctx.site, mine.secret);
+		const same = rows.filter((row) => row.id === account || isSame(ctx, row.secret, connection));
+		const since = new Date(ctx.now.getTime() - lease);
+		if (same.some(({ renewing }) => renewing && renewing >= since)) return null;
+		const accounts = same.map(({ id }) => id);
+		await ctx.db.updateTable('publishing.account').set({ renewing: ctx.now }).where('id', 'in', accounts).execute();
+		return { connection, accounts };
+	},
 );
 
+function isSame(ctx: Ctx, secret: string, connection: Connection): boolean {
+	try {
+		return isDeepStrictEqual(unseal(ctx.site, secret), connection);
+	} catch {
+		return false;
+	}
+}
+
 const keepRenewed = command(
-	z.object({ account: z.number(), renewed: z.custom<Renewed | null>() }),
-	async (ctx, { account, renewed }) => {
+	z.object({ accounts: z.array(z.number()), renewed: z.custom<Renewed | null>() }),
+	async (ctx, { accounts, renewed }) => {
 		await ctx.db
 			.updateTable('publishing.account')
 			.set({
@@ -62,7 +90,7 @@ const keepRenewed = command(
 						}
 					: { renew: new Date(ctx.now.getTime() + pause) }),
 			})
-			.where('id', '=', account)
+			.where('id', 'in', accounts)
 			.execute();
 	},
 );
