@@ -48,8 +48,8 @@ const shape = ({ created, changed, variants, ...rest }: Known): z.output<typeof 
 
 /** When something goes out: now, at a time, at the next regular time of each account, or not yet. */
 const when = z.union([z.enum(['now', 'slot', 'none']), z.iso.datetime({ offset: true })]);
-const timeOf = (said: z.output<typeof when>) =>
-	said === 'now' || said === 'slot' || said === 'none' ? { when: said } : { when: 'at' as const, at: new Date(said) };
+const timeOf = (said: z.output<typeof when>): { when: 'now' | 'slot' | 'none' | 'at'; at?: Date } =>
+	said === 'now' || said === 'slot' || said === 'none' ? { when: said } : { when: 'at', at: new Date(said) };
 
 const NewDraft = z.strictObject({
 	article: id.nullable().default(null),
