@@ -28,6 +28,8 @@ import {
 	withdrawGone,
 	takeMessages,
 	forgetMessages,
+	takeMentions,
+	forgetMentions,
 } from '#inbox/server/index.ts';
 import { forgetNames, linkJoined } from '#insight/server/index.ts';
 import { encodePicture, forgetLeftovers, renewPictures } from '#media/server/index.ts';
@@ -76,6 +78,7 @@ import {
 	collectHinted,
 	collectPosts,
 	planRecurring,
+	findMentions,
 	greetMessage,
 	noteJoinedByAd,
 	noteOrdered,
@@ -147,6 +150,7 @@ const jobs = [
 	collectHinted,
 	collectPosts,
 	planRecurring,
+	findMentions,
 	greetMessage,
 	noteJoinedByAd,
 	noteOrdered,
@@ -158,6 +162,8 @@ const jobs = [
 	withdrawGone,
 	takeMessages,
 	forgetMessages,
+	takeMentions,
+	forgetMentions,
 	bringCommentsHome,
 	deliverAnswer,
 	keepAnswers,

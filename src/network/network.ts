@@ -3,7 +3,7 @@ import type { Locale } from '#platform/language/locale.ts';
 import type { AdDesk } from '#network/ads.ts';
 import type { ConnectedAccount, Connecting, OwnAccount, Renewed } from '#network/connect.ts';
 import type { Limits } from '#network/limit.ts';
-import type { NetworkComment, Published } from '#network/published.ts';
+import type { NetworkComment, NetworkMention, Published } from '#network/published.ts';
 import type { Webhook } from '#network/webhook.ts';
 
 /** A picture of ours that goes out with a post. */
@@ -133,6 +133,8 @@ export interface Network {
 		cursor: string | null,
 	): Promise<{ comments: NetworkComment[]; next: string | null; whole?: boolean }>;
 	readReach(ctx: Ctx, account: OwnAccount, post: string): Promise<Reach>;
+	/** What others said there since then with this host in an address, as far as the network lets anybody search. */
+	findMentions?(ctx: Ctx, account: OwnAccount, host: string, since: Date): Promise<NetworkMention[]>;
 	/** Answers a comment. Absent: answers are written there by hand. */
 	reply?(ctx: Ctx, account: OwnAccount, target: ReplyTarget, text: string, key: string): Promise<Published>;
 	/** Looks for an answer whose creation was never answered. */
@@ -156,6 +158,6 @@ export interface Network {
 	webhook?: Webhook;
 }
 
-export type { ConnectedAccount, Connecting, NetworkComment, OwnAccount, Published, Renewed };
+export type { ConnectedAccount, Connecting, NetworkComment, NetworkMention, OwnAccount, Published, Renewed };
 export type { Limits, TextLimit } from '#network/limit.ts';
 export type { Connection } from '#network/connect.ts';

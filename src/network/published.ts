@@ -6,6 +6,15 @@ export interface Published {
 	url: string | null;
 }
 
+/** Something that somebody else said there with an address of ours in it. */
+export interface NetworkMention extends Published {
+	author: { name: string; url: string | null };
+	text: string;
+	posted: Date;
+	/** The addresses in it. */
+	links: readonly string[];
+}
+
 /** A comment under one of our posts, as the network tells it. */
 export interface NetworkComment extends Published {
 	/** Id of the comment that it answers; null when it answers the post. */

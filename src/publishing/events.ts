@@ -78,3 +78,7 @@ export const authorUnnamed = 'author.unnamed';
 export const adDeskKept = 'ads.kept';
 /** What campaigns cost was written down. About `spending`; data `{ network, rows }`. */
 export const spendingKept = 'spending.kept';
+/** Somebody linked to a page of ours on a network. About `mention:ID`; data `{ mention }`: publishing.mention. */
+export const mentionFound = 'mention.found';
+/** It is no longer there. About `mention:ID`; data `{ mention }`. */
+export const mentionWithdrawn = 'mention.withdrawn';

@@ -95,6 +95,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
 	'publishing.attempt': here,
 	'publishing.amendment': here,
 	'publishing.conversion': 'what an ad network was told is answered for by the house that told it',
+	'publishing.mention': 'what others say stands on the networks, and is found anew',
 	'publishing.message': 'what people wrote to a house is between them and it, and stands on the network',
 	'publishing.comment': 'what is said beneath posts is on the networks, and collected anew',
 	'inbox.conversation': 'old news is not news: no inbox fills with what was answered elsewhere',

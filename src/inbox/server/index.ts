@@ -10,8 +10,10 @@ export { hideAuthor } from '#inbox/server/commands/hide-author.ts';
 export {
 	bringCommentsHome,
 	followComments,
+	forgetMentions,
 	forgetMessages,
 	noteComments,
+	takeMentions,
 	takeMessages,
 	withdrawGone,
 } from '#inbox/server/jobs/react.ts';

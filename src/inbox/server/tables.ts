@@ -40,6 +40,7 @@ export interface ConversationTable {
 	account: number | null;
 	person: string | null;
 	heard: number | null;
+	mention: number | null;
 }
 
 declare module '#platform/database/tables.ts' {

@@ -6,13 +6,14 @@ import { outgoingText } from '#network/compose.ts';
 import { askMastodon, callMastodon } from '#network/mastodon/call-mastodon.ts';
 import { mastodonAccount, mastodonConsent, Me, registerApp, serverField } from '#network/mastodon/connect-mastodon.ts';
 import { Instance, mastodonLimits, serverLimits } from '#network/mastodon/mastodon-limits.ts';
-import { commentOf, says, standing, Status } from '#network/mastodon/mastodon-status.ts';
+import { commentOf, mentionOf, says, standing, Status } from '#network/mastodon/mastodon-status.ts';
 import { mastodonText } from '#network/mastodon/messages/index.ts';
-import type { Found, Network, Outgoing, OwnAccount, Published } from '#network/network.ts';
+import type { Found as Seen, Network, Outgoing, OwnAccount, Published } from '#network/network.ts';
 import { NetworkProblem, unlessGone } from '#network/network-problem.ts';
 
 const Media = z.object({ id: z.string().min(1) });
 const Context = z.object({ descendants: z.array(Status) });
+const Found = z.object({ statuses: z.array(Status) });
 const Source = z.object({ text: z.string() });
 
 /** A server knows a key again for an hour; ten minutes are left for clocks. Milliseconds. */
@@ -86,7 +87,7 @@ export function mastodonNetwork(): Network {
 			const json = { status: outgoingText(post, mastodonLimits), ...(media.length ? { media_ids: media } : {}) };
 			return write(ctx, account, json, key);
 		},
-		async findPublished(ctx, account, post, _key, since): Promise<Found> {
+		async findPublished(ctx, account, post, _key, since): Promise<Seen> {
 			const text = outgoingText(post, mastodonLimits);
 			const after = since.getTime() - clockSkew;
 			let before: string | undefined;
@@ -122,6 +123,14 @@ export function mastodonNetwork(): Network {
 			const comments = descendants.flatMap((one) => commentOf(one, post, account) ?? []);
 			return { comments: comments.sort((a, b) => a.posted.getTime() - b.posted.getTime()), next: null };
 		},
+		async findMentions(ctx, account, host, since) {
+			const params = { q: host, type: 'statuses', limit: 40 };
+			// A server that searches no texts answers with none.
+			const { statuses } = await ask(ctx, account, Found, { path: '/api/v2/search', params });
+			return statuses
+				.flatMap((one) => mentionOf(one, account) ?? [])
+				.filter(({ posted }) => posted.getTime() >= since.getTime() - clockSkew);
+		},
 		async readReach(ctx, account, post) {
 			const { favourites_count: likes, replies_count: comments } = await ask(ctx, account, Status, {
 				path: statusPath(post),
@@ -134,7 +143,7 @@ export function mastodonNetwork(): Network {
 			const named = target.account.id === account.connection['user'] ? text : `@${target.account.acct} ${text}`;
 			return write(ctx, account, { status: named, in_reply_to_id: target.id }, key);
 		},
-		async findReply(ctx, account, { post, comment }, text, _key, since): Promise<Found> {
+		async findReply(ctx, account, { post, comment }, text, _key, since): Promise<Seen> {
 			const target = comment ?? post;
 			const { descendants } = await ask(ctx, account, Context, { path: `${statusPath(target)}/context` });
 			const mine = descendants.find((one) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { NetworkComment, OwnAccount, Published } from '#network/network.ts';
+import type { NetworkComment, NetworkMention, OwnAccount, Published } from '#network/network.ts';
 import { plainText } from '#network/plain-text.ts';
 import { webAddress } from '#network/read-answer.ts';
 
@@ -50,4 +50,13 @@ export function commentOf(status: Status, post: string, account: OwnAccount): Ne
 		posted: new Date(status.created_at),
 		own,
 	};
+}
+
+/** A status as something that somebody else said; null for what is ours, or was not said to everybody. */
+export function mentionOf(status: Status, account: OwnAccount): NetworkMention | null {
+	const said = commentOf(status, '', account);
+	if (!said || said.own) return null;
+	const { id, url, author, text, posted } = said;
+	const links = [...status.content.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'));
+	return { id, url, author, text, posted, links };
 }

@@ -73,3 +73,4 @@ export { tellConversions } from '#publishing/server/jobs/tell-conversions.ts';
 export { readAds } from '#publishing/server/queries/read-ads.ts';
 export { tellsConversions } from '#publishing/server/queries/tells-conversions.ts';
 export { listDrafts, readDraft } from '#publishing/server/queries/list-drafts.ts';
+export { findMentions } from '#publishing/server/jobs/find-mentions.ts';

@@ -14,6 +14,7 @@ import {
 	confirmPost,
 	connectByToken,
 	deliverPost,
+	findMentions,
 	finishConsent,
 	hearNetwork,
 	keepApp,
@@ -35,6 +36,7 @@ import { fakePlurk, type FakePlurk } from '#testing/plurk/fake-plurk.ts';
 import { fakeTelegram, type FakeTelegram } from '#testing/telegram/fake-telegram.ts';
 import { fakeX, type FakeX } from '#testing/x/fake-x.ts';
 import { fakeYoutube, type FakeYoutube } from '#testing/youtube/fake-youtube.ts';
+import { answerConversation, listConversations, readConversation } from '#inbox/server/index.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
 let place: TestSite;
@@ -246,4 +248,39 @@ it('accounts that were given one key together are renewed together, by one call'
 	} finally {
 		await pinterest.close();
 	}
+});
+
+it('what others say with a link to us comes to the inbox once, is answered there, and leaves when it is gone', async () => {
+	offerNetworks([mastodonNetwork()]);
+	const say = (name: string, text: string, more: object = {}) => mastodon.say('', { name, text, ...more });
+	const theirs = say('阿珠', '推薦這一缸 https://localhost/articles/vat?utm_source=x 真的香');
+	say('阿土', '看 https://localhost.evil.example/articles/vat');
+	say('只給朋友', '偷偷說 https://localhost/articles/vat', { visibility: 'private' });
+	say('不要機器人', '我也寫 https://localhost/articles/vat', { note: '#nobot' });
+	for (let round = 0; round < 2; round++) await findMentions.run(place.system(), {});
+	await place.runJobs();
+	const waiting = async () =>
+		(await listConversations(place.as(editor), {})).items.filter(
+			({ origin, text }) => origin === 'mastodon' && text.includes('推薦'),
+		);
+	const [one, ...more] = await waiting();
+	expect(more).toEqual([]);
+	expect(one).toMatchObject({ author: '阿珠' });
+	expect(await readConversation(place.as(editor), { id: one!.id })).toMatchObject({
+		linked: '/articles/vat',
+		home: null,
+	});
+	expect((await place.site.sql`select id from publishing.mention`).length).toBe(1);
+	await answerConversation(place.as(editor), { conversation: one!.id, text: '謝謝您！' });
+	await place.runJobs();
+	expect(mastodon.toots.at(-1)).toMatchObject({ parent: theirs.id, account: '1' });
+	expect((await readConversation(place.as(editor), { id: one!.id })).answers).toMatchObject([{ state: 'delivered' }]);
+	mastodon.toots.splice(
+		mastodon.toots.findIndex(({ id }) => id === theirs.id),
+		1,
+	);
+	await findMentions.run(place.system(), {});
+	await place.runJobs();
+	expect(JSON.stringify(await place.site.sql`select * from publishing.mention`)).not.toContain('推薦');
+	expect(JSON.stringify(await place.site.sql`select * from inbox.conversation`)).not.toContain('阿珠');
 });

@@ -174,6 +174,21 @@ export interface LinkTable {
 	campaign: string | null;
 }
 
+export interface MentionTable {
+	id: GeneratedAlways<number>;
+	network: string;
+	account: number;
+	external_id: string;
+	url: string | null;
+	author_name: string;
+	author_url: string | null;
+	text: string;
+	path: string;
+	posted: Time;
+	found: Time;
+	withdrawn: Time | null;
+}
+
 export interface MessageTable {
 	id: GeneratedAlways<number>;
 	account: number;
@@ -350,6 +365,7 @@ declare module '#platform/database/tables.ts' {
 		'publishing.follow_up': FollowUpTable;
 		'publishing.house_rule': HouseRuleTable;
 		'publishing.link': LinkTable;
+		'publishing.mention': MentionTable;
 		'publishing.message': MessageTable;
 		'publishing.offer': OfferTable;
 		'publishing.pause': PauseTable;

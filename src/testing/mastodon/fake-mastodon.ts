@@ -137,6 +137,11 @@ export async function fakeMastodon(clock: () => Date): Promise<FakeMastodon> {
 				},
 			];
 		if (method === 'POST' && path === '/api/v2/media') return upload(await call.parts());
+		if (path === '/api/v2/search') {
+			if (strange(query, 'q', 'type', 'limit', 'resolve').length) return [422, { error: 'Unknown parameter' }];
+			const found = fake.toots.filter(({ text }) => text.includes(query['q'] ?? '')).reverse();
+			return [200, { accounts: [], hashtags: [], statuses: found.slice(0, 40).map(statusOf) }];
+		}
 		const item = /^\/api\/v1\/(media|statuses|accounts)\/([^/]+)(?:\/(context|source|statuses))?$/.exec(path);
 		if (method === 'POST' && path === '/api/v1/statuses') return [200, statusOf(post(call))];
 		if (!item) return [404, { error: 'Record not found' }];

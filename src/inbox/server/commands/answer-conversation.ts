@@ -38,7 +38,7 @@ export const answerConversation = command(
 			.where('key', '=', key)
 			.executeTakeFirst();
 		if (known) return { answer: known.id, comment: known.comment };
-		const abroad = conversation.foreign_comment !== null || conversation.kind === 'message';
+		const abroad = conversation.kind !== 'comment' || conversation.foreign_comment !== null;
 		if (abroad) {
 			const { comment: limit } = networkCalled(conversation.origin).limits;
 			if (countText(text, limit) > limit.most) throw invalidInput([{ path: 'text', key: 'too-long' }]);

@@ -70,6 +70,16 @@ async function findTarget(ctx: Ctx, conversation: number): Promise<Target | null
 		.where('conversation.id', '=', conversation)
 		.where('conversation.kind', '=', 'message')
 		.executeTakeFirst();
+	const mention = await ctx.db
+		.selectFrom('inbox.conversation as conversation')
+		.innerJoin('publishing.mention as mention', 'mention.id', 'conversation.mention')
+		.innerJoin('publishing.account as account', 'account.id', 'mention.account')
+		.select(['account.id', 'account.refused', 'mention.external_id'])
+		.where('conversation.id', '=', conversation)
+		.where('mention.withdrawn', 'is', null)
+		.executeTakeFirst();
+	if (mention)
+		return { account: mention.id, refused: mention.refused, to: { post: mention.external_id, comment: null } };
 	if (direct?.person) return { account: direct.id, refused: direct.refused, to: { person: direct.person } };
 	const row = await ctx.db
 		.selectFrom('inbox.conversation as conversation')

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { threadMerged, threadSplit, type ThreadMoved } from '#community/events.ts';
 import { reaction } from '#platform/job/job.ts';
 import { bringHome } from '#inbox/server/commands/bring-home.ts';
-import { messageReceived, messageUnwritten } from '#publishing/events.ts';
+import { mentionFound, mentionWithdrawn, messageReceived, messageUnwritten } from '#publishing/events.ts';
+import { takeAwayMention, takeMention } from '#inbox/server/commands/take-mention.ts';
 import { takeBackMessage, takeMessage } from '#inbox/server/commands/take-message.ts';
 import { takeAway } from '#inbox/server/commands/take-away.ts';
 import { noteComment } from '#inbox/server/commands/note-comment.ts';
@@ -35,6 +36,16 @@ export const takeMessages = reaction('inbox.take-messages', [messageReceived], a
 /** What was written to us and taken back leaves the inbox. */
 export const forgetMessages = reaction('inbox.forget-messages', [messageUnwritten], async (ctx, { data }) => {
 	await takeBackMessage(ctx, { message: data['message'] as number });
+});
+
+/** Somebody linked to us elsewhere. */
+export const takeMentions = reaction('inbox.take-mentions', [mentionFound], async (ctx, { data }) => {
+	await takeMention(ctx, { mention: data['mention'] as number });
+});
+
+/** What is gone there leaves the inbox. */
+export const forgetMentions = reaction('inbox.forget-mentions', [mentionWithdrawn], async (ctx, { data }) => {
+	await takeAwayMention(ctx, { mention: data['mention'] as number });
 });
 
 /** What stands in another thread is answered there. Safe to run twice. */

@@ -22,6 +22,7 @@ export const readConversation = query(z.object({ id: z.coerce.number().int().pos
 		.leftJoin('membership.member as member', 'member.id', 'conversation.author')
 		.leftJoin('publishing.comment as foreign', 'foreign.id', 'conversation.foreign_comment')
 		.leftJoin('community.comment as said', 'said.id', 'conversation.comment')
+		.leftJoin('publishing.mention as mention', 'mention.id', 'conversation.mention')
 		.leftJoin('publishing.post as post', 'post.id', 'conversation.post')
 		.select([
 			'conversation.id',
@@ -40,6 +41,8 @@ export const readConversation = query(z.object({ id: z.coerce.number().int().pos
 			'thread.path',
 			'member.handle',
 			'foreign.url',
+			'mention.url as mention_url',
+			'mention.path as mention_path',
 			'said.origin_author',
 			'post.text as post_text',
 		])
@@ -66,7 +69,7 @@ export const readConversation = query(z.object({ id: z.coerce.number().int().pos
 		.orderBy('answer.id')
 		.execute();
 	const direct = row.kind === 'message';
-	const abroad = row.foreign_comment !== null || direct;
+	const abroad = row.foreign_comment !== null || row.kind !== 'comment';
 	return {
 		id: row.id,
 		origin: row.origin,
@@ -85,7 +88,9 @@ export const readConversation = query(z.object({ id: z.coerce.number().int().pos
 		home:
 			row.path && row.comment !== null ? { title: row.title ?? '', path: `${row.path}#comment-${row.comment}` } : null,
 		/** Where it stands on the network. */
-		abroad: abroad ? { url: row.url, post: row.post_text } : null,
+		abroad: abroad ? { url: row.url ?? row.mention_url, post: row.post_text } : null,
+		/** The page of ours that they linked to. */
+		linked: row.mention_path,
 		limit: abroad ? (direct ? postLimit(row.origin) : commentLimit(row.origin)) : null,
 		answers: answers.map(({ key, delivered, failed, unconfirmed, ...answer }) => ({
 			...answer,
