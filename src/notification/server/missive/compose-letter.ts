@@ -60,14 +60,15 @@ export async function composeLetter(
 		trap: '',
 	};
 	const colours = letterColours(brand.colour, 'light');
+	const colon = locale === 'en' ? ':' : '：';
 	const text = [
 		draft.title,
-		...draft.blocks.map(plain),
+		...draft.blocks.map((block) => plain(block, colon)),
 		'-- ',
 		frame.sender.join('\n'),
 		frame.why,
-		`${frame.preferences.label}:\n${frame.preferences.href}`,
-		`${frame.out.label}:\n${frame.out.href}`,
+		`${frame.preferences.label}${colon}\n${frame.preferences.href}`,
+		`${frame.out.label}${colon}\n${frame.out.href}`,
 	];
 	return {
 		subject: draft.subject,
@@ -77,10 +78,10 @@ export async function composeLetter(
 	};
 }
 
-function plain(block: LetterBlock): string {
+function plain(block: LetterBlock, colon: string): string {
 	if (block.kind === 'text') return block.text;
 	if (block.kind === 'heading') return `== ${block.text} ==`;
-	if (block.kind === 'button') return `${block.label}:\n${block.href}`;
+	if (block.kind === 'button') return `${block.label}${colon}\n${block.href}`;
 	return [
 		`* ${block.title}`,
 		block.note && `  ${block.note}`,

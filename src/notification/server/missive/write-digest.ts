@@ -24,8 +24,11 @@ export async function writeDigest(ctx: Ctx, missive: Missive): Promise<LetterDra
 		listArticles({ ...ctx, actor, locale }, { limit: 10 }),
 		readBrand(ctx, {}),
 	]);
+	// What somebody follows already is told of as a thread.
+	const told = new Set(talk.followed.map(({ path }) => path));
 	const articles = items
-		.filter((article) => article.locale === locale && article.published !== null && article.published > since)
+		.filter(({ published }) => published !== null && published > since)
+		.filter((article) => article.locale === locale && !told.has(article.path))
 		.slice(0, mostArticles);
 	const { url } = ctx.site;
 	const thread =
