@@ -41,6 +41,14 @@ async function codeFor(address: string): Promise<string> {
 	const mine = html.slice(html.indexOf(address));
 	return /^\s*(\d{6})\s*$/m.exec(mine)?.[1] ?? '';
 }
+/** An article of the owner's, for everybody or for members; written once. */
+async function article(access: 'public' | 'members' = 'public'): Promise<{ pathname: string }> {
+	const title = access === 'public' ? '為什麼要等兩年' : '給會員的一篇';
+	const pathname = `/articles/${encodeURIComponent(title)}`;
+	if ((await owner.get(pathname)).status !== 200)
+		await owner.post('/console/content/new?/publish', { title, access, body_markdown: '黑豆、鹽、水，還有**時間**。' });
+	return { pathname };
+}
 const press = (name: string) => mei.getByRole('button', { name }).first().click();
 
 it('joins with a name, an address and six digits, agrees to news, and sees what was agreed to', async () => {
@@ -145,6 +153,27 @@ it('takes everything along as a file that a program reads', async () => {
 	expect(JSON.stringify(archive)).not.toMatch(/"digest"|scrypt/);
 });
 
+it('reads offline what she read before, as anybody may read it, and nothing of it stays when she leaves', async () => {
+	const { pathname } = await article();
+	const kept = () =>
+		mei.evaluate(async (path) => (await (await caches.open('pages-1')).match(path))?.text() ?? '', pathname);
+	await mei.goto(product.url + pathname);
+	await expect.poll(kept).toContain('黑豆、鹽、水');
+	expect(await kept()).not.toContain('陳美惠');
+	// What is for members is not kept.
+	await mei.goto(`${product.url}${(await article('members')).pathname}`);
+	await mei.waitForTimeout(1_000);
+	expect(await mei.evaluate(async () => (await (await caches.open('pages-1')).keys()).length)).toBe(1);
+	await phone.setOffline(true);
+	await mei.goto(product.url + pathname);
+	expect(await mei.locator('main').innerText()).toContain('黑豆、鹽、水');
+	await mei.goto(`${product.url}/community`);
+	expect(await mei.locator('h1').innerText()).toBe('現在沒有網路');
+	await mei.getByRole('link', { name: '為什麼要等兩年' }).waitFor();
+	await phone.setOffline(false);
+	await mei.goto(`${product.url}/account/privacy`);
+});
+
 it('asks to be let go, may think again, asks anew, and is gone when the owner does it', async () => {
 	const ask = async () => {
 		await mei.locator('input[name="kind"][value="delete"]').check();
@@ -172,4 +201,15 @@ it('asks to be let go, may think again, asks anew, and is gone when the owner do
 	await press('完成');
 	await mei.waitForURL('**/account');
 	expect(await mei.locator('main').innerText()).not.toContain('陳美惠');
+});
+
+it('leaves nothing of what she read on the phone when she signs out', async () => {
+	const { pathname } = await article();
+	await mei.goto(product.url + pathname);
+	const caches = () => mei.evaluate(() => window.caches.keys());
+	await expect.poll(caches).toContain('pages-1');
+	await mei.goto(`${product.url}/logout`);
+	await mei.locator('main form button').first().click();
+	await mei.waitForURL(`${product.url}/`);
+	await expect.poll(caches).not.toContain('pages-1');
 });
