@@ -6,6 +6,7 @@ const reserved = new Set([
 	// what readers see
 	...['articles', 'tags', 'series', 'authors', 'community', 'members', 'search', 'polls', 'appeal'],
 	...['products', 'trials', 'causes', 'rewards', 'reviews', 'coupons', 'cart', 'checkout', 'orders', 'events'],
+	...['embed', 'offline'],
 	// who they are
 	...['join', 'login', 'logout', 'account', 'setup', 'language', 'newsletter', 'unsubscribe', 'notifications'],
 	// what leads on

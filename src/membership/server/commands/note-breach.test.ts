@@ -71,7 +71,9 @@ describe('the journal of breaches', () => {
 describe('how long data is kept', () => {
 	it('is the owner’s to say, never shorter than a proof is needed', async () => {
 		await keepRetention(owner(), { mail: 60 });
-		expect(await listRetention(owner(), {})).toEqual({ mail: 60, visit: 730, look: 1825, request: 1825, breach: 1825 });
+		expect(await listRetention(owner(), {})).toEqual({
+			...{ mail: 60, visit: 730, answer: 730, look: 1825, request: 1825, breach: 1825 },
+		});
 		for (const [wrong, key] of [
 			[{ look: 30 }, 'retention-least'],
 			[{ request: 100 }, 'retention-least'],
