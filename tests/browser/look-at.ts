@@ -50,8 +50,14 @@ export async function lookAt(
 			if (await page.locator('.ProseMirror, .editor').count()) await page.locator('.ProseMirror').first().waitFor();
 		}
 		width = size;
-		const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+		const { wide, gaps } = await page.evaluate(() => ({
+			wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+			gaps: Array.from(document.querySelectorAll('div.picture img')).filter(
+				(picture) => picture.clientHeight < (picture.closest('div')?.clientHeight ?? 0) - 1,
+			).length,
+		}));
 		if (wide > 0) wrong.push(`${size}: ${wide} px too wide`);
+		if (gaps) wrong.push(`${size}: ${gaps} pictures that do not fill their place`);
 		wrong.push(
 			...(await faultsOf(page, first ? 'everything' : 'what the look changes')).map(
 				(fault) => `${size} ${theme}: ${fault}`,
