@@ -102,7 +102,7 @@ const parsedMessages: Plugin = {
  */
 const shared = {
 	name: 'shared',
-	test: /node_modules\/(?:svelte|@sveltejs|esm-env|@lucide|intl-messageformat|@formatjs)\/|\/src\/(?:ui\/[A-Z]|platform\/language\/|site\/frame\/|site\/ui\/(?:ErrorText|IconLinks|SearchForm)|media\/picture\.ts)/,
+	test: /node_modules\/(?:svelte|@sveltejs|esm-env|@lucide|intl-messageformat|@formatjs)\/|\/src\/(?:ui\/[A-Z]|platform\/language\/|site\/frame\/|site\/ui\/(?:ErrorText|IconLinks|SearchForm)|media\/picture\.ts|platform\/actor\.ts|[a-z]+\/policy\.ts)|vite\/preload-helper/,
 	minShareCount: 5,
 };
 
