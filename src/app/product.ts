@@ -18,6 +18,7 @@ import {
 } from '#community/server/index.ts';
 import { followIdentity, matchJoined } from '#commerce/server/index.ts';
 import { publishScheduled, purgeDeleted, redrawBodies, relateArticles, relateImported } from '#content/server/index.ts';
+import { deliver, followThings, forgetHeard } from '#federation/server/index.ts';
 import { remindGuests, tellGuests, turnPages } from '#gathering/server/index.ts';
 import {
 	bringCommentsHome,
@@ -209,6 +210,9 @@ const jobs = [
 	forgetCalls,
 	carryOn,
 	keepExports,
+	deliver,
+	followThings,
+	forgetHeard,
 ] as unknown as readonly Job[];
 
 export const productJobs = jobRegistry(jobs);

@@ -2,6 +2,7 @@ import * as commerce from '#commerce/policy.ts';
 import * as community from '#community/policy.ts';
 import * as content from '#content/policy.ts';
 import * as embed from '#embed/policy.ts';
+import * as federation from '#federation/policy.ts';
 import * as gathering from '#gathering/policy.ts';
 import * as inbox from '#inbox/policy.ts';
 import * as insight from '#insight/policy.ts';
@@ -27,6 +28,7 @@ export const policies: Record<string, Record<string, unknown>> = {
 	inbox,
 	commerce,
 	embed,
+	federation,
 	gathering,
 	insight,
 	media,

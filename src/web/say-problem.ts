@@ -3,6 +3,7 @@ import type { Locale } from '#platform/language/locale.ts';
 import { commerceText } from '#commerce/messages/index.ts';
 import { contentText } from '#content/messages/index.ts';
 import { embedText } from '#embed/messages/index.ts';
+import { federationText } from '#federation/messages/index.ts';
 import { gatheringText } from '#gathering/messages/index.ts';
 import { inboxText } from '#inbox/messages/index.ts';
 import { insightText } from '#insight/messages/index.ts';
@@ -40,6 +41,7 @@ const speakers = [
 	moderationText,
 	gatheringText,
 	embedText,
+	federationText,
 ] as unknown as readonly Speaker[];
 
 /** A refusal as a sentence for a person. */

@@ -96,6 +96,7 @@ export const own = [
 	'/console/site/announcement',
 	'/console/site/domain',
 	'/console/site/embed',
+	'/console/site/federation',
 	'/console/transfer',
 	'/console/transfer/export',
 	'/console/seo',

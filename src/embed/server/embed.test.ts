@@ -132,6 +132,10 @@ it('opens the conversation about a page once, whoever asks and however it is wri
 		addresses: [1, 0, 0],
 	});
 	expect((await listThreads(place.as(), {})).items.map(({ path }) => path)).toContain(`/community/elsewhere/${id}`);
+	expect(await readEmbeds(place.as(owner), {})).toMatchObject({
+		hosts: [{ origin }],
+		pages: [{ id, title: '舊站的缸 <1>', comments: 1 }],
+	});
 	// What was taken away is nowhere, in counts neither.
 	await place.site.sql`update community.thread set hidden = now() where id = ${thread}`;
 	expect(await findPage(place.as(), { address: `${origin}/vat` })).toBeNull();

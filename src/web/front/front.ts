@@ -284,4 +284,4 @@ const forPrograms = /^\/(?:api|webhooks)\//;
 
 /** Paths whose answers are never shared pages; they go straight to the framework with their query as it came. */
 const unshared =
-	/^\/(?:api\/|console|setup|account|login|join|webhooks\/|oidc\/|go\/|r\/|_app\/|media\/|files\/|practice)/;
+	/^\/(?:api\/|ap\/|console|setup|account|login|join|webhooks\/|oidc\/|go\/|r\/|_app\/|media\/|files\/|practice)/;

@@ -1,17 +1,23 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
 import { mayBringHome } from '#community/policy.ts';
 import { checkPlace, insertComment, loadPlace, type NewComment } from '#community/server/insert-comment.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
-import { readBody, renderComment } from '#community/server/render-comment.ts';
+import { countContents } from '#community/rules.ts';
+import { review } from '#community/review.ts';
+import { readBody, renderComment, type RenderedComment } from '#community/server/render-comment.ts';
 
 export const PostForeignComment = z.object({
 	thread: idField,
 	parent: idField.nullish(),
 	text: z.string(),
 	posted: z.date(),
+	/** Who said it, by a name that is theirs alone: it is looked at as a newcomer's words are, and may wait for a person. */
+	review: z.string().max(2_000).nullish(),
 	origin: z.object({
 		/** Name of the network in the code. */
 		network: z.string().min(1).max(40),
@@ -37,7 +43,7 @@ const longest = 5_000;
 /** Brings home what somebody said on a network. The same origin is one comment, however often it is told. */
 export const postForeignComment = command(
 	PostForeignComment,
-	async (ctx, { thread, parent = null, text, posted, origin }) => {
+	async (ctx, { thread, parent = null, text, posted, origin, review: stranger }) => {
 		authorize(ctx.actor, 'comment.bring-home', mayBringHome, null);
 		await sql`select pg_advisory_xact_lock(hashtextextended(${`${origin.network} ${origin.id}`}::text, 501))`.execute(
 			ctx.db,
@@ -53,7 +59,19 @@ export const postForeignComment = command(
 		const rendered = await renderComment(ctx, readBody({ text: [...text].slice(0, longest).join('') }, 1));
 		const place = await loadPlace(ctx, comment, rendered.body_text);
 		checkPlace(ctx, place, comment, rendered);
-		const { id } = await insertComment(ctx, place, comment, rendered);
+		const waits = stranger ? await waitsFor(ctx, stranger, rendered) : [];
+		const { id } = await insertComment(ctx, place, comment, rendered, waits);
 		return { id, thread, fresh: true };
 	},
 );
+
+/** Why a stranger's words wait; nobody here has their number, so they are told apart by one that no member has. */
+async function waitsFor(
+	ctx: Ctx,
+	stranger: string,
+	{ body, body_text: text }: RenderedComment,
+): Promise<readonly string[]> {
+	const author = -createHash('sha256').update(stranger).digest().readUIntBE(0, 6);
+	const { links, hosts, pictures } = countContents(body, new URL(ctx.site.url).host);
+	return review(ctx, { author, known: { joined: ctx.now, level: 0 }, text, links, hosts, pictures, edited: false });
+}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
@@ -34,14 +35,8 @@ export const readPage = query(z.object({ id: z.number().int().positive() }), asy
 export const readEmbeds = query(z.object({}), async (ctx) => {
 	authorize(ctx.actor, 'embed.allow', mayAllowHosts, null);
 	const hosts = await ctx.db.selectFrom('embed.host').select(['origin', 'allowed']).orderBy('origin').execute();
-	const pages = await ctx.db
-		.selectFrom('embed.page as page')
-		.innerJoin('community.thread as thread', (join) =>
-			join.on((eb) => eb('thread.subject', '=', eb.fn<string>('concat', [eb.val('page:'), 'page.id']))),
-		)
-		.select(['page.id', 'page.address', 'page.title', 'thread.comment_count as comments'])
-		.orderBy('page.opened', 'desc')
-		.limit(50)
-		.execute();
+	const { rows: pages } = await sql<{ id: number; address: string; title: string; comments: number }>`
+		select p.id, p.address, p.title, t.comment_count as comments from embed.page p
+		join community.thread t on t.subject = 'page:' || p.id order by p.opened desc limit 50`.execute(ctx.db);
 	return { hosts, pages };
 });

@@ -1,0 +1,5 @@
+import { catalogue } from '#platform/language/catalogue.ts';
+import en from './en.json' with { type: 'json' };
+import zh from './zh-TW.json' with { type: 'json' };
+
+export const federationText = catalogue({ 'zh-TW': zh, en });

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { authorize } from '#platform/actor.ts';
+import { command } from '#platform/context/command.ts';
+import { deleteComment, importComments, postForeignComment } from '#community/server/index.ts';
+import { findArticle } from '#content/server/index.ts';
+import { Problem } from '#platform/problem.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { readThing } from '#federation/address.ts';
+import { mayHear } from '#federation/policy.ts';
+import { isNew } from '#federation/server/commands/once.ts';
+import { spokenThing } from '#federation/server/spoken-thing.ts';
+
+const address = z.string().min(1).max(2_000);
+const Said = z.object({
+	activity: address,
+	address: z.string().min(1).max(280),
+	author: address,
+	name: z.string().max(200),
+	inbox: address,
+	url: address,
+	text: z.string(),
+	posted: z.date(),
+	/** A thing of this house, or the address of something that was said elsewhere. */
+	answers: z.string().max(2_000),
+});
+
+/**
+ * What was said elsewhere about something of this house comes to stand beneath it, as said there; what answers nothing here is not heard.
+ * It is looked at as a newcomer's words are, and waits for a person where those would. Said again with other words, it is changed.
+ */
+export const keepSaid = command(Said, async (ctx, said) => {
+	authorize(ctx.actor, 'federation.hear', mayHear, null);
+	if (!(await isNew(ctx, said.activity)) || !said.text) return;
+	const known = await ctx.db
+		.selectFrom('federation.said')
+		.selectAll()
+		.where('address', '=', said.address)
+		.executeTakeFirst();
+	if (known) {
+		if (known.author !== said.author) return;
+		await importComments(ctx, {
+			comments: [],
+			changed: [{ id: known.comment, body: { text: said.text.slice(0, 5_000) } }],
+		});
+		return;
+	}
+	const place = await placeOf(ctx, said.answers);
+	if (!place) return;
+	const posted = said.posted > ctx.now ? ctx.now : said.posted;
+	const origin = { network: 'fediverse', author: said.name, id: said.address, url: said.url };
+	try {
+		const { id } = await postForeignComment(ctx, { ...place, text: said.text, posted, origin, review: said.author });
+		const { address: at, author, inbox } = said;
+		await ctx.db
+			.insertInto('federation.said')
+			.values({ address: at, comment: id, thread: place.thread, author, inbox })
+			.onConflict((conflict) => conflict.doNothing())
+			.execute();
+	} catch (error) {
+		// A thread that is closed, or gone meanwhile, takes nothing up.
+		if (!(error instanceof Problem)) throw error;
+		ctx.log.info('not taken up', { code: error.code });
+	}
+});
+
+/** The thread, and what in it is answered, if everybody may read that. */
+async function placeOf(ctx: Ctx, answers: string): Promise<{ thread: number; parent: number | null } | null> {
+	const thing = readThing(answers);
+	if (thing) {
+		const spoken = await spokenThing(ctx, answers);
+		if (!spoken) return null;
+		if (thing.kind === 'comment')
+			return spoken.thread ? { thread: spoken.thread, parent: spoken.title ? null : thing.id } : null;
+		const article = await findArticle(ctx, { id: thing.id });
+		return article?.thread ? { thread: article.thread, parent: null } : null;
+	}
+	const said = await ctx.db
+		.selectFrom('federation.said')
+		.select(['thread', 'comment'])
+		.where('address', '=', answers)
+		.executeTakeFirst();
+	return said ? { thread: said.thread, parent: said.comment } : null;
+}
+
+/** Taken back where it was said, by whoever said it; a whole person who is gone takes all of theirs along. */
+export const dropSaid = command(z.object({ activity: address, address, author: address }), async (ctx, one) => {
+	authorize(ctx.actor, 'federation.hear', mayHear, null);
+	if (!(await isNew(ctx, one.activity))) return;
+	const rows = await ctx.db
+		.selectFrom('federation.said')
+		.select('comment')
+		.where('author', '=', one.author)
+		.where((eb) => (one.address === one.author ? eb.val(true) : eb('address', '=', one.address)))
+		.execute();
+	for (const { comment } of rows) await deleteComment(ctx, { id: comment });
+	if (one.address === one.author)
+		for (const table of ['federation.follower', 'federation.liked'] as const)
+			await ctx.db.deleteFrom(table).where('address', '=', one.author).execute();
+});
+
+/** Somebody elsewhere likes something, or no longer; one each. */
+export const keepLike = command(
+	z.object({ activity: address, thing: z.string().max(40), address, likes: z.boolean() }),
+	async (ctx, { activity, thing, address: who, likes }) => {
+		authorize(ctx.actor, 'federation.hear', mayHear, null);
+		if (!(await isNew(ctx, activity))) return;
+		if (!likes)
+			await ctx.db.deleteFrom('federation.liked').where('thing', '=', thing).where('address', '=', who).execute();
+		else if (await spokenThing(ctx, thing))
+			await ctx.db
+				.insertInto('federation.liked')
+				.values({ thing, address: who, liked: ctx.now })
+				.onConflict((conflict) => conflict.doNothing())
+				.execute();
+	},
+);

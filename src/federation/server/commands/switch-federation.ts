@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { authorize, memberOf } from '#platform/actor.ts';
+import { invalidInput } from '#platform/context/check-input.ts';
+import { command } from '#platform/context/command.ts';
+import { federationChanged } from '#federation/events.ts';
+import { mayFederate } from '#federation/policy.ts';
+
+export const SwitchFederation = z.object({
+	on: z.boolean(),
+	/** As in `@name@host`. */
+	name: z
+		.string()
+		.trim()
+		.toLowerCase()
+		.regex(/^[a-z0-9_]{1,30}$/, 'call-name'),
+});
+
+/** Has the house speak to the open network, or not. What is older than the switch is not sent as news. Off, nothing of it answers; followers are kept. */
+export const switchFederation = command(SwitchFederation, async (ctx, { on, name }) => {
+	authorize(ctx.actor, 'federation.switch', mayFederate, null);
+	const known = await ctx.db.selectFrom('federation.setting').selectAll().forUpdate().executeTakeFirstOrThrow();
+	await ctx.db
+		.updateTable('federation.setting')
+		.set({ switched: on ? (known.switched ?? ctx.now) : null, name })
+		.execute();
+	ctx.record({ name: federationChanged, about: 'federation', data: { on, name } });
+});
+
+const host = z
+	.string()
+	.trim()
+	.toLowerCase()
+	.regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/, 'host')
+	.max(253, 'too-long');
+
+/** A server is neither heard nor told from now on, nor any below its name; who followed from there does not. Safe to run twice. */
+export const blockHost = command(
+	z.object({ host, reason: z.string().trim().max(300, 'too-long').default('') }),
+	async (ctx, { host: name, reason }) => {
+		authorize(ctx.actor, 'federation.block', mayFederate, null);
+		if (name === new URL(ctx.site.url).hostname) throw invalidInput([{ path: 'host', key: 'host' }]);
+		await ctx.db
+			.insertInto('federation.blocked')
+			.values({ host: name, reason, blocked: ctx.now, blocked_by: memberOf(ctx.actor) })
+			.onConflict((conflict) => conflict.column('host').doUpdateSet({ reason }))
+			.execute();
+		const followers = await ctx.db.selectFrom('federation.follower').select('address').execute();
+		const gone = followers
+			.map(({ address }) => address)
+			.filter((address) => `.${new URL(address).hostname}`.endsWith(`.${name}`));
+		if (gone.length) await ctx.db.deleteFrom('federation.follower').where('address', 'in', gone).execute();
+		ctx.record({ name: federationChanged, about: 'federation', data: { blocked: name } });
+	},
+);
+
+export const unblockHost = command(z.object({ host }), async (ctx, { host: name }) => {
+	authorize(ctx.actor, 'federation.block', mayFederate, null);
+	const row = await ctx.db
+		.deleteFrom('federation.blocked')
+		.where('host', '=', name)
+		.returning('host')
+		.executeTakeFirst();
+	if (row) ctx.record({ name: federationChanged, about: 'federation', data: { unblocked: name } });
+});

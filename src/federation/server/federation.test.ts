@@ -1,0 +1,317 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createFederation, generateCryptoKeyPair, MemoryKvStore, signRequest, type Federation } from '@fedify/fedify';
+import {
+	Accept,
+	Create,
+	Delete,
+	Follow,
+	Like,
+	Note,
+	Person,
+	PUBLIC_COLLECTION,
+	Tombstone,
+	Undo,
+	Update,
+	type Activity,
+} from '@fedify/vocab';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createCategory, hideComment, postComment, readThread, startThread } from '#community/server/index.ts';
+import { publishArticle, unpublishArticle, writeArticle } from '#content/server/index.ts';
+import { createMember } from '#membership/server/index.ts';
+import { roles, system, type Actor } from '#platform/actor.ts';
+import { fromMarkdown } from '#platform/document/from-markdown.ts';
+import { testSite, type TestSite } from '#testing/test-site.ts';
+import {
+	answerFederation,
+	blockHost,
+	readFederation,
+	switchFederation,
+	unblockHost,
+} from '#federation/server/index.ts';
+
+/** A second server of the open network, built with Fedify as well, over HTTP. It checks every signature that it is sent. */
+let peer: Federation<null>;
+let theirs: Server;
+let ours: Server;
+let home = '';
+let away = '';
+let place: TestSite;
+let owner: Actor;
+let keys: CryptoKeyPair[];
+const heard: Activity[] = [];
+
+async function serve(answer: (request: Request) => Promise<Response | null>): Promise<[Server, string]> {
+	const server = createServer((message, response) => {
+		void (async () => {
+			const pieces: Buffer[] = [];
+			for await (const piece of message) pieces.push(piece as Buffer);
+			const found = await answer(requestOf(message, Buffer.concat(pieces))).catch(
+				(error: unknown) => new Response(String((error as Error).stack), { status: 500 }),
+			);
+			const made = found ?? new Response(null, { status: 404 });
+			response.writeHead(made.status, Object.fromEntries(made.headers)).end(Buffer.from(await made.arrayBuffer()));
+		})();
+	}).listen(0, '127.0.0.1');
+	await new Promise((resolve) => server.once('listening', resolve));
+	return [server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`];
+}
+const requestOf = (message: IncomingMessage, body: Buffer): Request =>
+	new Request(`http://${message.headers.host}${message.url}`, {
+		method: message.method ?? 'GET',
+		headers: message.headers as Record<string, string>,
+		...(body.length ? { body: new Uint8Array(body) } : {}),
+	});
+
+beforeAll(async () => {
+	place = await testSite({ REACHABLE: '127.0.0.1/32' });
+	place.clock.advance(Date.now() - place.as().now.getTime());
+	const { id } = await createMember(place.system(), { name: '店主', email: 'owner@example.com', role: 'owner' });
+	owner = { kind: 'member', member: id, name: '店主', handle: 'owner', role: 'owner' };
+	[ours, home] = await serve((request) => answerFederation(ctx(), request));
+	// As the running product: it is reached at the address of its server.
+	Object.defineProperty(place.site.handle, 'url', { get: () => home });
+	keys = [await generateCryptoKeyPair('RSASSA-PKCS1-v1_5')];
+	peer = createFederation<null>({ kv: new MemoryKvStore(), allowPrivateAddress: true });
+	peer
+		.setActorDispatcher('/users/{identifier}', async (context, identifier) => {
+			const [pair] = await context.getActorKeyPairs(identifier);
+			return new Person({
+				id: context.getActorUri(identifier),
+				preferredUsername: identifier,
+				name: `人 ${identifier}`,
+				inbox: context.getInboxUri(identifier),
+				publicKey: pair?.cryptographicKey ?? null,
+			});
+		})
+		.setKeyPairsDispatcher(async () => keys);
+	const note = async (_: unknown, activity: Activity) => void heard.push(activity);
+	peer
+		.setInboxListeners('/users/{identifier}/inbox')
+		.on(Accept, note)
+		.on(Create, note)
+		.on(Update, note)
+		.on(Delete, note);
+	[theirs, away] = await serve((request) => peer.fetch(request, { contextData: null }));
+});
+afterAll(async () => {
+	ours.close();
+	theirs.close();
+	await place.close();
+});
+
+const ctx = (actor: Actor = system) => place.as(actor);
+
+let number = 0;
+const id = (): URL => new URL(`${away}/activities/${++number}`);
+const mei = (): URL => new URL(`${away}/users/mei`);
+const at = (path: string): URL => new URL(path, home);
+
+/** Sends an activity to the house, signed with the peer's key (or another). */
+async function tell(
+	activity: Activity,
+	{ key = keys[0], inbox = '/ap/inbox' }: { key?: CryptoKeyPair | undefined; inbox?: string } = {},
+) {
+	const body = JSON.stringify(await activity.toJsonLd());
+	const request = new Request(at(inbox), {
+		method: 'POST',
+		body,
+		headers: { 'content-type': 'application/activity+json' },
+	});
+	const signed = await signRequest(request, (key as CryptoKeyPair).privateKey, new URL('#main-key', mei()));
+	const answer = await fetch(signed.clone());
+	if (answer.status >= 500) throw new Error(await answer.text());
+	return { status: answer.status, again: () => fetch(signed) };
+}
+const ask = (path: string) => fetch(at(path), { headers: { accept: 'application/activity+json' } });
+const reply = (to: string, text: string, more: object = {}) =>
+	new Note({
+		id: id(),
+		attribution: mei(),
+		to: PUBLIC_COLLECTION,
+		content: `<p>${text}</p>`,
+		replyTarget: at(to),
+		...more,
+	});
+const told = () => heard.map((one) => one.constructor.name);
+async function work() {
+	await place.runJobs();
+}
+
+it('is not there while it is off, and the owner’s to switch', async () => {
+	for (const path of [
+		'/.well-known/webfinger?resource=acct:soy@x',
+		'/ap/actor/brand',
+		'/ap/nodeinfo/2.1',
+		'/.well-known/nodeinfo',
+	])
+		expect((await ask(path)).status, path).toBe(404);
+	expect((await tell(new Follow({ id: id(), actor: mei(), object: at('/ap/actor/brand') }))).status).toBe(404);
+	for (const role of roles.filter((one) => one !== 'owner')) {
+		const other = place.as({ ...(owner as Extract<Actor, { kind: 'member' }>), role });
+		for (const attempt of [switchFederation, blockHost, unblockHost, readFederation])
+			await expect(attempt(other, { on: true, name: 'soy', host: 'a.example' } as never), role).rejects.toMatchObject({
+				status: 403,
+			});
+	}
+	await expect(switchFederation(place.as(owner), { on: true, name: 'Not A Name' })).rejects.toMatchObject({
+		status: 422,
+	});
+	await switchFederation(place.as(owner), { on: true, name: 'soy' });
+	const actor = (await (await ask('/ap/actor/brand')).json()) as Record<string, unknown>;
+	expect(actor).toMatchObject({
+		type: 'Organization',
+		preferredUsername: 'soy',
+		inbox: `${home}/ap/actor/brand/inbox`,
+	});
+	const finger = await ask(`/.well-known/webfinger?resource=acct:soy@${new URL(home).host}`);
+	expect(JSON.stringify(await finger.json())).toContain(`${home}/ap/actor/brand`);
+	expect(
+		JSON.stringify(await place.site.sql`select rsa_private::text, ed_private::text from federation.speaker`),
+	).not.toMatch(/"d":|PRIVATE/);
+});
+
+it('is followed, and tells what is public, with every signature checked over there', async () => {
+	expect((await tell(new Follow({ id: id(), actor: mei(), object: at('/ap/actor/brand') }))).status).toBe(202);
+	await work();
+	expect(told()).toEqual(['Accept']);
+	const made = await writeArticle(place.as(owner), {
+		title: '新的一缸',
+		body: fromMarkdown('開缸了', 'article'),
+		slug: 'vat',
+	});
+	const secret = await writeArticle(place.as(owner), {
+		title: '會員才看',
+		body: fromMarkdown('秘密', 'article'),
+		access: 'members',
+	});
+	await publishArticle(place.as(owner), { id: made.id });
+	await publishArticle(place.as(owner), { id: secret.id });
+	await work();
+	expect(told()).toEqual(['Accept', 'Create']);
+	expect(JSON.stringify(await heard[1]?.toJsonLd())).toContain('新的一缸');
+	expect((await ask(`/ap/object/article/${secret.id}`)).status).toBe(404);
+	expect((await ask(`/ap/object/article/${made.id}`)).status).toBe(200);
+});
+
+it('takes up what is answered from there, once, by its own author only, and lets it go again', async () => {
+	const [made] = await place.site.sql<
+		{ id: number; thread: number }[]
+	>`select id, thread from content.article where slug = 'vat'`;
+	const path = `/ap/object/article/${made?.id}`;
+	const thread = made?.thread as number;
+	const shown = async () => (await readThread(place.as(), { thread })).comments.map(({ html }) => html);
+	const said = reply(path, '好香<script>x</script>');
+	const create = new Create({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: said });
+	// Signed with another's key, or about another server's words: not heard.
+	expect((await tell(create, { key: await generateCryptoKeyPair('RSASSA-PKCS1-v1_5') })).status).toBe(401);
+	const forged = reply(path, '假的', { id: new URL('https://victim.example/1') });
+	await tell(new Create({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: forged }));
+	const whispered = reply(path, '悄悄話', { to: mei() });
+	await tell(new Create({ id: id(), actor: mei(), to: mei(), object: whispered }));
+	expect(await shown()).toEqual([]);
+	const first = await tell(create);
+	expect(first.status).toBe(202);
+	await first.again();
+	await tell(create);
+	await work();
+	expect(await shown()).toEqual(['<p>好香</p>']);
+	const page = await readThread(place.as(), { thread });
+	expect(page.comments[0]?.origin).toMatchObject({
+		network: 'fediverse',
+		author: `人 mei (mei@${new URL(away).host})`,
+	});
+
+	// An answer of this house goes to whoever said it.
+	heard.length = 0;
+	await postComment(place.as(owner), { thread, parent: page.comments[0]?.id, body: { text: '謝謝你來' } });
+	await work();
+	expect(told()).toEqual(['Create']);
+	const answer = (await heard[0]?.toJsonLd()) as { object: { inReplyTo: string; content: string } };
+	expect(answer.object).toMatchObject({
+		inReplyTo: said.id?.href,
+		content: expect.stringContaining('謝謝你來') as string,
+	});
+
+	const note = said.clone({ content: '<p>好香啊</p>' });
+	await tell(new Update({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: note }));
+	expect((await shown())[0]).toBe('<p>好香啊</p>');
+	const like = new Like({ id: id(), actor: mei(), object: at(path) });
+	await tell(like);
+	await tell(new Like({ id: id(), actor: mei(), object: at(path) }));
+	expect(await readFederation(place.as(owner), {})).toMatchObject({ liked: 1, said: 1 });
+	await tell(new Undo({ id: id(), actor: mei(), object: like }));
+	expect(await readFederation(place.as(owner), {})).toMatchObject({ liked: 0 });
+	await tell(new Delete({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: new Tombstone({ id: said.id }) }));
+	expect(JSON.stringify(await place.site.sql`select body_text from community.comment`)).not.toContain('好香');
+});
+
+it('holds what has a watched word, and hears nothing of a blocked server', async () => {
+	const [made] = await place.site.sql<
+		{ id: number; thread: number }[]
+	>`select id, thread from content.article where slug = 'vat'`;
+	const path = `/ap/object/article/${made?.id}`;
+	const links = Array.from(
+		{ length: 9 },
+		(_, index) => `<a href="https://spam${index}.example/">x${index}</a> https://spam${index}.example/`,
+	).join(' ');
+	await tell(new Create({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: reply(path, `便宜 ${links}`) }));
+	await work();
+	expect(
+		await place.site.sql`select from community.comment where held is not null and origin_network = 'fediverse'`,
+	).toHaveLength(1);
+	expect(await place.site.sql`select from moderation.item where held_for is not null`).toHaveLength(1);
+	await blockHost(place.as(owner), { host: '127.0.0.1' }).catch(() => undefined);
+	await place.site.sql`insert into federation.blocked values ('0.0.1', '', now(), null) on conflict do nothing`;
+	heard.length = 0;
+	await tell(new Create({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: reply(path, '封鎖以後') }));
+	expect(JSON.stringify(await place.site.sql`select body_text from community.comment`)).not.toContain('封鎖以後');
+	await unblockHost(place.as(owner), { host: '0.0.1' });
+});
+
+it('takes back what is no longer public, also when it goes between the asking and the sending', async () => {
+	await tell(new Follow({ id: id(), actor: mei(), object: at('/ap/actor/brand') }));
+	await work();
+	heard.length = 0;
+	const later = await writeArticle(place.as(owner), {
+		title: '馬上收回',
+		body: fromMarkdown('字', 'article'),
+		slug: 'later',
+	});
+	await publishArticle(place.as(owner), { id: later.id });
+	await unpublishArticle(place.as(owner), { id: later.id });
+	await work();
+	expect(told()).toEqual([]);
+	const [made] = await place.site.sql<{ id: number }[]>`select id from content.article where slug = 'vat'`;
+	await unpublishArticle(place.as(owner), { id: made?.id as number });
+	await work();
+	// With it goes what this house had answered beneath it.
+	expect(told()).toEqual(['Delete', 'Delete']);
+	expect((await ask(`/ap/object/article/${made?.id}`)).status).toBe(404);
+});
+
+it('speaks for open categories, and never for a closed one', async () => {
+	const system_ = place.system();
+	const open = await createCategory(system_, { slug: 'talk', name: '閒聊' });
+	const closed = await createCategory(system_, { slug: 'inner', name: '內部', seenBy: 'members' });
+	expect((await ask(`/ap/actor/category-${open.id}`)).status).toBe(200);
+	expect((await ask(`/ap/actor/category-${closed.id}`)).status).toBe(404);
+	await tell(new Follow({ id: id(), actor: mei(), object: at(`/ap/actor/category-${open.id}`) }));
+	await work();
+	heard.length = 0;
+	const thread = await startThread(place.as(owner), {
+		category: open.id,
+		title: '大家好嗎',
+		body: { text: '我先說一句話' },
+	});
+	await work();
+	expect(told()).toEqual(['Create']);
+	const [row] = await place.site.sql<
+		{ opening: number }[]
+	>`select opening from community.thread where id = ${thread.id}`;
+	await hideComment(place.system(), { id: row?.opening as number });
+	await work();
+	expect(told()).toEqual(['Create', 'Delete']);
+	await switchFederation(place.as(owner), { on: false, name: 'soy' });
+	expect((await ask('/ap/actor/brand')).status).toBe(404);
+});

@@ -1,0 +1,103 @@
+import {
+	Follow,
+	Like,
+	Note,
+	type Object as Thing,
+	PUBLIC_COLLECTION,
+	type Activity,
+	type Actor,
+	type Create,
+	type Delete,
+	type Undo,
+	type Update,
+} from '@fedify/vocab';
+import type { Ctx } from '#platform/context/context.ts';
+import type { DocumentLoader } from '@fedify/vocab-runtime';
+import { fromHtml } from '#platform/document/from-html.ts';
+import { plainText } from '#platform/document/plain-text.ts';
+import { hostOf, thingAt } from '#federation/address.ts';
+import { forgetFollower, keepFollower } from '#federation/server/commands/keep-follower.ts';
+import { dropSaid, keepLike, keepSaid } from '#federation/server/commands/keep-said.ts';
+import { isBlocked } from '#federation/server/setting.ts';
+
+/** Who did something, if that may be heard; what is done to things of other servers than the actor's is nobody's word. */
+async function heardFrom(ctx: Ctx, activity: Activity): Promise<{ who: string; id: string } | null> {
+	const who = activity.actorId?.href ?? '';
+	const id = activity.id?.href ?? '';
+	if (!who || !id || hostOf(who) !== hostOf(id) || hostOf(who) === hostOf(ctx.site.url)) return null;
+	return (await isBlocked(ctx, hostOf(who))) ? null : { who, id };
+}
+
+export async function hearFollow(
+	ctx: Ctx,
+	{ activity, who, speaker }: { activity: Follow; who: Actor; speaker: string },
+): Promise<void> {
+	const heard = await heardFrom(ctx, activity);
+	const inbox = who.endpoints?.sharedInbox ?? who.inboxId;
+	if (!heard || who.id?.href !== heard.who || !inbox || !who.inboxId || hostOf(inbox.href) !== hostOf(heard.who))
+		return;
+	await keepFollower(ctx, {
+		activity: heard.id,
+		speaker,
+		address: heard.who,
+		inbox: inbox.href,
+		own: who.inboxId.href,
+	});
+}
+
+/** Something was said, or its words changed: it counts if it is public, its author's own, and answers something of this house. */
+export async function hearSaid(ctx: Ctx, activity: Create | Update, documentLoader: DocumentLoader): Promise<void> {
+	const heard = await heardFrom(ctx, activity);
+	if (!heard) return;
+	const object = await activity.getObject({ documentLoader, suppressError: true });
+	if (!(object instanceof Note) || !object.id || hostOf(object.id.href) !== hostOf(heard.who)) return;
+	if (object.attributionId?.href !== heard.who) return;
+	if (![...object.toIds, ...object.ccIds].some((one) => one.href === PUBLIC_COLLECTION.href)) return;
+	const who = await activity.getActor({ documentLoader });
+	const inbox = who?.inboxId;
+	if (!who || who.id?.href !== heard.who || !inbox || hostOf(inbox.href) !== hostOf(heard.who)) return;
+	const html = String(object.content ?? '');
+	if (html.length > 100_000) return;
+	const text = plainText(fromHtml(html, 'comment')).trim();
+	const target = object.replyTargetId?.href ?? '';
+	await keepSaid(ctx, {
+		activity: heard.id,
+		address: object.id.href,
+		author: heard.who,
+		name: `${String(who.name ?? who.preferredUsername ?? '').slice(0, 60)} (${String(who.preferredUsername ?? '')}@${hostOf(heard.who)})`,
+		inbox: inbox.href,
+		url: object.url instanceof URL ? object.url.href : object.id.href,
+		text,
+		posted: object.published ? new Date(Number(object.published.epochMilliseconds)) : ctx.now,
+		answers: thingAt(target, ctx.site.url) ?? target,
+	});
+}
+
+/** Something is taken back there, and so here: only by whoever said it. */
+export async function hearTakenBack(ctx: Ctx, activity: Delete): Promise<void> {
+	const heard = await heardFrom(ctx, activity);
+	const address = activity.objectId?.href ?? '';
+	if (heard && address && hostOf(address) === hostOf(heard.who))
+		await dropSaid(ctx, { activity: heard.id, address, author: heard.who });
+}
+
+export async function hearLike(ctx: Ctx, activity: Like): Promise<void> {
+	const heard = await heardFrom(ctx, activity);
+	const thing = thingAt(activity.objectId?.href ?? '', ctx.site.url);
+	if (heard && thing) await keepLike(ctx, { activity: heard.id, thing, address: heard.who, likes: true });
+}
+
+export async function hearUndo(ctx: Ctx, activity: Undo, documentLoader: DocumentLoader): Promise<void> {
+	const heard = await heardFrom(ctx, activity);
+	const undone: Thing | null = heard ? await activity.getObject({ documentLoader, suppressError: true }) : null;
+	if (!heard || !undone) return;
+	const target = (undone as Follow | Like).objectId?.href ?? '';
+	if ((undone as Follow | Like).actorId?.href !== heard.who) return;
+	if (undone instanceof Follow) {
+		const speaker = /\/ap\/actor\/([a-z0-9-]+)$/.exec(target)?.[1] ?? '';
+		await forgetFollower(ctx, { activity: heard.id, speaker, address: heard.who });
+	}
+	const thing = thingAt(target, ctx.site.url);
+	if (undone instanceof Like && thing)
+		await keepLike(ctx, { activity: heard.id, thing, address: heard.who, likes: false });
+}

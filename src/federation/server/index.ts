@@ -1,0 +1,11 @@
+export { answerFederation } from '#federation/server/answer-federation.ts';
+export {
+	blockHost,
+	switchFederation,
+	SwitchFederation,
+	unblockHost,
+} from '#federation/server/commands/switch-federation.ts';
+export { isFederated, readFederation } from '#federation/server/queries/read-federation.ts';
+export { deliver } from '#federation/server/jobs/deliver.ts';
+export { followThings } from '#federation/server/jobs/follow-things.ts';
+export { forgetHeard } from '#federation/server/jobs/forget-heard.ts';

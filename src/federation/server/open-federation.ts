@@ -1,0 +1,128 @@
+import { createFederation, MemoryKvStore, type Federation } from '@fedify/fedify';
+import {
+	Article,
+	Create,
+	Delete,
+	Follow,
+	Group,
+	Like,
+	Note,
+	Organization,
+	Undo,
+	Update,
+	type Actor,
+} from '@fedify/vocab';
+import type { Ctx, SiteHandle } from '#platform/context/context.ts';
+import { keysOf } from '#federation/server/speaker-keys.ts';
+import { findSpeaker, listSpeakers } from '#federation/server/speakers.ts';
+import { loadDocument } from '#federation/server/load-document.ts';
+import { hearFollow, hearLike, hearSaid, hearTakenBack, hearUndo } from '#federation/server/hear.ts';
+import { objectOf } from '#federation/server/speak.ts';
+import { spokenThing } from '#federation/server/spoken-thing.ts';
+
+const open = new WeakMap<SiteHandle, Federation<Ctx>>();
+
+/** The house as a server of the open network. Signatures, WebFinger, NodeInfo and collections are Fedify's; what may be said and heard is decided here. */
+export function openFederation(ctx: Ctx): Federation<Ctx> {
+	let federation = open.get(ctx.site);
+	if (!federation) open.set(ctx.site, (federation = make(ctx)));
+	return federation;
+}
+
+function make(first: Ctx): Federation<Ctx> {
+	const loader = () => loadDocument(first);
+	const federation = createFederation<Ctx>({
+		kv: new MemoryKvStore(),
+		documentLoaderFactory: loader,
+		contextLoaderFactory: loader,
+		authenticatedDocumentLoaderFactory: loader,
+		// How long a signature holds; older ones are replayed.
+		signatureTimeWindow: { minutes: 30 },
+	});
+	federation
+		.setActorDispatcher('/ap/actor/{identifier}', async (context, identifier) => {
+			const speaker = await findSpeaker(context.data, identifier);
+			if (!speaker) return null;
+			const keys = await context.getActorKeyPairs(identifier);
+			const what = {
+				id: context.getActorUri(identifier),
+				preferredUsername: speaker.name,
+				name: speaker.title,
+				summary: speaker.about,
+				url: new URL(speaker.path, context.data.site.url),
+				inbox: context.getInboxUri(identifier),
+				outbox: context.getOutboxUri(identifier),
+				followers: context.getFollowersUri(identifier),
+				publicKey: keys[0]?.cryptographicKey ?? null,
+				assertionMethods: keys.map((pair) => pair.multikey),
+			};
+			return identifier === 'brand' ? new Organization(what) : new Group(what);
+		})
+		.setKeyPairsDispatcher(async ({ data }, identifier) =>
+			(await findSpeaker(data, identifier)) ? keysOf(data, identifier) : [],
+		)
+		.mapHandle(async ({ data }, name) => (await listSpeakers(data)).find((one) => one.name === name)?.id ?? null);
+	federation
+		.setFollowersDispatcher('/ap/actor/{identifier}/followers', async ({ data }, identifier) =>
+			// How many is everybody's to know, who is not.
+			(await findSpeaker(data, identifier)) ? { items: [] } : null,
+		)
+		.setCounter(async ({ data }, identifier) => {
+			const row = await data.db
+				.selectFrom('federation.follower')
+				.select((eb) => eb.fn.countAll<number>().as('count'))
+				.where('speaker', '=', identifier)
+				.executeTakeFirst();
+			return Number(row?.count ?? 0);
+		});
+	federation.setOutboxDispatcher('/ap/actor/{identifier}/outbox', async ({ data }, identifier) => {
+		if (!(await findSpeaker(data, identifier))) return null;
+		const rows = await data.db
+			.selectFrom('federation.sent')
+			.select('thing')
+			.where('speaker', '=', identifier)
+			.where('withdrawn', 'is', null)
+			.orderBy('sent', 'desc')
+			.limit(20)
+			.execute();
+		const items = [];
+		for (const { thing } of rows) {
+			const spoken = await spokenThing(data, thing);
+			if (!spoken) continue;
+			const object = objectOf(data, spoken);
+			items.push(new Create({ id: new URL(`${object.id?.href}#create`), actor: object.attributionId, object }));
+		}
+		return { items };
+	});
+	for (const [kind, of] of [
+		['article', Article],
+		['comment', Note],
+	] as const)
+		federation.setObjectDispatcher(of as typeof Note, `/ap/object/${kind}/{id}`, async ({ data }, { id }) => {
+			const spoken = /^\d{1,15}$/.test(id ?? '') ? await spokenThing(data, `${kind}:${id}`) : null;
+			return spoken ? (objectOf(data, spoken) as Note) : null;
+		});
+	federation.setNodeInfoDispatcher('/ap/nodeinfo/2.1', async ({ data }) => ({
+		software: { name: 'homecourt', version: '0.1.0' },
+		protocols: ['activitypub'],
+		// Who is how many is not told; that something lives here is.
+		usage: { users: { total: (await listSpeakers(data)).length }, localPosts: 0, localComments: 0 },
+	}));
+	federation
+		.setInboxListeners('/ap/actor/{identifier}/inbox', '/ap/inbox')
+		.on(Follow, async (context, activity) => {
+			const speaker = context.parseUri(activity.objectId);
+			const who = await activity.getActor({ documentLoader: context.documentLoader });
+			if (speaker?.type === 'actor' && who)
+				await hearFollow(context.data, { activity, who: who as Actor, speaker: speaker.identifier });
+		})
+		.on(Create, async ({ data, documentLoader }, activity) => hearSaid(data, activity, documentLoader))
+		.on(Update, async ({ data, documentLoader }, activity) => hearSaid(data, activity, documentLoader))
+		.on(Delete, async ({ data }, activity) => hearTakenBack(data, activity))
+		.on(Like, async ({ data }, activity) => hearLike(data, activity))
+		.on(Undo, async ({ data, documentLoader }, activity) => hearUndo(data, activity, documentLoader))
+		.onError(({ data }, error) => {
+			data.log.error('federation not heard', { error });
+		});
+	return federation;
+}

@@ -1,0 +1,68 @@
+import { Temporal } from '@js-temporal/polyfill';
+import { signObject } from '@fedify/fedify';
+import { Article, Create, Delete, Note, PUBLIC_COLLECTION, Tombstone, Update, type Activity } from '@fedify/vocab';
+import type { Ctx } from '#platform/context/context.ts';
+import { escapeHtml } from '#platform/document/escape-html.ts';
+import { objectPath, thingAt } from '#federation/address.ts';
+import { loadDocument } from '#federation/server/load-document.ts';
+import { keysOf } from '#federation/server/speaker-keys.ts';
+import type { SpokenThing } from '#federation/server/spoken-thing.ts';
+
+const instant = (time: Date) => Temporal.Instant.fromEpochMilliseconds(time.getTime()) as never;
+export const speakerAddress = (ctx: Ctx, speaker: string): URL => new URL(`/ap/actor/${speaker}`, ctx.site.url);
+export const thingAddress = (ctx: Ctx, thing: string): URL => new URL(objectPath(thing), ctx.site.url);
+
+/** A thing as other servers read it: an article whole, everything else as a note. */
+export function objectOf(ctx: Ctx, spoken: SpokenThing, changed?: Date | null): Article | Note {
+	const url = new URL(spoken.path, ctx.site.url);
+	// Links and pictures of the house are paths there; elsewhere they need its name.
+	const html = spoken.html.replace(/ (href|src)="\/(?!\/)/g, ` $1="${ctx.site.url}/`);
+	const { answers } = spoken;
+	const common = {
+		id: thingAddress(ctx, spoken.thing),
+		url,
+		attribution: speakerAddress(ctx, spoken.speaker),
+		to: PUBLIC_COLLECTION,
+		cc: new URL(`${speakerAddress(ctx, spoken.speaker).href}/followers`),
+		published: instant(spoken.published),
+		...(changed ? { updated: instant(changed) } : {}),
+		...(answers
+			? { replyTarget: 'thing' in answers ? thingAddress(ctx, answers.thing) : new URL(answers.address) }
+			: {}),
+	};
+	if (spoken.thing.startsWith('article:')) return new Article({ ...common, name: spoken.title ?? '', content: html });
+	const title = spoken.title ? `<p><strong>${escapeHtml(spoken.title)}</strong></p>` : '';
+	const link = `<p><a href="${escapeHtml(url.href)}">${escapeHtml(url.href)}</a></p>`;
+	return new Note({ ...common, content: title + html + link });
+}
+
+/** What is sent of a thing, signed within by the speaker. `null` where it is not there any more: it is taken back. */
+export async function activityOf(
+	ctx: Ctx,
+	{
+		speaker,
+		thing,
+		verb,
+		changed,
+	}: { speaker: string; thing: string; verb: 'create' | 'update' | 'delete'; changed: Date | null },
+	spoken: SpokenThing | null,
+): Promise<Activity> {
+	const actor = speakerAddress(ctx, speaker);
+	const id = new URL(`${thingAddress(ctx, thing).href}#${verb}-${changed?.getTime() ?? 0}`);
+	const to = PUBLIC_COLLECTION;
+	const activity =
+		verb === 'delete' || !spoken
+			? new Delete({ id, actor, to, object: new Tombstone({ id: thingAddress(ctx, thing) }) })
+			: verb === 'create'
+				? new Create({ id, actor, to, object: objectOf(ctx, spoken) })
+				: new Update({ id, actor, to, object: objectOf(ctx, spoken, changed) });
+	const [, ed] = await keysOf(ctx, speaker);
+	if (!ed) return activity;
+	const loader = loadDocument(ctx);
+	return signObject(activity as Create, ed.privateKey, new URL('#multikey-2', actor), {
+		contextLoader: loader,
+		documentLoader: loader,
+	});
+}
+
+export { thingAt };

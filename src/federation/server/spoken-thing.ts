@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { articlePath } from '#content/article.ts';
+import { findArticle, readArticle } from '#content/server/index.ts';
+import { findComment, findThread } from '#community/server/index.ts';
+import { visitor } from '#platform/actor.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { Problem } from '#platform/problem.ts';
+import { categorySpeaker, readThing } from '#federation/address.ts';
+
+/** Something of this house as everybody may read it now. */
+export interface SpokenThing {
+	thing: string;
+	/** Who says it. */
+	speaker: string;
+	title: string | null;
+	html: string;
+	/** Its readable address, a path. */
+	path: string;
+	published: Date;
+	locale: string | null;
+	/** What it answers, as a thing of this house, or the address of what was said elsewhere. */
+	answers: { thing: string } | { address: string } | null;
+	/** Everybody who follows hears of it; else only who took part. */
+	news: boolean;
+	thread: number | null;
+	digest: string;
+}
+
+/**
+ * A thing as a visitor may read it at this moment; null: not (any more). Everything that leaves the house comes through here, and again when it is sent: what is
+ * for members, of a closed category, hidden, deleted or waits for a person is not there.
+ */
+export async function spokenThing(ctx: Ctx, thing: string): Promise<SpokenThing | null> {
+	const found = readThing(thing);
+	if (!found) return null;
+	const reader: Ctx = { ...ctx, actor: visitor, about: () => undefined };
+	try {
+		const spoken = found.kind === 'article' ? await article(reader, found.id) : await comment(reader, found.id);
+		if (!spoken) return null;
+		const digest = createHash('sha256')
+			.update(JSON.stringify([spoken.title, spoken.html, spoken.path]))
+			.digest('hex');
+		return { ...spoken, thing, digest };
+	} catch (error) {
+		if (error instanceof Problem) return null;
+		throw error;
+	}
+}
+
+type Spoken = Omit<SpokenThing, 'thing' | 'digest'>;
+
+async function article(ctx: Ctx, id: number): Promise<Spoken | null> {
+	const known = await findArticle(ctx, { id });
+	if (!known?.published || known.published > ctx.now || known.access !== 'public') return null;
+	const page = await readArticle(ctx, { slug: known.slug });
+	if ('moved' in page || !page.whole) return null;
+	const { title, html, published, locale, thread } = page;
+	return {
+		speaker: 'brand',
+		title,
+		html,
+		path: articlePath(known.slug),
+		published: published ?? known.published,
+		locale,
+		answers: null,
+		news: true,
+		thread,
+	};
+}
+
+async function comment(ctx: Ctx, id: number): Promise<Spoken | null> {
+	const row = await ctx.db
+		.selectFrom('community.comment')
+		.select(['thread', 'parent', 'origin_network', 'hidden', 'deleted', 'posted'])
+		.where('id', '=', id)
+		.executeTakeFirst();
+	// What came from elsewhere is told by those who said it.
+	if (!row || row.hidden || row.deleted || row.origin_network !== null) return null;
+	const said = await findComment(ctx, { id });
+	const thread = await findThread(ctx, { id: row.thread });
+	if (!thread || thread.hidden || thread.withdrawn) return null;
+	const speaker = thread.category ? categorySpeaker(thread.category.id) : 'brand';
+	// Only articles and the forum are spoken of.
+	if (!thread.category && !/^article:\d+$/.test(thread.subject ?? '')) return null;
+	const path = `${thread.path}#comment-${id}`;
+	if (thread.opening === id)
+		return {
+			speaker,
+			title: thread.title,
+			html: said.html,
+			path: thread.path,
+			published: row.posted,
+			locale: null,
+			answers: null,
+			news: true,
+			thread: thread.id,
+		};
+	const answered = row.parent ?? thread.opening;
+	const elsewhere = row.parent
+		? await ctx.db.selectFrom('federation.said').select('address').where('comment', '=', row.parent).executeTakeFirst()
+		: undefined;
+	const answers = elsewhere
+		? { address: elsewhere.address }
+		: { thing: answered ? `comment:${answered}` : (thread.subject as string) };
+	return {
+		speaker,
+		title: null,
+		html: said.html,
+		path,
+		published: row.posted,
+		locale: null,
+		answers,
+		news: false,
+		thread: thread.id,
+	};
+}

@@ -1,0 +1,3 @@
+import { answerOpenNetwork } from '#web/answer-federation.ts';
+
+export const GET = answerOpenNetwork;

@@ -1,0 +1,4 @@
+import { answerOpenNetwork } from '#web/answer-federation.ts';
+
+export const GET = answerOpenNetwork;
+export const POST = answerOpenNetwork;
