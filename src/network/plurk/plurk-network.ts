@@ -13,7 +13,10 @@ import { addressOf, commentOf, Plurk, Response, Responses, standing } from '#net
 const Uploaded = z.object({ full: z.string() });
 const Done = z.object({});
 
-/** Responses of one part. */
+/** Parts of the timeline that are looked through at most; it ends earlier where nothing is young enough. */
+const mostParts = 40;
+/** Plurks, and responses, of one part. */
+const perTimeline = 30;
 const perPart = 50;
 
 /** Plurk: signed by OAuth 1.0a, nothing known again by a key, and the same words twice in a row refused. */
@@ -60,8 +63,8 @@ export function plurkNetwork(): Network {
 		async findPublished(ctx, account, post, _key, since): Promise<Found> {
 			const [content, after] = [contentOf(post), since.getTime() - clockSkew];
 			let offset: string | undefined;
-			for (let part = 0; part < 10; part++) {
-				const form = { filter: 'my', limit: 30, minimal_data: 1, ...(offset ? { offset } : {}) };
+			for (let part = 0; part < mostParts; part++) {
+				const form = { filter: 'my', limit: perTimeline, minimal_data: 1, ...(offset ? { offset } : {}) };
 				const { plurks } = await ask(ctx, account, z.object({ plurks: z.array(Plurk) }), {
 					path: '/APP/Timeline/getPlurks',
 					form,
@@ -74,7 +77,8 @@ export function plurkNetwork(): Network {
 				if (!last || new Date(last.posted).getTime() < after) return 'absent';
 				// Times are told to the second, and a part begins before its offset: what was said in the same second is asked for again.
 				const next = new Date(new Date(last.posted).getTime() + 1_000).toISOString().slice(0, 19);
-				if (next === offset) return 'cannot-tell';
+				// Nothing older: the list has ended, unless a whole part is of this one second.
+				if (next === offset) return plurks.length < perTimeline ? 'absent' : 'cannot-tell';
 				offset = next;
 			}
 			return 'cannot-tell';
