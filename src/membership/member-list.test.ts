@@ -4,6 +4,7 @@ import { columnsOf, csvCell, personOf } from '#membership/member-list.ts';
 it.each([
 	[['電子郵件', '名字'], { email: 0, name: 1 }],
 	[['Email Address', 'First Name', 'Last Name', 'OPTIN_TIME'], { email: 0, first: 1, last: 2, joined: 3 }],
+	[['EMAIL', 'FNAME', 'LNAME'], { email: 0, first: 1, last: 2 }],
 	[
 		['id', 'email', 'name', 'subscribed_to_emails', 'labels', 'created_at'],
 		{ email: 1, name: 2, mail: 3, labels: 4, joined: 5 },

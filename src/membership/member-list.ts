@@ -13,8 +13,8 @@ export type ListColumn = (typeof listColumns)[number];
 const names: Record<ListColumn, readonly string[]> = {
 	email: ['email', 'e-mail', 'email address', 'mail', '電子郵件', '信箱', 'email 地址', '電子信箱'],
 	name: ['name', 'full name', 'display name', 'handle name', '名字', '姓名', '名稱', '暱稱'],
-	first: ['first name', 'given name', '名'],
-	last: ['last name', 'family name', 'surname', '姓'],
+	first: ['first name', 'fname', 'given name', '名'],
+	last: ['last name', 'lname', 'family name', 'surname', '姓'],
 	joined: ['joined', 'created_at', 'created at', 'optin_time', 'signup date', '加入日期', '加入時間', '註冊時間'],
 	locale: ['locale', 'language', '語言', '信件語言'],
 	mail: [
