@@ -11,7 +11,7 @@ import { threadPath } from '../seed/talk.ts';
 
 /** Visitors and members who read meanwhile, and guessers at work. */
 const readers = 8;
-const guessers = 8;
+const guessers = 32;
 const tries = 10_000;
 /** A plain member of the seed, whose account is guessed at. */
 const victim = 7;
