@@ -1,4 +1,5 @@
-// Suggests whom an @ may mean while a member types; with an input method, once its choice is made. Without it a handle is typed.
+// Suggests whom an @ may mean, and which thread a #, while a member types; with an input method, once its choice is made. Without it a
+// handle or an address is typed.
 customElements.define('mention-in-place', class extends HTMLElement {
 	connectedCallback() {
 		const box = this.closest('form')?.elements.text;
@@ -10,10 +11,10 @@ customElements.define('mention-in-place', class extends HTMLElement {
 		this.append(list);
 		let turn = 0;
 		const close = () => { list.hidden = true; list.replaceChildren(); };
-		const begun = () => /(?:^|[\s（(，。、：:「])@([\p{L}\p{N}-]{1,20})$/u.exec(box.value.slice(0, box.selectionStart))?.[1];
-		const choose = (handle) => {
+		const begun = () => /(?:^|[\s（(，。、：:「])([@#][\p{L}\p{N}-]{1,20})$/u.exec(box.value.slice(0, box.selectionStart))?.[1];
+		const choose = (words) => {
 			const end = box.selectionStart;
-			box.setRangeText(`@${handle} `, end - begun().length - 1, end, 'end');
+			box.setRangeText(`${words} `, end - begun().length, end, 'end');
 			close();
 			box.focus();
 		};
@@ -23,13 +24,13 @@ customElements.define('mention-in-place', class extends HTMLElement {
 			if (!q) return close();
 			const found = await fetch(`/community/mentions?q=${encodeURIComponent(q)}&thread=${this.dataset.thread}`).then((answer) => answer.json()).catch(() => []);
 			if (mine !== turn || begun() !== q) return;
-			list.replaceChildren(...found.map(({ handle, name }) => {
+			list.replaceChildren(...found.map(({ handle, name, path }) => {
 				const item = document.createElement('li');
 				const button = document.createElement('button');
 				button.type = 'button';
 				button.className = 'button plain small';
-				button.textContent = `${name} @${handle}`;
-				button.onclick = () => choose(handle);
+				button.textContent = path ? `# ${name}` : `${name} @${handle}`;
+				button.onclick = () => choose(path ? location.origin + path : `@${handle}`);
 				item.append(button);
 				return item;
 			}));

@@ -13,7 +13,9 @@ import {
 	countHelpers,
 	followOwn,
 	forgetHeld,
+	previewLinks,
 	remindOfBookmarks,
+	renewPreviews,
 	weighTrust,
 } from '#community/server/index.ts';
 import { followIdentity, matchJoined } from '#commerce/server/index.ts';
@@ -133,6 +135,8 @@ const jobs = [
 	closePolls,
 	closeSilent,
 	remindOfBookmarks,
+	previewLinks,
+	renewPreviews,
 	followOwn,
 	weighTrust,
 	countHelpers,

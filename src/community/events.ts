@@ -83,6 +83,11 @@ export interface AnswerAccepted {
 /** Somebody wanted to be reminded now; about the bookmark alone, which says of what. */
 export const bookmarkDue = 'bookmark.due';
 
+/** What a page says of itself that comments link to is shown, or says something else now; about the threads that show it. */
+export const previewFound = 'preview.found';
+/** The house shows such cards, or does not any more; about the site. */
+export const previewsChosen = 'preview.chosen';
+
 /** Somebody reacted to a comment, or took it back. About the thread alone: no list shows it. */
 export const commentReacted = 'comment.reacted';
 export const signsChosen = 'reaction.chosen';

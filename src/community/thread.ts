@@ -1,4 +1,5 @@
 import type { IdeaState, ShownPoll, ThreadKind } from '#community/kind.ts';
+import type { ShownPreview } from '#community/preview.ts';
 import type { ReactionCount } from '#community/reaction.ts';
 
 /** Where a thread can stand at the top. */
@@ -65,6 +66,8 @@ export interface ShownComment {
 	answers: string | null;
 	/** In the order in which they are offered; those that nobody said are left out. */
 	reactions: ReactionCount[];
+	/** What the page says that it links to first; null: nothing that is shown. */
+	preview: ShownPreview | null;
 	replies: ShownComment[];
 	/** True when there are more replies than are shown. */
 	more: boolean;

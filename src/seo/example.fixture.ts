@@ -57,6 +57,7 @@ export const comment = (id: number, change: Partial<ShownComment> = {}): ShownCo
 	origin: null,
 	answers: null,
 	reactions: [],
+	preview: null,
 	replies: [],
 	more: false,
 	...change,

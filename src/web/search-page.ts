@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import type { Ctx } from '#platform/context/context.ts';
 import { longestQuestion } from '#search/entry.ts';
 import { search, suggest } from '#search/server/index.ts';
 import { rateLimit } from '#web/rate-limit.ts';
@@ -22,6 +23,12 @@ export async function searchPage(event: RequestEvent) {
 
 /** What cannot be stored cannot be found either. */
 const storable = (question: string): string => question.replace(/\0/g, '').replace(/\p{Surrogate}/gu, '');
+
+/** Threads that these words may mean and the asker may read, for whoever points to one: by their short address, which leads to the whole one. */
+export const suggestThreads = async (ctx: Ctx, words: string): Promise<{ name: string; path: string }[]> =>
+	(words.trim() ? await suggest(ctx, { question: storable(words) }) : [])
+		.filter(({ kind }) => kind === 'thread')
+		.map(({ title, path }) => ({ name: title, path: path.replace(/(\/\d+)-[^/]*$/, '$1') }));
 
 /** Whoever types asks at every pause. */
 const typing = rateLimit(30, 120);

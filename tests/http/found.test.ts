@@ -233,8 +233,10 @@ describe('names that bite', () => {
 				const answer = await who.get(page);
 				const html = await answer.text();
 				if (answer.status !== 301) expect(answer.status, page).toBe(200);
-				// A feed has whole texts, escaped once more or as JSON strings.
-				if (!page.includes('.json')) expect(raw.exec(html)?.[0], page).toBeUndefined();
+				// What is no markup has no tags: a browser that is told so, and does not guess, shows it as words.
+				if (/text\/plain|json/.test(answer.headers.get('content-type') ?? ''))
+					expect(answer.headers.get('x-content-type-options'), page).toBe('nosniff');
+				else expect(raw.exec(html)?.[0], page).toBeUndefined();
 				const graph = script.exec(html)?.[1];
 				if (graph) expect(() => void JSON.parse(graph), page).not.toThrow();
 			}
@@ -270,5 +272,56 @@ describe('whatever stands behind a question mark', () => {
 					expect(await answer.text(), query).not.toMatch(/syntax error|postgres|SQLSTATE/i);
 				}
 			}
+	});
+});
+
+describe('a category that is not for everybody', () => {
+	it('is made for whoever may see it, kept for nobody, and is not there for anybody else, in whatever order they come', async () => {
+		const fields = {
+			slug: 'regulars',
+			name: '常客的房間',
+			description: '',
+			kinds: 'discussion',
+			answeredBy: 'members',
+			startedBy: 'members',
+		};
+		const made = await owner.post('/console/community?/create', { ...fields, seenBy: 'everybody' });
+		expect(made.status).toBe(303);
+		const html = await (await owner.get('/community/new?category=regulars')).text();
+		const category = /<option value="(\d+)" selected[^>]*>常客的房間/.exec(html)?.[1] ?? '';
+		const text = '關門以後才說的話';
+		const begun = await owner.post('/community/new', { category, kind: 'discussion', title: '今年的安排', text });
+		const thread = begun.headers.get('location') ?? '';
+		const number = /regulars\/(\d+)/.exec(thread)?.[1] ?? '';
+		const live = `/community/thread/${number}/live?once`;
+		const all = [
+			'/community/regulars',
+			thread,
+			live,
+			'/community/regulars/feed.xml',
+			`/community/thread/${number}/feed.xml`,
+		];
+		// Kept for everybody while it is open.
+		for (const path of [...all, ...all]) expect((await reader.get(path)).status, path).toBe(200);
+		await owner.post('/console/community?/change', { ...fields, category, seenBy: 'some' });
+		for (const who of [reader, owner, reader])
+			for (const path of all) {
+				const answer = await who.get(path);
+				const seen = who === owner && !path.includes('feed');
+				expect(answer.status, path).toBe(seen ? 200 : 404);
+				if (seen) expect(answer.headers.get('cache-control'), path).toMatch(/no-store|private/);
+				else expect(await answer.text(), path).not.toMatch(/關門以後|今年的安排|常客/);
+			}
+		for (const path of [
+			'/',
+			'/community',
+			'/feed.xml',
+			'/sitemap-threads-1.xml',
+			'/sitemap-pages-1.xml',
+			'/search?q=%E9%97%9C%E9%96%80',
+		])
+			expect(await (await reader.get(path)).text(), path).not.toMatch(/關門以後|今年的安排|常客|regulars/);
+		expect(await (await owner.get('/community')).text()).toContain('常客的房間');
+		expect(await (await owner.get(thread)).text()).toContain(text);
 	});
 });

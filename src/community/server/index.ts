@@ -34,6 +34,9 @@ export { acceptAnswer, releaseAnswer } from '#community/server/commands/accept-a
 export { voteIdea, unvoteIdea } from '#community/server/commands/vote-idea.ts';
 export { decideIdea, DecideIdea } from '#community/server/commands/decide-idea.ts';
 export { castBallot, CastBallot } from '#community/server/commands/cast-ballot.ts';
+export { choosePreviews } from '#community/server/commands/choose-previews.ts';
+export { previewLinks, renewPreviews } from '#community/server/jobs/preview-links.ts';
+export { readRules } from '#community/server/queries/read-rules.ts';
 export { react, React } from '#community/server/commands/react.ts';
 export { chooseSigns, ChooseSigns } from '#community/server/commands/choose-signs.ts';
 export { followThread, followCategory } from '#community/server/commands/follow-thread.ts';

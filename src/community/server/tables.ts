@@ -85,6 +85,7 @@ export interface CommentTable {
 	held: Time | null;
 	edits: Generated<number>;
 	nameless: Time | null;
+	preview: number | null;
 }
 
 export interface DraftTable {
@@ -176,6 +177,17 @@ export interface PollTable {
 	voter_count: Generated<number>;
 }
 
+export interface PreviewTable {
+	id: GeneratedAlways<number>;
+	address: string;
+	asked: Time;
+	found: Time | null;
+	title: Generated<string>;
+	description: Generated<string>;
+	source: Generated<string>;
+	picture: number | null;
+}
+
 export interface ReactionTable {
 	comment: number;
 	member: number;
@@ -197,6 +209,11 @@ export interface ReadingTable {
 	seen_comment: number | null;
 	seen: Time | null;
 	unread: number | null;
+}
+
+export interface RuleTable {
+	one: Generated<boolean>;
+	previews_off: Time | null;
 }
 
 export interface SignTable {
@@ -285,9 +302,11 @@ declare module '#platform/database/tables.ts' {
 		'community.modest': ModestTable;
 		'community.note': NoteTable;
 		'community.poll': PollTable;
+		'community.preview': PreviewTable;
 		'community.reaction': ReactionTable;
 		'community.reaction_count': ReactionCountTable;
 		'community.reading': ReadingTable;
+		'community.rule': RuleTable;
 		'community.sign': SignTable;
 		'community.thread': ThreadTable;
 		'community.trust': TrustTable;

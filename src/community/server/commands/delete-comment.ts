@@ -22,7 +22,7 @@ export const deleteComment = command(z.object({ id: idField }), async (ctx, { id
 	const by = memberOf(ctx.actor);
 	await ctx.db
 		.updateTable('community.comment')
-		.set({ deleted: ctx.now, deleted_by: by, body: emptyDocument(), body_html: '', body_text: '' })
+		.set({ deleted: ctx.now, deleted_by: by, body: emptyDocument(), body_html: '', body_text: '', preview: null })
 		.where('id', '=', id)
 		.execute();
 	await ctx.db.deleteFrom('community.version').where('comment', '=', id).execute();

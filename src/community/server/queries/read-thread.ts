@@ -13,6 +13,9 @@ import { placed, readable } from '#community/server/visible.ts';
 import { categoryFace, threadThing, type ShownComment, type ThreadNote, type ThreadPage } from '#community/thread.ts';
 import { openCategory } from '#community/server/access.ts';
 import { communityText } from '#community/messages/index.ts';
+import type { ShownPreview } from '#community/preview.ts';
+import { mediaPath, type Picture } from '#media/picture.ts';
+import { findPictures } from '#media/server/index.ts';
 
 /** Comments of the first level on a page, and replies below each; the rest of a long branch is read by itself. */
 export const pageSizes = { comments: 20, replies: 50 } as const;
@@ -40,14 +43,23 @@ export const readThread = query(
 		const answer = first ? thread.answer : null;
 		const rows = await readRows(ctx, { thread: id, opening: thread.opening, answer, after, branch });
 		const poll = first && thread.kind === 'poll' ? await readPoll(ctx.sql, id, null) : null;
+		const pictures = await findPictures(
+			ctx,
+			rows.flatMap(({ card }) => card?.picture ?? []),
+		);
 		const answered = answer === null ? undefined : rows.find((row) => row.id === answer);
 		const roots = rows.filter((row) => row.root === null && !row.apart);
 		if (branch !== null && !roots.length) throw notFound('comment');
 		const shown = roots.slice(0, pageSizes.comments);
 		const comments = shown.map((root) => {
 			const below = rows.filter((row) => row.root === root.id && !row.apart);
-			const replies = below.slice(0, pageSizes.replies).map((row) => shape(ctx, row, thread.signs, []));
-			return { ...shape(ctx, root, thread.signs, replies), more: below.length > pageSizes.replies };
+			const replies = below
+				.slice(0, pageSizes.replies)
+				.map((row) => shape(ctx, row, { signs: thread.signs, pictures }, []));
+			return {
+				...shape(ctx, root, { signs: thread.signs, pictures }, replies),
+				more: below.length > pageSizes.replies,
+			};
 		});
 		if (thread.category) ctx.about(categoryFace(thread.category.id));
 		ctx.about(threadThing(id), ...new Set(rows.flatMap((row) => (row.author ? [`member:${row.author}`] : []))));
@@ -58,7 +70,7 @@ export const readThread = query(
 			thread: { ...thread, writable: thread.closed === null && !thread.hidden && !thread.withdrawn && !thread.quiet },
 			comments,
 			notes,
-			answer: answered ? shape(ctx, answered, thread.signs, []) : null,
+			answer: answered ? shape(ctx, answered, { signs: thread.signs, pictures }, []) : null,
 			poll,
 			total: thread.comment_count,
 			next,
@@ -109,6 +121,8 @@ interface Row {
 	origin_author: string | null;
 	origin_url: string | null;
 	nameless: Date | null;
+	/** What its first link says of itself. */
+	card: (Omit<ShownPreview, 'picture'> & { picture: number | null }) | null;
 	name: string | null;
 	handle: string | null;
 	role: string | null;
@@ -148,6 +162,7 @@ async function readRows(ctx: Ctx, { thread, opening, answer, after, branch }: Wa
 			'origin_author',
 			'origin_url',
 			'nameless',
+			'preview',
 		]
 			.map((name) => `c.${name}`)
 			.join(', '),
@@ -174,7 +189,7 @@ async function readRows(ctx: Ctx, { thread, opening, answer, after, branch }: Wa
 			select ${columns}, true as apart from community.comment c
 			where c.id = ${answer}::bigint and ${readable('c')} and not exists (select from shown where shown.id = c.id)
 		)
-		select c.*, m.name, m.handle::text as handle, m.role, p.small as portrait, coalesce(am.name, a.origin_author) as answers, said.reactions
+		select c.*, m.name, m.handle::text as handle, m.role, p.small as portrait, coalesce(am.name, a.origin_author) as answers, said.reactions, card.card
 		from (select * from shown union all select * from answer) c
 		left join membership.member m on m.id = c.author and c.nameless is null
 		left join media.portrait p on p.member = m.id
@@ -184,11 +199,23 @@ async function readRows(ctx: Ctx, { thread, opening, answer, after, branch }: Wa
 			select json_agg(json_build_array(rc.sign, rc.count)) as reactions
 			from community.reaction_count rc where rc.comment = c.id and rc.count > 0
 		) said on true
+		left join lateral (
+			select json_build_object('address', v.address, 'title', v.title, 'description', v.description, 'source', v.source,
+				'picture', v.picture) as card
+			from community.preview v where v.id = c.preview and v.found is not null
+				and not exists (select from community.rule r where r.previews_off is not null)
+		) card on true
 		order by c.id`.execute(ctx.db);
 	return rows;
 }
 
-function shape(ctx: Ctx, row: Row, signs: readonly string[], replies: ShownComment[]): ShownComment {
+interface Shown {
+	signs: readonly string[];
+	/** Of the cards. */
+	pictures: ReadonlyMap<number, Picture>;
+}
+
+function shape(ctx: Ctx, row: Row, { signs, pictures }: Shown, replies: ShownComment[]): ShownComment {
 	const state = row.deleted ? 'deleted' : row.hidden ? 'hidden' : 'shown';
 	const open = state === 'shown' || (state === 'hidden' && mayModerate(ctx.actor));
 	return {
@@ -214,9 +241,16 @@ function shape(ctx: Ctx, row: Row, signs: readonly string[], replies: ShownComme
 				: null,
 		answers: row.answers,
 		reactions: open ? sorted(row.reactions ?? [], signs) : [],
+		preview: open && row.card ? { ...row.card, picture: smallPicture(pictures.get(row.card.picture ?? 0)) } : null,
 		replies,
 		more: false,
 	};
+}
+
+/** A card's picture in its smallest size. */
+function smallPicture(picture: Picture | undefined): ShownPreview['picture'] {
+	const [size] = [...(picture?.files.plain ?? [])].sort((one, other) => one.width - other.width);
+	return size ? { src: mediaPath(size.file), width: size.width, height: size.height } : null;
 }
 
 /** In the order of the brand's set; what is no longer offered comes last. */

@@ -89,6 +89,8 @@ const comment = z.object({
 	/** Safe HTML; empty for what may not be read. */
 	html: z.string(),
 	reactions: z.array(z.object({ sign: z.string(), count: z.number() })),
+	/** What the page says of itself that it links to first. */
+	preview: z.object({ address: z.string(), title: z.string(), description: z.string(), source: z.string() }).nullable(),
 	posted: time,
 	edited: time.nullable(),
 });
@@ -122,6 +124,12 @@ const shapeComment = (one: ShownComment): z.output<typeof comment> => ({
 	origin: one.origin,
 	html: one.html,
 	reactions: one.reactions,
+	preview: one.preview && {
+		address: one.preview.address,
+		title: one.preview.title,
+		description: one.preview.description,
+		source: one.preview.source,
+	},
 	posted: one.posted.toISOString(),
 	edited: timeText(one.edited),
 });

@@ -2,10 +2,12 @@ import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { mayArrange } from '#community/policy.ts';
 import {
 	changeCategory,
+	choosePreviews,
 	createCategory,
 	listAdmissions,
 	listCategories,
 	readHighlight,
+	readRules,
 	removeCategory,
 } from '#community/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
@@ -18,6 +20,7 @@ export const load = async ({ locals, url }: RequestEvent) => {
 		categories: await listCategories(locals.ctx),
 		highlight: await readHighlight(locals.ctx, {}),
 		...(await listAdmissions(locals.ctx, {})),
+		rules: await readRules(locals.ctx, {}),
 		saved: url.searchParams.has('saved'),
 	};
 };
@@ -46,4 +49,5 @@ export const actions = {
 			const { mailing } = await tellHighlight(event.locals.ctx, {});
 			redirect(303, `/console/mailings/${mailing}`);
 		}),
+	previews: turn(choosePreviews),
 };
