@@ -15,6 +15,12 @@ const judges =
 const unjudged: Record<string, string> = {
 	'community/server/jobs/close-silent.ts': 'closes, tells nothing',
 	'community/server/jobs/follow-own.ts': 'one’s own',
+	'community/server/commands/keep-preview.ts': 'by the product itself; names threads in a fact',
+	'community/server/commands/unname-foreign.ts': 'by the product itself',
+	'community/server/commands/show-preview.ts': 'by the product itself',
+	'community/server/jobs/preview-links.ts': 'by the product itself',
+	'community/server/keepsakes.ts': 'the whole house, for its owner',
+	'transfer/left-behind.ts': 'names of tables',
 	'community/server/recount.ts': 'counts for the row itself',
 	'community/server/read-record.ts': 'one’s own numbers',
 	'community/server/note-unread.ts': 'notes for the lists, which judge',

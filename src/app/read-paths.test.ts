@@ -181,4 +181,4 @@ it('tells a visitor and another member nothing that is hidden, waits, was withdr
 			}
 	expect([...new Set(told)]).toEqual([]);
 	expect(answered).toBeGreaterThan(500);
-});
+}, 60_000);

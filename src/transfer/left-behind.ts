@@ -68,6 +68,8 @@ export const leftBehind: Readonly<Record<string, string>> = {
 	// Made of the rest.
 	'community.reaction_count': made,
 	'community.helper': made,
+	'community.preview': 'what other places say of themselves is asked for anew',
+	'community.rule': 'whether this house calls other places is said where it stands',
 	'content.related': made,
 	'media.picture_use': made,
 	'media.file_use': made,
