@@ -71,6 +71,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 		);
 		response = new Response(html, response);
 		response.headers.delete('content-length');
+		// Nobody on the way keeps what was made for one person; the browser may, for whoever goes back.
+		response.headers.set('cache-control', 'private, no-cache');
 	}
 	if (!shared || !front.keep || response.status !== 200 || event.request.method !== 'GET') return response;
 	if (!keptType.test(response.headers.get('content-type') ?? '')) return response;
