@@ -169,13 +169,13 @@ it('a page of a thread never reads reactions one by one, however many there are'
 		.db.transaction()
 		.execute(async (db) => {
 			// Counts of the connection that were not handed over yet stand in there, too.
-		const before = [await scans(db, 'reaction'), await scans(db, 'reaction_count')] as const;
-		await readThread({ ...place.as(asker), db }, { thread: thread.id });
-		return {
-			one: (await scans(db, 'reaction')) - before[0],
-			counts: (await scans(db, 'reaction_count')) - before[1],
-		};
-	});
+			const before = [await scans(db, 'reaction'), await scans(db, 'reaction_count')] as const;
+			await readThread({ ...place.as(asker), db }, { thread: thread.id });
+			return {
+				one: (await scans(db, 'reaction')) - before[0],
+				counts: (await scans(db, 'reaction_count')) - before[1],
+			};
+		});
 	expect(read.one).toBe(0);
 	expect(read.counts).toBeGreaterThan(0);
 });
