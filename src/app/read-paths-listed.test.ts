@@ -27,8 +27,6 @@ const unjudged: Record<string, string> = {
 	'community/server/move-comments.ts': 'moves',
 	'community/server/collect-talk.ts': 'a person’s own archive',
 	'community/server/commands/open-thread.ts': 'under something: no category',
-	'community/server/commands/unname-foreign.ts': 'takes names away, tells nothing',
-	'community/server/keepsakes.ts': 'the whole house, for its owner',
 	'community/server/commands/import-threads.ts': 'by the product itself',
 	'community/server/commands/import-comments.ts': 'by the product itself',
 	'community/server/commands/import-reactions.ts': 'by the product itself',
@@ -74,7 +72,6 @@ const unjudged: Record<string, string> = {
 	'transfer/server/export/write-writings.ts': 'the whole house, for its owner',
 	'transfer/server/export/talk-lines.ts': 'the whole house, for its owner',
 	'transfer/server/import/adopt.ts': 'by the product itself',
-	'transfer/left-behind.ts': 'names of tables alone',
 };
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
