@@ -25,6 +25,7 @@ const secret = 'keys and what they open stay in the house that they were made fo
 const passing = 'of this moment: it is over before anybody has moved';
 const made = 'made anew of what came';
 const here = 'work of this house’s machines: what it did, not what it keeps';
+const followed = 'others follow the keys of a house: another house is switched on and followed anew';
 
 /** Tables that stay, each with the reason. */
 export const leftBehind: Readonly<Record<string, string>> = {
@@ -48,6 +49,12 @@ export const leftBehind: Readonly<Record<string, string>> = {
 	'publishing.ad_desk': secret,
 	'commerce.source': 'a shop is named by its orders; its key stays',
 	'seo.search_console': secret,
+	'federation.speaker': secret,
+	'federation.setting': followed,
+	'federation.follower': followed,
+	'federation.blocked': 'whom a house does not hear is said where it is followed',
+	'federation.said': followed,
+	'federation.liked': followed,
 	'site.domain_claim': 'a claim is proved to one house',
 	// Of this moment.
 	'membership.code': passing,
@@ -87,6 +94,9 @@ export const leftBehind: Readonly<Record<string, string>> = {
 	'notification.delivery': 'who was mailed what is answered for by the house that mailed it',
 	'notification.click': here,
 	'notification.post_office': here,
+	'federation.sent': here,
+	'federation.delivery': here,
+	'federation.heard': here,
 	'notification.notice': 'what was told to members was told',
 	'notification.bundle': here,
 	'notification.reply': here,

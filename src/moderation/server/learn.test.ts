@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#platform/actor.ts';
 import {
+	choosePreviews,
 	findComment,
 	followThread,
 	markSeen,
@@ -33,8 +34,11 @@ beforeAll(async () => {
 		if (!things || things.includes('watched-words')) forgetWatched(place.site.handle);
 	});
 	moderator = await sowMember(place.system(), 'moderator');
+	const owner = await sowMember(place.system(), 'owner');
 	old = await sowMember(place.system());
 	thread = (await sowThread(place.system())).id;
+	// The pages that advertisements link to are not asked.
+	await choosePreviews(place.as(owner), { on: false });
 });
 beforeEach(() => place.clock.advance(3_600_001));
 afterAll(() => place.close());

@@ -24,6 +24,8 @@ beforeAll(() => {
 beforeEach(async () => {
 	place = await testSite();
 	await createMember(place.system(), { name: '店主', email: 'owner@example.com', role: 'owner' });
+	// What follows from the owner's own joining is done.
+	await place.runJobs();
 	return () => place.close();
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
