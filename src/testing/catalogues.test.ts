@@ -64,7 +64,9 @@ describe.each(folders)('%s', (folder) => {
 
 	it('ends Chinese sentences as Chinese does', () => {
 		for (const [key, text] of Object.entries(zh))
-			if (!text.includes('HMAC')) expect(/\p{Script=Han}[,.!?;:]/u.exec(text)?.[0], `${key}: ${text}`).toBeUndefined();
+			// A signature's rule and a file's example are not sentences.
+			if (!text.includes('HMAC') && !key.endsWith('.example'))
+				expect(/\p{Script=Han}[,.!?;:]/u.exec(text)?.[0], `${key}: ${text}`).toBeUndefined();
 	});
 });
 
