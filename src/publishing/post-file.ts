@@ -1,5 +1,5 @@
-import { parse } from 'csv-parse/sync';
 import { Problem } from '#platform/problem.ts';
+import { readSheet } from '#platform/read-sheet.ts';
 import { splitHashtags, splitLabels } from '#publishing/draft-fields.ts';
 import { readWrittenTime } from '#publishing/written-time.ts';
 
@@ -60,27 +60,12 @@ export interface PostRow {
  */
 export function readPostFile(text: string, timeZone: string): PostRow[] {
 	if (text.length > longestPostFile) throw new Problem('post-file.too-long', 422, { rows: mostPostRows });
-	const [first = ''] = text.replace(/^\ufeff/, '').split(/\r?\n/, 1);
-	const delimiter = ['\t', ';', ','].find((sign) => first.includes(sign)) ?? ',';
-	let read: { record: string[]; info: { lines: number } }[];
-	try {
-		read = parse(text, {
-			bom: true,
-			delimiter,
-			info: true,
-			relax_column_count: true,
-			skip_empty_lines: true,
-			skip_records_with_empty_values: true,
-		}) as unknown as typeof read;
-	} catch (error) {
-		throw new Problem('post-file.broken', 422, { line: Number((error as { lines?: number }).lines ?? 0) });
-	}
-	const [headings, ...rows] = read;
-	const places = placesOf(headings?.record ?? []);
+	const [headings, ...rows] = readSheet(text, 'post-file.broken');
+	const places = placesOf(headings?.cells ?? []);
 	if (places.text === undefined) throw new Problem('post-file.no-headings', 422);
 	if (!rows.length) throw new Problem('post-file.empty', 422);
 	if (rows.length > mostPostRows) throw new Problem('post-file.too-long', 422, { rows: mostPostRows });
-	return rows.map(({ record, info }) => rowOf(record, info.lines, places, timeZone));
+	return rows.map(({ cells, line }) => rowOf(cells, line, places, timeZone));
 }
 
 function placesOf(headings: readonly string[]): Partial<Record<Column, number>> {

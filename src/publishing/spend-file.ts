@@ -1,6 +1,6 @@
-import { parse } from 'csv-parse/sync';
 import type { Spending } from '#network/ads.ts';
 import { Problem } from '#platform/problem.ts';
+import { readSheet } from '#platform/read-sheet.ts';
 
 /** What is left of a campaign's name when spaces, signs and case are taken away: by it ours is known in another's list. */
 export const bareCampaign = (name: string): string =>
@@ -34,25 +34,10 @@ export interface RefusedSpending {
  * (“Amount spent (TWD)”) or else `currency`. Throws Problem `spend-file.broken`, `spend-file.empty`, `spend-file.no-headings` (422).
  */
 export function readSpendFile(text: string, currency: string): { rows: Spending[]; refused: RefusedSpending[] } {
-	const [first = ''] = text.replace(/^\ufeff/, '').split(/\r?\n/, 1);
-	const delimiter = ['\t', ';', ','].find((sign) => first.includes(sign)) ?? ',';
-	let read: { record: string[]; info: { lines: number } }[];
-	try {
-		read = parse(text.slice(0, 8_000_000), {
-			bom: true,
-			delimiter,
-			info: true,
-			relax_column_count: true,
-			skip_empty_lines: true,
-			trim: true,
-		}) as unknown as typeof read;
-	} catch (error) {
-		throw new Problem('spend-file.broken', 422, { line: Number((error as { lines?: number }).lines ?? 0) });
-	}
-	const [head, ...body] = read;
+	const [head, ...body] = readSheet(text.slice(0, 8_000_000), 'spend-file.broken', { trim: true });
 	const places = new Map<Column, number>();
 	let money = currency;
-	(head?.record ?? []).forEach((heading, at) => {
+	(head?.cells ?? []).forEach((heading, at) => {
 		const [, name = '', unit] = /^(.*?)\s*(?:[(（]([A-Za-z]{3})[)）])?$/.exec(heading.normalize('NFKC').trim()) ?? [];
 		const column = (Object.keys(headings) as Column[]).find((one) =>
 			(headings[one] as readonly string[]).includes(name.toLowerCase()),
@@ -66,10 +51,10 @@ export function readSpendFile(text: string, currency: string): { rows: Spending[
 	if (!body.length) throw new Problem('spend-file.empty', 422);
 	const rows: Spending[] = [];
 	const refused: RefusedSpending[] = [];
-	for (const { record, info } of body) {
-		const cell = (column: Column): string => (record[places.get(column) ?? -1] ?? '').trim();
+	for (const { cells, line } of body) {
+		const cell = (column: Column): string => (cells[places.get(column) ?? -1] ?? '').trim();
 		const found = readRow(cell, money);
-		if (typeof found === 'string') refused.push({ line: info.lines, reason: found });
+		if (typeof found === 'string') refused.push({ line, reason: found });
 		else if (found) rows.push(found);
 	}
 	return { rows, refused };

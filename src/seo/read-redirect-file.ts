@@ -1,5 +1,5 @@
-import { parse } from 'csv-parse/sync';
 import { Problem } from '#platform/problem.ts';
+import { readSheet } from '#platform/read-sheet.ts';
 
 /** Most characters of a file of redirects. */
 export const longestRedirectFile = 4_000_000;
@@ -17,25 +17,11 @@ export interface RedirectRow {
  */
 export function readRedirectFile(text: string): RedirectRow[] {
 	if (text.length > longestRedirectFile) throw new Problem('redirect.file-too-long', 422, { megabytes: 4 });
-	const [first = ''] = text.replace(/^\ufeff/, '').split(/\r?\n/, 1);
-	const delimiter = ['\t', ';', ','].find((sign) => first.includes(sign)) ?? ',';
-	let read: { record: string[]; info: { lines: number } }[];
-	try {
-		read = parse(text, {
-			bom: true,
-			delimiter,
-			info: true,
-			relax_column_count: true,
-			skip_empty_lines: true,
-			trim: true,
-		}) as unknown as typeof read;
-	} catch (error) {
-		throw new Problem('redirect.file-broken', 422, { line: Number((error as { lines?: number }).lines ?? 0) });
-	}
-	const rows = read.filter(({ record }, index) => !(index === 0 && isHeading(record)));
+	const sheet = readSheet(text, 'redirect.file-broken', { trim: true });
+	const rows = sheet.filter(({ cells }, index) => !(index === 0 && isHeading(cells)));
 	if (!rows.length) throw new Problem('redirect.file-empty', 422);
-	return rows.map(({ record: [from = '', to = '', status = ''], info }) => ({
-		line: info.lines,
+	return rows.map(({ cells: [from = '', to = '', status = ''], line }) => ({
+		line,
 		from,
 		to,
 		status: status === '' ? 301 : /^\d{3}$/.test(status) ? Number(status) : 0,

@@ -3,6 +3,7 @@ import { parse } from 'csv-parse';
 import { authorize } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
+import { delimiterOf } from '#platform/read-sheet.ts';
 import {
 	answerColumns,
 	answersIn,
@@ -178,10 +179,8 @@ async function begin(pieces: AsyncGenerator<string>): Promise<{ text: AsyncGener
 		if (done) break;
 		head += value;
 	}
-	const [first = ''] = head.split(/\r?\n/, 1);
-	const delimiter = ['\t', ';', ','].find((sign) => first.includes(sign)) ?? ',';
 	return {
-		delimiter,
+		delimiter: delimiterOf(head),
 		text: (async function* () {
 			yield head;
 			yield* pieces;

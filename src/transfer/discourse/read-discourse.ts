@@ -1,5 +1,5 @@
 import { Problem } from '#platform/problem.ts';
-import { canonicalAddress, findPicture, pictureCheck } from '#transfer/reading/find-picture.ts';
+import { forumPlace } from '#transfer/forum/forum-place.ts';
 import { openBackup } from '#transfer/discourse/open-backup.ts';
 import { itemsOfBackup } from '#transfer/discourse/backup-items.ts';
 import { surveyBackup } from '#transfer/discourse/survey-backup.ts';
@@ -14,28 +14,14 @@ export async function openDiscourse(place: string, options: ReadingOptions, worl
 	const survey = await surveyBackup(backup.pieces(() => undefined));
 	if (!survey.seen.has('posts') || !survey.seen.has('users'))
 		throw new Problem('transfer.wrong-file', 422, { source: 'Discourse' });
-	const base = options.from?.replace(/\/+$/, '') ?? '';
 	const pictures: ReadingOptions = { ...options, uploads: options.uploads ?? backup.uploads ?? undefined };
 	let position = 0;
 	return {
-		// Its numbers are its own; the address tells two forums apart where it is given.
-		origin: base ? `discourse ${new URL(base).host}` : 'discourse',
+		...forumPlace('discourse', '/uploads/', pictures, world),
 		items() {
 			position = 0;
 			return itemsOfBackup(survey, () => backup.pieces((bytes) => void (position += bytes)));
 		},
 		progress: () => ({ position: Math.min(position, backup.total * 3), total: backup.total * 3 }),
-		picture: (address) => findPicture(address, pictures, world),
-		...pictureCheck(pictures),
-		pictureAddress: (found) => canonicalAddress(found, `${base || 'https://discourse.invalid'}/`),
-		homePath(address) {
-			if (address.startsWith('/')) return address;
-			if (!base || !URL.canParse(address)) return null;
-			const url = new URL(address);
-			return url.host === new URL(base).host && !url.pathname.startsWith('/uploads/')
-				? `${url.pathname}${url.search}${url.hash}`
-				: null;
-		},
-		close: async () => undefined,
 	};
 }

@@ -1,5 +1,5 @@
 import { Problem } from '#platform/problem.ts';
-import { canonicalAddress, findPicture, pictureCheck } from '#transfer/reading/find-picture.ts';
+import { forumPlace } from '#transfer/forum/forum-place.ts';
 import { findFiles, firstBytes, readPieces } from '#transfer/reading/open-files.ts';
 import type { TableRow } from '#transfer/reading/read-copy.ts';
 import { readInserts } from '#transfer/reading/read-inserts.ts';
@@ -33,26 +33,13 @@ export async function openFlarum(place: string, options: ReadingOptions, world: 
 	const survey = await surveyTables(rows);
 	if (!survey.users.size || !survey.seen.has('discussions') || !survey.seen.has('posts'))
 		throw new Problem('transfer.wrong-file', 422, { source: 'Flarum' });
-	const base = options.from?.replace(/\/+$/, '') ?? '';
 	return {
-		origin: base ? `flarum ${new URL(base).host}` : 'flarum',
+		...forumPlace('flarum', '/assets/', options, world),
 		items() {
 			position = 0;
 			return itemsOfTables(survey, rows);
 		},
 		progress: () => ({ position: Math.min(position, total * 3), total: total * 3 }),
-		picture: (address) => findPicture(address, options, world),
-		...pictureCheck(options),
-		pictureAddress: (found) => canonicalAddress(found, `${base || 'https://flarum.invalid'}/`),
-		homePath(address) {
-			if (address.startsWith('/')) return address;
-			if (!base || !URL.canParse(address)) return null;
-			const url = new URL(address);
-			return url.host === new URL(base).host && !url.pathname.startsWith('/assets/')
-				? `${url.pathname}${url.search}${url.hash}`
-				: null;
-		},
-		close: async () => undefined,
 	};
 }
 

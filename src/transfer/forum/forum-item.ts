@@ -1,4 +1,5 @@
 import type { ThreadKind } from '#community/kind.ts';
+import { reservedSlugs } from '#community/reserved-slug.ts';
 import { threadSlug } from '#community/thread.ts';
 import type { FindPicture } from '#platform/document/from-html.ts';
 import type { Document } from '#platform/document/schema.ts';
@@ -33,26 +34,11 @@ export function forumCategory(
 	};
 }
 
-/** Addresses below `/community` that are no categories. */
-const taken = new Set([
-	'new',
-	'comment',
-	'thread',
-	'latest',
-	'unread',
-	'newest',
-	'mentions',
-	'bookmarks',
-	'drafts',
-	'log',
-	'elsewhere',
-]);
-
 /** The address of a category by the one that it had, or its name. */
 export function categorySlug(wanted: string, name: string): string {
 	const slug = (text: string): string => (text.trim() ? threadSlug(text) : '');
 	const made = slug(wanted) || slug(name) || 'forum';
-	return taken.has(made) ? `${made}-1` : made;
+	return reservedSlugs.has(made) ? `${made}-1` : made;
 }
 
 export interface ForumThread {

@@ -1,5 +1,5 @@
 import { Problem } from '#platform/problem.ts';
-import { canonicalAddress, findPicture, pictureCheck } from '#transfer/reading/find-picture.ts';
+import { forumPlace } from '#transfer/forum/forum-place.ts';
 import { findFiles, firstBytes, readPieces } from '#transfer/reading/open-files.ts';
 import { itemsOfObjects } from '#transfer/nodebb/object-items.ts';
 import { surveyObjects } from '#transfer/nodebb/survey-objects.ts';
@@ -21,26 +21,13 @@ export async function openNodebb(place: string, options: ReadingOptions, world: 
 	}
 	const survey = await surveyObjects(pieces(() => undefined));
 	if (!survey.users.size) throw new Problem('transfer.wrong-file', 422, { source: 'NodeBB' });
-	const base = options.from?.replace(/\/+$/, '') ?? '';
 	let position = 0;
 	return {
-		origin: base ? `nodebb ${new URL(base).host}` : 'nodebb',
+		...forumPlace('nodebb', '/assets/', options, world),
 		items() {
 			position = 0;
 			return itemsOfObjects(survey, () => pieces((bytes) => void (position += bytes)));
 		},
 		progress: () => ({ position: Math.min(position, total * 3), total: total * 3 }),
-		picture: (address) => findPicture(address, options, world),
-		...pictureCheck(options),
-		pictureAddress: (found) => canonicalAddress(found, `${base || 'https://nodebb.invalid'}/`),
-		homePath(address) {
-			if (address.startsWith('/')) return address;
-			if (!base || !URL.canParse(address)) return null;
-			const url = new URL(address);
-			return url.host === new URL(base).host && !url.pathname.startsWith('/assets/')
-				? `${url.pathname}${url.search}${url.hash}`
-				: null;
-		},
-		close: async () => undefined,
 	};
 }

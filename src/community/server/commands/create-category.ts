@@ -7,26 +7,11 @@ import { categoryCreated } from '#community/events.ts';
 import { threadKinds } from '#community/kind.ts';
 import { mayArrange } from '#community/policy.ts';
 import { longestSilence } from '#community/rules.ts';
+import { reservedSlugs } from '#community/reserved-slug.ts';
 import { categoryThing } from '#community/thread.ts';
 import { locales } from '#platform/language/locale.ts';
 import { answerers, mostNamed, named, seers, starters } from '#community/category.ts';
 import { admit } from '#community/server/admissions.ts';
-
-/** Words that stand at a category's place in addresses already. */
-const taken = new Set([
-	'new',
-	'comment',
-	'thread',
-	'helpers',
-	'latest',
-	'unread',
-	'newest',
-	'mentions',
-	'bookmarks',
-	'drafts',
-	'log',
-	'elsewhere',
-]);
 
 const namedField = z.array(z.string().regex(named, 'wrong')).max(mostNamed, 'too-many').default([]);
 
@@ -38,7 +23,7 @@ export const CreateCategory = z.object({
 		.min(1, 'missing')
 		.max(60, 'too-long')
 		.regex(/^[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*$/u, 'slug')
-		.refine((slug) => !taken.has(slug), 'slug'),
+		.refine((slug) => !reservedSlugs.has(slug), 'slug'),
 	name: z.string().trim().min(1, 'missing').max(60, 'too-long'),
 	description: z.string().trim().max(500, 'too-long').default(''),
 	/** Who sees it, and of those who answers and who begins. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 import { Problem } from '#platform/problem.ts';
 import { deleteComment } from '#community/server/index.ts';
-import { conversationClosed } from '#inbox/events.ts';
+import { closeGone } from '#inbox/server/close-gone.ts';
 
 /** A comment that came from a network is no longer there: it leaves the page, and nobody has to answer it. Safe to repeat. */
 export const takeAway = command(z.object({ comment: z.number() }), async (ctx, { comment: id }) => {
@@ -21,15 +21,5 @@ export const takeAway = command(z.object({ comment: z.number() }), async (ctx, {
 			if (!(error instanceof Problem)) throw error;
 		}
 	}
-	await ctx.db
-		.updateTable('inbox.conversation')
-		.set({ closed: conversation.closed ?? ctx.now, text: '', author_name: '' })
-		.where('id', '=', conversation.id)
-		.execute();
-	if (conversation.closed) return;
-	ctx.record({
-		name: conversationClosed,
-		about: `conversation:${conversation.id}`,
-		data: { conversation: conversation.id },
-	});
+	await closeGone(ctx, conversation);
 });

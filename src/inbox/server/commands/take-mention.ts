@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
-import { conversationClosed, conversationOpened } from '#inbox/events.ts';
+import { conversationOpened } from '#inbox/events.ts';
+import { closeGone } from '#inbox/server/close-gone.ts';
 
 const One = z.object({ mention: z.number() });
 
@@ -42,16 +43,5 @@ export const takeAwayMention = command(One, async (ctx, { mention }) => {
 		.where('mention', '=', mention)
 		.forUpdate()
 		.executeTakeFirst();
-	if (!conversation) return;
-	await ctx.db
-		.updateTable('inbox.conversation')
-		.set({ closed: conversation.closed ?? ctx.now, text: '', author_name: '' })
-		.where('id', '=', conversation.id)
-		.execute();
-	if (conversation.closed) return;
-	ctx.record({
-		name: conversationClosed,
-		about: `conversation:${conversation.id}`,
-		data: { conversation: conversation.id },
-	});
+	if (conversation) await closeGone(ctx, conversation);
 });

@@ -10,11 +10,9 @@ import { noteDoubtfulMissives, takeMissives, type TakenMissive } from '#notifica
 import { writeDigest } from '#notification/server/missive/write-digest.ts';
 import { writeSummary } from '#notification/server/missive/write-summary.ts';
 import { writeWelcome } from '#notification/server/missive/write-welcome.ts';
-import { smtpLanes, type Lane } from '#notification/server/sending/smtp-lane.ts';
+import { sendInLanes } from '#notification/server/sending/send-in-lanes.ts';
+import type { Lane } from '#notification/server/sending/smtp-lane.ts';
 import type { Matter } from '#notification/cadence.ts';
-
-/** Conversations with the mail server at a time, and letters of one run; the next minute goes on. */
-const [lanes, enough] = [3, 600];
 
 /** Who writes what; null: there is nothing to say, and nothing is sent. */
 const writers: Record<Matter, (ctx: Ctx, missive: Missive) => Promise<LetterDraft | null>> = {
@@ -31,23 +29,7 @@ export const keepMissives = job(
 		if (!ctx.settings.smtpUrl) return;
 		const doubtful = await noteDoubtfulMissives(ctx);
 		if (doubtful) ctx.log.warn('letters in doubt after a process died', { doubtful });
-		const begun = performance.now();
-		const later = (): Ctx => ({ ...ctx, now: new Date(ctx.now.getTime() + Math.round(performance.now() - begun)) });
-		const open: Lane[] = [];
-		try {
-			for (let count = 0; count < enough;) {
-				const { taken, waiting } = await takeMissives(later(), { most: lanes });
-				if (taken.length && !open.length) {
-					const openLane = await smtpLanes(ctx.settings.smtpUrl);
-					open.push(...Array.from({ length: lanes }, () => openLane()));
-				}
-				const well = await Promise.all(taken.map((missive, index) => send(later(), missive, open[index] as Lane)));
-				if (!well.every(Boolean) || !waiting) return;
-				count += Math.max(1, taken.length);
-			}
-		} finally {
-			for (const lane of open) lane.close();
-		}
+		await sendInLanes(ctx, ctx.settings.smtpUrl, takeMissives, send);
 	},
 );
 
