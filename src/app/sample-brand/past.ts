@@ -71,9 +71,10 @@ export async function openPast(site: OpenSite): Promise<Past> {
 	const handle: SiteHandle = {
 		...site.handle,
 		queue: () => Promise.resolve(catcher as unknown as PgBoss),
-		// The site's workers find nothing in the past: they are woken once, at its end.
-		changed: (told) =>
-			site.handle.changed({ ...told, things: told.things.filter((thing) => !workThings.includes(thing)) }),
+		// The site's workers find nothing in the past: they are woken once, at its end. Nobody waits until other processes have heard.
+		async changed(told) {
+			void site.handle.changed({ ...told, things: told.things.filter((thing) => !workThings.includes(thing)) });
+		},
 	};
 	const plain = (actor: Actor): Ctx => ({ ...site.context({ actor, locale: 'zh-TW', now }), site: handle, sql, db });
 	const practice = await servePractice(() => plain(system));

@@ -3,6 +3,7 @@ import { system, type Actor, type Role } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx, RecordedFact } from '#platform/context/context.ts';
 import { reactionsTo } from '#platform/job/registry.ts';
+import { countHelpers } from '#community/server/index.ts';
 import { checkTraits } from '#membership/server/index.ts';
 import { catchUp } from '#search/server/index.ts';
 import type { Moment } from '#app/sample-brand/content/index.ts';
@@ -81,6 +82,7 @@ export const endSample = command(z.object({}), async (ctx) => {
 	ctx.record({ name: filled, about: 'sample' });
 	ctx.queue(catchUp, {});
 	ctx.queue(checkTraits, {});
+	ctx.queue(countHelpers, {});
 });
 
 const Told = z.object({ key: z.string(), work: z.custom<(ctx: Ctx) => Promise<number | undefined>>() });
