@@ -15,7 +15,7 @@ import { xNetwork } from '#network/x/x-network.ts';
 import { youtubeNetwork } from '#network/youtube/youtube-network.ts';
 
 /** The networks of this product, one line each. Taking a line out switches a network off and breaks nothing else. */
-offerNetworks([
+export const productNetworks = [
 	facebookNetwork(),
 	instagramNetwork(),
 	threadsNetwork(),
@@ -30,4 +30,6 @@ offerNetworks([
 	telegramNetwork(),
 	handNetwork(),
 	practiceNetwork(),
-]);
+];
+
+offerNetworks(productNetworks);

@@ -7,7 +7,8 @@ import { search } from '#search/server/index.ts';
 import { listConversations, readConversation } from '#inbox/server/index.ts';
 import { readBoard, readDrops } from '#insight/server/index.ts';
 import { finishSetup, offerSetup, readBrand } from '#site/server/index.ts';
-import '#app/networks.ts';
+import { offerNetworks } from '#network/known-networks.ts';
+import { productNetworks } from '#app/networks.ts';
 import {
 	articles,
 	articleThreads,
@@ -41,6 +42,9 @@ function fragile(site: OpenSite, most: number): OpenSite {
 		},
 	};
 }
+
+// Another test may have put its own networks in their place.
+beforeAll(() => offerNetworks(productNetworks));
 
 describe('a demo site', () => {
 	let place: TestSite;
