@@ -28,11 +28,22 @@ export async function measureFirstVisit(bench: Bench): Promise<Figure[]> {
 			worst((one) => one.script),
 			worst((one) => one.shift),
 		];
+		const read = [
+			await wordsOf(browser, url + articlePath(1), true),
+			await wordsOf(browser, url + articlePath(1), false),
+		];
+		const needless = read[0] === read[1];
 		const paint = median(visits.map((one) => one.paint));
 		return [
 			plain('first visit of an article: bytes over the wire', kilobytes(bytes), '≤ 40 kB', bytes <= 40_000, { bytes }),
 			plain('first visit: requests', String(requests), '≤ 4', requests <= 4, { requests }),
-			plain('first visit: script', kilobytes(script), '0 kB', script === 0, { script }),
+			plain(
+				'first visit: script; the same words are read without it',
+				`${kilobytes(script)}; ${needless ? 'yes' : 'no'}`,
+				'0 kB needed to read',
+				needless,
+				{ script },
+			),
 			plain(
 				'largest contentful paint, 1.6 Mbit/s, 150 ms, 4× CPU',
 				milliseconds(paint),
@@ -44,6 +55,20 @@ export async function measureFirstVisit(bench: Bench): Promise<Figure[]> {
 		];
 	} finally {
 		await browser.close();
+	}
+}
+
+/** What an article and its conversation say, with scripts or without. */
+async function wordsOf(browser: Browser, address: string, javaScriptEnabled: boolean): Promise<string> {
+	const context = await browser.newContext({ javaScriptEnabled });
+	try {
+		const page = await context.newPage();
+		await page.goto(address, { waitUntil: 'load' });
+		const said = await page.locator('.prose, .comment-body').allInnerTexts();
+		if (said.length < 2) throw new Error(`${address} shows no article with comments`);
+		return said.join('\n');
+	} finally {
+		await context.close();
 	}
 }
 

@@ -77,12 +77,9 @@ it('escapes every text', () => {
 });
 
 it.each([
-	['reply-in-place', 1_024],
-	['react-in-place', 2_560],
+	['conversation', 9_400],
 	['reading-place', 1_024],
 	['mention-in-place', 2_800],
-	['quote-in-place', 1_200],
-	['live-replies', 5_200],
 	['draft-in-place', 4_800],
 ])('%s is a small script', (name, most) => {
 	expect(readFileSync(path.resolve(import.meta.dirname, `../../static/${name}.js`)).length).toBeLessThan(most);

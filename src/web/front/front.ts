@@ -10,6 +10,7 @@ import { finishPage, layIn } from '#web/front/compose-page.ts';
 import { cookie } from '#web/front/cookie.ts';
 import { createPageCache, type CachedPage, type PageCache, type PageNote } from '#web/front/page-cache.ts';
 import { createLive, type Hearer, type Live, type LiveParts } from '#web/front/live.ts';
+import { hostName } from '#web/front/host-name.ts';
 import { leadOn } from '#web/front/lead-on.ts';
 import { asNobody, isOfflineCopy } from '#web/front/offline-copy.ts';
 import { cleanQuery } from '#web/front/clean-query.ts';
@@ -81,8 +82,8 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		if (answerOperations(request, response, bare, installation, cache, counts)) return;
 		const host = (request.headers.host ?? '').toLowerCase();
 		// Also for hosts that no site has yet: that is how one is seen to lead here.
-		if (bare === proofPath) return sayProof(response, installation.proofOf(host.replace(/:\d+$/, '')));
-		const site = await installation.siteByHost(host.replace(/:\d+$/, ''));
+		if (bare === proofPath) return sayProof(response, installation.proofOf(hostName(host)));
+		const site = await installation.siteByHost(hostName(host));
 		if (!site) return refuse(response, 404, 'no site answers here / 這個網址沒有網站');
 		if (!watched.has(site)) {
 			watched.add(site);

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { OpenSite } from '#platform/installation/open-site.ts';
 import { cleanQuery } from '#web/front/clean-query.ts';
 import type { Caller } from '#web/front/client-address.ts';
+import { hostName } from '#web/front/host-name.ts';
 import { isOfflineCopy } from '#web/front/offline-copy.ts';
 import type { PageCache } from '#web/front/page-cache.ts';
 import { pageKey } from '#web/front/page-key.ts';
@@ -30,7 +31,7 @@ export const visitorLane =
 		if (method !== 'GET' || (headers.cookie && personalCookie.test(headers.cookie)) || isOfflineCopy(request))
 			return false;
 		const host = (headers.host ?? '').toLowerCase();
-		const site = siteOf(host.replace(/:\d+$/, ''));
+		const site = siteOf(hostName(host));
 		if (!site) return false;
 		const target = request.url ?? '/';
 		const { address, secure } = caller(request);

@@ -128,7 +128,8 @@ function newDay(state: Counting, day: string): string {
 }
 
 /** Text that PostgreSQL can store: without NUL and unpaired surrogates, at most `length` long. */
-const storable = (text: string, length: number): string => text.replaceAll('\0', '').slice(0, length).toWellFormed();
+const storable = (text: string, length: number): string =>
+	(text.includes('\0') ? text.replaceAll('\0', '') : text).slice(0, length).toWellFormed();
 
 /** A family's name, or `other` when a flood of names would fill the log. */
 function familyOf(state: Counting, agent: string): string {

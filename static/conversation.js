@@ -1,3 +1,105 @@
+// What happens in a conversation without loading its page again. Without this script every link and form does the same by loading it.
+
+// Moves the form of a conversation below the comment that is being answered. Without it the same link loads the page.
+customElements.define('reply-in-place', class extends HTMLElement {
+	connectedCallback() {
+		const form = this.querySelector('form.composer');
+		if (!form) return;
+		const home = form.parentNode;
+		const who = form.querySelector('[data-replying]');
+		const answer = (id, name) => {
+			form.elements.parent.value = id;
+			who.hidden = !id;
+			who.firstElementChild.textContent = name;
+		};
+		this.addEventListener('click', (event) => {
+			const link = event.target.closest('a[data-reply]');
+			if (link) {
+				answer(link.dataset.reply, link.getAttribute('aria-label'));
+				link.closest('.comment').after(form);
+			} else if (event.target.closest('[data-cancel]')) {
+				answer('', '');
+				home.append(form);
+			} else return;
+			event.preventDefault();
+			form.elements.text.focus();
+		});
+	}
+});
+
+// Puts the words that are selected into the quotation when their comment is answered. Without it they are pasted.
+customElements.define('quote-in-place', class extends HTMLElement {
+	connectedCallback() {
+		const { quote } = this.closest('form').elements;
+		let said = null;
+		let text = '';
+		// Picked before the press, which may take the selection away.
+		document.addEventListener('selectionchange', () => {
+			const chosen = getSelection();
+			const body = chosen.anchorNode?.parentElement?.closest('.comment-body');
+			if (chosen.isCollapsed || !body?.contains(chosen.focusNode)) return;
+			said = body.closest('.comment');
+			text = chosen.toString().trim().slice(0, 2000);
+		});
+		this.closest('reply-in-place').addEventListener('click', ({ target }) => {
+			const link = target.closest('a[data-reply]');
+			if (!link && !target.closest('[data-cancel]')) return;
+			const mine = Boolean(text) && link?.closest('.comment') === said;
+			quote.value = mine ? text : '';
+			this.firstElementChild.open = mine;
+			this.hidden = !link;
+			text = '';
+		});
+	}
+});
+
+// Reacts without loading the page, marks one's own signs and offers the others. Without it the same buttons send their form.
+customElements.define('react-in-place', class extends HTMLElement {
+	connectedCallback() {
+		const talk = this.closest('.conversation');
+		const { signs, more } = this.dataset;
+		const mark = (button, on) => button.setAttribute('aria-pressed', on);
+		const make = (id, sign) => {
+			const button = talk.querySelector('.signs button').cloneNode();
+			button.value = `${id} ${sign}`;
+			button.textContent = sign;
+			return button;
+		};
+		for (const group of talk.querySelectorAll('.signs')) {
+			const there = [...group.querySelectorAll('button')].map(({ value }) => value.split(' '));
+			const others = signs.split(' ').filter((sign) => !there.some(([, one]) => one === sign));
+			if (!others.length || !there.length) continue;
+			const open = make('', '＋');
+			open.type = 'button';
+			open.ariaLabel = more;
+			open.onclick = () => open.replaceWith(...others.map((sign) => make(there[0][0], sign)));
+			group.append(open);
+		}
+		for (const own of document.querySelectorAll('[data-reacted]'))
+			for (const value of own.dataset.reacted.split(','))
+				for (const button of talk.querySelectorAll('.signs button')) if (button.value === value) mark(button, true);
+		talk.addEventListener('click', async (event) => {
+			const button = event.target.closest('.signs button[value]:not([type=button])');
+			if (!button || button.plain) return;
+			event.preventDefault();
+			const on = button.ariaPressed !== 'true';
+			const answer = await fetch(this.dataset.to, {
+				method: 'POST',
+				headers: { accept: 'application/json', 'x-sveltekit-action': 'true' },
+				body: new URLSearchParams({ react: button.value, on: on ? '1' : '0' }),
+			}).then((response) => response.json()).catch(() => ({}));
+			if (answer.type !== 'success') {
+				// Who has not joined, and what was refused, is told on a page.
+				button.plain = true;
+				return button.click();
+			}
+			const count = Number(button.textContent.replace(/\D/g, '')) + (on ? 1 : -1);
+			button.textContent = button.value.split(' ')[1] + (count > 0 ? ` ${count}` : '');
+			mark(button, on);
+		});
+	}
+});
+
 // Tells of what was said since the page was made, and lays it in where it belongs without moving what is being read.
 customElements.define('live-replies', class extends HTMLElement {
 	connectedCallback() {
