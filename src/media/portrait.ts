@@ -6,6 +6,9 @@ import { mediaPath } from '#media/picture.ts';
  */
 export const portraitSides = [96, 216] as const;
 
+/** What a later version may cut at most. */
+export const largestPortraitSide = 512;
+
 /** Bytes of a photograph that is sent to be cut to it. */
 export const largestPortrait = 15 * 1024 * 1024;
 

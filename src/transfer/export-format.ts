@@ -14,6 +14,7 @@ export const lists = {
 	fields: 'fields.ndjson',
 	fieldAnswers: 'field-answers.ndjson',
 	consents: 'consents.ndjson',
+	portraits: 'portraits.ndjson',
 	pictures: 'pictures.ndjson',
 	files: 'files.ndjson',
 	series: 'series.ndjson',
@@ -35,6 +36,8 @@ export const lists = {
 	orders: 'orders.ndjson',
 	revisions: 'revisions.ndjson',
 } as const;
+/** Where members' own pictures lie, each under the name of its content. */
+export const portraitsFolder = 'portraits/';
 export const headName = 'homecourt.json';
 export const siteName = 'site.json';
 

@@ -71,6 +71,13 @@ export const FieldAnswerLine = z.object({
 	answered: time,
 	answers: z.record(text, z.union([text, z.number(), z.boolean(), z.array(text)])),
 });
+/** A member's own picture: the squares that pages show, by their place in the export. */
+export const PortraitLine = z.object({
+	member: z.string().min(1).max(60),
+	small: text,
+	large: text,
+	kept: time,
+});
 export const LinkLine = z.object({
 	code: text,
 	target: text,
@@ -154,6 +161,7 @@ export interface HistoryLines extends TalkLines {
 	field: z.output<typeof FieldLine>;
 	'field-answer': z.output<typeof FieldAnswerLine>;
 	consent: z.output<typeof ConsentLine>;
+	portrait: z.output<typeof PortraitLine>;
 	revision: z.output<typeof RevisionLine>;
 	link: z.output<typeof LinkLine>;
 	post: z.output<typeof PostLine>;
@@ -165,6 +173,7 @@ export const historyKinds: readonly string[] = [
 	'field',
 	'field-answer',
 	'consent',
+	'portrait',
 	'revision',
 	'link',
 	'post',

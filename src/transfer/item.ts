@@ -148,6 +148,7 @@ export const kinds = [
 	'field',
 	'field-answer',
 	'consent',
+	'portrait',
 	'picture',
 	'file',
 	'series',

@@ -6,7 +6,7 @@ export const inLists: readonly string[] = [
 	...['site.brand', 'site.contact', 'site.announcement', 'site.menu', 'site.menu_item', 'seo.setting'],
 	...['content.article', 'content.article_author', 'content.former_slug', 'content.page', 'content.former_page_slug'],
 	...['content.revision', 'content.series', 'content.tag', 'seo.override', 'seo.redirect'],
-	...['media.picture', 'media.file', 'membership.member', 'membership.consent', 'membership.notice'],
+	...['media.picture', 'media.file', 'media.portrait', 'membership.member', 'membership.consent', 'membership.notice'],
 	...['membership.field', 'membership.field_answer'],
 	...['community.category', 'community.thread', 'community.comment', 'community.answer', 'community.idea'],
 	...[
@@ -89,7 +89,6 @@ export const leftBehind: Readonly<Record<string, string>> = {
 	'search.word': made,
 	// What the house did.
 	'community.visit': 'what is new since somebody was last here begins anew',
-	'media.portrait': 'a member’s picture is their own: they have it in their archive and put it up anew',
 	'membership.look': 'who of the staff looked at whom is answered for by the house where they looked',
 	'notification.delivery': 'who was mailed what is answered for by the house that mailed it',
 	'notification.click': here,

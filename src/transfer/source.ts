@@ -50,6 +50,8 @@ export interface Reading {
 	hasPicture?(address: string): boolean | Promise<boolean>;
 	/** What a picture was in a library of our own kind: it is taken back, not stored anew. */
 	formerPicture?(address: string): FormerPicture | null;
+	/** The bytes of a member's own picture in a house of our own kind. Throws a Problem that says why there are none. */
+	portrait?(address: string): Promise<Buffer>;
 	/** A file of the old place, its bytes as they come. Throws a Problem that says why there are none. */
 	file?(
 		address: string,

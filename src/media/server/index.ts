@@ -4,6 +4,7 @@ export { cutPicture } from '#media/server/commands/cut-picture.ts';
 export { deletePicture } from '#media/server/commands/delete-picture.ts';
 export { listPictures, readPicture } from '#media/server/queries/list-pictures.ts';
 export { keepPortrait, removePortrait } from '#media/server/commands/keep-portrait.ts';
+export { importPortraits, restorePortraitFiles } from '#media/server/commands/restore-portrait.ts';
 export { drawSocialPicture } from '#media/server/commands/draw-social-picture.ts';
 export { drawBrandIcons } from '#media/server/draw-brand-icons.ts';
 export { drawingDigest, type Dress } from '#media/server/dress.ts';

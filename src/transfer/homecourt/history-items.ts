@@ -8,6 +8,7 @@ import {
 	FieldLine,
 	LinkLine,
 	OrderLine,
+	PortraitLine,
 	PostLine,
 	ProductLine,
 	RevisionLine,
@@ -27,6 +28,7 @@ export async function* historyOfExport(archive: Archive, read: (bytes: number) =
 		const { member, what, decision, place, said } = line;
 		yield { kind: 'consent', id: [member, what, decision, place, said.toISOString()].join(' '), line };
 	}
+	for await (const line of lines(lists.portraits, PortraitLine)) yield { kind: 'portrait', id: line.member, line };
 	for await (const line of lines(lists.links, LinkLine)) yield { kind: 'link', id: line.code, line };
 	for await (const line of lines(lists.orders, OrderLine))
 		yield { kind: 'order', id: `${line.source} ${line.number}`, line };

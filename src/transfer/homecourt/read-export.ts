@@ -2,12 +2,13 @@ import { Problem } from '#platform/problem.ts';
 import type { FormerPicture } from '#media/server/index.ts';
 import { openArchive, readBytes, readWhole, type Archive } from '#transfer/reading/archive.ts';
 import { checkExport } from '#transfer/homecourt/check-export.ts';
-import { FileLine, lists, PictureLine } from '#transfer/export-format.ts';
+import { FileLine, lists, PictureLine, portraitsFolder } from '#transfer/export-format.ts';
 import { itemsOfExport, type FormerFile } from '#transfer/homecourt/export-items.ts';
 import { readLines } from '#transfer/homecourt/read-lines.ts';
 import type { Reading, ReadingOptions, ReadingWorld } from '#transfer/source.ts';
 
 const mostPicture = 64 * 1024 * 1024;
+const mostPortrait = 1024 * 1024;
 
 /** Opens what `export` wrote, a folder or a zip: checked from end to end first, then read thing by thing. */
 export async function openExport(place: string, _options: ReadingOptions, { signal }: ReadingWorld): Promise<Reading> {
@@ -44,6 +45,12 @@ function reading(
 			if (!pictures.has(address)) throw new Problem('picture.not-in-folder', 404);
 			position += archive.files.get(address) ?? 0;
 			return readWhole(await archive.read(address), mostPicture, address);
+		},
+		async portrait(address) {
+			if (!address.startsWith(portraitsFolder) || !archive.files.has(address))
+				throw new Problem('picture.not-in-folder', 404);
+			position += archive.files.get(address) ?? 0;
+			return readWhole(await archive.read(address), mostPortrait, address);
 		},
 		hasPicture: (address) => pictures.has(address),
 		formerPicture: (address) => pictures.get(address) ?? null,

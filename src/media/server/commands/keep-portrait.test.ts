@@ -5,7 +5,13 @@ import type { Actor } from '#platform/actor.ts';
 import { spool, spoolFolder } from '#platform/spool.ts';
 import { openThread, postComment, readThread } from '#community/server/index.ts';
 import { createMember, eraseMember, openArchive, readProfile } from '#membership/server/index.ts';
-import { keepPortrait, listPictures, removePortrait } from '#media/server/index.ts';
+import {
+	importPortraits,
+	keepPortrait,
+	listPictures,
+	removePortrait,
+	restorePortraitFiles,
+} from '#media/server/index.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
 let place: TestSite;
@@ -106,4 +112,39 @@ it('refuses what is no picture, and leaves the one there was', async () => {
 	] as const)
 		await expect(send(1, bytes), code).rejects.toMatchObject({ code });
 	expect(await files()).toEqual(before);
+});
+
+it('comes back bit by bit from an export, and only what was made here', async () => {
+	await send(1, await photograph());
+	const [small, large] = await Promise.all(
+		(await files()).toReversed().map(async (name) => {
+			const stored = await place.site.files.read(name);
+			return { name, bytes: Buffer.from(await new Response(stored?.stream).arrayBuffer()) };
+		}),
+	);
+	const squares = [small?.bytes ?? Buffer.of(), large?.bytes ?? Buffer.of()];
+	const named = await restorePortraitFiles(place.system(), squares);
+	expect(named.toSorted()).toEqual(await files());
+	await expect(restorePortraitFiles(as(2), squares)).rejects.toMatchObject({ status: 403 });
+	const drawn = (width: number, height: number) =>
+		sharp({ create: { width, height, channels: 3, background: '#123' } });
+	for (const bytes of [
+		await photograph(96, 96),
+		await drawn(96, 90).webp().toBuffer(),
+		await drawn(900, 900).webp().toBuffer(),
+		await drawn(96, 96)
+			.withExif({ IFD0: { Copyright: 'somebody' } })
+			.webp()
+			.toBuffer(),
+		Buffer.from('not a picture'),
+	])
+		await expect(restorePortraitFiles(place.system(), [bytes])).rejects.toMatchObject({ status: 422 });
+	const portrait = { small: 'other-small', large: 'other-large', kept: new Date('2026-01-01') };
+	// Who has one here keeps it; nobody is made of a number alone.
+	expect(
+		await importPortraits(place.system(), {
+			portraits: [idOf(1), idOf(3), 999_999].map((member) => ({ member, ...portrait })),
+		}),
+	).toEqual(['held', 'fresh', 'refused']);
+	await expect(importPortraits(as(3), { portraits: [] })).rejects.toMatchObject({ status: 403 });
 });

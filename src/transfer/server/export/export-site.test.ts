@@ -50,7 +50,7 @@ import {
 	writeArticle,
 	writePage,
 } from '#content/server/index.ts';
-import { storeFile, storePicture } from '#media/server/index.ts';
+import { keepPortrait, storeFile, storePicture } from '#media/server/index.ts';
 import { keepProduct, recordOrder } from '#commerce/server/index.ts';
 import { createLink, findLink, importPosts, keepPosts, makeQr, stopQr } from '#publishing/server/index.ts';
 import {
@@ -123,6 +123,8 @@ async function sow(place: TestSite): Promise<void> {
 		.png()
 		.toBuffer();
 	const picture = await storePicture(editor, { bytes, alt: '大缸' });
+	const face = await spool(Readable.from([bytes]), spoolFolder(editor.settings.data), 1e6);
+	await keepPortrait(place.as(reader), { member: reader.member, file: face });
 	const sent = await spool(Readable.from([Buffer.from('製程說明')]), spoolFolder(editor.settings.data), 1e6);
 	const file = await storeFile(editor, { file: sent, name: '說明.txt' });
 	const { id: src, width, height } = picture;
@@ -347,6 +349,7 @@ it('writes a site, restores it in an empty one, and writes the same again', { ti
 	expect(counts).toMatchObject({
 		revisions: 5,
 		consents: 2,
+		library: 4,
 		fields: 3,
 		fieldAnswers: 1,
 		links: 2,
@@ -432,6 +435,8 @@ it('restores what can be seen: addresses, numbers, conversations', async () => {
 	const forum = theirs.find(({ path: where }) => String(where).startsWith('/community/'));
 	const { comments } = await readThread(to.as(), { thread: Number(forum?.['id']) });
 	expect(comments).toHaveLength(1);
+	expect(comments[0]?.author?.portrait).toMatch(/^\/media\/[0-9a-f]{24}-portrait96\.webp$/);
+	expect(await to.site.files.read(comments[0]?.author?.portrait?.slice('/media/'.length) ?? '')).not.toBeNull();
 	const [merged] = await to.site.sql`select id from community.thread where merged is not null`;
 	expect(await findMergedPath(to.as(), { thread: Number(merged?.['id']) })).toMatch(/^\/community\/talk\/\d/);
 });

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import type { Ctx } from '#platform/context/context.ts';
-import { lists } from '#transfer/export-format.ts';
+import { lists, portraitsFolder } from '#transfer/export-format.ts';
 import { fileName, pictureName } from '#transfer/server/export/place-names.ts';
 import { asLines, eachRow } from '#transfer/server/export/rows.ts';
 import type { Sink } from '#transfer/server/export/sink.ts';
@@ -30,6 +30,36 @@ export async function* writeLibrary(ctx: Ctx, sink: Sink): AsyncGenerator<{ miss
 		yield { missing: there ? null : file };
 	}
 	await sink.add(lists.files, asLines(files));
+	yield* writePortraits(ctx, sink);
+}
+
+/** Members' own pictures: the squares that pages show, since nothing else was kept. Who sent the same has the same files. */
+async function* writePortraits(ctx: Ctx, sink: Sink): AsyncGenerator<{ missing: string | null }> {
+	const lines: unknown[] = [];
+	const there = new Map<string, boolean>();
+	const rows = eachRow(0, (after, most) =>
+		ctx.db
+			.selectFrom('media.portrait as p')
+			.innerJoin('membership.member as m', 'm.id', 'p.member')
+			.where('m.id', '>', after)
+			.orderBy('m.id')
+			.select(['m.id', 'm.handle', 'p.small', 'p.large', 'p.kept'])
+			.limit(most)
+			.execute(),
+	);
+	for await (const { handle, kept, ...squares } of rows) {
+		const [small, large] = [portraitsFolder + squares.small, portraitsFolder + squares.large];
+		for (const [stored, name] of [
+			[squares.small, small],
+			[squares.large, large],
+		] as const) {
+			if (there.has(name)) continue;
+			there.set(name, await copy(ctx, sink, stored, name));
+			yield { missing: there.get(name) ? null : name };
+		}
+		if (there.get(small) && there.get(large)) lines.push({ member: handle, small, large, kept });
+	}
+	await sink.add(lists.portraits, asLines(lines));
 }
 
 async function copy(ctx: Ctx, sink: Sink, stored: string, name: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { importOrders, importProducts } from '#commerce/server/index.ts';
 import { importRevisions } from '#content/server/index.ts';
+import { importPortraits } from '#media/server/index.ts';
 import { importAnswers, importConsents, importFields } from '#membership/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { importLinks, importPosts } from '#publishing/server/index.ts';
@@ -59,6 +60,8 @@ export async function bringIn(
 					notice: line.notice && { ...line.notice, shown: line.notice.shown ?? line.said },
 				})),
 			});
+		case 'portrait':
+			return bringInPortraits(ctx, items as Of<'portrait'>[], batch, person);
 		case 'link':
 			return importLinks(ctx, {
 				links: (items as Of<'link'>[]).map(({ item: { line } }) => ({
@@ -86,6 +89,23 @@ export async function bringIn(
 }
 
 type Find = (name: string | null) => number | null;
+
+/** One whose squares could not be had is told as refused. */
+async function bringInPortraits(
+	ctx: Ctx,
+	items: readonly Of<'portrait'>[],
+	batch: Batch,
+	person: Find,
+): Promise<Brought[]> {
+	const there = items.filter(({ item }) => batch.portraits.has(item.id));
+	const fates = await importPortraits(ctx, {
+		portraits: there.map(({ item: { id, line } }) => {
+			const [small = '', large = ''] = batch.portraits.get(id) ?? [];
+			return { member: person(line.member) as number, small, large, kept: line.kept };
+		}),
+	});
+	return items.map((one) => fates[there.indexOf(one)] ?? 'refused');
+}
 
 function postHere({ item: { id, line } }: Of<'post'>, article: Find, person: Find) {
 	const { network, account, accountId, accountUrl, address, id: externalId, ...post } = line;

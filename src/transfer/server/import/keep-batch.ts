@@ -29,6 +29,8 @@ export interface Batch {
 	findings: Finding[];
 	pictures: BroughtPictures;
 	files: BroughtFiles;
+	/** Files of members' own pictures, small and large, by the item's id. */
+	portraits: ReadonlyMap<string, readonly string[]>;
 	/** Products that stand in the texts: SKU to number. Found when the batch is kept. */
 	products?: ReadonlyMap<string, number>;
 	/** People get back the roles that they had. */

@@ -49,7 +49,8 @@ export async function keepHistory(
 	}
 }
 
-const digestOf = ({ item }: PreparedHistory): string =>
+/** What is told of it, in short. */
+export const digestOf = ({ item }: PreparedHistory): string =>
 	createHash('sha256').update(JSON.stringify(item.line)).digest('hex');
 
 /** A version needs its article, a proof its person, a vote its thread and who voted. */
@@ -60,6 +61,7 @@ function isHoused(one: PreparedHistory, known: KnownItems): boolean {
 			return here('article', one.item.line.article);
 		case 'field-answer':
 		case 'consent':
+		case 'portrait':
 			return here('person', one.item.line.member);
 		case 'answer':
 			return here('thread', one.item.line.thread) && here('comment', one.item.line.comment);

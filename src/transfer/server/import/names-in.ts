@@ -34,7 +34,7 @@ export function namesIn(items: readonly Prepared[]): (readonly [Kind, string])[]
 				...(series === null ? [] : [['series', series] as const]),
 			];
 		}
-		if (one.kind === 'field-answer') return [own, ...peopleOf(one.item.line.member)];
+		if (one.kind === 'field-answer' || one.kind === 'portrait') return [own, ...peopleOf(one.item.line.member)];
 		if (one.kind === 'consent') return [own, ...peopleOf(one.item.line.member, one.item.line.notedBy)];
 		if (one.kind === 'link' || one.kind === 'post') {
 			const { article, author } = one.item.line;

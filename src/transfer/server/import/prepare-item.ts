@@ -105,6 +105,7 @@ function prepare(
 		case 'field':
 		case 'field-answer':
 		case 'consent':
+		case 'portrait':
 		case 'link':
 		case 'order':
 		case 'answer':

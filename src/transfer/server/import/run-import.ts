@@ -8,6 +8,7 @@ import type { Reading } from '#transfer/source.ts';
 import { endRun, releaseRun, type TakenRun } from '#transfer/server/commands/take-run.ts';
 import { noteDryBatch } from '#transfer/server/commands/note-dry-batch.ts';
 import { bringFiles, bringPictures } from '#transfer/server/import/bring-library.ts';
+import { bringPortraits } from '#transfer/server/import/bring-portraits.ts';
 import { gather, type Gathered } from '#transfer/server/import/gather.ts';
 import { keepBatch, type Batch } from '#transfer/server/import/keep-batch.ts';
 import { inLanes } from '#transfer/server/import/lanes.ts';
@@ -96,9 +97,12 @@ async function settle(
 	const bringing = { origin, reading, signal, counted };
 	const pictures = await bringPictures(later(), bringing, gathered.pictures);
 	const files = await bringFiles(later(), bringing, gathered.files);
+	const portraits = run.dry
+		? new Map<string, string[]>()
+		: await bringPortraits(later(), { origin, reading, signal }, gathered.items);
 	const progress = reading.progress();
 	const about = { source: run.source, worker: run.worker, origin, owner, roles: run.options.roles === true };
-	const batch: Batch = { ...about, ...gathered, pictures, files, ...progress };
+	const batch: Batch = { ...about, ...gathered, pictures, files, portraits, ...progress };
 	let sum = counts;
 	if (run.dry) sum = addCounts(sum, await noteDryBatch(later(), { run: run.id, batch }));
 	else {
