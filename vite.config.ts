@@ -62,6 +62,31 @@ const announcerWithClass: Plugin = {
 	},
 };
 
+/**
+ * An icon is its drawing and nothing more: the family's own component puts each together from a list of its strokes, which on a
+ * phone's processor costs the console's menu a tenth of a second. It takes what `ui/Icon.svelte` gives it.
+ */
+const drawnIcons: Plugin = {
+	name: 'homecourt-drawn-icons',
+	enforce: 'pre',
+	transform(code, id) {
+		if (!/@lucide\/svelte\/dist\/icons\/[\w-]+\.svelte$/.test(id)) return null;
+		const told = /const iconData = (\{.*\});/.exec(code)?.[1];
+		if (!told) return this.error('Lucide tells its icons in another way now');
+		const { node, size: side } = JSON.parse(told) as { node: [string, Record<string, string>][]; size: number };
+		const strokes = node.map(
+			([tag, values]) =>
+				`<${tag} ${Object.entries(values)
+					.map(([name, value]) => `${name}="${value}"`)
+					.join(' ')} />`,
+		);
+		return `<script>
+	let { class: name, size, strokeWidth, role, 'aria-label': label, 'aria-hidden': hidden } = $props();
+</script>
+<svg xmlns="http://www.w3.org/2000/svg" class={name} width={size} height={size} viewBox="0 0 ${side} ${side}" fill="none" stroke="currentColor" stroke-width={strokeWidth} stroke-linecap="round" stroke-linejoin="round" {role} aria-label={label} aria-hidden={hidden}>${strokes.join('')}</svg>`;
+	},
+};
+
 /** The editor runs in browsers only: the server renders a textarea, and does not carry the editor in its memory. */
 const editorInBrowsers: Plugin = {
 	name: 'homecourt-editor-in-browsers',
@@ -102,8 +127,14 @@ const parsedMessages: Plugin = {
  */
 const shared = {
 	name: 'shared',
-	test: /node_modules\/(?:svelte|@sveltejs|esm-env|@lucide|intl-messageformat|@formatjs)\/|\/src\/(?:ui\/[A-Z]|platform\/language\/|site\/frame\/|site\/ui\/(?:ErrorText|IconLinks|SearchForm)|media\/picture\.ts|platform\/actor\.ts|[a-z]+\/policy\.ts)|vite\/preload-helper/,
+	test: /node_modules\/(?:svelte|@sveltejs|esm-env|@lucide|intl-messageformat|@formatjs)\/|\/src\/(?:ui\/[A-Z]|platform\/language\/|site\/frame\/|site\/ui\/(?:ErrorText|IconLinks|SearchForm)|media\/picture\.ts|platform\/actor\.ts|[a-z]+\/policy\.ts)|vite\/preload-helper|rolldown\/runtime/,
 	minShareCount: 5,
+};
+
+/** The same for what pages of the desk share: the sentences of articles, and what compares two versions. */
+const desk = {
+	name: 'desk',
+	test: /\/src\/(?:content\/(?:messages|slug|folded-difference|ui\/(?:Difference|Pieces))|(?:insight|seo)\/policy)/,
 };
 
 const directives = {
@@ -121,6 +152,7 @@ export default defineConfig({
 	plugins: [
 		oneServer,
 		announcerWithClass,
+		drawnIcons,
 		parsedMessages,
 		editorInBrowsers,
 		sveltekit({
@@ -133,7 +165,7 @@ export default defineConfig({
 		}),
 	],
 	build: { target: 'es2022' },
-	environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [shared] } } } } } },
+	environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups: [shared, desk] } } } } } },
 	test: {
 		isolate: false,
 		include: ['src/**/*.test.ts'],
