@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { open } from '../browser/page-map.ts';
 import { startProduct, type Product } from '../start-product.ts';
 
 /**
@@ -56,8 +57,15 @@ it.skipIf(missing)(
 		const pages = new Set<string>();
 		for (const sitemap of await locations(`${product.url}/sitemap.xml`))
 			for (const page of await locations(sitemap)) pages.add(page);
-		for (const page of ['/join', '/login', '/community/new', '/not-there', '/search', '/search?q=a'])
-			pages.add(product.url + page);
+		const others = [
+			'/not-there',
+			'/members/nobody',
+			'/newsletter/out/x',
+			'/newsletter/preferences/x',
+			'/newsletter/confirm',
+			'/appeal/x',
+		];
+		for (const page of [...open, ...others, '/community/comment/1']) pages.add(product.url + page);
 		for (const page of [...pages]) if (page.includes('/articles/')) pages.add(`${page}/conversation`);
 		expect(pages.size).toBeGreaterThan(50);
 		const names = new Map<string, string>();
