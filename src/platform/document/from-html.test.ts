@@ -34,6 +34,7 @@ describe('fromHtml', () => {
 			'<p><strong>a</strong><em>b</em><s>c</s><code>d</code>e</p>',
 		],
 		['white space', '<p>\n  你\n  好 \n\n a  <b> b</b>&nbsp;c </p>\n\n<p> </p>', '<p>你好 a <strong>b</strong> c</p>'],
+		['raised numbers', 'm<sup>2</sup>, CO<sub>2</sub>, 10<sup>−3</sup>, 1<sup>st</sup>', '<p>m², CO₂, 10⁻³, 1st</p>'],
 		['lines of a mail', 'a<br>b<br><br>c<div>d</div><div><br></div>', '<p>a<br>b</p><p>c</p><p>d</p>'],
 		[
 			'lists in lists',

@@ -8,6 +8,7 @@ import { addGallery, addPicture } from './html-picture.ts';
 import { addAll, deepest, type FindPicture, type HtmlReading } from './html-reading.ts';
 import { addLooseRow, addTable } from './html-table.ts';
 import { attribute, findAll, type HtmlElement, type HtmlNode, isElement, isText, textOf } from './html-tree.ts';
+import { onItsOwn, raised } from './html-small.ts';
 import type { Block, Document, Inline, Mark, Profile } from './schema.ts';
 import { parseDocument } from './validate-document.ts';
 
@@ -61,6 +62,7 @@ function element(node: HtmlElement, marks: readonly Mark[], builder: BlockBuilde
 	const note = reading.footnotes.texts.get(node) ?? attribute(node, 'data-footnote');
 	if (note) builder.line.push({ type: 'footnote', attrs: { text: note } });
 	else if (name === 'br') builder.line.push({ type: 'hardBreak' });
+	else if (name === 'sup' || name === 'sub') walk(raised(node), marksWithin(node, marks), builder, reading);
 	else if (inline.has(name)) walk(node.childNodes, marksWithin(node, marks), builder, reading);
 	else if (name === 'img') addPicture(node, builder, reading, '');
 	else block(node, marks, builder, reading);
@@ -74,7 +76,7 @@ function block(node: HtmlElement, marks: readonly Mark[], builder: BlockBuilder,
 	else if (name === 'pre' || name === 'listing') addCode(node, builder);
 	else if (/^(?:p|div|ul|figure|section)$/.test(name) && addGallery(node, builder, reading)) return;
 	else if (name === 'ul' || name === 'ol' || name === 'menu') addList(node, builder, reading);
-	else if (name === 'blockquote') addQuote(within(node.childNodes, reading), builder, reading);
+	else if (name === 'blockquote') addQuote(within(node.childNodes.map(onItsOwn), reading), builder, reading);
 	else if (name === 'figure' && addFigure(node, builder, reading)) return;
 	else if (name === 'iframe' || name === 'embed') addEmbed(attribute(node, 'src'), builder);
 	else if (name === 'video' || name === 'audio')

@@ -12,6 +12,11 @@ function read(content: string): { markdown: string; notes: Note[]; beginning: st
 	const made = cleanBody(content, {
 		post: '1',
 		attachment,
+		reused: (id) =>
+			({
+				'12': '<!-- wp:paragraph -->\n<p>每篇都有</p>\n<!-- /wp:paragraph -->',
+				'13': '<!-- wp:block {"ref":13} /-->',
+			})[id],
 		attachmentsOf: (post) =>
 			post === '1' ? [attachment('5'), attachment('6')].filter((one) => one !== undefined) : [],
 		note: (note) => void notes.push(note),
@@ -55,6 +60,37 @@ describe('the body of a WordPress article', () => {
 			'https://www.youtube.com/watch?v=dQw4w9WgXcQ',
 		],
 		['a block', '<!-- wp:paragraph {"align":"center"} -->\n<p>字</p>\n<!-- /wp:paragraph -->', '字'],
+		[
+			'the picture behind a cover of old',
+			'<!-- wp:cover {"url":"https://old.example/a.jpg","id":7} -->\n<div class="wp-block-cover" style="background-image:url(https://old.example/a.jpg)"><p>字</p></div>\n<!-- /wp:cover -->',
+			'![](https://old.example/a.jpg)\n\n字',
+		],
+		[
+			'the picture behind a cover, once',
+			'<!-- wp:cover {"url":"https://old.example/a.jpg"} -->\n<div class="wp-block-cover"><img class="wp-block-cover__image-background" alt="" src="https://old.example/a.jpg"/><p>字</p></div>\n<!-- /wp:cover -->',
+			'![](https://old.example/a.jpg)\n\n字',
+		],
+		[
+			'a poem by its lines',
+			'<!-- wp:verse -->\n<pre class="wp-block-verse">春眠不覺曉\n處處聞啼鳥</pre>\n<!-- /wp:verse -->',
+			'春眠不覺曉\\\n處處聞啼鳥',
+		],
+		[
+			'a file by its name',
+			'<!-- wp:file {"id":9} -->\n<div class="wp-block-file"><a href="https://old.example/x.pdf">價目表</a><a href="https://old.example/x.pdf" class="wp-block-file__button" download>下載</a></div>\n<!-- /wp:file -->',
+			'[價目表](https://old.example/x.pdf)',
+		],
+		[
+			'a block that many articles share',
+			'<!-- wp:paragraph --><p>前</p><!-- /wp:paragraph --><!-- wp:block {"ref":12} /-->',
+			'前\n\n每篇都有',
+		],
+		['who is quoted', '<blockquote>求知若飢。<cite>賈伯斯</cite></blockquote>', '> 求知若飢。\n> \n> *賈伯斯*'],
+		[
+			'a caption of before the shortcode',
+			'<div class="wp-caption"><a rel="attachment wp-att-3" href="https://old.example/?attachment_id=3"><img src="https://old.example/a.jpg" alt="甲"></a><p class="wp-caption-text">說明</p></div>',
+			'![甲](https://old.example/a.jpg)\n\n說明',
+		],
 		['how one writes about a shortcode', '用 [[gallery ids="1"]] 來做', '用 \\[gallery ids="1"\\] 來做'],
 		['words in brackets', '他說 [sic] 與 [1]', '他說 \\[sic\\] 與 \\[1\\]'],
 	])('keeps %s', (_, content, markdown) => {
@@ -79,6 +115,18 @@ describe('the body of a WordPress article', () => {
 			'<!-- wp:latest-posts /--><p>字</p>',
 			'字',
 			{ code: 'block', details: { name: 'latest-posts' } },
+		],
+		[
+			'where a picture led',
+			'<a href="https://shop.example/p"><img src="https://old.example/a.jpg" alt="甲"></a>',
+			'![甲](https://old.example/a.jpg)',
+			{ code: 'picture-link', details: { address: 'https://shop.example/p' } },
+		],
+		[
+			'a shared block that holds itself',
+			'<!-- wp:block {"ref":13} /--><p>字</p>',
+			'字',
+			{ code: 'block', details: { name: 'block' } },
 		],
 		['scripts', '<p>字</p><script>alert(1)</script>', '字', { code: 'script' }],
 		[

@@ -14,6 +14,8 @@ export interface ShortcodeWorld {
 	post: string;
 	attachment(id: string): Attachment | undefined;
 	attachmentsOf(post: string): Attachment[];
+	/** A block that is written once for many articles, by its number. */
+	reused?(id: string): string | undefined;
 	note(note: Note): void;
 }
 

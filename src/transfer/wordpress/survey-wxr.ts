@@ -17,9 +17,14 @@ export interface Survey {
 	byParent: Map<string, Attachment[]>;
 	/** Addresses of the library's pictures. */
 	addresses: Set<string>;
+	/** Blocks that are written once for many articles, by their number. */
+	reused: Map<string, string>;
 	/** Old categories and tags: the end of the address, the name. */
 	terms: { base: 'category' | 'tag'; slug: string; name: string }[];
 }
+
+/** More of them than a site has; they stay in memory. */
+const mostReused = 200;
 
 /** Goes through the export once. A file that breaks later on is told so by the reading itself, not here. */
 export async function surveyWxr(open: OpenFiles, from: string | undefined, signal?: AbortSignal): Promise<Survey> {
@@ -30,6 +35,7 @@ export async function surveyWxr(open: OpenFiles, from: string | undefined, signa
 		attachments: new Map(),
 		byParent: new Map(),
 		addresses: new Set(),
+		reused: new Map(),
 		terms: [],
 	};
 	for (const file of open.files) {
@@ -85,6 +91,11 @@ function note(survey: Survey, element: XmlElement): boolean {
 		}
 		case 'item':
 			if (childText(element, 'wp:post_type') === 'attachment') noteAttachment(survey, element);
+			if (childText(element, 'wp:post_type') === 'wp_block' && survey.reused.size < mostReused)
+				survey.reused.set(
+					childText(element, 'wp:post_id').trim(),
+					childText(element, 'content:encoded').slice(0, 100_000),
+				);
 			return childText(element, 'wp:post_id') !== '';
 		default:
 			return element.name.startsWith('wp:');

@@ -53,6 +53,7 @@ function writing(
 		post: id,
 		attachment: (number) => survey.attachments.get(number),
 		attachmentsOf: (post) => survey.byParent.get(post) ?? [],
+		reused: (number) => survey.reused.get(number),
 		note,
 	});
 	const time = readTime(field('wp:post_date_gmt'), field('wp:post_date'), field('pubDate'));
