@@ -33,7 +33,7 @@ it.skipIf(!named.wordpress && !named.ghost)(
 				await createMember(place.system(), { name: '店主', email: 'owner@example.com', role: 'owner' });
 				const bring = async () => {
 					// Without pictures: a test asks nobody outside.
-					const options = { pictures: 'none' };
+					const options = { pictures: 'none' as const };
 					const { id } = await askRun(place.system(), { source, place: file, options, dry: false, by: 'here' });
 					const run = await takeRun(place.system(), { id, worker: 'test' });
 					if (!run) throw new Error('not taken');
