@@ -51,7 +51,7 @@ export function startEditor(start: EditorStart): Editor {
 				role: 'textbox',
 				'aria-multiline': 'true',
 				'aria-label': labels['label'] ?? '',
-				class: nothingIn(doc) ? 'editor-text empty' : 'editor-text',
+				class: nothingIn(doc) ? 'editor-text blank' : 'editor-text',
 				'data-placeholder': labels['placeholder'] ?? '',
 			}),
 			handleDOMEvents: {
