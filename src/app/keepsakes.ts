@@ -1,5 +1,5 @@
 import { communityKeepsakes } from '#community/server/index.ts';
-import { contentKeepsakes } from '#content/server/index.ts';
+import { contentKeepsakes, readersKeepsakes } from '#content/server/index.ts';
 import { embedKeepsakes } from '#embed/server/index.ts';
 import { gatheringKeepsakes } from '#gathering/server/index.ts';
 import { membershipKeepsakes } from '#membership/server/index.ts';
@@ -18,6 +18,7 @@ offerKeepsakes([
 	...gatheringKeepsakes,
 	...publishingKeepsakes,
 	...membershipKeepsakes,
+	...readersKeepsakes,
 	...moderationKeepsakes,
 	...notificationKeepsakes,
 ]);

@@ -44,6 +44,7 @@ import { jobRegistry } from '#platform/job/registry.ts';
 import {
 	checkPeople,
 	checkTraits,
+	followMembers,
 	endSuspensions,
 	eraseAsked,
 	forgetExpired,
@@ -128,6 +129,7 @@ const jobs = [
 	keepPeopleOfMany,
 	checkPeople,
 	checkTraits,
+	followMembers,
 	eraseAsked,
 	endSuspensions,
 	letGo,

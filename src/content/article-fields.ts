@@ -5,6 +5,7 @@ interface Written {
 	slug: string;
 	tags: readonly string[];
 	access: string;
+	segment: number | null;
 	locale: string;
 	authors: readonly number[];
 	series: number | null;
@@ -20,7 +21,7 @@ export const fieldsOf = (article: Written): Record<string, string> => ({
 	excerpt: article.excerpt,
 	slug: article.slug,
 	tags: article.tags.join('、'),
-	access: article.access,
+	access: article.segment === null ? article.access : `segment:${article.segment}`,
 	locale: article.locale,
 	series: String(article.series ?? ''),
 	seriesPosition: String(article.series_position ?? ''),

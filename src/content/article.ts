@@ -62,6 +62,8 @@ export interface ArticlePage extends ArticleCard {
 	thread: number | null;
 	/** False when the rest is for members: `html` is then the beginning only. */
 	whole: boolean;
+	/** The rest is for some members only. */
+	narrowed: boolean;
 	/** The same article in other languages, where it is published. */
 	translations: { locale: 'zh-TW' | 'en'; path: string; title: string }[];
 	series: SeriesPlace | null;

@@ -66,6 +66,19 @@ const table: [string, (actor: Actor) => boolean, string][] = [
 		(a) => policy.mayReadWhole(a, { access: 'members' }),
 		Object.keys(actors).slice(1).join(' '),
 	],
+	[
+		'read an article for some members, being one',
+		(a) => policy.mayReadWhole(a, { access: 'members', segment: 7, admitted: true }),
+		Object.keys(actors).slice(1).join(' '),
+	],
+	[
+		'read an article for some members, being none',
+		(a) => policy.mayReadWhole(a, { access: 'members', segment: 7, admitted: false }),
+		Object.keys(actors)
+			.filter((name) => !['visitor', 'member'].includes(name))
+			.join(' '),
+	],
+	['say which members read an article', policy.mayNarrow, house],
 ];
 
 describe('who may', () => {

@@ -15,6 +15,13 @@ interface Publishable extends Written {
 	reviewRequired: boolean;
 }
 
+/** An article as it is read: `admitted` says whether the asker belongs to its segment. */
+interface Readable {
+	access: string;
+	segment?: number | null;
+	admitted?: boolean;
+}
+
 const wrote = (actor: Actor, article: Written): boolean =>
 	actor.kind === 'member' && (actor.member === article.author || (article.authors ?? []).includes(actor.member));
 
@@ -56,9 +63,16 @@ export const maySetDesk = (actor: Actor): boolean => holds(actor, 'editor');
 /** Series and the words about tags belong to the house: editors shape them. */
 export const mayArrange = (actor: Actor): boolean => holds(actor, 'editor');
 
-/** Who may read the whole of an article: members-only ones are for whoever has joined. */
-export const mayReadWhole = (actor: Actor, article: { access: string }): boolean =>
-	article.access === 'public' || actor.kind !== 'visitor';
+/**
+ * Who may read the whole of an article: members-only ones are for whoever has joined, or for those of its segment (`admitted`, see
+ * `server/narrow.ts`) and whoever works here.
+ */
+export const mayReadWhole = (actor: Actor, article: Readable): boolean =>
+	article.access === 'public' ||
+	(actor.kind !== 'visitor' && (!article.segment || article.admitted === true || staff(actor)));
+
+/** Which members read the whole of an article is decided by editors, who know the segments. */
+export const mayNarrow = (actor: Actor): boolean => holds(actor, 'editor');
 
 /** Who may take a file away: `access` is who may read what offers it (see `findTaker`). */
 export const mayTake = (actor: Actor, { access }: { access: string }): boolean =>

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { roles } from '#platform/actor.ts';
 import { locales } from '#platform/language/locale.ts';
 import { channels } from '#membership/consent.ts';
+import { identityKinds } from '#membership/identity.ts';
 
 const days = z.coerce.number({ error: 'days' }).int('days').min(1, 'days').max(3_650, 'days');
 const id = z.coerce.number({ error: 'missing' }).int('missing').positive('missing');
@@ -31,10 +32,19 @@ export const questions = {
 	'never-commented': nothing,
 	'commented-within': days,
 	'not-commented-within': days,
+	'visited-within': days,
+	'not-visited-within': days,
+	'clicked-within': days,
+	'not-clicked-within': days,
 	agreed: z.enum(channels, { error: 'missing' }),
 	'not-agreed': z.enum(channels, { error: 'missing' }),
 	label: id,
 	'not-label': id,
+	identity: z.enum(identityKinds, { error: 'missing' }),
+	'not-identity': z.enum(identityKinds, { error: 'missing' }),
+	remarked: nothing,
+	'never-remarked': nothing,
+	'remark-has': word,
 	'came-to': id,
 	'not-came-to': id,
 	'signed-up-for': id,
@@ -57,7 +67,7 @@ export const questions = {
 export type Question = keyof typeof questions;
 export const questionNames = Object.keys(questions) as Question[];
 
-/** What a question's answer is chosen from: `days` is typed, `none` asks for nothing; of `measure` and `wording` a part is chosen and a part typed. */
+/** What a question's answer is chosen from: `days` and `typed` are typed, `none` asks for nothing; of `measure` and `wording` a part is chosen and a part typed. */
 export function valueKind(is: Question) {
 	if (questions[is] === days) return 'days';
 	if (questions[is] === nothing) return 'none';
@@ -66,9 +76,15 @@ export function valueKind(is: Question) {
 	if (questions[is] === measure) return 'measure';
 	if (questions[is] === wording) return 'wording';
 	if (is === 'field-this-month') return 'day';
+	if (is === 'remark-has') return 'typed';
 	if (is === 'field-answered' || is === 'field-unanswered') return 'field';
-	return is.replace(/^not-/, '') as 'agreed' | 'label' | 'link' | 'post' | 'campaign' | 'source' | 'role' | 'locale';
+	return is.replace(/^not-/, '') as 'agreed' | 'identity' | 'label' | 'link' | 'post' | 'campaign' | 'source' | 'role' | 'locale';
 }
+
+/** What staff wrote about people is asked about by those who may read it. */
+export const asksRemarks = ({ groups }: SegmentDefinition): boolean =>
+	groups.some(({ conditions }) => conditions.some(({ is }) => remarkQuestions.includes(is)));
+const remarkQuestions: readonly Question[] = ['remarked', 'never-remarked', 'remark-has'];
 
 /** A question of the house and what is said to it, as a condition holds both. */
 export const aboutField = (value: string): { field: string; said: string } => {

@@ -42,6 +42,7 @@ export const article = (change: Partial<ArticlePage> = {}): ArticlePage =>
 		readingMinutes: 3,
 		thread: 9,
 		whole: true,
+		narrowed: false,
 		...change,
 	}) as ArticlePage;
 

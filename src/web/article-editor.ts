@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RequestEvent } from '@sveltejs/kit';
 import { authorize, type Actor } from '#platform/actor.ts';
 import { randomToken } from '#platform/token.ts';
-import { mayChangePublished, mayDelete, mayPublish, mayReview, mayWrite } from '#content/policy.ts';
+import { mayChangePublished, mayDelete, mayNarrow, mayPublish, mayReview, mayWrite } from '#content/policy.ts';
 import {
 	listBegun,
 	listNotes,
@@ -15,6 +15,7 @@ import {
 	readDraft,
 	readKept,
 } from '#content/server/index.ts';
+import { listSegments } from '#membership/server/index.ts';
 import type { Surroundings } from '#content/ui/edited-article.ts';
 
 const memberOf = ({ locals: { actor } }: { locals: { actor: Actor } }): number =>
@@ -25,13 +26,14 @@ async function surroundings(
 	{ locals: { ctx, actor } }: RequestEvent,
 	article: Awaited<ReturnType<typeof readDraft>> | null,
 ): Promise<Surroundings> {
-	const [writers, series, { reviewRequired, slugStyle }, siblings, notes, proposal] = await Promise.all([
+	const [writers, series, { reviewRequired, slugStyle }, siblings, notes, proposal, segments] = await Promise.all([
 		listWriters(ctx, {}),
 		listSeries(ctx, {}),
 		readDesk(ctx, {}),
 		article ? listSiblings(ctx, { article: article.id }) : [],
 		article ? listNotes(ctx, { article: article.id }) : [],
 		article ? noticeProposal(ctx, { article: article.id }) : null,
+		mayNarrow(actor) ? listSegments(ctx, {}) : [],
 	]);
 	const own = { author: memberOf({ locals: { actor } }), version: 1, approved_version: null, published: null };
 	const judged = { ...(article ?? own), reviewRequired: reviewRequired !== null };
@@ -42,7 +44,9 @@ async function surroundings(
 		notes,
 		slugStyle,
 		proposal,
+		segments: segments.map(({ id: segment, name }) => ({ id: segment, name })),
 		may: {
+			narrow: mayNarrow(actor),
 			publish: mayPublish(actor, judged),
 			review: mayReview(actor),
 			delete: mayDelete(actor, judged),

@@ -38,7 +38,7 @@ function articleInput(values: Values) {
 		slug: values['slug'] ?? '',
 		...(values['slugStyle'] ? { slugStyle: values['slugStyle'] as SlugStyle } : {}),
 		tags: splitTags(values['tags'] ?? ''),
-		access: values['access'] === 'members' ? ('members' as const) : ('public' as const),
+		...readersOf(values['access'] ?? ''),
 		locale: values['locale'] === 'en' ? ('en' as const) : ('zh-TW' as const),
 		...(authors.length ? { authors } : {}),
 		...('series' in values
@@ -46,6 +46,13 @@ function articleInput(values: Values) {
 			: {}),
 		...(values['kept'] ? { kept: values['kept'] } : {}),
 	};
+}
+
+/** Who may read the whole, as the form says it: `public`, `members`, `segment:7`. */
+function readersOf(typed: string): { access: 'public' | 'members'; segment?: string | null } {
+	const segment = /^segment:(\d{1,15})$/.exec(typed)?.[1];
+	if (segment) return { access: 'members', segment };
+	return typed === 'members' ? { access: 'members', segment: null } : { access: 'public' };
 }
 
 /** The document of an editor's form; without scripts it comes as Markdown. */

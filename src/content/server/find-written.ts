@@ -22,6 +22,7 @@ export async function findWritten(ctx: Ctx, id: number, lock: 'for update' | 'un
 			'published',
 			'scheduled',
 			'thread',
+			'segment',
 		])
 		.select(['submitted', 'submitted_by', 'approved', 'approved_version', 'returned'])
 		.select(authorIds('article').as('authors'))

@@ -58,6 +58,8 @@ export { compareWithSaved } from '#content/server/queries/compare-with-saved.ts'
 export { redrawBodies } from '#content/server/jobs/redraw-bodies.ts';
 export { fillBody } from '#content/server/fill-body.ts';
 export { nameProducts, nameProductsIn } from '#content/server/name-products.ts';
+export { readersKeepsakes } from '#content/server/readers-keepsake.ts';
+export { admitted } from '#content/server/narrow.ts';
 export { findOnlooker } from '#content/server/queries/find-onlooker.ts';
 export { findTaker, type Taker } from '#content/server/queries/find-taker.ts';
 export { listWriters } from '#content/server/queries/list-writers.ts';

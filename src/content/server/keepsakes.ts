@@ -56,7 +56,10 @@ const keptDraft: Keepsake = {
 	key: ['member', 'place', 'article'],
 	order: ['member', 'kept', 'place'],
 	async tell(_ctx, row): Promise<Row> {
-		const fields = Object.entries(row['fields'] as object).filter(([name]) => typed.includes(name));
+		const fields = Object.entries(row['fields'] as Record<string, string>)
+			.filter(([name]) => typed.includes(name))
+			// A segment has another number in every house: whoever goes on with it chooses again.
+			.map(([name, value]) => [name, name === 'access' && value.startsWith('segment:') ? 'segment:0' : value]);
 		return {
 			...row,
 			place: String(row['place']).replace(/^article:.*/, 'article'),

@@ -13,6 +13,7 @@ import { companyOf } from '#content/server/company.ts';
 import { findWritten } from '#content/server/find-written.ts';
 import { forgetKept } from '#content/server/forget-kept.ts';
 import { freeSlug, moveSlug } from '#content/server/free-slug.ts';
+import { narrowedTo } from '#content/server/narrow.ts';
 import { makeSlug, readSlugStyle } from '#content/server/make-slug.ts';
 import { keepRevision } from '#content/server/keep-revision.ts';
 import { presentTags } from '#content/server/present-tags.ts';
@@ -47,10 +48,12 @@ export async function saveArticle(
 	const made = await renderBody(ctx, input.body, input.locale ?? (known?.locale as 'zh-TW' | 'en' | undefined));
 	const slug = await slugFor(ctx, input, known);
 	const tags = input.tags && (await presentTags(ctx, input.tags));
+	const segment = await narrowedTo(ctx, input, known);
 	const own = {
 		slug,
 		...written({ ...input, tags }, made, input.access ?? known?.access),
 		author: authors[0] as number,
+		segment,
 	};
 	await forgetKept(ctx, input.kept);
 	if (!known) {
@@ -129,7 +132,7 @@ async function findForUpdate(ctx: Ctx, id: number) {
 	const known = await findWritten(ctx, id, 'for update');
 	const row = await ctx.db
 		.selectFrom('content.article')
-		.select(['excerpt', 'body', 'tags', 'access', 'series_position'])
+		.select(['excerpt', 'body', 'tags', 'access', 'segment', 'series_position'])
 		.where('id', '=', id)
 		.executeTakeFirst();
 	if (!row) throw notFound('article');

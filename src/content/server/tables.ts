@@ -38,6 +38,7 @@ export interface ArticleTable {
 	translates: number | null;
 	teaser_html: string | null;
 	terms: Generated<string[]>;
+	segment: number | null;
 }
 
 export interface ArticleAuthorTable {

@@ -13,6 +13,7 @@ export interface EditedArticle {
 	markdown: string;
 	tags: string[];
 	access: string;
+	segment: number | null;
 	locale: string;
 	authors: number[];
 	series: number | null;
@@ -38,7 +39,9 @@ export interface Surroundings {
 	notes: readonly { id: number; kind: string; text: string; version: number; written: Date; by: string | null }[];
 	/** A change to it that waits for an editor, or for its author again. */
 	proposal: { by: string; proposed: Date; returned: Date | null } | null;
-	may: { publish: boolean; review: boolean; delete: boolean; changePublished: boolean; send: boolean };
+	/** Whose members alone may read the whole: those that can be named. */
+	segments: readonly { id: number; name: string }[];
+	may: { narrow: boolean; publish: boolean; review: boolean; delete: boolean; changePublished: boolean; send: boolean };
 }
 
 /** What the editor shows after a refusal. */

@@ -49,6 +49,7 @@ export { listSegmentChoices } from '#membership/server/queries/list-segment-choi
 export { segmentMembers, type SegmentQuery } from '#membership/server/segment-members.ts';
 export { keepPeople } from '#membership/server/kept-people.ts';
 export { checkPeople, keepPeopleOf, keepPeopleOfMany } from '#membership/server/jobs/keep-people.ts';
+export { followMembers } from '#membership/server/jobs/follow-members.ts';
 export { checkTraits, keepTraits } from '#membership/server/jobs/keep-traits.ts';
 export { labelMember, unlabelMember } from '#membership/server/commands/label-member.ts';
 export { writeRemark, deleteRemark } from '#membership/server/commands/write-remark.ts';

@@ -8,14 +8,18 @@ import {
 	checkTraits,
 	countSegment,
 	createMember,
+	followMembers,
+	joinIdentity,
 	keepSegment,
 	listMembers,
 	listSegmentChoices,
 	listSegments,
+	partIdentity,
 	readSegment,
 	retireSegment,
 	segmentMembers,
 	suspendMember,
+	writeRemark,
 } from '#membership/server/index.ts';
 import { segmentDefinition, type Question } from '#membership/segment.ts';
 
@@ -76,7 +80,7 @@ beforeAll(async () => {
 	await say('美惠', 3);
 	await place.site.sql`
 		insert into insight.visit (visitor, day, began, last_seen, entry_path, source, channel, campaign, pages, member)
-		values ('0123456789abcdef', '2026-11-24', now(), now(), '/', 'facebook', 'social', '周年慶', 1, ${people['阿新'] as number})`;
+		values ('0123456789abcdef', '2026-11-24', ${place.clock.now()}, ${place.clock.now()}, '/', 'facebook', 'social', '周年慶', 1, ${people['阿新'] as number})`;
 	await changeConsent(place.system(), { member: people['美惠'] as number, mail: true, place: 'import' });
 	await changeConsent(place.system(), { member: people['志明'] as number, mail: true, refused: true, place: 'import' });
 	await place.site.sql`insert into membership.label (name, created) values ('VIP', now())`;
@@ -90,12 +94,35 @@ beforeAll(async () => {
 			(1, ${people['志明'] as number}, 'bbbbbbbb', now(), now(), null, null),
 			(1, ${people['淑芬'] as number}, 'cccccccc', now(), now(), null, now()),
 			(1, null, 'dddddddd', now(), now(), now(), null)`;
+	await joinIdentity(place.system(), { member: people['美惠'] as number, kind: 'phone', value: '0912-345-678' });
+	const [{ provider = 0 } = {}] = await place.site.sql<{ provider: number }[]>`
+		insert into membership.provider (key, kind, client, secret, opened) values ('line', 'line', 'c', '', now()) returning id as provider`;
+	await place.site.sql`
+		insert into membership.provider_account (provider, subject, member, joined)
+		values (${provider}, 'U1', ${people['志明'] as number}, now())`;
+	const parted = await joinIdentity(place.system(), { member: people['淑芬'] as number, kind: 'line', value: 'shu' });
+	await partIdentity(place.system(), { identity: parted.id });
+	await writeRemark(place.system(), { member: people['淑芬'] as number, text: '喜歡 100% 黑豆' });
+	await clickedMail(place, 'm0@example.com', place.clock.now());
+	await clickedMail(place, 'm1@example.com', place.clock.now(), 'burst');
 	await suspendMember(place.system(), { member: people['停權'] as number });
 	await place.runJobs();
 	// What was written past the commands is found at night.
 	await checkTraits.run(place.system(), {});
 });
 afterAll(() => place.close());
+
+/** A mailing that somebody got, and a link in it that was followed; by a program, where that is said. */
+async function clickedMail(at: TestSite, email: string, clicked: Date, machine: string | null = null): Promise<void> {
+	await at.site.sql`
+		with topic as (select id from notification.topic order by id limit 1), letter as (
+			insert into notification.mailing (topic, subject, created, changed, author)
+			select id, 's', now(), now(), null from topic returning id), reader as (
+			insert into notification.subscriber (email, locale, created) values (${email}, 'zh-TW', now())
+			on conflict (email) do update set locale = 'zh-TW' returning id), sent as (
+			insert into notification.delivery (mailing, subscriber) select letter.id, reader.id from letter, reader returning id)
+		insert into notification.click (delivery, link, clicked, machine) select id, 1, ${clicked}, ${machine} from sent`;
+}
 
 const named = async (definition: unknown): Promise<string[]> => {
 	const parsed = segmentDefinition.parse(definition);
@@ -121,6 +148,17 @@ describe('a segment', () => {
 		['not-commented-within', 90, ['志明', '淑芬', '阿新']],
 		['agreed', 'mail', ['美惠']],
 		['not-agreed', 'mail', ['志明', '淑芬', '阿新']],
+		['visited-within', 90, ['阿新']],
+		['not-visited-within', 90, ['美惠', '志明', '淑芬']],
+		['clicked-within', 90, ['美惠']],
+		['not-clicked-within', 90, ['志明', '淑芬', '阿新']],
+		['identity', 'phone', ['美惠']],
+		['identity', 'line', ['志明']],
+		['not-identity', 'line', ['美惠', '淑芬', '阿新']],
+		['remarked', null, ['淑芬']],
+		['never-remarked', null, ['美惠', '志明', '阿新']],
+		['remark-has', '100% 黑豆', ['淑芬']],
+		['remark-has', '100_', []],
 		['came-to', 1, ['美惠']],
 		['not-came-to', 1, ['志明', '淑芬', '阿新']],
 		['signed-up-for', 1, ['美惠', '志明']],
@@ -171,6 +209,36 @@ describe('a segment', () => {
 });
 
 describe('what happens elsewhere', () => {
+	it('is known within the hour of who came back and who followed a link, and not of what a program followed', async () => {
+		const member = people['志明'] as number;
+		const within = (days: number) =>
+			Promise.all([one('visited-within', days), one('clicked-within', days)]).then((both) =>
+				both.map((names) => names.includes('志明')),
+			);
+		expect(await within(1)).toEqual([false, false]);
+		const now = place.clock.now();
+		await place.site.sql`
+			insert into insight.visit (visitor, day, began, last_seen, entry_path, source, channel, pages, member)
+			values ('aa23456789abcdef', ${now}::timestamptz::date, ${now}, ${now}, '/', 'direct', 'direct', 1, ${member})`;
+		await clickedMail(place, 'm1@example.com', now);
+		await followMembers.run(place.system(), {});
+		expect(await within(1)).toEqual([true, true]);
+		await place.site.sql`update notification.click set machine = 'trap' where clicked = ${now}`;
+		await checkTraits.run(place.system(), {});
+		expect(await within(1)).toEqual([true, false]);
+		await place.site.sql`delete from insight.visit where visitor = 'aa23456789abcdef'`;
+		await checkTraits.run(place.system(), {});
+		expect(await within(1)).toEqual([false, false]);
+	});
+
+	it('that staff wrote down is not asked by those who may not read it', async () => {
+		for (const is of ['remarked', 'never-remarked', 'remark-has'] as const) {
+			const definition = { groups: [{ conditions: [{ is, value: is === 'remark-has' ? '黑豆' : null }] }] };
+			await expect(countSegment(place.as(as('analyst')), { definition })).rejects.toMatchObject({ status: 403 });
+			await countSegment(place.as(as('editor')), { definition });
+		}
+	});
+
 	it('is known to segments when its jobs have run, and forgotten when it is taken back', async () => {
 		const member = people['阿新'] as number;
 		const actor: Actor = { kind: 'member', member, name: '阿新', handle: 'new', role: 'member' };

@@ -47,7 +47,8 @@ const joined = (eb: Builder, match: Match, all: Expression<SqlBool>[]): Expressi
 /** One question as a condition on the row `t`. Where nothing happened, it did not happen within so many days either. */
 function ask(db: Database, eb: Builder, { is, value }: Condition, now: Date): Expression<SqlBool> {
 	const since = new Date(now.getTime() - Number(value) * 86_400_000);
-	const notSince = (column: 't.bought' | 't.commented') => eb.or([eb(column, 'is', null), eb(column, '<', since)]);
+	const notSince = (column: 't.bought' | 't.commented' | 't.visited' | 't.clicked') =>
+		 eb.or([eb(column, 'is', null), eb(column, '<', since)]);
 	switch (is) {
 		case 'joined-within':
 			return eb('t.joined', '>=', since);
@@ -69,6 +70,14 @@ function ask(db: Database, eb: Builder, { is, value }: Condition, now: Date): Ex
 			return eb('t.commented', '>=', since);
 		case 'not-commented-within':
 			return notSince('t.commented');
+		case 'visited-within':
+			return eb('t.visited', '>=', since);
+		case 'not-visited-within':
+			return notSince('t.visited');
+		case 'clicked-within':
+			return eb('t.clicked', '>=', since);
+		case 'not-clicked-within':
+			return notSince('t.clicked');
 		case 'agreed':
 			return eb(`t.${value as Channel}`, '=', true);
 		case 'not-agreed':
@@ -77,6 +86,16 @@ function ask(db: Database, eb: Builder, { is, value }: Condition, now: Date): Ex
 			return eb('t.member', 'in', labelled(db, Number(value)));
 		case 'not-label':
 			return without(labelled(db, Number(value)));
+		case 'identity':
+			return eb('t.member', 'in', knownBy(db, String(value)));
+		case 'not-identity':
+			return without(knownBy(db, String(value)));
+		case 'remarked':
+			return eb('t.member', 'in', remarked(db));
+		case 'never-remarked':
+			return without(remarked(db));
+		case 'remark-has':
+			return eb('t.member', 'in', remarked(db).where('k.text', 'ilike', holding(String(value))));
 		case 'came-to':
 			return eb('t.member', 'in', guests(db, Number(value)).where('k.checked_in', 'is not', null));
 		case 'not-came-to':
@@ -118,7 +137,7 @@ function ask(db: Database, eb: Builder, { is, value }: Condition, now: Date): Ex
 			return eb(
 				't.member',
 				'in',
-				answered(db, value, ({ said }, k) => k.where('k.text', 'ilike', `%${said.replace(/[\\%_]/g, '\\$&')}%`)),
+				answered(db, value, ({ said }, k) => k.where('k.text', 'ilike', holding(said))),
 			);
 		case 'field-this-month':
 			return eb(
@@ -139,6 +158,27 @@ const without = (members: Expression<unknown>): Expression<SqlBool> =>
 
 const labelled = (db: Database, label: number) =>
 	db.selectFrom('membership.member_label as l').select('l.member').where('l.label', '=', label);
+
+/** Members of whom something was written down. */
+const remarked = (db: Database) => db.selectFrom('membership.remark as k').select('k.member');
+
+/** Members who are known by this elsewhere: noted by hand, or signed in to by themselves. */
+const knownBy = (db: Database, kind: string) =>
+	db
+		.selectFrom('membership.identity as k')
+		.select('k.member')
+		.where('k.kind', '=', kind)
+		.where('k.parted', 'is', null)
+		.union(
+			db
+				.selectFrom('membership.provider_account as a')
+				.innerJoin('membership.provider as p', 'p.id', 'a.provider')
+				.select('a.member')
+				.where('p.kind', '=', kind),
+		);
+
+/** Any text with these words in it, as LIKE asks. */
+const holding = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Members with a ticket for an event. */
 const guests = (db: Database, event: number) =>

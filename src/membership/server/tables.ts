@@ -404,6 +404,8 @@ export interface TraitTable {
 	joined: Time;
 	bought: Time | null;
 	commented: Time | null;
+	visited: Time | null;
+	clicked: Time | null;
 	came_by_link: number | null;
 	enters: boolean;
 	mail: Generated<boolean>;

@@ -4,12 +4,13 @@ import type { Entry, Kind } from '#search/entry.ts';
 
 /**
  * What can be found of these things now. Who is not there, or not for readers, has no entry. Of a members-only article
- * everybody finds the beginning, members find all.
+ * everybody finds the beginning, members find all; of one for some of them all find the beginning, so that nobody is told by a search
+ * what the rest says.
  */
 export const readEntries: Record<Kind, (ctx: Ctx, ids: readonly number[]) => Promise<Entry[]>> = {
 	async article(ctx, ids) {
-		const { rows } = await sql<Entry & { access: string; excerpt: string }>`
-			select id as thing, 'everybody' as audience, title, body_text as text, excerpt, tags, access, null::bigint as category,
+		const { rows } = await sql<Entry & { access: string; segment: number | null; excerpt: string }>`
+			select id as thing, 'everybody' as audience, title, body_text as text, excerpt, tags, access, segment, null::bigint as category,
 				array(select w.member from content.article_author w where w.article = article.id order by w.position) as authors,
 				published as written
 			from content.article
@@ -19,7 +20,7 @@ export const readEntries: Record<Kind, (ctx: Ctx, ids: readonly number[]) => Pro
 				? [row]
 				: [
 						{ ...row, text: row.excerpt },
-						{ ...row, audience: 'members' as const },
+						...(row.segment === null ? [{ ...row, audience: 'members' as const }] : []),
 					],
 		);
 	},

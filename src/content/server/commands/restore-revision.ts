@@ -29,10 +29,12 @@ export const restoreRevision = command(RestoreRevision, async (ctx, { article: i
 	const { authors, series, series_position, ...rest } = revision;
 	// Whose names it carried comes back with it for those who may write for others; an author stays among its authors.
 	const names = holds(ctx.actor, 'editor') ? await stillHere(ctx, authors, article.authors) : [];
+	// Who may read it is never widened by bringing back words.
+	const readers = article.segment === null ? {} : { access: 'members' as const };
 	const place = { series, seriesPosition: series_position };
 	return saveArticle(
 		ctx,
-		{ id, ...(rest as RestoredFields), ...place, ...(names.length ? { authors: names } : {}) },
+		{ id, ...(rest as RestoredFields), ...readers, ...place, ...(names.length ? { authors: names } : {}) },
 		{ restored: number },
 	);
 });

@@ -30,7 +30,7 @@ export const translateArticle = command(TranslateArticle, async (ctx, { id, loca
 
 	const source = await ctx.db
 		.selectFrom('content.article')
-		.select(['title', 'slug', 'excerpt', 'body', 'tags', 'access'])
+		.select(['title', 'slug', 'excerpt', 'body', 'tags', 'access', 'segment'])
 		.where('id', '=', id)
 		.executeTakeFirstOrThrow();
 	const made = await writeArticle(ctx, {
@@ -42,6 +42,9 @@ export const translateArticle = command(TranslateArticle, async (ctx, { id, loca
 		access: source.access as 'public' | 'members',
 		locale,
 	});
+	// Whoever may not read the one does not read the other.
+	if (source.segment !== null)
+		await ctx.db.updateTable('content.article').set({ segment: source.segment }).where('id', '=', made.id).execute();
 	// When the first of them is the deleted one, this article takes its place.
 	const first = begun?.id === root ? id : root;
 	if (first === id && article.translates)

@@ -18,6 +18,8 @@ export const WriteArticle = z.object({
 	tags: z.array(z.string().trim().min(1).max(30, 'too-long')).max(12, 'too-long').optional(),
 	locale: z.enum(['zh-TW', 'en']).optional(),
 	access: z.enum(['public', 'members']).optional(),
+	/** Of one for members: only those of this segment read the whole; null: all of them. Absent: as it was. */
+	segment: z.coerce.number().int().positive().nullish(),
 	/** Whose article it is; editors may write for others. Default: who writes. */
 	author: z.number().int().positive().optional(),
 	/** All whose names it carries, the first first; instead of `author`. */

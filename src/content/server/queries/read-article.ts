@@ -12,6 +12,7 @@ import { authorIds, bylineOf } from '#content/server/authors.ts';
 import { fillBody } from '#content/server/fill-body.ts';
 import { findAddress } from '#content/server/queries/find-address.ts';
 import { listTranslations, siblingsOf, readRelated, readSeriesPlace } from '#content/server/read-company.ts';
+import { admitted } from '#content/server/narrow.ts';
 import { visibleArticles } from '#content/server/visible.ts';
 
 /**
@@ -24,7 +25,8 @@ export const readArticle = query(
 		const row = await visibleArticles(ctx)
 			.where('article.slug', '=', slug)
 			.select(['article.body_html', 'article.teaser_html', 'article.changed', 'article.reading_minutes'])
-			.select(['article.thread', 'article.series', 'article.translates'])
+			.select(['article.thread', 'article.series', 'article.translates', 'article.segment'])
+			.select(admitted(ctx.actor).as('admitted'))
 			.executeTakeFirst();
 		if (!row) {
 			const found = await findAddress(ctx, { slug });
@@ -41,7 +43,7 @@ export const readArticle = query(
 			readRelated(ctx, row.id),
 		]);
 		if (!card) throw notFound('article');
-		const whole = mayReadWhole(ctx.actor, card);
+		const whole = mayReadWhole(ctx.actor, row);
 		// One that was written before beginnings were made shows its summary.
 		const written = whole ? row.body_html : (row.teaser_html ?? `<p>${escapeHtml(row.excerpt)}</p>`);
 		return {
@@ -51,6 +53,7 @@ export const readArticle = query(
 			readingMinutes: row.reading_minutes,
 			thread: row.thread,
 			whole,
+			narrowed: row.segment !== null,
 			translations,
 			series,
 			related,
@@ -62,7 +65,7 @@ export const readArticle = query(
 export const findArticle = query(z.object({ id: z.coerce.number().int().positive() }), async (ctx, { id }) => {
 	const row = await ctx.db
 		.selectFrom('content.article as article')
-		.select(['id', 'slug', 'title', 'excerpt', 'thread', 'published', 'scheduled', 'tags', 'locale', 'access'])
+		.select(['id', 'slug', 'title', 'excerpt', 'thread', 'published', 'scheduled', 'tags', 'locale', 'access', 'segment'])
 		.select(['series', 'series_position', 'translates'])
 		.select([bylineOf('article').as('authors'), siblingsOf('article').as('translations')])
 		.where('id', '=', id)

@@ -1,7 +1,8 @@
 import { job, reaction } from '#platform/job/job.ts';
 import { consentChanged, memberChanged, memberJoined, memberLabelled, memberRestored } from '#membership/events.ts';
 import { memberSuspended, memberUnlabelled, roleChanged } from '#membership/events.ts';
-import { listImported, memberImported } from '#membership/events.ts';
+import { identityJoined, identityParted, listImported, memberImported } from '#membership/events.ts';
+import { providerJoined, providerParted, remarkDeleted, remarkWritten } from '#membership/events.ts';
 import { renewKept } from '#membership/server/kept-people.ts';
 
 /** Facts after which somebody may belong to other segments. What segments ask of conversations and orders is told by `keep-traits`. */
@@ -15,6 +16,12 @@ const facts = [
 	memberLabelled,
 	memberUnlabelled,
 	consentChanged,
+	identityJoined,
+	identityParted,
+	providerJoined,
+	providerParted,
+	remarkWritten,
+	remarkDeleted,
 	'event.signed-up',
 	'event.signed-off',
 	'event.checked-in',

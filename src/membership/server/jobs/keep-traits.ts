@@ -65,9 +65,9 @@ export const checkTraits = job('membership.check-traits', { every: '41 18 * * *'
 async function renewTraits(ctx: Ctx, members: number[]): Promise<void> {
 	await ctx.sql`
 		update membership.trait t
-		set commented = seen.commented, bought = seen.bought, source = seen.source, campaign = seen.campaign
+		set commented = seen.commented, bought = seen.bought, visited = seen.visited, clicked = seen.clicked, source = seen.source, campaign = seen.campaign
 		from (
-			select one.member, c.posted as commented, o.placed as bought, v.source, v.campaign
+			select one.member, c.posted as commented, o.placed as bought, v.source, v.campaign, back.seen as visited, mail.clicked
 			from unnest(${members}::bigint[]) as one (member)
 			left join lateral (
 				select c.posted from community.comment c
@@ -82,8 +82,17 @@ async function renewTraits(ctx: Ctx, members: number[]): Promise<void> {
 			left join lateral (
 				select v.source, v.campaign from insight.visit v where v.member = one.member order by v.id limit 1
 			) v on true
+			left join membership.member m on m.id = one.member
+			left join lateral (
+				select max(v.last_seen) as seen from insight.visit v where v.member = one.member and v.last_seen >= m.joined
+			) back on true
+			left join lateral (
+				select max(c.clicked) as clicked from notification.subscriber s
+					join notification.delivery d on d.subscriber = s.id join notification.click c on c.delivery = d.id
+				where s.email = m.email and c.machine is null
+			) mail on true
 		) seen
 		where t.member = seen.member
-			and (t.commented, t.bought, t.source, t.campaign)
-				is distinct from (seen.commented, seen.bought, seen.source, seen.campaign)`;
+			and (t.commented, t.bought, t.visited, t.clicked, t.source, t.campaign)
+				is distinct from (seen.commented, seen.bought, seen.visited, seen.clicked, seen.source, seen.campaign)`;
 }

@@ -75,9 +75,11 @@ export async function writeLetter(ctx: Ctx, plan: LetterPlan): Promise<Letter> {
 		trap: '',
 	};
 	const part = (of: Document, invited: boolean): LetterPart => {
-		const more = invited ? `/join?to=${encodeURIComponent(article.path)}` : article.path;
-		const label = say(invited ? 'letter.join' : 'letter.read');
-		const note = invited ? say('letter.members-only') : '';
+		// Of one for some members, joining opens nothing.
+		const joins = invited && article.segment === null;
+		const more = joins ? `/join?to=${encodeURIComponent(article.path)}` : article.path;
+		const label = say(joins ? 'letter.join' : 'letter.read');
+		const note = invited ? say(joins ? 'letter.members-only' : 'letter.for-some') : '';
 		const noted = note && `<p style="margin:24px 0 0">${escapeHtml(note)}</p>`;
 		const html = renderLetter(of, options) + noted + buttonHtml(label, more, options);
 		const text = [

@@ -62,7 +62,7 @@ export async function takeTurn(
 		office as (
 			update notification.post_office set seen = ${now} where worker = ${worker} returning one),
 		live as (
-			select id, topic, segment from notification.mailing
+			select id, topic, segment, article from notification.mailing
 			where id = ${mailing} and started is not null and paused is null and stopped is null and done is null
 				and exists (select from office)),
 		due as (
@@ -75,7 +75,8 @@ export async function takeTurn(
 			returning d.id, d.subscriber, d.tries)
 		select exists (select from office) as held, exists (select from live) as live, coalesce((
 			select jsonb_agg(jsonb_build_object('id', t.id, 'subscriber', s.id, 'email', s.email::text, 'tries', t.tries,
-				'member', m.id is not null and m.suspended is null, 'reason', case
+				'member', m.id is not null and m.suspended is null and (a.segment is null or m.role <> 'member' or exists (
+					select from membership.segment_member k where k.member = m.id and k.segment = a.segment)), 'reason', case
 					when s.id is null then 'gone'
 					when p.email is not null then 'suppressed'
 					when m.suspended is not null then 'suspended'
@@ -87,6 +88,7 @@ export async function takeTurn(
 				end) order by t.id)
 			from taken t
 			cross join live
+			left join content.article a on a.id = live.article
 			left join notification.subscriber s on s.id = t.subscriber
 			left join notification.subscription b on b.subscriber = s.id and b.topic = live.topic
 			left join notification.suppression p on p.email = s.email

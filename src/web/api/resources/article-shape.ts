@@ -26,6 +26,8 @@ export const article = listed.extend({
 	thread: z.number().nullable(),
 	/** When it will be published. */
 	scheduled: time.nullable(),
+	/** Of one for members: only those of this segment read the whole. */
+	segment: z.number().nullable(),
 	series: z.number().nullable(),
 	seriesPosition: z.number().nullable(),
 	/** The same article in other languages, published or not. */

@@ -19,6 +19,8 @@ const fields = {
 	excerpt: z.string().max(300, 'too-long').optional(),
 	tags: z.array(z.string()).max(12, 'too-long').optional(),
 	access: z.enum(['public', 'members']).optional(),
+	/** Of one for members: only those of this segment read the whole; null: every member. */
+	segment: z.number().int().positive().nullable().optional(),
 	locale: z.enum(locales).optional(),
 	/** Members who work here, the first first. */
 	authors: z.array(z.number().int().positive()).max(8, 'too-long').optional(),

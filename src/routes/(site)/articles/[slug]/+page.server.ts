@@ -26,5 +26,7 @@ export async function load(event: RequestEvent) {
 	const card = await findSocialPicture(ctx, articleThing(article.id));
 	const related = storiesOf(article.related, event.locals.brand, event.locals.locale);
 	const topics = await listTopics(ctx, {});
-	return { article, thread, found, card, related, topics };
+	// Asked of a page that is made for one person alone.
+	const joined = ctx.actor.kind !== 'visitor';
+	return { joined, article, thread, found, card, related, topics };
 }
