@@ -78,7 +78,8 @@ export function valueKind(is: Question) {
 	if (is === 'field-this-month') return 'day';
 	if (is === 'remark-has') return 'typed';
 	if (is === 'field-answered' || is === 'field-unanswered') return 'field';
-	return is.replace(/^not-/, '') as 'agreed' | 'identity' | 'label' | 'link' | 'post' | 'campaign' | 'source' | 'role' | 'locale';
+	return is.replace(/^not-/, '') as
+		'agreed' | 'identity' | 'label' | 'link' | 'post' | 'campaign' | 'source' | 'role' | 'locale';
 }
 
 /** What staff wrote about people is asked about by those who may read it. */

@@ -23,7 +23,8 @@ const readers: Keepsake = {
 			update content.article a set segment = given.segment
 			from jsonb_populate_recordset(null::content.article, ${JSON.stringify(rows)}::text::jsonb) as given
 			where a.id = given.id and a.access = 'members'`.execute(ctx.db);
-		for (const { id, segment } of rows) if (typeof segment !== 'number') await unpublishArticle(ctx, { id: Number(id) });
+		for (const { id, segment } of rows)
+			if (typeof segment !== 'number') await unpublishArticle(ctx, { id: Number(id) });
 	},
 };
 

@@ -48,7 +48,7 @@ const joined = (eb: Builder, match: Match, all: Expression<SqlBool>[]): Expressi
 function ask(db: Database, eb: Builder, { is, value }: Condition, now: Date): Expression<SqlBool> {
 	const since = new Date(now.getTime() - Number(value) * 86_400_000);
 	const notSince = (column: 't.bought' | 't.commented' | 't.visited' | 't.clicked') =>
-		 eb.or([eb(column, 'is', null), eb(column, '<', since)]);
+		eb.or([eb(column, 'is', null), eb(column, '<', since)]);
 	switch (is) {
 		case 'joined-within':
 			return eb('t.joined', '>=', since);

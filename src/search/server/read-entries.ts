@@ -18,10 +18,7 @@ export const readEntries: Record<Kind, (ctx: Ctx, ids: readonly number[]) => Pro
 		return rows.flatMap((row) =>
 			row.access === 'public'
 				? [row]
-				: [
-						{ ...row, text: row.excerpt },
-						...(row.segment === null ? [{ ...row, audience: 'members' as const }] : []),
-					],
+				: [{ ...row, text: row.excerpt }, ...(row.segment === null ? [{ ...row, audience: 'members' as const }] : [])],
 		);
 	},
 	async page(ctx, ids) {

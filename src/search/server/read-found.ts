@@ -70,9 +70,7 @@ export async function readFound(ctx: Ctx, wanted: readonly Wanted[]): Promise<Se
 				left join content.article article on thread.subject = 'article:' || article.id
 			where comment.id = any(${ids('comment')}::bigint[]) and comment.deleted is null and comment.hidden is null
 				and thread.hidden is null and thread.withdrawn is null and ${openCategory(ctx.actor, 'thread.category')}
-				and (article.id is null or article.published <= ${ctx.now} and ${whole})`.execute(
-				ctx.db,
-			),
+				and (article.id is null or article.published <= ${ctx.now} and ${whole})`.execute(ctx.db),
 		member: () =>
 			sql<Row>`
 			select id as thing, name as title, handle as slug, '' as path, joined as time, null as locale, '' as access, null as author, null::bigint as thread,

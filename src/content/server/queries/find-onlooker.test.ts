@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '#platform/actor.ts';
 import { letterPicture, opensPicture, storePicture } from '#media/server/index.ts';
+import { createMember, keepSegment } from '#membership/server/index.ts';
 import { findOnlooker, publishArticle, publishPage, writeArticle, writePage } from '#content/server/index.ts';
 import { sowWriter } from '#content/server/sow.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
@@ -72,6 +73,26 @@ it('counts a change of who may read, and of where a picture stands, at once', as
 	expect(await late.onlookers()).toEqual(['members']);
 	await write(id, 'members', [late.picture, ...content.slice(1)]);
 	expect(await late.onlookers()).toEqual(['public']);
+});
+
+it('closes the pictures and files of an article for some members to all others', async () => {
+	const late = await stored();
+	const definition = { groups: [{ conditions: [{ is: 'locale' as const, value: 'en' }] }] };
+	const segment = await keepSegment(place.as(editor), { name: '讀英文的', definition });
+	const some = await createMember(place.system(), { name: 'Ann', email: 'ann@example.com', locale: 'en' });
+	const { id } = await writeArticle(place.as(editor), {
+		title: '給幾位',
+		access: 'members',
+		segment: segment.id,
+		body: { type: 'doc', content: [said('一'), (await stored()).picture, said('二'), said('三'), late.picture] },
+	});
+	await publishArticle(place.as(editor), { id });
+	const asked = (member: number) =>
+		findOnlooker(place.as({ kind: 'member', member, name: 'x', handle: 'x', role: 'member' }), {
+			file: late.names[0] ?? '',
+		});
+	expect([await asked(some.id), await asked(some.id + 99)]).toEqual(['members', 'staff']);
+	expect(await findOnlooker(place.as(), { file: late.names[0] ?? '' })).toBe('staff');
 });
 
 it('knows nothing of files that are no pictures of the library', async () =>

@@ -9,10 +9,8 @@ import type { Taker } from '#content/server/queries/find-taker.ts';
  * closed is one that stands in the members' part of an article and on nothing that everybody may read. Of an article for some members
  * it is for the staff where the asker is none of them.
  */
-export const findOnlooker = query(
-	z.object({ file: z.string().max(200) }),
-	async (ctx, { file }): Promise<Taker> => {
-		const { rows } = await sql<{ closed: boolean | null; admits: boolean | null }>`
+export const findOnlooker = query(z.object({ file: z.string().max(200) }), async (ctx, { file }): Promise<Taker> => {
+	const { rows } = await sql<{ closed: boolean | null; admits: boolean | null }>`
 		select bool_and(coalesce(shown.closed and not shown.open, false)) as closed, bool_or(shown.admits) as admits
 		from media.picture, lateral (
 			select
@@ -28,7 +26,6 @@ export const findOnlooker = query(
 				left join content.page page on used.thing = 'page:' || page.id
 			where used.picture = media.picture.id) as shown
 		where jsonb_path_query_array(media.picture.files, '$.*[*].file') @> to_jsonb(${file}::text)`.execute(ctx.db);
-		if (!rows[0]?.closed) return 'public';
-		return rows[0].admits ? 'members' : 'staff';
-	},
-);
+	if (!rows[0]?.closed) return 'public';
+	return rows[0].admits ? 'members' : 'staff';
+});

@@ -65,7 +65,19 @@ export const readArticle = query(
 export const findArticle = query(z.object({ id: z.coerce.number().int().positive() }), async (ctx, { id }) => {
 	const row = await ctx.db
 		.selectFrom('content.article as article')
-		.select(['id', 'slug', 'title', 'excerpt', 'thread', 'published', 'scheduled', 'tags', 'locale', 'access', 'segment'])
+		.select([
+			'id',
+			'slug',
+			'title',
+			'excerpt',
+			'thread',
+			'published',
+			'scheduled',
+			'tags',
+			'locale',
+			'access',
+			'segment',
+		])
 		.select(['series', 'series_position', 'translates'])
 		.select([bylineOf('article').as('authors'), siblingsOf('article').as('translations')])
 		.where('id', '=', id)

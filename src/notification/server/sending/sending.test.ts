@@ -141,6 +141,24 @@ describe('a mailing', () => {
 		expect(textOf('visitor@example.com')).toContain('後半是寫給會員的');
 	});
 
+	it('shows the whole of an article for some members to these alone, as it stands when it is sent', async () => {
+		await people('some@example.com', 'other@example.com');
+		const { sql } = place.site;
+		await sql`insert into membership.member (handle, name, email, joined) values ('some', '熟客', 'some@example.com', now()), ('other', '別人', 'other@example.com', now())`;
+		const [segment] = await sql<{ id: number }[]>`
+			insert into membership.segment (name, definition, created, changed, kept) values ('熟客', '{}', now(), now(), now()) returning id`;
+		await sql`insert into membership.segment_member (segment, member) select ${segment?.id ?? 0}, id from membership.member where handle = 'some'`;
+		await sql`update content.article set segment = ${segment?.id ?? 0} where id = ${members}`;
+		await order(members);
+		await run();
+		await sql`update content.article set segment = null where id = ${members}`;
+		await sql`update membership.segment set retired = now()`;
+		const textOf = (to: string): string => partsOf(peer.taken.find((mail) => mail.to === to)?.raw ?? '').join('');
+		expect(textOf('some@example.com')).toContain('祕密的第四段');
+		expect(textOf('other@example.com')).not.toContain('祕密');
+		expect(textOf('other@example.com')).toContain('只給一部分會員');
+	});
+
 	it('asks again at the moment of sending and says why somebody was left out', async () => {
 		const emails = ['ok', 'ended', 'unwanted', 'suspended', 'refused', 'withdrew'].map((name) => `${name}@example.com`);
 		const ids = await people(...emails);

@@ -5,7 +5,7 @@ import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import { keepProduct, retireProduct } from '#commerce/server/index.ts';
 import { acceptAnswer, createCategory, hideComment, postComment, startThread } from '#community/server/index.ts';
 import { cancelGathering, keepGathering, publishGathering } from '#gathering/server/index.ts';
-import { createMember, suspendMember } from '#membership/server/index.ts';
+import { createMember, keepSegment, suspendMember } from '#membership/server/index.ts';
 import { deleteArticle, publishArticle, publishPage, writeArticle, writePage } from '#content/server/index.ts';
 import { catchUp, search as searchFor, suggest } from '#search/server/index.ts';
 
@@ -151,6 +151,21 @@ it('lets members find what members read, and nobody else', async () => {
 	const found = await search('祕密配方', { ...owner, role: 'member' } as Actor);
 	expect(found.map(({ title }) => title)).toEqual(['會員限定']);
 });
+
+it('does not tell anybody what an article for some members says beyond its beginning', async () => {
+	const segment = await keepSegment(place.as(owner), { name: '沒有人', definition: nobody });
+	const article = { title: '只給幾位', body: text('人人可讀的開頭。'.repeat(40) + '陳皮藏在這裡。') };
+	const { id } = await writeArticle(place.as(owner), { ...article, access: 'members', segment: segment.id });
+	await publishArticle(place.as(owner), { id });
+	await place.runJobs();
+	const member = { ...owner, role: 'member' } as Actor;
+	expect(await search('陳皮藏', member)).toEqual([]);
+	const [found] = await search('只給幾位', member);
+	expect(found?.pieces.join('')).not.toContain('陳皮');
+	await deleteArticle(place.as(owner), { id });
+	await place.runJobs();
+});
+const nobody = { groups: [{ conditions: [{ is: 'source' as const, value: 'nowhere' }] }] };
 
 it('is made anew from what stands there', async () => {
 	const count = async () => (await place.site.sql`select count(*)::int as n from search.entry`)[0]?.['n'] as number;

@@ -31,6 +31,7 @@ export async function sowKeepsakes(sql: Sql): Promise<void> {
 			select '老客人們', jsonb_build_object('match', 'all', 'groups', jsonb_build_array(jsonb_build_object('match', 'any',
 				'conditions', jsonb_build_array(jsonb_build_object('is', 'label', 'value', l.id),
 				jsonb_build_object('is', 'joined-within', 'value', 30))))), t, editor, 3, t from who, membership.label l;
+		update content.article a set segment = g.id from who, membership.segment g where a.id = who.article and a.access = 'members';
 		insert into notification.mailing (article, topic, subject, author, created, changed, scheduled, segment)
 			select who.article, p.id, '釀好了', editor, t, t, null, g.id
 			from who, notification.topic p, membership.segment g where p.name = '新文章';
