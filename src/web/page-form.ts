@@ -1,5 +1,12 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { deletePage, publishPage, unpublishPage, writePage, type WritePage } from '#content/server/index.ts';
+import {
+	deletePage,
+	discardDraft,
+	publishPage,
+	unpublishPage,
+	writePage,
+	type WritePage,
+} from '#content/server/index.ts';
 import type { z } from 'zod';
 import { readBody } from '#web/article-form.ts';
 import { readForm, submit } from '#web/form.ts';
@@ -16,6 +23,7 @@ const pageInput = (values: Record<string, string>): PageInput => ({
 	locale: (values['locale'] ?? 'zh-TW') as NonNullable<PageInput['locale']>,
 	role: (values['role'] || null) as PageInput['role'],
 	translates: values['translates'] || null,
+	...(values['kept'] ? { kept: values['kept'] } : {}),
 });
 
 const work = (then: (event: RequestEvent, id: number) => Promise<string>) => async (event: RequestEvent) => {
@@ -39,6 +47,13 @@ export const pageActions = {
 		await unpublishPage(locals.ctx, { id });
 		return `/console/site/pages/${id}?saved`;
 	}),
+	discard: async (event: RequestEvent) => {
+		const values = await readForm(event);
+		return submit(event, values, async () => {
+			await discardDraft(event.locals.ctx, { place: values['place'] ?? '' });
+			redirect(303, event.url.pathname);
+		});
+	},
 	delete: async (event: RequestEvent) => {
 		const values = await readForm(event);
 		return submit(event, values, async () => {

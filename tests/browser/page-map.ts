@@ -138,6 +138,13 @@ export const found: Record<string, { from: string; link: string; owner?: true }>
 	'a post of the practice network': { from: '/practice', link: 'a[href^="/practice/posts/"]', owner: true },
 	'the preview of an article': { from: 'an article in the editor', link: 'iframe', owner: true },
 	'a post': { from: '/console/publishing', link: 'main a[href^="/console/publishing/posts/"]', owner: true },
+	'a page in the editor': {
+		from: '/console/site/pages',
+		link: 'main table a[href^="/console/site/pages/"]',
+		owner: true,
+	},
+	'versions of a page': { from: 'a page in the editor', link: 'a[href$="/revisions"]', owner: true },
+	'a version of a page': { from: 'versions of a page', link: 'main table a[href*="/revisions/"]', owner: true },
 	'an event': { from: '/events', link: 'main a[href^="/events/"]' },
 	'an event in the console': { from: '/console/events', link: 'th a[href^="/console/events/"]', owner: true },
 	'the door of an event': { from: '/console/events', link: 'td a[href$="/door"]', owner: true },

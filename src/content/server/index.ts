@@ -45,6 +45,8 @@ export { listArticles, listTags } from '#content/server/queries/list-articles.ts
 export { countDrafts, listDrafts } from '#content/server/queries/list-drafts.ts';
 export { findArticle, readArticle, readDraft } from '#content/server/queries/read-article.ts';
 export { writePage, WritePage } from '#content/server/commands/write-page.ts';
+export { restorePageRevision } from '#content/server/commands/restore-page-revision.ts';
+export { listPageRevisions, readPageRevision } from '#content/server/queries/list-page-revisions.ts';
 export { deletePage, publishPage, unpublishPage } from '#content/server/commands/publish-page.ts';
 export { listPageDrafts, listPages } from '#content/server/queries/list-pages.ts';
 export { readPage, readPageDraft } from '#content/server/queries/read-page.ts';

@@ -48,12 +48,13 @@ const keptDraft: Keepsake = {
 		member: the('person'),
 		place: text,
 		article: maybe('article'),
+		page: maybe('page'),
 		version: number,
 		fields: anything,
 		body: document,
 		kept: time,
 	},
-	key: ['member', 'place', 'article'],
+	key: ['member', 'place', 'article', 'page'],
 	order: ['member', 'kept', 'place'],
 	async tell(_ctx, row): Promise<Row> {
 		const fields = Object.entries(row['fields'] as Record<string, string>)
@@ -62,17 +63,38 @@ const keptDraft: Keepsake = {
 			.map(([name, value]) => [name, name === 'access' && value.startsWith('segment:') ? 'segment:0' : value]);
 		return {
 			...row,
-			place: String(row['place']).replace(/^article:.*/, 'article'),
+			place: String(row['place']).replace(/^(article|page):.*/, '$1'),
 			fields: Object.fromEntries(fields),
 		};
 	},
 	ready(_ctx, row): Row | null {
-		const place = row['place'] === 'article' ? `article:${String(row['article'])}` : row['place'];
+		const of = row['place'];
+		const place = of === 'article' || of === 'page' ? `${of}:${String(row[of])}` : of;
 		const fields = keptFields.safeParse(row['fields']);
 		return keptPlace.safeParse(place).success && fields.success
 			? checked({ ...row, place, fields: fields.data })
 			: null;
 	},
+};
+
+/** Former versions of pages. */
+const pageRevision: Keepsake = {
+	name: 'page-revision',
+	file: 'page-revisions',
+	table: 'content.page_revision',
+	columns: {
+		page: the('page'),
+		number,
+		title: text,
+		slug: text,
+		excerpt: text,
+		body: document,
+		locale: text,
+		kept: time,
+		kept_by: maybe('person'),
+	},
+	key: ['page', 'number'],
+	ready: (_ctx, row) => checked(row),
 };
 
 /** Changes that wait for an editor. */
@@ -177,4 +199,4 @@ const desk: Keepsake = {
 };
 
 /** What leaves with a site of its writing, beside articles and pages. */
-export const contentKeepsakes = [note, keptDraft, proposal, review, formerTag, goneSlug, desk];
+export const contentKeepsakes = [note, pageRevision, keptDraft, proposal, review, formerTag, goneSlug, desk];

@@ -19,6 +19,14 @@ export const contentPerson: PersonSource = {
 			.orderBy('number')
 			.execute();
 		for (const row of revisions) yield { section: 'revisions', row };
+		const pages = await ctx.db
+			.selectFrom('content.page_revision')
+			.select(['page', 'number', 'title', 'kept'])
+			.where('kept_by', '=', id)
+			.orderBy('page')
+			.orderBy('number')
+			.execute();
+		for (const row of pages) yield { section: 'page-revisions', row };
 		const drafts = await ctx.db
 			.selectFrom('content.kept_draft')
 			.select(['place', 'fields', 'body', 'kept'])
@@ -38,6 +46,7 @@ export const contentPerson: PersonSource = {
 		await ctx.db.deleteFrom('content.open_editor').where('member', '=', id).execute();
 		await ctx.db.updateTable('content.note').set({ member: null }).where('member', '=', id).execute();
 		await ctx.db.updateTable('content.revision').set({ kept_by: null }).where('kept_by', '=', id).execute();
+		await ctx.db.updateTable('content.page_revision').set({ kept_by: null }).where('kept_by', '=', id).execute();
 		await ctx.db.updateTable('content.page').set({ author: null }).where('author', '=', id).execute();
 	},
 };

@@ -90,6 +90,7 @@ export interface KeptDraftTable {
 	fields: Json;
 	body: Json;
 	kept: Time;
+	page: number | null;
 }
 
 export interface NoteTable {
@@ -124,6 +125,18 @@ export interface PageTable {
 	changed: Time;
 	version: Generated<number>;
 	published: Time | null;
+}
+
+export interface PageRevisionTable {
+	page: number;
+	number: number;
+	title: string;
+	slug: string;
+	excerpt: string;
+	body: Json;
+	locale: string;
+	kept: Time;
+	kept_by: number | null;
 }
 
 export interface ProposalTable {
@@ -195,6 +208,7 @@ declare module '#platform/database/tables.ts' {
 		'content.note': NoteTable;
 		'content.open_editor': OpenEditorTable;
 		'content.page': PageTable;
+		'content.page_revision': PageRevisionTable;
 		'content.proposal': ProposalTable;
 		'content.related': RelatedTable;
 		'content.revision': RevisionTable;

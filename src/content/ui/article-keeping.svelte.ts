@@ -23,6 +23,8 @@ interface About {
 	refused: boolean;
 	/** The page comes after a save: what was kept for it may be forgotten. */
 	saved: boolean;
+	/** How places of new ones begin. */
+	begins?: string;
 	/** The version that the form shows. */
 	version(): number | null;
 }
@@ -31,7 +33,7 @@ interface About {
 const submitted = 'homecourt-submitted';
 
 /** What is typed in one window and kept by itself, here and by the server; and what this browser kept before. */
-export function articleKeeping({ member, place, kept, known, refused, saved, version }: About) {
+export function articleKeeping({ member, place, kept, known, refused, saved, begins = 'new:', version }: About) {
 	let here: KeptHere | null = $state.raw(null);
 	let taken = $state(false);
 	let told: { state: KeepState; detail: string } | null = $state.raw(null);
@@ -75,7 +77,7 @@ export function articleKeeping({ member, place, kept, known, refused, saved, ver
 		/** Begins in a browser; gives what ends it. */
 		begin(): () => void {
 			if (saved) localStorage.removeItem(sessionStorage.getItem(submitted) ?? '');
-			const begun = known ? spot : (findBegun(Object.keys(localStorage), member) ?? spot);
+			const begun = known ? spot : (findBegun(Object.keys(localStorage), member, begins) ?? spot);
 			const found = refused ? null : readHere(localStorage, member, begun);
 			if (found && isLater(found, kept)) {
 				here = found;

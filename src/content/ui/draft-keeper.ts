@@ -56,8 +56,8 @@ export function readHere(store: Keeping['store'], member: number, place: string)
 }
 
 /** The place of a new article that this browser kept for a member, among the keys of its store; null when there is none. */
-export function findBegun(keys: readonly string[], member: number): string | null {
-	const key = keys.find((one) => one.startsWith(storeKey(member, 'new:')));
+export function findBegun(keys: readonly string[], member: number, begins = 'new:'): string | null {
+	const key = keys.find((one) => one.startsWith(storeKey(member, begins)));
 	return key ? key.slice(storeKey(member, '').length) : null;
 }
 

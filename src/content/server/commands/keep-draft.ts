@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
-import { Problem } from '#platform/problem.ts';
-import { articleOfPlace, keptFields, keptPlace } from '#content/kept-draft.ts';
-import { mayChange, mayWrite } from '#content/policy.ts';
+import { notFound, Problem } from '#platform/problem.ts';
+import { articleOfPlace, isPagePlace, keptFields, keptPlace, pageOfPlace } from '#content/kept-draft.ts';
+import { mayChange, mayWrite, mayWritePage } from '#content/policy.ts';
 import { findWritten } from '#content/server/find-written.ts';
 import { forgetKept } from '#content/server/forget-kept.ts';
 import { readDocument } from '#content/server/render-body.ts';
@@ -27,12 +27,15 @@ const mostBegun = 20;
  * Problem `draft.kept-elsewhere` (409) when another window of the same person kept something since.
  */
 export const keepDraft = command(KeepDraft, async (ctx, { place, version, fields, body, after }) => {
-	const article = articleOfPlace(place);
-	if (article) authorize(ctx.actor, 'article.write', mayChange, await findWritten(ctx, article));
+	const [article, page] = [articleOfPlace(place), pageOfPlace(place)];
+	if (isPagePlace(place)) authorize(ctx.actor, 'page.write', mayWritePage, null);
+	else if (article) authorize(ctx.actor, 'article.write', mayChange, await findWritten(ctx, article));
 	else authorize(ctx.actor, 'article.write', mayWrite, null);
 	if (ctx.actor.kind !== 'member') throw new Problem('session.required', 401);
+	if (page && !(await ctx.db.selectFrom('content.page').select('id').where('id', '=', page).executeTakeFirst()))
+		throw notFound('page');
 	const { member } = ctx.actor;
-	const row = { article, version: version ?? null, fields, body: readDocument(body), kept: ctx.now };
+	const row = { article, page, version: version ?? null, fields, body: readDocument(body), kept: ctx.now };
 	const written = await ctx.db
 		.insertInto('content.kept_draft')
 		.values({ member, place, ...row })
@@ -44,17 +47,18 @@ export const keepDraft = command(KeepDraft, async (ctx, { place, version, fields
 		)
 		.executeTakeFirst();
 	if (!written.numInsertedOrUpdatedRows) throw new Problem('draft.kept-elsewhere', 409);
-	if (!article) {
+	if (!article && !page) {
+		const own = isPagePlace(place) ? 'new-page:%' : 'new:%';
 		await ctx.db
 			.deleteFrom('content.kept_draft')
 			.where('member', '=', member)
-			.where('article', 'is', null)
+			.where('place', 'like', own)
 			.where('place', 'not in', (begun) =>
 				begun
 					.selectFrom('content.kept_draft')
 					.select('place')
 					.where('member', '=', member)
-					.where('article', 'is', null)
+					.where('place', 'like', own)
 					.orderBy('kept', 'desc')
 					.limit(mostBegun),
 			)

@@ -6,11 +6,17 @@ import { createMember } from '#membership/server/index.ts';
 import { blankText, findBlanks } from '#content/page.ts';
 import {
 	deletePage,
+	keepDraft,
+	listBegun,
 	listPageDrafts,
+	listPageRevisions,
 	listPages,
 	publishPage,
+	readKept,
 	readPage,
 	readPageDraft,
+	readPageRevision,
+	restorePageRevision,
 	unpublishPage,
 	writePage,
 } from '#content/server/index.ts';
@@ -185,5 +191,67 @@ describe('a page', () => {
 		await expect(bad({ id: 99_999 })).rejects.toMatchObject({ code: 'page.not-found' });
 		const evil = await bad({ title: '<b>', slug: '../../etc/passwd?x#y' });
 		expect(evil.slug).toBe('etc-passwd-x-y');
+	});
+});
+
+describe('what was', () => {
+	it('stays as a version of each save that changed something, can be compared and comes back as a new one', async () => {
+		const { id } = await writePage(editor(), { title: '退換貨', slug: 'returns', body: text('七天鑑賞期。') });
+		await writePage(editor(), { id, title: '退換貨', body: text('七天鑑賞期。') });
+		await writePage(editor(), { id, title: '退換貨說明', body: text('十天鑑賞期。') });
+		const listed = await listPageRevisions(editor(), { page: id });
+		expect(listed.items.map(({ number, title, by }) => [number, title, by])).toEqual([
+			[2, '退換貨說明', 'editor'],
+			[1, '退換貨', 'editor'],
+		]);
+		expect(listed.page.present).toBe(2);
+		const { difference, html } = await readPageRevision(editor(), { page: id, number: 2 });
+		expect(html).toBe('<p>十天鑑賞期。</p>');
+		expect(difference?.fields.map(({ field }) => field)).toEqual(['title', 'excerpt']);
+		expect((await readPageRevision(editor(), { page: id, number: 1 })).difference).toBeNull();
+		await restorePageRevision(editor(), { page: id, number: 1 });
+		expect(await readPageDraft(editor(), { id })).toMatchObject({
+			title: '退換貨',
+			slug: 'returns',
+			text: '七天鑑賞期。',
+		});
+		expect((await listPageRevisions(editor(), { page: id })).items[0]).toMatchObject({ number: 3, title: '退換貨' });
+		await expect(readPageRevision(editor(), { page: id, number: 9 })).rejects.toMatchObject({
+			code: 'revision.not-found',
+		});
+		await expect(restorePageRevision(editor(), { page: id, number: 9 })).rejects.toMatchObject({ status: 404 });
+		for (const actor of [place.as(), place.as(people.author)]) {
+			await expect(listPageRevisions(actor, { page: id })).rejects.toMatchObject({
+				status: expect.any(Number) as number,
+			});
+			await expect(restorePageRevision(actor, { page: id, number: 1 })).rejects.toThrow();
+		}
+	});
+
+	it('is kept while it is typed, for its writer alone, until it is saved', async () => {
+		const { id } = await writePage(editor(), { title: '門市', body: text('週三到週日。') });
+		const at = `page:${id}`;
+		const typed = { place: at, version: 1, fields: { title: '門市與時間' }, body: text('每天。') };
+		await keepDraft(editor(), typed);
+		expect(await readKept(editor(), { place: at })).toMatchObject({
+			fields: { title: '門市與時間' },
+			markdown: '每天。',
+		});
+		expect(await readKept(place.as(people.owner), { place: at })).toBeNull();
+		await expect(keepDraft(editor(), { ...typed, after: null })).rejects.toMatchObject({
+			code: 'draft.kept-elsewhere',
+		});
+		await expect(keepDraft(place.as(people.author), typed)).rejects.toMatchObject({ status: 403 });
+		await expect(keepDraft(editor(), { ...typed, place: 'page:999999' })).rejects.toMatchObject({ status: 404 });
+		await keepDraft(editor(), { ...typed, place: 'new-page:abcdefgh1' });
+		expect(await listBegun(editor(), { pages: true })).toMatchObject([
+			{ place: 'new-page:abcdefgh1', title: '門市與時間' },
+		]);
+		expect(await listBegun(editor(), {})).toEqual([]);
+		await writePage(editor(), { id, title: '門市與時間', body: text('每天。'), kept: at });
+		expect(await readKept(editor(), { place: at })).toBeNull();
+		await keepDraft(editor(), typed);
+		await deletePage(editor(), { id });
+		expect(await place.site.sql`select from content.kept_draft where page = ${id}`).toHaveLength(0);
 	});
 });

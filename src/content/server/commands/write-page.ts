@@ -5,9 +5,12 @@ import type { Ctx } from '#platform/context/context.ts';
 import { locales, type Locale } from '#platform/language/locale.ts';
 import { keepUses } from '#media/server/index.ts';
 import { notFound, Problem } from '#platform/problem.ts';
+import { keptPlace } from '#content/kept-draft.ts';
 import { pageRoles, pageThing } from '#content/page.ts';
 import { pageChanged, pageDrafted } from '#content/events.ts';
 import { mayWritePage } from '#content/policy.ts';
+import { forgetKept } from '#content/server/forget-kept.ts';
+import { keepPageRevision } from '#content/server/keep-page-revision.ts';
 import { leaveAddress, pageAddress, takeAddress } from '#content/server/page-address.ts';
 import { renderBody } from '#content/server/render-body.ts';
 
@@ -25,6 +28,8 @@ export const WritePage = z.object({
 	role: z.enum(pageRoles).nullish(),
 	/** The page of which this one is the translation; null: of none. */
 	translates: z.coerce.number().int().positive().nullish(),
+	/** Where the editor had kept what is saved now; it is kept no longer. */
+	kept: keptPlace.optional(),
 });
 
 /** Writes a page: begins a draft, or changes one; a published page changes for its readers at once. */
@@ -62,6 +67,7 @@ export const writePage = command(WritePage, async (ctx, input) => {
 			.returning('id')
 			.executeTakeFirstOrThrow();
 		await keepUses(ctx, { thing: pageThing(id), pictures: made.pictures, files: made.files });
+		await settle(ctx, id, input.kept);
 		ctx.record({ name: pageDrafted, about: pageThing(id), data: { page: id } });
 		return { id, slug, version: 1 };
 	}
@@ -72,11 +78,18 @@ export const writePage = command(WritePage, async (ctx, input) => {
 		.where('id', '=', known.id)
 		.execute();
 	await keepUses(ctx, { thing: pageThing(known.id), pictures: made.pictures, files: made.files });
+	await settle(ctx, known.id, input.kept);
 	if (known.published && known.slug !== slug) await leaveAddress(ctx, known.slug, known.id);
 	const about = known.published ? [pageThing(known.id), 'pages'] : [pageThing(known.id)];
 	ctx.record({ name: pageChanged, about, data: { page: known.id } });
 	return { id: known.id, slug, version };
 });
+
+/** What is saved is a version, and is no longer only typed. */
+async function settle(ctx: Ctx, page: number, kept: string | undefined): Promise<void> {
+	await keepPageRevision(ctx, page);
+	await forgetKept(ctx, kept);
+}
 
 type KnownPage = Awaited<ReturnType<typeof findForUpdate>>;
 

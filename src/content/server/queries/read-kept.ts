@@ -20,15 +20,15 @@ export const readKept = query(z.object({ place: keptPlace }), async (ctx, { plac
 	return { ...row, fields: row.fields as Record<string, string>, markdown: toMarkdown(row.body as Document) };
 });
 
-/** New articles that the actor began and never saved, latest first. */
-export const listBegun = query(z.object({}), async (ctx) => {
+/** New articles (or pages) that the actor began and never saved, latest first. */
+export const listBegun = query(z.object({ pages: z.boolean().default(false) }), async (ctx, { pages }) => {
 	authorize(ctx.actor, 'article.write', mayWrite, null);
 	if (ctx.actor.kind !== 'member') return [];
 	const rows = await ctx.db
 		.selectFrom('content.kept_draft')
 		.select(['place', 'fields', 'kept'])
 		.where('member', '=', ctx.actor.member)
-		.where('article', 'is', null)
+		.where('place', 'like', pages ? 'new-page:%' : 'new:%')
 		.orderBy('kept', 'desc')
 		.execute();
 	return rows.map(({ place, fields, kept }) => ({

@@ -80,6 +80,8 @@ export async function sowKeepsakes(sql: Sql): Promise<void> {
 		insert into content.note (article, version, member, kind, text, written) select article, 1, editor, 'comment', '標題再想想', t from who;
 		insert into content.kept_draft (member, place, article, version, fields, body, kept)
 			select editor, 'article:' || article, article, 2, '{"title":"等待四年","series":"7"}', body, t from who;
+		insert into content.kept_draft (member, place, page, version, fields, body, kept)
+			select editor, 'page:' || p.id, p.id, 1, '{"title":"關於我們"}', p.body, t from who, content.page p where p.slug = '關於';
 		insert into content.proposal (article, title, excerpt, body, tags, access, proposed, proposed_by)
 			select article, '等三年', '', body, '{醬油}', 'public', t, editor from who;
 		update content.article a set submitted = t, submitted_by = editor, returned = t from who where a.slug = 'waiting';

@@ -1,9 +1,5 @@
-import type { RequestEvent } from '@sveltejs/kit';
-import { listPageDrafts } from '#content/server/index.ts';
+import { editNewPage } from '#web/page-editor.ts';
 import { pageActions } from '#web/page-form.ts';
 
 export const actions = pageActions;
-
-export async function load({ locals }: RequestEvent) {
-	return { page: null, others: await listPageDrafts(locals.ctx, {}), saved: false };
-}
+export const load = editNewPage;
