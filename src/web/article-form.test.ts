@@ -70,7 +70,7 @@ describe('the editor’s form', () => {
 		// Theirs: the page as it is saved, with mine offered.
 		const theirs = await page(author, id);
 		expect(theirs).toContain('有一份尚未存檔的內容');
-		expect(theirs).toContain('之後這篇文章又存過新的版本');
+		expect(theirs).toContain('之後又存過新的版本');
 		expect(await page(author, id, null, '?kept')).toContain('作者讀的第一段話');
 		// Mine: the same form again, which now names the version that was seen.
 		expect(html).toContain('name="version" value="2"');
