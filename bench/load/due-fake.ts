@@ -1,6 +1,6 @@
 /**
  * A network that does nothing but take posts, in a process of its own: strict about its allowance, which is counted for each account
- * in windows that begin with its first post. Prints its port; `GET /log` says what came when.
+ * in windows that begin with its first post. Prints its port; `GET /log` says what came when, and what this process took.
  */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -12,6 +12,8 @@ export interface Arrival {
 	text: string;
 	/** Milliseconds since 1970. */
 	at: number;
+	/** When the window of the account that it fell into ends, in the same milliseconds. */
+	ends: number;
 	/** Beyond the allowance: it was refused. */
 	refused: boolean;
 }
@@ -26,16 +28,19 @@ http
 		request.on('data', (part: Buffer) => (body += part.toString()));
 		request.on('end', () => {
 			const at = Date.now();
-			if (request.url === '/log') return void response.end(JSON.stringify(arrivals));
+			if (request.url === '/log') {
+				const { user, system } = process.cpuUsage();
+				return void response.end(JSON.stringify({ arrivals, cpu: (user + system) / 1e6 }));
+			}
 			const account = request.headers.authorization ?? '';
 			const key = String(request.headers['idempotency-key'] ?? '');
-			const { text } = JSON.parse(body || '{}') as { text?: string };
-			if (request.method !== 'POST' || request.url !== '/posts' || !account || !key || !text)
+			const { text, link } = JSON.parse(body || '{}') as { text?: string; link?: string | null };
+			if (request.method !== 'POST' || request.url !== '/posts' || !account || !key || !text || link === undefined)
 				return void response.writeHead(400).end('{}');
 			let own = windows.get(account);
 			if (!own || own.ends <= at) windows.set(account, (own = { ends: at + Number(window), used: 0 }));
 			const refused = !posts.has(key) && own.used >= Number(most);
-			if (!posts.has(key)) arrivals.push({ account, text, at, refused });
+			if (!posts.has(key)) arrivals.push({ account, text, at, ends: own.ends, refused });
 			if (!refused && !posts.has(key)) {
 				own.used++;
 				posts.set(key, `p${posts.size + 1}`);

@@ -12,7 +12,7 @@ export const dueNetwork = (url: string): Network => ({
 	idempotency: { by: 'key', within: null },
 	connecting: { by: 'token', fields: [], connect: () => Promise.reject(new Error('not asked')) },
 	check: () => Promise.resolve({ name: 'due', followers: null }),
-	async publish(ctx, account, { text }, key) {
+	async publish(ctx, account, { text, link }, key) {
 		const {
 			status,
 			headers,
@@ -22,7 +22,7 @@ export const dueNetwork = (url: string): Network => ({
 			url: `${url}/posts`,
 			creating: true,
 			headers: { authorization: account.id, 'idempotency-key': key, 'content-type': 'application/json' },
-			body: JSON.stringify({ text }),
+			body: JSON.stringify({ text, link }),
 		});
 		for (const usage of usageBy(headers, 'x-ratelimit', { scope: 'account' })) account.note(usage);
 		if (status === 429) throw new NetworkProblem('rate-limited', {}, resetBy(headers, 'x-ratelimit'));

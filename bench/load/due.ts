@@ -1,6 +1,6 @@
 /**
- * Posts that come due within one minute, sent by a worker of the product in this process. Arguments: data folder, number of posts,
- * address of the network. Writes one line of JSON: what was due, and when.
+ * Posts that come due within one minute, every second one with a link home, sent by a worker of the product in this process.
+ * Arguments: data folder, number of posts, address of the network. Writes one line of JSON: what was due, and when.
  */
 import { z } from 'zod';
 import { productJobs, productMigrations } from '#app/product.ts';
@@ -46,14 +46,15 @@ const due = ids.flatMap((account, index) =>
 		account,
 		name: `a${index}`,
 		text: `第 ${post} 則，${index}`,
+		link: post % 2 === 0,
 		due: new Date(begins + Math.floor(roll() * minute)),
 	})),
 );
 const schedule = command(z.object({ from: z.number() }), async (ctx, { from }) => {
-	for (const { account, text, due: at } of due.slice(from, from + 500)) {
+	for (const { account, text, link, due: at } of due.slice(from, from + 500)) {
 		const { id: draft } = await ctx.db
 			.insertInto('publishing.draft')
-			.values({ key: `due${account}-${text}`, text, created: ctx.now, changed: ctx.now })
+			.values({ key: `due${account}-${text}`, text, target: link ? '/' : null, created: ctx.now, changed: ctx.now })
 			.returning('id')
 			.executeTakeFirstOrThrow();
 		const { id } = await ctx.db
@@ -66,6 +67,7 @@ const schedule = command(z.object({ from: z.number() }), async (ctx, { from }) =
 });
 for (let from = 0; from < due.length; from += 500) await schedule(context(), { from });
 const late = Date.now() > begins;
+const before = process.cpuUsage();
 const open = async (): Promise<number> => {
 	const [row] = await site.sql<{ n: number }[]>`
 		select (select count(*) from publishing.variant where posted is null and refused is null)::int
@@ -79,8 +81,9 @@ const left = await open();
 const [failed] = await site.sql<
 	{ n: number }[]
 >`select count(*)::int as n from publishing.post where failed is not null or unconfirmed is not null`;
+const seconds = ({ user, system: kernel }: NodeJS.CpuUsage): number => (user + kernel) / 1e6;
 process.stdout.write(
-	`${JSON.stringify({ late, left, failed: failed?.n ?? 0, due: due.map(({ name, text, due: at }) => ({ account: name, text, due: at.getTime() })) })}\n`,
+	`${JSON.stringify({ late, left, cpu: seconds(process.cpuUsage(before)), failed: failed?.n ?? 0, due: due.map(({ name, text, due: at }) => ({ account: name, text, due: at.getTime() })) })}\n`,
 );
 await installation.close();
 process.exit(0);

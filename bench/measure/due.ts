@@ -23,6 +23,8 @@ interface Sent {
 	late: boolean;
 	left: number;
 	failed: number;
+	/** Seconds of processor time that the sending process took, from the first moment on. */
+	cpu: number;
 	due: Due[];
 }
 
@@ -41,36 +43,48 @@ export async function measureDue(bench: Bench): Promise<Figure[]> {
 		const args = [script('due.ts'), path.join(folder, 'data'), String(posts), url];
 		const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1 << 27 });
 		const sent = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Sent;
-		const arrivals = (await (await fetch(`${url}/log`)).json()) as Arrival[];
-		return judge(sent, arrivals);
+		const log = (await (await fetch(`${url}/log`)).json()) as { arrivals: Arrival[]; cpu: number };
+		return judge(sent, log.arrivals, log.cpu);
 	} finally {
 		fake.kill();
 		rmSync(folder, { recursive: true, force: true });
 	}
 }
 
-function judge({ due, left, failed, late }: Sent, arrivals: readonly Arrival[]): Figure[] {
+function judge({ due, left, failed, late, cpu }: Sent, arrivals: readonly Arrival[], fake: number): Figure[] {
 	const lags: number[] = [];
 	let disorder = 0;
 	for (const account of new Set(due.map((one) => one.account))) {
 		const wanted = due.filter((one) => one.account === account).sort((one, other) => one.due - other.due);
 		const came = arrivals.filter((one) => one.account === account && !one.refused);
 		disorder += came.filter(({ text }, index) => wanted[index]?.text !== text).length;
-		const allowed = earliest(wanted.map((one) => one.due));
-		for (const [index, { text }] of wanted.entries()) {
+		const allowed = earliest(wanted, came);
+		for (const { text } of wanted) {
 			const arrival = came.find((one) => one.text === text);
-			if (arrival) lags.push(arrival.at - (allowed[index] ?? 0));
+			if (arrival) lags.push(arrival.at - (allowed.get(text) ?? 0));
 		}
 	}
 	lags.sort((one, other) => one - other);
 	const at = (share: number): number => lags[Math.min(lags.length - 1, Math.floor(lags.length * share))] ?? 0;
 	const refused = arrivals.filter((one) => one.refused).length;
-	const numbers = { sent: lags.length, left, failed, disorder, refused, p50: at(0.5), p99: at(0.99), max: at(1) };
+	const numbers = {
+		sent: lags.length,
+		left,
+		failed,
+		disorder,
+		refused,
+		p50: at(0.5),
+		p99: at(0.99),
+		max: at(1),
+		late,
+		cpu,
+		fake,
+	};
 	const count = due.length.toLocaleString('en');
 	return [
 		plain(
 			`${count} posts due in a minute: after the earliest allowed moment`,
-			`${milliseconds(at(0.5))} in the middle, ${milliseconds(at(0.99))} p99, ${milliseconds(at(1))} at most`,
+			`${milliseconds(at(0.5))} in the middle, ${milliseconds(at(0.99))} p99, ${milliseconds(at(1))} at most; ${Math.round(cpu)} s of a core, the network beside it ${Math.round(fake)} s`,
 			'2,000 ms at most',
 			!late && lags.length === due.length && at(1) <= 2_000,
 			numbers,
@@ -86,17 +100,22 @@ function judge({ due, left, failed, late }: Sent, arrivals: readonly Arrival[]):
 }
 
 /**
- * When each could have left at the earliest, by an allowance of which the last tenth is left alone: windows that begin with the
- * first post in them.
+ * When each could have left at the earliest: when it was due, or, where the network's window then had no more to give (its last
+ * tenth is left alone), when that window ended. Windows are those that the network counted; being held up by the one before
+ * is no excuse.
  */
-function earliest(due: readonly number[]): number[] {
+function earliest(wanted: readonly Due[], came: readonly Arrival[]): Map<string, number> {
 	const budget = Math.ceil(allowance.most * sendingShare);
-	let [ends, used, before] = [0, 0, 0];
-	return due.map((time) => {
-		let at = Math.max(time, before);
-		if (at < ends && used >= budget) at = ends;
-		if (at >= ends) [ends, used] = [at + allowance.window, 0];
-		used++;
-		return (before = at);
-	});
+	const used = new Map<number, number>();
+	for (const { ends } of came) used.set(ends, (used.get(ends) ?? 0) + 1);
+	const full = [...used].flatMap(([ends, count]) => (count >= budget ? ends : []));
+	const arrivals = new Map(came.map((one) => [one.text, one]));
+	return new Map(
+		wanted.map(({ text, due }) => {
+			const own = arrivals.get(text)?.ends ?? Infinity;
+			// Windows that those before it in the line used up while it waited.
+			const shut = full.filter((ends) => due < ends && ends < own);
+			return [text, Math.max(due, ...shut)];
+		}),
+	);
 }

@@ -5,7 +5,7 @@ import { offerNetworks } from '#network/known-networks.ts';
 import { deliverPost, keepPosts } from '#publishing/server/index.ts';
 import { composePost } from '#publishing/server/compose-post.ts';
 import { keepStaged } from '#publishing/server/commands/keep-staged.ts';
-import { takeTurn } from '#publishing/server/commands/take-turn.ts';
+import { takeTurn } from '#publishing/server/commands/take-turns.ts';
 import { actFor } from '#publishing/server/open-account.ts';
 import { keepApp } from '#publishing/server/commands/keep-app.ts';
 import { keepAccount } from '#publishing/server/commands/keep-account.ts';

@@ -12,7 +12,7 @@ import { openChanges } from '#platform/installation/changes.ts';
 import type { Product } from '#platform/installation/installation.ts';
 import { deriveKey } from '#platform/installation/secret.ts';
 import { createQueue, openQueue, queueNames } from '#platform/job/queue.ts';
-import { startWorker, type Wake } from '#platform/job/worker.ts';
+import { startWorker, type Worker } from '#platform/job/worker.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import { Problem } from '#platform/problem.ts';
 import { system } from '#platform/actor.ts';
@@ -68,11 +68,11 @@ export async function openSite(
 	const db = openDatabase(transactions);
 	const files = siteFiles(settings, record.name);
 	const listeners = new Set<(things: readonly string[] | null) => void>();
-	let wakeWorker: Wake = () => undefined;
+	let worker: Worker | null = null;
 	const queueThings = new Set(queueNames.map(workThing));
 	const hear = (things: readonly string[] | null): void => {
 		const woken = things ? queueNames.filter((queue) => things.includes(workThing(queue))) : queueNames;
-		if (woken.length) wakeWorker(woken);
+		if (woken.length) worker?.wake(woken);
 		const named = things && things.filter((thing) => !queueThings.has(thing));
 		if (!named || named.length) listeners.forEach((listener) => listener(named));
 	};
@@ -123,7 +123,7 @@ export async function openSite(
 	});
 
 	if (product.worker) {
-		wakeWorker = await startWorker(
+		worker = await startWorker(
 			await handle.queue(),
 			product.jobs,
 			() => context({ actor: system, locale: 'zh-TW' }),
@@ -154,6 +154,7 @@ export async function openSite(
 		},
 		async close() {
 			await product.onClose?.(site);
+			await worker?.stop(8_000);
 			if (queue) await (await queue).stop({ graceful: true, timeout: 8_000 });
 			await changes.stop();
 			await queueSql?.end({ timeout: 5 });

@@ -39,6 +39,46 @@ it('does what is short while what takes long is still at it', async () => {
 	}
 }, 90_000);
 
+it('does what somebody said a moment for beside what waits for a slow answer, and tries again what failed', async () => {
+	let answer = (): void => undefined;
+	const slow = new Promise<void>((resolve) => void (answer = resolve));
+	const done: string[] = [];
+	const waiting = job('test.waiting', { punctual: true }, async () => {
+		await slow;
+		done.push('waiting');
+	});
+	let tries = 0;
+	const moment = job<{ what: string }>('test.moment', { punctual: true, pause: 0 }, async (_, { what }) => {
+		if (what === 'once more' && ++tries === 1) throw new Error('not yet');
+		done.push(what);
+	});
+	const ctx: Ctx = { ...place.system(), now: new Date() };
+	const boss = await openQueue(place.site.sql, ctx.log, true);
+	const worker = await startWorker(boss, jobRegistry([waiting, moment] as unknown as Job[]), () => ctx, ctx.log);
+	const order = command(z.object({ of: z.custom<Job>(), what: z.string().default('') }), async (inside, { of, what }) =>
+		inside.queue(of, { what }),
+	);
+	try {
+		for (let count = 0; count < 60; count++) await order(ctx, { of: waiting as unknown as Job });
+		await order(ctx, { of: moment as unknown as Job, what: 'now' });
+		await order(ctx, { of: moment as unknown as Job, what: 'once more' });
+		worker.wake(['punctual']);
+		await expect.poll(() => done[0], { timeout: 20_000 }).toBe('now');
+		expect(done).not.toContain('waiting');
+		await expect.poll(() => (worker.wake(['punctual']), done.includes('once more')), { timeout: 20_000 }).toBe(true);
+		const stopping = worker.stop(20_000);
+		answer();
+		await stopping;
+		// Whoever stops waits for what is under way, and the queue knows of it.
+		expect(done.filter((what) => what === 'waiting')).toHaveLength(60);
+		const left = await place.site.sql`select id from job.job where name = 'punctual' and state <> 'completed'`;
+		expect(left).toHaveLength(0);
+	} finally {
+		answer();
+		await boss.stop({ graceful: true, timeout: 10_000 } as never);
+	}
+}, 90_000);
+
 it('rings when a job comes due that waits for its time, and not before one is there', async () => {
 	const ctx: Ctx = { ...place.system(), now: new Date() };
 	const later = job('test.later', {}, () => Promise.resolve());

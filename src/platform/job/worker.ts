@@ -3,12 +3,11 @@ import type { Ctx } from '#platform/context/context.ts';
 import { jobAlarm, type Alarm } from '#platform/job/alarm.ts';
 import { queueNames, queueOf, type Envelope, type QueueName } from '#platform/job/queue.ts';
 import type { JobRegistry } from '#platform/job/registry.ts';
+import { openTaker, type Ended } from '#platform/job/taker.ts';
 import type { Log } from '#platform/log.ts';
 
 /** How a queue is worked at in one process. */
 interface Share {
-	/** How many take jobs out of it, each for itself: one that waits for a slow answer does not hold up the others. */
-	takers: number;
 	/** Jobs that are taken at once: the next ones are taken when all of these are done. */
 	batch: number;
 	/** Of these, how many run at a time: the people at the pages come first, and connections are few. */
@@ -19,77 +18,81 @@ interface Share {
 	alarm: boolean;
 }
 
-const shares: Record<QueueName, Share> = {
-	work: { takers: 1, batch: 20, lanes: 3, polling: 2, alarm: true },
-	patient: { takers: 1, batch: 4, lanes: 2, polling: 2, alarm: false },
-	punctual: { takers: 4, batch: 10, lanes: 10, polling: 20, alarm: true },
+const shares: Record<Exclude<QueueName, 'punctual'>, Share> = {
+	work: { batch: 20, lanes: 3, polling: 2, alarm: true },
+	patient: { batch: 4, lanes: 2, polling: 2, alarm: false },
 };
+/** What somebody said a moment for is mostly waiting for answers: many are under way, and each ends for itself. */
+const punctually = { most: 200, batch: 40, polling: 20_000 };
 
-/** Wakes whoever takes jobs out of these queues. */
-export type Wake = (queues: readonly QueueName[]) => void;
+export interface Worker {
+	/** Wakes whoever takes jobs out of these queues. */
+	wake(queues: readonly QueueName[]): void;
+	/** Takes nothing punctual any more, and waits for what is under way, as long as this many milliseconds. The rest stops with its queue. */
+	stop(patience: number): Promise<void>;
+}
 
 /**
  * Takes jobs out of a site's queues and runs them, a few at a time, each with a fresh context. A job that throws is
- * tried again with growing pauses; the pause and the number of tries travel with the job. Returns how to wake it.
+ * tried again with growing pauses; the pause and the number of tries travel with the job.
  */
-export async function startWorker(boss: PgBoss, registry: JobRegistry, newContext: () => Ctx, log: Log): Promise<Wake> {
+export async function startWorker(
+	boss: PgBoss,
+	registry: JobRegistry,
+	newContext: () => Ctx,
+	log: Log,
+): Promise<Worker> {
 	await keepSchedules(boss, registry);
 	const run = (one: JobWithMetadata<Envelope>) => runOne(one, registry, newContext, log);
-	const open = await Promise.all(
-		queueNames.map(async (name) => {
-			const { alarm, ...share } = shares[name];
-			const wake = await openTakers(boss, name, share, run, () => bell?.set());
-			const bell: Alarm | null = alarm ? jobAlarm(newContext().sql, name, wake) : null;
-			bell?.set();
-			boss.on('stopped', () => bell?.stop());
-			return { name, wake, bell };
-		}),
-	);
-	return (queues) => {
-		for (const { name, wake, bell } of open) {
-			if (!queues.includes(name)) continue;
-			wake();
-			bell?.set();
-		}
+	const bells = new Map<QueueName, Alarm>();
+	const ends = (name: QueueName) => (): void => bells.get(name)?.set();
+	const punctual = openTaker(boss, 'punctual', punctually, { run, done: ends('punctual'), log });
+	const wakes: Record<QueueName, () => void> = {
+		work: await openWorker(boss, 'work', shares.work, run, ends('work')),
+		patient: await openWorker(boss, 'patient', shares.patient, run, ends('patient')),
+		punctual: () => punctual.wake(),
+	};
+	for (const name of queueNames)
+		if (name === 'punctual' || shares[name].alarm) bells.set(name, jobAlarm(newContext().sql, name, wakes[name]));
+	for (const bell of bells.values()) bell.set();
+	const stop = (patience: number): Promise<void> => {
+		for (const bell of bells.values()) bell.stop();
+		return punctual.stop(patience);
+	};
+	boss.on('stopped', () => void stop(0));
+	return {
+		wake(queues) {
+			for (const name of queues) {
+				wakes[name]();
+				bells.get(name)?.set();
+			}
+		},
+		stop,
 	};
 }
 
-/** Has jobs taken out of one queue. Returns how to wake a taker. */
-async function openTakers(
+/** Has jobs taken out of a queue in batches. Returns how to wake whoever takes them. */
+async function openWorker(
 	boss: PgBoss,
 	name: QueueName,
-	{ takers, batch, lanes, polling }: Omit<Share, 'alarm'>,
+	{ batch, lanes, polling }: Share,
 	run: (one: JobWithMetadata<Envelope>) => Promise<unknown>,
 	done: () => void,
 ): Promise<() => void> {
-	const all: { id: string; busy: boolean }[] = [];
-	// One that has nothing to do is enough; when all are at it, each looks again when it is through.
-	const wake = (): void => {
-		const idle = all.find(({ busy }) => !busy);
-		for (const { id } of idle ? [idle] : all) boss.notifyWorker(id);
-	};
-	for (let count = 0; count < takers; count++) {
-		const taker = { id: '', busy: false };
-		taker.id = await boss.work<Envelope>(
-			name,
-			{ batchSize: batch, pollingIntervalSeconds: polling, perJobResults: true, includeMetadata: true } as never,
-			(async (taken: JobWithMetadata<Envelope>[]) => {
-				taker.busy = true;
+	const id = await boss.work<Envelope>(
+		name,
+		{ batchSize: batch, pollingIntervalSeconds: polling, perJobResults: true, includeMetadata: true } as never,
+		(async (taken: JobWithMetadata<Envelope>[]) => {
+			try {
+				return await runSome(taken, lanes, run);
+			} finally {
 				// Where there were as many as could be taken, there are more.
-				const more = taken.length === batch;
-				if (more) wake();
-				try {
-					return await runSome(taken, lanes, run);
-				} finally {
-					taker.busy = false;
-					if (more && taker.id) boss.notifyWorker(taker.id);
-					done();
-				}
-			}) as never,
-		);
-		all.push(taker);
-	}
-	return wake;
+				if (taken.length === batch) boss.notifyWorker(id);
+				done();
+			}
+		}) as never,
+	);
+	return () => void boss.notifyWorker(id);
 }
 
 /** Has what comes again by the clock queued in its queue, and nothing that an earlier release wanted. */
@@ -114,7 +117,12 @@ async function runSome<T, R>(all: readonly T[], lanes: number, run: (one: T) => 
 	return results;
 }
 
-async function runOne(taken: JobWithMetadata<Envelope>, registry: JobRegistry, newContext: () => Ctx, log: Log) {
+async function runOne(
+	taken: JobWithMetadata<Envelope>,
+	registry: JobRegistry,
+	newContext: () => Ctx,
+	log: Log,
+): Promise<Ended> {
 	const { job: name, data } = taken.data;
 	const job = registry.byName.get(name);
 	if (!job) {

@@ -3,9 +3,11 @@ import type { Actor, Role } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { sendingShare } from '#network/usage.ts';
 import { isBehind } from '#publishing/server/in-line.ts';
+import type { SealedAccount } from '#publishing/server/open-account.ts';
 
 /** A post that is to be sent, with everything that is asked before it is. */
 export interface WaitingPost {
+	id: number;
 	account: number;
 	article: number | null;
 	text: string;
@@ -32,16 +34,21 @@ export interface WaitingPost {
 	author: Actor | null;
 	/** The author is gone or suspended. */
 	orphaned: boolean;
+	/** What acts for its account; null: nothing does any more. */
+	sealed: SealedAccount | null;
 }
 
-/** Locks a post and reads, in one statement, what is asked before it is sent. */
-export async function findWaiting(ctx: Ctx, id: number): Promise<WaitingPost | null> {
-	const { rows } = await sql<
-		Omit<WaitingPost, 'author'> & { by: number | null; name: string; handle: string; role: Role }
-	>`
-		select post.account, post.article, post.text, post.pictures, post.alts, post.staged, post.key, post.armed, post.tried,
-			post.next_try, num_nonnulls(post.published, post.failed, post.unconfirmed) > 0 as settled,
+type Row = Omit<WaitingPost, 'author' | 'sealed'> &
+	SealedAccount & { disconnected: Date | null; by: number | null; name: string; handle: string; role: Role };
+
+/** Locks posts and reads, in one statement, what is asked before they are sent. By their ids; unknown ones are left out. */
+export async function findWaiting(ctx: Ctx, ids: readonly number[]): Promise<Map<number, WaitingPost>> {
+	const { rows } = await sql<Row>`
+		select post.id, post.account, post.article, post.text, post.pictures, post.alts, post.staged, post.key, post.armed,
+			post.tried, post.next_try, num_nonnulls(post.published, post.failed, post.unconfirmed) > 0 as settled,
 			account.refused is not null as refused, ${isBehind} as behind,
+			account.network, account.external_id, account.secret, account.renew, account.disconnected,
+			(select secret from publishing.app where network = account.network) as app,
 			exists (select from publishing.pause where resumed is null) as paused,
 			(select code from publishing.link where id = post.link) as code,
 			post.article is null or exists (
@@ -53,10 +60,17 @@ export async function findWaiting(ctx: Ctx, id: number): Promise<WaitingPost | n
 		from publishing.post as post
 		join publishing.account as account on account.id = post.account
 		left join membership.member as author on author.id = post.author and author.suspended is null
-		where post.id = ${id}
+		where post.id = any(${[...ids]}::bigint[])
+		order by post.id
 		for update of post`.execute(ctx.db);
-	const row = rows[0];
-	if (!row) return null;
-	const { by, name, handle, role, ...rest } = row;
-	return { ...rest, author: by === null ? null : { kind: 'member', member: by, name, handle, role } };
+	return new Map(rows.map((row) => [row.id, waitingOf(row)]));
+}
+
+function waitingOf(row: Row): WaitingPost {
+	const { by, name, handle, role, network, external_id: own, secret, renew, app, disconnected, ...rest } = row;
+	return {
+		...rest,
+		author: by === null ? null : { kind: 'member', member: by, name, handle, role },
+		sealed: disconnected ? null : { network, external_id: own, secret, renew, app },
+	};
 }

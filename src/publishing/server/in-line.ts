@@ -11,15 +11,22 @@ const inFront: RawBuilder<boolean> = sql`front.published is null and front.faile
 
 /**
  * One at a time steps in or out of an account's line, until its transaction ends. Else whoever is done would not see who is just
- * stepping in, who would still see them in front: and nobody would call. Taken before anything of a post is locked.
+ * stepping in, who would still see them in front: and nobody would call. Taken before anything of a post is locked, and of
+ * several accounts in the order of their numbers, so that two packets never wait for each other.
  */
-export async function holdLine(ctx: Ctx, account: number): Promise<void> {
-	await sql`select pg_advisory_xact_lock(${lineLock}, ${account}::int)`.execute(ctx.db);
+export async function holdLines(ctx: Ctx, accounts: readonly number[]): Promise<void> {
+	await sql`
+		select pg_advisory_xact_lock(${lineLock}, account::int)
+		from (select distinct account from unnest(${[...accounts]}::bigint[]) as account order by 1 offset 0) as line`.execute(
+		ctx.db,
+	);
 }
 
-/** The same, of the account of a post. */
-export async function holdLineOf(ctx: Ctx, post: number): Promise<void> {
-	await sql`select pg_advisory_xact_lock(${lineLock}, account::int) from publishing.post where id = ${post}`.execute(
+/** The same, of the accounts of posts. */
+export async function holdLinesOf(ctx: Ctx, posts: readonly number[]): Promise<void> {
+	await sql`
+		select pg_advisory_xact_lock(${lineLock}, account::int)
+		from (select distinct account from publishing.post where id = any(${[...posts]}::bigint[]) order by 1 offset 0) as line`.execute(
 		ctx.db,
 	);
 }
@@ -32,11 +39,13 @@ export const isBehind: RawBuilder<boolean> = sql`exists (
 	select from publishing.post as front
 	where front.account = post.account and (front.queued, front.id) < (post.queued, post.id) and ${inFront})`;
 
-/** The post of an account whose turn it is; null: none waits. */
-export async function nextInLine(ctx: Ctx, account: number): Promise<number | null> {
-	const { rows } = await sql<{ id: number }>`
-		select id from publishing.post as front where account = ${account} and ${inFront} order by queued, id limit 1`.execute(
-		ctx.db,
-	);
-	return rows[0]?.id ?? null;
+/** Of each account the post whose turn it is; those for which none waits are left out. */
+export async function nextInLines(ctx: Ctx, accounts: readonly number[]): Promise<Map<number, number>> {
+	if (!accounts.length) return new Map();
+	const { rows } = await sql<{ account: number; id: number }>`
+		select line.account, front.id from unnest(${[...new Set(accounts)]}::bigint[]) as line (account)
+		cross join lateral (
+			select id from publishing.post as front where front.account = line.account and ${inFront}
+			order by queued, id limit 1) as front`.execute(ctx.db);
+	return new Map(rows.map(({ account, id }) => [account, id]));
 }

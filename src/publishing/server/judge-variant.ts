@@ -18,6 +18,8 @@ export interface JudgedVariant {
 	shape: VariantShape;
 	/** The account as it is now, where the caller has read it. */
 	now?: AccountNow;
+	/** The article as it is now, where the caller has read it. */
+	found?: Awaited<ReturnType<typeof findArticle>>;
 }
 
 /** What is asked of an account before something goes out. */
@@ -51,7 +53,9 @@ export async function judgeVariant(ctx: Ctx, variant: JudgedVariant, at: Date): 
 	if (!account || account.refused) return no('account-refused');
 	const limits = accountLimits(account);
 	if (!limits) return no('network-gone');
-	const article = variant.article === null ? null : await findArticle(ctx, { id: variant.article });
+	const { found } = variant;
+	const article =
+		variant.article === null ? null : found === undefined ? await findArticle(ctx, { id: variant.article }) : found;
 	if (variant.article !== null) {
 		const open = article?.published ?? article?.scheduled;
 		if (!open || open > at) return no('article-not-published');

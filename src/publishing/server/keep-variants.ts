@@ -29,7 +29,7 @@ export async function keepVariants(ctx: Ctx, kept: Kept): Promise<void> {
 				.where('id', 'in', accounts)
 				// Slots are taken by one at a time.
 				.orderBy('id')
-				.forUpdate()
+				.forNoKeyUpdate()
 				.execute()
 		: [];
 	const before = await ctx.db.selectFrom('publishing.variant').selectAll().where('draft', '=', kept.draft).execute();

@@ -5,7 +5,6 @@ import { NetworkProblem } from '#network/network-problem.ts';
 import type { Usage } from '#network/usage.ts';
 import { Problem } from '#platform/problem.ts';
 import { keepUsage } from '#publishing/server/commands/keep-usage.ts';
-import { findApp } from '#publishing/server/find-app.ts';
 import { renewAccount } from '#publishing/server/renew-account.ts';
 import { unseal } from '#publishing/server/seal.ts';
 
@@ -14,14 +13,35 @@ export interface OpenedAccount {
 	account: OwnAccount;
 }
 
+/** What is kept of an account to act for it, as it is kept. */
+export interface SealedAccount {
+	network: string;
+	external_id: string;
+	secret: string;
+	/** When its connection is to be renewed. */
+	renew: Date | null;
+	/** The site's own app on the network; null: there is none. */
+	app: string | null;
+}
+
 /** The adapter and the connection of an account, to act for it. Throws NetworkProblem `auth-revoked` when it can no longer be used. */
 export async function openAccount(ctx: Ctx, id: number): Promise<OpenedAccount & { noted: Usage[] }> {
 	const row = await ctx.db
-		.selectFrom('publishing.account')
-		.select(['network', 'external_id', 'secret', 'renew'])
-		.where('id', '=', id)
-		.where('disconnected', 'is', null)
+		.selectFrom('publishing.account as account')
+		.leftJoin('publishing.app as app', 'app.network', 'account.network')
+		.select(['account.network', 'account.external_id', 'account.secret', 'account.renew', 'app.secret as app'])
+		.where('account.id', '=', id)
+		.where('account.disconnected', 'is', null)
 		.executeTakeFirst();
+	return openSealed(ctx, id, row ?? null);
+}
+
+/** The same, of an account that was read already; null: nothing acts for it any more. */
+export async function openSealed(
+	ctx: Ctx,
+	id: number,
+	row: SealedAccount | null,
+): Promise<OpenedAccount & { noted: Usage[] }> {
 	if (!row) throw new NetworkProblem('auth-revoked', { code: 'no account' });
 	const noted: Usage[] = [];
 	try {
@@ -29,7 +49,7 @@ export async function openAccount(ctx: Ctx, id: number): Promise<OpenedAccount &
 		const account = {
 			id: row.external_id,
 			connection: unseal(ctx.site, row.secret),
-			app: (await findApp(ctx, row.network))?.app ?? null,
+			app: row.app === null ? null : unseal(ctx.site, row.app, 'app'),
 			note: (usage: Usage) => void noted.push(usage),
 		};
 		const due = row.renew !== null && row.renew <= ctx.now;

@@ -21,7 +21,7 @@ import {
 	retryPost,
 	shareArticle,
 } from '#publishing/server/index.ts';
-import { takeTurn, type PostTurn } from '#publishing/server/commands/take-turn.ts';
+import { takeTurn, type PostTurn } from '#publishing/server/commands/take-turns.ts';
 import { sowArticle, sowMember } from '#publishing/server/sow.ts';
 
 let place: TestSite;
@@ -81,6 +81,7 @@ it('sends a post once, with a tracked link of its own, and says so', async () =>
 	const { post } = await share();
 	expect(await read(post)).toMatchObject({ state: 'queued', reach: null });
 	expect(await place.runJobs()).toContain('publishing.deliver-post');
+	place.clock.advance(60_000);
 	await collectPosts.run(place.system(), {});
 	const sent = await read(post);
 	expect(sent).toMatchObject({ state: 'published', reach: 0, likes: 0, article: { id: article } });

@@ -53,7 +53,7 @@ const takeRenewal = command(
 			.where('network', '=', network)
 			.where('disconnected', 'is', null)
 			.orderBy('id')
-			.forUpdate()
+			.forNoKeyUpdate()
 			.execute();
 		const mine = rows.find(({ id }) => id === account);
 		if (!mine?.renew || mine.renew > ctx.now) return null;

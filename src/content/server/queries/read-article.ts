@@ -62,8 +62,14 @@ export const readArticle = query(
 );
 
 /** What other modules need to know of an article, published or not; null when there is none. */
-export const findArticle = query(z.object({ id: z.coerce.number().int().positive() }), async (ctx, { id }) => {
-	const row = await ctx.db
+export const findArticle = query(
+	z.object({ id: z.coerce.number().int().positive() }),
+	async (ctx, { id }) => (await findArticles(ctx, { ids: [id] })).get(id) ?? null,
+);
+
+/** The same of many, by their ids; those that are not there are left out. */
+export const findArticles = query(z.object({ ids: z.array(z.number()) }), async (ctx, { ids }) => {
+	const rows = await ctx.db
 		.selectFrom('content.article as article')
 		.select([
 			'id',
@@ -80,10 +86,10 @@ export const findArticle = query(z.object({ id: z.coerce.number().int().positive
 		])
 		.select(['series', 'series_position', 'translates'])
 		.select([bylineOf('article').as('authors'), siblingsOf('article').as('translations')])
-		.where('id', '=', id)
+		.where('id', '=', (eb) => eb.fn.any(eb.val([...new Set(ids)])))
 		.where('deleted', 'is', null)
-		.executeTakeFirst();
-	return row ? { ...row, path: articlePath(row.slug) } : null;
+		.execute();
+	return new Map(rows.map((row) => [row.id, { ...row, path: articlePath(row.slug) }]));
 });
 
 /** An article as its editor needs it. Throws Problem `article.not-found`. */

@@ -37,31 +37,54 @@ export const createLink = command(CreateLink, async (ctx, { target, article, pos
 	if (!path) throw invalidInput([{ path: 'target', key: 'foreign-target' }]);
 	if (article && !(await findArticle(ctx, { id: article }))) throw notFound('article');
 	if (post && !(await findPost(ctx, post))) throw notFound('post');
-	const author = memberOf(ctx.actor);
-	for (;;) {
-		const code = randomToken(codeLength);
-		const row = await ctx.db
-			.insertInto('publishing.link')
-			.values({
-				code,
-				target: path,
-				article: article ?? null,
-				post: post ?? null,
-				channel: channel ?? null,
-				campaign: campaign ?? null,
-				label,
-				created: ctx.now,
-				author,
-			})
-			.onConflict((conflict) => conflict.column('code').doNothing())
-			.returning('id')
-			.executeTakeFirst();
-		// The code was taken: draw again.
-		if (!row) continue;
-		ctx.record({ name: linkCreated, about: `link:${row.id}`, data: { link: row.id, code } });
-		return { id: row.id, code, url: `${ctx.site.url}/go/${code}` };
-	}
+	const [made] = await insertLinks(ctx, [
+		{
+			target: path,
+			article: article ?? null,
+			post: post ?? null,
+			channel: channel ?? null,
+			campaign: campaign ?? null,
+			label,
+		},
+	]);
+	return made!;
 });
+
+/** A link that was judged and may be made. */
+export interface NewLink {
+	/** A path of this site. */
+	target: string;
+	article: number | null;
+	post?: number | null;
+	channel?: string | null;
+	campaign?: string | null;
+	label: string;
+}
+
+/** Makes links that were judged, in their order. Inside a command. */
+export async function insertLinks(
+	ctx: Ctx,
+	links: readonly NewLink[],
+): Promise<{ id: number; code: string; url: string }[]> {
+	const author = memberOf(ctx.actor);
+	const made = new Map<NewLink, { id: number; code: string; url: string }>();
+	for (let left = links; left.length; left = left.filter((link) => !made.has(link))) {
+		const drawn = new Map(left.map((link) => [randomToken(codeLength), link]));
+		const rows = await ctx.db
+			.insertInto('publishing.link')
+			.values([...drawn].map(([code, link]) => ({ ...link, code, created: ctx.now, author })))
+			// Where a code was taken, it is drawn again.
+			.onConflict((conflict) => conflict.column('code').doNothing())
+			.returning(['id', 'code'])
+			.execute();
+		for (const { id, code } of rows) made.set(drawn.get(code)!, { id, code, url: `${ctx.site.url}/go/${code}` });
+	}
+	return links.map((link) => {
+		const { id, code, url } = made.get(link)!;
+		ctx.record({ name: linkCreated, about: `link:${id}`, data: { link: id, code } });
+		return { id, code, url };
+	});
+}
 
 const findPost = (ctx: Ctx, id: number): Promise<{ id: number } | undefined> =>
 	ctx.db.selectFrom('publishing.post').select('id').where('id', '=', id).executeTakeFirst();

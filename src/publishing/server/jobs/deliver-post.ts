@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
+import { inPackets } from '#platform/context/packet.ts';
 import { job } from '#platform/job/job.ts';
 import { attempt, notReached, type Outcome } from '#network/attempt.ts';
+import type { NetworkProblem } from '#network/network-problem.ts';
 import type { Usage } from '#network/usage.ts';
 import { noteRefusal } from '#publishing/server/commands/keep-account.ts';
 import { keepStaged } from '#publishing/server/commands/keep-staged.ts';
-import { keepUsage } from '#publishing/server/commands/keep-usage.ts';
-import { recordOutcome } from '#publishing/server/commands/record-outcome.ts';
-import { takeTurn, type PostTurn } from '#publishing/server/commands/take-turn.ts';
+import { keepUsage, type Used } from '#publishing/server/commands/keep-usage.ts';
+import { recordOutcomes, type PostOutcome } from '#publishing/server/commands/record-outcomes.ts';
+import { takeTurns, type PostTurn } from '#publishing/server/commands/take-turns.ts';
 import { composePost } from '#publishing/server/compose-post.ts';
 import { endsAccount } from '#publishing/server/ends-account.ts';
-import { holdLine } from '#publishing/server/in-line.ts';
-import { openAccount, type OpenedAccount } from '#publishing/server/open-account.ts';
+import { holdLines, nextInLines } from '#publishing/server/in-line.ts';
+import { openSealed, type OpenedAccount } from '#publishing/server/open-account.ts';
 import { renewSoon } from '#publishing/server/renew-account.ts';
 
 /**
@@ -20,7 +22,7 @@ import { renewSoon } from '#publishing/server/renew-account.ts';
  * try is kept with the post, where it can be seen.
  */
 export async function attemptPost(ctx: Ctx, post: number): Promise<void> {
-	const turn = await begin(ctx, { post });
+	const turn = await begin(ctx, post);
 	if (turn) await sendLine(ctx, turn);
 }
 
@@ -33,33 +35,23 @@ export async function sendLine(ctx: Ctx, first: PostTurn): Promise<void> {
 	let now = ctx;
 	for (let turn: PostTurn | null = first; turn;) {
 		const passed = performance.now() - begun;
-		const next = await sendTurn(now, turn, passed > longest);
+		turn = await sendTurn(now, turn, passed > longest);
 		now = { ...ctx, now: new Date(ctx.now.getTime() + performance.now() - begun) };
-		turn = next === null ? null : await begin(now, { post: next });
 	}
 }
 
-/** What a turn that was taken leads to: it is sent, and what came of it is written down. Gives whose turn is next; `last`: the queue calls them. */
-async function sendTurn(ctx: Ctx, turn: PostTurn, last: boolean): Promise<number | null> {
+/** What a turn that was taken leads to: it is sent, and what came of it is written down. Gives whose turn was taken next; `last`: the queue calls them. */
+async function sendTurn(ctx: Ctx, turn: PostTurn, last: boolean): Promise<PostTurn | null> {
 	const { outcome, used } = await send(ctx, turn);
-	const next = await settle(ctx, { post: turn.post, account: turn.account, outcome, used, last });
-	if (outcome.kind === 'published') return next;
-	ctx.log.warn('post not published', {
-		post: turn.post,
-		outcome: outcome.kind,
-		trouble: outcome.problem.trouble,
-		...outcome.problem.details,
-	});
-	if (outcome.problem.trouble === 'auth-expired') await renewSoon(ctx, { account: turn.account });
-	if (endsAccount(outcome.problem)) await noteRefusal(ctx, { account: turn.account, trouble: outcome.problem.trouble });
-	return next;
-}
-
-/** What a network said of its allowances while we were at it. */
-interface Used {
-	network: string;
-	account: string;
-	noted: readonly Usage[];
+	const { post, account } = turn;
+	if (outcome.kind !== 'published')
+		ctx.log.warn('post not published', {
+			post,
+			outcome: outcome.kind,
+			trouble: outcome.problem.trouble,
+			...outcome.problem.details,
+		});
+	return settle(ctx, { post, account, outcome, used, last, began: ctx.now });
 }
 
 async function send(ctx: Ctx, turn: PostTurn): Promise<{ outcome: Outcome; used: Used | null }> {
@@ -68,7 +60,7 @@ async function send(ctx: Ctx, turn: PostTurn): Promise<{ outcome: Outcome; used:
 	let outcome: Outcome;
 	let reached = false;
 	try {
-		opened = await openAccount(ctx, turn.account);
+		opened = await openSealed(ctx, turn.account, turn.sealed);
 		const { network, account } = opened;
 		const outgoing = await composePost(ctx, turn, network.limits);
 		const staged = turn.staged ?? (network.stage && !unsure ? await network.stage(ctx, account, outgoing) : null);
@@ -97,30 +89,76 @@ export const deliverPost = job<{ post: number }>('publishing.deliver-post', { pu
 	attemptPost(ctx, post),
 );
 
-/** Takes a post's turn; whoever has to come back for it, or for the next one, does so by the queue. Should that be lost, the timer comes within a minute. */
-export const begin = command(z.object({ post: z.number() }), async (ctx, { post }): Promise<PostTurn | null> => {
-	const turn = await takeTurn(ctx, { post });
-	if (!turn) return null;
-	if ('key' in turn) return turn;
-	if ('held' in turn) ctx.queue(deliverPost, { post }, { after: turn.held });
-	else ctx.queue(deliverPost, { post: turn.next });
-	return null;
+/** Posts that are written down together. */
+const perPacket = 50;
+
+/** Takes the turns of posts; whoever has to come back for one, or for the next one, does so by the queue. Should that be lost, the timer comes within a minute. */
+export const beginAll = command(
+	z.object({ posts: z.array(z.number()) }),
+	async (ctx, { posts }): Promise<(PostTurn | null)[]> => {
+		const taken = await takeTurns(ctx, { posts });
+		return taken.map((one, index) => {
+			if (!one) return null;
+			if ('key' in one) return one;
+			if ('held' in one) ctx.queue(deliverPost, { post: posts[index]! }, { after: one.held });
+			else ctx.queue(deliverPost, { post: one.next });
+			return null;
+		});
+	},
+);
+
+const begin = inPackets<number, PostTurn | null>(perPacket, (ctx, posts) => beginAll(ctx, { posts: [...posts] }));
+
+interface Sent extends PostOutcome {
+	account: number;
+	used: Used | null;
+	last: boolean;
+}
+
+/**
+ * Writes down what attempts led to and what of the allowances they used, and takes the turns behind them in the same breath.
+ * Should whoever calls the next die, the timer comes.
+ */
+const settleAll = command(z.custom<readonly Sent[]>(), async (ctx, sent): Promise<(PostTurn | null)[]> => {
+	await holdLines(
+		ctx,
+		sent.map(({ account }) => account),
+	);
+	await keepUsage(
+		ctx,
+		sent.flatMap(({ used }) => used ?? []),
+	);
+	const recorded = await recordOutcomes(ctx, sent);
+	for (const [index, { when }] of recorded.entries())
+		if (when) ctx.queue(deliverPost, { post: sent[index]!.post }, { after: when });
+	for (const { account, outcome } of sent)
+		if (outcome.kind !== 'published') await noteTrouble(ctx, account, outcome.problem);
+	const goOn = sent.filter((_, index) => recorded[index]?.goesOn);
+	const next = await nextInLines(
+		ctx,
+		goOn.map(({ account }) => account),
+	);
+	const [called, taken]: [number[], Map<number, number>] = [[], new Map()];
+	for (const { account, last } of goOn) {
+		const post = next.get(account);
+		if (post === undefined) continue;
+		if (last) called.push(post);
+		else taken.set(account, post);
+	}
+	for (const post of called) ctx.queue(deliverPost, { post });
+	const turns = taken.size ? await beginAll(ctx, { posts: [...taken.values()] }) : [];
+	const byAccount = new Map([...taken.keys()].map((account, index) => [account, turns[index] ?? null]));
+	return sent.map(({ account }) => {
+		const turn = byAccount.get(account) ?? null;
+		byAccount.delete(account);
+		return turn;
+	});
 });
 
-const Settle = z.object({
-	post: z.number(),
-	account: z.number(),
-	outcome: z.custom<Outcome>(),
-	used: z.custom<Used | null>(),
-	last: z.boolean(),
-});
+/** What it says about the account: nothing else is sent before it is known. */
+async function noteTrouble(ctx: Ctx, account: number, problem: NetworkProblem): Promise<void> {
+	if (problem.trouble === 'auth-expired') await renewSoon(ctx, { account });
+	if (endsAccount(problem)) await noteRefusal(ctx, { account, trouble: problem.trouble });
+}
 
-/** Writes down what an attempt led to and what of the allowances it used, before the next one looks. Should whoever calls the next die, the timer comes. */
-const settle = command(Settle, async (ctx, { post, account, outcome, used, last }) => {
-	await holdLine(ctx, account);
-	if (used) await keepUsage(ctx, used);
-	const { when, next } = await recordOutcome(ctx, { post, outcome, began: ctx.now });
-	if (when) ctx.queue(deliverPost, { post }, { after: when });
-	if (next && last) ctx.queue(deliverPost, { post: next });
-	return last ? null : next;
-});
+const settle = inPackets<Sent, PostTurn | null>(perPacket, (ctx, sent) => settleAll(ctx, sent));

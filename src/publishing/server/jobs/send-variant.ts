@@ -1,51 +1,46 @@
 import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
+import { inPackets } from '#platform/context/packet.ts';
 import { job } from '#platform/job/job.ts';
-import { placeVariant } from '#publishing/server/commands/place-variant.ts';
-import type { PostTurn } from '#publishing/server/commands/take-turn.ts';
-import { begin, sendLine } from '#publishing/server/jobs/deliver-post.ts';
+import { placeVariants } from '#publishing/server/commands/place-variants.ts';
+import type { PostTurn } from '#publishing/server/commands/take-turns.ts';
+import { holdLines, nextInLines } from '#publishing/server/in-line.ts';
+import { beginAll, sendLine } from '#publishing/server/jobs/deliver-post.ts';
 import { readPause } from '#publishing/server/queries/read-pause.ts';
 
 /** Variants that one round of the timer takes on. */
 const perRound = 500;
+/** Variants that are placed together. */
+const perPacket = 50;
 
 /** Sends a variant at its time; should this be lost, the timer comes within a minute. */
 export const sendVariant = job<{ variant: number }>(
 	'publishing.send-variant',
 	{ punctual: true },
 	async (ctx, { variant }) => {
-		for (const due of await listBefore(ctx, variant)) {
-			const turn = await placeAndBegin(ctx, { variant: due });
-			if (turn) await sendLine(ctx, turn);
-		}
+		const turns = await placeAndBegin(ctx, variant);
+		await Promise.all(turns.map((turn) => sendLine(ctx, turn)));
 	},
 );
 
-/** Makes a post of a variant and takes its turn at once: somebody said when. */
-const placeAndBegin = command(z.object({ variant: z.number() }), async (ctx, { variant }): Promise<PostTurn | null> => {
-	const post = await placeVariant(ctx, { variant, sentByCaller: true });
-	return post === null ? null : begin(ctx, { post });
-});
+/** Makes posts of variants and takes the turns of those that stand in front of their lines at once: somebody said when. */
+const placeAndBeginAll = command(
+	z.object({ variants: z.array(z.number()) }),
+	async (ctx, { variants }): Promise<PostTurn[]> => {
+		const accounts = await placeVariants(ctx, { variants, sentByCaller: true });
+		if (!accounts.length) return [];
+		await holdLines(ctx, accounts);
+		const next = await nextInLines(ctx, accounts);
+		return (await beginAll(ctx, { posts: [...next.values()] })).filter((turn) => turn !== null);
+	},
+);
 
-/** A variant, after what is due before it on the same account: what comes first stands in front. */
-async function listBefore(ctx: Ctx, variant: number): Promise<number[]> {
-	const rows = await ctx.db
-		.selectFrom('publishing.variant as this')
-		.innerJoin('publishing.variant as other', 'other.account', 'this.account')
-		.select('other.id')
-		.where('this.id', '=', variant)
-		.where('other.due', '<=', ctx.now)
-		.whereRef('other.due', '<=', 'this.due')
-		.where('other.posted', 'is', null)
-		.where('other.refused', 'is', null)
-		.where('other.cancelled', 'is', null)
-		.orderBy('other.due')
-		.orderBy('other.id')
-		.limit(perRound)
-		.execute();
-	return rows.map(({ id }) => id);
-}
+/** Whoever asked first in a packet sends what it led to; each line for itself. */
+const placeAndBegin = inPackets<number, PostTurn[]>(perPacket, async (ctx, variants) => {
+	const turns = await placeAndBeginAll(ctx, { variants: [...variants] });
+	return variants.map((_, index) => turns.filter((_, turn) => turn % variants.length === index));
+});
 
 /** Has a variant sent at its time. Inside a command. */
 export const sendAt = (ctx: Ctx, variant: number, due: Date): void =>
@@ -65,5 +60,6 @@ export const sendDue = job('publishing.send-due', { every: '* * * * *', retries:
 		.orderBy('id')
 		.limit(perRound)
 		.execute();
-	for (const { id } of due) await placeVariant(ctx, { variant: id });
+	for (let from = 0; from < due.length; from += perPacket)
+		await placeVariants(ctx, { variants: due.slice(from, from + perPacket).map(({ id }) => id) });
 });
