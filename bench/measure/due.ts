@@ -76,7 +76,6 @@ function judge({ due, left, failed, late, cpu }: Sent, arrivals: readonly Arriva
 		p50: at(0.5),
 		p99: at(0.99),
 		max: at(1),
-		late,
 		cpu,
 		fake,
 	};
