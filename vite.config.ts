@@ -134,7 +134,7 @@ const shared = {
 /** The same for what pages of the desk share: the sentences of articles, and what compares two versions. */
 const desk = {
 	name: 'desk',
-	test: /\/src\/(?:content\/(?:messages|slug|folded-difference|ui\/(?:Difference|Pieces))|(?:insight|seo)\/policy)/,
+	test: /\/src\/(?:content\/(?:messages|slug|folded-difference|ui\/(?:Difference|Pieces|KeptOffer|KeepingNote|article-keeping|draft-keeper|editing-desk|send-upload))|(?:insight|seo)\/policy)/,
 };
 
 const directives = {

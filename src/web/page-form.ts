@@ -8,6 +8,7 @@ import {
 	type WritePage,
 } from '#content/server/index.ts';
 import type { z } from 'zod';
+import { Problem } from '#platform/problem.ts';
 import { readBody } from '#web/article-form.ts';
 import { readForm, submit } from '#web/form.ts';
 
@@ -29,7 +30,12 @@ const pageInput = (values: Record<string, string>): PageInput => ({
 const work = (then: (event: RequestEvent, id: number) => Promise<string>) => async (event: RequestEvent) => {
 	const values = await readForm(event);
 	return submit(event, values, async () => {
-		const { id, version } = await writePage(event.locals.ctx, pageInput(values));
+		const { id, version } = await writePage(event.locals.ctx, pageInput(values)).catch((error: unknown) => {
+			// Theirs stays as a version: whoever has read that, and saves again, means it.
+			if (error instanceof Problem && error.code === 'page.changed-meanwhile')
+				values['version'] = String(error.details['version']);
+			throw error;
+		});
 		// What could not be published is saved all the same: the form goes on from there.
 		Object.assign(values, { id: String(id), version: String(version) });
 		redirect(303, await then(event, id));
