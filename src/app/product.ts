@@ -16,6 +16,7 @@ import {
 	previewLinks,
 	remindOfBookmarks,
 	renewPreviews,
+	redrawComments,
 	weighTrust,
 } from '#community/server/index.ts';
 import { followIdentity, matchJoined } from '#commerce/server/index.ts';
@@ -145,6 +146,7 @@ const jobs = [
 	chooseHighlight,
 	publishScheduled,
 	redrawBodies,
+	redrawComments,
 	purgeDeleted,
 	relateArticles,
 	relateImported,

@@ -24,6 +24,8 @@ export const commentWithheld = 'comment.withheld';
 export const commentEdited = 'comment.edited';
 /** What a comment said before it was changed was erased; about the comment alone. */
 export const versionsForgotten = 'comment.versions-forgotten';
+/** A picture in a comment has other files; not a word of it changed. About everything that shows the thread. */
+export const commentRedrawn = 'comment.redrawn';
 export const commentDeleted = 'comment.deleted';
 export const commentHidden = 'comment.hidden';
 export const commentShown = 'comment.shown';

@@ -7,6 +7,7 @@ import { membershipText } from '#membership/messages/index.ts';
 import { communityText } from '#community/messages/index.ts';
 import type { Mine } from '#community/mine.ts';
 import { mayModerate } from '#community/policy.ts';
+import { pictureField } from '#community/picture-field.ts';
 import { ideaPart, pollPart } from '#community/take-part.ts';
 import { commentWorkPath, takePartPath } from '#community/thread.ts';
 
@@ -22,11 +23,16 @@ export interface ThreadLook {
 }
 
 /** What the end of a form depends on beside the name: what was begun, whether a name is needed, whether this member may answer. */
-type FormEnd = Pick<Mine, 'draft' | 'anonymous' | 'quiet'> & { nameless: boolean };
+type FormEnd = Pick<Mine, 'draft' | 'anonymous' | 'quiet'> & {
+	nameless: boolean;
+	/** Of a refused try: pictures that are here already, and what was said of them. */
+	pictures: string | undefined;
+	alt: string | undefined;
+};
 
 /** The end of a comment's form for whoever has joined: in whose name, and the button. */
 export function memberFormEnd(name: string, locale: Locale, thread: number, more: Partial<FormEnd> = {}): string {
-	const { draft = null, anonymous = false, nameless: ticked = false, quiet = false } = more;
+	const { draft = null, anonymous = false, nameless: ticked = false, quiet = false, pictures, alt } = more;
 	const say = communityText(locale);
 	if (quiet) return `<p class="small muted">${escapeHtml(say('form.quiet'))}</p>`;
 	const mention = `<mention-in-place data-thread="${thread}" data-label="${escapeHtml(say('mention.label'))}"></mention-in-place><script type="module" src="/mention-in-place.js"></script>`;
@@ -34,7 +40,7 @@ export function memberFormEnd(name: string, locale: Locale, thread: number, more
 	const nameless = anonymous
 		? `<label class="check"><input type="checkbox" name="nameless"${ticked ? ' checked' : ''} /> <span>${escapeHtml(say('form.nameless'))}</span></label>`
 		: '';
-	return `${begun}${mention}${nameless}<p class="small muted">${escapeHtml(say('form.member', { name }))}</p><p><button class="button">${escapeHtml(say('form.send'))}</button></p>`;
+	return `${begun}${mention}${pictureField(locale, { kept: pictures, alt })}${nameless}<p class="small muted">${escapeHtml(say('form.member', { name }))}</p><p><button class="button">${escapeHtml(say('form.send'))}</button></p>`;
 }
 
 /**

@@ -3,6 +3,9 @@ import { holds, type Actor } from '#platform/actor.ts';
 /** Staff who write may upload pictures. */
 export const mayUpload = (actor: Actor): boolean => holds(actor, 'author', 'moderator', 'editor');
 
+/** Whoever has joined may bring pictures into what they say. */
+export const mayBring = (actor: Actor): boolean => actor.kind === 'member' || actor.kind === 'system';
+
 /** What somebody uploaded they may delete again; editors and moderators may delete every picture. */
 export const mayDelete = (actor: Actor, picture: { uploader: number | null }): boolean =>
 	holds(actor, 'moderator', 'editor') ||

@@ -82,6 +82,8 @@ export const PictureLine = z.object({
 	caption: z.string(),
 	focus: z.object({ x: z.number().int().min(0).max(100), y: z.number().int().min(0).max(100) }),
 	uploaded: time,
+	/** It was brought into a conversation, and is no part of the library. */
+	talked: z.boolean().default(false),
 });
 
 export const FileLine = z.object({

@@ -81,6 +81,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
 	'media.picture_use': made,
 	'media.file_use': made,
 	'media.crop': made,
+	'media.picture_sender': 'who brought a picture into a conversation is told by who says there what shows it',
 	'media.social_picture': made,
 	'membership.preference': made,
 	'membership.trait': made,

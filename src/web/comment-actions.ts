@@ -9,6 +9,7 @@ import { answersOf } from '#membership/answer-form.ts';
 import type { MemberField } from '#membership/field.ts';
 import type { OfferedProviders } from '#membership/provider.ts';
 import { askedFrom, checkJoining, joinWithCode, requestCode } from '#membership/server/index.ts';
+import { leavePictures, readSaid, takePictures } from '#web/comment-pictures.ts';
 import { readForm, submit } from '#web/form.ts';
 import { offerJoining } from '#web/offer-joining.ts';
 
@@ -27,7 +28,7 @@ async function keeping<R>(answer: Promise<R>, more: Record<string, unknown>): Pr
 
 /** A member's words are posted, a visitor's are held until they have joined. */
 async function comment(event: RequestEvent) {
-	const values = await readForm(event);
+	const { values, files } = await readSaid(event);
 	const { ctx, actor, front } = event.locals;
 	const where = { thread: values['thread'] ?? '', parent: values['parent'] || null, quote: values['quote'] ?? '' };
 	const nameless = values['nameless'] === 'on';
@@ -35,10 +36,15 @@ async function comment(event: RequestEvent) {
 	if (actor.kind !== 'visitor') {
 		const member = actor.kind === 'member' ? { member: actor.name } : {};
 		return keeping(
-			submit(event, values, async () => goTo(ctx, (await postComment(ctx, { ...where, nameless, body: { text } })).id)),
+			submit(event, values, async () => {
+				const pictures = await takePictures(event, values, files);
+				return goTo(ctx, (await postComment(ctx, { ...where, nameless, body: { text, pictures } })).id);
+			}),
 			member,
 		);
 	}
+	// Whoever has not joined yet says it in words.
+	await leavePictures(files);
 	return submit(event, values, async () => {
 		const { token } = await holdComment(ctx, { ...where, text, address: front.address });
 		event.cookies.set(heldCookie, token, {

@@ -4,7 +4,11 @@ import { startThread } from '#community/server/index.ts';
 const day = 86_400_000;
 
 /** Starts the thread that a form describes: a poll's choices stand one on each line, its end is days from now. */
-export function startFromForm(ctx: Ctx, values: Record<string, string>): Promise<{ path: string }> {
+export function startFromForm(
+	ctx: Ctx,
+	values: Record<string, string>,
+	pictures: { id: string; alt: string }[],
+): Promise<{ path: string }> {
 	const kind = values['kind'] || undefined;
 	const days = Number(values['days'] ?? 0);
 	const choices = (values['choices'] ?? '').split(/\r?\n/).filter((line) => line.trim());
@@ -18,7 +22,7 @@ export function startFromForm(ctx: Ctx, values: Record<string, string>): Promise
 		category: values['category'] ?? '',
 		kind: kind as never,
 		title: values['title'] ?? '',
-		body: { text: values['text'] ?? '' },
+		body: { text: values['text'] ?? '', pictures },
 		nameless: values['nameless'] === 'on',
 		poll: kind === 'poll' ? (poll as never) : null,
 	});

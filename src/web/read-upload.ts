@@ -13,28 +13,49 @@ export interface Upload {
 	fields: Record<string, string>;
 }
 
+/** A form that may carry several files. */
+interface Uploads {
+	files: { file: Spooled; name: string }[];
+	fields: Record<string, string>;
+}
+
+/** True for a form that may carry files. */
+export const carriesFiles = (request: Request): boolean =>
+	/^multipart\/form-data\s*;/i.test(request.headers.get('content-type') ?? '');
+
 /**
  * Reads a form with one file. The file goes to disk while it comes, so that neither its size nor its parsing holds up
  * others. Throws Problem `upload.missing`, `upload.broken` (422), `upload.too-large` (413).
  */
 export async function readUpload(event: RequestEvent, field: string, limit: number): Promise<Upload> {
+	if (!event.request.body || !carriesFiles(event.request)) throw new Problem('upload.missing', 422);
+	const { files, fields } = await readUploads(event, field, limit, 1);
+	const [first] = files;
+	if (!first) throw new Problem('upload.missing', 422);
+	return { ...first, fields };
+}
+
+/**
+ * Reads a form with as many files as somebody chose: none, or up to `most`; more are left out. Whoever takes them discards them. Throws
+ * Problem `upload.broken` (422), `upload.too-large` (413); nothing lies on the disk then.
+ */
+export async function readUploads(event: RequestEvent, field: string, limit: number, most: number): Promise<Uploads> {
 	const { request, locals } = event;
-	const type = request.headers.get('content-type') ?? '';
-	if (!request.body || !/^multipart\/form-data\s*;/i.test(type)) throw new Problem('upload.missing', 422);
 	const folder = spoolFolder(locals.ctx.settings.data);
 	const fields: Record<string, string> = Object.create(null) as Record<string, string>;
-	let taken: Promise<{ file: Spooled; name: string }> | null = null;
+	const taken: Promise<{ file: Spooled; name: string }>[] = [];
 	const form = new Busboy({
-		headers: { 'content-type': type } as BusboyHeaders,
-		limits: { fields: 50, fieldSize: 65_536, files: 5, fileSize: limit + 1 },
+		headers: { 'content-type': request.headers.get('content-type') ?? '' } as BusboyHeaders,
+		limits: { fields: 50, fieldSize: 65_536, files: most + 4, fileSize: limit + 1 },
 	});
 	const read = new Promise<void>((resolve, reject) => {
 		form.on('field', (name, value) => void (fields[name] = value));
 		form.on('file', (name, stream, fileName) => {
-			if (name !== field || taken) return void stream.resume();
-			taken = spool(stream, folder, limit).then((file) => ({ file, name: fileName }));
+			if (name !== field || taken.length >= most) return void stream.resume();
+			const one = spool(stream, folder, limit).then((file) => ({ file, name: fileName }));
+			taken.push(one);
 			// Too much has come: the rest need not.
-			taken.catch(reject);
+			one.catch(reject);
 		});
 		form.once('finish', resolve);
 		form.once('error', reject);
@@ -44,19 +65,16 @@ export async function readUpload(event: RequestEvent, field: string, limit: numb
 		source.once('error', (error) => form.destroy(error));
 		source.pipe(form);
 		await read;
-		const got = await (taken as Promise<{ file: Spooled; name: string }> | null);
-		if (!got?.file.size) {
-			await got?.file.discard();
-			throw new Problem('upload.missing', 422);
-		}
-		return { ...got, fields: { ...fields } };
+		const files: Uploads['files'] = [];
+		// A field in which nothing was chosen comes as a file of nothing.
+		for (const one of await Promise.all(taken))
+			if (one.file.size) files.push(one);
+			else await one.file.discard();
+		return { files, fields: { ...fields } };
 	} catch (error) {
 		source.unpipe(form);
 		source.resume();
-		await (taken as Promise<{ file: Spooled }> | null)?.then(
-			({ file }) => file.discard(),
-			() => undefined,
-		);
+		for (const one of await Promise.allSettled(taken)) if (one.status === 'fulfilled') await one.value.file.discard();
 		throw error instanceof Problem ? error : new Problem('upload.broken', 422);
 	}
 }

@@ -46,6 +46,7 @@ export { bookmarkComment, BookmarkComment, removeBookmark } from '#community/ser
 export { findBookmark, listBookmarks } from '#community/server/queries/list-bookmarks.ts';
 export { remindOfBookmarks } from '#community/server/jobs/remind-of-bookmarks.ts';
 export { markSeen, markAllSeen } from '#community/server/commands/mark-seen.ts';
+export { redrawComments } from '#community/server/jobs/redraw-comments.ts';
 export { followOwn } from '#community/server/jobs/follow-own.ts';
 export { noteVisit } from '#community/server/note-visit.ts';
 export { listMemberThreads, type MemberThreads } from '#community/server/queries/list-member-threads.ts';

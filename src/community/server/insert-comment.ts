@@ -4,6 +4,8 @@ import { staff, type Actor } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { commentPosted, commentWithheld, type CommentPosted } from '#community/events.ts';
+import { keepUses } from '#media/server/index.ts';
+import { commentThing, pictureIds } from '#community/pictured.ts';
 import { mayAnswerTo, mayModerate, type ThreadState } from '#community/policy.ts';
 import { objectToContents, objectToHaste, objectToPace, paceDepth, paceFor, repeatedWithin } from '#community/rules.ts';
 import { authorizeComment, refuse, refuseSilenced, refuseState } from '#community/server/refuse.ts';
@@ -186,6 +188,8 @@ export async function insertComment(
 		});
 	const id = rows[0]?.id;
 	if (id === undefined) throw await explainRefusal(ctx, place, author, rendered.body_text);
+	const pictures = pictureIds(rendered.body);
+	if (pictures.length) await keepUses(ctx, { thing: commentThing(id), pictures });
 	const data: CommentPosted = {
 		thread: place.id,
 		comment: id,

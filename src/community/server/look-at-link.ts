@@ -55,7 +55,7 @@ async function copyPicture(ctx: Ctx, address: string): Promise<number | null> {
 	try {
 		const answer = await ask(ctx, address, 'image/jpeg, image/png, image/webp', limits.picture);
 		if (!answer) return null;
-		return (await storePicture({ ...ctx, actor: system }, { bytes: answer.body })).id;
+		return (await storePicture({ ...ctx, actor: system }, { bytes: answer.body, talked: true })).id;
 	} catch (error) {
 		if (!(error instanceof Problem || error instanceof OutsideProblem))
 			ctx.log.info('picture of a link not copied', { error });

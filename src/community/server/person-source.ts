@@ -4,8 +4,10 @@ import type { PersonSource, Touch } from '#membership/person-source.ts';
 import { collectTalk } from '#community/server/collect-talk.ts';
 import { forgetVotes } from '#community/server/forget-votes.ts';
 import { mayModerate } from '#community/policy.ts';
+import { takePicturesOut } from '#community/server/take-pictures-out.ts';
 
-/** What this module knows of people: what they said and began. Their words stay where others answered them, without their name. */
+/** What this module knows of people: what they said and began. Their words stay where others answered them, without their name and their
+ * pictures. */
 export const communityPerson: PersonSource = {
 	name: 'community',
 	async touches(ctx, { id }, before, limit) {
@@ -103,6 +105,7 @@ export const communityPerson: PersonSource = {
 		await sql`delete from community.version v using community.comment c where c.id = v.comment and c.author = ${id}`.execute(
 			ctx.db,
 		);
+		await takePicturesOut(ctx, id);
 		await ctx.db.updateTable('community.comment').set({ author: null }).where('author', '=', id).execute();
 		await ctx.db.updateTable('community.thread').set({ author: null }).where('author', '=', id).execute();
 		// What moderators of the past did stays done; by whom is no longer told.

@@ -9,15 +9,22 @@ import { renderHtml } from '#platform/document/render-html.ts';
 import type { Document } from '#platform/document/schema.ts';
 import { parseDocument } from '#platform/document/validate-document.ts';
 import { Problem } from '#platform/problem.ts';
-import { findPictures } from '#media/server/index.ts';
-import { shownPicture } from '#media/picture.ts';
+import { shownPicture, type Picture } from '#media/picture.ts';
 import { calledHandles, linkCalled } from '#community/mention.ts';
+import { picturesIn } from '#community/pictured.ts';
 import { shortest } from '#community/rules.ts';
+import { settlePictures } from '#community/server/settle-pictures.ts';
+
+/** Pictures that stand below what was typed: their numbers, and what is to be seen in each. */
+const pictures = z
+	.array(z.object({ id: z.coerce.number().int().positive(), alt: z.string().max(500, 'too-long').default('') }))
+	.max(20)
+	.optional();
 
 /** A comment's words: a document of the editor, plain text as it was typed, or Markdown. */
 export const bodyField = z.union([
-	z.object({ text: z.string() }).strict(),
-	z.object({ markdown: z.string() }).strict(),
+	z.object({ text: z.string(), pictures }).strict(),
+	z.object({ markdown: z.string(), pictures }).strict(),
 	z.looseObject({ type: z.literal('doc') }),
 ]);
 export type BodyInput = z.output<typeof bodyField>;
@@ -42,6 +49,7 @@ export function readBody(input: BodyInput, least: number = shortest.comment): { 
 				'markdown' in input
 					? fromMarkdown(input.markdown as string, 'comment')
 					: fromText(input.text as string, 'comment');
+		if (!('type' in input) && input.pictures?.length) body = withPictures(body, input.pictures as Brought);
 	} catch (error) {
 		if (!(error instanceof DocumentProblem)) throw error;
 		if (error.code === 'document.invalid')
@@ -49,36 +57,48 @@ export function readBody(input: BodyInput, least: number = shortest.comment): { 
 		throw new Problem('comment.too-long', 422, { most: Number(error.details['limit'] ?? 0) });
 	}
 	const text = plainText(body);
-	const pictured = body.content.some((block) => block.type === 'picture');
+	const pictured = picturesIn(body).length > 0;
 	const length = [...text.replace(/[\s\p{Cf}]/gu, '')].length;
 	if (!length && !pictured) throw invalidInput([{ path: 'text', key: 'missing' }]);
 	if (length < least && !pictured) throw invalidInput([{ path: 'text', key: 'too-short' }]);
 	return { body, text };
 }
 
+type Brought = NonNullable<z.output<typeof pictures>>;
+
+/** The words with these pictures below them. */
+function withPictures(body: Document, brought: Brought): Document {
+	const words = plainText(body) ? body.content : [];
+	const shown = brought.map(({ id, alt }) => ({ type: 'picture', attrs: { id, src: '', alt: alt.trim() } }));
+	return parseDocument({ type: 'doc', content: [...words, ...shown] }, 'comment');
+}
+
 /** Names that one comment has looked up at most: ten that are written in Chinese without a space. */
 const mostLookedUp = 300;
 
-/** The HTML of a comment. Links to other hosts are marked as written by a member, so that nobody gains rank by them. */
+/**
+ * The HTML of a comment. Links to other hosts are marked as written by a member, so that nobody gains rank by them. `shown`: the number of
+ * the comment, where it is there already. Throws Problem `comment.picture-not-yours`.
+ */
 export async function renderComment(
 	ctx: Ctx,
 	{ body: written, text }: { body: Document; text: string },
+	shown: number | null = null,
 ): Promise<RenderedComment> {
-	const body = await linkMentions(ctx, written);
-	const pictures = await findPictures(ctx, pictureIds(body));
-	return {
-		body,
-		body_text: text,
-		body_html: renderHtml(body, {
-			rel: 'ugc nofollow',
-			siteHost: new URL(ctx.site.url).host,
-			pictureSources: (media) => {
-				const picture = pictures.get(Number(media));
-				return picture ? shownPicture(picture) : null;
-			},
-		}),
-	};
+	const { body, pictures } = await settlePictures(ctx, await linkMentions(ctx, written), shown);
+	return { body, body_text: text, body_html: drawComment(ctx, body, pictures) };
 }
+
+/** The HTML of words that are settled. */
+export const drawComment = (ctx: Ctx, body: Document, pictures: ReadonlyMap<number, Picture>): string =>
+	renderHtml(body, {
+		rel: 'ugc nofollow',
+		siteHost: new URL(ctx.site.url).host,
+		pictureSources: (media) => {
+			const picture = pictures.get(Number(media));
+			return picture ? shownPicture(picture) : null;
+		},
+	});
 
 /** Those who are called become links to their profiles. Who calls nobody asks for nothing. */
 async function linkMentions(ctx: Ctx, body: Document): Promise<Document> {
@@ -91,10 +111,4 @@ async function linkMentions(ctx: Ctx, body: Document): Promise<Document> {
 		.where('suspended', 'is', null)
 		.execute();
 	return linkCalled(body, new Set(found.map(({ handle }) => handle.toLowerCase())));
-}
-
-function pictureIds(node: unknown): number[] {
-	const { type, attrs, content } = node as { type?: string; attrs?: { id?: unknown }; content?: unknown[] };
-	const own = type === 'picture' && Number(attrs?.id) > 0 ? [Number(attrs?.id)] : [];
-	return [...own, ...(content ?? []).flatMap(pictureIds)];
 }

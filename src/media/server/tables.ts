@@ -44,6 +44,13 @@ export interface PictureTable {
 	caption: Generated<string>;
 	focus_x: Generated<number>;
 	focus_y: Generated<number>;
+	talked: Time | null;
+}
+
+export interface PictureSenderTable {
+	picture: number;
+	member: number;
+	sent: Time;
 }
 
 export interface PictureUseTable {
@@ -72,6 +79,7 @@ declare module '#platform/database/tables.ts' {
 		'media.file': FileTable;
 		'media.file_use': FileUseTable;
 		'media.picture': PictureTable;
+		'media.picture_sender': PictureSenderTable;
 		'media.picture_use': PictureUseTable;
 		'media.portrait': PortraitTable;
 		'media.social_picture': SocialPictureTable;

@@ -33,7 +33,7 @@ function memoryOf(site: SiteHandle): Memory {
 export const forgetWatched = (site: SiteHandle): void => void (memoryOf(site).words = null);
 
 /**
- * Why something should wait for a person: `words:…`; more `links` than their author should have; of newcomers `first`, `same-words`, `burst`;
+ * Why something should wait for a person: `words:…`; more `links` than their author should have; of newcomers `first`, `pictures` (their first), `same-words`, `burst`;
  * `same-words` also of members who say it again and again; `score:…` with its `because:…` of whoever is not at home here. It asks this process's
  * memory, and for what was learned the database, of newcomers alone; watched words are read once after they changed. (Other processes
  * remember for themselves: what is said here and there in turn is found a little later.)
@@ -49,6 +49,7 @@ export async function judgeSaid(ctx: Ctx, said: Said): Promise<string[]> {
 	const why = word === undefined ? [] : [`words:${word}`];
 	if (links > brake.links) why.push('links');
 	if (newcomer && !edited && memory.holdFirst && (await isFirst(ctx, author, memory.holdFirst))) why.push('first');
+	if (newcomer && said.pictures && (await isFirstPicture(ctx, author))) why.push('pictures');
 	if (!edited) why.push(...compare(memory, { author, newcomer, text }, ctx.now.getTime()));
 	if (brake !== brakes.regular && known.level < 2) why.push(...(await askLearned(ctx, said)));
 	return why;
@@ -64,6 +65,16 @@ async function isFirst(ctx: Ctx, author: number, most: number): Promise<boolean>
 		.limit(most)
 		.execute();
 	return shown.length < most;
+}
+
+/** Whether nothing of the author with a picture was ever shown to others. */
+async function isFirstPicture(ctx: Ctx, author: number): Promise<boolean> {
+	const { rows } = await sql`
+		select from community.comment c
+		where c.author = ${author}::bigint and c.hidden is null and c.deleted is null
+			and exists (select from media.picture_use used where used.thing = 'comment:' || c.id)
+		limit 1`.execute(ctx.db);
+	return !rows.length;
 }
 
 /** What the decisions of this house say about it. */

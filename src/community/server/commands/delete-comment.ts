@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { emptyDocument } from '#platform/document/schema.ts';
+import { keepUses } from '#media/server/index.ts';
 import { commentDeleted, threadHidden } from '#community/events.ts';
+import { commentThing } from '#community/pictured.ts';
 import { mayDelete } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { aboutThread } from '#community/server/insert-comment.ts';
@@ -10,7 +12,7 @@ import { loadComment } from '#community/server/load-comment.ts';
 import { recount } from '#community/server/recount.ts';
 
 /**
- * Deletes a comment for good: its words are erased. Where something answers it, a marked place stays. A forum thread of
+ * Deletes a comment for good: its words are erased, and its pictures with them. Where something answers it, a marked place stays. A forum thread of
  * which nothing but its deleted opening is left is hidden. Safe to run twice.
  */
 export const deleteComment = command(z.object({ id: idField }), async (ctx, { id }) => {
@@ -25,6 +27,7 @@ export const deleteComment = command(z.object({ id: idField }), async (ctx, { id
 		.set({ deleted: ctx.now, deleted_by: by, body: emptyDocument(), body_html: '', body_text: '', preview: null })
 		.where('id', '=', id)
 		.execute();
+	await keepUses(ctx, { thing: commentThing(id), pictures: [] });
 	await ctx.db.deleteFrom('community.version').where('comment', '=', id).execute();
 	if (!comment.hidden) await recount(ctx, comment.thread, -1);
 	const left = comment.comment_count - (comment.hidden ? 0 : 1);

@@ -4,8 +4,10 @@ import { authorize, staff, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
+import { keepUses } from '#media/server/index.ts';
 import { commentEdited } from '#community/events.ts';
 import { editHours, mayEdit } from '#community/policy.ts';
+import { commentThing, pictureIds } from '#community/pictured.ts';
 import { objectToContents } from '#community/rules.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { aboutThread } from '#community/server/insert-comment.ts';
@@ -40,7 +42,7 @@ export const editComment = command(EditComment, async (ctx, { id, body, seen }) 
 	authorize(ctx.actor, 'comment.edit', () => may, comment.state);
 	// Two people change the same words: the later one is told, and nobody's are lost.
 	if (seen !== undefined && seen !== comment.edits) throw new Problem('comment.changed-meanwhile', 409);
-	const rendered = await renderComment(ctx, readBody(body));
+	const rendered = await renderComment(ctx, readBody(body), id);
 	let waits: readonly string[] = [];
 	if (!staff(ctx.actor) && ctx.actor.kind === 'member') {
 		const { joined, level, silenced_until } = await ctx.db
@@ -63,6 +65,7 @@ export const editComment = command(EditComment, async (ctx, { id, body, seen }) 
 		.set({ ...rendered, edited: ctx.now, edited_by: memberOf(ctx.actor), edits: comment.edits + 1 })
 		.where('id', '=', id)
 		.execute();
+	await keepUses(ctx, { thing: commentThing(id), pictures: pictureIds(rendered.body) });
 	ctx.record({ name: commentEdited, about: aboutThread(comment.about), data: { thread: comment.thread, comment: id } });
 	if (waits.length && !comment.hidden) return withhold(ctx, comment, waits);
 	return { id, thread: comment.thread, path: `${comment.path}#comment-${id}` };

@@ -5,6 +5,8 @@ import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { emptyDocument } from '#platform/document/schema.ts';
 import { notFound } from '#platform/problem.ts';
+import { keepUses, noteUses } from '#media/server/index.ts';
+import { commentThing, pictureIds } from '#community/pictured.ts';
 import { commentsImported } from '#community/events.ts';
 import { mayBringHome } from '#community/policy.ts';
 import { aboutThread } from '#community/server/insert-comment.ts';
@@ -69,7 +71,8 @@ export const importComments = command(ImportComments, async (ctx, { comments, ch
 		: [];
 	if (threads.length !== wanted.length) throw notFound('thread');
 	authorize(ctx.actor, 'comment.bring-home', mayBringHome, null);
-	const ids = await insertAll(ctx, comments);
+	const { ids, uses } = await insertAll(ctx, comments);
+	if (uses.length) await noteUses(ctx, { uses });
 	noteWaiting(ctx, comments, ids, threads);
 	const taken = await changeUntouched(ctx, changed);
 	for (const thread of threads)
@@ -87,8 +90,9 @@ export const importComments = command(ImportComments, async (ctx, { comments, ch
 	return { ids, changed: taken.map(({ id }) => id) };
 });
 
-async function insertAll(ctx: Ctx, comments: readonly Imported[]): Promise<number[]> {
-	if (!comments.length) return [];
+async function insertAll(ctx: Ctx, comments: readonly Imported[]) {
+	const uses: { thing: string; pictures: number[] }[] = [];
+	if (!comments.length) return { ids: [], uses };
 	const ids = await ownNumbers(ctx, 'comment', comments);
 	const roots = await rootsHere(ctx, comments);
 	const rows = [];
@@ -104,6 +108,8 @@ async function insertAll(ctx: Ctx, comments: readonly Imported[]): Promise<numbe
 		const hidden = comment.hidden ?? held;
 		// Of what was deleted no word is left, there and here.
 		const words = comment.deleted ? emptied : await renderComment(ctx, readBody(comment.body, 1));
+		const pictures = pictureIds(words.body);
+		if (pictures.length) uses.push({ thing: commentThing(ids[place] as number), pictures });
 		rows.push({
 			...words,
 			...{ id: ids[place], thread, parent: answered, root, author, posted, edited, hidden, deleted, held },
@@ -138,7 +144,7 @@ async function insertAll(ctx: Ctx, comments: readonly Imported[]): Promise<numbe
 			-- A thread of the forum begins with its first comment.
 			opening = case when category is not null then coalesce(opening, counted.first) end
 		from counted where thread.id = counted.thread`.execute(ctx.db);
-	return ids;
+	return { ids, uses };
 }
 
 const emptied = { body: emptyDocument(), body_html: '', body_text: '' };
@@ -164,5 +170,9 @@ async function changeUntouched(ctx: Ctx, changed: readonly { id: number; body: z
 		where comment.id = row.id and thread.id = comment.thread
 			and comment.edited is null and comment.deleted is null and comment.hidden is null
 		returning comment.id, comment.thread, thread.subject, thread.category`.execute(ctx.db);
+	for (const { id } of taken.rows) {
+		const body = rows.find((row) => row.id === id)?.body;
+		if (body) await keepUses(ctx, { thing: commentThing(id), pictures: pictureIds(body) });
+	}
 	return taken.rows;
 }

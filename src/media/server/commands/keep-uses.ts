@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
+import { dropUnshown } from '#media/server/drop-pictures.ts';
 
 const KeepUses = z.object({
 	/** What shows the pictures and offers the files, as facts name it: `article:3`. */
@@ -16,14 +17,17 @@ const KeepUses = z.object({
 /**
  * Notes which pictures a thing shows and which files it offers, so that the library can say where one is used, none is
  * deleted under a page, and a file is handed out to those only who may read what offers it. Part of the command that
- * changes the thing, which has decided already whether its actor may.
+ * changes the thing, which has decided already whether its actor may. What was brought into conversations goes with the last
+ * that shows it.
  */
 export const keepUses = command(KeepUses, async (ctx, { thing, pictures, beyond, files }) => {
-	await ctx.db
+	const gone = await ctx.db
 		.deleteFrom('media.picture_use')
 		.where('thing', '=', thing)
 		.where(sql<boolean>`picture <> all(${pictures}::bigint[])`)
+		.returning('picture')
 		.execute();
+	if (gone.length) await dropUnshown(ctx, { ids: gone.map(({ picture }) => picture) });
 	if (pictures.length)
 		await sql`
 			insert into media.picture_use (picture, thing, beyond)

@@ -8,13 +8,14 @@ import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import { spool, spoolFolder, type Spooled } from '#platform/spool.ts';
 import { randomToken } from '#platform/token.ts';
-import { mayRestore, mayUpload } from '#media/policy.ts';
+import { mayBring, mayRestore, mayUpload } from '#media/policy.ts';
 import { pictureLimits } from '#media/picture-limits.ts';
 import { plainSize, type Picture, type PictureFiles } from '#media/picture.ts';
 import { encodePicture } from '#media/server/jobs/encode-picture.ts';
 import { firstEncodings } from '#media/server/encodings.ts';
 import { workOnPixels } from '#media/server/pixels/pixel-process.ts';
 import type { Look } from '#media/server/pixels/task.ts';
+import { shelve } from '#media/server/commands/shelve.ts';
 import { findPictureByDigest } from '#media/server/queries/find-picture.ts';
 
 const percent = z.number().int().min(0).max(100);
@@ -27,51 +28,61 @@ const KeepPicture = z.object({
 	caption: z.string().trim().max(500, 'too-long').default(''),
 	focus: z.object({ x: percent, y: percent }).default({ x: 50, y: 50 }),
 	uploaded: z.date().optional(),
+	/** It is brought into a conversation, and no part of the library. */
+	talked: z.boolean().default(false),
 });
 
-const keepPicture = command(KeepPicture, async (ctx, { digest, look, files, alt, caption, focus, uploaded }) => {
-	const row = await ctx.db
-		.insertInto('media.picture')
-		.values({
-			digest,
-			files,
-			fallback: plainSize(files)?.file ?? '',
-			original: look.original,
-			frames: look.frames,
-			width: look.width,
-			height: look.height,
-			colour: look.colour,
-			alt,
-			caption,
-			focus_x: focus.x,
-			focus_y: focus.y,
-			uploaded: uploaded ?? ctx.now,
-			uploader: memberOf(ctx.actor),
-		})
-		.onConflict((conflict) => conflict.column('digest').doNothing())
-		.returning('id')
-		.executeTakeFirst();
-	if (row) ctx.queue(encodePicture, { picture: row.id });
-	return (await findPictureByDigest(ctx, digest)) as Picture;
-});
+const keepPicture = command(
+	KeepPicture,
+	async (ctx, { digest, look, files, alt, caption, focus, uploaded, talked }) => {
+		const row = await ctx.db
+			.insertInto('media.picture')
+			.values({
+				digest,
+				files,
+				fallback: plainSize(files)?.file ?? '',
+				original: look.original,
+				frames: look.frames,
+				width: look.width,
+				height: look.height,
+				colour: look.colour,
+				alt,
+				caption,
+				focus_x: focus.x,
+				focus_y: focus.y,
+				uploaded: uploaded ?? ctx.now,
+				uploader: memberOf(ctx.actor),
+				talked: talked ? (uploaded ?? ctx.now) : null,
+			})
+			.onConflict((conflict) => conflict.column('digest').doNothing())
+			.returning('id')
+			.executeTakeFirst();
+		if (row) ctx.queue(encodePicture, { picture: row.id });
+		return (await findPictureByDigest(ctx, digest)) as Picture;
+	},
+);
 
 /**
  * Stores a picture, once by content: the same bytes give the same picture. It answers as soon as every browser can be
- * served; the smallest encoding, which takes longest, follows by a job. `file` is discarded here. Throws Problem
- * `picture.*` (413, 422).
+ * served; the smallest encoding, which takes longest, follows by a job. `file` is discarded here. `talked`: it is brought into
+ * a conversation, as every member may, and no part of the library. Throws Problem `picture.*` (413, 422).
  */
 export async function storePicture(
 	ctx: Ctx,
-	input: { bytes: Uint8Array; alt?: string } | { file: Spooled; alt?: string },
+	input: ({ bytes: Uint8Array } | { file: Spooled }) & { alt?: string; talked?: boolean },
 ): Promise<Picture> {
 	const upload = 'file' in input ? input.file : null;
+	const { talked = false } = input;
 	try {
-		authorize(ctx.actor, 'picture.upload', mayUpload, null);
+		authorize(ctx.actor, 'picture.upload', talked ? mayBring : mayUpload, null);
 		const file = upload ?? (await spoolBytes(ctx, (input as { bytes: Uint8Array }).bytes));
 		try {
 			if (file.size > pictureLimits.bytes) throw tooLarge();
 			// The pixels are worked on before the transaction, which must not wait for them.
-			return (await findPictureByDigest(ctx, file.digest)) ?? (await prepare(ctx, file, input.alt ?? ''));
+			const known = await findPictureByDigest(ctx, file.digest);
+			const picture = known ?? (await prepare(ctx, file, { alt: input.alt ?? '', talked }));
+			if (known || talked) await shelve(ctx, { picture: picture.id, talked });
+			return picture;
 		} finally {
 			await file.discard();
 		}
@@ -91,6 +102,8 @@ export interface FormerPicture {
 	caption: string;
 	focus: { x: number; y: number };
 	uploaded: Date;
+	/** It was no part of the library. */
+	talked?: boolean;
 }
 
 /**
@@ -106,7 +119,7 @@ export async function restorePicture(
 	const file = await spoolBytes(ctx, bytes);
 	try {
 		const { digest } = former;
-		return (await findPictureByDigest(ctx, digest)) ?? (await prepare(ctx, { ...file, digest }, former.alt, former));
+		return (await findPictureByDigest(ctx, digest)) ?? (await prepare(ctx, { ...file, digest }, former, former));
 	} finally {
 		await file.discard();
 	}
@@ -115,7 +128,7 @@ export async function restorePicture(
 async function prepare(
 	ctx: Ctx,
 	{ path: source, digest }: Pick<Spooled, 'path' | 'digest'>,
-	alt: string,
+	{ alt, talked = false }: { alt: string; talked?: boolean },
 	former?: FormerPicture,
 ): Promise<Picture> {
 	const folder = path.join(spoolFolder(ctx.settings.data), `pixels-${randomToken(12)}`);
@@ -128,7 +141,7 @@ async function prepare(
 		const files = await firstEncodings(ctx, { source: path.join(folder, look.original), folder, frames: look.frames });
 		// The files first: a crash leaves files that nobody names, never a name without its file.
 		await ctx.files.putFile(look.original, path.join(folder, look.original));
-		if (!former) return await keepPicture(ctx, { digest, look, files, alt });
+		if (!former) return await keepPicture(ctx, { digest, look, files, alt, talked });
 		const { caption, focus, uploaded } = former;
 		return await keepPicture(ctx, {
 			digest,
@@ -138,6 +151,7 @@ async function prepare(
 			caption,
 			focus,
 			uploaded,
+			talked,
 		});
 	} finally {
 		await rm(folder, { recursive: true, force: true });

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { memberOf } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { mediaPath, pictureThing, plainSize, type Picture, type PictureFiles } from '#media/picture.ts';
 
@@ -51,4 +53,29 @@ export async function findPictures(ctx: Ctx, ids: readonly number[]): Promise<Ma
 		.where('id', 'in', [...ids])
 		.execute();
 	return new Map(rows.map((row) => [row.id, pictureOf(row)]));
+}
+
+/** The pictures that these files belong to, by file. */
+export async function findPicturesByFile(ctx: Ctx, files: readonly string[]): Promise<Map<string, Picture>> {
+	const found = new Map<string, Picture>();
+	for (const file of new Set(files)) {
+		const row = await ctx.db
+			.selectFrom('media.picture')
+			.select(pictureColumns)
+			.where(sql<boolean>`jsonb_path_query_array(files, '$.*[*].file') @> to_jsonb(${file}::text)`)
+			.orderBy('id')
+			.executeTakeFirst();
+		if (row) found.set(file, pictureOf(row));
+	}
+	return found;
+}
+
+/** Those of these pictures that a thing shows already, or that the actor brought into a conversation themselves. */
+export async function findBrought(ctx: Ctx, ids: readonly number[], thing: string | null): Promise<Set<number>> {
+	const { rows } = await sql<{ id: number }>`
+		select picture as id from media.picture_use where thing = ${thing}::text and picture = any(${[...ids]}::bigint[])
+		union select picture from media.picture_sender where member = ${memberOf(ctx.actor)}::bigint and picture = any(${[...ids]}::bigint[])`.execute(
+		ctx.db,
+	);
+	return new Set(rows.map(({ id }) => id));
 }

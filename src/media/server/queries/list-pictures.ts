@@ -24,6 +24,7 @@ export const listPictures = query(ListPictures, async (ctx, { search, unused, be
 		.select(pictureColumns)
 		.select(['uploaded', 'frames'])
 		.select(sql<number>`(select count(*) from media.picture_use where picture = picture.id)::int`.as('uses'))
+		.where('talked', 'is', null)
 		.orderBy('id', 'desc')
 		.limit(limit + 1);
 	for (const word of search.split(/\s+/).filter(Boolean)) {

@@ -17,7 +17,18 @@ export async function* writeLibrary(ctx: Ctx, sink: Sink): AsyncGenerator<{ miss
 		const file = pictureName(row.digest, stored);
 		const there = await copy(ctx, sink, stored, file);
 		const { digest, width, height, alt, caption, focus_x: x, focus_y: y, uploaded } = row;
-		pictures.push({ digest, file: there ? file : null, width, height, alt, caption, focus: { x, y }, uploaded });
+		const talked = row.talked ? { talked: true } : {};
+		pictures.push({
+			digest,
+			file: there ? file : null,
+			width,
+			height,
+			alt,
+			caption,
+			focus: { x, y },
+			uploaded,
+			...talked,
+		});
 		yield { missing: there ? null : file };
 	}
 	await sink.add(lists.pictures, asLines(pictures));

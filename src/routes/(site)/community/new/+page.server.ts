@@ -1,7 +1,8 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { mayAnnounce, mayStart } from '#community/policy.ts';
 import { listCategories } from '#community/server/index.ts';
-import { readForm, submit } from '#web/form.ts';
+import { readSaid, takePictures } from '#web/comment-pictures.ts';
+import { submit } from '#web/form.ts';
 import { startFromForm } from '#web/new-thread-form.ts';
 import { personalPage } from '#web/shared-page.ts';
 
@@ -30,9 +31,10 @@ export async function load(event: RequestEvent) {
 
 export const actions = {
 	default: async (event: RequestEvent) => {
-		const values = await readForm(event);
+		const { values, files } = await readSaid(event);
 		return submit(event, values, async () => {
-			redirect(303, (await startFromForm(event.locals.ctx, values)).path);
+			const pictures = await takePictures(event, values, files);
+			redirect(303, (await startFromForm(event.locals.ctx, values, pictures)).path);
 		});
 	},
 };

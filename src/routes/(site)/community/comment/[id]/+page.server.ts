@@ -11,6 +11,7 @@ import {
 import { blockMember, readBlock, unblockMember } from '#membership/server/index.ts';
 import { decideComment, flagComment, readStanding } from '#moderation/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
+import { readSaid, takePictures } from '#web/comment-pictures.ts';
 import { readForm, submit } from '#web/form.ts';
 import { personalPage } from '#web/shared-page.ts';
 
@@ -42,10 +43,17 @@ const turn =
 	};
 
 export const actions = {
-	edit: turn(async (ctx, id, { text = '', seen }) => {
-		await editComment(ctx, { id, body: { markdown: text }, ...(seen ? { seen } : {}) });
-		return findCommentPath(ctx, { id });
-	}),
+	edit: async (event: RequestEvent) => {
+		const { values, files } = await readSaid(event);
+		const { ctx } = event.locals;
+		return submit(event, values, async () => {
+			const id = idOf(event);
+			const { text: markdown = '', seen } = values;
+			const pictures = await takePictures(event, values, files);
+			await editComment(ctx, { id, body: { markdown, pictures }, ...(seen ? { seen } : {}) });
+			redirect(303, await findCommentPath(ctx, { id }));
+		});
+	},
 	bookmark: turn(async (ctx, comment, { note, hours }) => void (await bookmarkComment(ctx, { comment, note, hours }))),
 	unbookmark: turn(async (ctx, comment) => void (await removeBookmark(ctx, { comment }))),
 	delete: turn(async (ctx, id) => (await deleteComment(ctx, { id })).path),
