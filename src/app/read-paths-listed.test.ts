@@ -15,6 +15,8 @@ const judges =
 const unjudged: Record<string, string> = {
 	'community/server/jobs/close-silent.ts': 'closes, tells nothing',
 	'community/server/jobs/follow-own.ts': 'one’s own',
+	'community/server/take-pictures-out.ts': 'of whoever leaves',
+	'community/server/commands/redraw-comment.ts': 'by the product itself',
 	'community/server/commands/keep-preview.ts': 'by the product itself; names threads in a fact',
 	'community/server/commands/unname-foreign.ts': 'by the product itself',
 	'community/server/commands/show-preview.ts': 'by the product itself',
@@ -58,7 +60,6 @@ const unjudged: Record<string, string> = {
 	'search/server/jobs/follow-changes.ts': 'the index; who asks is judged',
 	'search/server/jobs/catch-up.ts': 'the index; who asks is judged',
 	'search/server/read-entries.ts': 'the index; who asks is judged',
-	'media/server/commands/delete-picture.ts': 'counts where a picture stands, for staff',
 	'content/server/commands/import-articles.ts': 'under articles: no category',
 	'content/server/queries/list-drafts.ts': 'under articles: no category',
 	'content/server/visible.ts': 'under articles: no category',
