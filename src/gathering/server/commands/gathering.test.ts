@@ -275,6 +275,9 @@ describe('mail', () => {
 		// No mail of reminders at all; and somebody whose night is now.
 		await place.site
 			.sql`insert into notification.wish (member, kind, ways) values (${memberOf(mailless)}, 'reminder', '{site}')`;
+		// Their ticket says so, and nobody else's does.
+		const says = async (who: number) => readOwnTicket(guest(who), { ticket: tickets.get(who) as number });
+		expect([(await says(mailless)).mailless, (await says(stays)).mailless]).toEqual([true, false]);
 		const minute = place.clock.now().getUTCHours() * 60;
 		await place.site.sql`insert into notification.rhythm (member, time_zone, quiet_from, quiet_until)
 			values (${memberOf(asleep)}, 'UTC', ${minute}, ${(minute + 120) % 1440})`;

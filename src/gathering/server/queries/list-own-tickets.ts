@@ -24,6 +24,10 @@ export const readOwnTicket = query(
 	},
 );
 
+/** Wants no reminder by mail, of whatever event: what `gathering.remind-guests` asks. */
+const mailless = sql<boolean>`exists (
+	select from notification.wish w where w.member = t.member and w.kind = 'reminder' and not 'mail' = any(w.ways))`;
+
 const ahead = sql<number | null>`case when t.seated is null then (
 	select count(*)::int from gathering.ticket before
 	where before.gathering = t.gathering and before.id < t.id and before.seated is null and before.cancelled is null
@@ -35,6 +39,7 @@ const own = (ctx: Ctx) =>
 		.innerJoin('gathering.gathering as g', 'g.id', 't.gathering')
 		.select(['t.id', 't.code', 't.note', 't.asked', 't.seated', 't.checked_in as checkedIn', 't.unreminded'])
 		.select(ahead.as('ahead'))
+		.select(mailless.as('mailless'))
 		.select(['g.slug', 'g.title', 'g.locale', 'g.place', 'g.address', 'g.map_url as map', 'g.begins', 'g.ends'])
 		.select('g.cancelled')
 		.where('t.member', '=', memberOf(ctx.actor) ?? 0)
