@@ -7,6 +7,7 @@ import { insightPerson } from '#insight/server/index.ts';
 import { mediaPerson } from '#media/server/index.ts';
 import { offerPersonSources } from '#membership/person-source.ts';
 import { membershipPerson } from '#membership/server/index.ts';
+import { messagePerson } from '#message/server/index.ts';
 import { moderationPerson } from '#moderation/server/index.ts';
 import { notificationPerson } from '#notification/server/index.ts';
 import { publishingPerson } from '#publishing/server/index.ts';
@@ -16,6 +17,7 @@ import { searchPerson } from '#search/server/index.ts';
 offerPersonSources([
 	communityPerson,
 	moderationPerson,
+	messagePerson,
 	commercePerson,
 	gatheringPerson,
 	insightPerson,

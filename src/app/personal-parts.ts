@@ -21,6 +21,8 @@ import {
 } from '#community/server/index.ts';
 import { readStanding } from '#gathering/server/index.ts';
 import { signUpPart } from '#gathering/sign-up-part.ts';
+import { envelopePart, writePart } from '#message/envelope-part.ts';
+import { countMessages } from '#message/server/index.ts';
 import { bellPart } from '#notification/bell-part.ts';
 import { countNotices } from '#notification/server/index.ts';
 import { offlineScript } from '#site/at-home.ts';
@@ -45,6 +47,7 @@ export async function personalParts(site: OpenSite, session: string, page: Cache
 export async function partsFor(site: OpenSite, actor: MemberActor, note: PageNote, locale: Locale) {
 	const member = { id: actor.member, name: actor.name, handle: actor.handle, role: actor.role };
 	const count = countNotices(site.sql, member.id);
+	const waiting = countMessages(site.sql, member.id);
 	const parts: Record<string, string> = {};
 	const { thread, kind, list, before, category, event, forum, profile, polls = [] } = note;
 	if (thread) {
@@ -59,8 +62,9 @@ export async function partsFor(site: OpenSite, actor: MemberActor, note: PageNot
 	if (forum) parts['categories'] = ownCategoriesPart(await listOwnCategories(site.sql, actor), locale);
 	if (event) parts['sign-up'] = await signUp(site, member.id, event, locale);
 	if (profile) parts['answers'] = answersPart(await findAnswers(site.sql, profile, ['members']), locale);
+	if (profile && note.handle && profile !== member.id) parts['write'] = writePart(note.handle, locale);
 	if (list) parts['threads'] = await ownList(site, actor, list as MemberList, before ?? null, locale);
-	parts['account'] = bellPart(await count, locale) + accountPart(member, locale) + offlineScript;
+	parts['account'] = bellPart(await count, locale) + envelopePart(await waiting, locale) + accountPart(member, locale) + offlineScript;
 	return parts;
 }
 

@@ -37,6 +37,7 @@ import {
 } from '#inbox/server/index.ts';
 import { forgetNames, linkJoined } from '#insight/server/index.ts';
 import { encodePicture, forgetLeftovers, renewPictures } from '#media/server/index.ts';
+import { forgetLeftTalks } from '#message/server/index.ts';
 import { readMigrations, type Migration } from '#platform/database/migrate.ts';
 import { deliverMail } from '#platform/mail/deliver-mail.ts';
 import type { Job } from '#platform/job/job.ts';
@@ -56,7 +57,7 @@ import {
 	keepTraits,
 	letGo,
 } from '#membership/server/index.ts';
-import { holdFlagged, learnFrom, learnOrdinary, noteWithheld } from '#moderation/server/index.ts';
+import { forgetCopies, holdFlagged, learnFrom, learnOrdinary, noteWithheld } from '#moderation/server/index.ts';
 import {
 	followSession,
 	forgetNotices,
@@ -202,6 +203,8 @@ const jobs = [
 	tellOfAnswer,
 	noteWithheld,
 	holdFlagged,
+	forgetCopies,
+	forgetLeftTalks,
 	learnFrom,
 	learnOrdinary,
 	tellOfDecision,

@@ -8,6 +8,7 @@ import * as inbox from '#inbox/policy.ts';
 import * as insight from '#insight/policy.ts';
 import * as media from '#media/policy.ts';
 import * as membership from '#membership/policy.ts';
+import * as message from '#message/policy.ts';
 import * as moderation from '#moderation/policy.ts';
 import * as notification from '#notification/policy.ts';
 import { roles, type Actor, type Role } from '#platform/actor.ts';
@@ -22,6 +23,7 @@ export const policies: Record<string, Record<string, unknown>> = {
 	content,
 	membership,
 	community,
+	message,
 	moderation,
 	notification,
 	publishing,

@@ -6,6 +6,7 @@ import { productJobs, productMigrations } from '#app/product.ts';
 import { continueSample } from '#app/sample-brand/continue-sample.ts';
 import { hearerOf } from '#app/hearer-of.ts';
 import { listHearing, readNews } from '#community/server/index.ts';
+import { listTalkHearing, readTalkNews } from '#message/server/index.ts';
 import { systemClock } from '#platform/clock.ts';
 import { openInstallation, type Installation } from '#platform/installation/installation.ts';
 import { createLog } from '#platform/log.ts';
@@ -71,6 +72,7 @@ export async function run(settings: Settings, role: Role, join = false, first = 
 		async stop() {
 			if (front) {
 				front.live.close();
+				front.talks.close();
 				const closed = new Promise((resolve) => front.server.close(resolve));
 				front.server.closeIdleConnections();
 				setTimeout(() => front.server.closeAllConnections(), 5_000).unref();
@@ -102,6 +104,10 @@ async function listen(installation: Installation): Promise<Front> {
 		hit: countHit,
 		news: (site, thread) => readNews(site.sql, thread),
 		hearing: (site, thread, members) => listHearing(site.sql, thread, members),
+		talk: {
+			news: (site, talk) => readTalkNews(site.sql, talk),
+			hearing: (site, talk, members) => listTalkHearing(site.sql, talk, members),
+		},
 		hearer: hearerOf,
 	});
 	await new Promise<void>((resolve, reject) => {

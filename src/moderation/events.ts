@@ -14,6 +14,12 @@ export const appealMade = 'appeal.made';
 export const appealAnswered = 'appeal.answered';
 export const appealsThing = 'appeals';
 
+/** A private message was handed over (unsigned), looked at, decided about. About `report:ID`; data `{ report }`, and the verdict. */
+export const messageReported = 'message.reported';
+export const reportOpened = 'report.opened';
+export const reportDecided = 'report.decided';
+export const reportThing = (report: number): string => `report:${report}`;
+
 export interface DecisionMade {
 	decision: number;
 	comment: number;

@@ -7,5 +7,9 @@ export const mayFlag = (actor: Actor, comment: { author: number | null }): boole
 /** The queue, who complained and what is decided are for those who keep the peace. */
 export const mayKeepOrder = (actor: Actor): boolean => holds(actor, 'moderator', 'editor');
 
+/** What a member handed over is looked at and decided by those who keep the peace, never by whoever wrote it. */
+export const mayDecideReport = (actor: Actor, report: { author: number | null }): boolean =>
+	mayKeepOrder(actor) && !(actor.kind === 'member' && actor.member === report.author);
+
 /** What was decided and why is for everybody who has joined. */
 export const mayReadLog = (actor: Actor): boolean => actor.kind !== 'visitor';

@@ -25,6 +25,8 @@ const secret = 'keys and what they open stay in the house that they were made fo
 const passing = 'of this moment: it is over before anybody has moved';
 const made = 'made anew of what came';
 const here = 'work of this house’s machines: what it did, not what it keeps';
+const between =
+	'what members wrote to each other is theirs: the owner, who takes an export, may not read it either; everybody has their own words in their archive';
 const followed = 'others follow the keys of a house: another house is switched on and followed anew';
 
 /** Tables that stay, each with the reason. */
@@ -72,6 +74,12 @@ export const leftBehind: Readonly<Record<string, string>> = {
 	'publishing.offer': passing,
 	'publishing.allowance': passing,
 	'publishing.way': passing,
+	// Between people.
+	'message.talk': between,
+	'message.message': between,
+	'message.seat': between,
+	'message.closed_door': 'who wants no messages says so where they are written',
+	'moderation.report': 'copies of what members handed over stay with those whom they were handed to',
 	// Made of the rest.
 	'community.reaction_count': made,
 	'community.helper': made,

@@ -10,6 +10,7 @@ import { insightText } from '#insight/messages/index.ts';
 import { communityText } from '#community/messages/index.ts';
 import { mediaText } from '#media/messages/index.ts';
 import { membershipText } from '#membership/messages/index.ts';
+import { messageText } from '#message/messages/index.ts';
 import { moderationText } from '#moderation/messages/index.ts';
 import { notificationText } from '#notification/messages/index.ts';
 import { platformText } from '#platform/messages/index.ts';
@@ -42,6 +43,7 @@ const speakers = [
 	gatheringText,
 	embedText,
 	federationText,
+	messageText,
 ] as unknown as readonly Speaker[];
 
 /** A refusal as a sentence for a person. */

@@ -22,4 +22,8 @@ export { readCase } from '#moderation/server/queries/read-case.ts';
 export { listAppeals } from '#moderation/server/queries/list-appeals.ts';
 export { learnFrom, learnOrdinary } from '#moderation/server/jobs/learn-from.ts';
 export { holdFlagged } from '#moderation/server/jobs/hold-flagged.ts';
+export { reportMessage, ReportMessage } from '#moderation/server/commands/report-message.ts';
+export { decideReport, DecideReport, openReport } from '#moderation/server/commands/decide-report.ts';
+export { listOwnReports, listReports } from '#moderation/server/queries/list-reports.ts';
+export { forgetCopies } from '#moderation/server/jobs/forget-copies.ts';
 export { moderationKeepsakes } from '#moderation/server/keepsakes.ts';

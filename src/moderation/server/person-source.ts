@@ -32,8 +32,21 @@ export const moderationPerson: PersonSource = {
 			.orderBy('id')
 			.execute();
 		for (const row of appeals) yield { section: 'appeals', row };
+		const reports = await ctx.db
+			.selectFrom('moderation.report')
+			.select(['reason', 'words', 'reported', 'opened', 'decided'])
+			.where('member', '=', id)
+			.orderBy('id')
+			.execute();
+		for (const row of reports) yield { section: 'message-reports', row };
 	},
 	async forget(ctx, { id }) {
+		for (const column of ['member', 'author', 'opened_by', 'decided_by'] as const)
+			await ctx.db
+				.updateTable('moderation.report')
+				.set({ [column]: null })
+				.where(column, '=', id)
+				.execute();
 		await ctx.db.deleteFrom('moderation.flag').where('member', '=', id).execute();
 		await ctx.db.deleteFrom('moderation.appeal').where('member', '=', id).execute();
 		await ctx.db.updateTable('moderation.appeal').set({ answered_by: null }).where('answered_by', '=', id).execute();

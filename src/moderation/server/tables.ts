@@ -1,5 +1,5 @@
 // Photographed from the migrated database. Do not edit: change a migration and photograph again.
-import type { Generated, GeneratedAlways, Time } from '#platform/database/column-types.ts';
+import type { Generated, GeneratedAlways, Json, Time } from '#platform/database/column-types.ts';
 
 export interface AppealTable {
 	id: GeneratedAlways<number>;
@@ -74,6 +74,22 @@ export interface MeasureTable {
 	lifted_by: number | null;
 }
 
+export interface ReportTable {
+	id: GeneratedAlways<number>;
+	message: number | null;
+	member: number | null;
+	author: number | null;
+	reason: string;
+	words: Generated<string>;
+	copy: Json | null;
+	reported: Time;
+	opened: Time | null;
+	opened_by: number | null;
+	verdict: string | null;
+	decided: Time | null;
+	decided_by: number | null;
+}
+
 export interface RuleTable {
 	one: Generated<boolean>;
 	hold_first: Generated<number>;
@@ -93,6 +109,7 @@ declare module '#platform/database/tables.ts' {
 		'moderation.learned': LearnedTable;
 		'moderation.lesson': LessonTable;
 		'moderation.measure': MeasureTable;
+		'moderation.report': ReportTable;
 		'moderation.rule': RuleTable;
 		'moderation.watched': WatchedTable;
 	}

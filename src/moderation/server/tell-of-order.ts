@@ -6,7 +6,7 @@ import { appealAddress, houseName } from '#membership/server/index.ts';
 import { moderationText } from '#moderation/messages/index.ts';
 import type { NewMeasure } from '#moderation/server/take-measure.ts';
 
-/** Writes to a member that they were silenced or shut out: why, until when, and where they may object without signing in. */
+/** Writes to a member that they were warned, silenced or shut out: why, until when, and where they may object without signing in. */
 export async function tellOfMeasure(ctx: Ctx, measure: NewMeasure & { id: number }): Promise<void> {
 	const person = await findPerson(ctx, measure.member);
 	if (!person) return;
@@ -23,7 +23,7 @@ export async function tellOfMeasure(ctx: Ctx, measure: NewMeasure & { id: number
 			: say('mail.for-good'),
 		appeal: appealAddress(ctx.site, decision ? { of: 'decision', id: decision } : { of: 'measure', id }),
 	};
-	const letter = kind === 'silence' ? 'silenced' : 'suspended';
+	const letter = ({ warning: 'warned', silence: 'silenced', suspension: 'suspended' } as const)[kind];
 	await sendMail(ctx, {
 		to: person.email,
 		subject: say(`mail.${letter}.subject`, values),

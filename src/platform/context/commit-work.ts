@@ -28,7 +28,7 @@ export async function commitWork(ctx: Ctx, work: Work): Promise<void> {
 	const facts: RecordedFact[] = work.facts.map((fact) => ({
 		name: fact.name,
 		about: typeof fact.about === 'string' ? fact.about : (fact.about[0] ?? ''),
-		actor,
+		actor: fact.unsigned ? null : actor,
 		data: fact.data ?? {},
 		occurred: ctx.now.toISOString(),
 	}));

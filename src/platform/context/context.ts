@@ -33,6 +33,8 @@ export interface Fact {
 	name: string;
 	about: string | readonly string[];
 	data?: Record<string, unknown>;
+	/** Who did it is not written down: that they did is nobody's business. */
+	unsigned?: true;
 }
 
 /** A fact as the jobs that react to it receive it. */

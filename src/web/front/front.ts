@@ -39,6 +39,8 @@ export interface FrontParts {
 	hit(site: OpenSite, hit: Hit): void;
 	/** How a thread stands that is read; null: nobody may read it. */
 	news: LiveParts['news'];
+	/** The same of a talk between people, and who is in it. */
+	talk: Pick<LiveParts, 'news' | 'hearing'>;
 	/** Who of these members may hear of a thread that not everybody may know of. */
 	hearing: LiveParts['hearing'];
 	/** Who holds this session, and whom they do not want to hear. */
@@ -49,6 +51,7 @@ export interface Front {
 	server: http.Server;
 	cache: PageCache;
 	live: Live;
+	talks: Live;
 }
 
 const cacheBytes = 32 * 1024 * 1024;
@@ -66,6 +69,11 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		failed: (error) => log.warn('news not read', { error }),
 	});
 	const counts = { requests: 0, refused: 0 };
+	const talks = createLive({
+		...parts.talk,
+		thing: 'talk',
+		failed: (error) => log.warn('news of a talk not read', { error }),
+	});
 	const answerVisitor = visitorLane({
 		siteOf: (host) => {
 			const site = installation.knownSite(host);
@@ -90,6 +98,7 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 			site.onChange((things) => {
 				cache.drop(things && things.map((thing) => `${site.handle.name}/${thing}`));
 				live.hear(site, things);
+				talks.hear(site, things);
 			});
 		}
 		// A path that says the same thing in two ways would be two pages: it is refused, never guessed at.
@@ -99,7 +108,11 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		const elsewhere = leadOn(request.method, host, target, secure, site.hosts);
 		if (elsewhere) return moveOn(response, elsewhere);
 		const listening = request.method === 'GET' ? livePattern.exec(bare) : null;
-		if (listening) return answerNews(request, response, site, Number(listening[1]), { address, secure });
+		if (listening)
+			return answerNews(listening[1] ? live : talks, request, response, site, Number(listening[1] ?? listening[2]), {
+				address,
+				secure,
+			});
 		request.headers['x-homecourt-proto'] = secure ? 'https' : 'http';
 		request.headers['x-homecourt-host'] = host;
 		// The framework takes a body of no named type for a form and refuses it in its own words; a program gets ours.
@@ -202,8 +215,9 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		return { status: page.status, headers, body };
 	}
 
-	/** Tells of a thread for as long as somebody listens; `?once` asks how it stands and goes. */
+	/** Tells of a thread or a talk for as long as somebody listens; `?once` asks how it stands and goes. */
 	async function answerNews(
+		told: Live,
 		request: IncomingMessage,
 		response: ServerResponse,
 		site: OpenSite,
@@ -214,13 +228,13 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		const session = request.headers.cookie ? cookie(request.headers.cookie, name) : null;
 		const hearer = session ? await parts.hearer(site, session) : { member: null, deaf: null };
 		if (request.url?.endsWith('?once')) {
-			const news = await live.once(site, thread, hearer);
+			const news = await told.once(site, thread, hearer);
 			if (!news) return refuse(response, 404, 'not found');
 			securityHeaders(response, secure);
 			response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
 			return void response.end(JSON.stringify(news));
 		}
-		await live.listen(site, thread, { address, ...hearer }, response);
+		await told.listen(site, thread, { address, ...hearer }, response);
 	}
 
 	const pass = (request: HomecourtMessage, response: ServerResponse): void => {
@@ -267,7 +281,7 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 	server.on('clientError', (_error, socket) => {
 		if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
 	});
-	return { server, cache, live };
+	return { server, cache, live, talks };
 }
 
 /**
@@ -278,7 +292,7 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 const forForms = /^\/(?:webmention|login\/with\/[a-z0-9-]+\/return|oidc\/[a-z]+|webhooks\/mail\/ses)$/;
 
 /** Where open pages of a thread listen. */
-const livePattern = /^\/community\/thread\/(\d{1,15})\/live$/;
+const livePattern = /^(?:\/community\/thread\/(\d{1,15})|\/messages\/(\d{1,15}))\/live$/;
 
 /** Paths that programs call. */
 const forPrograms = /^\/(?:api|webhooks)\//;

@@ -31,6 +31,8 @@ export interface LiveParts {
 	news(site: OpenSite, thread: number): Promise<News | null>;
 	/** Those of these members who may hear of a thread that is restricted, as it stands now. */
 	hearing(site: OpenSite, thread: number, members: readonly number[]): Promise<ReadonlySet<number>>;
+	/** What it is that is listened to, as facts name it: `thread`. */
+	thing?: string;
 	/** Told of what went wrong; readers ask again by themselves. */
 	failed(error: unknown): void;
 	/** Readers of one process, and of one address. */
@@ -72,7 +74,7 @@ const gone = Buffer.from('event: gone\ndata: {}\n\n');
 /** A reader who does not take what is written is let go, in bytes. */
 const mostWaiting = 64 * 1024;
 
-export function createLive({ news, hearing, failed, most = usual }: LiveParts): Live {
+export function createLive({ news, hearing, failed, thing = 'thread', most = usual }: LiveParts): Live {
 	const rooms = new Map<string, Room>();
 	const addresses = new Map<string, number>();
 	let count = 0;
@@ -188,8 +190,9 @@ export function createLive({ news, hearing, failed, most = usual }: LiveParts): 
 		hear(site, things) {
 			if (!rooms.size) return;
 			const name = `${site.handle.name}/`;
+			const prefix = `${thing}:`;
 			const changed = things
-				? things.flatMap((thing) => (thing.startsWith('thread:') ? [rooms.get(name + thing.slice(7))] : []))
+				? things.flatMap((one) => (one.startsWith(prefix) ? [rooms.get(name + one.slice(prefix.length))] : []))
 				: [...rooms.values()].filter((room) => room.site === site);
 			for (const room of new Set(changed)) if (room) void askOnce(room);
 		},

@@ -41,6 +41,8 @@ export interface PageNote {
 	forum?: boolean;
 	/** The member whose answers for members are laid in. */
 	profile?: number;
+	/** And their handle. */
+	handle?: string;
 	/** What that thread is for. */
 	kind?: string;
 	/** Threads of polls whose ballots are laid in. */

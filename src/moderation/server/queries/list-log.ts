@@ -21,7 +21,7 @@ type Row = Omit<LogEntry, 'thread' | 'key'> & {
 const keyOf = ({ decided, kind, id }: Row): string => `${decided.getTime()}-${kind}-${id}`;
 
 /**
- * What was taken away and who was shut out, and why, newest first, for everybody who has joined. Never whose words they were, who complained,
+ * What was taken away, what was done about private messages and who was shut out, and why, newest first, for everybody who has joined. Never whose words they were, who complained,
  * who decided, or the title of a thread that cannot be read.
  */
 export const listLog = query(
@@ -43,9 +43,9 @@ export const listLog = query(
 			where d.verdict <> 'keep' ${before ? sql`and ${past('d.decided', 0, 'd.id')}` : sql``}
 			order by d.decided desc, d.id desc limit ${size + 1}::int)
 			union all
-			(select 1, s.id, 'suspend', s.reason, s.words, s.taken, s.lifted, s.until, false, '', '', false
+			(select 1, s.id, case s.kind when 'warning' then 'warn' when 'silence' then 'silence' else 'suspend' end, s.reason, s.words, s.taken, s.lifted, s.until, false, '', '', false
 			from moderation.measure s
-			where s.decision is null and s.kind = 'suspension' ${before ? sql`and ${past('s.taken', 1, 's.id')}` : sql``}
+			where s.decision is null ${before ? sql`and ${past('s.taken', 1, 's.id')}` : sql``}
 			order by s.taken desc, s.id desc limit ${size + 1}::int)
 			order by decided desc, kind desc, id desc limit ${size + 1}::int`.execute(ctx.db);
 		const shown = rows.slice(0, size);

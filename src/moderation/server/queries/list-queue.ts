@@ -105,7 +105,7 @@ function shape(row: Row): QueueItem {
 	};
 }
 
-/** How many comments, appeals and people who asked to join wait, for the console's menu; at most 99, and 0 for whoever may not decide. */
+/** How many comments, private messages, appeals and people who asked to join wait, for the console's menu; at most 99, and 0 for whoever may not decide. */
 export const countQueue = query(z.object({}), async (ctx) => {
 	if (!mayKeepOrder(ctx.actor)) return 0;
 	const { rows } = await sql<{ count: number }>`
@@ -113,6 +113,7 @@ export const countQueue = query(z.object({}), async (ctx) => {
 			select from moderation.item i join community.comment c on c.id = i.comment and c.deleted is null
 			where i.decision is null
 			union all select from moderation.appeal where answered is null
+			union all select from moderation.report where decided is null
 			union all select from membership.applicant where refused is null
 			limit ${mostCounted}::int
 		) waiting`.execute(ctx.db);

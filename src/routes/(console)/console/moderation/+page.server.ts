@@ -1,17 +1,18 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { decideApplicant, listApplicants, writeRemark } from '#membership/server/index.ts';
-import { answerAppeal, decideComment, decideMany, listAppeals, listQueue, undoMany } from '#moderation/server/index.ts';
+import { answerAppeal, decideComment, decideMany, listAppeals, listQueue, listReports, undoMany } from '#moderation/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { readForm, submit } from '#web/form.ts';
 
 /** One queue for everything that waits for a person: comments, objections, people. */
 export async function load({ locals: { ctx } }: RequestEvent) {
-	const [queue, appeals, applicants] = await Promise.all([
+	const [queue, appeals, applicants, reports] = await Promise.all([
 		listQueue(ctx, {}),
 		listAppeals(ctx, {}),
 		listApplicants(ctx, {}),
+		listReports(ctx, {}),
 	]);
-	return { queue, appeals, applicants: applicants.slice(0, 25) };
+	return { queue, appeals, applicants: applicants.slice(0, 25), reports: reports.length };
 }
 
 /** Something decided about a person, which is told to them and not taken back. */

@@ -10,7 +10,7 @@ export async function load(event: RequestEvent) {
 	const ctx = sharedPage(event);
 	const { brand, locale } = event.locals;
 	const profile = await readProfile(ctx, { handle: event.params['handle'] ?? '' });
-	sharedPage(event, { profile: profile.id });
+	sharedPage(event, { profile: profile.id, handle: profile.handle });
 	const before = event.url.searchParams.get('before') ?? undefined;
 	const [written, answers] = await Promise.all([
 		listArticles(ctx, { author: profile.id, before }),

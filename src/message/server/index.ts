@@ -1,0 +1,10 @@
+export { beginTalk, BeginTalk } from '#message/server/commands/begin-talk.ts';
+export { hushTalk, leaveTalk, openDoor, seeTalk, takeBackMessage } from '#message/server/commands/keep-talk.ts';
+export { sendMessage, SendMessage } from '#message/server/commands/send-message.ts';
+export { forgetLeftTalks } from '#message/server/jobs/forget-left.ts';
+export { messagePerson } from '#message/server/person-source.ts';
+export { countMessages, listTalks, readDoor, searchMessages } from '#message/server/queries/list-talks.ts';
+export { listTalkHearing, readTalk, readTalkNews } from '#message/server/queries/read-talk.ts';
+export { findPair } from '#message/server/queries/find-pair.ts';
+export { copyAround } from '#message/server/queries/copy-around.ts';
+export { findMessage } from '#message/server/queries/find-message.ts';
