@@ -59,7 +59,7 @@ async function lay(name, key, answer, most) {
 	for (const old of keys.slice(0, Math.max(0, keys.length - most))) await cache.delete(old);
 }
 
-const own = /^\/(?:console|account|messages|groups|api|setup|oidc|webhooks|files|go|r|practice)(?:\/|$)/;
+const own = /^\/(?:console|account|messages|api|setup|oidc|webhooks|files|go|r|practice)(?:\/|$)/;
 
 addEventListener('fetch', (event) => {
 	const { request } = event;

@@ -64,7 +64,8 @@ export async function partsFor(site: OpenSite, actor: MemberActor, note: PageNot
 	if (profile) parts['answers'] = answersPart(await findAnswers(site.sql, profile, ['members']), locale);
 	if (profile && note.handle && profile !== member.id) parts['write'] = writePart(note.handle, locale);
 	if (list) parts['threads'] = await ownList(site, actor, list as MemberList, before ?? null, locale);
-	parts['account'] = bellPart(await count, locale) + envelopePart(await waiting, locale) + accountPart(member, locale) + offlineScript;
+	parts['account'] =
+		bellPart(await count, locale) + envelopePart(await waiting, locale) + accountPart(member, locale) + offlineScript;
 	return parts;
 }
 

@@ -9,6 +9,7 @@ const reserved = new Set([
 	...['embed', 'offline'],
 	// who they are
 	...['join', 'login', 'logout', 'account', 'setup', 'language', 'newsletter', 'unsubscribe', 'notifications'],
+	...['messages', 'groups'],
 	// what leads on
 	...['go', 'r', 'feed', 'feeds', 'sitemap', 'robots', 'media', 'files', 'preview', 'index', 'page', 'pages', 'home'],
 	// where people work, and machines

@@ -1,4 +1,4 @@
-import { holds, staff, type Actor } from '#platform/actor.ts';
+import { staff, type Actor } from '#platform/actor.ts';
 
 /** Somebody who is in a talk, or is to be. */
 export interface Correspondent {
@@ -17,10 +17,6 @@ export const mayReach = (actor: Actor, person: Correspondent): boolean =>
 	actor.kind === 'member' &&
 	actor.member !== person.id &&
 	(staff(actor) || person.role !== 'member' || !person.shut);
-
-/** Everybody in a group at once is written to by those who belong to it, and by those who keep the peace. */
-export const mayGather = (actor: Actor, group: { belongs: boolean }): boolean =>
-	mayCorrespond(actor) && (group.belongs || holds(actor, 'moderator', 'editor'));
 
 /** What is one's own is taken back at any time. */
 export const mayTakeBack = (actor: Actor, message: { author: number | null }): boolean =>

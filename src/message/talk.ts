@@ -12,7 +12,6 @@ export interface ListedTalk {
 	id: number;
 	/** What it is called; empty: by the names of the others. */
 	title: string;
-	group: { name: string; handle: string } | null;
 	/** The others, a few of them. */
 	partners: Partner[];
 	/** How many are in it, whoever asks included. */
@@ -44,7 +43,6 @@ export interface Message {
 export interface Talk {
 	id: number;
 	title: string;
-	group: { name: string; handle: string } | null;
 	/** A talk of two. */
 	pair: boolean;
 	partners: Partner[];

@@ -5,14 +5,13 @@ import type { Partner } from '#message/talk.ts';
 /** Names that stand for a talk without a name. */
 const shown = 3;
 
-/** What a talk is called to whoever reads: its name, its group's, or its people's. `people`: all who are in it. */
+/** What a talk is called to whoever reads: its name, or its people's. `people`: all who are in it. */
 export function titleOf(
-	talk: { title: string; group: { name: string } | null; partners: readonly Partner[]; people?: number },
+	talk: { title: string; partners: readonly Partner[]; people?: number },
 	locale: Locale,
 ): string {
 	const say = messageText(locale);
 	if (talk.title) return talk.title;
-	if (talk.group) return say('talk.group', { name: talk.group.name });
 	const names = talk.partners.map(({ name }) => name);
 	if (!names.length) return say('messages.former');
 	const count = talk.people ?? names.length + 1;

@@ -5,9 +5,15 @@ import { palette } from '#ui/palette.ts';
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 const publicStyle = read('./style.css');
 /** What some public pages add to it. */
-const parts = ['./home.css', './conversation.css', './article.css', './tabs.css', './found.css', './person.css', './messages.css'].map(
-	read,
-);
+const parts = [
+	'./home.css',
+	'./conversation.css',
+	'./article.css',
+	'./tabs.css',
+	'./found.css',
+	'./person.css',
+	'./messages.css',
+].map(read);
 const consoleStyle = read('./console.css');
 const everyStyle = [publicStyle, ...parts, consoleStyle].join('\n');
 

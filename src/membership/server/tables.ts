@@ -38,13 +38,6 @@ export interface AttemptTable {
 	barred_until: Time;
 }
 
-export interface BelongingTable {
-	in_group: number;
-	member: number;
-	since: Time | null;
-	asked: Time | null;
-}
-
 export interface BlockTable {
 	member: number;
 	blocked: number;
@@ -164,18 +157,6 @@ export interface FieldAnswerTable {
 	number: number | null;
 	day: string | null;
 	answered: Time;
-}
-
-export interface GroupTable {
-	id: GeneratedAlways<number>;
-	handle: string;
-	name: string;
-	about: Generated<string>;
-	joined_by: string;
-	called_by: string;
-	founded: Time;
-	founded_by: number | null;
-	retired: Time | null;
 }
 
 export interface IdentityTable {
@@ -441,7 +422,6 @@ declare module '#platform/database/tables.ts' {
 		'membership.applicant': ApplicantTable;
 		'membership.arrival': ArrivalTable;
 		'membership.attempt': AttemptTable;
-		'membership.belonging': BelongingTable;
 		'membership.block': BlockTable;
 		'membership.breach': BreachTable;
 		'membership.challenge': ChallengeTable;
@@ -453,7 +433,6 @@ declare module '#platform/database/tables.ts' {
 		'membership.door': DoorTable;
 		'membership.field': FieldTable;
 		'membership.field_answer': FieldAnswerTable;
-		'membership.group': GroupTable;
 		'membership.identity': IdentityTable;
 		'membership.invitation': InvitationTable;
 		'membership.label': LabelTable;

@@ -12,7 +12,6 @@ export const idField = z.coerce.number().int().positive().max(Number.MAX_SAFE_IN
 export interface Seat {
 	talk: number;
 	pair: string | null;
-	of_group: number | null;
 	since: Date;
 	seen: number;
 	hushed: Date | null;
@@ -21,7 +20,7 @@ export interface Seat {
 /** The asker's place in a talk that they are in; to everybody else, the house included, there is none. Throws Problem `message.not-found`. */
 export async function loadSeat(ctx: Ctx, talk: number): Promise<Seat> {
 	const { rows } = await sql<Seat>`
-		select t.id as talk, t.pair, t.of_group, s.since, s.seen, s.hushed
+		select t.id as talk, t.pair, s.since, s.seen, s.hushed
 		from message.seat s join message.talk t on t.id = s.talk
 		where s.talk = ${talk}::bigint and s.member = ${memberOf(ctx.actor)}::bigint and ${openSeat}`.execute(ctx.db);
 	const [seat] = rows;

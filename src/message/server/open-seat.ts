@@ -1,12 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 
 /**
- * True for a seat `s` of a talk `t` that its member still has, as SQL: the one predicate of every read path of messages. Whoever
- * left sees nothing; the talk of a group is for whoever belongs to it at this moment.
+ * True for a seat `s` that its member still has, as SQL: the one predicate of every read path of messages. Whoever left sees nothing.
  */
-export const openSeatSql = `(s.departed is null and (t.of_group is null or exists (
-	select from membership.belonging o where o.in_group = t.of_group and o.member = s.member and o.since is not null
-)))`;
+export const openSeatSql = 's.departed is null';
 
 export const openSeat: RawBuilder<boolean> = sql.raw(openSeatSql);
 

@@ -8,4 +8,7 @@ export interface PartnerRow extends Omit<Partner, 'portrait'> {
 	picture: string | null;
 }
 
-export const partnerOf = ({ picture, ...partner }: PartnerRow): Partner => ({ ...partner, portrait: portraitPath(picture) });
+export const partnerOf = ({ picture, ...partner }: PartnerRow): Partner => ({
+	...partner,
+	portrait: portraitPath(picture),
+});

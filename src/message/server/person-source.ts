@@ -43,7 +43,11 @@ export const messagePerson: PersonSource = {
 			.where('pair', 'is not', null)
 			.where((eb) =>
 				eb.exists(
-					eb.selectFrom('message.seat as s').select('s.talk').whereRef('s.talk', '=', 'message.talk.id').where('s.member', '=', id),
+					eb
+						.selectFrom('message.seat as s')
+						.select('s.talk')
+						.whereRef('s.talk', '=', 'message.talk.id')
+						.where('s.member', '=', id),
 				),
 			)
 			.execute();

@@ -5,7 +5,14 @@ import type { Ctx } from '#platform/context/context.ts';
 import { cleanLines } from '#platform/document/clean-text.ts';
 import { Problem } from '#platform/problem.ts';
 import { messageSent } from '#message/events.ts';
-import { countLinks, longestMessage, objectToSending, unanswered, type Objection, type Sendings } from '#message/rules.ts';
+import {
+	countLinks,
+	longestMessage,
+	objectToSending,
+	unanswered,
+	type Objection,
+	type Sendings,
+} from '#message/rules.ts';
 import { hears } from '#message/server/open-seat.ts';
 import { talkThing } from '#message/talk.ts';
 

@@ -30,7 +30,6 @@ export interface TalkTable {
 	id: GeneratedAlways<number>;
 	title: Generated<string>;
 	pair: string | null;
-	of_group: number | null;
 	begun: Time;
 	changed: Time | null;
 	begun_by: number | null;

@@ -11,7 +11,7 @@ export interface AskTable {
 export interface BundleTable {
 	id: GeneratedAlways<number>;
 	member: number;
-	thread: number | null;
+	thread: number;
 	opened: Time;
 	due: Time;
 	sealed: Time | null;
@@ -23,7 +23,6 @@ export interface BundleTable {
 	unconfirmed: Time | null;
 	reason: string | null;
 	said: string | null;
-	talk: number | null;
 }
 
 export interface CadenceTable {
@@ -192,11 +191,10 @@ export interface PostOfficeTable {
 
 export interface PushTable {
 	device: number;
-	thread: number | null;
+	thread: number;
 	due: Time | null;
 	tries: Generated<number>;
 	sent: Time | null;
-	talk: number | null;
 }
 
 export interface ReplyTable {

@@ -53,7 +53,8 @@ export const beginTalk = command(BeginTalk, async (ctx, { to, title, text }) => 
 	await takeTurn(ctx);
 	const people = (await loadPeople(ctx, to)).filter(({ id }) => id !== own);
 	const self = ctx.actor.kind === 'member' ? ctx.actor.handle.toLowerCase() : '';
-	if (people.length < to.filter((handle) => handle !== self).length) throw invalidInput([{ path: 'to', key: 'no-member' }]);
+	if (people.length < to.filter((handle) => handle !== self).length)
+		throw invalidInput([{ path: 'to', key: 'no-member' }]);
 	if (!people.length) throw invalidInput([{ path: 'to', key: 'yourself' }]);
 	for (const person of people) {
 		if (person.blocked && !staff(ctx.actor)) throw new Problem('message.you-block', 409, { handle: person.handle });
@@ -78,7 +79,8 @@ async function talkOfTwo(ctx: Ctx, own: number, other: Person): Promise<number> 
 		.execute();
 	const left = seats.find(({ member, departed }) => member === other.id && departed !== null);
 	// What the house writes reaches everybody, and the house is reached by everybody.
-	if (left && !staff(ctx.actor) && other.role === 'member') throw new Problem('message.shut', 403, { handle: other.handle });
+	if (left && !staff(ctx.actor) && other.role === 'member')
+		throw new Problem('message.shut', 403, { handle: other.handle });
 	await ctx.db
 		.updateTable('message.seat')
 		.set({ departed: null })
@@ -107,7 +109,14 @@ async function open(
 		.executeTakeFirstOrThrow();
 	await ctx.db
 		.insertInto('message.seat')
-		.values([own, ...people.map((person) => person.id)].map((member) => ({ talk: id, member, since: ctx.now, active: ctx.now })))
+		.values(
+			[own, ...people.map((person) => person.id)].map((member) => ({
+				talk: id,
+				member,
+				since: ctx.now,
+				active: ctx.now,
+			})),
+		)
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
 	return id;
@@ -120,7 +129,7 @@ async function readBeginnings(ctx: Ctx): Promise<Beginnings> {
 		cross join lateral (
 			select max(t.begun) as last, count(distinct t.id)::int as talks, (count(*) filter (where p.role = 'member'))::int as strangers
 			from message.talk t join message.seat s on s.talk = t.id and s.member <> m.id left join membership.member p on p.id = s.member
-			where t.begun_by = m.id and t.of_group is null and t.begun > ${new Date(ctx.now.getTime() - 86_400_000)}::timestamptz
+			where t.begun_by = m.id and t.begun > ${new Date(ctx.now.getTime() - 86_400_000)}::timestamptz
 				and t.begun <= ${ctx.now}::timestamptz
 		) recent
 		where m.id = ${memberOf(ctx.actor)}::bigint`.execute(ctx.db);

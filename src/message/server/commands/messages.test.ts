@@ -56,7 +56,9 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
 		(problem: unknown) => {
 			if (problem instanceof Problem)
 				return problem.code === 'input.invalid'
-					? (problem.details['fields'] as { path: string; key: string }[]).map(({ path, key }) => `${path}: ${key}`).join()
+					? (problem.details['fields'] as { path: string; key: string }[])
+							.map(({ path, key }) => `${path}: ${key}`)
+							.join()
 					: problem.code;
 			throw problem;
 		},
@@ -90,7 +92,9 @@ it('is read by nobody else: not by the owner, not by whoever keeps the peace, by
 		expect(await codeOf(copyAround(ctx, message))).toBe('message.not-found');
 		expect(await codeOf(takeBackMessage(ctx, { message }))).toBe('message.not-found');
 		expect(await codeOf(seeTalk(ctx, { talk, upTo: message }))).toBe('message.not-found');
-		expect(await codeOf(say(who, talk, '我也要說'))).toMatch(/^(message.not-found|session.required|permission.denied)$/);
+		expect(await codeOf(say(who, talk, '我也要說'))).toMatch(
+			/^(message.not-found|session.required|permission.denied)$/,
+		);
 	}
 	for (const who of [third, moderator, owner]) {
 		expect((await listTalks(place.as(who), {})).items).toEqual([]);
@@ -152,9 +156,9 @@ it('holds up newcomers, who may answer', async () => {
 		place.clock.advance(31_000);
 	}
 	expect(await codeOf(say(newcomer, talk, '太多'))).toBe('message.too-many');
-	expect(await codeOf(say(mei, talk, 'https://a.tw https://b.tw https://c.tw https://d.tw https://e.tw https://f.tw'))).toBe(
-		'message.too-many-links',
-	);
+	expect(
+		await codeOf(say(mei, talk, 'https://a.tw https://b.tw https://c.tw https://d.tw https://e.tw https://f.tw')),
+	).toBe('message.too-many-links');
 });
 
 it('is no way to write to everybody', async () => {
@@ -163,7 +167,8 @@ it('is no way to write to everybody', async () => {
 	const [one, ...others] = people as [Member, ...Member[]];
 	// Before the other answers, three are enough.
 	const { talk } = await write(mei, one, '一');
-	for (const text of ['二', '三', '四']) expect(await codeOf(say(mei, talk, text))).toBe(text === '四' ? 'message.unanswered' : 'done');
+	for (const text of ['二', '三', '四'])
+		expect(await codeOf(say(mei, talk, text))).toBe(text === '四' ? 'message.unanswered' : 'done');
 	await say(one, talk, '嗨');
 	expect(await codeOf(say(mei, talk, '四'))).toBe('done');
 	// The same words to many, and many at once.
@@ -176,7 +181,17 @@ it('is no way to write to everybody', async () => {
 	place.clock.advance(60_000);
 	const many = await Promise.all(others.map((person, index) => codeOf(write(wei, person, `第 ${index} 封`))));
 	expect(many.filter((code) => code === 'done')).toHaveLength(1);
-	expect(await codeOf(write(third, others.slice(0, 6).map(({ handle }) => handle).join(' ')))).toBe('message.too-many-people');
+	expect(
+		await codeOf(
+			write(
+				third,
+				others
+					.slice(0, 6)
+					.map(({ handle }) => handle)
+					.join(' '),
+			),
+		),
+	).toBe('message.too-many-people');
 	for (let count = 0; count < 10; count++) {
 		place.clock.advance(16_000);
 		await write(third, people[count] as Member, `第 ${count} 封`);
@@ -195,7 +210,8 @@ it('refuses what cannot be sent, and takes what is sent twice once', async () =>
 	expect(await codeOf(write(mei, wei, '長'.repeat(4_001)))).toBe('text: too-long');
 	expect(await codeOf(say(mei, 'x' as never, '你好'))).toMatch(/^talk: /);
 	expect(await codeOf(beginTalk(place.as(), { to: mei.handle, text: '你好' }))).toBe('session.required');
-	await place.site.sql`update membership.member set silenced_until = ${new Date(place.clock.now().getTime() + 1e6)} where id = ${third.member}`;
+	await place.site
+		.sql`update membership.member set silenced_until = ${new Date(place.clock.now().getTime() + 1e6)} where id = ${third.member}`;
 	expect(await codeOf(write(third, wei))).toBe('member.silenced');
 	const [one, two] = await Promise.all([write(mei, wei, '一樣的話'), write(mei, wei, '一樣的話')]);
 	expect(two).toEqual(one);

@@ -26,13 +26,22 @@ export const sendMessage = command(SendMessage, async (ctx, { talk, text }) => {
 /** Whether the other of a talk of two is still there and to be written to. */
 async function judgeOther(ctx: Ctx, { talk }: Seat): Promise<void> {
 	const own = memberOf(ctx.actor);
-	const { rows } = await sql<{ id: number; handle: string; role: string; shut: boolean; blocked: boolean; departed: Date | null }>`
+	const { rows } = await sql<{
+		id: number;
+		handle: string;
+		role: string;
+		shut: boolean;
+		blocked: boolean;
+		departed: Date | null;
+	}>`
 		select m.id, m.handle::text as handle, m.role, s.departed,
 			exists (select from message.closed_door d where d.member = m.id) or s.departed is not null
 				or exists (select from membership.block b where b.member = m.id and b.blocked = ${own}::bigint) as shut,
 			exists (select from membership.block b where b.blocked = m.id and b.member = ${own}::bigint) as blocked
 		from message.seat s join membership.member m on m.id = s.member
-		where s.talk = ${talk}::bigint and s.member <> ${own}::bigint and m.erased is null and m.suspended is null`.execute(ctx.db);
+		where s.talk = ${talk}::bigint and s.member <> ${own}::bigint and m.erased is null and m.suspended is null`.execute(
+		ctx.db,
+	);
 	const [other] = rows;
 	if (!other) throw new Problem('message.alone', 409);
 	if (other.blocked && !staff(ctx.actor)) throw new Problem('message.you-block', 409, { handle: other.handle });

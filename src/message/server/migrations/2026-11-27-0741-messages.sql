@@ -7,14 +7,11 @@ create table message.talk (
 	title text not null default '' check (length(title) <= 60),
 	-- The two of a talk of two, `3:8`, so that they have one only.
 	pair text unique,
-	-- A talk of everybody in a group.
-	of_group bigint references membership.group (id) on delete set null,
 	begun timestamptz not null,
 	-- When something in it last became another: taken back, somebody left.
 	changed timestamptz,
 	begun_by bigint references membership.member (id) on delete set null
 );
-create unique index talk_of_group on message.talk (of_group) where of_group is not null;
 create index talk_by_beginner on message.talk (begun_by, begun);
 
 create table message.message (

@@ -13,7 +13,10 @@ const after = 3;
  * What whoever is in a talk hands over of it to those who keep the peace: one message with a little around it, as far as they may read it
  * themselves. Nobody else gets a copy of anything. Throws Problem `message.not-found`, also of what was taken back.
  */
-export async function copyAround(ctx: Ctx, message: number): Promise<{ author: number | null; pieces: CopiedMessage[] }> {
+export async function copyAround(
+	ctx: Ctx,
+	message: number,
+): Promise<{ author: number | null; pieces: CopiedMessage[] }> {
 	const { rows: found } = await sql<{ talk: number; author: number | null; said: Date }>`
 		select talk, author, said from message.message where id = ${message}::bigint and taken_back is null`.execute(ctx.db);
 	const [said] = found;
@@ -28,6 +31,10 @@ export async function copyAround(ctx: Ctx, message: number): Promise<{ author: n
 		) around where said >= ${seat.since}::timestamptz and taken_back is null order by id`.execute(ctx.db);
 	return {
 		author: said.author,
-		pieces: rows.map(({ id, said: time, ...piece }) => ({ ...piece, said: time.toISOString(), reported: id === message })),
+		pieces: rows.map(({ id, said: time, ...piece }) => ({
+			...piece,
+			said: time.toISOString(),
+			reported: id === message,
+		})),
 	};
 }

@@ -27,10 +27,10 @@ export const listTalks = query(
 		authorize(ctx.actor, 'message.read', mayCorrespond, null);
 		const own = memberOf(ctx.actor);
 		const [time = '', id = ''] = (before ?? '').split('/');
-		const past = Number.isNaN(Date.parse(time)) || !/^\d{1,15}$/.test(id) ? null : { time: new Date(time), id: Number(id) };
+		const past =
+			Number.isNaN(Date.parse(time)) || !/^\d{1,15}$/.test(id) ? null : { time: new Date(time), id: Number(id) };
 		const { rows } = await sql<Row>`
 			select t.id, t.title, s.active, s.unread is not null as unread, s.hushed is not null as hushed,
-				(select json_build_object('name', g.name, 'handle', g.handle) from membership.group g where g.id = t.of_group) as "group",
 				(select count(*)::int from message.seat o where o.talk = t.id and o.departed is null) as people,
 				(select json_agg(${sql.raw(partnerJson)} order by o.since, m.id) from (
 					select * from message.seat a where a.talk = t.id and a.member <> s.member and (a.departed is null or t.pair is not null)

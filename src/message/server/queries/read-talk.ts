@@ -37,12 +37,11 @@ export const readTalk = query(
 			where x.talk = ${talk}::bigint and x.said >= ${seat.since}::timestamptz and x.id < ${before ?? Number.MAX_SAFE_INTEGER}::bigint
 			order by x.id desc limit ${size + 1}::int`.execute(ctx.db);
 		const page = rows.slice(0, size).reverse();
-		const { title, group, partners, shut } = await readFrame(ctx, talk, seat.pair !== null);
+		const { title, partners, shut } = await readFrame(ctx, talk, seat.pair !== null);
 		const host = new URL(ctx.site.url).host;
 		return {
 			id: talk,
 			title,
-			group,
 			pair: seat.pair !== null,
 			partners,
 			hushed: seat.hushed !== null,
@@ -63,11 +62,10 @@ export const readTalk = query(
 async function readFrame(ctx: Ctx, talk: number, pair: boolean) {
 	const { rows } = await sql<{
 		title: string;
-		group: { name: string; handle: string } | null;
 		partners: PartnerRow[] | null;
 		gone: boolean;
 	}>`
-		select t.title, (select json_build_object('name', g.name, 'handle', g.handle) from membership.group g where g.id = t.of_group) as "group",
+		select t.title,
 			(select json_agg(${sql.raw(partnerJson)} order by s.since, m.id) from message.seat s
 				join membership.member m on m.id = s.member and m.erased is null left join media.portrait p on p.member = m.id
 				where s.talk = t.id and s.member <> ${memberOf(ctx.actor)}::bigint and (t.pair is not null or ${sql.raw(openSeatSql)})) as partners,
@@ -77,7 +75,7 @@ async function readFrame(ctx: Ctx, talk: number, pair: boolean) {
 	const [row] = rows;
 	const partners: Partner[] = (row?.partners ?? []).slice(0, shown).map(partnerOf);
 	const shut: Talk['shut'] = row?.gone ? (pair ? 'gone' : 'alone') : null;
-	return { title: row?.title ?? '', group: row?.group ?? null, partners, shut };
+	return { title: row?.title ?? '', partners, shut };
 }
 
 /** What is new in a talk, for whoever has it open; always asked of each whether they may hear it. Null: it is gone. */
@@ -86,7 +84,9 @@ export async function readTalkNews(sql: Sql, talk: number) {
 		select coalesce(last.id, 0) as newest, last.author, t.changed from message.talk t
 		left join lateral (select x.id, x.author from message.message x where x.talk = t.id order by x.id desc limit 1) last on true
 		where t.id = ${talk}`;
-	return row ? { told: { newest: row.newest, count: row.changed?.getTime() ?? 0 }, author: row.author, restricted: true } : null;
+	return row
+		? { told: { newest: row.newest, count: row.changed?.getTime() ?? 0 }, author: row.author, restricted: true }
+		: null;
 }
 
 /** Those of these members who are in a talk now. */

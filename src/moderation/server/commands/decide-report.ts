@@ -82,7 +82,12 @@ async function load(ctx: Ctx, report: number) {
 
 async function measure(
 	ctx: Ctx,
-	{ member, verdict, reason, words }: { member: number; verdict: 'warn' | 'silence' | 'suspend'; reason: (typeof reasons)[number]; words: string },
+	{
+		member,
+		verdict,
+		reason,
+		words,
+	}: { member: number; verdict: 'warn' | 'silence' | 'suspend'; reason: (typeof reasons)[number]; words: string },
 ): Promise<void> {
 	const kind = { warn: 'warning', silence: 'silence', suspend: 'suspension' } as const;
 	const { count } = await ctx.db
@@ -94,7 +99,11 @@ async function measure(
 		.executeTakeFirstOrThrow();
 	const before = Number(count);
 	const until =
-		verdict === 'silence' ? silentUntil(before, ctx.now) : verdict === 'suspend' ? suspendedUntil(before, ctx.now) : null;
+		verdict === 'silence'
+			? silentUntil(before, ctx.now)
+			: verdict === 'suspend'
+				? suspendedUntil(before, ctx.now)
+				: null;
 	const taken = { member, kind: kind[verdict], decision: null, reason, words, until };
 	const id = await takeMeasure(ctx, taken);
 	// Where a comment was taken away its page tells of a warning; here nothing was, so a letter does.

@@ -76,13 +76,17 @@ it('shows moderators a copy of one message and a little around it, once they loo
 
 it('ends with a measure that is told to whoever wrote it, and published without names', async () => {
 	const id = (await reports())[0]?.id as number;
-	const decide = (more: object) => codeOf(decideReport(place.as(moderator), { report: id, verdict: 'silence', ...more }));
+	const decide = (more: object) =>
+		codeOf(decideReport(place.as(moderator), { report: id, verdict: 'silence', ...more }));
 	expect(await decide({})).toBe('input.invalid');
 	expect(await decide({ reason: 'unkind' })).toBe('done');
 	expect(await decide({ reason: 'unkind' })).toBe('done');
 	expect(await decide({ verdict: 'keep' })).toBe('decision.meanwhile');
+	place.clock.advance(60_000);
 	expect(await codeOf(beginTalk(place.as(wei), { to: moderator.handle, text: '為什麼' }))).toBe('member.silenced');
-	expect((await listLog(place.as(mei), {})).items).toMatchObject([{ verdict: 'silence', reason: 'unkind', thread: null }]);
+	expect((await listLog(place.as(mei), {})).items).toMatchObject([
+		{ verdict: 'silence', reason: 'unkind', thread: null },
+	]);
 	expect(await reports()).toEqual([]);
 	const copies = () => place.site.sql`select from moderation.report where copy is not null`;
 	place.clock.advance(89 * 86_400_000);

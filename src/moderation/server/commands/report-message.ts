@@ -32,11 +32,20 @@ export const reportMessage = command(ReportMessage, async (ctx, { message, reaso
 	if (Number(count) >= flagBrake.perDay) throw new Problem('flag.too-many', 429, { most: flagBrake.perDay });
 	const made = await ctx.db
 		.insertInto('moderation.report')
-		.values({ message, member, author, reason, words, copy: JSON.stringify(pieces), reported: ctx.now })
+		.values({
+			message,
+			member,
+			author,
+			reason,
+			words,
+			copy: sql`${JSON.stringify(pieces)}::text::jsonb`,
+			reported: ctx.now,
+		})
 		.onConflict((conflict) => conflict.doNothing())
 		.returning('id')
 		.executeTakeFirst();
 	// Unsigned: who complains is nobody's business, and the talk is not named.
-	if (made) ctx.record({ name: messageReported, about: reportThing(made.id), data: { report: made.id }, unsigned: true });
+	if (made)
+		ctx.record({ name: messageReported, about: reportThing(made.id), data: { report: made.id }, unsigned: true });
 	return { message };
 });

@@ -28,12 +28,13 @@ export const listReports = query(z.object({}), async (ctx): Promise<WaitingRepor
 		where r.decided is null order by r.reported, r.id limit ${most}::int`.execute(ctx.db);
 	return rows.map(({ copy, names, ...row }) => ({
 		...row,
-		copy: copy?.map(({ author, text, said, reported }) => ({
-			name: author === null ? null : (names?.[author] ?? null),
-			text,
-			said: new Date(said),
-			reported,
-		})) ?? null,
+		copy:
+			copy?.map(({ author, text, said, reported }) => ({
+				name: author === null ? null : (names?.[author] ?? null),
+				text,
+				said: new Date(said),
+				reported,
+			})) ?? null,
 		may: { decide: mayDecideReport(ctx.actor, { author: row.author?.id ?? null }) },
 	}));
 });

@@ -1,6 +1,14 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { decideApplicant, listApplicants, writeRemark } from '#membership/server/index.ts';
-import { answerAppeal, decideComment, decideMany, listAppeals, listQueue, listReports, undoMany } from '#moderation/server/index.ts';
+import {
+	answerAppeal,
+	decideComment,
+	decideMany,
+	listAppeals,
+	listQueue,
+	listReports,
+	undoMany,
+} from '#moderation/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { readForm, submit } from '#web/form.ts';
 
