@@ -26,13 +26,21 @@ export async function speak(page: Page, url: string, language: Language): Promis
 	await page.context().addCookies([{ name: 'lang', value: language, url }]);
 }
 
+/** Looks at an address in both languages; what does not depend on the look is asked once. */
+export async function lookInBoth(page: Page, address: string): Promise<string[]> {
+	return [
+		...(await lookAt(page, address, 'zh-TW', shared['zh-TW'])),
+		...(await lookAt(page, address, 'en', shared.en, { again: true })),
+	];
+}
+
 /** Opens an address and says all that is wrong with it. */
 export async function lookAt(
 	page: Page,
 	address: string,
 	language: Language,
 	looks: [Size, Theme][],
-	status = 200,
+	{ status = 200, again = false } = {},
 ): Promise<string[]> {
 	await speak(page, new URL(address).origin, language);
 	const found = faults.get(page) as string[];
@@ -59,7 +67,7 @@ export async function lookAt(
 		if (wide > 0) wrong.push(`${size}: ${wide} px too wide`);
 		if (gaps) wrong.push(`${size}: ${gaps} pictures that do not fill their place`);
 		wrong.push(
-			...(await faultsOf(page, first ? 'everything' : 'what the look changes')).map(
+			...(await faultsOf(page, first && !again ? 'everything' : 'what the look changes')).map(
 				(fault) => `${size} ${theme}: ${fault}`,
 			),
 		);
