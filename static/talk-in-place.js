@@ -1,5 +1,5 @@
-// A talk that goes on while it is open: what others say comes in, what is written goes out without leaving the page. Without it the form and a
-// look at the page do the same.
+// A talk that goes on while it is open: what others say comes in, what is written goes out without leaving the page.
+// Without it the form and a look at the page do the same.
 customElements.define('talk-in-place', class extends HTMLElement {
 	connectedCallback() {
 		const { from, sending, failed } = this.dataset;
@@ -13,8 +13,10 @@ customElements.define('talk-in-place', class extends HTMLElement {
 		let timer = 0;
 		let looking = null;
 
-		const atEnd = () => innerHeight + scrollY >= document.documentElement.scrollHeight - 120;
-		const toEnd = () => scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
+		// The end of what was said, not of the page: below it is only its foot.
+		const below = () => this.parentNode.getBoundingClientRect().bottom - innerHeight;
+		const atEnd = () => below() < 120;
+		const toEnd = () => scrollBy({ top: below(), behavior: 'instant' });
 		if (!location.hash || location.hash === '#end') toEnd();
 
 		/** Lays in what the page says now; whoever looks has seen it. */

@@ -42,6 +42,13 @@ describe.each(folders)('%s', (folder) => {
 		expect(Object.keys(en).sort()).toEqual(Object.keys(zh).sort());
 	});
 
+	it('says each message once: the second of two would win without a word', () => {
+		for (const locale of ['zh-TW', 'en']) {
+			const text = readFileSync(path.join(source, folder, `${locale}.json`), 'utf8');
+			expect(text.match(/^\s*"[^"]+":/gm)).toHaveLength(Object.keys(read(folder, locale)).length);
+		}
+	});
+
 	it('takes the same values in both languages', () => {
 		for (const key of Object.keys(zh)) expect(values(en[key] ?? ''), key).toEqual(values(zh[key] ?? ''));
 	});
