@@ -9,6 +9,7 @@ import { Problem } from '#platform/problem.ts';
 import * as community from '#community/server/index.ts';
 import { sowCategory, sowMember } from '#community/server/sow.ts';
 import * as membership from '#membership/server/index.ts';
+import * as message from '#message/server/index.ts';
 import * as moderation from '#moderation/server/index.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
@@ -28,6 +29,10 @@ const threads = new Map<string, number>();
 const comments = new Map<string, number>();
 let open: { id: number; slug: string };
 let elsewhere: number;
+/** A talk of the member's with somebody outside the table, what was written in it, and that it was handed over. */
+let talk: number;
+let written: number;
+let report: number;
 
 const threadStates = ['open', 'closed', 'hidden', 'withdrawn', 'for-others', 'quiet'] as const;
 const commentStates = ['shown', 'hidden', 'deleted', 'held', 'nameless', 'foreign', 'for-others'] as const;
@@ -99,6 +104,11 @@ beforeAll(async () => {
 		if (state === 'foreign')
 			await sql`update community.comment set author = null, origin_network = 'practice', origin_id = 'x' where id = ${id}`;
 	}
+	const stranger = await sowMember(system, 'member', 40);
+	({ talk } = await message.beginTalk(place.as(stranger), { to: nameOf(people['member'] as Actor), text: '在嗎' }));
+	({ message: written } = await message.sendMessage(place.as(stranger), { talk, text: '很難聽的話' }));
+	await moderation.reportMessage(place.as(people['member'] as Actor), { message: written, reason: 'unkind' });
+	[{ report }] = await sql<[{ report: number }]>`update moderation.report set opened = now() returning id as report`;
 	place.clock.advance(600_000);
 });
 afterAll(() => place.close());
@@ -175,14 +185,24 @@ const onHouse: Record<string, (ctx: Ctx) => Promise<unknown>> = {
 	chooseRules: (ctx) => moderation.chooseRules(ctx, { holdFirst: 0 } as never),
 	suspendPerson: (ctx) =>
 		moderation.suspendPerson(ctx, { member: idOf(people['blocked'] as Actor), days: 7, reason: 'spam' }),
+	beginTalk: (ctx) => message.beginTalk(ctx, { to: nameOf(people['author'] as Actor), text: '請問' }),
+	sendMessage: (ctx) => message.sendMessage(ctx, { talk, text: '好的' }),
+	takeBackMessage: (ctx) => message.takeBackMessage(ctx, { message: written }),
+	seeTalk: (ctx) => message.seeTalk(ctx, { talk, upTo: written }),
+	hushTalk: (ctx) => message.hushTalk(ctx, { talk, on: true }),
+	leaveTalk: (ctx) => message.leaveTalk(ctx, { talk }),
+	openDoor: (ctx) => message.openDoor(ctx, { open: false }),
+	reportMessage: (ctx) => moderation.reportMessage(ctx, { message: written, reason: 'unkind' }),
+	openReport: (ctx) => moderation.openReport(ctx, { report }),
+	decideReport: (ctx) => moderation.decideReport(ctx, { report, verdict: 'warn', reason: 'unkind' }),
 	restorePerson: (ctx) => moderation.restorePerson(ctx, { member: idOf(people['blocked'] as Actor) }),
 };
 
 /** What is not done by people, or only with a key that was given to them: no place in the table. */
 const apart =
-	/^(import[A-Z]\w*|postForeignComment|unnameForeign|noteHighlightTold|beModest|releaseHeld|undoDecision|undoMany|makeAppeal|answerAppeal|forgetWatched|judgeSaid|noteVisit)$/;
+	/^(import[A-Z]\w*|postForeignComment|unnameForeign|noteHighlightTold|beModest|releaseHeld|undoDecision|undoMany|makeAppeal|answerAppeal|forgetWatched|judgeSaid|noteVisit|forgetLeftTalks|messagePerson)$/;
 /** Queries, jobs and pieces of queries. */
-const asks = /^(list|read|find|count|open(Category)$|access|most)/;
+const asks = /^(list|read|find|count|open(Category)$|access|most|copyAround|searchMessages)/;
 
 class Back extends Error {}
 const tryOut = command(z.any(), async (ctx, act: (ctx: Ctx) => Promise<unknown>) => {
@@ -240,7 +260,7 @@ it('does for everybody what the table says', async () => {
 }, 120_000);
 
 it('has everything that can be done', () => {
-	const doors = [...Object.entries(community), ...Object.entries(moderation)];
+	const doors = [...Object.entries(community), ...Object.entries(moderation), ...Object.entries(message)];
 	const commands = doors
 		.filter(([name, value]) => typeof value === 'function' && !asks.test(name) && !apart.test(name))
 		.map(([name]) => name);
