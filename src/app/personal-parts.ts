@@ -46,8 +46,9 @@ export async function personalParts(site: OpenSite, session: string, page: Cache
 /** The same for somebody who is known already: whatever slots the page has, by what it noted of itself. */
 export async function partsFor(site: OpenSite, actor: MemberActor, note: PageNote, locale: Locale) {
 	const member = { id: actor.member, name: actor.name, handle: actor.handle, role: actor.role };
-	const count = countNotices(site.sql, member.id);
-	const waiting = countMessages(site.sql, member.id);
+	const counts = Promise.all([countNotices(site.sql, member.id), countMessages(site.sql, member.id)]);
+	// When another part fails first nobody waits for these, and a failure that nobody hears would end the process.
+	counts.catch(() => undefined);
 	const parts: Record<string, string> = {};
 	const { thread, kind, list, before, category, event, forum, profile, polls = [] } = note;
 	if (thread) {
@@ -64,8 +65,9 @@ export async function partsFor(site: OpenSite, actor: MemberActor, note: PageNot
 	if (profile) parts['answers'] = answersPart(await findAnswers(site.sql, profile, ['members']), locale);
 	if (profile && note.handle && profile !== member.id) parts['write'] = writePart(note.handle, locale);
 	if (list) parts['threads'] = await ownList(site, actor, list as MemberList, before ?? null, locale);
+	const [notices, messages] = await counts;
 	parts['account'] =
-		bellPart(await count, locale) + envelopePart(await waiting, locale) + accountPart(member, locale) + offlineScript;
+		bellPart(notices, locale) + envelopePart(messages, locale) + accountPart(member, locale) + offlineScript;
 	return parts;
 }
 

@@ -1,6 +1,7 @@
 import type { Document } from '#platform/document/schema.ts';
 import { calledIn } from '#community/mention.ts';
 import { levelNow, type Known } from '#community/trust.ts';
+import { objection, type Objection } from '#platform/objection.ts';
 
 /** What a member wrote lately, as far as the brakes look. Counts reach back one day. */
 export interface Pace {
@@ -64,19 +65,6 @@ export const slowSteps = [0, 60, 300, 900, 3_600, 86_400] as const;
 export const longestSilence = 3_650;
 /** Comments that go into a new thread at once, with all that answers them. */
 export const mostSplit = 2_000;
-
-/** A refusal with its numbers; the code is a Problem's. */
-export interface Objection {
-	code: string;
-	status: number;
-	details: Record<string, number>;
-}
-
-const objection = (code: string, status: number, details: Record<string, number> = {}): Objection => ({
-	code,
-	status,
-	details,
-});
 
 /** How fast somebody may be who joined then. */
 export const paceFor = (joined: Date, now: Date): Brakes =>

@@ -1,4 +1,5 @@
 import { levelNow, type Known } from '#community/trust.ts';
+import { objection, type Objection } from '#platform/objection.ts';
 
 /** Longest message and title, in characters. */
 export const longestMessage = 4_000;
@@ -26,18 +27,6 @@ export const firstDay = { messages: 10, seconds: 30, talks: 3 } as const;
 export type Brakes = (typeof brakes)[number];
 
 export const brakesFor = (known: Known, now: Date): Brakes => brakes[levelNow(known, now)];
-
-/** A refusal with its numbers; the code is a Problem's. */
-export interface Objection {
-	code: string;
-	status: number;
-	details: Record<string, number>;
-}
-const objection = (code: string, status: number, details: Record<string, number> = {}): Objection => ({
-	code,
-	status,
-	details,
-});
 
 /** What somebody began lately, as far as the brakes look. */
 export interface Beginnings extends Known {

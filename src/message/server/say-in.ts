@@ -4,15 +4,10 @@ import { memberOf, staff } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { cleanLines } from '#platform/document/clean-text.ts';
 import { Problem } from '#platform/problem.ts';
+import { refuse } from '#platform/objection.ts';
+import { refuseSilenced } from '#membership/silenced.ts';
 import { messageSent } from '#message/events.ts';
-import {
-	countLinks,
-	longestMessage,
-	objectToSending,
-	unanswered,
-	type Objection,
-	type Sendings,
-} from '#message/rules.ts';
+import { countLinks, longestMessage, objectToSending, unanswered, type Sendings } from '#message/rules.ts';
 import { hears } from '#message/server/open-seat.ts';
 import { talkThing } from '#message/talk.ts';
 
@@ -23,11 +18,6 @@ export const textField = z
 	.transform((text) => cleanLines(text).trim())
 	.refine((text) => /[^\s\p{Cf}]/u.test(text), 'missing')
 	.refine((text) => text.length <= longestMessage, 'too-long');
-
-/** Throws what the rules object to. */
-export function refuse(objection: Objection | null): void {
-	if (objection) throw new Problem(objection.code, objection.status, objection.details);
-}
 
 /** Whoever writes takes their turn: two forms of one member wait for each other, so that no brake is passed twice. */
 export const takeTurn = (ctx: Ctx): Promise<unknown> =>
@@ -40,10 +30,7 @@ export const takeTurn = (ctx: Ctx): Promise<unknown> =>
 export async function sayIn(ctx: Ctx, talk: number, text: string): Promise<{ talk: number; message: number }> {
 	const lately = await readSendings(ctx, talk, text);
 	if (lately.before) return { talk, message: lately.before };
-	if (lately.silenced && lately.silenced > ctx.now)
-		throw new Problem('member.silenced', 403, {
-			hours: Math.ceil((lately.silenced.getTime() - ctx.now.getTime()) / 3_600_000),
-		});
+	refuseSilenced(lately.silenced, ctx.now);
 	if (!staff(ctx.actor)) refuse(objectToSending(lately, countLinks(text), ctx.now));
 	const author = memberOf(ctx.actor);
 	const { id } = await ctx.db

@@ -14,7 +14,8 @@ import { aboutThread } from '#community/server/insert-comment.ts';
 import { loadComment } from '#community/server/load-comment.ts';
 import { askReview } from '#community/server/ask-review.ts';
 import { withhold } from '#community/server/withhold.ts';
-import { refuse, refuseSilenced } from '#community/server/refuse.ts';
+import { refuseSilenced } from '#membership/silenced.ts';
+import { refuse } from '#platform/objection.ts';
 import { bodyField, readBody, renderComment } from '#community/server/render-comment.ts';
 
 export const EditComment = z.object({

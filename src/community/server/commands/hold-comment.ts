@@ -9,7 +9,8 @@ import { holding, objectToContents } from '#community/rules.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { checkParent, loadPlace } from '#community/server/insert-comment.ts';
 import { longestQuote, withQuote } from '#community/server/quote.ts';
-import { refuse, refuseState } from '#community/server/refuse.ts';
+import { refuse } from '#platform/objection.ts';
+import { refuseState } from '#community/server/refuse.ts';
 import { readBody } from '#community/server/render-comment.ts';
 
 /** Length of a held comment's token: 160 bits. */

@@ -12,7 +12,8 @@ import { idField, namelessField, writer } from '#community/server/commands/post-
 import { aboutThread, insertComment, type Place } from '#community/server/insert-comment.ts';
 import { layOut, NewPoll } from '#community/server/lay-out-kind.ts';
 import { loadStarting } from '#community/server/load-starting.ts';
-import { refuse, refuseSilenced } from '#community/server/refuse.ts';
+import { refuseSilenced } from '#membership/silenced.ts';
+import { refuse } from '#platform/objection.ts';
 import { bodyField, readBody, renderComment } from '#community/server/render-comment.ts';
 import { threadPath, threadSlug } from '#community/thread.ts';
 

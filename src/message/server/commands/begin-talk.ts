@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize, memberOf, staff } from '#platform/actor.ts';
+import { refuse } from '#platform/objection.ts';
 import { command } from '#platform/context/command.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
@@ -9,7 +10,7 @@ import { Problem } from '#platform/problem.ts';
 import { mayCorrespond, mayReach } from '#message/policy.ts';
 import { longestTitle, objectToBeginning, type Beginnings } from '#message/rules.ts';
 import { loadPeople, type Person } from '#message/server/load-people.ts';
-import { refuse, sayIn, takeTurn, textField } from '#message/server/say-in.ts';
+import { sayIn, takeTurn, textField } from '#message/server/say-in.ts';
 import { pairOf } from '#message/talk.ts';
 
 /** More names than this nobody writes down. */
