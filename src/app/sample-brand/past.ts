@@ -68,6 +68,8 @@ export async function openPast(site: OpenSite): Promise<Past> {
 	// Thousands of small commits, one after the other: a filling that lost its last ones goes on from where they ended.
 	const connections = site.unhurried();
 	const { sql, db } = connections;
+	// What comes by the clock would look from the present at what is being told: it would bring a comment home before its time.
+	const goOn = site.pauseClock();
 	const handle: SiteHandle = {
 		...site.handle,
 		queue: () => Promise.resolve(catcher as unknown as PgBoss),
@@ -106,6 +108,7 @@ export async function openPast(site: OpenSite): Promise<Past> {
 			await practice.close();
 			await stopCounting(handle);
 			await connections.close();
+			goOn();
 			await site.handle.changed({ facts: [], things: workThings });
 		},
 	};

@@ -46,6 +46,8 @@ export interface OpenSite {
 	 * last commit says; the next commit of anybody else makes all of it durable.
 	 */
 	unhurried(): { sql: Sql; db: Database; close(): Promise<void> };
+	/** This process leaves out what comes again by the clock, until the function it returns is called. */
+	pauseClock(): () => void;
 	close(): Promise<void>;
 }
 
@@ -152,6 +154,7 @@ export async function openSite(
 			const own = openSql(server, record.database, { connections: 3, unhurried: true });
 			return { sql: own, db: openDatabase(own), close: () => own.end({ timeout: 5 }) };
 		},
+		pauseClock: () => worker?.pauseClock() ?? (() => undefined),
 		async close() {
 			await product.onClose?.(site);
 			await worker?.stop(8_000);

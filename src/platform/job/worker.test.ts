@@ -79,6 +79,30 @@ it('does what somebody said a moment for beside what waits for a slow answer, an
 	}
 }, 90_000);
 
+it('leaves out what comes by the clock while it is asked to, and nothing else', async () => {
+	const done: string[] = [];
+	const regular = job('test.regular', { every: '0 0 1 1 *' }, async () => void done.push('regular'));
+	const once = job('test.once', {}, async () => void done.push('once'));
+	const ctx: Ctx = { ...place.system(), now: new Date() };
+	const boss = await openQueue(place.site.sql, ctx.log, true);
+	const worker = await startWorker(boss, jobRegistry([regular, once] as unknown as Job[]), () => ctx, ctx.log);
+	const order = command(z.object({ of: z.custom<Job>() }), async (inside, { of }) => inside.queue(of, {}));
+	try {
+		const goOn = worker.pauseClock();
+		await order(ctx, { of: regular as Job });
+		await order(ctx, { of: once as Job });
+		await expect.poll(() => done, { timeout: 20_000 }).toEqual(['once']);
+		const waiting = () =>
+			place.site.sql`select id from job.job where data->>'job' = 'test.regular' and state < 'completed'`;
+		await expect.poll(async () => (await waiting()).length, { timeout: 20_000 }).toBe(0);
+		goOn();
+		await order(ctx, { of: regular as Job });
+		await expect.poll(() => done, { timeout: 20_000 }).toEqual(['once', 'regular']);
+	} finally {
+		await boss.stop({ graceful: true, timeout: 10_000 } as never);
+	}
+}, 60_000);
+
 it('rings when a job comes due that waits for its time, and not before one is there', async () => {
 	const ctx: Ctx = { ...place.system(), now: new Date() };
 	const later = job('test.later', {}, () => Promise.resolve());

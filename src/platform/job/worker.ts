@@ -28,6 +28,8 @@ const punctually = { most: 200, batch: 40, polling: 20_000 };
 export interface Worker {
 	/** Wakes whoever takes jobs out of these queues. */
 	wake(queues: readonly QueueName[]): void;
+	/** Leaves out what comes again by the clock, until the function it returns is called. */
+	pauseClock(): () => void;
 	/** Takes nothing punctual any more, and waits for what is under way, as long as this many milliseconds. The rest stops with its queue. */
 	stop(patience: number): Promise<void>;
 }
@@ -43,7 +45,12 @@ export async function startWorker(
 	log: Log,
 ): Promise<Worker> {
 	await keepSchedules(boss, registry);
-	const run = (one: JobWithMetadata<Envelope>) => runOne(one, registry, newContext, log);
+	let pauses = 0;
+	const run = async (one: JobWithMetadata<Envelope>): Promise<Ended> => {
+		// It comes again.
+		if (pauses && registry.byName.get(one.data.job)?.plan.every) return { id: one.id, status: 'completed' };
+		return runOne(one, registry, newContext, log);
+	};
 	const bells = new Map<QueueName, Alarm>();
 	const ends = (name: QueueName) => (): void => bells.get(name)?.set();
 	const punctual = openTaker(boss, 'punctual', punctually, { run, done: ends('punctual'), log });
@@ -66,6 +73,10 @@ export async function startWorker(
 				wakes[name]();
 				bells.get(name)?.set();
 			}
+		},
+		pauseClock() {
+			pauses++;
+			return () => void pauses--;
 		},
 		stop,
 	};
