@@ -37,10 +37,11 @@ import { listConversations } from '#inbox/server/index.ts';
 import { keepSegment, labelMember, retireSegment, unlabelMember } from '#membership/server/index.ts';
 import { flagComment, listLog, listQueue } from '#moderation/server/index.ts';
 import { readBundle } from '#notification/server/bundle/read-bundle.ts';
-import { countNotices, listNotices } from '#notification/server/index.ts';
+import { unreadNotices, listNotices } from '#notification/server/index.ts';
 import { search, suggest } from '#search/server/index.ts';
 import { listFeedComments, listFeedThreads, listSitemaps, walkSitemap } from '#seo/server/index.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
+import { countAsSql } from '#testing/count-as-sql.ts';
 
 type Member = Extract<Actor, { kind: 'member' }>;
 
@@ -188,7 +189,7 @@ describe('a category for some', () => {
 			bookmarks: (await listBookmarks(place.as(guest), {})).items.length,
 			drafts: (await listDrafts(place.as(guest), {})).length,
 			notices: (await listNotices(place.as(guest), {})).items.length,
-			bell: await countNotices(place.site.sql, guest.member),
+			bell: await countAsSql(place.site.sql, unreadNotices(String(guest.member))),
 		});
 		expect(await told()).toEqual({ list: true, bookmarks: 1, drafts: 1, notices: 1, bell: 1 });
 		const [bundle] = await place.site.sql<{ id: number }[]>`

@@ -4,7 +4,7 @@ import { accountPart } from '#membership/account-part.ts';
 import { placedBallot, pollSlot } from '#community/poll-block.ts';
 import { asActor } from '#membership/member.ts';
 import { answersPart } from '#membership/answers-part.ts';
-import { findAnswers, findSessionMember } from '#membership/server/index.ts';
+import { findAnswers, findSessionWaiting } from '#membership/server/index.ts';
 import type { MemberList } from '#community/following.ts';
 import { memberListPart } from '#community/member-list.ts';
 import { ownCategoriesPart } from '#community/own-categories.ts';
@@ -22,33 +22,36 @@ import {
 import { readStanding } from '#gathering/server/index.ts';
 import { signUpPart } from '#gathering/sign-up-part.ts';
 import { envelopePart, writePart } from '#message/envelope-part.ts';
-import { countMessages } from '#message/server/index.ts';
+import { waitingTalks } from '#message/server/index.ts';
 import { bellPart } from '#notification/bell-part.ts';
-import { countNotices } from '#notification/server/index.ts';
+import { unreadNotices } from '#notification/server/index.ts';
 import { offlineScript } from '#site/at-home.ts';
 import { readBrand } from '#site/server/index.ts';
 import { visitor } from '#platform/actor.ts';
 import type { CachedPage, PageNote } from '#web/front/page-cache.ts';
 import type { MemberActor } from '#web/front/request.ts';
 
+/** What the head counts of what waits for a member, as SQL by name. */
+const waitingFor = (member: string) => ({ notices: unreadNotices(member), messages: waitingTalks(member) });
+type Waiting = Record<keyof ReturnType<typeof waitingFor>, number>;
+const withSession = waitingFor('m.id');
+
 /**
  * The parts of a shared page that belong to the holder of a session, as HTML by slot; null when the session does not
  * hold. Two short reads, sent in one go where the driver can.
  */
 export async function personalParts(site: OpenSite, session: string, page: CachedPage, chosen: string) {
-	const member = await findSessionMember(site.sql, site.handle.key('session'), session);
-	if (!member) return null;
+	const holder = await findSessionWaiting(site.sql, site.handle.key('session'), session, withSession);
+	if (!holder) return null;
+	const { member, waiting } = holder;
 	const locale = matchLocale(chosen) ?? (await readBrand(site.context({ actor: visitor, locale: 'zh-TW' }), {})).locale;
-	const parts = await partsFor(site, asActor(member), page.note, locale);
+	const parts = await partsFor(site, asActor(member), page.note, locale, waiting);
 	return { parts, member: { id: member.id, staff: member.role !== 'member' } };
 }
 
 /** The same for somebody who is known already: whatever slots the page has, by what it noted of itself. */
-export async function partsFor(site: OpenSite, actor: MemberActor, note: PageNote, locale: Locale) {
+export async function partsFor(site: OpenSite, actor: MemberActor, note: PageNote, locale: Locale, waiting?: Waiting) {
 	const member = { id: actor.member, name: actor.name, handle: actor.handle, role: actor.role };
-	const counts = Promise.all([countNotices(site.sql, member.id), countMessages(site.sql, member.id)]);
-	// When another part fails first nobody waits for these, and a failure that nobody hears would end the process.
-	counts.catch(() => undefined);
 	const parts: Record<string, string> = {};
 	const { thread, kind, list, before, category, event, forum, profile, polls = [] } = note;
 	if (thread) {
@@ -65,10 +68,18 @@ export async function partsFor(site: OpenSite, actor: MemberActor, note: PageNot
 	if (profile) parts['answers'] = answersPart(await findAnswers(site.sql, profile, ['members']), locale);
 	if (profile && note.handle && profile !== member.id) parts['write'] = writePart(note.handle, locale);
 	if (list) parts['threads'] = await ownList(site, actor, list as MemberList, before ?? null, locale);
-	const [notices, messages] = await counts;
+	const { notices, messages } = waiting ?? (await countWaiting(site, member.id));
 	parts['account'] =
 		bellPart(notices, locale) + envelopePart(messages, locale) + accountPart(member, locale) + offlineScript;
 	return parts;
+}
+
+async function countWaiting(site: OpenSite, member: number): Promise<Waiting> {
+	const { notices, messages } = waitingFor('$1::bigint');
+	const [row] = await site.sql.unsafe<Waiting[]>(`select ${notices} as notices, ${messages} as messages`, [member], {
+		prepare: true,
+	});
+	return row as Waiting;
 }
 
 /** Where this member signs up, or their way to their ticket. */

@@ -16,7 +16,7 @@ export { silenceMember, SilenceMember } from '#membership/server/commands/silenc
 export { changeProfile, ChangeProfile } from '#membership/server/commands/change-profile.ts';
 export { createToken, CreateToken, revokeToken } from '#membership/server/commands/create-token.ts';
 export { findActor } from '#membership/server/queries/find-actor.ts';
-export { findSessionMember } from '#membership/server/queries/find-session-member.ts';
+export { findSessionMember, findSessionWaiting } from '#membership/server/queries/find-session-member.ts';
 export { findActorByToken } from '#membership/server/queries/find-actor-by-token.ts';
 export { askedFrom, askedFromField, type AskedFrom } from '#membership/server/asked-from.ts';
 export { findGivenSession, type SignedIn } from '#membership/server/begin-session.ts';

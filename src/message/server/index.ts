@@ -3,7 +3,7 @@ export { hushTalk, leaveTalk, openDoor, seeTalk, takeBackMessage } from '#messag
 export { sendMessage, SendMessage } from '#message/server/commands/send-message.ts';
 export { forgetLeftTalks } from '#message/server/jobs/forget-left.ts';
 export { messagePerson } from '#message/server/person-source.ts';
-export { countMessages, listTalks, readDoor, searchMessages } from '#message/server/queries/list-talks.ts';
+export { listTalks, readDoor, searchMessages, waitingTalks } from '#message/server/queries/list-talks.ts';
 export { listTalkHearing, readTalk, readTalkNews } from '#message/server/queries/read-talk.ts';
 export { findPair } from '#message/server/queries/find-pair.ts';
 export { copyAround } from '#message/server/queries/copy-around.ts';

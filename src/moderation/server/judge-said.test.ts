@@ -21,9 +21,10 @@ import {
 	listWatched,
 	undoDecision,
 } from '#moderation/server/index.ts';
-import { countNotices, listNotices } from '#notification/server/index.ts';
+import { unreadNotices, listNotices } from '#notification/server/index.ts';
 import { search } from '#search/server/index.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
+import { countAsSql } from '#testing/count-as-sql.ts';
 
 type Member = Extract<Actor, { kind: 'member' }>;
 
@@ -99,7 +100,7 @@ describe('what waits for a person', () => {
 		const parent = (await say('一個問題', other)).id;
 		const { id } = await postComment(place.as(writer), { thread, parent, body: { text: '賭博是指什麼意思呢' } });
 		await place.runJobs();
-		expect(await countNotices(place.site.sql, other.member)).toBe(0);
+		expect(await countAsSql(place.site.sql, unreadNotices(String(other.member)))).toBe(0);
 		const { decision } = await decide(id, 'keep');
 		await place.runJobs();
 		expect((await findThread(place.as(), { id: thread }))?.comment_count).toBe(2);

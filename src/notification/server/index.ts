@@ -45,7 +45,7 @@ export { tellOfDecision } from '#notification/server/jobs/tell-of-decision.ts';
 export { tellOfReaction } from '#notification/server/jobs/tell-of-reaction.ts';
 export { keepBundles } from '#notification/server/jobs/keep-bundles.ts';
 export { forgetNotices } from '#notification/server/jobs/forget-notices.ts';
-export { countNotices, listNotices } from '#notification/server/queries/list-notices.ts';
+export { listNotices, unreadNotices } from '#notification/server/queries/list-notices.ts';
 export { largestMail, receiveMail } from '#notification/server/reply/receive-mail.ts';
 export { closeReplyDoor, openReplyDoor, readReplyDoor } from '#notification/server/commands/keep-reply-door.ts';
 export { notificationKeepsakes } from '#notification/server/keepsakes.ts';

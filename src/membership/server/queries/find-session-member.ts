@@ -17,6 +17,20 @@ export async function findSessionMember(
 	return (await findSession(sql, key, value, now))?.member ?? null;
 }
 
+/** As above, and what waits for the member, asked in the same statement: counts as SQL over `m.id`, by name. */
+export async function findSessionWaiting<Name extends string>(
+	sql: Sql,
+	key: Buffer,
+	value: string,
+	waiting: Readonly<Record<Name, string>>,
+	// eslint-disable-next-line no-restricted-syntax -- the page cache asks before there is a context with a clock
+	now = new Date(),
+): Promise<{ member: SessionMember; waiting: Record<Name, number> } | null> {
+	const counts = Object.entries(waiting).map(([name, count]) => `, ${count} as "${name}"`);
+	const row = await findRow(sql, key, value, now, counts.join(''));
+	return row && { member: sessionMember(row), waiting: row as unknown as Record<Name, number> };
+}
+
 /** As above, with the session's own id and when it was last noted as used. */
 export async function findSession(
 	sql: Sql,
@@ -24,23 +38,25 @@ export async function findSession(
 	value: string,
 	now: Date,
 ): Promise<{ session: number; seen: Date; member: SessionMember } | null> {
+	const row = await findRow(sql, key, value, now);
+	return row && { session: row.session, seen: row.seen, member: sessionMember(row) };
+}
+
+type Row = SessionMember & { session: number; seen: Date; expires: Date; open: boolean };
+
+async function findRow(sql: Sql, key: Buffer, value: string, now: Date, also = ''): Promise<Row | null> {
 	const token = verifiedToken(key, value);
 	if (!token) return null;
 	// The time is compared here: as a parameter it would keep PostgreSQL from planning once and for all.
-	const [row] = await sql<(SessionMember & { session: number; seen: Date; expires: Date; open: boolean })[]>`
+	const [row] = await sql<Row[]>`
 		select m.id, m.name, m.handle::text, m.role, s.id as session, s.seen, s.expires,
 			m.role = 'member' or s.proved is not null or s.way = 'passkey'
-				or (f.member is null and d.second_factor_required is null) as open
+				or (f.member is null and d.second_factor_required is null) as open${sql.unsafe(also)}
 		from membership.session s join membership.member m on m.id = s.member
 		left join membership.second_factor f on f.member = m.id and f.confirmed is not null
 		cross join membership.door d
 		where s.digest = ${digest(token)} and m.suspended is null`;
-	if (!row || row.expires <= now) return null;
-	return {
-		session: row.session,
-		seen: row.seen,
-		member: sessionMember(row),
-	};
+	return !row || row.expires <= now ? null : row;
 }
 
 /**

@@ -6,7 +6,7 @@ import { blockMember, eraseMember } from '#membership/server/index.ts';
 import {
 	beginTalk,
 	copyAround,
-	countMessages,
+	waitingTalks,
 	findMessage,
 	hushTalk,
 	leaveTalk,
@@ -21,6 +21,7 @@ import {
 	takeBackMessage,
 } from '#message/server/index.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
+import { countAsSql } from '#testing/count-as-sql.ts';
 
 type Member = Extract<Actor, { kind: 'member' }>;
 
@@ -45,7 +46,7 @@ const sow = (days = 40) => sowMember(place.system(), 'member', days);
 const write = (from: Member, to: Member | string, text = '你好，想問醬油', more: object = {}) =>
 	beginTalk(place.as(from), { to: typeof to === 'string' ? to : to.handle, text, ...more });
 const say = (from: Actor, talk: number, text: string) => sendMessage(place.as(from), { talk, text });
-const waiting = (who: Member) => countMessages(place.site.sql, who.member);
+const waiting = (who: Member) => countAsSql(place.site.sql, waitingTalks(String(who.member)));
 const words = async (who: Member, talk: number) =>
 	(await readTalk(place.as(who), { talk })).messages.map(({ html }) => html.replace(/<[^>]+>/g, ''));
 const trust = (who: Member, level: number) =>

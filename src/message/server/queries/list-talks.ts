@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize, memberOf } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
-import type { Sql } from '#platform/database/connect.ts';
 import { mayCorrespond } from '#message/policy.ts';
 import { idField } from '#message/server/load-seat.ts';
 import { hears, openSeat, openSeatSql } from '#message/server/open-seat.ts';
@@ -66,15 +65,10 @@ export const searchMessages = query(
 	},
 );
 
-/** In how many talks something waits for a member, at most 99. One prepared statement: it runs with every page a member opens. */
-export async function countMessages(sql: Sql, member: number): Promise<number> {
-	const [row] = await sql<{ count: number }[]>`
-		select count(*)::int as count from (
-			select from message.seat s join message.talk t on t.id = s.talk
-			where s.member = ${member} and s.unread is not null and s.hushed is null and ${sql.unsafe(openSeatSql)} limit ${mostCounted}
-		) waiting`;
-	return row?.count ?? 0;
-}
+/** In how many talks something waits for a member, at most 99, as SQL. It is asked with every page that a member opens. */
+export const waitingTalks = (member: string): string => `(select count(*)::int from (
+	select from message.seat s
+	where s.member = ${member} and s.unread is not null and s.hushed is null and ${openSeatSql} limit ${mostCounted}) waiting)`;
 
 /** Whether whoever asks wants messages from members. */
 export const readDoor = query(z.object({}), async (ctx) => {

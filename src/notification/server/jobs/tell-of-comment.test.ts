@@ -22,13 +22,14 @@ import {
 } from '#membership/server/index.ts';
 import {
 	changePreferences,
-	countNotices,
+	unreadNotices,
 	listNotices,
 	readNotices,
 	readThreadNotices,
 	tellOfComment,
 } from '#notification/server/index.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
+import { countAsSql } from '#testing/count-as-sql.ts';
 
 type Member = Extract<Actor, { kind: 'member' }>;
 let place: TestSite;
@@ -73,7 +74,7 @@ async function say(by: Member, text: string, parent?: number): Promise<number> {
 }
 const told = async (who: Member) =>
 	(await listNotices(place.as(who), {})).items.map(({ kind, comment }) => [kind, comment]);
-const count = (who: Member) => countNotices(place.site.sql, who.member);
+const count = (who: Member) => countAsSql(place.site.sql, unreadNotices(String(who.member)));
 
 it('tells whoever began the thread, is answered or named; each once, for the nearest reason, and never oneself', async () => {
 	const first = await say(mei, '冰起來就好');

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize, memberOf } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
-import type { Sql } from '#platform/database/connect.ts';
 import type { Notice } from '#notification/notice.ts';
 import { mayReadNotices } from '#notification/policy.ts';
 import { visibleNotice, wishedOnSite } from '#notification/server/visible-notice.ts';
@@ -36,13 +35,7 @@ export const listNotices = query(
 	},
 );
 
-/** How many of them are unread, for the bell; at most 99. One prepared statement: it runs with every page a member opens. */
-export async function countNotices(sql: Sql, member: number): Promise<number> {
-	const [row] = await sql<{ count: number }[]>`
-		select count(*)::int as count from (
-			select from notification.notice n join community.comment c on c.id = n.comment join community.thread t on t.id = c.thread
-			where n.member = ${member} and n.read is null and ${sql.unsafe(shown)}
-			limit ${mostCounted}
-		) unread`;
-	return row?.count ?? 0;
-}
+/** How many of a member's notices are unread, for the bell, at most 99, as SQL. It is asked with every page that a member opens. */
+export const unreadNotices = (member: string): string => `(select count(*)::int from (
+	select from notification.notice n join community.comment c on c.id = n.comment join community.thread t on t.id = c.thread
+	where n.member = ${member} and n.read is null and ${shown} limit ${mostCounted}) unread)`;
