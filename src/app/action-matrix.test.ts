@@ -33,6 +33,8 @@ let elsewhere: number;
 let talk: number;
 let written: number;
 let report: number;
+/** Groups by who gets in, calls and sees; the writer is in the second. */
+const groups: Partial<Record<'open' | 'asking' | 'secret', number>> = {};
 
 const threadStates = ['open', 'closed', 'hidden', 'withdrawn', 'for-others', 'quiet'] as const;
 const commentStates = ['shown', 'hidden', 'deleted', 'held', 'nameless', 'foreign', 'for-others'] as const;
@@ -109,6 +111,15 @@ beforeAll(async () => {
 	({ message: written } = await message.sendMessage(place.as(stranger), { talk, text: '很難聽的話' }));
 	await moderation.reportMessage(place.as(people['member'] as Actor), { message: written, reason: 'unkind' });
 	[{ report }] = await sql<[{ report: number }]>`update moderation.report set opened = now() returning id as report`;
+	for (const [handle, rules] of Object.entries({
+		open: { joinedBy: 'anybody', calledBy: 'members', seenBy: 'everybody' },
+		asking: { joinedBy: 'asking', calledBy: 'group', seenBy: 'members' },
+		secret: { joinedBy: 'asking', calledBy: 'members', seenBy: 'group' },
+	} as const))
+		groups[handle as keyof typeof groups] = (
+			await membership.keepGroup(system, { handle, name: `群組 ${handle}`, ...rules })
+		).id;
+	await membership.seatInGroup(system, { group: groups.asking as number, member: writer.member });
 	place.clock.advance(600_000);
 });
 afterAll(() => place.close());
@@ -167,6 +178,18 @@ const onComments: Record<string, Act> = {
 const threadOf = (comment: number): number =>
 	threads.get(comment === comments.get('for-others') ? 'question for-others' : 'question open') as number;
 
+/** Says something that calls a group; `not called` where its name stays a word. */
+async function callGroup(ctx: Ctx, handle: string): Promise<string> {
+	const thread = threads.get('question open') as number;
+	const { id } = await community.postComment(ctx, { thread, body: { text: `@${handle} 幫忙看一下` } });
+	const { body } = await ctx.db
+		.selectFrom('community.comment')
+		.select('body')
+		.where('id', '=', id)
+		.executeTakeFirstOrThrow();
+	return JSON.stringify(body).includes('/groups/') ? 'yes' : 'not called';
+}
+
 /** What is done to the house. */
 const onHouse: Record<string, (ctx: Ctx) => Promise<unknown>> = {
 	startThread: (ctx) => community.startThread(ctx, { category: open.id, title: '開個新的', body: words }),
@@ -195,6 +218,21 @@ const onHouse: Record<string, (ctx: Ctx) => Promise<unknown>> = {
 	reportMessage: (ctx) => moderation.reportMessage(ctx, { message: written, reason: 'unkind' }),
 	openReport: (ctx) => moderation.openReport(ctx, { report }),
 	decideReport: (ctx) => moderation.decideReport(ctx, { report, verdict: 'warn', reason: 'unkind' }),
+	keepGroup: (ctx) => membership.keepGroup(ctx, { handle: 'newcomers', name: '新朋友' }),
+	changeGroup: (ctx) => membership.keepGroup(ctx, { id: groups.open as number, handle: 'open', name: '改名' }),
+	removeGroup: (ctx) => membership.removeGroup(ctx, { id: groups.open as number }),
+	'joinGroup (open)': (ctx) => membership.joinGroup(ctx, { group: groups.open as number }),
+	'joinGroup (asking)': (ctx) => membership.joinGroup(ctx, { group: groups.asking as number }),
+	'joinGroup (secret)': (ctx) => membership.joinGroup(ctx, { group: groups.secret as number }),
+	leaveGroup: (ctx) => membership.leaveGroup(ctx, { group: groups.open as number }),
+	hushGroup: (ctx) => membership.hushGroup(ctx, { group: groups.open as number, on: true }),
+	seatInGroup: (ctx) =>
+		membership.seatInGroup(ctx, { group: groups.open as number, handle: nameOf(people['author'] as Actor) }),
+	unseatFromGroup: (ctx) =>
+		membership.unseatFromGroup(ctx, { group: groups.open as number, member: idOf(people['author'] as Actor) }),
+	'callGroup (open)': (ctx) => callGroup(ctx, 'open'),
+	'callGroup (asking)': (ctx) => callGroup(ctx, 'asking'),
+	'callGroup (secret)': (ctx) => callGroup(ctx, 'secret'),
 	restorePerson: (ctx) => moderation.restorePerson(ctx, { member: idOf(people['blocked'] as Actor) }),
 };
 
@@ -208,7 +246,7 @@ class Back extends Error {}
 const tryOut = command(z.any(), async (ctx, act: (ctx: Ctx) => Promise<unknown>) => {
 	throw Object.assign(new Back(), {
 		outcome: await act(ctx).then(
-			() => 'yes',
+			(done) => (typeof done === 'string' ? done : 'yes'),
 			(problem: unknown) => {
 				if (problem instanceof Problem) return problem.code;
 				throw problem;

@@ -18,8 +18,8 @@ export type Act = (typeof acts)[number];
 export const namedRoles = ['author', 'analyst'] as const;
 export type NamedRole = (typeof namedRoles)[number];
 
-/** Those whom a category means by "some", as forms and programs write them: `role:author`, `segment:3`. */
-export const named = /^(?:role:(author|analyst)|segment:(\d{1,15}))$/;
+/** Those whom a category means by "some", as forms and programs write them: `role:author`, `segment:3`, `group:2`. */
+export const named = /^(?:role:(author|analyst)|segment:(\d{1,15})|group:(\d{1,15}))$/;
 
 /** So many can be named for one act. */
 export const mostNamed = 50;

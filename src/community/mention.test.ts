@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import { fromText } from '#platform/document/from-text.ts';
-import { calledHandles, calledIn, linkCalled } from '#community/mention.ts';
+import { calledHandles, calledIn, groupsCalledIn, linkCalled } from '#community/mention.ts';
 
 const linked = (text: string, ...known: string[]) => {
 	const document = fromText(text, 'comment');
-	return calledIn(linkCalled(document, new Set(known)));
+	return calledIn(linkCalled(document, new Map(known.map((one) => [one, 'member']))));
 };
 
 it.each([
@@ -27,7 +27,7 @@ it.each([
 it('leaves code and links alone, and keeps every letter', () => {
 	const document = fromMarkdown('`@mei` [@mei](https://evil.example) **@mei**', 'comment');
 	expect(calledHandles(document)).toContain('mei');
-	const after = linkCalled(document, new Set(['mei']));
+	const after = linkCalled(document, new Map([['mei', 'member']]));
 	expect(calledIn(after)).toEqual(['mei']);
 	expect(JSON.stringify(after)).toContain('https://evil.example');
 });
@@ -36,4 +36,15 @@ it('looks up few names, however long the text', () => {
 	expect(calledHandles(fromText('@'.repeat(5_000), 'comment'))).toEqual([]);
 	expect(calledHandles(fromText('沒有叫誰', 'comment'))).toEqual([]);
 	expect(calledHandles(fromText(`@${'字'.repeat(500)}`, 'comment')).length).toBeLessThanOrEqual(30);
+});
+
+it('tells groups from people, also by links that somebody wrote', () => {
+	const known = new Map([
+		['testers', 'group'],
+		['mei', 'member'],
+	] as const);
+	const after = linkCalled(fromText('@testers @mei 看一下', 'comment'), known);
+	expect([calledIn(after), groupsCalledIn(after)]).toEqual([['mei'], ['testers']]);
+	const written = fromMarkdown('[@a](/groups/secret) [secret](/groups/other) [@b](/groups/x/y)', 'comment');
+	expect([calledIn(written), groupsCalledIn(written)]).toEqual([[], ['secret']]);
 });

@@ -1,4 +1,5 @@
 import type { Document, Inline, TextNode } from '#platform/document/schema.ts';
+import { groupPath } from '#membership/group.ts';
 import { profilePath } from '#membership/member.ts';
 
 /** Longest that can follow an `@`, in characters: a handle's. */
@@ -23,8 +24,11 @@ export function calledHandles(document: Document): string[] {
 	return [...found];
 }
 
-/** The document with those who are called as links to their profiles; `known` are handles that somebody has. */
-export function linkCalled(document: Document, known: ReadonlySet<string>): Document {
+/** What a handle means: a member, or a group of them. */
+export type Called = 'member' | 'group';
+
+/** The document with those who are called as links to their profiles; `known` are handles that somebody or a group has. */
+export function linkCalled(document: Document, known: ReadonlyMap<string, Called>): Document {
 	const visit = (node: unknown): unknown => {
 		const { type, content } = node as { type?: string; content?: unknown[] };
 		if (!content || type === 'blockquote') return node;
@@ -38,7 +42,7 @@ export function linkCalled(document: Document, known: ReadonlySet<string>): Docu
 	return visit(document) as Document;
 }
 
-function linkText(node: TextNode, known: ReadonlySet<string>): TextNode[] {
+function linkText(node: TextNode, known: ReadonlyMap<string, Called>): TextNode[] {
 	const { text, marks = [] } = node;
 	if (!text.includes('@') || marks.some(({ type }) => type === 'link' || type === 'code')) return [node];
 	const parts: TextNode[] = [];
@@ -53,11 +57,12 @@ function linkText(node: TextNode, known: ReadonlySet<string>): TextNode[] {
 			.find((one) => known.has(one));
 		if (!handle) continue;
 		take(match.index);
+		const href = known.get(handle) === 'group' ? groupPath(handle) : profilePath(handle);
 		const end = match.index + 1 + handle.length;
 		parts.push({
 			type: 'text',
 			text: text.slice(match.index, end),
-			marks: [{ type: 'link', attrs: { href: profilePath(handle) } }, ...marks],
+			marks: [{ type: 'link', attrs: { href } }, ...marks],
 		});
 		done = end;
 	}
@@ -66,14 +71,19 @@ function linkText(node: TextNode, known: ReadonlySet<string>): TextNode[] {
 }
 
 /** The handles of those whom a document calls: links to a profile that begin with `@`. */
-export function calledIn(document: Document): string[] {
+export const calledIn = (document: Document): string[] => calledUnder(document, '/members/');
+
+/** And of the groups that it calls. */
+export const groupsCalledIn = (document: Document): string[] => calledUnder(document, '/groups/');
+
+function calledUnder(document: Document, place: string): string[] {
 	const found = new Set<string>();
 	eachText(document, ({ text, marks = [] }) => {
 		const link = marks.find((mark) => mark.type === 'link') as { attrs?: { href?: string } } | undefined;
 		const href = link?.attrs?.href ?? '';
-		if (!text.startsWith('@') || !/^\/members\/[^/?#]+$/.test(href)) return;
+		if (!text.startsWith('@') || !href.startsWith(place) || /[/?#]/.test(href.slice(place.length))) return;
 		try {
-			found.add(decodeURIComponent(href.slice('/members/'.length)).toLowerCase());
+			found.add(decodeURIComponent(href.slice(place.length)).toLowerCase());
 		} catch {
 			// An address that means nothing calls nobody.
 		}

@@ -1,5 +1,5 @@
 import type { Document } from '#platform/document/schema.ts';
-import { calledIn } from '#community/mention.ts';
+import { calledIn, groupsCalledIn } from '#community/mention.ts';
 import { levelNow, type Known } from '#community/trust.ts';
 import { objection, type Objection } from '#platform/objection.ts';
 
@@ -39,6 +39,12 @@ export const brakes = {
 	},
 } as const;
 export type Brakes = (typeof brakes)[keyof typeof brakes];
+
+/**
+ * To call a group is to call many at once: so many groups in one text and in a day of one member, so often a group in a day by members
+ * (Discourse has none of these; its staff switch such groups off), and larger ones only by those who work here (Discourse: 100).
+ */
+export const groupCalls = { perText: 2, perDay: 5, ofGroup: 10, members: 100 } as const;
 
 /** More links than this nobody's comment has. */
 const mostLinks = 20;
@@ -109,9 +115,31 @@ export function objectToContents(document: Document, known: Known, now: Date, si
 	const { links, pictures } = countContents(document, siteHost);
 	// What has more than they should have waits for a person (`review.ts`); refused is what nobody should have.
 	if (links > mostLinks) return objection('comment.too-many-links', 422, { most: mostLinks });
-	if (calledIn(document).length > limit.mentions)
+	if (calledIn(document).length + groupsCalledIn(document).length > limit.mentions)
 		return objection('comment.too-many-mentions', 422, { most: limit.mentions });
 	return pictures > limit.pictures ? objection('comment.too-many-pictures', 422, { most: limit.pictures }) : null;
+}
+
+/** What was called lately, as far as the brakes on calling groups look. */
+export interface GroupCalls {
+	/** Groups that this text calls. */
+	now: number;
+	/** That its author called within a day, without these. */
+	today: number;
+	/** The fullest of them: how often it was called within a day, and how many are in it. */
+	ofGroup: number;
+	members: number;
+}
+
+/** Why a member who is trusted so far may not call these groups, or null. Who is new calls none. */
+export function objectToGroupCalls(calls: GroupCalls, known: Known, now: Date): Objection | null {
+	if (!calls.now) return null;
+	if (levelNow(known, now) === 0) return objection('group.call-too-new', 403);
+	if (calls.now > groupCalls.perText) return objection('group.call-too-many', 422, { most: groupCalls.perText });
+	if (calls.members > groupCalls.members) return objection('group.call-too-large', 403, { most: groupCalls.members });
+	if (calls.today + calls.now > groupCalls.perDay || calls.ofGroup >= groupCalls.ofGroup)
+		return objection('group.call-too-often', 429, { most: groupCalls.perDay });
+	return null;
 }
 
 /** Links to other hosts, these hosts, and pictures in a document. A link that is one but has several marked pieces counts once. */

@@ -105,3 +105,11 @@ export const consentImported = 'consent.imported';
 export const fieldKept = 'field.kept';
 export const fieldRetired = 'field.retired';
 export const fieldDeleted = 'field.deleted';
+
+/** A group was made or changed, or is no more. About `group:ID` and `groups`. */
+export const groupKept = 'group.kept';
+export const groupRemoved = 'group.removed';
+/** Somebody is in a group now, wants to be, or is not any more. About `group:ID` and `member:ID`; data `{ group, member }`. */
+export const groupEntered = 'group.entered';
+export const groupAsked = 'group.asked';
+export const groupLeft = 'group.left';

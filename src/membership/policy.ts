@@ -1,4 +1,4 @@
-import { holds, type Actor } from '#platform/actor.ts';
+import { holds, staff, type Actor } from '#platform/actor.ts';
 
 interface Person {
 	id: number;
@@ -137,3 +137,35 @@ export const mayKeepFields = (actor: Actor): boolean => holds(actor, 'owner');
 /** What a member answered, whoever else sees it, is theirs to read and of those who work with people or numbers. */
 export const mayReadAnswers = (actor: Actor, person: { id: number }): boolean =>
 	self(actor, person.id) || mayListMembers(actor);
+
+/** A group's state, as permission sees it. */
+export interface GroupState {
+	seen_by: string;
+	called_by: string;
+	joined_by: string;
+	/** The asker is in it. */
+	inside: boolean;
+}
+
+/** Groups are part of the shape of the house; who is in them is seen to by those who keep the peace. */
+export const mayArrangeGroups = (actor: Actor): boolean => holds(actor, 'editor');
+export const mayFillGroups = (actor: Actor): boolean => holds(actor, 'moderator', 'editor');
+
+/** A group that is not for everybody is not there for whoever it is not for. */
+export const maySeeGroup = (actor: Actor, group: GroupState): boolean =>
+	mayFillGroups(actor) ||
+	group.seen_by === 'everybody' ||
+	(actor.kind === 'member' && (group.seen_by === 'members' || group.inside));
+
+/** Who is in it is nothing for passers-by. */
+export const maySeeGroupMembers = (actor: Actor, group: GroupState): boolean =>
+	actor.kind !== 'visitor' && maySeeGroup(actor, group);
+
+/** Whoever has joined goes in or asks to, where the group lets. */
+export const mayJoinGroup = (actor: Actor, group: GroupState): boolean =>
+	actor.kind === 'member' && maySeeGroup(actor, group) && group.joined_by !== 'staff';
+
+/** To call a group is to call many people at once. */
+export const mayCallGroup = (actor: Actor, group: GroupState): boolean =>
+	maySeeGroupMembers(actor, group) &&
+	(staff(actor) || group.called_by === 'members' || (group.called_by === 'group' && group.inside));

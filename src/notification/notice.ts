@@ -10,6 +10,8 @@ export interface Notice {
 	name: string | null;
 	/** How many people it is of; the last of them has the name. */
 	people: number;
+	/** The group as which they were called; null: by their own name, or not called. */
+	group: string | null;
 	title: string;
 	/** The beginning of the comment. */
 	text: string;

@@ -18,12 +18,19 @@ export const CategoryLine = z.object({
 	name: z.string(),
 	description: z.string(),
 	position: z.number().int(),
-	/** Who sees it, answers and begins in it; "some" are those who are named, by role or by the name of a segment. */
+	/** Who sees it, answers and begins in it; "some" are those who are named, by role, by the name of a segment or by the handle of a group. */
 	seenBy: z.enum(seers).default('everybody'),
 	answeredBy: z.enum(answerers).default('members'),
 	startedBy: z.enum(starters),
 	named: z
-		.array(z.object({ act: z.enum(acts), role: z.enum(namedRoles).nullable(), segment: z.string().nullable() }))
+		.array(
+			z.object({
+				act: z.enum(acts),
+				role: z.enum(namedRoles).nullable(),
+				segment: z.string().nullable(),
+				group: z.string().nullable().default(null),
+			}),
+		)
 		.default([]),
 	icon: z.string().default(''),
 	locale: z.enum(locales).nullable().default(null),

@@ -52,7 +52,7 @@ export interface OldCategory extends Read {
 	answeredBy: AnsweredBy;
 	startedBy: StartedBy;
 	/** Whom it names for what. */
-	named: { act: Act; role: NamedRole | null; segment: string | null }[];
+	named: { act: Act; role: NamedRole | null; segment: string | null; group: string | null }[];
 	icon: string;
 	locale: Locale | null;
 	anonymous: boolean;

@@ -97,6 +97,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
 	'search.entry': made,
 	'search.word': made,
 	// What the house did.
+	'community.group_call': 'who called whom when was told then',
 	'community.visit': 'what is new since somebody was last here begins anew',
 	'membership.look': 'who of the staff looked at whom is answered for by the house where they looked',
 	'notification.delivery': 'who was mailed what is answered for by the house that mailed it',

@@ -10,8 +10,8 @@ import { mayKeepDoor } from '#gathering/policy.ts';
 import { listNearGatherings } from '#gathering/server/index.ts';
 import { listConversations } from '#inbox/server/index.ts';
 import { membershipText } from '#membership/messages/index.ts';
-import { mayKeepDesk, mayLetIn } from '#membership/policy.ts';
-import { countApplicants, countMembers, countRequests } from '#membership/server/index.ts';
+import { mayFillGroups, mayKeepDesk, mayLetIn } from '#membership/policy.ts';
+import { countApplicants, countGroupAskers, countMembers, countRequests } from '#membership/server/index.ts';
 import { notificationText } from '#notification/messages/index.ts';
 import { maySeeMailings } from '#notification/policy.ts';
 import { listTroubledMailings } from '#notification/server/index.ts';
@@ -46,6 +46,7 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 	const [
 		requests,
 		applicants,
+		askers,
 		waiting,
 		failed,
 		refused,
@@ -62,6 +63,7 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 	] = await Promise.all([
 		mayKeepDesk(ctx.actor) ? countRequests(ctx, {}) : { open: 0, pressing: 0 },
 		mayLetIn(ctx.actor) ? countApplicants(ctx, {}) : 0,
+		mayFillGroups(ctx.actor) ? countGroupAskers(ctx) : 0,
 		listConversations(ctx, { state: 'waiting' }),
 		listTroubledPosts(ctx, {}),
 		listRefusedVariants(ctx, {}),
@@ -96,6 +98,15 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 						text: membershipText(ctx.locale)('joining.waiting', { count: applicants }),
 						action: say('today.task.look'),
 						href: '/console/members/joining',
+					},
+				]
+			: []),
+		...(askers
+			? [
+					{
+						text: membershipText(ctx.locale)('group.today', { count: askers }),
+						action: say('today.task.look'),
+						href: '/console/members/groups',
 					},
 				]
 			: []),

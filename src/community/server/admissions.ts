@@ -13,13 +13,14 @@ export const admitted = (actor: Actor, column = 'c.id') =>
 
 /**
  * Names those who see a category, answer and begin in it; whoever was named before is so no longer. The people of the segments
- * are kept ready from now on. A segment that is not there is a finding about its field.
+ * are kept ready from now on. A segment or group that is not there is a finding about its field.
  */
 export async function admit(ctx: Ctx, category: number, who: Admissions): Promise<void> {
 	const rows = acts.flatMap((act) =>
 		[...new Set(who[act])].map((one) => {
-			const [, role = null, segment] = named.exec(one) ?? [];
-			return { category, act, role, segment: segment === undefined ? null : Number(segment) };
+			const [, role = null, segment, group] = named.exec(one) ?? [];
+			const number = (found: string | undefined): number | null => (found === undefined ? null : Number(found));
+			return { category, act, role, segment: number(segment), member_group: number(group) };
 		}),
 	);
 	const segments = [...new Set(rows.flatMap(({ segment }) => segment ?? []))];
@@ -31,7 +32,15 @@ export async function admit(ctx: Ctx, category: number, who: Admissions): Promis
 				.where('retired', 'is', null)
 				.execute()
 		: [];
-	const gone = rows.find(({ segment }) => segment !== null && !found.some(({ id }) => id === segment));
+	const groups = [...new Set(rows.flatMap(({ member_group: group }) => group ?? []))];
+	const there = groups.length
+		? await ctx.db.selectFrom('membership.member_group').select('id').where('id', 'in', groups).execute()
+		: [];
+	const gone = rows.find(
+		({ segment, member_group: group }) =>
+			(segment !== null && !found.some(({ id }) => id === segment)) ||
+			(group !== null && !there.some(({ id }) => id === group)),
+	);
 	if (gone) throw invalidInput([{ path: gone.act, key: 'missing' }]);
 	await ctx.db.deleteFrom('community.admission').where('category', '=', category).execute();
 	if (rows.length) await ctx.db.insertInto('community.admission').values(rows).execute();
@@ -43,15 +52,16 @@ export async function readAdmissions(ctx: Ctx): Promise<Map<number, Admissions>>
 	const rows = await ctx.db
 		.selectFrom('community.admission as a')
 		.leftJoin('membership.segment as s', 's.id', 'a.segment')
-		.select(['a.category', 'a.act', 'a.role', 'a.segment'])
-		.where((eb) => eb.or([eb('a.role', 'is not', null), eb('s.retired', 'is', null)]))
+		.select(['a.category', 'a.act', 'a.role', 'a.segment', 'a.member_group'])
+		.where((eb) => eb.or([eb('a.segment', 'is', null), eb('s.retired', 'is', null)]))
 		.orderBy('a.role')
 		.orderBy('a.segment')
+		.orderBy('a.member_group')
 		.execute();
 	const all = new Map<number, Admissions>();
-	for (const { category, act, role, segment } of rows) {
+	for (const { category, act, role, segment, member_group: group } of rows) {
 		const one = all.get(category) ?? { see: [], answer: [], start: [] };
-		one[act as Act].push(role ? `role:${role}` : `segment:${segment}`);
+		one[act as Act].push(role ? `role:${role}` : segment ? `segment:${segment}` : `group:${group}`);
 		all.set(category, one);
 	}
 	return all;

@@ -11,6 +11,7 @@ import { objectToContents, objectToHaste, objectToPace, paceDepth, paceFor, repe
 import { refuseSilenced } from '#membership/silenced.ts';
 import { refuse } from '#platform/objection.ts';
 import { authorizeComment, refuseState } from '#community/server/refuse.ts';
+import { noteGroupCalls } from '#community/server/note-group-calls.ts';
 import type { RenderedComment } from '#community/server/render-comment.ts';
 import { categoryThing, commentWorkPath, threadThing } from '#community/thread.ts';
 import { accessColumns } from '#community/server/access.ts';
@@ -192,6 +193,7 @@ export async function insertComment(
 	if (id === undefined) throw await explainRefusal(ctx, place, author, rendered.body_text);
 	const pictures = pictureIds(rendered.body);
 	if (pictures.length) await keepUses(ctx, { thing: commentThing(id), pictures });
+	await noteGroupCalls(ctx, { id, author, known: place.joined && { joined: place.joined, level: place.level } }, rendered.body);
 	const data: CommentPosted = {
 		thread: place.id,
 		comment: id,

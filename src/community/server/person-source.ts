@@ -92,6 +92,7 @@ export const communityPerson: PersonSource = {
 	},
 	async forget(ctx, { id }) {
 		await ctx.db.deleteFrom('community.held').where('released_by', '=', id).execute();
+		await ctx.db.deleteFrom('community.group_call').where('author', '=', id).execute();
 		await ctx.db.deleteFrom('community.draft').where('member', '=', id).execute();
 		await ctx.db.deleteFrom('community.bookmark').where('member', '=', id).execute();
 		await forgetVotes(ctx, id);

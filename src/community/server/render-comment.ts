@@ -10,7 +10,9 @@ import type { Document } from '#platform/document/schema.ts';
 import { parseDocument } from '#platform/document/validate-document.ts';
 import { Problem } from '#platform/problem.ts';
 import { shownPicture, type Picture } from '#media/picture.ts';
-import { calledHandles, linkCalled } from '#community/mention.ts';
+import { mayCallGroup } from '#membership/policy.ts';
+import { findGroups } from '#membership/server/index.ts';
+import { calledHandles, linkCalled, type Called } from '#community/mention.ts';
 import { picturesIn } from '#community/pictured.ts';
 import { shortest } from '#community/rules.ts';
 import { settlePictures } from '#community/server/settle-pictures.ts';
@@ -100,7 +102,10 @@ export const drawComment = (ctx: Ctx, body: Document, pictures: ReadonlyMap<numb
 		},
 	});
 
-/** Those who are called become links to their profiles. Who calls nobody asks for nothing. */
+/**
+ * Those who are called become links to their profiles, and so do groups that the writer may call; others stay words. Who calls nobody
+ * asks for nothing.
+ */
 async function linkMentions(ctx: Ctx, body: Document): Promise<Document> {
 	const handles = calledHandles(body).slice(0, mostLookedUp);
 	if (!handles.length) return body;
@@ -110,5 +115,8 @@ async function linkMentions(ctx: Ctx, body: Document): Promise<Document> {
 		.where('handle', 'in', handles)
 		.where('suspended', 'is', null)
 		.execute();
-	return linkCalled(body, new Set(found.map(({ handle }) => handle.toLowerCase())));
+	const groups = (await findGroups(ctx, handles)).filter((group) => mayCallGroup(ctx.actor, group));
+	const named = (rows: readonly { handle: string }[], as: Called) =>
+		rows.map(({ handle }) => [handle.toLowerCase(), as] as const);
+	return linkCalled(body, new Map([...named(groups, 'group'), ...named(found, 'member')]));
 }

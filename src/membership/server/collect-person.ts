@@ -61,6 +61,14 @@ export async function* collectMembership(ctx: Ctx, { id, email }: Person): Async
 				.select(['name', 'prefix', 'role', 'scopes', 'created', 'used', 'revoked'])
 				.where('member', '=', id)
 				.execute(),
+		groups: () =>
+			db
+				.selectFrom('membership.group_member as m')
+				.innerJoin('membership.member_group as g', 'g.id', 'm.member_group')
+				.select(['g.handle', 'g.name', 'm.asked', 'm.joined', 'm.hushed'])
+				.where('m.member', '=', id)
+				.orderBy('g.handle')
+				.execute(),
 		labels: () =>
 			db
 				.selectFrom('membership.member_label as m')

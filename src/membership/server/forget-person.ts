@@ -14,6 +14,7 @@ const own = [
 	'membership.token',
 	'membership.member_label',
 	'membership.segment_member',
+	'membership.group_member',
 	'membership.remark',
 	'membership.identity',
 	'membership.provider_account',

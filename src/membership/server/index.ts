@@ -120,3 +120,8 @@ export { findAnswers } from '#membership/server/find-answers.ts';
 export { checkJoining } from '#membership/server/joining-answers.ts';
 export { blockMember, listBlocked, readBlock, unblockMember } from '#membership/server/commands/block-member.ts';
 export { membershipKeepsakes } from '#membership/server/keepsakes.ts';
+export { keepGroup, removeGroup } from '#membership/server/commands/keep-group.ts';
+export { hushGroup, joinGroup, leaveGroup } from '#membership/server/commands/join-group.ts';
+export { seatInGroup, unseatFromGroup } from '#membership/server/commands/seat-in-group.ts';
+export { countGroupAskers, listGroups, readGroup } from '#membership/server/queries/list-groups.ts';
+export { findGroups } from '#membership/server/load-group.ts';

@@ -87,7 +87,9 @@ async function freeHandles(ctx: Ctx, stem: string): Promise<string[]> {
 		.where((row) => row.or([row('handle', '=', stem), row('handle', 'like', `${short}-%`)]))
 		.limit(1000)
 		.execute();
-	const known = new Set(taken.map((row) => row.handle.toLowerCase()));
+	// What calls a group calls nobody else.
+	const groups = await ctx.db.selectFrom('membership.member_group').select('handle').execute();
+	const known = new Set([...taken, ...groups].map((row) => row.handle.toLowerCase()));
 	let number = 2;
 	while (known.has(`${short}-${number}`)) number++;
 	const numbered = [`${short}-${number}`, ...[1, 2, 3].map(() => `${short}-${randomToken(5)}`)];

@@ -33,6 +33,42 @@ const memberLabel: Keepsake = {
 	key: ['member', 'label'],
 };
 
+/** Groups come back before categories, which name them. */
+const group: Keepsake = {
+	name: 'group',
+	file: 'groups',
+	table: 'membership.member_group',
+	columns: {
+		handle: text,
+		name: text,
+		description: text,
+		joined_by: text,
+		called_by: text,
+		seen_by: text,
+		created: time,
+		created_by: maybe('person'),
+		changed: time,
+	},
+	stays: ofThisHouse,
+	key: ['handle'],
+	early: true,
+};
+
+const groupMember: Keepsake = {
+	name: 'group-member',
+	file: 'group-members',
+	table: 'membership.group_member',
+	columns: {
+		member_group: the('group'),
+		member: the('person'),
+		asked: time,
+		joined: time,
+		let_in_by: maybe('person'),
+		hushed: time,
+	},
+	key: ['member_group', 'member'],
+};
+
 const remark: Keepsake = {
 	name: 'remark',
 	file: 'remarks',
@@ -167,6 +203,6 @@ const retention: Keepsake = {
 
 /** What leaves with a site of its people, beside themselves. */
 export const membershipKeepsakes = [
-	...[block, label, memberLabel, remark, identity, applicant, request, breach, retention],
+	...[block, label, memberLabel, group, groupMember, remark, identity, applicant, request, breach, retention],
 	segments,
 ];

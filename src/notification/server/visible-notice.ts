@@ -20,6 +20,12 @@ export const visibleNotice = `(
 	and (n.kind <> 'reaction' or exists (select from community.reaction r where r.comment = c.id and r.member <> n.member))
 )`;
 
+/** The name of the group as which the member of a notice `n` was called, as SQL; null where they were not, or are not in it any more. */
+export const groupOf = `(
+	select g.name from membership.member_group g join membership.group_member own on own.member_group = g.id
+	where g.id = n.member_group and own.member = n.member and own.joined is not null
+)`;
+
 /** True for a notice `n` that its member wants on the site. */
 export const wishedOnSite = `(n.kind in (${listed(orderKinds)}) or not exists (
 	select from notification.wish w where w.member = n.member and w.kind = n.kind and not 'site' = any(w.ways)

@@ -3,7 +3,7 @@ import { roles, type Actor, type Role } from '#platform/actor.ts';
 import { createCategory, openThread, postComment, startThread } from '#community/server/index.ts';
 import { publishArticle, writeArticle } from '#content/server/index.ts';
 import { keepGathering, publishGathering } from '#gathering/server/index.ts';
-import { createMember, keepField } from '#membership/server/index.ts';
+import { createMember, keepField, keepGroup } from '#membership/server/index.ts';
 import { offerNetworks } from '#network/known-networks.ts';
 import { practiceNetwork } from '#network/practice/practice-network.ts';
 import { servePractice, type PracticeServer } from '#network/practice/server/index.ts';
@@ -54,6 +54,7 @@ beforeAll(async () => {
 		})
 	).id;
 	await publishArticle(asOwner, { id: known['article'] });
+	known['group'] = (await keepGroup(asOwner, { handle: 'testers', name: '試用夥伴' })).id;
 	known['thread'] = (
 		await openThread(place.system(), { subject: `article:${known['article']}`, title: '一口缸', path: '/articles/x' })
 	).id;
@@ -174,6 +175,15 @@ const table: Record<string, { may: readonly Role[]; query?: string; body?: (role
 	'POST /members': { may: ['owner'], body: (role) => ({ name: '新人', email: `new-${role}@example.com` }) },
 	'GET /members/{member}': { may: ['moderator', 'editor', 'analyst', 'owner'] },
 	'PATCH /members/{member}/answers': { may: ['moderator', 'owner'], body: () => ({ taste: '辣' }) },
+	'GET /groups': { may: all },
+	'POST /groups': { may: ['editor', 'owner'], body: (role) => ({ handle: `g-${role}`, name: role }) },
+	'PATCH /groups/{group}': { may: ['editor', 'owner'], body: (role) => ({ description: role }) },
+	'GET /groups/{group}/members': { may: all },
+	'POST /groups/{group}/members': {
+		may: ['moderator', 'editor', 'owner'],
+		body: () => ({ member: known['member'] }),
+	},
+	'DELETE /groups/{group}/members/{member}': { may: ['moderator', 'editor', 'owner'] },
 	'GET /fields': { may: all },
 	'GET /accounts': { may: staff },
 	'GET /posts': { may: staff },

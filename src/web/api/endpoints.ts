@@ -3,6 +3,7 @@ import { articleEndpoints } from '#web/api/resources/articles.ts';
 import { articlePartEndpoints } from '#web/api/resources/article-part.ts';
 import { conversationEndpoints } from '#web/api/resources/threads.ts';
 import { gatheringEndpoints } from '#web/api/resources/gatherings.ts';
+import { groupEndpoints } from '#web/api/resources/groups.ts';
 import { insightEndpoints } from '#web/api/resources/insight.ts';
 import { memberEndpoints } from '#web/api/resources/members.ts';
 import { orderEndpoints } from '#web/api/resources/orders.ts';
@@ -15,6 +16,7 @@ export const endpoints: readonly Endpoint[] = [
 	...articlePartEndpoints,
 	...conversationEndpoints,
 	...memberEndpoints,
+	...groupEndpoints,
 	...publishingEndpoints,
 	...draftEndpoints,
 	...orderEndpoints,

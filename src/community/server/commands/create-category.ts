@@ -30,7 +30,7 @@ export const CreateCategory = z.object({
 	seenBy: z.enum(seers).default('everybody'),
 	answeredBy: z.enum(answerers).default('members'),
 	startedBy: z.enum(starters).default('members'),
-	/** Whom "some" means, for each: `role:author`, `segment:3`. Those who keep the peace are always among them. */
+	/** Whom "some" means, for each: `role:author`, `segment:3`, `group:2`. Those who keep the peace are always among them. */
 	see: namedField,
 	answer: namedField,
 	start: namedField,

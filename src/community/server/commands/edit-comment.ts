@@ -12,6 +12,8 @@ import { objectToContents } from '#community/rules.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { aboutThread } from '#community/server/insert-comment.ts';
 import { loadComment } from '#community/server/load-comment.ts';
+import type { Known } from '#community/trust.ts';
+import { noteGroupCalls } from '#community/server/note-group-calls.ts';
 import { askReview } from '#community/server/ask-review.ts';
 import { withhold } from '#community/server/withhold.ts';
 import { refuseSilenced } from '#membership/silenced.ts';
@@ -45,6 +47,7 @@ export const editComment = command(EditComment, async (ctx, { id, body, seen }) 
 	if (seen !== undefined && seen !== comment.edits) throw new Problem('comment.changed-meanwhile', 409);
 	const rendered = await renderComment(ctx, readBody(body), id);
 	let waits: readonly string[] = [];
+	let writer: Known | null = null;
 	if (!staff(ctx.actor) && ctx.actor.kind === 'member') {
 		const { joined, level, silenced_until } = await ctx.db
 			.selectFrom('membership.member as m')
@@ -53,6 +56,7 @@ export const editComment = command(EditComment, async (ctx, { id, body, seen }) 
 			.where('m.id', '=', ctx.actor.member)
 			.executeTakeFirstOrThrow();
 		const known = { joined, level: level ?? 0 };
+		writer = known;
 		refuseSilenced(silenced_until, ctx.now);
 		// What a new comment may not carry is not brought in by changing an old one.
 		refuse(objectToContents(rendered.body, known, ctx.now, new URL(ctx.site.url).host));
@@ -68,8 +72,13 @@ export const editComment = command(EditComment, async (ctx, { id, body, seen }) 
 		.execute();
 	await keepUses(ctx, { thing: commentThing(id), pictures: pictureIds(rendered.body) });
 	ctx.record({ name: commentEdited, about: aboutThread(comment.about), data: { thread: comment.thread, comment: id } });
-	if (waits.length && !comment.hidden) return withhold(ctx, comment, waits);
-	return { id, thread: comment.thread, path: `${comment.path}#comment-${id}` };
+	const kept =
+		waits.length && !comment.hidden
+			? await withhold(ctx, comment, waits)
+			: { id, thread: comment.thread, path: `${comment.path}#comment-${id}` };
+	// After the thread's row, as where comments are posted.
+	await noteGroupCalls(ctx, { id, author: memberOf(ctx.actor), known: writer }, rendered.body);
+	return kept;
 });
 
 /** Former versions that one comment keeps; the oldest go. */

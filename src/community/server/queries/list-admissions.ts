@@ -4,10 +4,10 @@ import { query } from '#platform/context/command.ts';
 import { mayArrange } from '#community/policy.ts';
 import { readAdmissions } from '#community/server/admissions.ts';
 
-/** Whom the categories name, by category, and the segments that can be named; for those who arrange them. */
+/** Whom the categories name, by category, and the segments and groups that can be named; for those who arrange them. */
 export const listAdmissions = query(z.object({}), async (ctx) => {
 	authorize(ctx.actor, 'category.create', mayArrange, null);
-	const [named, segments] = await Promise.all([
+	const [named, segments, groups] = await Promise.all([
 		readAdmissions(ctx),
 		ctx.db
 			.selectFrom('membership.segment')
@@ -16,6 +16,7 @@ export const listAdmissions = query(z.object({}), async (ctx) => {
 			.orderBy('name')
 			.limit(100)
 			.execute(),
+		ctx.db.selectFrom('membership.member_group').select(['id', 'name']).orderBy('name').limit(200).execute(),
 	]);
-	return { named: Object.fromEntries(named), segments };
+	return { named: Object.fromEntries(named), segments, groups };
 });

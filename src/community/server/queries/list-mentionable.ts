@@ -2,16 +2,19 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
+import { mayCallGroup } from '#membership/policy.ts';
+import { listGroups } from '#membership/server/index.ts';
 import { mayFollow } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 
 /** Names that are suggested. */
 const most = 8;
+const mostGroups = 3;
 
 const pattern = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 /**
- * Whom the beginning of a name or handle may mean, those who speak in the thread first. For members only: nobody walks
+ * Whom the beginning of a name or handle may mean: groups that the asker may call, those who speak in the thread, others. For members only: nobody walks
  * through the list of people without being one. Never by address.
  */
 export const listMentionable = query(
@@ -27,6 +30,16 @@ export const listMentionable = query(
 				union all
 				(select m.id, m.handle::text, m.name, 1 from membership.member m where ${matches} limit ${most})
 			) found group by id, handle, name order by min(rank), length(name), handle limit ${most}`.execute(ctx.db);
-		return rows;
+		const groups = (await listGroups(ctx)).filter(
+			(group) =>
+				(group.handle.startsWith(q.toLowerCase()) || group.name.toLowerCase().includes(q.toLowerCase())) &&
+				mayCallGroup(ctx.actor, {
+					seen_by: group.seenBy,
+					called_by: group.calledBy,
+					joined_by: group.joinedBy,
+					inside: group.own === 'in',
+				}),
+		);
+		return [...groups.slice(0, mostGroups).map(({ handle, name }) => ({ handle, name })), ...rows].slice(0, most);
 	},
 );

@@ -40,6 +40,7 @@ export const changeProfile = command(ChangeProfile, async (ctx, { member, ...cha
 			.select('id')
 			.where('handle', '=', handle)
 			.where('id', '!=', member)
+			.unionAll(ctx.db.selectFrom('membership.member_group').select('id').where('handle', '=', handle))
 			.executeTakeFirst();
 		if (taken || reservedHandle(handle)) throw invalidInput([{ path: 'handle', key: 'handle-taken' }]);
 	}

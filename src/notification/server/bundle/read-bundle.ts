@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import type { Notice } from '#notification/notice.ts';
 import { freshHours, mostMails } from '#notification/server/bundle/bundle-pace.ts';
-import { visibleNotice, wishedBy } from '#notification/server/visible-notice.ts';
+import { groupOf, visibleNotice, wishedBy } from '#notification/server/visible-notice.ts';
 
 /** Things told in one mail; what is more is counted. */
 const most = 8;
@@ -16,7 +16,7 @@ export interface BundleText {
 	locale: Locale;
 	thread: number;
 	title: string;
-	notices: Pick<Notice, 'kind' | 'name' | 'people' | 'text' | 'comment'>[];
+	notices: Pick<Notice, 'kind' | 'name' | 'people' | 'group' | 'text' | 'comment'>[];
 	/** How many there are beyond those. */
 	more: number;
 }
@@ -44,7 +44,7 @@ export async function readBundle(ctx: Ctx, bundle: number): Promise<BundleText |
 					and o.sent > ${new Date(ctx.now.getTime() - 24 * hour)}::timestamptz) >= ${mostMails}::int then 'enough'
 			end as reason,
 			(select jsonb_agg(jsonb_build_object('kind', n.kind, 'name', coalesce(last.name, p.name, c.origin_author),
-					'people', coalesce(last.people, 1), 'text', left(c.body_text, 2000), 'comment', c.id, 'thread', t.id, 'title', t.title) order by n.id)
+					'people', coalesce(last.people, 1), 'group', ${sql.raw(groupOf)}, 'text', left(c.body_text, 2000), 'comment', c.id, 'thread', t.id, 'title', t.title) order by n.id)
 				from notification.notice n join community.comment c on c.id = n.comment join community.thread t on t.id = c.thread
 				left join membership.member p on p.id = n.actor
 				left join lateral (

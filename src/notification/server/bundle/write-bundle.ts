@@ -6,6 +6,7 @@ import { contactIn } from '#site/contact.ts';
 import { readBrand, readContact } from '#site/server/index.ts';
 import { notificationText } from '#notification/messages/index.ts';
 import { orderKinds } from '#notification/notice.ts';
+import { sayNotice } from '#notification/say-notice.ts';
 import { letterColours, letterPage, type LetterFrame } from '#notification/server/letter/letter-page.ts';
 import type { BundleText } from '#notification/server/bundle/read-bundle.ts';
 import { memberKey } from '#notification/server/member-key.ts';
@@ -33,10 +34,11 @@ export async function writeBundle(ctx: Ctx, bundle: BundleText, answerable: bool
 	const key = memberKey(ctx.site, { member, kinds });
 	const { url } = ctx.site;
 	const colours = letterColours(brand.colour, 'light');
-	const told = notices.map(({ kind, name, people, text, comment }) => {
+	const told = notices.map((notice) => {
+		const { kind, text, comment } = notice;
 		const own = orderKinds.some((one) => one === kind) && kind !== 'shown';
 		return {
-			said: say(`notice.${kind}`, { name: name ?? say('notice.somebody'), others: people - 1 }),
+			said: sayNotice(notice, locale),
 			text: shorten(text.replace(/\n{3,}/g, '\n\n').trim(), shown),
 			href: `${url}${commentWorkPath(comment)}${own ? '' : '/place'}`,
 			label: say(own ? 'bundle.look' : 'bundle.read'),

@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import type { Document } from '#platform/document/schema.ts';
 import { reaction } from '#platform/job/job.ts';
 import { answerAccepted, commentEdited, commentPosted, type AnswerAccepted } from '#community/events.ts';
-import { calledIn } from '#community/mention.ts';
+import { calledIn, groupsCalledIn } from '#community/mention.ts';
 import { handOn } from '#notification/server/hand-on.ts';
 
 /**
- * Tells those whom a comment concerns: whoever it answers, whoever it names, whoever watches the thread or its category;
+ * Tells those whom a comment concerns: whoever it answers, whoever it names, who is in a group that it calls, whoever watches the thread or its category;
  * each once, for the nearest reason. Never its author, never who muted the thread or blocks the author, never of what was taken away meanwhile.
  * An edit tells only whoever was not named before.
  */
@@ -25,7 +25,7 @@ export const tellOfComment = reaction(
 		if (!row) return;
 		const named = calledIn(row.body as Document);
 		const edited = fact.name === commentEdited;
-		if (edited && !named.length) return;
+		if (edited && !named.length && !groupsCalledIn(row.body as Document).length) return;
 		await sql`
 			with said as (
 				select c.id, c.thread, c.author, case when c.nameless is null then c.author end as named, t.category, p.author as answered
@@ -33,20 +33,23 @@ export const tellOfComment = reaction(
 				left join community.comment p on p.id = c.parent
 				where c.id = ${id}::bigint and c.hidden is null and c.deleted is null and t.hidden is null and t.withdrawn is null
 			), concerned as (
-				select answered as member, 'reply' as kind, 1 as rank from said where not ${edited}::boolean
+				select answered as member, 'reply' as kind, 1 as rank, null::bigint as called from said where not ${edited}::boolean
 				union all
-				select m.id, 'mention', 2 from membership.member m where m.handle = any(${named}::text[]::citext[])
+				select m.id, 'mention', 2, null from membership.member m where m.handle = any(${named}::text[]::citext[])
 				union all
-				select r.member, 'comment', 3 from said join community.reading r on r.thread = said.thread and r.level = 'watch'
+				select g.member, 'mention', 3, g.member_group from community.group_call x join membership.group_member g on g.member_group = x.member_group
+				where x.comment = ${id}::bigint and g.joined is not null and g.hushed is null
+				union all
+				select r.member, 'comment', 4, null from said join community.reading r on r.thread = said.thread and r.level = 'watch'
 				where not ${edited}::boolean
 				union all
-				select f.member, 'comment', 3 from said join community.following f on f.category = said.category and f.level = 'watch'
+				select f.member, 'comment', 4, null from said join community.following f on f.category = said.category and f.level = 'watch'
 				where not ${edited}::boolean and not exists (
 					select from community.reading r where r.member = f.member and r.thread = said.thread and r.level is not null
 				)
 			)
-			insert into notification.notice (member, kind, thread, comment, actor, told)
-			select distinct on (concerned.member) concerned.member, concerned.kind, said.thread, said.id, said.named, ${ctx.now}::timestamptz
+			insert into notification.notice (member, kind, thread, comment, actor, told, member_group)
+			select distinct on (concerned.member) concerned.member, concerned.kind, said.thread, said.id, said.named, ${ctx.now}::timestamptz, concerned.called
 			from concerned cross join said join membership.member m on m.id = concerned.member and m.suspended is null
 			where concerned.member is distinct from said.author and not exists (
 				select from community.reading r where r.member = concerned.member and r.thread = said.thread and r.level = 'mute'

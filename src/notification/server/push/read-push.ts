@@ -5,7 +5,7 @@ import type { Notice } from '#notification/notice.ts';
 import { freshHours } from '#notification/server/push/push-pace.ts';
 import type { PushAddress } from '#notification/server/push/send-push.ts';
 import type { TakenPush } from '#notification/server/push/take-pushes.ts';
-import { visibleNotice, wishedBy } from '#notification/server/visible-notice.ts';
+import { groupOf, visibleNotice, wishedBy } from '#notification/server/visible-notice.ts';
 
 /** What a device is told of a thread, as it may be told at this moment. */
 export interface PushText extends PushAddress {
@@ -13,7 +13,7 @@ export interface PushText extends PushAddress {
 	thread: number;
 	title: string;
 	/** Oldest first. */
-	notices: Pick<Notice, 'kind' | 'name' | 'people' | 'text' | 'comment'>[];
+	notices: Pick<Notice, 'kind' | 'name' | 'people' | 'group' | 'text' | 'comment'>[];
 }
 
 interface Row extends PushAddress {
@@ -43,7 +43,7 @@ export async function readPush(
 				) then 'quiet'
 			end as reason,
 			(select jsonb_agg(jsonb_build_object('kind', n.kind, 'name', coalesce(last.name, a.name, c.origin_author),
-					'people', coalesce(last.people, 1), 'text', left(c.body_text, 400), 'comment', c.id, 'title', t.title) order by n.id)
+					'people', coalesce(last.people, 1), 'group', ${sql.raw(groupOf)}, 'text', left(c.body_text, 400), 'comment', c.id, 'title', t.title) order by n.id)
 				from notification.notice n join community.comment c on c.id = n.comment join community.thread t on t.id = c.thread
 				left join membership.member a on a.id = n.actor
 				left join lateral (

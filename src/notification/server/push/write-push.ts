@@ -5,6 +5,7 @@ import { mediaPath } from '#media/picture.ts';
 import { readBrand } from '#site/server/index.ts';
 import { notificationText } from '#notification/messages/index.ts';
 import { orderKinds, type Notice } from '#notification/notice.ts';
+import { sayNotice } from '#notification/say-notice.ts';
 import type { PushText } from '#notification/server/push/read-push.ts';
 import type { PushMessage } from '#notification/server/push/send-push.ts';
 
@@ -28,9 +29,7 @@ export interface PushNotice {
 export async function writePush(ctx: Ctx, { locale, thread, title, notices }: PushText): Promise<PushMessage> {
 	const say = notificationText(locale);
 	const { icons } = await readBrand(ctx, {});
-	const said = notices.map(({ kind, name, people }) =>
-		say(`notice.${kind}`, { name: name ?? say('notice.somebody'), others: people - 1 }),
-	);
+	const said = notices.map((notice) => sayNotice(notice, locale));
 	const [first] = notices as [PushText['notices'][number]];
 	const one = notices.length === 1;
 	const about = shorten(title, longestTitle);

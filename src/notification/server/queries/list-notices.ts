@@ -4,7 +4,7 @@ import { authorize, memberOf } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import type { Notice } from '#notification/notice.ts';
 import { mayReadNotices } from '#notification/policy.ts';
-import { visibleNotice, wishedOnSite } from '#notification/server/visible-notice.ts';
+import { groupOf, visibleNotice, wishedOnSite } from '#notification/server/visible-notice.ts';
 
 /** Notices on a page. */
 const size = 30;
@@ -19,7 +19,7 @@ export const listNotices = query(
 		authorize(ctx.actor, 'notice.read', mayReadNotices, null);
 		const { rows } = await sql<Notice>`
 			select n.id, n.kind, coalesce(last.name, m.name, c.origin_author) as name, t.title, left(c.body_text, 140) as text, c.id as comment, n.told, n.read,
-				coalesce(last.people, 1) as people
+				coalesce(last.people, 1) as people, ${sql.raw(groupOf)} as "group"
 			from notification.notice n join community.comment c on c.id = n.comment join community.thread t on t.id = c.thread
 			left join membership.member m on m.id = n.actor
 			left join lateral (

@@ -42,6 +42,10 @@ export async function sowKeepsakes(sql: Sql): Promise<void> {
 		insert into notification.greeting (step, subject, body, subject_en, body_en, changed) select 2, '來坐坐', '{name}，你好', 'Hello', 'Hello {name}', t from who;
 		insert into community.modest (member, since) select chen, t from who;
 
+		insert into membership.member_group (handle, name, description, joined_by, called_by, seen_by, created, created_by, changed)
+			select 'testers', '試用夥伴', '先試為快', 'asking', 'group', 'everybody', t, editor, t from who;
+		insert into membership.group_member (member_group, member, asked, joined, let_in_by, hushed)
+			select g.id, chen, t, t, editor, t from who, membership.member_group g;
 		insert into membership.block (member, blocked, since) select chen, mei, t from who;
 		insert into membership.remark (member, text, written, author) select chen, '喜歡辣的', t, editor from who;
 		insert into membership.identity (member, kind, value, origin, joined) select chen, 'phone', '0912345678', 'staff', t from who;

@@ -18,8 +18,9 @@ export const talkAsked: Partial<Record<keyof typeof lists, Ask>> = {
 	categories: (after, most) => sql`
 		select json_build_array(c.id) as id, json_build_object('slug', c.slug, 'name', c.name, 'description', c.description,
 			'position', c.position, 'seenBy', c.seen_by, 'answeredBy', c.answered_by, 'startedBy', c.started_by,
-			'named', (select coalesce(json_agg(json_build_object('act', a.act, 'role', a.role, 'segment', s.name) order by a.act, a.role, s.name), '[]')
-				from community.admission a left join membership.segment s on s.id = a.segment where a.category = c.id),
+			'named', (select coalesce(json_agg(json_build_object('act', a.act, 'role', a.role, 'segment', s.name, 'group', g.handle) order by a.act, a.role, s.name, g.handle), '[]')
+				from community.admission a left join membership.segment s on s.id = a.segment
+				left join membership.member_group g on g.id = a.member_group where a.category = c.id),
 			'icon', c.icon, 'locale', c.locale, 'anonymous', c.anonymous is not null, 'kinds', c.kinds,
 			'closeDays', c.close_days, 'template', c.template) as line
 		from community.category c where c.id > ${one(after)} order by c.id limit ${most}`,

@@ -52,17 +52,20 @@ async function makeShelf(ctx: Ctx, { kind, item }: Of<'series'> | Of<'tag'> | Of
 	return (await createCategory(ctx, { slug, ...category, ...(await whom(ctx, named)) })).id;
 }
 
-/** Those whom a category names, as they are here. A segment that this house has not lets nobody in: what was closed stays closed. */
+/** Those whom a category names, as they are here. A segment or group that this house has not lets nobody in: what was closed stays closed. */
 async function whom(ctx: Ctx, named: Of<'category'>['item']['named']): Promise<Record<Act, string[]>> {
 	const rows = await ctx.db
 		.selectFrom('membership.segment')
 		.select(['id', 'name'])
 		.where('retired', 'is', null)
 		.execute();
+	const groups = await ctx.db.selectFrom('membership.member_group').select(['id', 'handle']).execute();
 	const all: Record<Act, string[]> = { see: [], answer: [], start: [] };
-	for (const { act, role, segment } of named) {
+	for (const { act, role, segment, group } of named) {
+		const called = groups.find(({ handle }) => handle === group);
 		const here = rows.find(({ name }) => name === segment);
 		if (role) all[act].push(`role:${role}`);
+		else if (called) all[act].push(`group:${called.id}`);
 		else if (here) all[act].push(`segment:${here.id}`);
 	}
 	return all;

@@ -1,0 +1,4 @@
+import { groupDeskActions, loadGroupDesk } from '#web/group-desk.ts';
+
+export const load = loadGroupDesk;
+export const actions = groupDeskActions;
