@@ -95,13 +95,13 @@ async function leave(event) {
 }
 
 addEventListener('push', (event) => {
-	const { title, body, path, thread, comment, lang, icon } = event.data.json();
+	const { title, body, path, tag, thread, comment, lang, icon } = event.data.json();
 	event.waitUntil(registration.showNotification(title, {
 		body,
 		lang,
 		icon,
-		// What is said of a thread takes the place of what was said of it before.
-		tag: `thread-${thread}`,
+		// What is said of a thread or a talk takes the place of what was said of it before.
+		tag,
 		renotify: true,
 		data: { path, thread, comment },
 	}));
@@ -110,7 +110,7 @@ addEventListener('push', (event) => {
 addEventListener('notificationclick', (event) => {
 	const { path, thread, comment } = event.notification.data;
 	event.notification.close();
-	const read = fetch('/account/notices?/seen', {
+	const read = thread && fetch('/account/notices?/seen', {
 		method: 'POST',
 		headers: { accept: 'application/json', 'x-sveltekit-action': 'true' },
 		body: new URLSearchParams({ thread, comment }),

@@ -9,5 +9,7 @@ export function sayNotice(
 ): string {
 	const say = notificationText(locale);
 	const values = { name: name ?? say('notice.somebody'), others: people - 1 };
-	return kind === 'mention' && group ? say('notice.mention-group', { ...values, group }) : say(`notice.${kind}`, values);
+	return kind === 'mention' && group
+		? say('notice.mention-group', { ...values, group })
+		: say(`notice.${kind}`, values);
 }

@@ -5,7 +5,7 @@ export const ways = ['site', 'mail', 'push'] as const;
 export type Way = (typeof ways)[number];
 
 /** What a member chooses ways for. `staff` is what became of one's own words. */
-export const wishKinds = ['reply', 'mention', 'answer', 'comment', 'reaction', 'reminder', 'staff'] as const;
+export const wishKinds = ['reply', 'mention', 'answer', 'comment', 'reaction', 'reminder', 'message', 'staff'] as const;
 export type WishKind = (typeof wishKinds)[number];
 export type Wishes = Record<WishKind, Way[]>;
 
@@ -20,11 +20,13 @@ export const customaryWays: Readonly<Record<WishKind, readonly Way[]>> = {
 	comment: ['site', 'mail'],
 	reaction: ['site'],
 	reminder: ['site', 'mail', 'push'],
+	message: ['site', 'mail', 'push'],
 	staff: ['site', 'mail'],
 };
 
-/** The house always says on the site what it did with somebody's words. */
-export const fixedWay = (kind: WishKind, way: Way): boolean => kind === 'staff' && way === 'site';
+/** The house always says on the site what it did with somebody's words; private messages have the envelope there. */
+export const fixedWay = (kind: WishKind, way: Way): boolean =>
+	(kind === 'staff' || kind === 'message') && way === 'site';
 
 /** The wish that a notice falls under. */
 export const wishOf = (kind: Notice['kind']): WishKind =>

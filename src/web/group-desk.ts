@@ -1,6 +1,13 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { mayArrangeGroups, mayFillGroups } from '#membership/policy.ts';
-import { keepGroup, listGroups, readGroup, removeGroup, seatInGroup, unseatFromGroup } from '#membership/server/index.ts';
+import {
+	keepGroup,
+	listGroups,
+	readGroup,
+	removeGroup,
+	seatInGroup,
+	unseatFromGroup,
+} from '#membership/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { readForm, submit } from '#web/form.ts';
 
@@ -11,7 +18,7 @@ type Values = Record<string, string>;
 export async function loadGroups({ locals: { ctx }, url }: RequestEvent) {
 	if (!mayFillGroups(ctx.actor)) error(403);
 	return {
-		groups: await listGroups(ctx),
+		groups: await listGroups(ctx, {}),
 		may: { arrange: mayArrangeGroups(ctx.actor) },
 		removed: url.searchParams.has('removed'),
 	};
@@ -36,13 +43,15 @@ const numberOf = (params: Partial<Record<string, string>>): number => {
 };
 
 /** One thing done by a form of the page; `part` says which one an answer belongs to. */
-const act = (part: string, work: (ctx: Ctx, group: number, values: Values) => Promise<string | void>) => async (event: RequestEvent) => {
-	const values = await readForm(event);
-	return submit(event, { ...values, part }, async () => {
-		const group = numberOf(event.params);
-		redirect(303, (await work(event.locals.ctx, group, values)) ?? `${home}/${group}?saved`);
-	});
-};
+const act =
+	(part: string, work: (ctx: Ctx, group: number, values: Values) => Promise<string | void>) =>
+	async (event: RequestEvent) => {
+		const values = await readForm(event);
+		return submit(event, { ...values, part }, async () => {
+			const group = numberOf(event.params);
+			redirect(303, (await work(event.locals.ctx, group, values)) ?? `${home}/${group}?saved`);
+		});
+	};
 
 export const createGroup = async (event: RequestEvent) => {
 	const values = await readForm(event);
@@ -54,8 +63,10 @@ export const createGroup = async (event: RequestEvent) => {
 
 export const groupDeskActions = {
 	keep: act('keep', async (ctx, id, values) => void (await keepGroup(ctx, { ...values, id } as never))),
-	seat: act('seat', async (ctx, group, { member, handle }) =>
-		void (await seatInGroup(ctx, { group, member: member || undefined, handle })),
+	seat: act(
+		'seat',
+		async (ctx, group, { member, handle }) =>
+			void (await seatInGroup(ctx, { group, member: member || undefined, handle })),
 	),
 	unseat: act('unseat', async (ctx, group, { member }) => void (await unseatFromGroup(ctx, { group, member }))),
 	remove: act('remove', async (ctx, id) => {

@@ -10,7 +10,10 @@ import { personalPage } from '#web/shared-page.ts';
 export async function loadGroupPage(event: RequestEvent) {
 	const ctx = personalPage(event);
 	const after = /^\d{1,15}$/.exec(event.url.searchParams.get('after') ?? '')?.[0];
-	const group = await readGroup(ctx, { handle: event.params['handle'] ?? '', after: after ? Number(after) : undefined });
+	const group = await readGroup(ctx, {
+		handle: event.params['handle'] ?? '',
+		after: after ? Number(after) : undefined,
+	});
 	const state = {
 		seen_by: group.seenBy,
 		called_by: group.calledBy,

@@ -63,7 +63,7 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 	] = await Promise.all([
 		mayKeepDesk(ctx.actor) ? countRequests(ctx, {}) : { open: 0, pressing: 0 },
 		mayLetIn(ctx.actor) ? countApplicants(ctx, {}) : 0,
-		mayFillGroups(ctx.actor) ? countGroupAskers(ctx) : 0,
+		mayFillGroups(ctx.actor) ? countGroupAskers(ctx, {}) : 0,
 		listConversations(ctx, { state: 'waiting' }),
 		listTroubledPosts(ctx, {}),
 		listRefusedVariants(ctx, {}),

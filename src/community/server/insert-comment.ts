@@ -193,7 +193,11 @@ export async function insertComment(
 	if (id === undefined) throw await explainRefusal(ctx, place, author, rendered.body_text);
 	const pictures = pictureIds(rendered.body);
 	if (pictures.length) await keepUses(ctx, { thing: commentThing(id), pictures });
-	await noteGroupCalls(ctx, { id, author, known: place.joined && { joined: place.joined, level: place.level } }, rendered.body);
+	await noteGroupCalls(
+		ctx,
+		{ id, author, known: place.joined && { joined: place.joined, level: place.level } },
+		rendered.body,
+	);
 	const data: CommentPosted = {
 		thread: place.id,
 		comment: id,

@@ -6,6 +6,7 @@ export interface AdmissionTable {
 	act: string;
 	role: string | null;
 	segment: number | null;
+	member_group: number | null;
 }
 
 export interface AnswerTable {
@@ -101,6 +102,13 @@ export interface FollowingTable {
 	member: number;
 	category: number;
 	level: string;
+}
+
+export interface GroupCallTable {
+	comment: number;
+	member_group: number;
+	author: number;
+	called: Time;
 }
 
 export interface HeldTable {
@@ -294,6 +302,7 @@ declare module '#platform/database/tables.ts' {
 		'community.comment': CommentTable;
 		'community.draft': DraftTable;
 		'community.following': FollowingTable;
+		'community.group_call': GroupCallTable;
 		'community.held': HeldTable;
 		'community.helper': HelperTable;
 		'community.highlight': HighlightTable;

@@ -40,9 +40,8 @@ export async function groupRows(ctx: Ctx, condition = sql<boolean>`true`): Promi
  * may not see is Problem `group.not-found`.
  */
 export async function loadGroup(ctx: Ctx, group: number): Promise<GroupRow> {
-	const { rows } = await sql`select id from membership.member_group where id = ${group}::bigint for no key update`.execute(
-		ctx.db,
-	);
+	const { rows } =
+		await sql`select id from membership.member_group where id = ${group}::bigint for no key update`.execute(ctx.db);
 	const [found] = rows.length ? await groupRows(ctx, sql`g.id = ${group}::bigint`) : [];
 	if (!found || !maySeeGroup(ctx.actor, found)) throw notFound('group');
 	return found;

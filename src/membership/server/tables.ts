@@ -159,6 +159,15 @@ export interface FieldAnswerTable {
 	answered: Time;
 }
 
+export interface GroupMemberTable {
+	member_group: number;
+	member: number;
+	asked: Time | null;
+	joined: Time | null;
+	let_in_by: number | null;
+	hushed: Time | null;
+}
+
 export interface IdentityTable {
 	id: GeneratedAlways<number>;
 	member: number;
@@ -218,6 +227,19 @@ export interface MemberTable {
 	erased: Time | null;
 	silenced_until: Time | null;
 	suspended_until: Time | null;
+}
+
+export interface MemberGroupTable {
+	id: GeneratedAlways<number>;
+	handle: string;
+	name: string;
+	description: Generated<string>;
+	joined_by: string;
+	called_by: string;
+	seen_by: string;
+	created: Time;
+	created_by: number | null;
+	changed: Time;
 }
 
 export interface MemberLabelTable {
@@ -433,11 +455,13 @@ declare module '#platform/database/tables.ts' {
 		'membership.door': DoorTable;
 		'membership.field': FieldTable;
 		'membership.field_answer': FieldAnswerTable;
+		'membership.group_member': GroupMemberTable;
 		'membership.identity': IdentityTable;
 		'membership.invitation': InvitationTable;
 		'membership.label': LabelTable;
 		'membership.look': LookTable;
 		'membership.member': MemberTable;
+		'membership.member_group': MemberGroupTable;
 		'membership.member_label': MemberLabelTable;
 		'membership.notice': NoticeTable;
 		'membership.passkey': PasskeyTable;

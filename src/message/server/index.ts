@@ -8,3 +8,4 @@ export { listTalkHearing, readTalk, readTalkNews } from '#message/server/queries
 export { findPair } from '#message/server/queries/find-pair.ts';
 export { copyAround } from '#message/server/queries/copy-around.ts';
 export { findMessage } from '#message/server/queries/find-message.ts';
+export { findWaiting, listToTell, listWaiting, type Waiting } from '#message/server/queries/find-waiting.ts';

@@ -58,3 +58,4 @@ export { keepGreeting, readGreetings, resetGreeting } from '#notification/server
 export { greetJoined } from '#notification/server/jobs/greet-joined.ts';
 export { keepMissives } from '#notification/server/jobs/keep-missives.ts';
 export { orderMissives } from '#notification/server/jobs/order-missives.ts';
+export { tellOfMessage } from '#notification/server/jobs/tell-of-message.ts';

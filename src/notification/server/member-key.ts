@@ -17,13 +17,14 @@ const digits = 8;
  */
 export function memberKey(site: SiteHandle, { member, kinds }: MemberKey): string {
 	const bits = mailKinds.reduce((sum, kind, index) => (kinds.includes(kind) ? sum + 2 ** index : sum), 0);
-	const what = `m${member.toString(36).padStart(digits, '0')}${bits.toString(36).padStart(2, '0')}`;
+	const what = `m${member.toString(36).padStart(digits, '0')}${bits.toString(36).padStart(3, '0')}`;
 	return what + seal(site, what);
 }
 
 /** Whose key it is; null when nobody's. */
 export function readMemberKey(site: SiteHandle, key: string): MemberKey | null {
-	const found = /^(m([0-9a-z]{8})([0-9a-z]{2}))([0-9a-f]{32})$/.exec(key);
+	// Links in mails of before have two digits for the kinds.
+	const found = /^(m([0-9a-z]{8})([0-9a-z]{2,3}))([0-9a-f]{32})$/.exec(key);
 	if (!found) return null;
 	const [, what = '', member = '', bits = '', given = ''] = found;
 	if (!sameSecret(seal(site, what), given)) return null;

@@ -51,7 +51,7 @@ export const notificationPerson: PersonSource = {
 		if (wishes.length || rhythm) yield { section: 'notices', row: { wishes, rhythm } };
 		const mails = await ctx.db
 			.selectFrom('notification.bundle')
-			.select(['thread', 'opened', 'sent', 'skipped', 'failed', 'unconfirmed', 'reason'])
+			.select(['thread', 'talk', 'opened', 'sent', 'skipped', 'failed', 'unconfirmed', 'reason'])
 			.where('member', '=', member)
 			.orderBy('id')
 			.execute();

@@ -11,7 +11,7 @@ export interface AskTable {
 export interface BundleTable {
 	id: GeneratedAlways<number>;
 	member: number;
-	thread: number;
+	thread: number | null;
 	opened: Time;
 	due: Time;
 	sealed: Time | null;
@@ -23,6 +23,7 @@ export interface BundleTable {
 	unconfirmed: Time | null;
 	reason: string | null;
 	said: string | null;
+	talk: number | null;
 }
 
 export interface CadenceTable {
@@ -179,6 +180,7 @@ export interface NoticeTable {
 	read: Time | null;
 	bundle: number | null;
 	matter: GeneratedAlways<string>;
+	member_group: number | null;
 }
 
 export interface PostOfficeTable {
@@ -191,10 +193,12 @@ export interface PostOfficeTable {
 
 export interface PushTable {
 	device: number;
-	thread: number;
+	thread: number | null;
 	due: Time | null;
 	tries: Generated<number>;
 	sent: Time | null;
+	id: GeneratedAlways<number>;
+	talk: number | null;
 }
 
 export interface ReplyTable {

@@ -31,6 +31,12 @@ export const wishedOnSite = `(n.kind in (${listed(orderKinds)}) or not exists (
 	select from notification.wish w where w.member = n.member and w.kind = n.kind and not 'site' = any(w.ways)
 ))`;
 
+/** True for a member in this column who wants to be told of private messages by mail or push: as they chose, or as is customary. */
+export const wishedMessages = (way: 'mail' | 'push', member: string): string => `coalesce(
+	(select '${way}' = any(w.ways) from notification.wish w where w.member = ${member} and w.kind = 'message'),
+	${customaryWays.message.includes(way)}
+)`;
+
 /** True for a notice `n` that its member wants by mail or push: as they chose, or as is customary. */
 export const wishedBy = (way: 'mail' | 'push'): string => `coalesce(
 	(select '${way}' = any(w.ways) from notification.wish w where w.member = n.member

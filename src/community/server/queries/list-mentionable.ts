@@ -30,7 +30,7 @@ export const listMentionable = query(
 				union all
 				(select m.id, m.handle::text, m.name, 1 from membership.member m where ${matches} limit ${most})
 			) found group by id, handle, name order by min(rank), length(name), handle limit ${most}`.execute(ctx.db);
-		const groups = (await listGroups(ctx)).filter(
+		const groups = (await listGroups(ctx, {})).filter(
 			(group) =>
 				(group.handle.startsWith(q.toLowerCase()) || group.name.toLowerCase().includes(q.toLowerCase())) &&
 				mayCallGroup(ctx.actor, {

@@ -23,7 +23,8 @@ export const joinGroup = command(Meant, async (ctx, { group: id }) => {
 		throw new Problem('group.shut', 409);
 	}
 	const walksIn = group.joined_by === 'anybody';
-	if (group.inside || (group.asked && !walksIn)) return { id, own: group.inside ? ('in' as const) : ('waiting' as const) };
+	if (group.inside || (group.asked && !walksIn))
+		return { id, own: group.inside ? ('in' as const) : ('waiting' as const) };
 	await ctx.db
 		.insertInto('membership.group_member')
 		.values({ member_group: id, member, ...(walksIn ? { joined: ctx.now } : { asked: ctx.now }) })

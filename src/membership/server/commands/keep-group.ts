@@ -76,7 +76,8 @@ async function refuseTaken(ctx: Ctx, handle: string, group: number): Promise<voi
 			(select count(*)::int from membership.member_group) as many`.execute(ctx.db);
 	const [found] = rows;
 	if (found?.taken || reservedHandle(handle)) throw invalidInput([{ path: 'handle', key: 'handle-taken' }]);
-	if (!group && (found?.many ?? 0) >= mostGroupsOfSite) throw new Problem('group.too-many', 409, { most: mostGroupsOfSite });
+	if (!group && (found?.many ?? 0) >= mostGroupsOfSite)
+		throw new Problem('group.too-many', 409, { most: mostGroupsOfSite });
 }
 
 /**
@@ -86,7 +87,6 @@ async function refuseTaken(ctx: Ctx, handle: string, group: number): Promise<voi
 export const removeGroup = command(z.object({ id: z.coerce.number().int().positive() }), async (ctx, { id }) => {
 	authorize(ctx.actor, 'group.keep', mayArrangeGroups, null);
 	const gone = await ctx.db.deleteFrom('membership.member_group').where('id', '=', id).executeTakeFirst();
-	if (gone.numDeletedRows)
-		ctx.record({ name: groupRemoved, about: [groupThing(id), 'groups'], data: { group: id } });
+	if (gone.numDeletedRows) ctx.record({ name: groupRemoved, about: [groupThing(id), 'groups'], data: { group: id } });
 	return { id };
 });

@@ -45,9 +45,7 @@ export const seatInGroup = command(
 			.insertInto('membership.group_member')
 			.values({ member_group: id, member: person.id, joined: ctx.now, let_in_by: memberOf(ctx.actor) })
 			.onConflict((conflict) =>
-				conflict
-					.columns(['member_group', 'member'])
-					.doUpdateSet({ joined: ctx.now, let_in_by: memberOf(ctx.actor) }),
+				conflict.columns(['member_group', 'member']).doUpdateSet({ joined: ctx.now, let_in_by: memberOf(ctx.actor) }),
 			)
 			.execute();
 		ctx.record({

@@ -3,14 +3,13 @@ import type { Ctx, SiteHandle } from '#platform/context/context.ts';
 import { mailSender } from '#platform/mail/mail-sender.ts';
 import { sameSecret } from '#platform/token.ts';
 import { readBrand } from '#site/server/index.ts';
-import type { BundleText } from '#notification/server/bundle/read-bundle.ts';
 import type { BundleMail } from '#notification/server/bundle/write-bundle.ts';
 
 /** The whole mail, ready for the mail server. */
 export async function printBundle(
 	ctx: Ctx,
-	bundle: BundleText,
-	mail: BundleMail,
+	bundle: { id: number; email: string; thread?: number; talk?: number },
+	mail: Pick<BundleMail, 'subject' | 'html' | 'text' | 'out'>,
 	replyTo: string | null,
 ): Promise<string> {
 	const host = new URL(ctx.site.url).hostname;
@@ -24,8 +23,8 @@ export async function printBundle(
 		html: mail.html,
 		date: ctx.now,
 		messageId: `<${bundleName(ctx.site, bundle.id)}@${host}>`,
-		// Mail programs show what is about one thread as one conversation.
-		references: `<thread.${bundle.thread}@${host}>`,
+		// Mail programs show what is about one thread or talk as one conversation.
+		references: `<${bundle.talk ? `talk.${bundle.talk}` : `thread.${bundle.thread}`}@${host}>`,
 		headers: {
 			'List-Id': `<notices.${host}>`,
 			// As it stands: the library folds and encodes what is long.

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '#platform/context/context.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import type { Notice } from '#notification/notice.ts';
-import { freshHours, mostMails } from '#notification/server/bundle/bundle-pace.ts';
+import { notNow } from '#notification/server/bundle/not-now.ts';
 import { groupOf, visibleNotice, wishedBy } from '#notification/server/visible-notice.ts';
 
 /** Things told in one mail; what is more is counted. */
@@ -32,17 +32,10 @@ interface Row extends Omit<BundleText, 'notices' | 'more' | 'thread' | 'title'> 
  * still read, have not read yet, and still want by mail. Asked right before the mail server is talked to.
  */
 export async function readBundle(ctx: Ctx, bundle: number): Promise<BundleText | { reason: string }> {
-	const hour = 3_600_000;
 	const { rows } = await sql<Row>`
-		select b.id, b.member, m.email::text as email, m.locale, case
-				when m.email is null or m.erased is not null then 'gone'
-				when m.suspended is not null then 'suspended'
-				when exists (select from notification.suppression p where p.email = m.email) then 'suppressed'
+		select b.id, b.member, m.email::text as email, m.locale, coalesce(${notNow(ctx)}, case
 				when exists (select from community.reading g where g.member = b.member and g.thread = b.thread and g.level = 'mute') then 'muted'
-				when b.opened < ${new Date(ctx.now.getTime() - freshHours * hour)}::timestamptz then 'late'
-				when (select count(*) from notification.bundle o where o.member = b.member
-					and o.sent > ${new Date(ctx.now.getTime() - 24 * hour)}::timestamptz) >= ${mostMails}::int then 'enough'
-			end as reason,
+			end) as reason,
 			(select jsonb_agg(jsonb_build_object('kind', n.kind, 'name', coalesce(last.name, p.name, c.origin_author),
 					'people', coalesce(last.people, 1), 'group', ${sql.raw(groupOf)}, 'text', left(c.body_text, 2000), 'comment', c.id, 'thread', t.id, 'title', t.title) order by n.id)
 				from notification.notice n join community.comment c on c.id = n.comment join community.thread t on t.id = c.thread

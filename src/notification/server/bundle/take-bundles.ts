@@ -3,9 +3,8 @@ import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
-import { readBrand } from '#site/server/index.ts';
 import { mayRunMailings } from '#notification/policy.ts';
-import { quietFor, quietUntil } from '#notification/quiet.ts';
+import { hoursColumns, wakeful, type Hours } from '#notification/server/awake.ts';
 import { longestTalk } from '#notification/server/bundle/bundle-pace.ts';
 
 /** Looked at in one go; those in their quiet hours are put off until the morning at once. */
@@ -15,15 +14,9 @@ const looked = 60;
 export interface TakenBundle {
 	id: number;
 	member: number;
+	/** The private talk that it is about; null: a thread. */
+	talk: number | null;
 	tries: number;
-}
-
-interface Due extends TakenBundle {
-	time_zone: string | null;
-	quiet_from: number | null;
-	quiet_until: number | null;
-	/** The member chose no hours. */
-	customary: boolean;
 }
 
 /**
@@ -34,22 +27,17 @@ export const takeBundles = command(
 	z.object({ most: z.number().int().positive() }),
 	async (ctx, { most }): Promise<{ taken: TakenBundle[]; waiting: boolean }> => {
 		authorize(ctx.actor, 'mailing.run', mayRunMailings, null);
-		const { timeZone } = await readBrand(ctx, {});
-		const { rows } = await sql<Due>`
-			select b.id, b.member, b.tries, r.time_zone, r.quiet_from, r.quiet_until, r.member is null as customary
+		const { rows } = await sql<TakenBundle & Hours>`
+			select b.id, b.member, b.talk, b.tries, ${hoursColumns}
 			from notification.bundle b left join notification.rhythm r on r.member = b.member
 			where b.due <= ${ctx.now}::timestamptz and b.taken is null
 				and b.sent is null and b.skipped is null and b.failed is null and b.unconfirmed is null
 			order by b.due, b.id limit ${looked}::int for update of b skip locked`.execute(ctx.db);
-		const awake: TakenBundle[] = [];
-		for (const row of rows) {
-			if (awake.length === most) break;
-			const morning = quietUntil(ctx.now, row.time_zone ?? timeZone, quietFor(row));
-			if (morning)
-				await ctx.db.updateTable('notification.bundle').set({ due: morning }).where('id', '=', row.id).execute();
-			else awake.push({ id: row.id, member: row.member, tries: row.tries + 1 });
-		}
-		if (awake.length)
+		const awake = await wakeful(ctx, rows, most, ({ id }, due) =>
+			ctx.db.updateTable('notification.bundle').set({ due }).where('id', '=', id).execute(),
+		);
+		const taken = awake.map(({ id, member, talk, tries }) => ({ id, member, talk, tries: tries + 1 }));
+		if (taken.length)
 			await ctx.db
 				.updateTable('notification.bundle')
 				.set((eb) => ({
@@ -60,10 +48,10 @@ export const takeBundles = command(
 				.where(
 					'id',
 					'in',
-					awake.map(({ id }) => id),
+					taken.map(({ id }) => id),
 				)
 				.execute();
-		return { taken: awake, waiting: awake.length === most || rows.length === looked };
+		return { taken, waiting: taken.length === most || rows.length === looked };
 	},
 );
 

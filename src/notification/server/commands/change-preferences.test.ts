@@ -71,7 +71,7 @@ it('says no to all marketing once, with the proof, also by a link from a mail', 
 it('opens nothing by a key that is not ours, and nothing of a member to a stranger', async () => {
 	const key = memberKey(place.site.handle, { member: mei.member, kinds: ['reply'] });
 	const other = memberKey(place.site.handle, { member: mei.member, kinds: ['mention'] });
-	for (const wrong of [key.slice(0, -1) + (key.endsWith('0') ? '1' : '0'), other.slice(0, 11) + key.slice(11)])
+	for (const wrong of [key.slice(0, -1) + (key.endsWith('0') ? '1' : '0'), other.slice(0, 12) + key.slice(12)])
 		await expect(readPreferences(place.as(), { key: wrong })).rejects.toMatchObject({ code: 'newsletter.link-stale' });
 	await expect(readPreferences(place.as(), {})).rejects.toMatchObject({ code: 'session.required' });
 	const id = await sowSubscriber(place.site.sql, `visitor${number}@example.com`, [1]);

@@ -79,7 +79,9 @@ describe('who gets in', () => {
 		expect(await joinGroup(as(mei), { group: asking.id })).toMatchObject({ own: 'waiting' });
 		expect(await readGroup(as(xiong), { group: asking.id })).toMatchObject({ waiting: 0, asking: [], people: [] });
 		expect((await readGroup(as(moderator), { group: asking.id })).asking).toMatchObject([{ id: mei!.member }]);
-		await expect(seatInGroup(as(xiong), { group: asking.id, member: mei!.member })).rejects.toMatchObject({ status: 403 });
+		await expect(seatInGroup(as(xiong), { group: asking.id, member: mei!.member })).rejects.toMatchObject({
+			status: 403,
+		});
 		await seatInGroup(as(moderator), { group: asking.id, member: mei!.member });
 		expect(await readGroup(as(mei), { group: asking.id })).toMatchObject({ own: 'in', members: 1 });
 
@@ -106,7 +108,7 @@ describe('who gets in', () => {
 		await seatInGroup(as(moderator), { group: secret.id, member: mei!.member });
 		for (const ctx of [place.as(), as(xiong)]) {
 			await expect(readGroup(ctx, { group: secret.id })).rejects.toMatchObject({ code: 'group.not-found' });
-			expect((await listGroups(ctx)).map(({ id }) => id)).not.toContain(secret.id);
+			expect((await listGroups(ctx, {})).map(({ id }) => id)).not.toContain(secret.id);
 		}
 		await expect(joinGroup(as(xiong), { group: secret.id })).rejects.toMatchObject({ code: 'group.not-found' });
 		expect((await readGroup(as(mei), { group: secret.id })).people).toHaveLength(1);
@@ -121,7 +123,11 @@ describe('who gets in', () => {
 		await expect(group({ handle })).rejects.toMatchObject({ status: 422 });
 		await expect(keepGroup(as(editor), { handle: '小編', name: '別的' })).rejects.toMatchObject({ status: 422 });
 		await expect(changeProfile(as(mei), { member: mei!.member, handle })).rejects.toMatchObject({ status: 422 });
-		const joined = await createMember(place.system(), { name: handle, email: `${++number}@example.com`, role: 'member' });
+		const joined = await createMember(place.system(), {
+			name: handle,
+			email: `${++number}@example.com`,
+			role: 'member',
+		});
 		expect(joined.handle).not.toBe(handle);
 		await expect(keepGroup(as(moderator), { handle: 'x', name: '別的' })).rejects.toMatchObject({ status: 403 });
 	});
@@ -131,7 +137,10 @@ describe('a call', () => {
 	it('tells who is in it, once, as the group; not its author, not who waits, hushed it or came later', async () => {
 		const { id, handle } = await group({ joinedBy: 'asking' });
 		for (const one of [mei, xiong, outsider]) await seatInGroup(as(moderator), { group: id, member: one!.member });
-		const [waiting, later] = [await sowMember(place.system(), 'member', 60), await sowMember(place.system(), 'member', 60)];
+		const [waiting, later] = [
+			await sowMember(place.system(), 'member', 60),
+			await sowMember(place.system(), 'member', 60),
+		];
 		await joinGroup(as(waiting), { group: id });
 		await hushGroup(as(xiong), { group: id, on: true });
 		const comment = await say(outsider, `@${handle} 請看這裡`);
@@ -161,19 +170,24 @@ describe('a call', () => {
 
 	it('is for nobody who may not read there, and who left hears nothing of before', async () => {
 		const { id, handle } = await group();
-		const room = await createCategory(place.system(), { slug: `only-${number}`, name: '給夥伴', seenBy: 'some', see: [`group:${id}`] });
+		const room = await createCategory(place.system(), {
+			slug: `only-${number}`,
+			name: '給夥伴',
+			seenBy: 'some',
+			see: [`group:${id}`],
+		});
 		for (const one of [mei, xiong]) await seatInGroup(as(moderator), { group: id, member: one!.member });
 		const titles = async (one: Member | undefined) => (await listThreads(as(one), { category: room.id })).items.length;
 		await startThread(as(mei), { category: room.id, title: '只給夥伴看', body: { text: `@${handle} 這裡只有我們` } });
 		await place.runJobs();
 		expect([await titles(mei), await titles(xiong)]).toEqual([1, 1]);
 		expect(await told(xiong)).toEqual([expect.stringMatching(/^mention 試用夥伴/)]);
-		await expect(titles(outsider)).rejects.toMatchObject({ status: 404 });
+		expect(await titles(outsider)).toBe(0);
 		await unseatFromGroup(as(moderator), { group: id, member: xiong!.member });
 		expect(await told(xiong)).toEqual([]);
-		await expect(titles(xiong)).rejects.toMatchObject({ status: 404 });
+		expect(await titles(xiong)).toBe(0);
 		await removeGroup(as(editor), { id });
-		await expect(titles(mei)).rejects.toMatchObject({ status: 404 });
+		expect(await titles(mei)).toBe(0);
 		expect(await titles(moderator)).toBe(1);
 	});
 });

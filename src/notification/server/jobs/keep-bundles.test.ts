@@ -11,6 +11,7 @@ import {
 } from '#community/server/index.ts';
 import { createMember, suspendMember } from '#membership/server/index.ts';
 import { changePreferences, keepBundles, readThreadNotices, unsubscribe } from '#notification/server/index.ts';
+import { beginTalk, hushTalk, leaveTalk, seeTalk, sendMessage } from '#message/server/index.ts';
 import { takeBundles } from '#notification/server/bundle/take-bundles.ts';
 import { noteReport } from '#notification/server/commands/note-report.ts';
 import { readMail } from '#notification/server/testing/read-mail.ts';
@@ -100,6 +101,61 @@ it('becomes one mail for what is said in a thread within some minutes, in both p
 	await say(mei, `@${asker.handle} 看一下`);
 	await pass(25);
 	expect(mailsTo(asker)[1]?.subject).toBe('小美 named you: 醬油要冰嗎？');
+});
+
+it('tells of private messages who wrote and where, never a word of them; once, unless read before, hushed, left or unwanted', async () => {
+	const secret = '我的身分證字號是';
+	const { talk } = await beginTalk(place.as(mei), { to: asker.handle, text: `${secret} A123` });
+	const write = async (text: string): Promise<number> => {
+		place.clock.advance(61_000);
+		const { message } = await sendMessage(place.as(mei), { talk, text });
+		await place.runJobs();
+		return message;
+	};
+	await place.runJobs();
+	await write(`${secret} A456`);
+	await pass(6);
+	expect(mailsTo(asker)).toHaveLength(1);
+	const [mail] = mailsTo(asker);
+	expect(mail?.subject).toBe('小美傳了 2 則訊息給你');
+	for (const part of [mail?.text ?? '', mail?.html ?? '']) expect(part).toContain(`/messages/${talk}`);
+	expect(
+		peer.taken
+			.map(({ raw }) => readMail(raw))
+			.map(({ text, html }) => text + html)
+			.join(),
+	).not.toContain(secret);
+	expect(mail?.header('Reply-To')).toBeFalsy();
+	expect(mail?.header('References')).toContain(`<talk.${talk}@`);
+	// Who wrote is not mailed, and a fact that comes twice tells nothing anew.
+	expect(mailsTo(mei)).toHaveLength(0);
+	await sendMessage(place.as(asker), { talk, text: '看到了' });
+	const { tellOfMessage } = await import('#notification/server/jobs/tell-of-message.ts');
+	const data = { talk, message: await write('讀過的') };
+	await seeTalk(place.as(asker), { talk, upTo: data.message });
+	await tellOfMessage.run(place.system(), { name: 'message.sent', about: '', actor: null, data, occurred: '' });
+	await pass(30);
+	expect(mailsTo(asker)).toHaveLength(1);
+	await hushTalk(place.as(asker), { talk, on: true });
+	await write('太吵了');
+	await pass(70);
+	await hushTalk(place.as(asker), { talk, on: false });
+	await place.site.sql`update membership.member set locale = 'en' where id = ${asker.member}`;
+	const last = await write('再一次');
+	await pass(70);
+	expect(mailsTo(asker).map(({ subject }) => subject)).toEqual(['小美傳了 2 則訊息給你', '小美 wrote you 2 messages']);
+	await seeTalk(place.as(asker), { talk, upTo: last });
+	await write('要走之前');
+	await leaveTalk(place.as(asker), { talk });
+	await pass(200);
+	expect(mailsTo(asker)).toHaveLength(2);
+	const key = /newsletter\/out\/(\w+)>/.exec(mailsTo(asker)[1]?.header('List-Unsubscribe') ?? '')?.[1] ?? '';
+	await unsubscribe(place.as(), { key, place: 'one-click' });
+	const again = await beginTalk(place.as(editor), { to: asker.handle, text: '店裡傳的' });
+	await place.runJobs();
+	await pass(30);
+	expect(again.talk).not.toBe(talk);
+	expect(mailsTo(asker)).toHaveLength(2);
 });
 
 it('never floods: a comment every minute for a day is a handful of mails', async () => {

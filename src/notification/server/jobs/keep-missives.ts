@@ -41,7 +41,7 @@ async function send(ctx: Ctx, taken: TakenMissive, lane: Lane): Promise<boolean>
 		await skipMissive(ctx, taken, 'reason' in missive ? missive.reason : 'nothing');
 		return true;
 	}
-	const mail = await printMissive(ctx, missive, await composeLetter(ctx, missive, draft));
+	const mail = await printMissive(ctx, missive, await composeLetter(ctx, { ...missive, kind: missive.matter }, draft));
 	const verdict = await lane.deliver(mailSender(ctx), missive.email, mail);
 	await settleMissive(ctx, taken, verdict);
 	if (verdict.kind === 'refused' && verdict.bounce)

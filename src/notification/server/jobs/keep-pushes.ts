@@ -1,6 +1,7 @@
 import type { Ctx } from '#platform/context/context.ts';
 import { job } from '#platform/job/job.ts';
 import { readPush } from '#notification/server/push/read-push.ts';
+import { readTalkPush, writeTalkPush } from '#notification/server/push/talk-push.ts';
 import { sendPush } from '#notification/server/push/send-push.ts';
 import { forgetDevice, leavePush, settlePush } from '#notification/server/push/settle-push.ts';
 import { takePushes, type TakenPush } from '#notification/server/push/take-pushes.ts';
@@ -28,9 +29,9 @@ export const keepPushes = job(
 );
 
 async function send(ctx: Ctx, taken: TakenPush, later: () => Ctx): Promise<void> {
-	const push = await readPush(ctx, taken);
+	const push = await (taken.talk === null ? readPush(ctx, taken.id) : readTalkPush(ctx, taken.id));
 	if ('reason' in push) return push.reason === 'over' ? forgetDevice(ctx, taken.device) : leavePush(ctx, taken);
-	const verdict = await sendPush(ctx, push, await writePush(ctx, push));
+	const verdict = await sendPush(ctx, push, await ('talk' in push ? writeTalkPush(ctx, push) : writePush(ctx, push)));
 	if (verdict.kind === 'refused') ctx.log.warn('push refused', { said: verdict.said });
 	await settlePush(later(), taken, verdict, ctx.now);
 }

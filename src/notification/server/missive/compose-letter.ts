@@ -1,12 +1,13 @@
 import type { Ctx } from '#platform/context/context.ts';
 import { escapeHtml } from '#platform/document/escape-html.ts';
 import { shorten } from '#platform/document/shorten.ts';
+import type { Locale } from '#platform/language/locale.ts';
+import type { MailKind } from '#notification/mail-kind.ts';
 import { contactIn } from '#site/contact.ts';
 import { readBrand, readContact } from '#site/server/index.ts';
 import { notificationText } from '#notification/messages/index.ts';
 import { letterColours, letterPage, type LetterFrame } from '#notification/server/letter/letter-page.ts';
 import { memberKey } from '#notification/server/member-key.ts';
-import type { Missive } from '#notification/server/missive/read-missive.ts';
 
 /** A piece of a letter. */
 export type LetterBlock =
@@ -38,13 +39,13 @@ export interface ComposedLetter {
 /** Puts the house around a letter: its name and colours, who sends it, why, and the way out. */
 export async function composeLetter(
 	ctx: Ctx,
-	{ locale, member, matter }: Missive,
+	{ locale, member, kind }: { locale: Locale; member: number; kind: MailKind },
 	draft: LetterDraft,
 ): Promise<ComposedLetter> {
 	const [brand, contact] = [await readBrand(ctx, {}), contactIn(await readContact(ctx, {}), locale)];
 	const say = notificationText(locale);
 	const { url } = ctx.site;
-	const key = memberKey(ctx.site, { member, kinds: [matter] });
+	const key = memberKey(ctx.site, { member, kinds: [kind] });
 	const frame: LetterFrame = {
 		locale,
 		colour: brand.colour,

@@ -8,6 +8,7 @@ import {
 	postComment,
 	startThread,
 } from '#community/server/index.ts';
+import { beginTalk } from '#message/server/index.ts';
 import { createMember, suspendMember } from '#membership/server/index.ts';
 import {
 	changePreferences,
@@ -141,6 +142,17 @@ it('tells once a week what was new in what a member follows and beside it, in bo
 	place.clock.advance(8 * day);
 	await strike();
 	expect(mailsTo(reader)).toHaveLength(2);
+});
+
+it('says who wrote a private message that waits, not what, where mails about messages are wanted', async () => {
+	await agree(reader);
+	await beginTalk(place.as(mei), { to: reader.handle, text: '只給你看的' });
+	await place.runJobs();
+	await strike();
+	const [mail] = mailsTo(reader);
+	expect(mail?.subject).toBe('小美傳了一則訊息給你');
+	expect(mail?.text).toContain('等你看的訊息');
+	expect(`${mail?.text}${mail?.html}`).not.toContain('只給你看的');
 });
 
 it('sends nothing when nothing is new, to whoever did not agree, and to whoever was just here', async () => {

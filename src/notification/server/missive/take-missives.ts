@@ -3,9 +3,8 @@ import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
-import { readBrand } from '#site/server/index.ts';
 import { mayRunMailings } from '#notification/policy.ts';
-import { quietFor, quietUntil } from '#notification/quiet.ts';
+import { hoursColumns, wakeful, type Hours } from '#notification/server/awake.ts';
 import { longestTalk } from '#notification/server/bundle/bundle-pace.ts';
 
 /** Looked at in one go. */
@@ -17,36 +16,22 @@ export interface TakenMissive {
 	tries: number;
 }
 
-interface Due extends TakenMissive {
-	time_zone: string | null;
-	quiet_from: number | null;
-	quiet_until: number | null;
-	customary: boolean;
-}
-
 /** Takes up to so many letters whose time has come, as bundles are taken: committed before the mail server is talked to; whoever sleeps gets theirs in the morning. */
 export const takeMissives = command(
 	z.object({ most: z.number().int().positive() }),
 	async (ctx, { most }): Promise<{ taken: TakenMissive[]; waiting: boolean }> => {
 		authorize(ctx.actor, 'mailing.run', mayRunMailings, null);
-		const { timeZone } = await readBrand(ctx, {});
-		const { rows } = await sql<Due>`
-			select v.id, v.tries, r.time_zone, r.quiet_from, r.quiet_until, r.member is null as customary
+		const { rows } = await sql<TakenMissive & Hours>`
+			select v.id, v.tries, ${hoursColumns}
 			from notification.missive v left join notification.rhythm r on r.member = v.member
 			where v.due <= ${ctx.now}::timestamptz and v.taken is null and v.ended is null
 			order by v.due, v.id limit ${looked}::int for update of v skip locked`.execute(ctx.db);
-		const awake: TakenMissive[] = [];
-		for (const row of rows) {
-			if (awake.length === most) break;
-			const morning = quietUntil(ctx.now, row.time_zone ?? timeZone, quietFor(row));
-			if (!morning) awake.push({ id: row.id, tries: row.tries + 1 });
-			await ctx.db
-				.updateTable('notification.missive')
-				.set(morning ? { due: morning } : { taken: ctx.now, tries: row.tries + 1 })
-				.where('id', '=', row.id)
-				.execute();
-		}
-		return { taken: awake, waiting: awake.length === most || rows.length === looked };
+		const set = (id: number, values: { due: Date } | { taken: Date; tries: number }) =>
+			ctx.db.updateTable('notification.missive').set(values).where('id', '=', id).execute();
+		const awake = await wakeful(ctx, rows, most, ({ id }, due) => set(id, { due }));
+		const taken = awake.map(({ id, tries }) => ({ id, tries: tries + 1 }));
+		for (const { id, tries } of taken) await set(id, { taken: ctx.now, tries });
+		return { taken, waiting: taken.length === most || rows.length === looked };
 	},
 );
 

@@ -1,15 +1,29 @@
+import { sql } from 'kysely';
 import type { Actor } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { shorten } from '#platform/document/shorten.ts';
 import { readDigest, type DigestThread } from '#community/server/index.ts';
 import { listArticles } from '#content/server/index.ts';
+import { listWaiting } from '#message/server/index.ts';
+import { talkPath } from '#message/talk.ts';
+import { sayWaiting } from '#notification/say-waiting.ts';
+import { wishedMessages } from '#notification/server/visible-notice.ts';
 import { readBrand } from '#site/server/index.ts';
 import { notificationText } from '#notification/messages/index.ts';
 import type { LetterBlock, LetterDraft } from '#notification/server/missive/compose-letter.ts';
 import type { Missive } from '#notification/server/missive/read-missive.ts';
 
-/** Articles in a digest, and characters of what is told of a thing. */
+/** Articles and talks in a digest, and characters of what is told of a thing. */
 const [mostArticles, longest] = [3, 110];
+const mostTalks = 5;
+
+/** Whether a member is to be told by mail that somebody wrote to them. */
+async function wantsMessages(ctx: Ctx, member: number): Promise<boolean> {
+	const { rows } = await sql<{
+		wants: boolean;
+	}>`select ${sql.raw(wishedMessages('mail', String(member)))} as wants`.execute(ctx.db);
+	return rows[0]?.wants ?? false;
+}
 
 /**
  * What is new for a member since their last digest or visit, as they may read it at this moment; null when there is nothing: then
@@ -19,8 +33,9 @@ export async function writeDigest(ctx: Ctx, missive: Missive): Promise<LetterDra
 	const { member, name, handle, role, locale, since } = missive;
 	const say = notificationText(locale);
 	const actor: Actor = { kind: 'member', member, name, handle, role };
-	const [talk, { items }, brand] = await Promise.all([
+	const [talk, waiting, { items }, brand] = await Promise.all([
 		readDigest(ctx.sql, { member, role, since, now: ctx.now }),
+		wantsMessages(ctx, member).then((wants) => (wants ? listWaiting(ctx.sql, { member, since, most: mostTalks }) : [])),
 		listArticles({ ...ctx, actor, locale }, { limit: 10 }),
 		readBrand(ctx, {}),
 	]);
@@ -61,6 +76,17 @@ export async function writeDigest(ctx: Ctx, missive: Missive): Promise<LetterDra
 			talk.fresh.map(thread((one) => say('digest.begun', { count: one.count, name: somebody(one) }))),
 		],
 		[say('digest.questions'), talk.questions.map(thread((one) => say('digest.asked', { name: somebody(one) })))],
+		[
+			say('digest.messages'),
+			// Who wrote, never what: other companies keep mails.
+			waiting.map((one) => ({
+				kind: 'story',
+				title: sayWaiting(one, locale),
+				href: `${url}${talkPath(one.talk)}`,
+				text: '',
+				note: '',
+			})),
+		],
 	];
 	const blocks = parts.flatMap(([text, stories]): LetterBlock[] =>
 		stories.length ? [{ kind: 'heading', text }, ...stories] : [],

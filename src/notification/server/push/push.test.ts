@@ -8,6 +8,7 @@ import {
 	postComment,
 	startThread,
 } from '#community/server/index.ts';
+import { beginTalk, seeTalk, sendMessage } from '#message/server/index.ts';
 import { blockMember, createMember, openSession, revokeSession, suspendMember } from '#membership/server/index.ts';
 import {
 	addDevice,
@@ -96,6 +97,28 @@ beforeEach(async () => {
 afterAll(async () => {
 	await place.close();
 	await service.close();
+});
+
+it('says of private messages who wrote and nothing else, takes its own place, and is silent once they were read', async () => {
+	const phone = await device(asker);
+	const { talk } = await beginTalk(place.as(mei), { to: asker.handle, text: '我的密碼是醬油' });
+	await place.runJobs();
+	await pass(10);
+	const [{ notice, headers } = {} as never] = told(phone);
+	expect(notice).toEqual({
+		title: '小美傳了一則訊息給你',
+		body: '打開來看',
+		path: `/messages/${talk}`,
+		tag: `talk-${talk}`,
+		lang: 'zh-TW',
+	});
+	expect(headers['topic']).toBe(`talk-${talk.toString(36)}`);
+	place.clock.advance(61_000);
+	const { message } = await sendMessage(place.as(mei), { talk, text: '看到了嗎' });
+	await place.runJobs();
+	await seeTalk(place.as(asker), { talk, upTo: message });
+	await pass(200);
+	expect(told(phone)).toHaveLength(1);
 });
 
 it('reaches every browser of a member, readable by that browser alone, with the address to go to, in their language', async () => {

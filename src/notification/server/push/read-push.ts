@@ -4,7 +4,7 @@ import type { Locale } from '#platform/language/locale.ts';
 import type { Notice } from '#notification/notice.ts';
 import { freshHours } from '#notification/server/push/push-pace.ts';
 import type { PushAddress } from '#notification/server/push/send-push.ts';
-import type { TakenPush } from '#notification/server/push/take-pushes.ts';
+import { unreachable } from '#notification/server/push/unreachable.ts';
 import { groupOf, visibleNotice, wishedBy } from '#notification/server/visible-notice.ts';
 
 /** What a device is told of a thread, as it may be told at this moment. */
@@ -17,6 +17,7 @@ export interface PushText extends PushAddress {
 }
 
 interface Row extends PushAddress {
+	thread: number;
 	locale: Locale;
 	/** Why nothing may go out; null: it may. */
 	reason: 'over' | 'quiet' | null;
@@ -28,20 +29,12 @@ interface Row extends PushAddress {
  * member is here, the thread is not muted, and what of it is unread, wanted by push and may still be read, is asked right
  * before it is sent.
  */
-export async function readPush(
-	ctx: Ctx,
-	{ device, thread }: TakenPush,
-): Promise<PushText | { reason: 'over' | 'quiet' }> {
+export async function readPush(ctx: Ctx, id: number): Promise<PushText | { reason: 'over' | 'quiet' }> {
 	const fresh = new Date(ctx.now.getTime() - freshHours * 3_600_000);
 	const { rows } = await sql<Row>`
-		select d.endpoint, d.p256dh, d.auth, m.locale, case
-				when m.erased is not null or not exists (
-					select from membership.session s where s.id = d.session and s.member = d.member and s.expires > ${ctx.now}::timestamptz
-				) then 'over'
-				when m.suspended is not null or exists (
-					select from community.reading g where g.member = d.member and g.thread = p.thread and g.level = 'mute'
-				) then 'quiet'
-			end as reason,
+		select p.thread, d.endpoint, d.p256dh, d.auth, m.locale, coalesce(${unreachable(ctx)}, case
+				when exists (select from community.reading g where g.member = d.member and g.thread = p.thread and g.level = 'mute') then 'quiet'
+			end) as reason,
 			(select jsonb_agg(jsonb_build_object('kind', n.kind, 'name', coalesce(last.name, a.name, c.origin_author),
 					'people', coalesce(last.people, 1), 'group', ${sql.raw(groupOf)}, 'text', left(c.body_text, 400), 'comment', c.id, 'title', t.title) order by n.id)
 				from notification.notice n join community.comment c on c.id = n.comment join community.thread t on t.id = c.thread
@@ -55,11 +48,11 @@ export async function readPush(
 					and (p.sent is null or n.told > p.sent) and ${sql.raw(visibleNotice)} and ${sql.raw(wishedBy('push'))}
 			) as notices
 		from notification.push p join notification.device d on d.id = p.device join membership.member m on m.id = d.member
-		where p.device = ${device}::bigint and p.thread = ${thread}::bigint`.execute(ctx.db);
+		where p.id = ${id}::bigint`.execute(ctx.db);
 	const [row] = rows;
 	if (!row || row.reason) return { reason: row?.reason ?? 'quiet' };
 	const { notices, reason: _, ...address } = row;
 	const [first] = notices ?? [];
 	if (!notices || !first) return { reason: 'quiet' };
-	return { ...address, thread, title: first.title, notices };
+	return { ...address, title: first.title, notices };
 }

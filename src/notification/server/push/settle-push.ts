@@ -20,17 +20,12 @@ export async function settlePush(ctx: Ctx, taken: TakenPush, verdict: PushVerdic
 export const leavePush = (ctx: Ctx, taken: TakenPush): Promise<void> => leave(ctx, taken, null, null);
 
 /** Puts it off, or lets it rest; what happened meanwhile stays due as it is. */
-async function leave(
-	ctx: Ctx,
-	{ device, thread, lease }: TakenPush,
-	due: Date | null,
-	sent: Date | null,
-): Promise<void> {
+async function leave(ctx: Ctx, { id, lease }: TakenPush, due: Date | null, sent: Date | null): Promise<void> {
 	await sql`
 		update notification.push set sent = coalesce(${sent}::timestamptz, sent),
 			due = case when due = ${lease}::timestamptz then ${due}::timestamptz else due end,
 			tries = case when ${due}::timestamptz is null then 0 else tries end
-		where device = ${device}::bigint and thread = ${thread}::bigint`.execute(ctx.db);
+		where id = ${id}::bigint`.execute(ctx.db);
 }
 
 /** The subscription is gone, or its session is over: nothing is sent there any more. */

@@ -18,9 +18,11 @@ export interface PushNotice {
 	body: string;
 	/** Where a click leads, on this site. */
 	path: string;
-	/** What was read then: the thread, up to this comment. */
-	thread: number;
-	comment: number;
+	/** What is said of the same thing takes the place of what was said before. */
+	tag: string;
+	/** What was read then: the thread, up to this comment. Of a private talk neither: opening it is reading it. */
+	thread?: number;
+	comment?: number;
 	lang: string;
 	icon?: string;
 }
@@ -39,6 +41,7 @@ export async function writePush(ctx: Ctx, { locale, thread, title, notices }: Pu
 		title: one ? (said[0] ?? '') : say('bundle.subject.more', { title: about, count: notices.length }),
 		body: (one ? [about, text] : said.slice(-3)).filter(Boolean).join('\n'),
 		path: `${commentWorkPath(first.comment)}${isOrder(first.kind) && first.kind !== 'shown' ? '' : '/place'}`,
+		tag: `thread-${thread}`,
 		thread,
 		comment: Math.max(...notices.map(({ comment }) => comment)),
 		lang: locale,

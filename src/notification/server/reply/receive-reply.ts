@@ -67,7 +67,7 @@ async function findPlace(ctx: Ctx, bundle: number): Promise<Place | null> {
 			from notification.notice n join community.comment c on c.id = n.comment
 			where n.bundle = b.id and n.kind in ('reply', 'mention', 'comment') and c.deleted is null and c.hidden is null
 		) told on told.count > 0
-		where b.id = ${bundle}::bigint and m.email is not null and b.sealed > ${oldest}::timestamptz
+		where b.id = ${bundle}::bigint and b.thread is not null and m.email is not null and b.sealed > ${oldest}::timestamptz
 			and (b.sent is not null or b.unconfirmed is not null)`.execute(ctx.db);
 	return rows[0] ?? null;
 }

@@ -4,4 +4,4 @@ import { personalPage } from '#web/shared-page.ts';
 
 export const csr = false;
 
-export const load = async (event: RequestEvent) => ({ groups: await listGroups(personalPage(event)) });
+export const load = async (event: RequestEvent) => ({ groups: await listGroups(personalPage(event), {}) });

@@ -50,7 +50,7 @@ export const groupEndpoints = [
 		scope: 'group.list',
 		summary: 'Groups of members that the token’s owner may see, by name',
 		answer: listOf(group),
-		run: async (ctx) => ({ items: (await listGroups(ctx)).map((one) => shape(ctx, one)), next: null }),
+		run: async (ctx) => ({ items: (await listGroups(ctx, {})).map((one) => shape(ctx, one)), next: null }),
 	}),
 	endpoint({
 		method: 'POST',
