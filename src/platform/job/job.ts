@@ -26,6 +26,11 @@ export interface JobPlan {
 	 * the queue with the fact's other quick reactions.
 	 */
 	quick?: boolean;
+	/**
+	 * Of a reaction that mostly has nothing to do: a quick look whether it has, taken with the fact's quick reactions. Only
+	 * then does it get an entry of its own in its queue. `run` looks again.
+	 */
+	wanted?: (ctx: Ctx, fact: RecordedFact) => Promise<boolean>;
 }
 
 /**

@@ -30,6 +30,12 @@ const [one, two, broken, slow] = [
 	listener('test.slow', false),
 ];
 
+/** Long work that is wanted only for door 1. */
+const rare = reaction('test.rare', ['door.opened'], async () => void ran.push('test.rare'), {
+	patient: true,
+	wanted: async (_, { data }) => data['door'] === 1,
+});
+
 let place: TestSite;
 beforeAll(async () => void (place = await testSite()));
 afterAll(() => place.close());
@@ -40,6 +46,9 @@ it('queues quick reactions together, and what takes longer by itself', () => {
 		'test.slow',
 	]);
 	expect(queuedReactions([one, slow] as never, fact).map(({ job }) => job.name)).toEqual(['test.one', 'test.slow']);
+	expect(queuedReactions([one, rare] as never, fact)).toEqual([
+		{ job: react, data: { fact, reactions: ['test.one', 'test.rare'] } },
+	]);
 	expect(queuedReactions([], fact)).toEqual([]);
 });
 
@@ -54,4 +63,16 @@ it('runs them all; what fails goes on alone, later', async () => {
 	expect([...waiting]).toEqual([
 		{ job: 'test.broken', fact: 'door.opened', after: new Date(ctx.now.getTime() + 15_000) },
 	]);
+});
+
+it('queues what takes long only where a look says that it is wanted', async () => {
+	ran.length = 0;
+	const ctx = place.system();
+	const site = { ...ctx.site, jobs: jobRegistry([one, rare] as never) };
+	const queued = () => place.site.sql`select name from job.job where data->>'job' = 'test.rare'`;
+	const other = { ...fact, data: { door: 2 } };
+	await react.run({ ...ctx, site }, { fact: other, reactions: ['test.one', 'test.rare'] });
+	expect([ran, [...(await queued())]]).toEqual([['test.one'], []]);
+	await react.run({ ...ctx, site }, { fact, reactions: ['test.rare'] });
+	expect([ran, [...(await queued())]]).toEqual([['test.one'], [{ name: 'patient' }]]);
 });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Ctx } from '#platform/context/context.ts';
+import type { Ctx, RecordedFact } from '#platform/context/context.ts';
 import type { Document } from '#platform/document/schema.ts';
 import { job, reaction } from '#platform/job/job.ts';
 import { commentEdited, commentPosted, commentShown } from '#community/events.ts';
@@ -29,16 +29,10 @@ export const previewLinks = reaction(
 	'community.preview-links',
 	[commentPosted, commentEdited, commentShown],
 	async (ctx, fact) => {
-		const id = Number(fact.data['comment']);
-		const said = await ctx.db
-			.selectFrom('community.comment')
-			.select(['body', 'preview'])
-			.where('id', '=', id)
-			.where('hidden', 'is', null)
-			.where('deleted', 'is', null)
-			.executeTakeFirst();
+		const id = commentOf(fact);
+		const said = await readSaid(ctx, id);
 		if (!said) return;
-		const address = linkToPreview(said.body as Document, new URL(ctx.site.url).host);
+		const { address } = said;
 		if (!address) {
 			if (said.preview) await showPreview(ctx, { comment: id, preview: null });
 			return;
@@ -53,8 +47,32 @@ export const previewLinks = reaction(
 		const preview = known ?? (await keepPreview(ctx, { address, said: await lookAtLink(ctx, address) }));
 		await showPreview(ctx, { comment: id, preview: preview.id });
 	},
-	{ patient: true, retries: 3, pause: 120 },
+	{
+		patient: true,
+		retries: 3,
+		pause: 120,
+		async wanted(ctx, fact) {
+			const said = await readSaid(ctx, commentOf(fact));
+			return Boolean(said?.address ?? said?.preview);
+		},
+	},
 );
+
+const commentOf = ({ data }: RecordedFact): number => Number(data['comment']);
+
+/** What a comment that everybody sees links to, and the preview that it shows. */
+async function readSaid(ctx: Ctx, id: number): Promise<{ address: string | null; preview: number | null } | null> {
+	const said = await ctx.db
+		.selectFrom('community.comment')
+		.select(['body', 'preview'])
+		.where('id', '=', id)
+		.where('hidden', 'is', null)
+		.where('deleted', 'is', null)
+		.executeTakeFirst();
+	return said
+		? { address: linkToPreview(said.body as Document, new URL(ctx.site.url).host), preview: said.preview }
+		: null;
+}
 
 /** Each night: what pages said a month ago is asked again, and what no comment shows any more is forgotten. */
 export const renewPreviews = job('community.renew-previews', { every: '12 20 * * *', patient: true }, async (ctx) => {

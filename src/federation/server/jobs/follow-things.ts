@@ -62,7 +62,7 @@ export const followThings = reaction(
 			if (thread && !number('comment')) for (const one of await sentIn(ctx, 'id', thread)) things.add(one);
 		for (const thing of things) await tellThing(ctx, { thing });
 	},
-	{ patient: true },
+	{ patient: true, wanted: async (ctx) => Boolean(await readSwitch(ctx)) },
 );
 
 /** What others were told of a thread, or of all of a category, and the opening of a thread that they were not told of yet. */
