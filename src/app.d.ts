@@ -17,6 +17,8 @@ declare global {
 			actor: Actor;
 			/** The context of the person who asks. */
 			ctx: Ctx;
+			/** The form that was posted by whoever has to prove anew who they are before something dangerous; see `prove-again.ts`. */
+			posted?: string;
 			/** The brand as every page shows it. */
 			brand: Brand;
 			/** What the menus around a page of the public site depend on. */

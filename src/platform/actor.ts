@@ -16,8 +16,13 @@ export type Actor =
 			scopes?: readonly string[];
 			/** The role that they hold and may not use before a second proof; `role` is then what is left. */
 			withheld?: Role;
+			/** Their session's last proof of who they are is older than `freshMinutes`. A token, which is no session, never is. */
+			stale?: true;
 	  }
 	| { kind: 'system' };
+
+/** How many minutes a proof of who somebody is holds for what `requireFresh` guards. */
+export const freshMinutes = 15;
 
 export const visitor: Actor = { kind: 'visitor' };
 export const system: Actor = { kind: 'system' };
@@ -48,4 +53,12 @@ export function authorize<T>(actor: Actor, action: string, may: (actor: Actor, t
 	if (may(actor, thing)) return;
 	if (actor.kind === 'visitor') throw new Problem('session.required', 401, { action });
 	throw new Problem('permission.denied', 403, { action });
+}
+
+/**
+ * Refuses what a browser that was left open, or a stolen cookie, must not do: whoever asks has to have proved who they are a
+ * moment ago. Throws Problem `proof.needed` (403), which a form answers by asking for the proof and going on (`web/prove-again.ts`).
+ */
+export function requireFresh(actor: Actor): void {
+	if (actor.kind === 'member' && actor.stale) throw new Problem('proof.needed', 403, { minutes: freshMinutes });
 }

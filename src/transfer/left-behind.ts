@@ -61,6 +61,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
 	// Of this moment.
 	'membership.code': passing,
 	'membership.challenge': passing,
+	'membership.held_act': passing,
 	'membership.sign_in_link': passing,
 	'membership.attempt': passing,
 	'membership.arrival': passing,

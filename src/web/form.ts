@@ -1,6 +1,7 @@
 import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { FieldProblem } from '#platform/problem.ts';
 import { Problem } from '#platform/problem.ts';
+import { holdUntilProved } from '#web/prove-again.ts';
 import { sayField, sayProblem } from '#web/say-problem.ts';
 
 /** What a form shows after a refusal: the sentence, the fields to change, and what was typed. */
@@ -24,7 +25,8 @@ const unrepeated = /password|code|token|secret/i;
 
 /**
  * Runs what a form asks for. A Problem becomes the form's trouble, in the person's language, with what was typed; any
- * other error is a bug and goes on.
+ * other error is a bug and goes on. Where a new proof of who they are is needed, the person is led to give it, and what they
+ * asked for goes on from there.
  */
 export async function submit<R>(
 	event: RequestEvent,
@@ -35,6 +37,7 @@ export async function submit<R>(
 		return await work();
 	} catch (error) {
 		if (!(error instanceof Problem)) throw error;
+		if (error.code === 'proof.needed') return holdUntilProved(event);
 		const { locale } = event.locals;
 		const found = Array.isArray(error.details['fields']) ? (error.details['fields'] as FieldProblem[]) : [];
 		return fail(error.status, {
@@ -46,8 +49,10 @@ export async function submit<R>(
 	}
 }
 
+/** Whether an address is a page of this site. */
+export const isOwnPath = (to: string): boolean => /^\/(?![/\\])/.test(to);
+
 /** Where a form leads when it has done its work: a page of this site, never another place. */
 export function goOn(to: string | undefined, otherwise: string): never {
-	const safe = to && /^\/(?![/\\])/.test(to) ? to : otherwise;
-	redirect(303, safe);
+	redirect(303, to && isOwnPath(to) ? to : otherwise);
 }

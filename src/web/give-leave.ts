@@ -1,6 +1,7 @@
-import type { RequestEvent } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { Problem } from '#platform/problem.ts';
 import { beginConsent, finishConsent } from '#publishing/server/index.ts';
+import { proofPath } from '#web/prove-again.ts';
 
 const pageOf = (network: string): string => `/console/publishing/accounts/${encodeURIComponent(network)}`;
 
@@ -23,6 +24,8 @@ async function leading(network: string, work: () => Promise<string>): Promise<Re
 	try {
 		return goTo(await work());
 	} catch (error) {
+		// A form that was just sent may not lead to another place by itself: the way to it is taken again from the page.
+		if (error instanceof Problem && error.code === 'proof.needed') redirect(303, proofPath({ to: pageOf(network) }));
 		if (!(error instanceof Problem) || error.status === 401 || error.status === 403) throw error;
 		return goTo(`${pageOf(network)}?refused=${encodeURIComponent(error.code)}`);
 	}

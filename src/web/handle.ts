@@ -11,6 +11,7 @@ import { followMoved, mayBeMoved } from '#web/follow-moved.ts';
 import { frameSources } from '#web/frame-sources.ts';
 import { allowFrames } from '#web/allow-frames.ts';
 import { limitBody } from '#web/limit-body.ts';
+import { goOnWithHeld, keepPosted } from '#web/prove-again.ts';
 import { sayProblem } from '#web/say-problem.ts';
 import { styleTag } from '#web/style-tag.ts';
 import { wayOut } from '#web/way-out.ts';
@@ -38,6 +39,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.ctx = { ...asVisitor, actor: found.actor, locale: locals.locale };
 	locals.brand = draftLook(event, found.actor, locals.brand) ?? locals.brand;
 
+	const over = await goOnWithHeld(event);
+	if (over) return over;
+	await keepPosted(event);
 	const moved = mayBeMoved(event) ? await followMoved(event, null) : null;
 	if (moved) return moved;
 	let frames: string[] = [];

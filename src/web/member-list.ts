@@ -54,4 +54,4 @@ export const answerMemberList = (event: RequestEvent): Promise<Response> =>
 		answer.headers.set('content-disposition', 'attachment; filename="members.csv"');
 		answer.headers.set('cache-control', 'no-store');
 		return answer;
-	});
+	}, '/console/members');

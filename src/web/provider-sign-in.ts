@@ -4,6 +4,7 @@ import { giveCookies } from '#membership/give-cookies.ts';
 import { askedFrom, leaveForProvider, returnFromProvider } from '#membership/server/index.ts';
 import { Problem } from '#platform/problem.ts';
 import { goOn } from '#web/form.ts';
+import { proofPath } from '#web/prove-again.ts';
 import { releaseHeld } from '#web/held-work.ts';
 import { appOf } from '#web/offer-providers.ts';
 import { sayProblem } from '#web/say-problem.ts';
@@ -74,6 +75,7 @@ async function explained<R>(event: RequestEvent, page: string, onward: string, w
 		return await work();
 	} catch (error) {
 		if (!(error instanceof Problem)) throw error;
+		if (error.code === 'proof.needed') redirect(303, proofPath({ to: page }));
 		if (!refusals.has(error.code)) throw error;
 		const query = new URLSearchParams({ trouble: error.code, ...(onward ? { to: onward } : {}) });
 		redirect(303, `${page}?${query}`);

@@ -33,6 +33,7 @@ export const own = [
 	'/account',
 	'/account/privacy',
 	'/account/second-factor',
+	'/login/again',
 	'/account/preferences',
 	'/account/notices',
 	'/messages',

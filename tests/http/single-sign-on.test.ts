@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
 import * as client from 'openid-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setUp } from '../set-up.ts';
@@ -54,6 +56,41 @@ describe('the brand’s own shop, by openid-client', () => {
 			/Client ID<\/dt>\s*<dd><code[^>]*>(\w+)<[\s\S]*?Client secret<\/dt>\s*<dd><code[^>]*>(\w+)</.exec(shown) ?? [];
 		expect(key).toMatch(/^\w{16}$/);
 		expect(await (await owner.get('/console/members/shops')).text()).not.toContain(secret);
+		shop = await client.discovery(new URL(product.url), key, undefined, client.ClientSecretBasic(secret), {
+			execute: [client.allowInsecureRequests],
+		});
+		client.enableNonRepudiationChecks(shop);
+	});
+
+	it('has its secret renewed only by an owner who proves who they are, and then without typing anything twice', async () => {
+		const list = await (await owner.get('/console/members/shops')).text();
+		const [, id = ''] = /name="client" value="(\d+)"/.exec(list) ?? [];
+		execFileSync(process.execPath, [path.join(import.meta.dirname, 'age-sessions.ts')], {
+			env: { ...process.env, HOMECOURT_DATA: product.data, LOG_LEVEL: 'warn' },
+		});
+		const asked = await owner.post('/console/members/shops?/renew', { client: id });
+		const proof = asked.headers.get('location') ?? '';
+		expect([asked.status, proof]).toEqual([303, expect.stringMatching(/^\/login\/again\?act=\w{32}$/)]);
+		const page = await (await owner.get(proof)).text();
+		expect(page).toContain('再確認一次是你');
+		expect(page).toContain('href="/console/members/shops"');
+		const act = proof.split('=')[1] ?? '';
+		// Somebody else's session does nothing with the word of it.
+		const held = `/console/members/shops?/renew&held=${act}`;
+		expect((await visitor(product.url).post(held, {})).headers.get('location')).toBe('/console/members/shops');
+		const wrong = await owner.post('/login/again?/password', { act, password: 'not-this-one' });
+		expect(wrong.status).toBe(403);
+		expect(await wrong.text()).toContain(`name="act" value="${act}"`);
+		const right = await owner.post('/login/again?/password', { act, password: 'correct-horse-battery' });
+		expect([right.status, right.headers.get('location')]).toEqual([307, held]);
+		// A browser sends its form on as it is; what waited takes its place.
+		const done = await owner.post(held, { act, password: 'correct-horse-battery' });
+		const shown = await done.text();
+		expect(done.status).toBe(200);
+		[, secret = ''] = /Client secret<\/dt>\s*<dd><code[^>]*>(\w+)</.exec(shown) ?? [];
+		expect(secret).toMatch(/^\w{40}$/);
+		const again = await owner.post(held, {});
+		expect([again.status, again.headers.get('location')]).toEqual([303, '/console/members/shops']);
 		shop = await client.discovery(new URL(product.url), key, undefined, client.ClientSecretBasic(secret), {
 			execute: [client.allowInsecureRequests],
 		});

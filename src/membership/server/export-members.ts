@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, requireFresh } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { membersExported } from '#membership/events.ts';
@@ -23,6 +23,7 @@ const batch = 1_000;
  */
 export async function exportMembers(ctx: Ctx, { segment }: { segment?: number | undefined } = {}) {
 	authorize(ctx.actor, 'member.export', mayExportMembers, null);
+	requireFresh(ctx.actor);
 	const wanted = segment ? await readSegment(ctx, { id: segment }) : null;
 	await note(ctx, { segment: segment ?? null });
 	return async function* (): AsyncGenerator<string> {

@@ -7,6 +7,7 @@ const own = [
 	'membership.client_token',
 	'membership.client_code',
 	'membership.session',
+	'membership.held_act',
 	'membership.password',
 	'membership.passkey',
 	'membership.challenge',

@@ -9,6 +9,8 @@ export { signInWithPassword, SignInWithPassword } from '#membership/server/comma
 export { setPassword, SetPassword } from '#membership/server/commands/set-password.ts';
 export { createSignInLink, signInWithLink } from '#membership/server/commands/create-sign-in-link.ts';
 export { openSession } from '#membership/server/commands/open-session.ts';
+export { findHeldAct, holdAct, takeHeldAct } from '#membership/server/commands/hold-act.ts';
+export { readProofs } from '#membership/server/queries/read-proofs.ts';
 export { signOut, revokeSession } from '#membership/server/commands/sign-out.ts';
 export { changeRole, ChangeRole } from '#membership/server/commands/change-role.ts';
 export { suspendMember, SuspendMember } from '#membership/server/commands/suspend-member.ts';

@@ -1,4 +1,4 @@
-import { authorize } from '#platform/actor.ts';
+import { authorize, requireFresh } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
 import { personSources } from '#membership/person-source.ts';
@@ -15,6 +15,7 @@ export async function openArchive(ctx: Ctx, member: number): Promise<() => Async
 		.where('id', '=', member)
 		.executeTakeFirst();
 	authorize(ctx.actor, 'archive.take', mayTakeArchive, { id: member });
+	requireFresh(ctx.actor);
 	if (!person || person.erased) throw notFound('member');
 	return async function* () {
 		yield `{"site":${JSON.stringify(ctx.site.url)},"made":${JSON.stringify(ctx.now.toISOString())},"member":${member},"data":{`;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize, memberOf } from '#platform/actor.ts';
+import { authorize, memberOf, requireFresh } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { randomToken } from '#platform/token.ts';
@@ -24,6 +24,7 @@ const newSecret = (): string => `whsec_${randomToken(32)}`;
 /** Connects a shop. Its secret is told this once and never again. */
 export const connectShop = command(ConnectShop, async (ctx, { name, handle, kind }) => {
 	authorize(ctx.actor, 'source.connect', mayConnectShop, null);
+	requireFresh(ctx.actor);
 	const secret = newSecret();
 	const made = await ctx.db
 		.insertInto('commerce.source')
@@ -47,6 +48,7 @@ export const connectShop = command(ConnectShop, async (ctx, { name, handle, kind
 /** Gives a shop a new secret; the former one stops working at once. */
 export const renewSecret = command(z.object({ source: z.coerce.number().int() }), async (ctx, { source }) => {
 	authorize(ctx.actor, 'source.connect', mayConnectShop, null);
+	requireFresh(ctx.actor);
 	const found = await ctx.db
 		.selectFrom('commerce.source')
 		.select(['id', 'handle'])

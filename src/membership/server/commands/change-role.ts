@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize, roles } from '#platform/actor.ts';
+import { authorize, requireFresh, roles } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
@@ -25,6 +25,7 @@ export const changeRole = command(ChangeRole, async (ctx, { member, role }) => {
 		.executeTakeFirst();
 	if (!person) throw notFound('member');
 	authorize(ctx.actor, 'member.change-role', mayChangeRole, null);
+	requireFresh(ctx.actor);
 	if (person.role === role) return { id: member, role };
 	if (person.role === 'owner') await refuseLastOwner(ctx, member);
 	await ctx.db.updateTable('membership.member').set({ role }).where('id', '=', member).execute();

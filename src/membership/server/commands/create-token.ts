@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize, roles, type Role, memberOf } from '#platform/actor.ts';
+import { authorize, memberOf, requireFresh, roles, type Role } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
@@ -26,6 +26,7 @@ export const CreateToken = z.object({
 /** Makes an API token. It is returned once and never again: only its SHA-256 is kept. */
 export const createToken = command(CreateToken, async (ctx, input): Promise<{ id: number; token: string }> => {
 	authorize(ctx.actor, 'token.create', mayManageTokens, null);
+	requireFresh(ctx.actor);
 	const member = await bearerOf(ctx, input);
 	const token = `hc_${randomToken(40)}`;
 	const { id } = await ctx.db

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, requireFresh } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { randomToken } from '#platform/token.ts';
@@ -24,6 +24,7 @@ export const eraseMember = command(
 			.forUpdate()
 			.executeTakeFirst();
 		authorize(ctx.actor, 'member.erase', mayEraseMember, null);
+		requireFresh(ctx.actor);
 		if (!person) throw notFound('member');
 		if (person.erased) return { id: member };
 		if (person.role !== 'member') throw new Problem('request.works-here', 409);

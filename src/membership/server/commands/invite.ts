@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize, memberOf, roles } from '#platform/actor.ts';
+import { authorize, memberOf, requireFresh, roles } from '#platform/actor.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
@@ -37,6 +37,7 @@ export const invite = command(
 	Invite,
 	async (ctx, { email, role, days, mail }): Promise<{ id: number; link: string }> => {
 		authorize(ctx.actor, 'invitation.make', mayInvite, { role });
+		if (role !== 'member') requireFresh(ctx.actor);
 		if (!email && role !== 'member') throw invalidInput([{ path: 'email', key: 'missing' }]);
 		await checkCaps(ctx, email);
 		const token = randomToken(26);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize, memberOf } from '#platform/actor.ts';
+import { authorize, memberOf, requireFresh } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { notFound } from '#platform/problem.ts';
@@ -27,6 +27,7 @@ export const keepClient = command(
 	KeepClient,
 	async (ctx, { client, name, redirects, farewells }): Promise<{ key: string; secret: string | null }> => {
 		authorize(ctx.actor, 'client.keep', mayKeepClients, null);
+		requireFresh(ctx.actor);
 		const [back, after] = [readRedirects(redirects), readRedirects(farewells)];
 		if (!back?.length || back.length > 10) throw invalidInput([{ path: 'redirects', key: 'redirects' }]);
 		if (!after || after.length > 10) throw invalidInput([{ path: 'farewells', key: 'redirects' }]);
@@ -55,6 +56,7 @@ export const keepClient = command(
 /** Gives a client a new secret; the old one opens nothing from that moment. */
 export const renewClientSecret = command(z.object({ client: id }), async (ctx, { client }) => {
 	authorize(ctx.actor, 'client.keep', mayKeepClients, null);
+	requireFresh(ctx.actor);
 	const secret = randomToken(40);
 	const kept = await ctx.db
 		.updateTable('membership.client')

@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
-import { authorize, memberOf } from '#platform/actor.ts';
+import { authorize, memberOf, requireFresh } from '#platform/actor.ts';
 import { checkInput, invalidInput } from '#platform/context/check-input.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
@@ -46,6 +46,7 @@ type Keeping = z.output<typeof KeepProvider>;
 export async function keepProvider(ctx: Ctx, input: z.input<typeof KeepProvider>): Promise<{ key: string }> {
 	const given = checkInput(KeepProvider, input);
 	authorize(ctx.actor, 'provider.keep', mayKeepProviders, null);
+	requireFresh(ctx.actor);
 	const key = given.kind === 'oidc' ? given.key : given.kind;
 	if (!key || (given.kind === 'oidc' && (providerKinds as readonly string[]).includes(key)))
 		throw invalidInput([{ path: 'key', key: key ? 'provider-key' : 'missing' }]);

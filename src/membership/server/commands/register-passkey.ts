@@ -1,6 +1,6 @@
 import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, requireFresh } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
@@ -113,7 +113,7 @@ export const removePasskey = command(
 	},
 );
 
-/** The member who asks, for whom alone ways of signing in are changed. A token may not. */
+/** The member who asks, for whom alone ways of signing in are changed, proved a moment ago. A token may not. */
 function own(ctx: Ctx): number {
 	const id = ctx.actor.kind === 'member' ? ctx.actor.member : 0;
 	authorize(
@@ -122,5 +122,6 @@ function own(ctx: Ctx): number {
 		(actor, thing) => actor.kind === 'member' && !actor.scopes && mayChangeSignIn(actor, thing),
 		{ id },
 	);
+	requireFresh(ctx.actor);
 	return id;
 }

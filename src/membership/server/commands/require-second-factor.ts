@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize, memberOf } from '#platform/actor.ts';
+import { authorize, memberOf, requireFresh } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { Problem } from '#platform/problem.ts';
 import { doorChanged } from '#membership/events.ts';
@@ -16,6 +16,7 @@ export const requireSecondFactor = command(z.object({ required: z.boolean() }), 
 		.forUpdate()
 		.executeTakeFirstOrThrow();
 	authorize(ctx.actor, 'door.change', mayRequireSecondFactor, null);
+	requireFresh(ctx.actor);
 	if ((door.second_factor_required !== null) === required) return;
 	const by = memberOf(ctx.actor);
 	if (required && by !== null) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, requireFresh } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { notFound } from '#platform/problem.ts';
@@ -35,6 +35,8 @@ export const setPassword = command(
 		if (!person) throw notFound('member');
 		authorize(ctx.actor, 'password.set', mayChangeSignIn, person);
 		const own = ctx.actor.kind === 'member';
+		// Whoever has none yet gives no present one as a proof.
+		if (own && !person.hash) requireFresh(ctx.actor);
 		if (own && person.hash && !(await verifyPassword(current ?? '', person.hash))) {
 			throw invalidInput([{ path: 'current', key: 'password-current' }]);
 		}

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { authorize } from '#platform/actor.ts';
+import { authorize, requireFresh } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { checkInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
@@ -37,6 +37,7 @@ export const offerSecondFactor = command(
 			.executeTakeFirst();
 		if (!person) throw notFound('member');
 		authorize(ctx.actor, 'second-factor.set', maySetUpSecondFactor, person);
+		requireFresh(ctx.actor);
 		if (person.confirmed) throw new Problem('second-factor.there', 409);
 		const secret = person.secret ? unsealSecret(ctx.site, member, person.secret) : randomBytes(20);
 		if (!person.secret)
@@ -69,6 +70,7 @@ export async function confirmSecondFactor(
 ): Promise<SignedIn & { codes: string[] }> {
 	const { member, code, from } = checkInput(ConfirmSecondFactor, input);
 	authorize(ctx.actor, 'second-factor.set', maySetUpSecondFactor, { id: member, role: 'author' });
+	requireFresh(ctx.actor);
 	await countAttempt(ctx, 'account', `second ${member}`);
 	const confirmed = await confirm(ctx, { member, code: plainCode(code), from });
 	await forgetAttempts(ctx, 'account', `second ${member}`);
@@ -117,6 +119,7 @@ export async function clearSecondFactor(ctx: Ctx, input: z.input<typeof ClearSec
 	const own = ctx.actor.kind === 'member' && ctx.actor.member === member;
 	authorize(ctx.actor, 'second-factor.clear', mayClearSecondFactor, { id: member });
 	if (own) await countAttempt(ctx, 'account', `second ${member}`);
+	else requireFresh(ctx.actor);
 	await clear(ctx, { member, code: own ? code : null });
 	if (own) await forgetAttempts(ctx, 'account', `second ${member}`);
 }

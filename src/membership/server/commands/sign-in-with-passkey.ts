@@ -30,18 +30,20 @@ export const SignInWithPasskey = z.object({
 		}),
 		clientExtensionResults: z.looseObject({}).default({}),
 	}),
+	/** Whose it has to be, where somebody is asked to prove anew who they are. */
+	whose: z.number().int().positive().optional(),
 	from: askedFromField,
 });
 
 /** Signs in whoever holds the passkey. Throws Problem `passkey.refused` (403) whatever was wrong with it. */
-export const signInWithPasskey = command(SignInWithPasskey, async (ctx, { response, from }): Promise<SignedIn> => {
+export const signInWithPasskey = command(SignInWithPasskey, async (ctx, { response, whose, from }): Promise<SignedIn> => {
 	const passkey = await ctx.db
 		.selectFrom('membership.passkey')
 		.selectAll()
 		.where('credential', '=', response.id)
 		.forUpdate()
 		.executeTakeFirst();
-	if (!passkey) throw refused(ctx);
+	if (!passkey || (whose !== undefined && passkey.member !== whose)) throw refused(ctx);
 	const { id: rpID, origin } = relyingParty(ctx);
 	const { verifyAuthenticationResponse } = await webauthn();
 	const verified = await verifyAuthenticationResponse({

@@ -7,6 +7,7 @@ export const forgetExpired = job('membership.forget-expired', { every: '17 19 * 
 	// Codes are counted for a day after they were asked for.
 	await ctx.db.deleteFrom('membership.code').where('asked', '<', dayAgo).execute();
 	await ctx.db.deleteFrom('membership.sign_in_link').where('expires', '<', ctx.now).execute();
+	await ctx.db.deleteFrom('membership.held_act').where('expires', '<', ctx.now).execute();
 	await ctx.db.deleteFrom('membership.challenge').where('expires', '<', ctx.now).execute();
 	await ctx.db.deleteFrom('membership.provider_return').where('came', '<', dayAgo).execute();
 	await ctx.db.deleteFrom('membership.arrival').where('expires', '<', ctx.now).execute();

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Ctx } from '#platform/context/context.ts';
-import { authorize, memberOf } from '#platform/actor.ts';
+import { authorize, memberOf, requireFresh } from '#platform/actor.ts';
 import { Problem } from '#platform/problem.ts';
 import { digest, sameSecret } from '#platform/token.ts';
 import { returnPath, worksIn } from '#membership/provider.ts';
@@ -71,6 +71,7 @@ function connecting(ctx: Ctx, given: string, from: AskedFrom): number {
 	const member = memberOf(ctx.actor);
 	if (member === null) throw new Problem('session.required', 401);
 	authorize(ctx.actor, 'provider.connect', mayChangeSignIn, { id: member });
+	requireFresh(ctx.actor);
 	const wanted = connectKey(ctx, from.cookie);
 	if (!wanted || !sameSecret(given, wanted)) throw new Problem('provider.state', 403);
 	return member;

@@ -1,4 +1,4 @@
-import { visitor, type Actor } from '#platform/actor.ts';
+import { freshMinutes, visitor, type Actor } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { asActor } from '#membership/member.ts';
 import { findSession } from '#membership/server/queries/find-session-member.ts';
@@ -13,13 +13,12 @@ export async function findActor(ctx: Ctx, headers: Headers): Promise<{ actor: Ac
 	const value = readCookie(headers.get('cookie'), 'session', ctx.site.url);
 	const found = value ? await findSession(ctx.sql, ctx.site.key('session'), value, ctx.now) : null;
 	if (!found) return { actor: visitor, cookies: [] };
-	const { session, seen, member } = found;
+	const { session, opened, seen, member } = found;
 	if (ctx.now.getTime() - seen.getTime() > noteEvery) {
 		const expires = new Date(ctx.now.getTime() + sessionDays(member.withheld ?? member.role) * 86_400_000);
 		await ctx.sql`update membership.session set seen = ${ctx.now}, expires = ${expires} where id = ${session}`;
 	}
-	return {
-		actor: asActor(member),
-		cookies: [],
-	};
+	// Every way of proving who one is opens a session of its own.
+	const stale = ctx.now.getTime() - opened.getTime() > freshMinutes * 60_000;
+	return { actor: { ...asActor(member), ...(stale ? { stale: true as const } : {}) }, cookies: [] };
 }

@@ -31,25 +31,25 @@ export async function findSessionWaiting<Name extends string>(
 	return row && { member: sessionMember(row), waiting: row as unknown as Record<Name, number> };
 }
 
-/** As above, with the session's own id and when it was last noted as used. */
+/** As above, with the session's own id, when its holder proved who they are, and when it was last noted as used. */
 export async function findSession(
 	sql: Sql,
 	key: Buffer,
 	value: string,
 	now: Date,
-): Promise<{ session: number; seen: Date; member: SessionMember } | null> {
+): Promise<{ session: number; opened: Date; seen: Date; member: SessionMember } | null> {
 	const row = await findRow(sql, key, value, now);
-	return row && { session: row.session, seen: row.seen, member: sessionMember(row) };
+	return row && { session: row.session, opened: row.opened, seen: row.seen, member: sessionMember(row) };
 }
 
-type Row = SessionMember & { session: number; seen: Date; expires: Date; open: boolean };
+type Row = SessionMember & { session: number; opened: Date; seen: Date; expires: Date; open: boolean };
 
 async function findRow(sql: Sql, key: Buffer, value: string, now: Date, also = ''): Promise<Row | null> {
 	const token = verifiedToken(key, value);
 	if (!token) return null;
 	// The time is compared here: as a parameter it would keep PostgreSQL from planning once and for all.
 	const [row] = await sql<Row[]>`
-		select m.id, m.name, m.handle::text, m.role, s.id as session, s.seen, s.expires,
+		select m.id, m.name, m.handle::text, m.role, s.id as session, s.opened, s.seen, s.expires,
 			m.role = 'member' or s.proved is not null or s.way = 'passkey'
 				or (f.member is null and d.second_factor_required is null) as open${sql.unsafe(also)}
 		from membership.session s join membership.member m on m.id = s.member

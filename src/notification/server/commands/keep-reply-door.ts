@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize, memberOf } from '#platform/actor.ts';
+import { authorize, memberOf, requireFresh } from '#platform/actor.ts';
 import { command, query } from '#platform/context/command.ts';
 import { seal } from '#platform/seal.ts';
 import { randomToken } from '#platform/token.ts';
@@ -22,6 +22,7 @@ export const openReplyDoor = command(
 	z.object({ address }),
 	async (ctx, { address: where }): Promise<{ secret: string }> => {
 		authorize(ctx.actor, 'post-office.set', maySetPostOffice, null);
+		requireFresh(ctx.actor);
 		const secret = randomToken(40);
 		const fresh = {
 			secret: seal(ctx.site, 'mail-door', 'reply', secret),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize, memberOf } from '#platform/actor.ts';
+import { authorize, memberOf, requireFresh } from '#platform/actor.ts';
 import { command, query } from '#platform/context/command.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { seal } from '#platform/seal.ts';
@@ -19,6 +19,7 @@ export const OpenDoor = z.object({
  */
 export const openDoor = command(OpenDoor, async (ctx, { name, secret: given }): Promise<{ secret: string | null }> => {
 	authorize(ctx.actor, 'post-office.set', maySetPostOffice, null);
+	requireFresh(ctx.actor);
 	if (name === 'mailgun' && given.length < 16) throw invalidInput([{ path: 'secret', key: 'too-short' }]);
 	if (name === 'ses' && !topicArn.test(given)) throw invalidInput([{ path: 'secret', key: 'topic' }]);
 	const own = name === 'report';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
-import { authorize, memberOf } from '#platform/actor.ts';
+import { authorize, memberOf, requireFresh } from '#platform/actor.ts';
 import { checkInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
@@ -40,6 +40,7 @@ const ByToken = z.object({ network: z.string(), given: z.record(z.string(), z.st
  */
 export async function connectByToken(ctx: Ctx, input: z.input<typeof ByToken>): Promise<{ connected: number }> {
 	authorize(ctx.actor, 'account.connect', mayConnect, null);
+	requireFresh(ctx.actor);
 	const { network: name, given } = checkInput(ByToken, input);
 	const network = networkCalled(name);
 	if (network.connecting.by !== 'token') throw new Problem('network.unknown', 409, { network: name });
@@ -51,6 +52,7 @@ export async function connectByToken(ctx: Ctx, input: z.input<typeof ByToken>): 
 /** Where to send somebody for leave. Throws Problem `network.unknown`, `network.no-app` (409). */
 export async function beginConsent(ctx: Ctx, { network: name }: { network: string }): Promise<{ url: string }> {
 	authorize(ctx.actor, 'account.connect', mayConnect, null);
+	requireFresh(ctx.actor);
 	const network = networkCalled(name);
 	const known = await findApp(ctx, name);
 	if (network.connecting.by !== 'consent') throw new Problem('network.unknown', 409, { network: name });

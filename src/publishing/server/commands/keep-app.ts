@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize, memberOf } from '#platform/actor.ts';
+import { authorize, memberOf, requireFresh } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
@@ -23,6 +23,7 @@ export async function keepApp(
 	{ network: name, given }: { network: string; given: Connection },
 ): Promise<Connection> {
 	authorize(ctx.actor, 'account.connect', mayConnect, null);
+	requireFresh(ctx.actor);
 	const network = networkCalled(name);
 	const { connecting } = network;
 	if (connecting.by !== 'consent') throw new Problem('network.unknown', 409, { network: name });

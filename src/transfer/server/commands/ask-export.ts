@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize, memberOf } from '#platform/actor.ts';
+import { authorize, memberOf, requireFresh } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { Problem } from '#platform/problem.ts';
 import { exportAsked, exportTaken } from '#transfer/events.ts';
@@ -11,6 +11,7 @@ import { wasLeft } from '#transfer/server/silence.ts';
 /** Asks for an export of the whole site, written by a worker. Throws Problem `transfer.export-going` (409): one at a time. */
 export const askExport = command(z.object({}), async (ctx): Promise<{ id: number }> => {
 	authorize(ctx.actor, 'transfer.export', mayTransfer, null);
+	requireFresh(ctx.actor);
 	const going = await ctx.db
 		.selectFrom('transfer.export')
 		.select(['id', 'worker', 'seen'])
@@ -37,6 +38,7 @@ export const askExport = command(z.object({}), async (ctx): Promise<{ id: number
 /** Somebody fetches the file of an export: it is written down who. Throws Problem `transfer.no-export` (404). */
 export const takeExportFile = command(z.object({ id: z.coerce.number().int().positive() }), async (ctx, { id }) => {
 	authorize(ctx.actor, 'transfer.export', mayTransfer, null);
+	requireFresh(ctx.actor);
 	const row = await ctx.db
 		.selectFrom('transfer.export')
 		.select(['id', 'asked'])

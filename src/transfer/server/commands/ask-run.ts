@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize, memberOf } from '#platform/actor.ts';
+import { authorize, memberOf, requireFresh } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
@@ -52,6 +52,8 @@ export async function insertRun(
 	{ source, place, options, dry, by }: Omit<z.output<typeof AskRun>, 'options'> & { options: object },
 ): Promise<{ id: number }> {
 	sourceCalled(source);
+	// A report changes nothing; bringing something in does.
+	if (!dry) requireFresh(ctx.actor);
 	const going = await ctx.db
 		.selectFrom('transfer.run')
 		.select(['id', 'worker', 'seen'])

@@ -10,6 +10,7 @@ import {
 	readSecondFactor,
 } from '#membership/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
+import { provedFor } from '#web/prove-again.ts';
 import { personalPage } from '#web/shared-page.ts';
 
 export const csr = false;
@@ -21,7 +22,8 @@ export async function load(event: RequestEvent) {
 	const state = await readSecondFactor(ctx, {});
 	const to = event.url.searchParams.get('to') ?? '';
 	if (state.set) return { state, to, offer: null };
-	const { address } = await offerSecondFactor(ctx, { member: ctx.actor.member });
+	const { member } = ctx.actor;
+	const { address } = await provedFor(event, () => offerSecondFactor(ctx, { member }));
 	return { state, to, offer: { address, picture: Buffer.from(qrSvg(address)).toString('base64') } };
 }
 

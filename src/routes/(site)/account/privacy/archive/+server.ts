@@ -5,5 +5,5 @@ import { answerArchive } from '#web/answer-archive.ts';
 export function GET(event: RequestEvent) {
 	const { actor } = event.locals;
 	if (actor.kind !== 'member') redirect(303, '/login?to=/account/privacy');
-	return answerArchive(event, actor.member);
+	return answerArchive(event, actor.member, '/account/privacy');
 }

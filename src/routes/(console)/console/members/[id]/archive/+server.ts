@@ -7,7 +7,7 @@ import { answerProblem } from '#web/answer-problem.ts';
 export const GET = (event: RequestEvent): Promise<Response> =>
 	answerProblem(event, async () => {
 		const member = Number(event.params['id']);
-		const answer = await answerArchive(event, member);
+		const answer = await answerArchive(event, member, '/console/members/privacy');
 		if (answer.ok) await noteLook(event.locals.ctx, { member, what: 'archive' });
 		return answer;
 	});

@@ -8,5 +8,5 @@ export async function GET(event: RequestEvent) {
 	return answerProblem(event, async () => {
 		const { file, name } = await takeExportFile(event.locals.ctx, { id: event.params['id'] });
 		return answerFile(file, name, 'application/zip');
-	});
+	}, '/console/transfer/export');
 }
