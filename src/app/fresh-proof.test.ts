@@ -44,17 +44,16 @@ const idOf = (actor: Actor): number => (actor.kind === 'member' ? actor.member :
 
 let place: TestSite;
 let owner: Extract<Actor, { kind: 'member' }>;
-let other: number;
 beforeAll(async () => {
 	place = await testSite();
 	owner = (await sowMember(place.system(), 'owner')) as typeof owner;
-	other = (await sowMember(place.system())).member;
 	await place.site.sql`insert into transfer.run (source, place, options, dry, asked, seen, ended, outcome)
 		values ('homecourt', 'x.zip', '{}', true, now(), now(), now(), 'done')`;
 });
 afterAll(() => place.close());
 
 it.each(Object.keys(dangerous))('is asked of whoever wants to %s: nothing has changed', async (name) => {
+	const other = (await sowMember(place.system())).member;
 	const count = async () => (await place.site.sql`select 1 from platform.event`).length;
 	const before = await count();
 	const work = dangerous[name] as (typeof dangerous)[string];
@@ -70,9 +69,11 @@ it.each(Object.keys(dangerous))('is asked of whoever wants to %s: nothing has ch
 });
 
 it('is asked of nobody for what is told by a report alone, or done by a program with a token', async () => {
+	await place.site.sql`update transfer.run set ended = now(), outcome = 'stopped' where ended is null`;
 	const stale = place.as({ ...owner, stale: true });
 	const dry = askRun(stale, { source: 'homecourt', place: 'x.zip', dry: true, by: 'worker' });
 	await expect(dry).resolves.toMatchObject({ id: expect.any(Number) as number });
+	const other = (await sowMember(place.system())).member;
 	const { token } = await membership.createToken(place.system(), {
 		name: 'x',
 		role: 'owner',

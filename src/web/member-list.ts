@@ -47,11 +47,15 @@ export async function importList(event: RequestEvent) {
 
 /** The list of members as a file that is made while it is sent. */
 export const answerMemberList = (event: RequestEvent): Promise<Response> =>
-	answerProblem(event, async () => {
-		const segment = Number(event.url.searchParams.get('segment')) || undefined;
-		const pieces = await exportMembers(event.locals.ctx, { segment });
-		const answer = streamText('text/csv; charset=utf-8', pieces);
-		answer.headers.set('content-disposition', 'attachment; filename="members.csv"');
-		answer.headers.set('cache-control', 'no-store');
-		return answer;
-	}, '/console/members');
+	answerProblem(
+		event,
+		async () => {
+			const segment = Number(event.url.searchParams.get('segment')) || undefined;
+			const pieces = await exportMembers(event.locals.ctx, { segment });
+			const answer = streamText('text/csv; charset=utf-8', pieces);
+			answer.headers.set('content-disposition', 'attachment; filename="members.csv"');
+			answer.headers.set('cache-control', 'no-store');
+			return answer;
+		},
+		'/console/members',
+	);

@@ -159,6 +159,7 @@ export interface FieldAnswerTable {
 	answered: Time;
 }
 
+<<<<<<< HEAD
 export interface GroupMemberTable {
 	member_group: number;
 	member: number;
@@ -166,6 +167,14 @@ export interface GroupMemberTable {
 	joined: Time | null;
 	let_in_by: number | null;
 	hushed: Time | null;
+=======
+export interface HeldActTable {
+	digest: string;
+	member: number;
+	act: Buffer;
+	held: Time;
+	expires: Time;
+>>>>>>> 4505c56 (Acts that need a new proof are tried one by one)
 }
 
 export interface IdentityTable {
@@ -455,7 +464,11 @@ declare module '#platform/database/tables.ts' {
 		'membership.door': DoorTable;
 		'membership.field': FieldTable;
 		'membership.field_answer': FieldAnswerTable;
+<<<<<<< HEAD
 		'membership.group_member': GroupMemberTable;
+=======
+		'membership.held_act': HeldActTable;
+>>>>>>> 4505c56 (Acts that need a new proof are tried one by one)
 		'membership.identity': IdentityTable;
 		'membership.invitation': InvitationTable;
 		'membership.label': LabelTable;

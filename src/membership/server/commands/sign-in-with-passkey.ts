@@ -36,31 +36,34 @@ export const SignInWithPasskey = z.object({
 });
 
 /** Signs in whoever holds the passkey. Throws Problem `passkey.refused` (403) whatever was wrong with it. */
-export const signInWithPasskey = command(SignInWithPasskey, async (ctx, { response, whose, from }): Promise<SignedIn> => {
-	const passkey = await ctx.db
-		.selectFrom('membership.passkey')
-		.selectAll()
-		.where('credential', '=', response.id)
-		.forUpdate()
-		.executeTakeFirst();
-	if (!passkey || (whose !== undefined && passkey.member !== whose)) throw refused(ctx);
-	const { id: rpID, origin } = relyingParty(ctx);
-	const { verifyAuthenticationResponse } = await webauthn();
-	const verified = await verifyAuthenticationResponse({
-		response: response as unknown as AuthenticationResponseJSON,
-		expectedChallenge: (challenge) => takeChallenge(ctx, challenge, null),
-		expectedOrigin: origin,
-		expectedRPID: rpID,
-		requireUserVerification: true,
-		credential: { id: passkey.credential, publicKey: new Uint8Array(passkey.public_key), counter: passkey.counter },
-	}).catch((error: unknown) => {
-		throw refused(ctx, error);
-	});
-	if (!verified.verified) throw refused(ctx);
-	await ctx.db
-		.updateTable('membership.passkey')
-		.set({ counter: verified.authenticationInfo.newCounter, used: ctx.now })
-		.where('id', '=', passkey.id)
-		.execute();
-	return beginSession(ctx, passkey.member, 'passkey', from);
-});
+export const signInWithPasskey = command(
+	SignInWithPasskey,
+	async (ctx, { response, whose, from }): Promise<SignedIn> => {
+		const passkey = await ctx.db
+			.selectFrom('membership.passkey')
+			.selectAll()
+			.where('credential', '=', response.id)
+			.forUpdate()
+			.executeTakeFirst();
+		if (!passkey || (whose !== undefined && passkey.member !== whose)) throw refused(ctx);
+		const { id: rpID, origin } = relyingParty(ctx);
+		const { verifyAuthenticationResponse } = await webauthn();
+		const verified = await verifyAuthenticationResponse({
+			response: response as unknown as AuthenticationResponseJSON,
+			expectedChallenge: (challenge) => takeChallenge(ctx, challenge, null),
+			expectedOrigin: origin,
+			expectedRPID: rpID,
+			requireUserVerification: true,
+			credential: { id: passkey.credential, publicKey: new Uint8Array(passkey.public_key), counter: passkey.counter },
+		}).catch((error: unknown) => {
+			throw refused(ctx, error);
+		});
+		if (!verified.verified) throw refused(ctx);
+		await ctx.db
+			.updateTable('membership.passkey')
+			.set({ counter: verified.authenticationInfo.newCounter, used: ctx.now })
+			.where('id', '=', passkey.id)
+			.execute();
+		return beginSession(ctx, passkey.member, 'passkey', from);
+	},
+);

@@ -19,7 +19,9 @@ export const readProofs = query(z.object({}).prefault({}), async (ctx) => {
 			eb
 				.exists(eb.selectFrom('membership.password as p').select('p.member').whereRef('p.member', '=', 'm.id'))
 				.as('password'),
-			eb.exists(eb.selectFrom('membership.passkey as k').select('k.id').whereRef('k.member', '=', 'm.id')).as('passkey'),
+			eb
+				.exists(eb.selectFrom('membership.passkey as k').select('k.id').whereRef('k.member', '=', 'm.id'))
+				.as('passkey'),
 		])
 		.where('m.id', '=', member)
 		.executeTakeFirstOrThrow();
