@@ -23,16 +23,16 @@ interface Onward {
 	act: string;
 	to: string;
 }
-const onwardOf = (values: Record<string, string | undefined>): Onward => ({
-	act: values['act'] ?? '',
-	to: values['to'] && isOwnPath(values['to']) ? values['to'] : '',
-});
+const onwardOf = ({ url: { searchParams } }: RequestEvent): Onward => {
+	const to = searchParams.get('to') ?? '';
+	return { act: searchParams.get('act') ?? '', to: isOwnPath(to) ? to : '' };
+};
 const pathOf = ({ act, to }: Onward): string => proofPath(act ? { act } : { to });
 
 /** The page on which a member proves anew who they are. */
 export async function loadProof(event: RequestEvent) {
 	const ctx = personalPage(event);
-	const onward = onwardOf(Object.fromEntries(event.url.searchParams));
+	const onward = onwardOf(event);
 	if (ctx.actor.kind !== 'member') redirect(303, `/login?${new URLSearchParams({ to: onward.to || '/console' })}`);
 	const proofs = await readProofs(ctx, {});
 	const waiting = onward.act ? await findHeldAct(ctx, { word: onward.act }) : null;
@@ -60,9 +60,9 @@ const prove =
 	async (event: RequestEvent) => {
 		const values = await readForm(event);
 		const { ctx, actor, front } = event.locals;
-		const onward = onwardOf(values);
+		const onward = onwardOf(event);
 		if (actor.kind !== 'member') redirect(303, pathOf(onward));
-		return submit(event, { act: onward.act, to: onward.to, step }, async () => {
+		return submit(event, { step }, async () => {
 			const { email, factor } = await readProofs(ctx, {});
 			const signedIn = await way(ctx, values, askedFrom(event.request, front.address), { member: actor.member, email });
 			giveCookies(event.cookies, signedIn.cookies);
@@ -79,13 +79,12 @@ async function goOnFrom(ctx: Ctx, onward: Onward): Promise<never> {
 
 export const proofActions = {
 	code: async (event: RequestEvent) => {
-		const onward = onwardOf(await readForm(event));
 		const { ctx, front } = event.locals;
-		return submit(event, { ...onward, step: '' }, async () => {
+		return submit(event, { step: '' }, async () => {
 			const { email } = await readProofs(ctx, {});
 			const from = askedFrom(event.request, front.address);
 			giveCookies(event.cookies, (await requestCode(ctx, { email, purpose: 'sign-in', from })).cookies);
-			return { values: { ...onward, step: 'code' } };
+			return { values: { step: 'code' } };
 		});
 	},
 	mailed: prove('code', (ctx, { code = '' }, from, { email }) => joinWithCode(ctx, { email, code, from })),
@@ -100,5 +99,5 @@ export const proofActions = {
 	),
 	second: prove('second', (ctx, { code = '' }, from) => proveSecondFactor(ctx, { code, from }), { whole: true }),
 	/** Somebody has proved it, and came back to the page by themselves. */
-	on: async (event: RequestEvent) => goOnFrom(event.locals.ctx, onwardOf(await readForm(event))),
+	on: async (event: RequestEvent) => goOnFrom(event.locals.ctx, onwardOf(event)),
 };

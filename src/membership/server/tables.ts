@@ -159,7 +159,6 @@ export interface FieldAnswerTable {
 	answered: Time;
 }
 
-<<<<<<< HEAD
 export interface GroupMemberTable {
 	member_group: number;
 	member: number;
@@ -167,14 +166,14 @@ export interface GroupMemberTable {
 	joined: Time | null;
 	let_in_by: number | null;
 	hushed: Time | null;
-=======
+}
+
 export interface HeldActTable {
 	digest: string;
 	member: number;
 	act: Buffer;
 	held: Time;
 	expires: Time;
->>>>>>> 4505c56 (Acts that need a new proof are tried one by one)
 }
 
 export interface IdentityTable {
@@ -464,11 +463,8 @@ declare module '#platform/database/tables.ts' {
 		'membership.door': DoorTable;
 		'membership.field': FieldTable;
 		'membership.field_answer': FieldAnswerTable;
-<<<<<<< HEAD
 		'membership.group_member': GroupMemberTable;
-=======
 		'membership.held_act': HeldActTable;
->>>>>>> 4505c56 (Acts that need a new proof are tried one by one)
 		'membership.identity': IdentityTable;
 		'membership.invitation': InvitationTable;
 		'membership.label': LabelTable;
