@@ -104,7 +104,8 @@ export interface NoteTable {
 }
 
 export interface OpenEditorTable {
-	article: number;
+	article: number | null;
+	page: number | null;
 	member: number;
 	seen: Time;
 }

@@ -1,12 +1,11 @@
+import type { OpenElsewhere } from '#content/open-elsewhere.ts';
 import type { Refusal } from '#content/ui/draft-keeper.ts';
 
-/** Tells the server that an article is open; learns who else has it open and its present version. Null when it was not reached. */
-export async function tellOpen(
-	article: number,
-): Promise<{ others: string[]; version: number; by: string | null } | null> {
+/** Tells the server that something is open; learns who else has it open and its present version. Null when it was not reached. */
+export async function tellOpen(path: string): Promise<OpenElsewhere | null> {
 	try {
-		const answer = await fetch(`/console/content/${article}/editing`, { method: 'POST' });
-		return answer.ok ? ((await answer.json()) as { others: string[]; version: number; by: string | null }) : null;
+		const answer = await fetch(path, { method: 'POST' });
+		return answer.ok ? ((await answer.json()) as OpenElsewhere) : null;
 	} catch {
 		return null;
 	}

@@ -16,6 +16,7 @@ import {
 	readRevision,
 	restoreRevision,
 	writeArticle,
+	writePage,
 } from '#content/server/index.ts';
 import { sowArticle, sowWriter } from '#content/server/sow.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
@@ -33,6 +34,7 @@ beforeAll(async () => {
 afterAll(() => place.close());
 
 type Member = Extract<Actor, { kind: 'member' }>;
+const nameOf = (actor: Actor): string => (actor as Member).name;
 const body = (markdown: string) => fromMarkdown(markdown, 'article');
 const numbers = async (article: number) =>
 	(await listRevisions(place.as(author), { article })).items.map(({ number }) => number);
@@ -173,6 +175,22 @@ describe('two people on one article', () => {
 		place.clock.advance(60_000);
 		expect(await noteEditing(place.as(editor), { article: id })).toMatchObject({ others: [] });
 		await expect(noteEditing(place.as(other), { article: id })).rejects.toMatchObject({ status: 403 });
+	});
+
+	it('see each other on a page as well, and who saved a newer version', async () => {
+		const { id: page } = await writePage(place.as(editor), { title: '關於', body: body('我們在台南') });
+		expect(await noteEditing(place.as(editor), { page })).toMatchObject({ others: [], version: 1 });
+		const colleague = await sowWriter(place.system(), 'owner');
+		expect(await noteEditing(place.as(colleague), { page })).toMatchObject({ others: [nameOf(editor)], version: 1 });
+		await writePage(place.as(colleague), { id: page, version: 1, title: '關於', body: body('我們在台南安平') });
+		expect(await noteEditing(place.as(editor), { page })).toEqual({
+			others: [nameOf(colleague)],
+			version: 2,
+			by: nameOf(colleague),
+		});
+		await expect(noteEditing(place.as(author), { page })).rejects.toMatchObject({ status: 403 });
+		await expect(noteEditing(place.as(editor), { page: page + 999 })).rejects.toMatchObject({ status: 404 });
+		await expect(noteEditing(place.as(editor), { page, article: 1 })).rejects.toMatchObject({ code: 'input.invalid' });
 	});
 
 	it('do not write over each other, and see both versions', async () => {
