@@ -6,11 +6,11 @@ const source = path.resolve(import.meta.dirname, '..');
 
 /** What says who may see a thread's category: the predicate of lists, the two states of one thread, or what is built on them. */
 const judges =
-	/\b(openCategory|accessColumns|accessParts|closed_to|community\.lets|threadCards|visibleThreads|visibleNotice|loadThread|peekThread|loadComment|findThread|loadPlace)\b/;
+	/\b(openCategory|openTalk|kept_from|accessColumns|accessParts|closed_to|community\.lets|threadCards|visibleThreads|visibleNotice|loadThread|peekThread|loadComment|findThread|loadPlace)\b/;
 
 /**
  * Sources that ask for threads or comments and judge nothing, each with why that is right. Whoever writes a new one lays in
- * `openCategory` (`community/server/access.ts`), or says here why it need not.
+ * `openTalk` (`community/server/access.ts`), or says here why it need not.
  */
 const unjudged: Record<string, string> = {
 	'community/server/jobs/close-silent.ts': 'closes, tells nothing',

@@ -15,7 +15,7 @@ import {
 } from '#community/server/index.ts';
 import { sowCategory, sowMember, sowThread } from '#community/server/sow.ts';
 import { publishArticle, writeArticle } from '#content/server/index.ts';
-import { createMember, suspendMember, writeRemark } from '#membership/server/index.ts';
+import { createMember, keepSegment, suspendMember, writeRemark } from '#membership/server/index.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
 /**
@@ -33,6 +33,8 @@ const secrets = {
 	withdrawn: 'keptwithdrawn4',
 	draft: 'keptdraft55',
 	members: 'keptmembers6',
+	talk: 'kepttalk77',
+	some: 'keptsome88',
 	remark: 'keptremark7',
 	shutOut: 'keptshutout8',
 	circle: 'keptcircle99',
@@ -98,6 +100,29 @@ beforeAll(async () => {
 		access: 'members',
 	} as never);
 	await publishArticle(place.as(editor), article);
+	// What is said under it is for whoever may read it, and under an article for some for those alone.
+	const nobody = { groups: [{ conditions: [{ is: 'role' as const, value: 'owner' }] }] };
+	const { id: segment } = await keepSegment(system, { name: '店主', definition: nobody });
+	const narrow = await writeArticle(place.as(editor), {
+		title: '少數人限定',
+		body: fromMarkdown(`開頭。${'說明。'.repeat(300)} ${secrets.some}`, 'article'),
+		access: 'members',
+		segment,
+	} as never);
+	await publishArticle(place.as(editor), narrow);
+	for (const [{ id }, text] of [
+		[article, secrets.talk],
+		[narrow, secrets.some],
+	] as const) {
+		const [talk] = await place.site.sql<{ id: number }[]>`
+			select thread as id from content.article where id = ${id}`;
+		const said = await postComment(system, {
+			thread: talk?.id ?? 0,
+			author: writer.member,
+			body: { text: `${call} ${text}` },
+		});
+		ids.push(id, talk?.id ?? 0, said.id);
+	}
 	await writeRemark(place.as(editor), { member: writer.member, text: secrets.remark });
 	await place.site.sql`update membership.member set bio = ${secrets.shutOut} where id = ${gone.member}`;
 	await suspendMember(system, { member: gone.member });
@@ -176,7 +201,11 @@ it('tells a visitor and another member nothing that is hidden, waits, was withdr
 						['question', 'terms', 'q'].includes(key) ? undefined : value,
 					) ?? '';
 				for (const [kind, secret] of Object.entries(secrets))
-					if (said.includes(secret) && !(kind === 'members' && actor) && !(kind === 'nameless' && ofPeople.has(name)))
+					if (
+						said.includes(secret) &&
+						!(['members', 'talk'].includes(kind) && actor) &&
+						!(kind === 'nameless' && ofPeople.has(name))
+					)
 						told.push(`${name} tells ${actor ? 'a member' : 'a visitor'} what is ${kind}`);
 			}
 	expect([...new Set(told)]).toEqual([]);

@@ -1,4 +1,4 @@
-export { accessColumns, openCategory } from '#community/server/access.ts';
+export { accessColumns, openCategory, openTalk } from '#community/server/access.ts';
 export { createCategory, CreateCategory } from '#community/server/commands/create-category.ts';
 export { changeCategory, ChangeCategory, removeCategory } from '#community/server/commands/change-category.ts';
 export { listAdmissions } from '#community/server/queries/list-admissions.ts';

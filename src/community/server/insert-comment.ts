@@ -82,7 +82,7 @@ export async function loadPlace(
 				? `${author} ${createHash('sha1').update(text).digest('base64')}`
 				: String(author);
 	const { rows } = await sql<Place>`
-		select t.id, t.path, t.subject, t.category, t.closed, t.hidden, t.withdrawn, t.slow_seconds, ${accessColumns(ctx.actor, 't.category')},
+		select t.id, t.path, t.subject, t.category, t.closed, t.hidden, t.withdrawn, t.slow_seconds, ${accessColumns(ctx.actor, 't')},
 			exists (select from community.category k where k.id = t.category and k.anonymous is not null) as anonymous,
 			case when t.slow_seconds > 0 then (
 				select max(c.posted) from community.comment c where c.thread = t.id and c.author = ${author}::bigint
@@ -229,7 +229,7 @@ export const aboutThread = (
 /** What happened between reading and writing. */
 async function explainRefusal(ctx: Ctx, place: Place, author: number | null, text: string): Promise<Problem> {
 	const { rows } = await sql<ThreadState & { repeated: boolean }>`
-		select ${accessColumns(ctx.actor, 'thread.category')}, closed, hidden, withdrawn, exists (
+		select ${accessColumns(ctx.actor, 'thread')}, closed, hidden, withdrawn, exists (
 			select from community.comment
 			where author = ${author}::bigint and id > ${place.last_id ?? 0}::bigint and body_text = ${text}::text
 		) as repeated

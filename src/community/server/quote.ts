@@ -6,7 +6,7 @@ import { parseDocument } from '#platform/document/validate-document.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { mayAnswerTo } from '#community/policy.ts';
 import { commentPlacePath } from '#community/thread.ts';
-import { openCategory } from '#community/server/access.ts';
+import { openTalk } from '#community/server/access.ts';
 import { communityText } from '#community/messages/index.ts';
 
 /** Words of what is answered that one answer can quote, in characters. */
@@ -39,7 +39,7 @@ export async function withQuote(
 		.innerJoin('community.thread as thread', 'thread.id', 'comment.thread')
 		.where('comment.id', '=', parent)
 		.where('comment.thread', '=', thread)
-		.where(openCategory(ctx.actor, 'thread.category'))
+		.where(openTalk(ctx.actor))
 		.executeTakeFirst();
 	if (!said) throw notFound('comment');
 	if (!mayAnswerTo({ ...said, author: null, posted: new Date(0), origin_network: null }))

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Ctx } from '#platform/context/context.ts';
-import { openCategory } from '#community/server/access.ts';
+import { openTalk } from '#community/server/access.ts';
 
 /** Threads with what a card needs of each, as a query to build on; each of the joined is one row found by its key. */
 export const threadCards = (ctx: Ctx) =>
@@ -27,7 +27,7 @@ export const visibleThreads = (ctx: Ctx) =>
 	threadCards(ctx)
 		.where('thread.hidden', 'is', null)
 		.where('thread.withdrawn', 'is', null)
-		.where(openCategory(ctx.actor, 'thread.category'))
+		.where(openTalk(ctx.actor))
 		.where((eb) => eb.or([eb('thread.category', 'is not', null), eb('thread.comment_count', '>', 0)]));
 
 /** What a thread's card is made of. */

@@ -4,6 +4,7 @@ import { authorize } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { openThread } from '#community/server/index.ts';
+import { threadThing } from '#community/thread.ts';
 import { keepUses } from '#media/server/index.ts';
 import { articlePath, articleThing } from '#content/article.ts';
 import { articleChanged, articleDrafted } from '#content/events.ts';
@@ -88,8 +89,11 @@ export async function saveArticle(
 	// Its conversation carries the title and leads to the address, wherever it is listed.
 	if (known.published)
 		await openThread(ctx, { subject: articleThing(known.id), title: input.title, path: articlePath(slug) });
+	// Who may read it may also read what is said about it, wherever that is listed.
+	const turned = (own.access ?? known.access) !== known.access || own.segment !== known.segment;
+	const talk = known.published && known.thread && turned ? [threadThing(known.thread), 'threads'] : [];
 	const seen = known.published ? ['articles', ...new Set([...company, ...(await companyOf(ctx, known.id))])] : [];
-	ctx.record({ name: articleChanged, about: [articleThing(known.id), ...seen], data: { article: known.id } });
+	ctx.record({ name: articleChanged, about: [articleThing(known.id), ...seen, ...talk], data: { article: known.id } });
 	return { id: known.id, slug, version };
 }
 

@@ -3,8 +3,10 @@ import { customaryWays, wishKinds } from '#notification/wish.ts';
 
 const listed = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 
-/** The member of a notice may see the category it is about, as far as they are let in now. */
-const mayStillSee = `(t.category is null or exists (
+/** The member of a notice may see the thread it is about, as far as they are let in now: its category, or the article above it. */
+const mayStillSee = `((t.category is null and t.id <> all (
+	community.kept_from(n.member, (select role from membership.member where id = n.member))
+)) or exists (
 	select from community.category k where k.id = t.category and k.seen_by <> 'some'
 ) or community.lets(t.category, 'see', n.member, (select role from membership.member where id = n.member)))`;
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/context/context.ts';
-import { openCategory } from '#community/server/index.ts';
+import { openCategory, openTalk } from '#community/server/index.ts';
 import { visitor } from '#platform/actor.ts';
 import { fixedPages, type Destination } from '#publishing/qr.ts';
 import { localPath } from '#publishing/server/local-path.ts';
@@ -64,7 +64,7 @@ async function look(ctx: Ctx, parts: readonly string[]): Promise<Found | undefin
 			return one(sql`
 				select title, null::bigint as article from community.thread
 				where id = ${id}::bigint and category is not null and hidden is null and withdrawn is null
-					and ${openCategory(visitor, 'community.thread.category')}`);
+					and ${openTalk(visitor, 'community.thread')}`);
 		}
 		default:
 			return undefined;

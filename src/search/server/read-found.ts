@@ -7,7 +7,7 @@ import { eventPath } from '#gathering/gathering.ts';
 import { profilePath } from '#membership/member.ts';
 import type { Kind } from '#search/entry.ts';
 import type { Seen } from '#search/rank-found.ts';
-import { openCategory } from '#community/server/index.ts';
+import { openTalk } from '#community/server/index.ts';
 
 interface Wanted {
 	kind: Kind;
@@ -58,7 +58,7 @@ export async function readFound(ctx: Ctx, wanted: readonly Wanted[]): Promise<Se
 			from community.thread left join membership.member m on m.id = thread.author and thread.nameless is null
 				left join community.trust on trust.member = m.id
 			where thread.id = any(${ids('thread')}::bigint[]) and category is not null and hidden is null and withdrawn is null
-				and ${openCategory(ctx.actor, 'thread.category')}`.execute(ctx.db),
+				and ${openTalk(ctx.actor)}`.execute(ctx.db),
 		comment: () =>
 			sql<Row>`
 			select comment.id as thing, thread.title, '' as slug, '/community/comment/' || comment.id || '/place' as path, comment.posted as time,
@@ -69,7 +69,7 @@ export async function readFound(ctx: Ctx, wanted: readonly Wanted[]): Promise<Se
 				left join community.trust on trust.member = m.id
 				left join content.article article on thread.subject = 'article:' || article.id
 			where comment.id = any(${ids('comment')}::bigint[]) and comment.deleted is null and comment.hidden is null
-				and thread.hidden is null and thread.withdrawn is null and ${openCategory(ctx.actor, 'thread.category')}
+				and thread.hidden is null and thread.withdrawn is null and ${openTalk(ctx.actor)}
 				and (article.id is null or article.published <= ${ctx.now} and ${whole})`.execute(ctx.db),
 		member: () =>
 			sql<Row>`

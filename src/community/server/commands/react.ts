@@ -41,7 +41,7 @@ interface Place {
 export const react = command(React, async (ctx, { comment, sign, on }) => {
 	const member = memberOf(ctx.actor);
 	const { rows } = await sql<Place>`
-		select c.thread, c.author, c.hidden as comment_hidden, c.deleted, t.closed, t.hidden, t.withdrawn, ${accessColumns(ctx.actor, 't.category')},
+		select c.thread, c.author, c.hidden as comment_hidden, c.deleted, t.closed, t.hidden, t.withdrawn, ${accessColumns(ctx.actor, 't')},
 			exists (select from community.sign s where s.sign = ${sign}::text and s.retired is null) as offered,
 			(select count(*)::int from community.reaction r
 				where r.member = ${member}::bigint and r.reacted > ${new Date(ctx.now.getTime() - 60_000)}::timestamptz) as lately

@@ -5,7 +5,7 @@ import { command } from '#platform/context/command.ts';
 import { job } from '#platform/job/job.ts';
 import { threadHighlighted, type ThreadHighlighted } from '#community/events.ts';
 import { fewestTalkers, lastMonday } from '#community/highlight.ts';
-import { openCategory } from '#community/server/access.ts';
+import { openTalk } from '#community/server/access.ts';
 import { threadThing } from '#community/thread.ts';
 
 /** Every hour: chooses the thread of the week that ended on Sunday, once; where nobody talked with each other there is none. */
@@ -35,7 +35,7 @@ const run = command(z.object({}), async (ctx) => {
 					where r.thread = t.id and r.reacted >= ${from}::timestamptz and r.reacted < ${until}::timestamptz
 						and r.member is distinct from c.author and c.hidden is null and c.deleted is null) as people
 		) talk
-		where ${openCategory(visitor, 't.category')} and t.category is not null and t.hidden is null and t.withdrawn is null and t.kind <> 'announcement' and t.active >= ${from}::timestamptz
+		where ${openTalk(visitor, 't')} and t.category is not null and t.hidden is null and t.withdrawn is null and t.kind <> 'announcement' and t.active >= ${from}::timestamptz
 			and talk.talkers >= ${fewestTalkers}::int
 			and not exists (select from community.highlight h where h.week = ${week}::date or h.thread = t.id)
 		order by talk.talkers + talk.people desc, exists (select from community.answer a where a.thread = t.id) desc, t.opened desc

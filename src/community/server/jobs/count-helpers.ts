@@ -5,7 +5,7 @@ import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { job } from '#platform/job/job.ts';
 import { helpersCounted } from '#community/events.ts';
-import { openCategory } from '#community/server/access.ts';
+import { openTalk } from '#community/server/access.ts';
 import { helpersThing, listed, mostFromOne, points, spanDays, spans, type Span } from '#community/helping.ts';
 
 /** Three in the morning in Taipei, in UTC. */
@@ -28,7 +28,7 @@ const run = command(z.object({}), async (ctx) => {
 		const days = spanDays[span];
 		const from = days === null ? new Date(0) : new Date(ctx.now.getTime() - days * 86_400_000);
 		// What only some may read, and what was said without a name, is told of nowhere.
-		const open = openCategory(visitor, 't.category');
+		const open = openTalk(visitor, 't');
 		const { rows } = await sql<{ changed: number }>`
 			with eligible as (
 				select m.id from membership.member m

@@ -20,7 +20,8 @@ export async function countSince(
 ): Promise<Since> {
 	const most = sql.unsafe(String(mostCounted));
 	const open = sql`t.hidden is null and t.withdrawn is null
-		and (t.category is null or t.category <> all ((select community.closed_to(${member}, ${role}))::bigint[]))`;
+		and (t.category is null or t.category <> all ((select community.closed_to(${member}, ${role}))::bigint[]))
+		and (t.category is not null or t.id <> all ((select community.kept_from(${member}, ${role}))::bigint[]))`;
 	const [row] = await sql<Since[]>`
 		select (select count(*)::int from (
 			select from community.reading r join community.thread t on t.id = r.thread

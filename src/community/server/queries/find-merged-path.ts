@@ -10,7 +10,7 @@ export const findMergedPath = query(z.object({ thread: idField }), async (ctx, {
 		.selectFrom('community.thread as thread')
 		.innerJoin('community.thread as into', 'into.id', 'thread.merged_into')
 		.select(['into.path', 'into.closed', 'into.hidden', 'into.withdrawn'])
-		.select(accessParts(ctx.actor, 'into.category'))
+		.select(accessParts(ctx.actor, 'into'))
 		.where('thread.id', '=', thread)
 		.executeTakeFirst();
 	return into && mayReadThread(ctx.actor, into) ? into.path : null;

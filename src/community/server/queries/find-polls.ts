@@ -4,7 +4,7 @@ import type { PlacedPoll } from '#community/poll-block.ts';
 import { findThread } from '#community/server/queries/find-thread.ts';
 import { readPoll } from '#community/server/queries/read-poll.ts';
 import { categoryFace, threadThing } from '#community/thread.ts';
-import { openCategory } from '#community/server/access.ts';
+import { openTalk } from '#community/server/access.ts';
 
 /**
  * The polls of these threads, as far as they can be read, for whoever asks. The page being read then depends on each, known or
@@ -34,7 +34,7 @@ export async function listPolls(ctx: Ctx): Promise<{ id: number; title: string; 
 		.select(['t.id', 't.title', 'p.closed', 'p.closes'])
 		.where('t.hidden', 'is', null)
 		.where('t.withdrawn', 'is', null)
-		.where(openCategory(ctx.actor, 't.category'))
+		.where(openTalk(ctx.actor, 't'))
 		.orderBy('t.id', 'desc')
 		.limit(200)
 		.execute();

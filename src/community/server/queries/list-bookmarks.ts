@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import type { Bookmark } from '#community/bookmark.ts';
 import { mayFollow } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
-import { openCategory } from '#community/server/access.ts';
+import { openTalk } from '#community/server/access.ts';
 
 /** Bookmarks on a page, and characters of each comment. */
 const size = 30;
@@ -27,7 +27,7 @@ const bookmarks = (ctx: Ctx) =>
 		.where('comment.deleted', 'is', null)
 		.where('thread.hidden', 'is', null)
 		.where('thread.withdrawn', 'is', null)
-		.where(openCategory(ctx.actor, 'thread.category'));
+		.where(openTalk(ctx.actor));
 
 /** What whoever asks wants to find again, the newest first. */
 export const listBookmarks = query(

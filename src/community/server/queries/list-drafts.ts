@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { authorize, memberOf } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import { mayFollow } from '#community/policy.ts';
-import { openCategory } from '#community/server/access.ts';
+import { openTalk } from '#community/server/access.ts';
 
 /** What whoever asks has begun to say, the newest first; nothing of threads that nobody reads any more. */
 export const listDrafts = query(z.object({}), async (ctx) => {
@@ -14,7 +14,7 @@ export const listDrafts = query(z.object({}), async (ctx) => {
 		.where('draft.member', '=', memberOf(ctx.actor) ?? 0)
 		.where('thread.hidden', 'is', null)
 		.where('thread.withdrawn', 'is', null)
-		.where(openCategory(ctx.actor, 'thread.category'))
+		.where(openTalk(ctx.actor))
 		.orderBy('draft.saved', 'desc')
 		.orderBy('draft.thread')
 		.execute();

@@ -43,7 +43,8 @@ export async function listMemberThreads(
 			? sql`and (t.${sql(column)}, t.id) < (to_timestamp(0) + ${time}::bigint * interval '1 microsecond', ${id}::bigint)`
 			: sql``;
 	const open = sql`t.hidden is null and t.withdrawn is null
-		and (t.category is null or t.category <> all ((select community.closed_to(${member}, ${role}))::bigint[]))`;
+		and (t.category is null or t.category <> all ((select community.closed_to(${member}, ${role}))::bigint[]))
+		and (t.category is not null or t.id <> all ((select community.kept_from(${member}, ${role}))::bigint[]))`;
 	const follows = sql`left join community.following f on f.member = ${member} and f.category = t.category`;
 	// As the index `thread_by_activity` says it.
 	const talked = sql`(t.category is not null or t.comment_count > 0)`;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { authorize, visitor } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import type { Highlight } from '#community/highlight.ts';
-import { openCategory } from '#community/server/access.ts';
+import { openTalk } from '#community/server/access.ts';
 import { mayTellHighlight } from '#community/policy.ts';
 
 /** The thread that was chosen last, as everybody can read it now; null where there is none, or not any more. */
@@ -18,7 +18,7 @@ export const readHighlight = query(z.object({}), async (ctx): Promise<Highlight 
 		from community.highlight h join community.thread t on t.id = h.thread
 		join community.comment o on o.id = t.opening and o.hidden is null and o.deleted is null
 		left join membership.member m on m.id = t.author and t.nameless is null
-		where t.hidden is null and t.withdrawn is null and ${openCategory(visitor, 't.category')} order by h.week desc limit 1`.execute(
+		where t.hidden is null and t.withdrawn is null and ${openTalk(visitor, 't')} order by h.week desc limit 1`.execute(
 		ctx.db,
 	);
 	return rows[0] ?? null;

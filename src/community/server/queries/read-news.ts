@@ -11,7 +11,8 @@ export async function readNews(
 ): Promise<{ told: ThreadNews; author: number | null; restricted: boolean } | null> {
 	const [row] = await sql<(ThreadNews & { author: number | null; restricted: boolean })[]>`
 		select t.comment_count as count, coalesce(last.id, 0) as newest, last.author,
-			exists (select from community.category k where k.id = t.category and k.seen_by <> 'everybody') as restricted
+			exists (select from community.category k where k.id = t.category and k.seen_by <> 'everybody')
+				or exists (select from content.article a where a.thread = t.id and a.access = 'members') as restricted
 		from community.thread t left join lateral (
 			select c.id, case when c.nameless is null then c.author end as author from community.comment c
 			where c.thread = t.id and c.hidden is null and c.deleted is null order by c.id desc limit 1

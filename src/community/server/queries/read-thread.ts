@@ -11,7 +11,7 @@ import { findThread } from '#community/server/queries/find-thread.ts';
 import { readPoll } from '#community/server/queries/read-poll.ts';
 import { placed, readable } from '#community/server/visible.ts';
 import { categoryFace, threadThing, type ShownComment, type ThreadNote, type ThreadPage } from '#community/thread.ts';
-import { openCategory } from '#community/server/access.ts';
+import { openTalk } from '#community/server/access.ts';
 import { communityText } from '#community/messages/index.ts';
 import type { ShownPreview } from '#community/preview.ts';
 import { mediaPath, type Picture } from '#media/picture.ts';
@@ -95,7 +95,7 @@ async function readNotes(ctx: Ctx, thread: number, after: number, next: number |
 		select n.kind, n.after, n.comments, n.noted, t.id as other, t.category, t.path, coalesce(t.title, n.title) as title
 		from community.note n
 		left join community.thread t on t.id = n.other and t.hidden is null and t.withdrawn is null
-			and ${openCategory(ctx.actor, 't.category')}
+			and ${openTalk(ctx.actor, 't')}
 		where n.thread = ${thread}::bigint and n.after >= ${after}::bigint and (${next}::bigint is null or n.after < ${next}::bigint)
 		order by n.after, n.id limit ${mostNotes}`.execute(ctx.db);
 	ctx.about(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { memberOf, visitor } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import { mayModerate } from '#community/policy.ts';
-import { openCategory } from '#community/server/index.ts';
+import { openTalk } from '#community/server/index.ts';
 import { admitted } from '#content/server/narrow.ts';
 import type { Taker } from '#content/server/queries/find-taker.ts';
 
@@ -41,10 +41,10 @@ export const findOnlooker = query(z.object({ file: z.string().max(200) }), async
 					when used.thing like 'page:%' then page.published is not null
 					when used.thing like 'comment:%'
 						then coalesce(comment.id is not null and comment.hidden is null and thread.hidden is null and thread.withdrawn is null
-							and ${openCategory(visitor, 'thread.category')}, false)
+							and ${openTalk(visitor)}, false)
 					else used.thing not like 'article:%' end) as open,
 				bool_or(comment.author = ${asker}::bigint or (comment.id is not null and comment.hidden is null
-					and thread.hidden is null and thread.withdrawn is null and ${openCategory(ctx.actor, 'thread.category')})) as seen
+					and thread.hidden is null and thread.withdrawn is null and ${openTalk(ctx.actor)})) as seen
 			from media.picture_use used
 				left join community.comment comment on comment.deleted is null
 					and comment.id = case when used.thing like 'comment:%' then substr(used.thing, 9)::bigint end

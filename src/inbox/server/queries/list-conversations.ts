@@ -5,7 +5,7 @@ import { query } from '#platform/context/command.ts';
 import { networkTitle } from '#network/known-networks.ts';
 import { mayAnswer } from '#inbox/policy.ts';
 import { home } from '#inbox/server/home.ts';
-import { openCategory } from '#community/server/index.ts';
+import { openTalk } from '#community/server/index.ts';
 
 export const conversationStates = ['waiting', 'answered', 'closed'] as const;
 export type ConversationState = (typeof conversationStates)[number];
@@ -33,7 +33,7 @@ export const listConversations = query(ListConversations, async (ctx, { state, s
 			'conversation.closed',
 			'thread.title as thread_title',
 		])
-		.where(openCategory(ctx.actor, 'thread.category'))
+		.where(openTalk(ctx.actor))
 		.offset(skip)
 		.limit(limit + 1);
 	if (state === 'waiting')
@@ -70,7 +70,7 @@ export const countConversations = query(z.object({}), async (ctx): Promise<Recor
 			count(*) filter (where answered is not null) as answered,
 			count(*) filter (where answered is null and v.closed is not null) as closed
 		from inbox.conversation v left join community.thread t on t.id = v.thread
-		where ${openCategory(ctx.actor, 't.category')}`.execute(ctx.db);
+		where ${openTalk(ctx.actor, 't')}`.execute(ctx.db);
 	return rows[0]!;
 });
 

@@ -8,7 +8,7 @@ import type { TextLimit } from '#network/network.ts';
 import type { MessageKind } from '#network/webhook.ts';
 import { mayAnswer } from '#inbox/policy.ts';
 import { home } from '#inbox/server/home.ts';
-import { openCategory } from '#community/server/index.ts';
+import { openTalk } from '#community/server/index.ts';
 
 /** How an answer stands: `delivered` at home means that it is written there. */
 export type AnswerState = 'sending' | 'delivered' | 'failed' | 'unconfirmed';
@@ -47,7 +47,7 @@ export const readConversation = query(z.object({ id: z.coerce.number().int().pos
 			'post.text as post_text',
 		])
 		.where('conversation.id', '=', id)
-		.where(openCategory(ctx.actor, 'thread.category'))
+		.where(openTalk(ctx.actor))
 		.executeTakeFirst();
 	if (!row) throw notFound('conversation');
 	const answers = await ctx.db

@@ -41,7 +41,7 @@ export const flagComment = command(FlagComment, async (ctx, { comment, reason, w
 	// One complaint at a time, so that many sent at once cannot pass the brake together.
 	await sql`select pg_advisory_xact_lock(hashtextextended(${`flag ${member}`}::text, 503))`.execute(ctx.db);
 	const { rows } = await sql<Flagged>`
-		select c.author, t.closed, t.hidden, t.withdrawn, ${accessColumns(ctx.actor, 't.category')}, c.hidden is null and c.deleted is null as readable,
+		select c.author, t.closed, t.hidden, t.withdrawn, ${accessColumns(ctx.actor, 't')}, c.hidden is null and c.deleted is null as readable,
 			exists (select from moderation.flag f where f.comment = c.id and f.member = ${member}::bigint) as already,
 			(select count(*)::int from moderation.flag f
 				where f.member = ${member}::bigint and f.flagged > ${new Date(ctx.now.getTime() - 86_400_000)}::timestamptz) as today

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { openCategory } from '#community/server/index.ts';
+import { openTalk } from '#community/server/index.ts';
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
@@ -38,7 +38,7 @@ export const listLog = query(
 			sql`(${sql.ref(decided)}, ${kindOf}::int, ${sql.ref(own)}) < (${new Date(Math.min(time, 8.64e15 - 1))}::timestamptz, ${kind}::int, ${id}::bigint)`;
 		const { rows } = await sql<Row>`
 			(select 0 as kind, d.id, d.verdict, d.reason, d.words, d.decided, d.undone, null::timestamptz as until,
-				coalesce(t.opening = d.comment, false) as opening, t.title, t.path, t.hidden is null and t.withdrawn is null and ${openCategory(ctx.actor, 't.category')} as readable
+				coalesce(t.opening = d.comment, false) as opening, t.title, t.path, t.hidden is null and t.withdrawn is null and ${openTalk(ctx.actor, 't')} as readable
 			from moderation.decision d join community.thread t on t.id = d.thread
 			where d.verdict <> 'keep' ${before ? sql`and ${past('d.decided', 0, 'd.id')}` : sql``}
 			order by d.decided desc, d.id desc limit ${size + 1}::int)

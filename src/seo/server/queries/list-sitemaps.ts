@@ -12,7 +12,7 @@ import { listTags } from '#content/server/index.ts';
 import { indexedThread } from '#seo/server/indexed-threads.ts';
 import { sitemapSpan, type Address, type SitemapFile, type SitemapKind } from '#seo/sitemap.ts';
 import { visitor } from '#platform/actor.ts';
-import { openCategory } from '#community/server/index.ts';
+import { openCategory, openTalk } from '#community/server/index.ts';
 
 /** How long an article is news, and how many fit into one file (Google). */
 const newsFor = 2 * 86_400_000;
@@ -22,7 +22,7 @@ const articles = (ctx: Ctx) => sql`
 	from content.article a left join seo.override o on o.article = a.id
 	where a.published <= ${ctx.now} and o.unlisted is null`;
 const threads = sql`
-	from community.thread t where t.category is not null and t.hidden is null and t.withdrawn is null and ${openCategory(visitor, 't.category')}
+	from community.thread t where t.category is not null and t.hidden is null and t.withdrawn is null and ${openTalk(visitor, 't')}
 		and ${indexedThread('t')}`;
 const members = sql`from membership.member m where m.suspended is null and (m.bio ~ '\\S' or m.role <> 'member')`;
 

@@ -11,7 +11,7 @@ import type { FeedItem } from '#seo/feed.ts';
 import { readText } from '#seo/read-text.ts';
 import { readSettings } from '#seo/server/queries/read-settings.ts';
 import { visitor } from '#platform/actor.ts';
-import { openCategory } from '#community/server/index.ts';
+import { openTalk } from '#community/server/index.ts';
 
 /** Things that a feed tells of: the newest. */
 const most = 20;
@@ -92,7 +92,7 @@ export const listFeedThreads = query(z.object({ category: z.number().int() }), a
 		select t.id, t.path, t.title, c.body_html as html, t.opened, coalesce(c.edited, t.opened) as changed, m.name as author
 		from community.thread t join community.comment c on c.id = t.opening left join membership.member m on m.id = t.author and t.nameless is null
 		where t.category = ${category}::bigint and t.hidden is null and t.withdrawn is null and c.hidden is null and c.deleted is null
-			and ${openCategory(visitor, 't.category')}
+			and ${openTalk(visitor, 't')}
 		order by t.id desc limit ${most}`.execute(ctx.db);
 	ctx.about(...rows.map((row) => `thread:${row.id}`));
 	return { hub, items: rows.map((row) => threadItem(ctx, row, feedContent === 'full')) };

@@ -7,7 +7,7 @@ import type { FeedItem } from '#seo/feed.ts';
 import { readText } from '#seo/read-text.ts';
 import { readSettings } from '#seo/server/queries/read-settings.ts';
 import { visitor } from '#platform/actor.ts';
-import { openCategory } from '#community/server/index.ts';
+import { openTalk } from '#community/server/index.ts';
 
 /** Comments that a feed tells of: the newest; characters of each one's summary, and of what stands for a title. */
 const most = 30;
@@ -33,7 +33,7 @@ export const listFeedComments = query(
 		const { feedContent, hub } = await readSettings(ctx, {});
 		const found = await sql<{ title: string; path: string; category: number | null }>`
 		select t.title, t.path, t.category from community.thread t left join content.article a on t.subject = 'article:' || a.id
-		where t.id = ${id}::bigint and t.hidden is null and t.withdrawn is null and ${openCategory(visitor, 't.category')}
+		where t.id = ${id}::bigint and t.hidden is null and t.withdrawn is null and ${openTalk(visitor, 't')}
 			and (t.category is not null or t.subject not like 'article:%' or (a.access = 'public' and a.published <= ${ctx.now}))`.execute(
 			ctx.db,
 		);

@@ -19,9 +19,11 @@ export async function load(event: RequestEvent) {
 	if ('moved' in article) redirect(301, article.moved);
 	if (!article.whole) article = (await readArticle(personalPage(event), { slug })) as typeof article;
 	const { polls, thread: conversation } = article;
-	const note = { reads: articleThing(article.id), polls, ...(conversation ? { thread: conversation } : {}) };
+	// What is said under it is for whoever reads the whole of it.
+	const talk = article.whole ? conversation : null;
+	const note = { reads: articleThing(article.id), polls, ...(talk ? { thread: talk } : {}) };
 	const ctx = article.access === 'public' ? sharedPage(event, note) : personalPage(event, note);
-	const thread = article.thread ? await readThread(ctx, { thread: article.thread, ...threadPlace(event.url) }) : null;
+	const thread = talk ? await readThread(ctx, { thread: talk, ...threadPlace(event.url) }) : null;
 	const found = await readArticleFound(ctx, { article: article.id });
 	const card = await findSocialPicture(ctx, articleThing(article.id));
 	const related = storiesOf(article.related, event.locals.brand, event.locals.locale);

@@ -4,7 +4,7 @@ import { articlePath } from '#content/article.ts';
 import { findAddress } from '#content/server/index.ts';
 import { commentActions } from '#web/comment-actions.ts';
 import { threadPlace } from '#web/thread-place.ts';
-import { sharedPage } from '#web/shared-page.ts';
+import { sharedOrOwn, sharedPage } from '#web/shared-page.ts';
 
 export const csr = false;
 export const actions = commentActions;
@@ -14,6 +14,9 @@ export async function load(event: RequestEvent) {
 	const slug = event.params['slug'] as string;
 	const found = await findAddress(sharedPage(event), { slug });
 	if (found.end !== 'gone' || !found.thread) redirect(302, articlePath(slug));
-	const ctx = sharedPage(event, { thread: found.thread });
-	return { title: found.title, thread: await readThread(ctx, { thread: found.thread, ...threadPlace(event.url) }) };
+	const { thread: id } = found;
+	const read = await sharedOrOwn(event, { thread: id }, (ctx) =>
+		readThread(ctx, { thread: id, ...threadPlace(event.url) }),
+	);
+	return { title: found.title, thread: read.found };
 }
