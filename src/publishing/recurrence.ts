@@ -51,6 +51,13 @@ export function nextTime({ weekdays, at, weeks, made }: Rhythm, after: Date, tim
 	return null;
 }
 
+/** The picture whose turn it is after so many times; what is gone is passed over. None when none is there. */
+export function pickPicture(pictures: readonly number[], times: number, there: (id: number) => boolean): number[] {
+	const from = pictures.length ? times % pictures.length : 0;
+	const picture = [...pictures.slice(from), ...pictures.slice(0, from)].find(there);
+	return picture === undefined ? [] : [picture];
+}
+
 /** What was said at an earlier time; `words` as `bareWords` gives them. */
 export interface SaidThen {
 	words: string;

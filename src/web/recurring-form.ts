@@ -6,6 +6,7 @@ import {
 	keepRecurrence,
 	listAccounts,
 	listCampaigns,
+	listPickable,
 	listRecurrences,
 	stopRecurrence,
 } from '#publishing/server/index.ts';
@@ -16,6 +17,7 @@ const page = '/console/posts/recurring';
 
 /** What the page of what is said again and again shows. */
 export async function readRecurring({ locals: { ctx, locale }, url }: RequestEvent) {
+	const change = Number(url.searchParams.get('change') ?? 0);
 	const [items, { accounts }, campaigns] = await Promise.all([
 		listRecurrences(ctx, {}),
 		listAccounts(ctx, {}),
@@ -25,8 +27,9 @@ export async function readRecurring({ locals: { ctx, locale }, url }: RequestEve
 		items: items.map((item) => ({ ...item, reason: item.trouble ? sayKey(locale, item.trouble) : '' })),
 		accounts: accounts.map(({ id, name, title, refused }) => ({ id, name, title, refused: refused !== null })),
 		campaigns,
+		pictures: await listPickable(ctx, { chosen: items.find(({ id }) => id === change)?.pictures ?? [] }),
 		formkey: randomToken(20),
-		change: Number(url.searchParams.get('change') ?? 0),
+		change,
 		kept: url.searchParams.has('kept'),
 	};
 }
@@ -43,6 +46,7 @@ export const recurringActions = {
 					key: values['formkey'] ?? '',
 					versions: splitVersions(values['versions'] ?? ''),
 					hashtags: splitHashtags(values['hashtags'] ?? ''),
+					pictures: tickedIds(values, 'picture'),
 					campaign: values['campaign'] || null,
 					target: values['target'] ?? '',
 					accounts: tickedIds(values, 'account'),

@@ -60,6 +60,7 @@ export { publishingKeepsakes } from '#publishing/server/keepsakes.ts';
 export { importDrafts } from '#publishing/server/commands/import-drafts.ts';
 export { keepRecurrence, stopRecurrence } from '#publishing/server/commands/keep-recurrence.ts';
 export { planRecurring } from '#publishing/server/jobs/plan-recurring.ts';
+export { listPickable } from '#publishing/server/queries/list-pickable.ts';
 export { listRecurrences } from '#publishing/server/queries/list-recurrences.ts';
 export { readBestTimes } from '#publishing/server/queries/read-best-times.ts';
 export { greetMessage } from '#publishing/server/jobs/greet-message.ts';

@@ -205,6 +205,7 @@ const recurrence: Keepsake = {
 		versions: words,
 		hashtags: words,
 		labels: words,
+		pictures: several('picture'),
 		campaign: text,
 		target: text,
 		accounts: several('account'),

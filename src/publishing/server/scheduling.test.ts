@@ -17,7 +17,7 @@ import {
 	readBestTimes,
 	stopRecurrence,
 } from '#publishing/server/index.ts';
-import { sowMember } from '#publishing/server/sow.ts';
+import { sowMember, sowPicture } from '#publishing/server/sow.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 import { call, sowCaller } from '#web/api/testing/caller.ts';
 
@@ -159,6 +159,27 @@ describe('what is said again and again', () => {
 		expect(said.slice(3)).toEqual(said.slice(0, 3));
 		const recurring = await place.site.sql`select id from publishing.draft where key like 'recurring%'`;
 		expect(recurring).toHaveLength(6);
+	});
+
+	it('takes its pictures in turn, and leaves out one that is gone', async () => {
+		const pictures = [
+			await sowPicture(place.site.sql),
+			await sowPicture(place.site.sql),
+			await sowPicture(place.site.sql),
+		];
+		const versions = ['圖一來了', '看看圖二', '還有圖三', '第四張'];
+		const { recurrence } = await keep(versions, { pictures: [...pictures, pictures[0]!], weekdays: [2], at: '11:00' });
+		for (let week = 0; week < 4; week++) {
+			if (week === 2) await place.site.sql`delete from media.picture where id = ${pictures[1]!}`;
+			await planRecurring.run(place.system(), {});
+			place.clock.advance(7 * 86_400_000);
+		}
+		const rows = await place.site.sql<{ pictures: number[] }[]>`
+			select draft.pictures from publishing.recurred join publishing.draft on draft.id = recurred.draft
+			where recurrence = ${recurrence} order by due`;
+		const [first, second, third] = pictures;
+		expect(rows.map((row) => row.pictures)).toEqual([[first], [second], [third], [first]]);
+		await stopRecurrence(place.as(editor), { recurrence });
 	});
 
 	it('leaves a time out and says why, and stops when it is told to', async () => {

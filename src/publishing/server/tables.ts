@@ -284,6 +284,7 @@ export interface RecurrenceTable {
 	trouble: string | null;
 	stopped: Time | null;
 	stopped_by: number | null;
+	pictures: Generated<number[]>;
 }
 
 export interface ReviewTable {

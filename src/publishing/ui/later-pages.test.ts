@@ -15,10 +15,20 @@ const zone = { timeZone: 'Asia/Taipei' };
 const evil = '<script>alert(1)</script>';
 const accounts = [{ id: 1, name: evil, title: 'LINE', refused: false }];
 const unsaid = /\b(?:bulk|ads|best|recurring|message|compose|when)\.[a-z-]+/;
+const picture = {
+	id: 7,
+	src: '/media/a.jpg',
+	type: 'image/jpeg',
+	width: 4,
+	height: 3,
+	bytes: 9,
+	focus: { x: 50, y: 50 },
+};
 const recurrence = {
 	id: 3,
 	versions: ['一', '二', evil],
 	hashtags: ['醬油'],
+	pictures: [7],
 	campaign: null,
 	target: '/products',
 	accounts: [1],
@@ -87,8 +97,11 @@ describe.each(['zh-TW', 'en'] as const)('in %s', (locale) => {
 
 	it('what is said again and again is written, listed and stopped', () => {
 		const form = { locale, ...zone, formkey: 'k'.repeat(20), accounts, campaigns: ['spring'], form: null };
-		said(render(RecurringForm, { props: { ...form, known: null } }));
-		expect(said(render(RecurringForm, { props: { ...form, known: recurrence } }))).toContain('value="3"');
+		said(render(RecurringForm, { props: { ...form, pictures: [], known: null } }));
+		const own = { ...picture, alt: evil };
+		const changed = said(render(RecurringForm, { props: { ...form, pictures: [own], known: recurrence } }));
+		expect(changed).toContain('value="3"');
+		expect(changed).toMatch(/name="picture-7"[^>]*checked/);
 		said(render(RecurringList, { props: { locale, ...zone, items: [], accounts } }));
 		const items = [recurrence, { ...recurrence, id: 4, planned: time, draft: 9, mayChange: false, reason: '' }];
 		const body = said(render(RecurringList, { props: { locale, ...zone, items, accounts } }));

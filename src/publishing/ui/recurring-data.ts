@@ -3,6 +3,7 @@ export interface ShownRecurrence {
 	id: number;
 	versions: string[];
 	hashtags: string[];
+	pictures: number[];
 	campaign: string | null;
 	target: string | null;
 	accounts: number[];

@@ -29,6 +29,8 @@ export const KeepRecurrence = z.object({
 		.max(60)
 		.default([]),
 	labels: z.array(z.string().trim().toLowerCase().min(1).max(40)).max(10).default([]),
+	/** One of them goes along each time, in turn. */
+	pictures: z.array(id).max(20).default([]),
 	campaign: z.string().max(60).nullable().default(null),
 	target: z.string().trim().max(800).default(''),
 	accounts: z.array(id).min(1, 'no-account').max(50),
@@ -80,6 +82,7 @@ export const keepRecurrence = command(KeepRecurrence, async (ctx, input) => {
 		versions: input.versions,
 		hashtags: [...new Set(input.hashtags)],
 		labels: [...new Set(input.labels)],
+		pictures: [...new Set(input.pictures)],
 		campaign: input.campaign,
 		target,
 		accounts,

@@ -3,8 +3,9 @@ import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { job } from '#platform/job/job.ts';
 import { Problem, type FieldProblem } from '#platform/problem.ts';
+import { findPictures } from '#media/server/index.ts';
 import { mayShare } from '#publishing/policy.ts';
-import { nextTime, pickVersion } from '#publishing/recurrence.ts';
+import { nextTime, pickPicture, pickVersion } from '#publishing/recurrence.ts';
 import { bareWords } from '#publishing/same-words.ts';
 import { authorNow } from '#publishing/server/author-now.ts';
 import { keepDraft } from '#publishing/server/commands/keep-draft.ts';
@@ -63,6 +64,7 @@ async function planTime(ctx: Ctx, { recurrence: id, due }: Time): Promise<void> 
 		.execute();
 	const version = pickVersion(row.versions, said as { words: string; due: Date }[], due);
 	if (version === null) throw new Problem('recurrence.no-rested-version', 409);
+	const there = await findPictures(ctx, row.pictures);
 	const { draft } = await keepDraft(
 		{ ...ctx, actor: author },
 		{
@@ -71,6 +73,7 @@ async function planTime(ctx: Ctx, { recurrence: id, due }: Time): Promise<void> 
 			target: row.target ?? '',
 			hashtags: row.hashtags,
 			labels: row.labels,
+			pictures: pickPicture(row.pictures, await countTimes(ctx, id), (picture) => there.has(picture)),
 			campaign: row.campaign,
 			variants: row.accounts.map((account) => ({ account, text: null })),
 			when: 'at',
@@ -80,6 +83,17 @@ async function planTime(ctx: Ctx, { recurrence: id, due }: Time): Promise<void> 
 		},
 	);
 	await noteTime(ctx, { recurrence: id, due, words: bareWords(version), draft, trouble: null });
+}
+
+/** How often it was said so far. */
+async function countTimes(ctx: Ctx, recurrence: number): Promise<number> {
+	const { times } = await ctx.db
+		.selectFrom('publishing.recurred')
+		.select((eb) => eb.fn.countAll<number>().as('times'))
+		.where('recurrence', '=', recurrence)
+		.where('words', 'is not', null)
+		.executeTakeFirstOrThrow();
+	return Number(times);
 }
 
 const NoteTime = z.object({

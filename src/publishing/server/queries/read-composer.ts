@@ -5,9 +5,6 @@ import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
 import { randomToken } from '#platform/token.ts';
 import { findArticle } from '#content/server/index.ts';
-import { listPictures } from '#media/server/index.ts';
-import { mediaPath, plainSize, type Picture } from '#media/picture.ts';
-import { findPictures } from '#media/server/index.ts';
 import { everyNetwork } from '#network/known-networks.ts';
 import type { Cost, Outgoing } from '#network/network.ts';
 import { mayChangeDraft, mayKeepCampaigns, mayShare } from '#publishing/policy.ts';
@@ -17,6 +14,7 @@ import { likeALink } from '#publishing/server/place-post.ts';
 import { readBestTimes } from '#publishing/server/queries/read-best-times.ts';
 import { listAccounts } from '#publishing/server/queries/list-accounts.ts';
 import { listCampaigns } from '#publishing/server/queries/list-campaigns.ts';
+import { listPickable } from '#publishing/server/queries/list-pickable.ts';
 import { listSlots } from '#publishing/server/queries/list-slots.ts';
 import { readPause } from '#publishing/server/queries/read-pause.ts';
 import { shapeOf } from '#publishing/server/shape-of.ts';
@@ -40,18 +38,16 @@ export const readComposer = query(z.object({ draft: id.optional(), article: id.o
 	const variants = draft ? await listVariants(ctx, draft.id) : [];
 	const cover = article ? await coverOf(ctx, article.id) : null;
 	const text = article ? [article.title, article.excerpt].filter(Boolean).join('\n\n') : '';
-	const [{ accounts }, campaigns, slots, pause, recent, brand, best] = await Promise.all([
+	const chosen = [...(draft?.pictures ?? []), ...(cover ? [cover] : [])];
+	const [{ accounts }, campaigns, slots, pause, pictures, brand, best] = await Promise.all([
 		listAccounts(ctx, {}),
 		listCampaigns(ctx, {}),
 		listSlots(ctx, {}),
 		readPause(ctx, {}),
-		listPictures(ctx, { limit: 12 }),
+		listPickable(ctx, { chosen }),
 		readBrand(ctx, {}),
 		readBestTimes(ctx, {}),
 	]);
-	const chosen = draft?.pictures ?? [];
-	const known = await findPictures(ctx, [...chosen, ...(cover ? [cover] : [])]);
-	const pictures = [...new Map([...known.values(), ...recent.items].map((one) => [one.id, one])).values()];
 	return {
 		draft,
 		variants,
@@ -74,7 +70,7 @@ export const readComposer = query(z.object({ draft: id.optional(), article: id.o
 		mayKeepCampaigns: mayKeepCampaigns(ctx.actor),
 		mayChange: draft ? mayChangeDraft(ctx.actor, draft) : true,
 		paused: pause !== null,
-		pictures: pictures.map(shownPicture),
+		pictures,
 		accounts: await Promise.all(
 			accounts.map(async ({ id: account, name, title, network, refused, limits }) => {
 				const found = everyNetwork().find((one) => one.name === network);
@@ -124,21 +120,6 @@ async function listVariants(ctx: Ctx, draft: number) {
 async function coverOf(ctx: Ctx, article: number): Promise<number | null> {
 	const row = await ctx.db.selectFrom('content.article').select('cover').where('id', '=', article).executeTakeFirst();
 	return row?.cover ?? null;
-}
-
-/** A picture as the composer shows it and as a network would judge it. */
-function shownPicture(picture: Picture) {
-	const size = plainSize(picture.files);
-	return {
-		id: picture.id,
-		alt: picture.alt,
-		src: mediaPath(picture.files.plain[0]?.file ?? size?.file ?? ''),
-		type: size?.file.endsWith('.png') ? 'image/png' : 'image/jpeg',
-		width: size?.width ?? 0,
-		height: size?.height ?? 0,
-		bytes: size?.bytes ?? 0,
-		focus: picture.focus,
-	};
 }
 
 /** What this would cost with its link there; null when the network does not say just now. */

@@ -118,8 +118,8 @@ export async function sowKeepsakes(sql: Sql): Promise<void> {
 		insert into publishing.slot (account, weekday, at) select account, 1, '09:30' from who;
 		insert into publishing.pause (paused, paused_by, reason, resumed) select t, editor, '颱風', t + interval '1 day' from who;
 		insert into publishing.house_rule (name, since, set_by) select 'approval', t, editor from who;
-		insert into publishing.recurrence (key, versions, accounts, weekdays, at, weeks, made, author, next)
-			select 'recurringabcdef0', '{一,二,三}', array[account], '{1,5}', '09:00', 2, t, editor, t + interval '9 days' from who;
+		insert into publishing.recurrence (key, versions, pictures, accounts, weekdays, at, weeks, made, author, next)
+			select 'recurringabcdef0', '{一,二,三}', array[picture], array[account], '{1,5}', '09:00', 2, t, editor, t + interval '9 days' from who;
 		insert into publishing.recurred (recurrence, due, words, draft) select r.id, t, '一', d.id
 			from who, publishing.recurrence r, publishing.draft d;
 		insert into publishing.unnamed (network, author_name, since, by) select 'practice', '不具名', t, editor from who;
