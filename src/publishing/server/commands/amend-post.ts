@@ -46,7 +46,19 @@ async function ask(ctx: Ctx, post: number, text: string | null): Promise<{ amend
 		.onConflict((conflict) => conflict.column('post').where('done', 'is', null).where('failed', 'is', null).doNothing())
 		.returning('id')
 		.executeTakeFirst();
-	if (!made) throw new Problem('post.change-under-way', 409);
+	if (!made) {
+		// Wanting the same once more changes nothing; wanting something else has to wait.
+		const open = await ctx.db
+			.selectFrom('publishing.amendment')
+			.select('id')
+			.where('post', '=', post)
+			.where('done', 'is', null)
+			.where('failed', 'is', null)
+			.where('text', 'is not distinct from', text)
+			.executeTakeFirst();
+		if (!open) throw new Problem('post.change-under-way', 409);
+		return { amendment: open.id };
+	}
 	const kind = text === null ? 'withdraw' : 'edit';
 	ctx.record({ name: postChangeAsked, about: `post:${post}`, data: { post, amendment: made.id, kind } });
 	ctx.queue(amendPost, { amendment: made.id });

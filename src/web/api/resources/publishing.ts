@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { findArticle } from '#content/server/index.ts';
 import { notFound } from '#platform/problem.ts';
-import { createLink, listAccounts, listAllLinks, listPosts, readPost, shareArticle } from '#publishing/server/index.ts';
+import {
+	createLink,
+	editPost,
+	listAccounts,
+	listAllLinks,
+	listPosts,
+	readPost,
+	shareArticle,
+	withdrawPost,
+} from '#publishing/server/index.ts';
 import { idParam, listOf, page, time, timeText } from '#web/api/common-shapes.ts';
 import { readCursor, writeCursor } from '#web/api/cursor.ts';
 import { endpoint } from '#web/api/endpoint.ts';
@@ -70,6 +79,8 @@ export const publishingEndpoints = [
 			article: z.number().int().positive(),
 			account: z.number().int().positive(),
 			text: z.string(),
+			/** Of `/media`. Absent: none, or the article's cover where nothing goes out without a picture. */
+			pictures: z.array(z.number().int().positive()).max(20).optional(),
 		}),
 		answer: post,
 		async run(ctx, { body }) {
@@ -84,6 +95,32 @@ export const publishingEndpoints = [
 		summary: 'One post',
 		answer: post,
 		run: async (ctx, { params }) => shape(await readPost(ctx, { id: params.post })),
+	}),
+	endpoint({
+		method: 'PATCH',
+		path: '/posts/{post}',
+		scope: 'post.amend',
+		summary:
+			'Put other words on a post that stands on its network; carried out by a job, so that the answer still has the old ones',
+		body: z.strictObject({ text: z.string() }),
+		answer: post,
+		status: 202,
+		async run(ctx, { params, body: { text } }) {
+			await editPost(ctx, { post: params.post, text });
+			return shape(await readPost(toldBack(ctx), { id: params.post }));
+		},
+	}),
+	endpoint({
+		method: 'DELETE',
+		path: '/posts/{post}',
+		scope: 'post.amend',
+		summary: 'Take a post back from its network; carried out by a job, its state is `withdrawn` then',
+		answer: post,
+		status: 202,
+		async run(ctx, { params }) {
+			await withdrawPost(ctx, { post: params.post });
+			return shape(await readPost(toldBack(ctx), { id: params.post }));
+		},
 	}),
 	endpoint({
 		method: 'GET',
