@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
 import { outgoingText } from '#network/compose.ts';
 import { blueskyLimits } from '#network/bluesky/bluesky-limits.ts';
+import { readOthers, searchLinks } from '#network/bluesky/bluesky-mentions.ts';
 import { openSession, renewSession } from '#network/bluesky/bluesky-session.ts';
 import { readThread, Strong } from '#network/bluesky/bluesky-thread.ts';
 import { facetsOf } from '#network/bluesky/facets.ts';
@@ -100,6 +101,8 @@ export function blueskyNetwork(): Network {
 			return staged && (await find(ctx, account, staged)) ? standing(account, staged) : 'absent';
 		},
 		async read(ctx, account, post) {
+			// What others said stands in a place of their own.
+			if (!post.startsWith(`at://${account.id}/`)) return readOthers(ctx, account, post);
 			const rkey = post.split('/').at(-1) ?? '';
 			const found = await find(ctx, account, rkey);
 			return found && { ...standing(account, rkey), text: found.value.text };
@@ -116,6 +119,7 @@ export function blueskyNetwork(): Network {
 			const thread = await readThread(ctx, account, post);
 			return { comments: thread.comments, next: null };
 		},
+		findMentions: searchLinks,
 		async readReach(ctx, account, post) {
 			const { posts } = await ask(ctx, account, Posts, { name: 'app.bsky.feed.getPosts', params: { uris: post } });
 			return { reached: null, views: null, likes: posts[0]?.likeCount ?? null, comments: posts[0]?.replyCount ?? null };

@@ -12,7 +12,7 @@ const Author = z.object({
 	displayName: z.string().optional(),
 	labels: z.array(z.object({ val: z.string() })).optional(),
 });
-const Post = Strong.extend({
+export const Post = Strong.extend({
 	author: Author,
 	record: z.object({ text: z.string().default(''), createdAt: z.string().optional() }).loose(),
 	indexedAt: z.string(),
@@ -25,10 +25,14 @@ const Node: z.ZodType<Node> = z.lazy(() =>
 	z.object({ post: Post.optional(), replies: z.array(Node).optional() }).loose(),
 );
 
-/**
- * Everything under a post. Whoever asked not to be shown to people who are not signed in (`!no-unauthenticated`) is not
- * shown on a page that everybody reads.
- */
+/** Whoever asked not to be shown to people who are not signed in (`!no-unauthenticated`) is not shown on a page that everybody reads. */
+export const isShown = ({ labels }: z.output<typeof Author>): boolean =>
+	!labels?.some(({ val }) => val === '!no-unauthenticated');
+
+export const profileOf = ({ handle }: z.output<typeof Author>): string =>
+	`https://bsky.app/profile/${encodeURIComponent(handle)}`;
+
+/** Everything under a post, as far as it is shown to everybody. */
 export async function readThread(ctx: Ctx, account: OwnAccount, post: string): Promise<{ comments: NetworkComment[] }> {
 	const { thread } = await callXrpc(ctx, z.object({ thread: Node }), {
 		name: 'app.bsky.feed.getPostThread',
@@ -40,8 +44,7 @@ export async function readThread(ctx: Ctx, account: OwnAccount, post: string): P
 	const walk = (node: Node, parent: string | null): void => {
 		for (const { post: said, replies } of node.replies ?? []) {
 			if (!said) continue;
-			if (!said.author.labels?.some(({ val }) => val === '!no-unauthenticated'))
-				comments.push(commentOf(account, said, parent));
+			if (isShown(said.author)) comments.push(commentOf(account, said, parent));
 			walk({ replies }, said.uri);
 		}
 	};
@@ -54,7 +57,7 @@ function commentOf(
 	{ uri, author, record, indexedAt }: z.output<typeof Post>,
 	parent: string | null,
 ): NetworkComment {
-	const profile = `https://bsky.app/profile/${encodeURIComponent(author.handle)}`;
+	const profile = profileOf(author);
 	return {
 		id: uri,
 		url: `${profile}/post/${uri.split('/').at(-1)}`,

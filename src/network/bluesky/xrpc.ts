@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
 import { addressSetting } from '#network/address.ts';
-import { exchange, type ExchangeAnswer } from '#network/exchange.ts';
+import { askedToWait, exchange, type ExchangeAnswer } from '#network/exchange.ts';
 import { NetworkProblem } from '#network/network-problem.ts';
 import { readAnswer } from '#network/read-answer.ts';
 import type { Usage } from '#network/usage.ts';
@@ -46,7 +46,7 @@ export async function callXrpc<S extends z.ZodType>(ctx: Ctx, schema: S, call: X
 	const usage = usageOf(answer);
 	if (usage) note?.(usage);
 	if (answer.status >= 200 && answer.status < 300) return readAnswer(schema, answer.text || '{}', creating);
-	throw xrpcProblem(answer, creating, usage?.until ?? null);
+	throw askedToWait(xrpcProblem(answer, creating, usage?.until ?? null), answer.headers, ctx.now);
 }
 
 /** `RateLimit-*` headers: how much may still be asked, and when it begins anew (Unix seconds). */
