@@ -9,6 +9,7 @@ import { measureDue } from './measure/due.ts';
 import { measureEditor } from './measure/editor.ts';
 import { measureFirstVisit } from './measure/first-visit.ts';
 import { measureForum } from './measure/forum.ts';
+import { measureHear } from './measure/hear.ts';
 import { measureImport } from './measure/import.ts';
 import { measureInsight } from './measure/insight.ts';
 import { measureMailing } from './measure/mailing.ts';
@@ -49,6 +50,7 @@ const measures: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
 	mailing: measureMailing,
 	publish: measurePublish,
 	due: measureDue,
+	hear: measureHear,
 	members: measureMembers,
 };
 
@@ -62,6 +64,9 @@ const { values, positionals } = parseArgs({
 		seconds: { type: 'string', default: '4' },
 		rounds: { type: 'string', default: '3' },
 		texts: { type: 'string' },
+		posts: { type: 'string' },
+		networks: { type: 'string', default: '' },
+		seed: { type: 'string', default: '7' },
 	},
 });
 const tell = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -87,6 +92,7 @@ const bench: Bench = {
 	window: Number(values.seconds) * 1_000,
 	rounds: Number(values.rounds),
 	texts: Number(values.texts ?? (values.small ? 5_000 : 100_000)),
+	publish: { posts: Number(values.posts) || null, networks: values.networks, seed: Number(values.seed) },
 	tell,
 	async product() {
 		running ??= await startOn(place.data, values.profile ? profileOptions(place.data) : {});
