@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import type { z } from 'zod';
-import { exchange, type Exchange, type ExchangeAnswer } from '#network/exchange.ts';
+import { askedToWait, exchange, type Exchange, type ExchangeAnswer } from '#network/exchange.ts';
 import type { NetworkProblem } from '#network/network-problem.ts';
 import { readAnswer } from '#network/read-answer.ts';
 import type { Usage } from '#network/usage.ts';
@@ -27,6 +27,7 @@ export interface ApiCall {
 
 /** How one network is asked. */
 export interface Api {
+	now: Date;
 	base: string;
 	headers: Record<string, string>;
 	/** For an address that a person gave. */
@@ -54,7 +55,7 @@ export async function askApi(api: Api, call: ApiCall): Promise<ExchangeAnswer> {
 	});
 	for (const usage of api.usage?.(answer) ?? []) api.note?.(usage);
 	if (answer.status >= 200 && answer.status < 300) return answer;
-	throw api.problem(answer, creating, call);
+	throw askedToWait(api.problem(answer, creating, call), answer.headers, api.now);
 }
 
 /** The same, with the answer's JSON as `schema` wants it. */

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { LookupFunction } from 'node:net';
 import { httpExchange } from '#platform/outside/http-exchange.ts';
-import { NetworkProblem } from '#network/network-problem.ts';
+import { NetworkProblem, type NetworkTrouble } from '#network/network-problem.ts';
 
 /** One call of a network over HTTP. */
 export interface Exchange {
@@ -50,8 +50,18 @@ export async function exchange(call: Exchange): Promise<ExchangeAnswer> {
 	}
 }
 
-/** Seconds that a `Retry-After` asks for, as a time; null when there is none. At most a day is believed. */
+/** The time that a `Retry-After` asks for, as seconds or as a date; null when there is none. At most a day is believed. */
 export function retryAfter(headers: IncomingHttpHeaders, now: Date): Date | null {
-	const seconds = Number(headers['retry-after']);
+	const told = headers['retry-after']?.trim() ?? '';
+	const seconds = /^\d+$/.test(told) ? Number(told) : (Date.parse(told) - now.getTime()) / 1000;
 	return Number.isFinite(seconds) && seconds > 0 ? new Date(now.getTime() + Math.min(seconds, 86_400) * 1000) : null;
+}
+
+/** Troubles that pass with time. */
+const waits: readonly NetworkTrouble[] = ['rate-limited', 'quota-exhausted', 'transient', 'unknown-outcome'];
+
+/** A problem with the time that its answer's `Retry-After` asks for, where the network's own words named none: whoever stands in front of a network speaks that way. */
+export function askedToWait(problem: NetworkProblem, headers: IncomingHttpHeaders, now: Date): NetworkProblem {
+	const until = problem.until || !waits.includes(problem.trouble) ? null : retryAfter(headers, now);
+	return until ? new NetworkProblem(problem.trouble, problem.details, until) : problem;
 }

@@ -23,6 +23,10 @@ export interface PublishResult {
 	lost: number;
 	/** Bad days that were met. */
 	faults: number;
+	/** The most calls that one post took. */
+	tries: number;
+	/** Of each post that is there twice, lost or open: its text, and how every attempt at it ended. */
+	evidence: string[];
 }
 
 /** Numbers from 0 to 1, the same for the same seed. */
@@ -63,7 +67,7 @@ export async function publishThrough(
 	let faults = 0;
 	offerNetworks([world.network]);
 	const texts = Array.from({ length: posts }, (_, index) => `第 ${index} 則，${world.name} 👨‍👩‍👧‍👦`);
-	const ids = await sow(context(), sql, world, texts);
+	const write = await prepare(context(), sql, world);
 	world.line().plan = () => {
 		// A call takes its time, so that no two things out there are of one moment.
 		world.clock.advance(200);
@@ -74,15 +78,17 @@ export async function publishThrough(
 		return 'pass';
 	};
 	try {
-		for (const [index, post] of ids.entries()) {
+		for (const [index, text] of texts.entries()) {
+			// Each is written at its own moment: one that stood in the line before would go out with those in front of it.
+			const post = await write(text, world.clock.now());
 			const rolled = roll();
 			if (rolled < 0.12) world.fail((faults++, '500-after'));
 			else if (rolled < 0.24) world.fail((faults++, '500-before'));
-			if (rolled > 0.88) await die(context(), post, (faults++, roll() * 3));
+			if (rolled > 0.88) faults += await die(context(), post, roll() * 3);
 			else await deliverPost.run(context(), { post });
 			ahead(30_000);
-			// The product's own round, which comes back to what waits.
-			if (index % 20 === 19) await round(context(), sql);
+			// The product's own round of every minute, which comes back to what waits.
+			if (index % 2 === 1) await round(context(), sql);
 		}
 		// The days after: everything that waits is come back to, until it has come to its end.
 		for (let times = 0; times < 100 && (await waiting(sql)) > 0; times++) {
@@ -101,10 +107,11 @@ async function round(ctx: Ctx, sql: Sql): Promise<void> {
 	await keepPosts.run(ctx, {});
 }
 
-/** One attempt whose process dies: after it took its turn, after it prepared, or after the network has done it. */
-async function die(ctx: Ctx, post: number, step: number): Promise<void> {
+/** One attempt whose process dies: after it took its turn, after it prepared, or after the network has done it. Gives how many died. */
+async function die(ctx: Ctx, post: number, step: number): Promise<number> {
 	const turn = await takeTurn(ctx, { post });
-	if (!turn || 'held' in turn || 'next' in turn || step < 1) return;
+	if (!turn || 'held' in turn || 'next' in turn) return 0;
+	if (step < 1) return 1;
 	try {
 		await actFor(ctx, turn.account, async ({ network, account }) => {
 			const outgoing = await composePost(ctx, turn, network.limits);
@@ -116,9 +123,11 @@ async function die(ctx: Ctx, post: number, step: number): Promise<void> {
 	} catch {
 		// Dead, whatever it was.
 	}
+	return 1;
 }
 
-async function sow(ctx: Ctx, sql: Sql, world: PublishWorld, texts: readonly string[]): Promise<number[]> {
+/** Connects the account, and gives what writes a post for it. */
+async function prepare(ctx: Ctx, sql: Sql, world: PublishWorld) {
 	const editor = await sowMember(sql, '林佳穎', 'editor');
 	const app = world.app?.() ?? {};
 	if (Object.keys(app).length) await keepApp(ctx, { network: world.network.name, given: app });
@@ -126,13 +135,8 @@ async function sow(ctx: Ctx, sql: Sql, world: PublishWorld, texts: readonly stri
 	const pictures = world.needsPicture ? [await sowPicture(sql)] : [];
 	// Some networks fetch a picture by its address, others are sent it.
 	if (world.needsPicture) await ctx.files.put('aa00-1200.jpg', Buffer.from('picture'));
-	const ids: number[] = [];
-	for (const [index, text] of texts.entries()) {
-		// Each has its own time, so that the product's round does not come before it.
-		const queued = new Date(ctx.now.getTime() + index * 30_000);
-		ids.push(await sowPost(sql, { account, text, author: editor.member, pictures, queued }));
-	}
-	return ids;
+	return (text: string, queued: Date): Promise<number> =>
+		sowPost(sql, { account, text, author: editor.member, pictures, queued });
 }
 
 const waiting = async (sql: Sql): Promise<number> =>
@@ -144,18 +148,35 @@ const waiting = async (sql: Sql): Promise<number> =>
 	);
 
 async function count(sql: Sql, world: PublishWorld, texts: readonly string[]): Promise<Omit<PublishResult, 'faults'>> {
-	const rows = await sql<
-		{ text: string; published: Date | null; failed: Date | null; unconfirmed: Date | null }[]
-	>`select text, published, failed, unconfirmed from publishing.post
-		where text = any(${[...texts]})`;
+	const rows = await sql<Row[]>`
+		select text, published, failed, unconfirmed, tries, (
+			select coalesce(json_agg(concat_ws(' ', kind, trouble, details) order by id), '[]')
+			from publishing.attempt where post = post.id) as attempts
+		from publishing.post where text = any(${[...texts]})`;
 	const there = new Map<string, number>();
 	for (const text of await world.texts()) there.set(text, (there.get(text) ?? 0) + 1);
 	const times = (text: string): number => there.get(text) ?? 0;
+	const isOpen = (row: Row): boolean => !row.published && !row.failed && !row.unconfirmed;
+	const isDouble = ({ text }: { text: string }): boolean => times(text) > 1;
+	const isLost = ({ text, published, failed }: Row): boolean => (published ? times(text) === 0 : Boolean(failed));
 	return {
 		published: rows.filter(({ published }) => published).length,
 		unconfirmed: rows.filter(({ unconfirmed }) => unconfirmed).length,
-		open: rows.filter((row) => !row.published && !row.failed && !row.unconfirmed).length,
-		double: texts.filter((text) => times(text) > 1).length,
-		lost: rows.filter(({ text, published, failed }) => (published ? times(text) === 0 : Boolean(failed))).length,
+		open: rows.filter(isOpen).length,
+		double: rows.filter(isDouble).length,
+		lost: rows.filter(isLost).length,
+		tries: Math.max(0, ...rows.map(({ tries }) => tries)),
+		evidence: rows
+			.filter((row) => isOpen(row) || isDouble(row) || isLost(row))
+			.map(({ text, attempts }) => `${text}, there ${times(text)} times: ${attempts.join(' | ')}`),
 	};
+}
+
+interface Row {
+	text: string;
+	published: Date | null;
+	failed: Date | null;
+	unconfirmed: Date | null;
+	tries: number;
+	attempts: string[];
 }

@@ -12,6 +12,7 @@ import { threadsNetwork } from '#network/threads/threads-network.ts';
 import { xNetwork } from '#network/x/x-network.ts';
 import { dropProxy, type DropProxy } from '#testing/drop-proxy.ts';
 import type { FakeNetwork } from '#testing/fake-network.ts';
+import type { FakeFault } from '#testing/fake-server.ts';
 import { fakeLine, type FakeLine } from '#testing/line/fake-line.ts';
 import { fakeLinkedin } from '#testing/linkedin/fake-linkedin.ts';
 import { fakeMastodon } from '#testing/mastodon/fake-mastodon.ts';
@@ -36,8 +37,8 @@ export interface PublishWorld {
 	/** The site's own app there, where calls are made in its name too. */
 	app?(): Connection;
 	line(): DropProxy;
-	/** The next call that creates something meets this. */
-	fail(kind: '500-before' | '500-after'): void;
+	/** The next call that creates something meets this day, where the network has such days. */
+	fail(kind: FakeFault): void;
 	/** A new day, as far as allowances go. */
 	rest(): void;
 	/** The texts of everything that stands there. */
@@ -143,7 +144,7 @@ function lineWorld(): PublishWorld {
 		settings: () => ({ LINE_URL: proxy.url }),
 		account: () => ({ id: 'U0', name: '阿雄', url: null, connection: { token: line.token } }),
 		line: () => proxy,
-		fail: (fault) => void line.faults.push(fault),
+		fail: (fault) => void line.faults.push(fault === 'expired' ? 'revoked' : fault),
 		rest: () => void (line.used = 0),
 		texts: () => Promise.resolve(line.sent.flatMap(({ messages }) => messages.map(({ text = '' }) => text))),
 	};

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
+import { clockSkew } from '#network/clock-skew.ts';
 import { outgoingText } from '#network/compose.ts';
 import { facebookBase, facebookDialog, facebookEnd, facebookPages } from '#network/facebook/connect-facebook.ts';
 import { facebookAds } from '#network/facebook/facebook-ads.ts';
@@ -17,6 +18,7 @@ import {
 } from '#network/facebook/facebook-shapes.ts';
 import { facebookWebhook } from '#network/facebook/facebook-webhook.ts';
 import { facebookText } from '#network/facebook/messages/index.ts';
+import { lookBack } from '#network/look-back.ts';
 import { askAs } from '#network/meta/ask-as.ts';
 import type { GraphCall } from '#network/meta/graph.ts';
 import { graphVersionEnd } from '#network/meta/graph-version.ts';
@@ -25,8 +27,8 @@ import type { Found, Network, NetworkComment, Outgoing, OwnAccount, ReplyTarget 
 import { NetworkProblem, unlessGone } from '#network/network-problem.ts';
 import { webAddress } from '#network/read-answer.ts';
 
-/** Clocks differ: what we look for may carry a time of a few minutes before our own. Milliseconds. */
-const skew = 10 * 60_000;
+/** Most posts of one part, and parts that are looked through. */
+const [perPart, mostParts] = [100, 30];
 
 /** Facebook pages: the Graph API with a page's own token. */
 export function facebookNetwork(): Network {
@@ -100,24 +102,20 @@ export function facebookNetwork(): Network {
 			});
 			return { id: made.id, url: webAddress(made.permalink_url) };
 		},
-		async findPublished(ctx, account, post, _key, since): Promise<Found> {
-			let after: string | null = null;
-			for (let part = 0; part < 10; part++) {
-				const found: z.output<typeof Posts> = await ask(ctx, account, Posts, {
-					path: `${id(account.id)}/published_posts`,
-					params: {
-						fields: 'id,message,permalink_url,attachments{unshimmed_url}',
-						since: Math.floor((since.getTime() - skew) / 1000),
-						limit: 100,
-						after,
-					},
-				});
-				const mine = found.data.find((one) => isOurs(one, post));
-				if (mine) return { id: mine.id, url: webAddress(mine.permalink_url) };
-				after = nextOf(found.paging);
-				if (!after) return 'absent';
-			}
-			return 'cannot-tell';
+		findPublished(ctx, account, post, _key, since) {
+			const fields = 'id,message,permalink_url,attachments{unshimmed_url}';
+			const from = Math.floor((since.getTime() - clockSkew) / 1000);
+			return lookBack(account, {
+				async part(own, after) {
+					const params = { fields, since: from, limit: perPart, after };
+					const found = await ask(ctx, own, Posts, { path: `${id(account.id)}/published_posts`, params });
+					return { all: found.data, next: nextOf(found.paging) };
+				},
+				isOurs: (one) => isOurs(one, post),
+				standing: (one) => ({ id: one.id, url: webAddress(one.permalink_url) }),
+				since,
+				most: mostParts,
+			});
 		},
 		async read(ctx, account, post) {
 			const call = { path: id(post), params: { fields: 'id,message,permalink_url' } };
@@ -162,7 +160,7 @@ export function facebookNetwork(): Network {
 		},
 		async findReply(ctx, account, { post, comment }: ReplyTarget, text, _key, since): Promise<Found> {
 			const found = await listComments(ctx, account, comment ?? post, { order: 'reverse_chronological' });
-			const after = since.getTime() - skew;
+			const after = since.getTime() - clockSkew;
 			const mine = found.data.find(
 				(one) => one.from?.id === account.id && one.message === text && new Date(one.created_time).getTime() >= after,
 			);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
 import { addressSetting } from '#network/address.ts';
 import type { OwnAccount } from '#network/connect.ts';
-import { exchange, retryAfter, type ExchangeAnswer } from '#network/exchange.ts';
+import { askedToWait, exchange, retryAfter, type ExchangeAnswer } from '#network/exchange.ts';
 import { NetworkProblem } from '#network/network-problem.ts';
 
 const address = addressSetting('LINE_URL', 'Base URL of the LINE Messaging API.', 'https://api.line.me');
@@ -37,7 +37,7 @@ export async function callLine(
 	});
 	if (answer.status >= 200 && answer.status < 300) return answer;
 	if (answer.status === 409 && retryKey && answer.headers['x-line-accepted-request-id']) return answer;
-	const problem = lineProblem(ctx, answer, retryKey !== undefined);
+	const problem = askedToWait(lineProblem(ctx, answer, retryKey !== undefined), answer.headers, ctx.now);
 	if (problem.trouble === 'rate-limited') note?.({ scope: 'endpoint', endpoint: path, share: 1, until: problem.until });
 	throw problem;
 }

@@ -7,7 +7,7 @@ import { lineLimits } from '#network/line/line-limits.ts';
 import { lineWebhook } from '#network/line/line-webhook.ts';
 import { lineText } from '#network/line/messages/index.ts';
 import type { Cost, Network, OwnAccount } from '#network/network.ts';
-import { unlessGone } from '#network/network-problem.ts';
+import { NetworkProblem, unlessGone } from '#network/network-problem.ts';
 import { readAnswer } from '#network/read-answer.ts';
 
 const Info = z.object({ userId: z.string(), basicId: z.string(), displayName: z.string() });
@@ -100,7 +100,9 @@ export function lineNetwork(): Network {
 				note: account.note,
 			});
 			const request = answer.headers['x-line-accepted-request-id'] ?? answer.headers['x-line-request-id'];
-			return { id: String(request ?? uuidOf(key)), url: null };
+			// Whatever stands between may answer with success: what LINE itself took has a number.
+			if (typeof request !== 'string') throw new NetworkProblem('unknown-outcome', { reason: 'no number' });
+			return { id: request, url: null };
 		},
 		async message(ctx, account, person, text, key) {
 			const answer = await callLine(ctx, {

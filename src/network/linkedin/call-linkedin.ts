@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
 import { askApi, callApi, type Api, type ApiCall } from '#network/call-api.ts';
 import type { Connection, OwnAccount } from '#network/connect.ts';
-import type { ExchangeAnswer } from '#network/exchange.ts';
+import { retryAfter, type ExchangeAnswer } from '#network/exchange.ts';
 import { linkedinAddress, linkedinVersion } from '#network/linkedin/linkedin-version.ts';
 import { NetworkProblem } from '#network/network-problem.ts';
 import { readRefusal, statusProblem } from '#network/status-problem.ts';
@@ -11,6 +11,7 @@ type Asker = { connection: Connection; note?: OwnAccount['note'] };
 
 function apiOf(ctx: Ctx, { connection, note }: Asker): Api {
 	return {
+		now: ctx.now,
 		base: linkedinAddress(ctx),
 		headers: {
 			authorization: `Bearer ${connection['token'] ?? ''}`,
@@ -42,7 +43,7 @@ const Refused = z.object({
 
 function linkedinProblem(
 	ctx: Ctx,
-	{ status, text }: ExchangeAnswer,
+	{ status, headers, text }: ExchangeAnswer,
 	creating: boolean,
 	renews: boolean,
 	{ path }: ApiCall,
@@ -60,5 +61,5 @@ function linkedinProblem(
 	if (status === 400 && path.startsWith('/rest/images')) return new NetworkProblem('media-rejected', details);
 	// What is allowed in a day begins anew at midnight UTC; the figures are told nowhere.
 	const midnight = new Date(Date.UTC(ctx.now.getUTCFullYear(), ctx.now.getUTCMonth(), ctx.now.getUTCDate() + 1));
-	return statusProblem(status, creating, details, status === 429 ? midnight : null);
+	return statusProblem(status, creating, details, status === 429 ? (retryAfter(headers, ctx.now) ?? midnight) : null);
 }

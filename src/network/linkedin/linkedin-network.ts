@@ -3,6 +3,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import type { ApiCall } from '#network/call-api.ts';
 import { clockSkew } from '#network/clock-skew.ts';
 import { outgoingText } from '#network/compose.ts';
+import { lookBack } from '#network/look-back.ts';
 import { askLinkedin, callLinkedin } from '#network/linkedin/call-linkedin.ts';
 import {
 	linkedinApp,
@@ -21,6 +22,7 @@ import type { Found, Network, NetworkComment, Outgoing, OwnAccount, Published } 
 import { NetworkProblem, unlessGone } from '#network/network-problem.ts';
 
 const Post = z.object({ id: z.string(), commentary: z.string().default(''), createdAt: z.number().default(0) });
+const Posts = z.object({ elements: z.array(Post) });
 const Comment = z.object({
 	$URN: z.string().optional(),
 	commentUrn: z.string().optional(),
@@ -41,8 +43,10 @@ const Metadata = z.object({
 });
 const Followers = z.object({ firstDegreeSize: z.number() });
 
-/** Comments of one part. */
+/** Comments, and posts, of one part. */
 const perPart = 50;
+/** Parts of a page's posts that are looked through; what LinkedIn allows in a day it does not publish. */
+const mostParts = 60;
 const urn = (id: string): string => encodeURIComponent(id);
 
 /** Pages of companies on LinkedIn: a version in every call, text with a markup of its own, cards that we make. */
@@ -110,22 +114,22 @@ export function linkedinNetwork(): Network {
 			if (typeof id !== 'string') throw new NetworkProblem('unknown-outcome', { reason: 'no number' });
 			return standing(id);
 		},
-		async findPublished(ctx, account, post, _key, since): Promise<Found> {
+		findPublished(ctx, account, post, _key, since) {
 			// As it comes back: a full-width sign before a tag has become another.
 			const text = plainOf(littleText(outgoingText(post, linkedinLimits))).trim();
-			const after = since.getTime() - clockSkew;
-			for (let start = 0; start < 500; start += 50) {
-				const params = { q: 'author', author: account.id, count: 50, start, sortBy: 'CREATED' };
-				const { elements } = await ask(ctx, account, z.object({ elements: z.array(Post) }), {
-					path: '/rest/posts',
-					params,
-				});
-				const mine = elements.find((one) => one.createdAt >= after && plainOf(one.commentary).trim() === text);
-				if (mine) return standing(mine.id);
-				const last = elements.at(-1);
-				if (!last || elements.length < 50 || last.createdAt < after) return 'absent';
-			}
-			return 'cannot-tell';
+			return lookBack(account, {
+				async part(own, cursor) {
+					const start = Number(cursor ?? 0);
+					const params = { q: 'author', author: account.id, count: perPart, start, sortBy: 'CREATED' };
+					const { elements: all } = await ask(ctx, own, Posts, { path: '/rest/posts', params });
+					return { all, next: all.length < perPart ? null : String(start + all.length) };
+				},
+				said: ({ createdAt }) => createdAt,
+				isOurs: ({ commentary }) => plainOf(commentary).trim() === text,
+				standing: ({ id }) => standing(id),
+				since,
+				most: mostParts,
+			});
 		},
 		async read(ctx, account, post) {
 			const found = await unlessGone(ask(ctx, account, Post, { path: `/rest/posts/${urn(post)}` }));

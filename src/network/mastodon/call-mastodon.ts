@@ -32,6 +32,7 @@ function apiOf(ctx: Ctx, { connection, note }: Asker): Api {
 	const server = connection['server'] ?? mastodonAddress(ctx);
 	const token = connection['token'];
 	return {
+		now: ctx.now,
 		base: server,
 		lookup: lookupOf(ctx, server),
 		headers: token ? { authorization: `Bearer ${token}` } : {},

@@ -3,6 +3,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import type { ApiCall } from '#network/call-api.ts';
 import { clockSkew } from '#network/clock-skew.ts';
 import { outgoingText } from '#network/compose.ts';
+import { lookBack } from '#network/look-back.ts';
 import { askMastodon, callMastodon } from '#network/mastodon/call-mastodon.ts';
 import { mastodonAccount, mastodonConsent, Me, registerApp, serverField } from '#network/mastodon/connect-mastodon.ts';
 import { Instance, mastodonLimits, serverLimits } from '#network/mastodon/mastodon-limits.ts';
@@ -18,6 +19,8 @@ const Source = z.object({ text: z.string() });
 
 /** A server knows a key again for an hour; ten minutes are left for clocks. Milliseconds. */
 const keyLasts = 50 * 60_000;
+/** Most statuses of one part, and parts that are looked through: a quarter of the calls that a server allows in five minutes. */
+const [perPart, mostParts] = [40, 75];
 
 /** Mastodon: each server is its own network with its own rules, and a post that comes twice under one key is one post. */
 export function mastodonNetwork(): Network {
@@ -87,21 +90,22 @@ export function mastodonNetwork(): Network {
 			const json = { status: outgoingText(post, mastodonLimits), ...(media.length ? { media_ids: media } : {}) };
 			return write(ctx, account, json, key);
 		},
-		async findPublished(ctx, account, post, _key, since): Promise<Seen> {
+		findPublished(ctx, account, post, _key, since) {
 			const text = outgoingText(post, mastodonLimits);
-			const after = since.getTime() - clockSkew;
-			let before: string | undefined;
-			for (let part = 0; part < 10; part++) {
-				const path = `/api/v1/accounts/${account.connection['user']}/statuses`;
-				const params = { limit: 40, exclude_reblogs: true, exclude_replies: true, max_id: before };
-				const found = await ask(ctx, account, z.array(Status), { path, params });
-				const mine = found.find((one) => new Date(one.created_at).getTime() >= after && says(one, text));
-				if (mine) return standing(mine);
-				const last = found.at(-1);
-				if (!last || new Date(last.created_at).getTime() < after) return 'absent';
-				before = last.id;
-			}
-			return 'cannot-tell';
+			const path = `/api/v1/accounts/${account.connection['user']}/statuses`;
+			return lookBack(account, {
+				async part(own, cursor) {
+					const params = { limit: perPart, exclude_reblogs: true, exclude_replies: true, max_id: cursor };
+					const all = await ask(ctx, own, z.array(Status), { path, params });
+					// A server may leave some out of a part, so that only an empty one is the last.
+					return { all, next: all.at(-1)?.id ?? null };
+				},
+				said: (one) => new Date(one.created_at).getTime(),
+				isOurs: (one) => says(one, text),
+				standing,
+				since,
+				most: mostParts,
+			});
 		},
 		async read(ctx, account, post) {
 			const found = await unlessGone(ask(ctx, account, Status, { path: statusPath(post) }));

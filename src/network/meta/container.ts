@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
+import { lookBack } from '#network/look-back.ts';
 import { askAs } from '#network/meta/ask-as.ts';
 import type { Found, OwnAccount, Published } from '#network/network.ts';
 import { asNetworkProblem, NetworkProblem, passes, unlessGone } from '#network/network-problem.ts';
@@ -36,8 +37,8 @@ const Listed = z.object({
 	paging: z.object({ cursors: z.object({ after: z.string() }).optional(), next: z.string().optional() }).optional(),
 });
 
-/** How far clocks may differ, in milliseconds. */
-const skew = 10 * 60_000;
+/** Most posts of one part, and parts that are looked through. */
+const [perPart, mostParts] = [100, 30];
 
 /** What a container became: a post; nothing yet; or nobody can tell. */
 export async function findContained(
@@ -83,22 +84,20 @@ async function readContainer(ctx: Ctx, way: ContainerWay, account: OwnAccount, s
 
 /** What stands there with these words, newest first. Our link is one of a kind and part of them. */
 async function locate(ctx: Ctx, way: ContainerWay, account: OwnAccount, text: string, since: Date): Promise<Found> {
-	const earliest = since.getTime() - skew;
-	let after: string | null = null;
-	for (let part = 0; part < 10; part++) {
-		const listed: z.output<typeof Listed> = await askAs(way.base)(ctx, account, Listed, {
-			path: `${account.id}/${way.list}`,
-			params: { fields: `id,${way.text},permalink,timestamp`, limit: 100, after },
-		});
-		const mine = listed.data.find(
-			(one) => (one[way.text] ?? '') === text && new Date(one.timestamp).getTime() >= earliest,
-		);
-		if (mine) return { id: mine.id, url: webAddress(mine.permalink) };
-		const oldest = listed.data.at(-1);
-		after = listed.paging?.next ? (listed.paging.cursors?.after ?? null) : null;
-		if (!after || !oldest || new Date(oldest.timestamp).getTime() < earliest) break;
-	}
-	return 'cannot-tell';
+	const found = await lookBack(account, {
+		async part(own, after) {
+			const params = { fields: `id,${way.text},permalink,timestamp`, limit: perPart, after };
+			const { data, paging } = await askAs(way.base)(ctx, own, Listed, { path: `${account.id}/${way.list}`, params });
+			return { all: data, next: paging?.next ? (paging.cursors?.after ?? null) : null };
+		},
+		said: ({ timestamp }) => new Date(timestamp).getTime(),
+		isOurs: (one) => (one[way.text] ?? '') === text,
+		standing: (one) => ({ id: one.id, url: webAddress(one.permalink) }),
+		since,
+		most: mostParts,
+	});
+	// It is out, its container says so: not seen is not absent.
+	return found === 'absent' ? 'cannot-tell' : found;
 }
 
 /** It is out, that much is known; without a number of its own nothing can be collected under it, so a person is asked for it. */

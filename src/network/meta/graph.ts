@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
-import { exchange } from '#network/exchange.ts';
+import { askedToWait, exchange } from '#network/exchange.ts';
 import { graphProblem } from '#network/meta/graph-problem.ts';
 import { usageIn } from '#network/meta/graph-usage.ts';
 import { readAnswer } from '#network/read-answer.ts';
@@ -43,7 +43,8 @@ export async function callGraph<S extends z.ZodType>(ctx: Ctx, schema: S, call: 
 	const usages = usageIn(answer.headers, ctx.now);
 	for (const usage of usages) note?.(usage);
 	if (answer.status >= 200 && answer.status < 300) return readAnswer(schema, answer.text, creating);
-	const problem = graphProblem(answer.status, answer.text, creating, regained(usages));
+	const told = graphProblem(answer.status, answer.text, creating, regained(usages));
+	const problem = askedToWait(told, answer.headers, ctx.now);
 	if (problem.trouble === 'rate-limited')
 		note?.({ scope: 'account', endpoint: 'calls', share: 1, until: problem.until });
 	throw problem;

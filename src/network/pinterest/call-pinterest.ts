@@ -29,6 +29,7 @@ export const callPinterest = <S extends z.ZodType>(
 	// Reading and writing have allowances of their own.
 	const endpoint = (call.method ?? 'GET') === 'GET' ? 'read' : 'write';
 	const api: Api = {
+		now: ctx.now,
 		base: `${pinterestAddress(ctx)}/v5`,
 		headers: { authorization: `Bearer ${connection['token'] ?? ''}` },
 		usage: ({ headers }) => usageBy(headers, 'x-ratelimit', { scope: 'account', endpoint }),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
 import type { ApiCall } from '#network/call-api.ts';
 import { clockSkew } from '#network/clock-skew.ts';
-import type { Found, Network, Outgoing, OwnAccount, Published } from '#network/network.ts';
+import { lookBack } from '#network/look-back.ts';
+import type { Network, Outgoing, OwnAccount, Published } from '#network/network.ts';
 import { NetworkProblem, unlessGone } from '#network/network-problem.ts';
 import { callPinterest } from '#network/pinterest/call-pinterest.ts';
 import {
@@ -23,6 +24,8 @@ const Pin = z.object({
 	created_at: z.string().optional(),
 });
 const Pins = z.object({ items: z.array(Pin), bookmark: z.string().nullish() });
+/** Most pins of one part, and parts of a board that are looked through. */
+const [perPart, mostParts] = [250, 40];
 const Analytics = z.object({
 	all: z.object({
 		summary_metrics: z.record(z.string(), z.number().nullable()).optional(),
@@ -67,24 +70,23 @@ export function pinterestNetwork(): Network {
 			};
 			return standing((await ask(ctx, account, Pin, { method: 'POST', path: '/pins', body: { json } })).id);
 		},
-		async findPublished(ctx, account, post, _key, since): Promise<Found> {
+		findPublished(ctx, account, post, _key, since) {
 			const after = since.getTime() - clockSkew;
-			let bookmark: string | undefined;
-			for (let part = 0; part < 10; part++) {
-				const params = { page_size: 100, bookmark };
-				const found = await ask(ctx, account, Pins, { path: `/boards/${account.id}/pins`, params });
-				const mine = found.items.find(
-					(one) =>
-						// The link is one of a kind.
-						(post.link ? one.link === post.link : (one.description ?? '').trim() === post.text.trim()) &&
-						new Date(one.created_at ?? 0).getTime() >= after,
-				);
-				if (mine) return standing(mine.id);
-				bookmark = found.bookmark ?? undefined;
+			return lookBack(account, {
 				// In what order a board lists its pins is written nowhere: all of it is looked through.
-				if (!bookmark) return 'absent';
-			}
-			return 'cannot-tell';
+				async part(own, bookmark) {
+					const params = { page_size: perPart, bookmark };
+					const found = await ask(ctx, own, Pins, { path: `/boards/${account.id}/pins`, params });
+					return { all: found.items, next: found.bookmark ?? null };
+				},
+				isOurs: (one) =>
+					// The link is one of a kind.
+					(post.link ? one.link === post.link : (one.description ?? '').trim() === post.text.trim()) &&
+					new Date(one.created_at ?? 0).getTime() >= after,
+				standing: ({ id }) => standing(id),
+				since,
+				most: mostParts,
+			});
 		},
 		async read(ctx, account, post) {
 			const found = await unlessGone(ask(ctx, account, Pin, { path: `/pins/${post}` }));

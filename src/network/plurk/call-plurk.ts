@@ -66,6 +66,7 @@ function send(ctx: Ctx, { connection, app }: Asker, call: PlurkCall, time: Date)
 		time,
 	});
 	const api = {
+		now: ctx.now,
 		base,
 		headers: { authorization },
 		problem: (answer: ExchangeAnswer): NetworkProblem => plurkProblem(ctx, answer, creating),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
 import { clockSkew } from '#network/clock-skew.ts';
 import { outgoingText } from '#network/compose.ts';
+import { lookBack } from '#network/look-back.ts';
 import type { Found, Network, Outgoing, OwnAccount } from '#network/network.ts';
 import { unlessGone } from '#network/network-problem.ts';
 import { callPlurk, type PlurkCall } from '#network/plurk/call-plurk.ts';
@@ -11,10 +12,11 @@ import { plurkLimits } from '#network/plurk/plurk-limits.ts';
 import { addressOf, commentOf, Plurk, Response, Responses, standing } from '#network/plurk/plurk-shapes.ts';
 
 const Uploaded = z.object({ full: z.string() });
+const Plurks = z.object({ plurks: z.array(Plurk) });
 const Done = z.object({});
 
-/** Parts of the timeline that are looked through at most; it ends earlier where nothing is young enough. */
-const mostParts = 40;
+/** Parts of the timeline that are looked through at most: a small share of the calls of a day. */
+const mostParts = 120;
 /** Plurks, and responses, of one part. */
 const perTimeline = 30;
 const perPart = 50;
@@ -60,28 +62,25 @@ export function plurkNetwork(): Network {
 			const call = { path: '/APP/Timeline/plurkAdd', form, creating: true };
 			return standing((await ask(ctx, account, Plurk, call)).plurk_id);
 		},
-		async findPublished(ctx, account, post, _key, since): Promise<Found> {
-			const [content, after] = [contentOf(post), since.getTime() - clockSkew];
-			let offset: string | undefined;
-			for (let part = 0; part < mostParts; part++) {
-				const form = { filter: 'my', limit: perTimeline, minimal_data: 1, ...(offset ? { offset } : {}) };
-				const { plurks } = await ask(ctx, account, z.object({ plurks: z.array(Plurk) }), {
-					path: '/APP/Timeline/getPlurks',
-					form,
-				});
-				const mine = plurks.find(
-					(one) => one.content_raw.trim() === content.trim() && new Date(one.posted).getTime() >= after,
-				);
-				if (mine) return standing(mine.plurk_id);
-				const last = plurks.at(-1);
-				if (!last || new Date(last.posted).getTime() < after) return 'absent';
-				// Times are told to the second, and a part begins before its offset: what was said in the same second is asked for again.
-				const next = new Date(new Date(last.posted).getTime() + 1_000).toISOString().slice(0, 19);
-				// Nothing older: the list has ended, unless a whole part is of this one second.
-				if (next === offset) return plurks.length < perTimeline ? 'absent' : 'cannot-tell';
-				offset = next;
-			}
-			return 'cannot-tell';
+		findPublished(ctx, account, post, _key, since) {
+			const content = contentOf(post).trim();
+			return lookBack(account, {
+				async part(own, offset) {
+					const form = { filter: 'my', limit: perTimeline, minimal_data: 1, ...(offset ? { offset } : {}) };
+					const { plurks: all } = await ask(ctx, own, Plurks, { path: '/APP/Timeline/getPlurks', form });
+					const last = all.at(-1);
+					// Times are told to the second, and a part begins before its offset: what was said in the same second is asked for again.
+					const next = last ? new Date(new Date(last.posted).getTime() + 1_000).toISOString().slice(0, 19) : null;
+					if (next !== offset) return { all, next };
+					// Nothing older: the list has ended, unless a whole part is of this one second.
+					return { all, next: null, gap: all.length >= perTimeline };
+				},
+				said: ({ posted }) => new Date(posted).getTime(),
+				isOurs: ({ content_raw: words }) => words.trim() === content,
+				standing: ({ plurk_id: id }) => standing(id),
+				since,
+				most: mostParts,
+			});
 		},
 		async read(ctx, account, post) {
 			const found = await unlessGone(get(ctx, account, post));

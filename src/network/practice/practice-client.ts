@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform/context/context.ts';
-import { exchange, retryAfter, type ExchangeAnswer } from '#network/exchange.ts';
+import { askedToWait, exchange, retryAfter, type ExchangeAnswer } from '#network/exchange.ts';
 import { NetworkProblem } from '#network/network-problem.ts';
 
 export interface PracticeCall {
@@ -35,7 +35,7 @@ export async function callPractice(ctx: Ctx, call: PracticeCall, timeout: number
 		...(body ? { body: JSON.stringify(body) } : {}),
 	});
 	if (answer.status >= 200 && answer.status < 300) return answer.text;
-	throw problemOf(ctx, answer, creating);
+	throw askedToWait(problemOf(ctx, answer, creating), answer.headers, ctx.now);
 }
 
 /** Where the practice network is called, and the Host it is called by (null: the address's own). */

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { addressSetting } from '#network/address.ts';
 import { callApi, type Body } from '#network/call-api.ts';
 import type { OwnAccount } from '#network/connect.ts';
-import type { ExchangeAnswer } from '#network/exchange.ts';
+import { retryAfter, type ExchangeAnswer } from '#network/exchange.ts';
 import { NetworkProblem, type NetworkTrouble } from '#network/network-problem.ts';
 import { readRefusal, statusProblem } from '#network/status-problem.ts';
 
@@ -28,6 +28,7 @@ export async function callTelegram<S extends z.ZodType>(
 	{ method, body, creating = false }: TelegramCall,
 ): Promise<z.output<S>> {
 	const api = {
+		now: ctx.now,
 		base: `${address(ctx)}/bot${connection['token'] ?? ''}`,
 		headers: {},
 		problem: (answer: ExchangeAnswer): NetworkProblem => telegramProblem(ctx, answer, creating),
@@ -64,15 +65,16 @@ const told: readonly (readonly [RegExp, NetworkTrouble])[] = [
 	[/photo|image|wrong file|failed to get http url/i, 'media-rejected'],
 ];
 
-function telegramProblem(ctx: Ctx, { status, text }: ExchangeAnswer, creating: boolean): NetworkProblem {
+function telegramProblem(ctx: Ctx, { status, headers, text }: ExchangeAnswer, creating: boolean): NetworkProblem {
 	const { description = '', parameters } = Refused.safeParse(readRefusal(text)).data ?? {};
 	const details = { code: status, reason: description.slice(0, 300) };
 	if (status === 429) {
 		const seconds = Math.min(parameters?.retry_after ?? 60, 86_400);
-		return new NetworkProblem('rate-limited', details, new Date(ctx.now.getTime() + seconds * 1000));
+		const until = parameters?.retry_after ? null : retryAfter(headers, ctx.now);
+		return new NetworkProblem('rate-limited', details, until ?? new Date(ctx.now.getTime() + seconds * 1000));
 	}
-	// A token that never was one is answered with 404.
-	if (status === 404) return new NetworkProblem('auth-revoked', details);
+	// A token that never was one is answered with 404, in the server's own words.
+	if (status === 404 && description) return new NetworkProblem('auth-revoked', details);
 	const trouble =
 		status === 400 || status === 403 ? told.find(([pattern]) => pattern.test(description))?.[1] : undefined;
 	return trouble ? new NetworkProblem(trouble, details) : statusProblem(status, creating, details);

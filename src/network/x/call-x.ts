@@ -21,6 +21,7 @@ export const callX = <S extends z.ZodType>(
 	// Allowances are counted for each endpoint: ids in its path do not make another one.
 	const endpoint = `${call.method ?? 'GET'} ${call.path.replace(/\/\d{3,}/g, '/:id')}`;
 	const api: Api = {
+		now: ctx.now,
 		base: xAddress(ctx),
 		headers: { authorization: `Bearer ${connection['token'] ?? ''}` },
 		usage: ({ headers }) => usageBy(headers, 'x-rate-limit', { scope: 'endpoint', endpoint }),

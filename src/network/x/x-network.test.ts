@@ -36,6 +36,9 @@ it('says what a post costs, with its link and without', async () => {
 	const cost = (text: string, link: string | null) => network.cost!(day.ctx(), day.account(), { text, link });
 	expect(await cost('開缸', 'https://soy.example/go/x')).toEqual({ in: 'usd', micros: 200_000, without: 15_000 });
 	expect(await cost('開缸', null)).toEqual({ in: 'usd', micros: 15_000, without: null });
+	// Taking it back is paid for, too; it cannot be changed there.
+	const change = (kind: 'edit' | 'delete') => network.changeCost!(day.ctx(), day.account(), kind);
+	expect([await change('delete'), await change('edit')]).toEqual([{ in: 'usd', micros: 10_000, without: null }, null]);
 	expect(await cost('看 https://a.tw', 'https://soy.example/go/x')).toEqual({
 		in: 'usd',
 		micros: 200_000,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
 import { clockSkew } from '#network/clock-skew.ts';
 import { outgoingText } from '#network/compose.ts';
+import { lookBack } from '#network/look-back.ts';
 import type { Found, Network, Outgoing, OwnAccount, Published } from '#network/network.ts';
 import { NetworkProblem, unlessGone } from '#network/network-problem.ts';
 import { callX } from '#network/x/call-x.ts';
@@ -9,7 +10,7 @@ import { Me, renewX, xAccount, xApp, xConsent } from '#network/x/connect-x.ts';
 import { xText } from '#network/x/messages/index.ts';
 import { xLimits } from '#network/x/x-limits.ts';
 import { commentsOf, Post, postFields, Posts, standing, wordsOf } from '#network/x/x-post.ts';
-import { priceOf } from '#network/x/x-price.ts';
+import { priceOf, priceOfDeleting } from '#network/x/x-price.ts';
 
 const Made = z.object({ data: z.object({ id: z.string().min(1) }) });
 const Uploaded = z.object({
@@ -22,6 +23,8 @@ const One = z.object({ data: Post });
 
 /** Lists of mentions end after eight hundred: beyond seven parts nobody knows whether they are all. */
 const mostParts = 7;
+/** A list of what an account said ends after 3,200, whatever there is: it is read to the part before, of a hundred each. */
+const ownParts = 31;
 
 /** X: every call is paid for, nothing is known again by a key, and the same words twice are refused. */
 export function xNetwork(): Network {
@@ -60,6 +63,7 @@ export function xNetwork(): Network {
 			return { name: `@${data.username}`, followers: data.public_metrics?.followers_count ?? null };
 		},
 		cost: (_ctx, _account, post) => Promise.resolve(priceOf(post)),
+		changeCost: (_ctx, _account, change) => Promise.resolve(change === 'delete' ? priceOfDeleting : null),
 		async stage(ctx, account, { pictures = [] }) {
 			const ids: string[] = [];
 			for (const { type, alt, read } of pictures) {
@@ -85,17 +89,19 @@ export function xNetwork(): Network {
 				...(media.length ? { media: { media_ids: media } } : {}),
 			});
 		},
-		async findPublished(ctx, account, post: Outgoing, _key, since): Promise<Found> {
-			const text = outgoingText(post, xLimits);
-			let next: string | undefined;
-			for (let part = 0; part < 5; part++) {
-				const found = await listOwn(ctx, account, since, { exclude: 'replies,retweets', pagination_token: next });
-				const mine = found.data.find((one) => wordsOf(one).normalize() === text.trim().normalize());
-				if (mine) return standing(account, mine.id);
-				next = found.meta?.next_token;
-				if (!next) return 'absent';
-			}
-			return 'cannot-tell';
+		findPublished(ctx, account, post: Outgoing, _key, since) {
+			const text = outgoingText(post, xLimits).trim().normalize();
+			return lookBack(account, {
+				async part(own, cursor) {
+					const more = { exclude: 'replies,retweets', pagination_token: cursor ?? undefined };
+					const { data, meta } = await listOwn(ctx, own, since, more);
+					return { all: data, next: meta?.next_token ?? null };
+				},
+				isOurs: (one) => wordsOf(one).normalize() === text,
+				standing: ({ id }) => standing(account, id),
+				since,
+				most: ownParts,
+			});
 		},
 		recognise: (address) => /^https:\/\/(?:x|twitter)\.com\/\w+\/status\/(\d+)/.exec(address)?.[1] ?? null,
 		async read(ctx, account, post) {

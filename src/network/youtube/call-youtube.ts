@@ -32,6 +32,7 @@ export const callYoutube = <S extends z.ZodType>(
 	call: ApiCall,
 ): Promise<z.output<S>> => {
 	const api: Api = {
+		now: ctx.now,
 		base: `${youtubeAddress(ctx)}/v3`,
 		headers: { authorization: `Bearer ${connection['token'] ?? ''}` },
 		problem(answer, creating) {

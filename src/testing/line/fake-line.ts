@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes, randomUUID } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { FakeFault } from '#testing/fake-server.ts';
 
 /**
  * LINE's Messaging API as far as the product asks it: strict, with a memory and a clock. Read in LINE's OpenAPI files:
@@ -26,7 +27,7 @@ export interface FakeLine {
 	used: number;
 	followers: number;
 	/** The next broadcasts meet these. */
-	faults: ('500-before' | '500-after' | 'rate-limit')[];
+	faults: FakeFault[];
 	revoked: boolean;
 	close(): Promise<void>;
 }
@@ -116,6 +117,9 @@ export async function fakeLine(clock: () => Date): Promise<FakeLine> {
 
 	function broadcast(text: string, key: string | null): Answer {
 		const fault = fake.faults.shift();
+		if (fault === 'revoked')
+			return [401, { message: 'Authentication failed due to the following reason: invalid token.' }];
+		if (fault === 'permission') return [403, { message: 'Not authorized' }];
 		if (fault === '500-before') return [500, { message: 'Internal Server Error' }];
 		if (fault === 'rate-limit') return [429, { message: 'The API rate limit has been exceeded. Try again later.' }];
 		if (key && !/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(key))
