@@ -61,7 +61,8 @@ async function measure(place: Place, { port }: Product, meta: FakeMeta): Promise
 		select ${account}, article, 'hear', 'hear' || article, now(), now(), external
 		from unnest(${posts.map((_, index) => index + 1)}::bigint[], ${posts.map(({ id }) => id)}::text[]) as made (article, external)`;
 	const waited: number[] = [];
-	let [twice, forged] = [0, 0];
+	let twice: number;
+	let forged: number;
 	try {
 		const all: Promise<void>[] = [];
 		for (let count = 0; count < articles * each; count++) {
