@@ -115,8 +115,8 @@ export const own = [
 	'/console/site/tokens',
 	'/practice',
 ];
-/** Pages about one thing are found as a reader finds them: from a list. */
-export const found: Record<string, { from: string; link: string; owner?: true }> = {
+/** Pages about one thing are found as a reader finds them: from a list, or by an address that is told in words there. */
+export const found: Record<string, { from: string; link: string; words?: RegExp; owner?: true }> = {
 	'an article with its thread': { from: '/articles', link: 'main a[href^="/articles/"]' },
 	'a series': { from: '/', link: '.shelf a[href^="/series/"]' },
 	'a page of the house': { from: '/', link: 'a[href="/about"]' },
@@ -151,6 +151,27 @@ export const found: Record<string, { from: string; link: string; owner?: true }>
 	},
 	'versions of a page': { from: 'a page in the editor', link: 'a[href$="/revisions"]', owner: true },
 	'a version of a page': { from: 'versions of a page', link: 'main table a[href*="/revisions/"]', owner: true },
+	'order in a thread': { from: 'a thread', link: 'a[href^="/community/thread/"]', owner: true },
+	'splitting a thread': { from: 'order in a thread', link: 'a[href$="/split"]', owner: true },
+	'a conversation about a page elsewhere': {
+		from: '/console/site/embed',
+		link: 'main a[href^="/community/elsewhere/"]',
+		owner: true,
+	},
+	'a comment that was changed': {
+		from: 'a conversation about a page elsewhere',
+		link: '.comment a[href^="/community/comment/"]',
+		owner: true,
+	},
+	'versions of a comment': { from: 'a comment that was changed', link: 'a[href$="/versions"]', owner: true },
+	'an objection': { from: '/console/mail', link: '.mail-text', words: /https?:\/\/\S+\/appeal\/[\w.]+/, owner: true },
+	'a group': { from: '/groups', link: 'main a[href^="/groups/"]' },
+	'a group in the console': {
+		from: '/console/members/groups',
+		link: 'th a[href^="/console/members/groups/"]',
+		owner: true,
+	},
+	'a private talk': { from: '/messages', link: 'main a[href^="/messages/"]:not([href="/messages/new"])', owner: true },
 	'an event': { from: '/events', link: 'main a[href^="/events/"]' },
 	'an event in the console': { from: '/console/events', link: 'th a[href^="/console/events/"]', owner: true },
 	'the door of an event': { from: '/console/events', link: 'td a[href$="/door"]', owner: true },
@@ -179,9 +200,18 @@ export async function addressOf(site: Site, name: string): Promise<string> {
 		if (name === 'an article to share') from = from.replace(/\d+$/, '1');
 		await page.goto(from);
 		const link = page.locator(known.link).first();
+		if (known.words) {
+			const said = await page.locator(known.link).allTextContents();
+			const told = said.map((text) => known.words?.exec(text)?.[0]).find(Boolean);
+			addresses.set(key, told as string);
+			return told as string;
+		}
 		const to =
 			(await link.getAttribute('href', { timeout: 5_000 }).catch(() => null)) ?? (await link.getAttribute('src'));
-		addresses.set(key, new URL(to as string, from).href);
+		const address = new URL(to as string, from);
+		// A place on it would make the second look at it none.
+		address.hash = '';
+		addresses.set(key, address.href);
 	}
 	return addresses.get(key) as string;
 }

@@ -24,6 +24,7 @@ import {
 } from '#app/sample-brand/content/index.ts';
 import { fillSampleBrand } from '#app/sample-brand/fill.ts';
 import { dayOf, momentsFrom } from '#app/sample-brand/moment.ts';
+import { saidElsewhere } from '#app/sample-brand/tell-elsewhere.ts';
 import { countTold } from '#app/sample-brand/story.ts';
 
 const minutes = 60_000;
@@ -143,7 +144,7 @@ describe('a demo site', () => {
 				sum(visits.flatMap(({ daily }) => daily)) +
 				sum(posts.flatMap((post) => post.visits.map(([, people]) => people))),
 			members: members.filter(({ role }) => role === 'member').length,
-			commentsHome: said.filter(byMember).length,
+			commentsHome: said.filter(byMember).length + saidElsewhere,
 			commentsBack: sum(posts.map(({ comments }) => comments.length)),
 			orders: moved(orders).length,
 			takings: [

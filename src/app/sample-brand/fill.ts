@@ -10,6 +10,8 @@ import { beginSample, endSample, openStory, readProgress } from '#app/sample-bra
 import { tellArticles } from '#app/sample-brand/tell-articles.ts';
 import { tellBrand } from '#app/sample-brand/tell-brand.ts';
 import { tellEvents } from '#app/sample-brand/tell-events.ts';
+import { tellElsewhere } from '#app/sample-brand/tell-elsewhere.ts';
+import { tellGroups } from '#app/sample-brand/tell-groups.ts';
 import { tellLinks } from '#app/sample-brand/tell-links.ts';
 import { tellMembers } from '#app/sample-brand/tell-members.ts';
 import { tellNewsletter } from '#app/sample-brand/tell-newsletter.ts';
@@ -19,6 +21,7 @@ import { tellPages } from '#app/sample-brand/tell-pages.ts';
 import { tellPosts } from '#app/sample-brand/tell-posts.ts';
 import { tellSeries } from '#app/sample-brand/tell-series.ts';
 import { tellThreads } from '#app/sample-brand/tell-threads.ts';
+import { tellTalks } from '#app/sample-brand/tell-talks.ts';
 import { tellVisits } from '#app/sample-brand/tell-visits.ts';
 import { tellRest } from '#app/sample-brand/tell-rest.ts';
 
@@ -74,6 +77,9 @@ async function fill(past: Past, today: Date): Promise<{ owner: number }> {
 		...tellOrder(story),
 		...tellNewsletter(story),
 		...tellEvents(story, pictures),
+		...tellGroups(story),
+		...tellTalks(story),
+		...tellElsewhere(story),
 		...tellRest(story),
 	].sort((one, other) => one.time.getTime() - other.time.getTime());
 	try {
