@@ -24,6 +24,7 @@ const unjudged: Record<string, string> = {
 	'community/server/keepsakes.ts': 'the whole house, for its owner',
 	'transfer/left-behind.ts': 'names of tables',
 	'federation/server/jobs/follow-things.ts': 'names what was told already; what is told is judged by findThread',
+	'community/server/keep-version.ts': 'keeps what it said; who calls judges',
 	'community/server/recount.ts': 'counts for the row itself',
 	'community/server/read-record.ts': 'one’s own numbers',
 	'community/server/note-unread.ts': 'notes for the lists, which judge',

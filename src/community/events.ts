@@ -59,7 +59,7 @@ export const threadsTakenOver = 'thread.taken-over';
 export const categoryChanged = 'category.changed';
 export const categoryRemoved = 'category.removed';
 export const categoryCreated = 'category.created';
-/** Many comments of another place came at once. About the thread, its subject and `threads`; nobody is told. */
+/** Many comments of another place came at once. About their threads, these' subjects and categories, and `threads`; nobody is told. Data: `threads`, `count`, `changed`. */
 export const commentsImported = 'comment.imported';
 /** Conversations of another place came, or were opened under what came from there. About `threads` and each; nobody is told. */
 export const threadsImported = 'thread.imported';

@@ -18,7 +18,7 @@ export const tellOrder = ({ when }: Story): Deed[] => [
 	},
 	{
 		key: 'comment:advertising',
-		time: when([-11, 22, 6]),
+		time: when([-1, 22, 6]),
 		by: 'tom',
 		once: async (ctx, story) =>
 			(
@@ -30,7 +30,7 @@ export const tellOrder = ({ when }: Story): Deed[] => [
 	},
 	{
 		key: 'decide:advertising',
-		time: when([-10, 8, 40]),
+		time: when([-1, 22, 50]),
 		by: 'aying',
 		once: async (ctx, story) =>
 			void (await decideComment(ctx, {

@@ -83,3 +83,4 @@ export { countHelpers } from '#community/server/jobs/count-helpers.ts';
 export { chooseHighlight } from '#community/server/jobs/choose-highlight.ts';
 export { readHighlight } from '#community/server/queries/read-highlight.ts';
 export { noteHighlightTold } from '#community/server/commands/note-highlight-told.ts';
+export { changeForeignComment } from '#community/server/commands/change-foreign-comment.ts';

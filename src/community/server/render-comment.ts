@@ -115,7 +115,9 @@ async function linkMentions(ctx: Ctx, body: Document): Promise<Document> {
 		.where('handle', 'in', handles)
 		.where('suspended', 'is', null)
 		.execute();
-	const groups = (await findGroups(ctx, handles)).filter((group) => mayCallGroup(ctx.actor, group));
+	// What the product brings home is in nobody's name here: it calls no group, and does not tell that there is one.
+	const callable = ctx.actor.kind === 'member' ? await findGroups(ctx, handles) : [];
+	const groups = callable.filter((group) => mayCallGroup(ctx.actor, group));
 	const named = (rows: readonly { handle: string }[], as: Called) =>
 		rows.map(({ handle }) => [handle.toLowerCase(), as] as const);
 	return linkCalled(body, new Map([...named(groups, 'group'), ...named(found, 'member')]));

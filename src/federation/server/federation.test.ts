@@ -236,6 +236,38 @@ it('takes up what is answered from there, once, by its own author only, and lets
 	const note = said.clone({ content: '<p>好香啊</p>' });
 	await tell(new Update({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: note }));
 	expect((await shown())[0]).toBe('<p>好香啊</p>');
+	// Only whoever said it changes it, whatever a letter claims (NodeBB 4.14.7: attributedTo of another origin).
+	const stolen = said.clone({ content: '<p>被改掉</p>', attribution: new URL('https://elsewhere.example/users/mei') });
+	await tell(new Update({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: stolen }));
+	const wei = new URL(`${away}/users/wei`);
+	await tell(
+		new Update({
+			id: id(),
+			actor: wei,
+			to: PUBLIC_COLLECTION,
+			object: said.clone({ content: '<p>被改掉</p>', attribution: wei }),
+		}),
+	);
+	await tell(new Delete({ id: id(), actor: wei, to: PUBLIC_COLLECTION, object: new Tombstone({ id: said.id }) }));
+	expect((await shown())[0]).toBe('<p>好香啊</p>');
+	// What would have waited for a person waits when it is changed into that, and what it said before is kept.
+	const many = Array.from({ length: 9 }, (_, index) => `https://spam${index}.example/`).join(' ');
+	await tell(
+		new Update({
+			id: id(),
+			actor: mei(),
+			to: PUBLIC_COLLECTION,
+			object: said.clone({ content: `<p>便宜 ${many}</p>` }),
+		}),
+	);
+	await work();
+	expect(await shown()).not.toContainEqual(expect.stringContaining('便宜'));
+	expect(
+		await place.site.sql`select from community.comment where held is not null and body_text like '便宜%'`,
+	).toHaveLength(1);
+	expect(await place.site.sql`select from community.version where body_text = '好香啊'`).toHaveLength(1);
+	await place.site.sql`update community.comment set held = null, hidden = null where body_text like '便宜%'`;
+	await place.site.sql`update moderation.item set held_for = null`;
 	const like = new Like({ id: id(), actor: mei(), object: at(path) });
 	await tell(like);
 	await tell(new Like({ id: id(), actor: mei(), object: at(path) }));

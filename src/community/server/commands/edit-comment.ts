@@ -1,8 +1,6 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize, staff, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
-import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import { keepUses } from '#media/server/index.ts';
 import { commentEdited } from '#community/events.ts';
@@ -11,6 +9,7 @@ import { commentThing, pictureIds } from '#community/pictured.ts';
 import { objectToContents } from '#community/rules.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { aboutThread } from '#community/server/insert-comment.ts';
+import { keepVersion } from '#community/server/keep-version.ts';
 import { loadComment } from '#community/server/load-comment.ts';
 import type { Known } from '#community/trust.ts';
 import { noteGroupCalls } from '#community/server/note-group-calls.ts';
@@ -80,17 +79,3 @@ export const editComment = command(EditComment, async (ctx, { id, body, seen }) 
 	await noteGroupCalls(ctx, { id, author: memberOf(ctx.actor), known: writer }, rendered.body);
 	return kept;
 });
-
-/** Former versions that one comment keeps; the oldest go. */
-const mostVersions = 100;
-
-/** Keeps what the comment says now, before it is changed. */
-async function keepVersion(ctx: Ctx, id: number): Promise<void> {
-	await sql`
-		insert into community.version (comment, number, body, body_text, written, written_by)
-		select id, edits + 1, body, body_text, coalesce(edited, posted), case when edited is null then author else edited_by end
-		from community.comment where id = ${id}::bigint`.execute(ctx.db);
-	await sql`
-		delete from community.version v using community.comment c
-		where c.id = ${id}::bigint and v.comment = c.id and v.number <= c.edits + 1 - ${mostVersions}`.execute(ctx.db);
-}

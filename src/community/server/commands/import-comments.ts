@@ -75,17 +75,13 @@ export const importComments = command(ImportComments, async (ctx, { comments, ch
 	if (uses.length) await noteUses(ctx, { uses });
 	noteWaiting(ctx, comments, ids, threads);
 	const taken = await changeUntouched(ctx, changed);
-	for (const thread of threads)
+	const told = [...threads, ...taken.map(({ thread, subject, category }) => ({ id: thread, subject, category }))];
+	// One fact for all of them: everybody who hears it hears it once.
+	if (told.length)
 		ctx.record({
 			name: commentsImported,
-			about: aboutThread(thread),
-			data: { thread: thread.id, count: comments.filter((one) => one.thread === thread.id).length },
-		});
-	for (const { id, thread, subject, category } of taken)
-		ctx.record({
-			name: commentsImported,
-			about: aboutThread({ id: thread, subject, category }),
-			data: { thread, changed: id },
+			about: [...new Set(told.flatMap((thread) => aboutThread(thread)))],
+			data: { threads: [...new Set(told.map(({ id }) => id))], count: comments.length, changed: taken.length },
 		});
 	return { ids, changed: taken.map(({ id }) => id) };
 });

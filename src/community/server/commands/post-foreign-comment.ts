@@ -38,7 +38,7 @@ export const PostForeignComment = z.object({
 });
 
 /** What is longer than a comment here is cut, in characters. A single sign is enough: elsewhere a 👍 is an answer. */
-const longest = 5_000;
+export const longestForeign = 5_000;
 
 /** Brings home what somebody said on a network. The same origin is one comment, however often it is told. */
 export const postForeignComment = command(
@@ -56,7 +56,7 @@ export const postForeignComment = command(
 			.executeTakeFirst();
 		if (known) return { id: known.id, thread: known.thread, fresh: false };
 		const comment: NewComment = { thread, parent, author: null, posted, origin };
-		const rendered = await renderComment(ctx, readBody({ text: [...text].slice(0, longest).join('') }, 1));
+		const rendered = await renderComment(ctx, readBody({ text: [...text].slice(0, longestForeign).join('') }, 1));
 		const place = await loadPlace(ctx, comment, rendered.body_text);
 		checkPlace(ctx, place, comment, rendered);
 		const waits = stranger ? await waitsFor(ctx, stranger, rendered) : [];
@@ -66,12 +66,13 @@ export const postForeignComment = command(
 );
 
 /** Why a stranger's words wait; nobody here has their number, so they are told apart by one that no member has. */
-async function waitsFor(
+export async function waitsFor(
 	ctx: Ctx,
 	stranger: string,
 	{ body, body_text: text }: RenderedComment,
+	edited = false,
 ): Promise<readonly string[]> {
 	const author = -createHash('sha256').update(stranger).digest().readUIntBE(0, 6);
 	const { links, hosts, pictures } = countContents(body, new URL(ctx.site.url).host);
-	return review(ctx, { author, known: { joined: ctx.now, level: 0 }, text, links, hosts, pictures, edited: false });
+	return review(ctx, { author, known: { joined: ctx.now, level: 0 }, text, links, hosts, pictures, edited });
 }

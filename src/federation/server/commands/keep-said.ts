@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
-import { deleteComment, importComments, postForeignComment } from '#community/server/index.ts';
+import { changeForeignComment, deleteComment, postForeignComment } from '#community/server/index.ts';
 import { findArticle } from '#content/server/index.ts';
 import { Problem } from '#platform/problem.ts';
 import type { Ctx } from '#platform/context/context.ts';
@@ -26,7 +26,7 @@ const Said = z.object({
 
 /**
  * What was said elsewhere about something of this house comes to stand beneath it, as said there; what answers nothing here is not heard.
- * It is looked at as a newcomer's words are, and waits for a person where those would. Said again with other words, it is changed.
+ * It is looked at as a newcomer's words are, and waits for a person where those would. Said again with other words, it is changed and looked at once more.
  */
 export const keepSaid = command(Said, async (ctx, said) => {
 	authorize(ctx.actor, 'federation.hear', mayHear, null);
@@ -38,10 +38,7 @@ export const keepSaid = command(Said, async (ctx, said) => {
 		.executeTakeFirst();
 	if (known) {
 		if (known.author !== said.author) return;
-		await importComments(ctx, {
-			comments: [],
-			changed: [{ id: known.comment, body: { text: said.text.slice(0, 5_000) } }],
-		});
+		await changeForeignComment(ctx, { id: known.comment, text: said.text, review: said.author });
 		return;
 	}
 	const place = await placeOf(ctx, said.answers);

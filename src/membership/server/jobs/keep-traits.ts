@@ -29,16 +29,16 @@ export const keepTraits = reaction(
 	{ quick: true },
 );
 
-/** Who wrote the comment that a fact tells of, or everybody who spoke in its thread. */
+/** Who wrote the comment that a fact tells of, or everybody who spoke in its threads. */
 async function authorsOf(ctx: Ctx, data: Record<string, unknown>): Promise<number[]> {
-	const { comment, thread } = data;
+	const { comment, threads } = data;
 	const rows =
 		typeof comment === 'number'
 			? await ctx.sql<{ author: number }[]>`
 				select author from community.comment where id = ${comment} and author is not null`
-			: typeof thread === 'number'
+			: Array.isArray(threads)
 				? await ctx.sql<{ author: number }[]>`
-					select distinct author from community.comment where thread = ${thread} and author is not null`
+					select distinct author from community.comment where thread = any(${threads as number[]}) and author is not null`
 				: [];
 	return rows.map(({ author }) => author);
 }

@@ -15,17 +15,24 @@ export interface Gathered {
 	pictures: Map<string, string>;
 	/** Files that they offer: address to name. */
 	files: Map<string, string>;
+	/** How far the reading was when it was handed over; it may be further by the time that this is kept. */
+	progress: { position: number; total: number | null };
 }
 
-/** A batch is one transaction: large enough to share the wait for the disk, small enough to be stopped and to fit. */
-const most = { items: 400, writings: 40, pictures: 12, characters: 4_000_000 };
+/**
+ * A batch is a transaction for each of its parts: large enough to share the wait for the disk, small enough to be stopped and to fit. What
+ * was said is the most of every forum and the least work of all that comes; anything else weighs as much as some of it.
+ */
+const most = { comments: 2_000, writings: 40, pictures: 12, characters: 4_000_000 };
+const weightOf = (kind: Item['kind']): number => (kind === 'comment' ? 1 : 5);
 
 /** Reads items, makes them ready, and hands them over in batches. */
 export async function* gather(reading: Reading, options: ReadingOptions): AsyncGenerator<Gathered> {
 	let batch = empty();
-	let [writings, characters] = [0, 0];
+	let [weight, writings, characters] = [0, 0, 0];
 	let broken: Problem | null = null;
 	let phase = 0;
+	const handOver = (ready: Begun): Gathered => ({ ...ready, progress: reading.progress() });
 	const items = reading.items()[Symbol.asyncIterator]();
 	for (;;) {
 		const next = await items.next().catch((error: unknown) => {
@@ -37,10 +44,11 @@ export async function* gather(reading: Reading, options: ReadingOptions): AsyncG
 		const item = next.value;
 		if (phaseOf(item) > phase) {
 			phase = phaseOf(item);
-			yield batch;
+			yield handOver(batch);
 			batch = empty();
-			[writings, characters] = [0, 0];
+			[weight, writings, characters] = [0, 0, 0];
 		}
+		weight += weightOf(item.kind);
 		const { prepared, findings } = prepareItem(item, reading, options);
 		batch.findings.push(...findings);
 		if (prepared?.kind === 'picture') {
@@ -69,19 +77,19 @@ export async function* gather(reading: Reading, options: ReadingOptions): AsyncG
 		}
 		characters += 'html' in item && item.html ? item.html.length : 100;
 		const full =
-			batch.items.length + batch.findings.length >= most.items ||
+			weight >= most.comments ||
 			writings >= most.writings ||
 			batch.pictures.size + batch.files.size >= most.pictures ||
 			characters >= most.characters;
 		if (!full) continue;
-		yield batch;
+		yield handOver(batch);
 		batch = empty();
-		[writings, characters] = [0, 0];
+		[weight, writings, characters] = [0, 0, 0];
 		// The people at the pages come first.
 		await setImmediate();
 	}
 	// What came before the place where the source breaks is kept.
-	yield batch;
+	yield handOver(batch);
 	if (broken) throw broken as Problem;
 }
 
@@ -97,7 +105,8 @@ function phaseOf(item: Item): number {
 	return item.kind === 'thread' || historyKinds.includes(item.kind) ? 1 : 0;
 }
 
-const empty = (): Gathered => ({ items: [], findings: [], pictures: new Map(), files: new Map() });
+type Begun = Omit<Gathered, 'progress'>;
+const empty = (): Begun => ({ items: [], findings: [], pictures: new Map(), files: new Map() });
 
 /** What the article itself says of a picture. */
 function descriptionIn(writing: Extract<Prepared, { kind: 'article' | 'page' }>, address: string): string {

@@ -9,6 +9,7 @@ import { endRun, releaseRun, type TakenRun } from '#transfer/server/commands/tak
 import { noteDryBatch } from '#transfer/server/commands/note-dry-batch.ts';
 import { bringFiles, bringPictures } from '#transfer/server/import/bring-library.ts';
 import { bringPortraits } from '#transfer/server/import/bring-portraits.ts';
+import { ahead } from '#transfer/server/import/ahead.ts';
 import { gather, type Gathered } from '#transfer/server/import/gather.ts';
 import { keepBatch, type Batch } from '#transfer/server/import/keep-batch.ts';
 import { inLanes } from '#transfer/server/import/lanes.ts';
@@ -65,10 +66,10 @@ export async function runImport(ctx: Ctx, run: TakenRun, watching: Watching = {}
 			timeZone: (await readBrand(ctx, {})).timeZone,
 		});
 		const counted = run.dry ? new Set<string>() : undefined;
-		for await (const gathered of gather(reading, run.options)) {
+		for await (const gathered of ahead(gather(reading, run.options))) {
 			const done = await settle(later, run, reading, gathered, owner, counts, counted, watching.signal);
 			counts = done.counts;
-			watching.tell?.({ counts, ...reading.progress() });
+			watching.tell?.({ counts, ...gathered.progress });
 			if (done.stop || watching.signal?.aborted) return await end('stopped');
 		}
 		return await end('done');
@@ -100,9 +101,8 @@ async function settle(
 	const portraits = run.dry
 		? new Map<string, string[]>()
 		: await bringPortraits(later(), { origin, reading, signal }, gathered.items);
-	const progress = reading.progress();
 	const about = { source: run.source, worker: run.worker, origin, owner, roles: run.options.roles === true };
-	const batch: Batch = { ...about, ...gathered, pictures, files, portraits, ...progress };
+	const batch: Batch = { ...about, ...gathered, pictures, files, portraits, ...gathered.progress };
 	let sum = counts;
 	if (run.dry) sum = addCounts(sum, await noteDryBatch(later(), { run: run.id, batch }));
 	else {
