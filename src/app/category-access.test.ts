@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#platform/actor.ts';
+import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import {
 	bookmarkComment,
 	changeCategory,
@@ -17,6 +18,7 @@ import {
 	listCategories,
 	listDrafts,
 	listHearing,
+	listLetIn,
 	listMemberThreads,
 	listOwnCategories,
 	listPolls,
@@ -33,6 +35,7 @@ import {
 	voteIdea,
 } from '#community/server/index.ts';
 import { sowCategory, sowMember } from '#community/server/sow.ts';
+import { listNarrowed, writeArticle } from '#content/server/index.ts';
 import { listConversations } from '#inbox/server/index.ts';
 import { keepSegment, labelMember, retireSegment, unlabelMember } from '#membership/server/index.ts';
 import { flagComment, listLog, listQueue } from '#moderation/server/index.ts';
@@ -312,6 +315,18 @@ it('lets nobody in by a segment that is retired, and in again by none', async ()
 	expect(await seen()).toBe(false);
 	await keepSegment(place.system(), { id, name: '所有人', definition });
 	expect(await seen()).toBe(true);
+	// Whoever retires it is told first what closes with it.
+	const article = await writeArticle(place.system(), {
+		title: '給所有人的文章',
+		body: fromMarkdown('全文', 'article'),
+		access: 'members',
+		segment: id,
+		authors: [people().author.member],
+	} as never);
+	expect(await listLetIn(place.system(), { segment: id })).toMatchObject([{ id: room.id, slug: 'all' }]);
+	expect(await listNarrowed(place.system(), { segment: id })).toMatchObject([{ id: article.id }]);
+	for (const ask of [listLetIn, listNarrowed])
+		await expect(ask(place.as(people().author), { segment: id })).rejects.toMatchObject({ status: 403 });
 	await retireSegment(place.system(), { id });
 	expect(await seen()).toBe(false);
 });

@@ -1,4 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { listLetIn } from '#community/server/index.ts';
+import { categoryPath } from '#community/thread.ts';
+import { listNarrowed } from '#content/server/index.ts';
 import { mayKeepSegment } from '#membership/policy.ts';
 import { definitionOf, pressSegmentButton, rowsOf, segmentRows } from '#membership/segment-form.ts';
 import {
@@ -15,9 +18,22 @@ import { readForm, submit } from '#web/form.ts';
 /** What the page of a segment shows; without one it begins a new one. */
 export async function loadSegmentForm(ctx: Ctx, segment: Segment | null) {
 	const rows = rowsOf(segment?.definition ?? { match: 'all', groups: [] });
-	const [choices, count] = await Promise.all([listSegmentChoices(ctx, {}), countOf(ctx, rows)]);
+	const [choices, count, uses] = await Promise.all([
+		listSegmentChoices(ctx, {}),
+		countOf(ctx, rows),
+		segment ? usesOf(ctx, segment.id) : [],
+	]);
 	const known = segment && { id: segment.id, name: segment.name, version: segment.version };
-	return { segment: known, rows, choices, count, may: { keep: mayKeepSegment(ctx.actor) } };
+	return { segment: known, rows, choices, count, uses, may: { keep: mayKeepSegment(ctx.actor) } };
+}
+
+/** Where a segment opens something: what would close with it. */
+async function usesOf(ctx: Ctx, segment: number) {
+	const [articles, categories] = await Promise.all([listNarrowed(ctx, { segment }), listLetIn(ctx, { segment })]);
+	return [
+		...articles.map(({ id, title }) => ({ kind: 'article' as const, name: title, href: `/console/content/${id}` })),
+		...categories.map(({ name, slug }) => ({ kind: 'category' as const, name, href: categoryPath(slug) })),
+	];
 }
 
 /** How many the rows mean; null while they are not whole. */

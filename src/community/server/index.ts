@@ -53,6 +53,7 @@ export { listMemberThreads, type MemberThreads } from '#community/server/queries
 export { countSince } from '#community/server/queries/count-since.ts';
 export { findUnreadPath } from '#community/server/queries/find-unread-path.ts';
 export { listMentionable } from '#community/server/queries/list-mentionable.ts';
+export { listLetIn } from '#community/server/queries/list-let-in.ts';
 export { listOwnCategories } from '#community/server/queries/list-own-categories.ts';
 export { readFollowing } from '#community/server/queries/read-following.ts';
 export { endPoll } from '#community/server/commands/end-poll.ts';

@@ -43,6 +43,7 @@ export { findPresentTag, listTagWords, readTag } from '#content/server/queries/r
 export { publishScheduled } from '#content/server/jobs/publish-scheduled.ts';
 export { listArticles, listTags } from '#content/server/queries/list-articles.ts';
 export { countDrafts, listDrafts } from '#content/server/queries/list-drafts.ts';
+export { listNarrowed } from '#content/server/queries/list-narrowed.ts';
 export { findArticle, findArticles, readArticle, readDraft } from '#content/server/queries/read-article.ts';
 export { writePage, WritePage } from '#content/server/commands/write-page.ts';
 export { restorePageRevision } from '#content/server/commands/restore-page-revision.ts';

@@ -74,7 +74,7 @@ const remark: Keepsake = {
 	file: 'remarks',
 	table: 'membership.remark',
 	columns: { member: the('person'), text, written: time, author: maybe('person') },
-	stays: ofThisHouse,
+	stays: { ...ofThisHouse, words: 'made of its text' },
 	key: ['member', 'written', 'text'],
 	order: ['id'],
 };

@@ -95,7 +95,7 @@ function ask(db: Database, eb: Builder, { is, value }: Condition, now: Date): Ex
 		case 'never-remarked':
 			return without(remarked(db));
 		case 'remark-has':
-			return eb('t.member', 'in', remarked(db).where('k.text', 'ilike', holding(String(value))));
+			return eb('t.member', 'in', remarked(db).where('k.words', 'like', holding(String(value))));
 		case 'came-to':
 			return eb('t.member', 'in', guests(db, Number(value)).where('k.checked_in', 'is not', null));
 		case 'not-came-to':
@@ -119,13 +119,9 @@ function ask(db: Database, eb: Builder, { is, value }: Condition, now: Date): Ex
 		case 'locale':
 			return eb('t.locale', '=', String(value));
 		case 'field-is':
-			return eb(
-				't.member',
-				'in',
-				answered(db, value, ({ said }, k) => k.where('k.picked', '=', Number(said))),
-			);
+			return picked(value);
 		case 'field-is-not':
-			return without(answered(db, value, ({ said }, k) => k.where('k.picked', '=', Number(said))));
+			return sql<boolean>`not ${picked(value)}`;
 		case 'field-from':
 		case 'field-to':
 			return eb(
@@ -137,7 +133,7 @@ function ask(db: Database, eb: Builder, { is, value }: Condition, now: Date): Ex
 			return eb(
 				't.member',
 				'in',
-				answered(db, value, ({ said }, k) => k.where('k.text', 'ilike', holding(said))),
+				answered(db, value, ({ said }, k) => k.where('k.words', 'like', holding(said))),
 			);
 		case 'field-this-month':
 			return eb(
@@ -146,9 +142,9 @@ function ask(db: Database, eb: Builder, { is, value }: Condition, now: Date): Ex
 				answered(db, value, (_, k) => k.where(sameMonth(now))),
 			);
 		case 'field-answered':
-			return eb('t.member', 'in', answered(db, value));
+			return toldOf(value);
 		case 'field-unanswered':
-			return without(answered(db, value));
+			return sql<boolean>`not ${toldOf(value)}`;
 	}
 }
 
@@ -177,8 +173,8 @@ const knownBy = (db: Database, kind: string) =>
 				.where('p.kind', '=', kind),
 		);
 
-/** Any text with these words in it, as LIKE asks. */
-const holding = (words: string): string => `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+/** A text with these words in it, capitals or not: its small letters are kept beside it. */
+const holding = (words: string) => sql<string>`lower(${`%${words.replace(/[\\%_]/g, '\\$&')}%`})`;
 
 /** Members with a ticket for an event. */
 const guests = (db: Database, event: number) =>
@@ -188,6 +184,14 @@ const guests = (db: Database, event: number) =>
 		.where('k.gathering', '=', event)
 		.where('k.member', 'is not', null)
 		.$narrowType<{ member: number }>();
+
+/** What stands in `said` for a thing that was picked, and for a question that was answered (see the migration). */
+const picked = (value: Condition['value']): Expression<SqlBool> => {
+	const { field, said } = aboutField(String(value));
+	return sql<boolean>`((${Number(field)}::bigint << 32) | ${Number(said)}::bigint) = any (t.said)`;
+};
+const toldOf = (value: Condition['value']): Expression<SqlBool> =>
+	sql<boolean>`-${Number(aboutField(String(value)).field)}::bigint = any (t.said)`;
 
 /** Members who said something to a question of the house. */
 function answered(

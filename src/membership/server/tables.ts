@@ -157,6 +157,7 @@ export interface FieldAnswerTable {
 	number: number | null;
 	day: string | null;
 	answered: Time;
+	words: GeneratedAlways<string | null>;
 }
 
 export interface GroupMemberTable {
@@ -338,6 +339,7 @@ export interface RemarkTable {
 	text: string;
 	written: Time;
 	author: number | null;
+	words: GeneratedAlways<string | null>;
 }
 
 export interface RequestTable {
@@ -445,6 +447,7 @@ export interface TraitTable {
 	locale: string;
 	source: string | null;
 	campaign: string | null;
+	said: Generated<number[]>;
 }
 
 declare module '#platform/database/tables.ts' {
