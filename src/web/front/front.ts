@@ -1,51 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import http, { type ServerResponse } from 'node:http';
 import type { Installation } from '#platform/installation/installation.ts';
 import type { OpenSite } from '#platform/installation/open-site.ts';
 import { dressOf } from '#embed/dress.ts';
 import { proofPath } from '#platform/installation/site-domains.ts';
 import { matchLocale, type Locale } from '#platform/language/locale.ts';
-import { callerOf, type Caller } from '#web/front/client-address.ts';
-import { finishPage, layIn } from '#web/front/compose-page.ts';
+import { callerOf } from '#web/front/client-address.ts';
+import { answerNews } from '#web/front/answer-news.ts';
+import { composeAnswer } from '#web/front/compose-answer.ts';
+import { finishPage } from '#web/front/compose-page.ts';
 import { cookie } from '#web/front/cookie.ts';
 import { createPageCache, type CachedPage, type PageCache, type PageNote } from '#web/front/page-cache.ts';
-import { createLive, type Hearer, type Live, type LiveParts } from '#web/front/live.ts';
+import type { FrontParts } from '#web/front/front-parts.ts';
+import { createLive, type Live } from '#web/front/live.ts';
 import { hostName } from '#web/front/host-name.ts';
 import { leadOn } from '#web/front/lead-on.ts';
-import { asNobody, isOfflineCopy } from '#web/front/offline-copy.ts';
+import { asNobody } from '#web/front/offline-copy.ts';
 import { cleanQuery } from '#web/front/clean-query.ts';
 import { answerOperations } from '#web/front/operations.ts';
 import { pageKey } from '#web/front/page-key.ts';
 import { assetHeaders, securityHeaders } from '#web/front/security-headers.ts';
-import type { Composed, Hit, HomecourtMessage, MemberActor } from '#web/front/request.ts';
+import type { HomecourtMessage, MemberActor } from '#web/front/request.ts';
 import { visitorLane } from '#web/front/visitor-lane.ts';
-
-/** What the front needs to know of the product; given by the composition root. */
-export interface FrontParts {
-	/** The framework's request listener. */
-	handler: (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
-	/** The name of the session cookie. */
-	sessionCookie: string;
-	/** The personal parts of a page for the holder of this session; null when the session does not hold. */
-	personal(
-		site: OpenSite,
-		session: string,
-		page: CachedPage,
-		locale: string,
-	): Promise<{ parts: Record<string, string>; member: { id: number; staff: boolean } } | null>;
-	/** The same for a page that is shared with nobody, whose reader is known already. */
-	partsOf(site: OpenSite, member: MemberActor, note: PageNote, locale: Locale): Promise<Record<string, string>>;
-	/** Told of every page view. Must not throw, must not wait. */
-	hit(site: OpenSite, hit: Hit): void;
-	/** How a thread stands that is read; null: nobody may read it. */
-	news: LiveParts['news'];
-	/** The same of a talk between people, and who is in it. */
-	talk: Pick<LiveParts, 'news' | 'hearing'>;
-	/** Who of these members may hear of a thread that not everybody may know of. */
-	hearing: LiveParts['hearing'];
-	/** Who holds this session, and whom they do not want to hear. */
-	hearer(site: OpenSite, session: string): Promise<Hearer>;
-}
 
 export interface Front {
 	server: http.Server;
@@ -55,7 +31,6 @@ export interface Front {
 }
 
 const cacheBytes = 32 * 1024 * 1024;
-const empty = Buffer.alloc(0);
 
 /** The web server: page cache and personal parts in front, the framework behind. */
 export function createFront(installation: Installation, parts: FrontParts): Front {
@@ -109,10 +84,18 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		if (elsewhere) return moveOn(response, elsewhere);
 		const listening = request.method === 'GET' ? livePattern.exec(bare) : null;
 		if (listening)
-			return answerNews(listening[1] ? live : talks, request, response, site, Number(listening[1] ?? listening[2]), {
-				address,
-				secure,
-			});
+			return answerNews(
+				parts,
+				listening[1] ? live : talks,
+				request,
+				response,
+				site,
+				Number(listening[1] ?? listening[2]),
+				{
+					address,
+					secure,
+				},
+			);
 		request.headers['x-homecourt-proto'] = secure ? 'https' : 'http';
 		request.headers['x-homecourt-host'] = host;
 		// The framework takes a body of no named type for a form and refuses it in its own words; a program gets ours.
@@ -148,7 +131,7 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 			const things = [...about, 'site'].map((thing) => `${site.handle.name}/${thing}`);
 			const page = await finishPage(html, status, headers, things, note);
 			cache.finish(fill, status === 200 ? page : null);
-			return compose(request, site, page, locale);
+			return composeAnswer(parts, request, site, page, locale);
 		};
 		// A page that was not handed over is not shared; whoever waited for it asks the framework himself.
 		response.once('close', () => cache.finish(fill, null));
@@ -162,79 +145,8 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		page: CachedPage,
 		locale: string,
 	): Promise<void> {
-		const { status, headers, body } = await compose(request, site, page, locale);
+		const { status, headers, body } = await composeAnswer(parts, request, site, page, locale);
 		response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body);
-	}
-
-	/** The answer for this request: the finished page for a visitor; with a session, the personal parts laid in. */
-	async function compose(
-		request: HomecourtMessage,
-		site: OpenSite,
-		page: CachedPage,
-		locale: string,
-	): Promise<Composed> {
-		const cookies = request.headers.cookie;
-		// Over https only the prefixed cookie counts: a neighbouring subdomain cannot write that one.
-		const name = request.homecourt?.url.protocol === 'https:' ? `__Host-${parts.sessionCookie}` : parts.sessionCookie;
-		const session = cookies ? cookie(cookies, name) : null;
-		const personal = session && page.segments.length > 1 ? await parts.personal(site, session, page, locale) : null;
-		const front = request.homecourt;
-		if (front && request.method === 'GET' && page.status === 200 && !isOfflineCopy(request)) {
-			parts.hit(site, {
-				path: front.url.pathname,
-				query: front.url.search.slice(1),
-				reads: page.note.reads ?? '',
-				address: front.address,
-				userAgent: request.headers['user-agent'] ?? '',
-				headers: request.headers,
-				member: personal?.member ?? null,
-			});
-		}
-		const accepted = String(request.headers['accept-encoding'] ?? '');
-		const headers: Record<string, string> = { ...page.headers, vary: 'Cookie, Accept-Encoding' };
-		if (personal) {
-			const gzip = accepted.includes('gzip');
-			const body = layIn(page, personal.parts, gzip);
-			if (gzip) headers['content-encoding'] = 'gzip';
-			headers['cache-control'] = 'private, no-store';
-			headers['content-length'] = String(body.length);
-			return { status: page.status, headers, body };
-		}
-		headers['etag'] = page.etag;
-		headers['cache-control'] = session ? 'private, no-cache' : 'public, max-age=0, must-revalidate';
-		if (request.headers['if-none-match'] === page.etag) return { status: 304, headers, body: empty };
-		let body = page.finished.identity;
-		if (accepted.includes('br')) {
-			body = page.finished.br;
-			headers['content-encoding'] = 'br';
-		} else if (accepted.includes('gzip')) {
-			body = page.finished.gzip;
-			headers['content-encoding'] = 'gzip';
-		}
-		headers['content-length'] = String(body.length);
-		return { status: page.status, headers, body };
-	}
-
-	/** Tells of a thread or a talk for as long as somebody listens; `?once` asks how it stands and goes. */
-	async function answerNews(
-		told: Live,
-		request: IncomingMessage,
-		response: ServerResponse,
-		site: OpenSite,
-		thread: number,
-		{ address, secure }: Caller,
-	): Promise<void> {
-		const name = secure ? `__Host-${parts.sessionCookie}` : parts.sessionCookie;
-		const session = request.headers.cookie ? cookie(request.headers.cookie, name) : null;
-		const hearer = session ? await parts.hearer(site, session) : { member: null, deaf: null };
-		if (request.url?.endsWith('?once')) {
-			const news = await told.once(site, thread, hearer);
-			if (!news) return refuse(response, 404, 'not found');
-			securityHeaders(response, secure);
-			response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-			return void response.end(JSON.stringify(news));
-		}
-		await told.listen(site, thread, { address, ...hearer }, response);
 	}
 
 	const pass = (request: HomecourtMessage, response: ServerResponse): void => {
