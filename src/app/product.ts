@@ -57,7 +57,14 @@ import {
 	keepTraits,
 	letGo,
 } from '#membership/server/index.ts';
-import { forgetCopies, holdFlagged, learnFrom, learnOrdinary, noteWithheld } from '#moderation/server/index.ts';
+import {
+	followMovedDecisions,
+	forgetCopies,
+	holdFlagged,
+	learnFrom,
+	learnOrdinary,
+	noteWithheld,
+} from '#moderation/server/index.ts';
 import {
 	followSession,
 	forgetNotices,
@@ -204,6 +211,7 @@ const jobs = [
 	tellOfAnswer,
 	noteWithheld,
 	holdFlagged,
+	followMovedDecisions,
 	forgetCopies,
 	forgetLeftTalks,
 	learnFrom,

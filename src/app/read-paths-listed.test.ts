@@ -44,6 +44,7 @@ const unjudged: Record<string, string> = {
 	'community/server/queries/read-news.ts': 'the front asks listHearing',
 	'moderation/server/jobs/learn-from.ts': 'learns, tells nothing',
 	'moderation/server/jobs/note-withheld.ts': 'queue, for moderators',
+	'moderation/server/jobs/follow-moved-decisions.ts': 'moves',
 	'moderation/server/jobs/hold-flagged.ts': 'by the product itself',
 	'moderation/server/learn.ts': 'learns, tells nothing',
 	'moderation/server/load-case.ts': 'what was decided about one’s own words',

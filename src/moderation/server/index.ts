@@ -21,6 +21,7 @@ export { answerAppeal, AnswerAppeal } from '#moderation/server/commands/answer-a
 export { readCase } from '#moderation/server/queries/read-case.ts';
 export { listAppeals } from '#moderation/server/queries/list-appeals.ts';
 export { learnFrom, learnOrdinary } from '#moderation/server/jobs/learn-from.ts';
+export { followMovedDecisions } from '#moderation/server/jobs/follow-moved-decisions.ts';
 export { holdFlagged } from '#moderation/server/jobs/hold-flagged.ts';
 export { reportMessage, ReportMessage } from '#moderation/server/commands/report-message.ts';
 export { decideReport, DecideReport, openReport } from '#moderation/server/commands/decide-report.ts';

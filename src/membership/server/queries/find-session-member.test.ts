@@ -151,6 +151,20 @@ describe('a session', () => {
 		}
 	});
 
+	it('is another one after each sign-in: what somebody laid into a browser before opens nothing of whoever signs in there', async () => {
+		const stranger = (await createMember(place.system(), { name: '別人', email: 'laid-in@example.com' })).id;
+		const laid = (await signedIn(stranger)).jar.get('session') as string;
+		const shared = browser();
+		shared.keep([`session=${laid}; Path=/`]);
+		await signedIn(mei, shared);
+		expect(shared.jar.get('session')).not.toBe(laid);
+		expect(await whoHas(shared.jar.get('session'))).toMatchObject({ id: mei });
+		expect((await whoHas(laid))?.id).not.toBe(mei);
+		// A name that is made up is nobody's, however it looks.
+		for (const made of [laid.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')), '__proto__', 'constructor', ''])
+			expect(await whoHas(made)).toBeNull();
+	});
+
 	it('is renewed by a new password, and every other device is signed out', async () => {
 		const phone = await signedIn(mei);
 		const laptop = await signedIn(mei);

@@ -6,6 +6,7 @@ import {
 	listThreads,
 	postComment,
 	readThread,
+	splitThread,
 	startThread,
 } from '#community/server/index.ts';
 import { sowCategory, sowMember, sowThread } from '#community/server/sow.ts';
@@ -311,4 +312,23 @@ describe('the log', () => {
 		await decide('hide');
 		expect((await listLog(place.as(reporter), {})).items[0]).toMatchObject({ opening: true, thread: null });
 	});
+});
+
+it('is told of where the comment stands after its conversation was split', async () => {
+	const category = await sowCategory(place.system());
+	const begun = await startThread(place.as(writer), {
+		category: category.id,
+		title: '一個話題',
+		body: { text: '先說一句' },
+	});
+	place.clock.advance(60_000);
+	const said = await postComment(place.as(writer), { thread: begun.id, body: { text: '離題又難聽' } });
+	await decideComment(place.as(moderator), { comment: said.id, verdict: 'hide', reason: 'unkind' });
+	await decideComment(place.as(moderator), { comment: said.id, verdict: 'keep' });
+	await splitThread(place.as(moderator), { thread: begun.id, comments: [said.id], title: '離題的另外談' });
+	await place.runJobs();
+	const rows = await place.site.sql<{ moved: boolean }[]>`
+		select d.thread = c.thread and d.thread <> ${begun.id} as moved from moderation.decision d
+		join community.comment c on c.id = d.comment where d.comment = ${said.id}`;
+	expect(rows.map(({ moved }) => moved)).toEqual([true, true]);
 });

@@ -40,7 +40,11 @@ export async function stillOurs(ctx: Ctx, run: number, worker: string): Promise<
 	if (!row) throw stolen();
 }
 
-const Position = z.object({ run: z.number().int().positive(), batch: z.custom<Batch>(), counts: z.custom<Counts>() });
+const Position = z.object({
+	run: z.number().int().positive(),
+	batch: z.custom<Pick<Batch, 'position' | 'total' | 'origin' | 'worker'>>(),
+	counts: z.custom<Counts>(),
+});
 
 /** Notes how far a run is. Returns whether somebody asked it to stop. */
 export const notePosition = command(Position, async (ctx, { run, batch, counts }): Promise<boolean> => {

@@ -111,7 +111,9 @@ async function settle(
 		const kept = await inLanes(parts, lanes, (part) => keepAll(later, run, part));
 		sum = kept.reduce(addCounts, sum);
 	}
-	return { counts: sum, stop: await notePosition(later(), { run: run.id, batch, counts: sum }) };
+	const { position, total, worker } = batch;
+	const stop = await notePosition(later(), { run: run.id, batch: { position, total, worker, origin }, counts: sum });
+	return { counts: sum, stop };
 }
 
 /** Keeps a part of a batch; when something in it cannot be kept, each by itself, so that the others are, and that one is told. */
