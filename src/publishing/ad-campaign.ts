@@ -13,3 +13,11 @@ export interface AdCampaign {
 	/** Orders paid in the period by members who first came by it. */
 	orders: number;
 }
+
+/** What all ads of one currency cost in a period, and how many joined by the campaigns that it was spent on. */
+export interface AdCost {
+	currency: string;
+	/** In the currency's smallest unit in use; what was spent on campaigns that the house's list does not name is part of it. */
+	spent: number;
+	members: number;
+}

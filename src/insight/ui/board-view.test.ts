@@ -49,8 +49,12 @@ const board = (steps: Steps, rows: boolean): Board => ({
 			]
 		: [],
 });
+const ads = [
+	{ currency: 'TWD', spent: 2300, members: 4 },
+	{ currency: 'USD', spent: 1250, members: 0 },
+];
 const page = (locale: 'zh-TW' | 'en', given: Board): string =>
-	render(BoardView, { props: { locale, board: given, days: 28 } }).body;
+	render(BoardView, { props: { locale, board: given, ads, days: 28 } }).body;
 /** A key that no catalogue knows would be printed as it is. */
 const unsaid = /\b(?:board|drops?|share|source)\.[a-z-]+/;
 
@@ -67,6 +71,9 @@ describe('the board as a page', () => {
 		expect(html).toContain('3 of 20');
 		expect(html).toContain('NT$1,280');
 		expect(html).not.toContain('<script>alert');
+		expect(html).toContain('NT$575');
+		expect(html).toContain('Ads cost NT$2,300 and brought 4 members.');
+		expect(html).toContain('Ads cost $12.50; nobody has joined by them yet.');
 	});
 
 	it('has no Chinese on an English page but what people wrote', () => {

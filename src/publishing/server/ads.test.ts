@@ -12,6 +12,7 @@ import {
 	keepSpending,
 	keepTelling,
 	makeAdLink,
+	readAdCost,
 	readAds,
 	readSpending,
 	tellConversions,
@@ -113,6 +114,9 @@ describe('what was spent', () => {
 		expect((await readAds(place.as(editor), period)).unnamed).toEqual([
 			{ name: '聖誕節', currency: 'TWD', spent: 300 },
 		]);
+		// Nothing that was spent is left out of what a member cost.
+		expect(await readAdCost(place.as(editor), period)).toEqual([{ currency: 'TWD', spent: 2300, members: 1 }]);
+		expect(await readAdCost(place.as(editor), { from: '2026-01-01', to: '2026-01-02' })).toEqual([]);
 	});
 
 	it('that is no such file, or is not by day, is refused by name', () => {
@@ -162,6 +166,7 @@ describe('what was spent', () => {
 	it('is for those who see what everything brought', async () => {
 		const author = await sowMember(place.site.sql, '陳小安', 'author');
 		await expect(readAds(place.as(author), period)).rejects.toMatchObject({ status: 403 });
+		await expect(readAdCost(place.as(author), period)).rejects.toMatchObject({ status: 403 });
 		await expect(keepAdDesk(place.as(author), given())).rejects.toMatchObject({ status: 403 });
 	});
 });

@@ -71,6 +71,7 @@ export { makeAdLink } from '#publishing/server/commands/make-ad-link.ts';
 export { noteJoinedByAd, noteOrdered } from '#publishing/server/jobs/note-conversions.ts';
 export { readSpending } from '#publishing/server/jobs/read-spending.ts';
 export { tellConversions } from '#publishing/server/jobs/tell-conversions.ts';
+export { readAdCost } from '#publishing/server/queries/read-ad-cost.ts';
 export { readAds } from '#publishing/server/queries/read-ads.ts';
 export { tellsConversions } from '#publishing/server/queries/tells-conversions.ts';
 export { listDrafts, readDraft } from '#publishing/server/queries/list-drafts.ts';
