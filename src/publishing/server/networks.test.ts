@@ -232,6 +232,36 @@ describe('what is said there', () => {
 		await collectPost(place.system(), post);
 		expect(await facts('comment.withdrawn')).toBe(1);
 	});
+
+	it('stays when somebody else brought it home while we looked', async () => {
+		const [row] = await place.site.sql`select external_id from publishing.post where id = ${post}`;
+		const slow = facebookNetwork();
+		let late = 0;
+		offerNetworks([
+			{
+				...slow,
+				async collectComments(...asked) {
+					const part = await slow.collectComments!(...asked);
+					// Our list is read; another look sees what was said just now, and is done before us.
+					if (!late++) {
+						meta.comment(String(row!['external_id']), { name: '小芳', text: '剛剛說的' });
+						await collectPost(place.system(), post);
+					}
+					return part;
+				},
+			},
+			instagramNetwork(),
+			threadsNetwork(),
+			handNetwork(),
+		]);
+		await collectPost(place.system(), post);
+		await place.runJobs();
+		expect(await home()).toContain('剛剛說的');
+		offerNetworks([facebookNetwork(), instagramNetwork(), threadsNetwork(), handNetwork()]);
+		await collectPost(place.system(), post);
+		await place.runJobs();
+		expect(await home()).toContain('剛剛說的');
+	});
 });
 
 describe('a connection', () => {

@@ -34,6 +34,7 @@ export async function collectPost(ctx: Ctx, id: number): Promise<void> {
 	if (held) return postpone(ctx, { post: id, until: held });
 	try {
 		await actFor(ctx, account, async ({ network, account: own }) => {
+			const known = await lastComment(ctx, id);
 			const reach = await network.readReach(ctx, own, there);
 			const comments: NetworkComment[] = [];
 			let cursor: string | null = null;
@@ -50,7 +51,7 @@ export async function collectPost(ctx: Ctx, id: number): Promise<void> {
 				post: id,
 				reach,
 				comments: comments.filter(({ own }) => !own),
-				whole: whole && cursor === null,
+				missing: whole && cursor === null ? known : null,
 			});
 		});
 	} catch (error) {
@@ -66,11 +67,11 @@ const KeepCollected = z.object({
 	post: z.number(),
 	reach: z.custom<Reach>(),
 	comments: z.custom<NetworkComment[]>(),
-	/** True when these are all that there are. */
-	whole: z.boolean(),
+	/** These are all that there are: what is not among them is gone, if it was here before we looked; the last that was. Null: there may be more. */
+	missing: z.number().nullable(),
 });
 
-const keepCollected = command(KeepCollected, async (ctx, { post, reach, comments, whole }) => {
+const keepCollected = command(KeepCollected, async (ctx, { post, reach, comments, missing }) => {
 	const { published } = await ctx.db
 		.selectFrom('publishing.post')
 		.select('published')
@@ -110,17 +111,36 @@ const keepCollected = command(KeepCollected, async (ctx, { post, reach, comments
 		for (const { id } of fresh)
 			ctx.record({ name: commentCollected, about: `post:${post}`, data: { post, comment: id } });
 	}
-	if (whole) await withdrawMissing(ctx, post, comments);
+	if (missing !== null) await withdrawMissing(ctx, post, comments, missing);
 });
 
-/** What is no longer there is no longer here, neither its words nor who said them. */
-async function withdrawMissing(ctx: Ctx, post: number, comments: readonly NetworkComment[]): Promise<void> {
+/** The comment that was brought home last; 0 when none was. */
+async function lastComment(ctx: Ctx, post: number): Promise<number> {
+	const { last } = await ctx.db
+		.selectFrom('publishing.comment')
+		.select((eb) => eb.fn.max('id').as('last'))
+		.where('post', '=', post)
+		.executeTakeFirstOrThrow();
+	return Number(last ?? 0);
+}
+
+/**
+ * What is no longer there is no longer here, neither its words nor who said them. What somebody else brought home while we looked
+ * is younger than our look, and nothing is said by its missing.
+ */
+async function withdrawMissing(
+	ctx: Ctx,
+	post: number,
+	comments: readonly NetworkComment[],
+	last: number,
+): Promise<void> {
 	const present = comments.map(({ id }) => id);
 	const gone = await ctx.db
 		.updateTable('publishing.comment')
 		.set({ withdrawn: ctx.now, text: '', author_name: '', author_url: null, url: null })
 		.where('post', '=', post)
 		.where('withdrawn', 'is', null)
+		.where('id', '<=', last)
 		.where((eb) => eb.not(eb('external_id', '=', eb.fn.any(eb.val(present)))))
 		.returning('id')
 		.execute();
