@@ -14,6 +14,8 @@ import { articlePath } from '../seed/articles.ts';
 
 /** Articles with a post of theirs on a network, comments under each, and what arrives within a second. */
 const [articles, each, perSecond] = [20, 10, 10];
+/** Comments that an article has before, at most. */
+const mostBefore = 8;
 /** Milliseconds between two looks at a page, and the longest that one comment is waited for. */
 const [look, patience] = [20, 20_000];
 
@@ -56,10 +58,16 @@ async function measure(place: Place, { port }: Product, meta: FakeMeta): Promise
 	await keepApp(context(), { network: 'facebook', given: { ...meta.world.app } });
 	const connected = { id: page.id, name: page.name, url: null, connection: { token: page.token } };
 	const { account } = await keepAccount(context(), { network: 'facebook', account: connected });
+	// Where few have spoken so far: what is said last stands on the first page of the conversation.
+	const quiet = await site.sql<{ id: number }[]>`
+		select article.id from content.article join community.thread on thread.id = article.thread
+		where thread.comment_count < ${mostBefore} order by article.id limit ${articles}`;
+	if (quiet.length < articles) throw new Error('Too few articles with few comments');
+	const chosen = quiet.map(({ id }) => id);
 	await site.sql`
 		insert into publishing.post (account, article, text, key, queued, published, external_id)
 		select ${account}, article, 'hear', 'hear' || article, now(), now(), external
-		from unnest(${posts.map((_, index) => index + 1)}::bigint[], ${posts.map(({ id }) => id)}::text[]) as made (article, external)`;
+		from unnest(${chosen}::bigint[], ${posts.map(({ id }) => id)}::text[]) as made (article, external)`;
 	const waited: number[] = [];
 	let twice: number;
 	let forged: number;
@@ -71,7 +79,9 @@ async function measure(place: Place, { port }: Product, meta: FakeMeta): Promise
 			const said = meta.comment(posts[index]!.id, { name: '美玲', text });
 			const begun = performance.now();
 			if (!(await call(port, meta, page.id, said))) throw new Error('A call was not taken');
-			all.push(until(port, index + 1, text).then(() => void waited.push(performance.now() - begun)));
+			all.push(
+				until(port, chosen[index]!, text).then((there) => void (there && waited.push(performance.now() - begun))),
+			);
 			await new Promise((resolve) => setTimeout(resolve, 1_000 / perSecond));
 		}
 		await Promise.all(all);
@@ -82,7 +92,7 @@ async function measure(place: Place, { port }: Product, meta: FakeMeta): Promise
 		await new Promise((resolve) => setTimeout(resolve, 3_000));
 		const [row] = await site.sql<{ n: number }[]>`
 			select count(*)::int as n from publishing.comment where post in (select id from publishing.post where account = ${account})`;
-		twice = (row?.n ?? 0) - things.length;
+		twice = Math.max(0, (row?.n ?? 0) - things.length);
 	} finally {
 		await site.sql`delete from publishing.comment where post in (select id from publishing.post where account = ${account})`;
 		await site.sql`delete from inbox.conversation`;
@@ -91,15 +101,16 @@ async function measure(place: Place, { port }: Product, meta: FakeMeta): Promise
 		await site.sql`delete from publishing.app where network = 'facebook'`;
 		await installation.close();
 	}
+	const missing = articles * each - waited.length;
 	waited.sort((one, other) => one - other);
 	const at = (share: number): number => waited[Math.min(waited.length - 1, Math.floor(waited.length * share))] ?? 0;
-	const numbers = { p50: at(0.5), p95: at(0.95), max: at(1), twice, forged };
+	const numbers = { p50: at(0.5), p95: at(0.95), max: at(1), twice, forged, missing };
 	return [
 		plain(
 			`a network’s call until the comment stands under the article (${waited.length} comments, ${perSecond} a second)`,
-			`${milliseconds(at(0.5))} in the middle, ${milliseconds(at(0.95))} p95, ${milliseconds(at(1))} at most; ${twice} twice, ${forged} forged taken`,
-			'2,000 ms p95, 0 twice, 0 forged',
-			at(0.95) <= 2_000 && twice === 0 && forged === 0,
+			`${milliseconds(at(0.5))} in the middle, ${milliseconds(at(0.95))} p95, ${milliseconds(at(1))} at most; ${missing} missing, ${twice} twice, ${forged} forged taken`,
+			'2,000 ms p95, 0 missing, 0 twice, 0 forged',
+			at(0.95) <= 2_000 && missing === 0 && twice === 0 && forged === 0,
 			numbers,
 		),
 	];
@@ -117,13 +128,13 @@ async function call(port: number, meta: FakeMeta, page: string, said: MetaThing,
 	return answer.ok;
 }
 
-/** Reads the article's page until it says this. */
-async function until(port: number, article: number, text: string): Promise<void> {
+/** Reads the article's page until it says this; false when that never came. */
+async function until(port: number, article: number, text: string): Promise<boolean> {
 	const end = Date.now() + patience;
 	while (Date.now() < end) {
 		const page = await (await fetch(`http://localhost:${port}${articlePath(article)}`)).text();
-		if (page.includes(text)) return;
+		if (page.includes(text)) return true;
 		await new Promise((resolve) => setTimeout(resolve, look));
 	}
-	throw new Error(`Not there after ${patience} ms: ${text}`);
+	return false;
 }
