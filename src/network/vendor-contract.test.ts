@@ -109,12 +109,12 @@ async function leadTo(bases: readonly string[]): Promise<http.Server> {
 				const { host: _host, 'content-length': _length, connection: _connection, ...sent } = headers;
 				let answer: Response | null = null;
 				for (const base of bases) {
-					const body = method === 'GET' ? {} : { body: new Uint8Array(Buffer.concat(parts)) };
+					const body = method === 'GET' ? null : new Uint8Array(Buffer.concat(parts));
 					const path = url.replace(/^\/v5/, '');
-					answer = await fetch(base + path, { method, headers: sent as Record<string, string>, ...body });
+					answer = await fetch(base + path, { method, headers: new Headers(Object.entries(sent as object)), body });
 					if (answer.status !== 404) break;
 				}
-				response.writeHead(answer?.status ?? 502).end(Buffer.from((await answer?.arrayBuffer()) ?? ''));
+				response.writeHead(answer?.status ?? 502).end(answer ? await answer.text() : '');
 			})();
 		});
 	});
