@@ -63,6 +63,8 @@ export async function run(settings: Settings, role: Role, join = false, first = 
 	if (!sites.length) await installation.createSite(first, [new URL(settings.publicUrl ?? 'http://localhost').hostname]);
 	// A worker serves every site; a web process opens each at its first request, but the first one right away.
 	for (const site of role === 'web' ? sites.slice(0, 1) : sites) await installation.site(site.name);
+	// One that another process makes is met by a web process at its first request, and by a worker when it looks.
+	if (role !== 'web') installation.followSites();
 	const front = role === 'worker' ? null : await listen(installation);
 	// A sample brand whose telling was cut short is told to its end.
 	if (role !== 'web') for (const site of sites) void continueSample(await installation.site(site.name));

@@ -36,7 +36,7 @@ export const settingTable = {
 		env: 'HOMECOURT_DATA',
 	},
 	databaseUrl: {
-		doc: 'An external PostgreSQL (15 or newer) instead of the embedded one, as postgres://user:password@host/database. The user must be allowed to create databases.',
+		doc: 'An external PostgreSQL (15 or newer) instead of the embedded one, as postgres://user:password@host/database. The user must be allowed to create databases. sslmode=verify-full looks at the certificate and its name, verify-ca at who signed it, require at neither; sslrootcert names a file with who may sign.',
 		schema: optionalText,
 		default: null,
 		env: 'DATABASE_URL',

@@ -1,5 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { Problem } from '#platform/problem.ts';
+import { storageFull } from '#platform/storage-full.ts';
 import { proofPath } from '#web/prove-again.ts';
 import { problemDocument } from '#web/api/problem-document.ts';
 
@@ -14,7 +15,8 @@ export async function answerProblem(
 ): Promise<Response> {
 	try {
 		return await work();
-	} catch (error) {
+	} catch (thrown) {
+		const error = storageFull(thrown);
 		if (page && error instanceof Problem && error.code === 'proof.needed') redirect(303, proofPath({ to: page }));
 		if (error instanceof Problem) return problemDocument(error, locals.locale, locals.front.id);
 		throw error;

@@ -1,6 +1,7 @@
 import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { FieldProblem } from '#platform/problem.ts';
 import { Problem } from '#platform/problem.ts';
+import { storageFull } from '#platform/storage-full.ts';
 import { holdUntilProved } from '#web/prove-again.ts';
 import { sayField, sayProblem } from '#web/say-problem.ts';
 
@@ -35,7 +36,8 @@ export async function submit<R>(
 ): Promise<R | ActionFailure<FormTrouble>> {
 	try {
 		return await work();
-	} catch (error) {
+	} catch (thrown) {
+		const error = storageFull(thrown);
 		if (!(error instanceof Problem)) throw error;
 		if (error.code === 'proof.needed') return holdUntilProved(event);
 		const { locale } = event.locals;

@@ -2,6 +2,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { visitor } from '#platform/actor.ts';
 import { matchLocale } from '#platform/language/locale.ts';
 import { Problem } from '#platform/problem.ts';
+import { storageFull } from '#platform/storage-full.ts';
 import { dressOf } from '#embed/dress.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { findActor } from '#membership/server/index.ts';
@@ -107,9 +108,10 @@ function allowOnPage(response: Response, colour: string, frames: readonly string
 }
 
 /** What was expected is said in the person's language; a bug is logged once, with the id that the person sees. */
-export const handleError: HandleServerError = async ({ kind, error, event }) => {
+export const handleError: HandleServerError = async ({ kind, error: thrown, event }) => {
 	const { front, locale = 'zh-TW' } = event.locals;
-	if (kind !== 'unknown') return { message: sayProblem(locale, new Problem(`status.${error.status}`, error.status)) };
+	if (kind !== 'unknown') return { message: sayProblem(locale, new Problem(`status.${thrown.status}`, thrown.status)) };
+	const error = storageFull(thrown);
 	if (error instanceof Problem) {
 		const help = await wayOut(event, error.status);
 		const { status, code, details } = error;

@@ -131,15 +131,16 @@ export async function runCli(program: Command, argv: readonly string[]): Promise
 }
 
 async function open(work: (installation: Installation) => Promise<void>): Promise<void> {
-	const installation = await openProduct(settings, { worker: false, join: true });
+	let installation: Installation | null = null;
 	try {
+		installation = await openProduct(settings, { worker: false, join: true });
 		await work(installation);
 	} catch (error) {
 		if (!(error instanceof Problem)) throw error;
 		process.stderr.write(`${sayProblem(locale, error)}\n`);
 		process.exitCode = 1;
 	} finally {
-		await installation.close();
+		await installation?.close();
 	}
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
@@ -47,6 +48,17 @@ describe('command', () => {
 			throw new Error('outer broke');
 		});
 		await expect(outer(place.as(), {})).rejects.toThrow('outer broke');
+		expect(await name()).toBe('山腳下');
+	});
+
+	it.each(['53100', 'ENOSPC'])('says that the disk is full (%s), and leaves nothing behind', async (code) => {
+		const unlucky = command(z.object({}), async (ctx) => {
+			await rename(ctx, { name: 'unkept' });
+			// As PostgreSQL itself throws it, inside the transaction.
+			if (code === '53100') await sql`do $$ begin raise exception using errcode = '53100'; end $$`.execute(ctx.db);
+			throw Object.assign(new Error('no space left on device'), { code });
+		});
+		await expect(unlucky(place.as(), {})).rejects.toMatchObject({ code: 'storage.full', status: 503 });
 		expect(await name()).toBe('山腳下');
 	});
 

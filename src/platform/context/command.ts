@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Ctx, Fact } from '#platform/context/context.ts';
 import { checkInput } from '#platform/context/check-input.ts';
 import { commitWork, type Work } from '#platform/context/commit-work.ts';
+import { storageFull } from '#platform/storage-full.ts';
 
 /** The unfinished work of a running command; a command called inside another joins it and its transaction. */
 const running = new WeakMap<Ctx, Work>();
@@ -18,7 +19,7 @@ export function command<S extends z.ZodType, R>(
 		const checked = checkInput(schema, input);
 		if (running.has(ctx)) return body(ctx, checked);
 		const work: Work = { facts: [], jobs: [], after: [] };
-		const result = await ctx.db.transaction().execute(async (transaction) => {
+		const whole = ctx.db.transaction().execute(async (transaction) => {
 			const inside: Ctx = {
 				...ctx,
 				db: transaction,
@@ -30,6 +31,9 @@ export function command<S extends z.ZodType, R>(
 			const outcome = await body(inside, checked);
 			await commitWork(inside, work);
 			return outcome;
+		});
+		const result = await whole.catch((error: unknown) => {
+			throw storageFull(error);
 		});
 		for (const then of work.after) {
 			try {

@@ -37,9 +37,11 @@ export async function createDatabase(server: Server, name: string, template = 't
 		try {
 			await maintenance.unsafe(`create database "${name}" template "${template}" encoding 'UTF8' ${locale}`);
 		} catch (error) {
-			// Before PostgreSQL 17 there is no built-in provider.
-			if ((error as { code?: string }).code === '42P04') return;
+			const { code } = error as { code?: string };
+			if (code === '42P04') return;
+			if (code === '42501') throw new Problem('database.may-not-create', 500, { user: server.user });
 			if (!locale) throw error;
+			// Before PostgreSQL 17 there is no built-in provider.
 			await maintenance.unsafe(`create database "${name}" template "${template}" encoding 'UTF8' locale 'C.UTF-8'`);
 		}
 	} finally {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { findRunning, startEmbedded, type Embedded } from '#platform/database/embedded/start-embedded.ts';
-import { serverFromUrl, type Server, type Sql } from '#platform/database/connect.ts';
+import type { Server, Sql } from '#platform/database/connect.ts';
+import { serverFromUrl } from '#platform/database/server-url.ts';
 import type { Migration } from '#platform/database/migrate.ts';
 import type { Clock } from '#platform/clock.ts';
 import {
@@ -12,9 +13,11 @@ import {
 	registerSite,
 	type SiteRecord,
 } from '#platform/installation/control.ts';
-import { openSite, type OpenSite } from '#platform/installation/open-site.ts';
+import { openSite, prepareSite, type OpenSite } from '#platform/installation/open-site.ts';
+import { checkServer } from '#platform/installation/check-server.ts';
 import { installationSecret } from '#platform/installation/secret.ts';
 import { domainProof } from '#platform/installation/site-domains.ts';
+import { followSites } from '#platform/installation/follow-sites.ts';
 import type { JobRegistry } from '#platform/job/registry.ts';
 import type { Log } from '#platform/log.ts';
 import { Problem } from '#platform/problem.ts';
@@ -50,6 +53,8 @@ export interface Installation {
 	proofOf(host: string): string;
 	site(name: string): Promise<OpenSite>;
 	listSites(): Promise<SiteRecord[]>;
+	/** From now on, opens every site here that another process makes: a worker takes up its jobs within seconds. */
+	followSites(): void;
 	/** Makes a site with its database; the first host is its main address. Its host answers at once. */
 	createSite(name: string, hosts: readonly string[]): Promise<OpenSite>;
 	/** Deletes a site with everything in it. */
@@ -64,6 +69,7 @@ export async function openInstallation(product: Product): Promise<Installation> 
 	const { settings, log } = product;
 	if (settings.databaseUrl) {
 		const server = serverFromUrl(settings.databaseUrl);
+		await checkServer(server);
 		return serve(product, server, await openControl(server, server.maintenance), () => Promise.resolve());
 	}
 	const embedded = await embeddedServer(path.resolve(settings.data, 'database'), product.join ?? false, log);
@@ -92,6 +98,7 @@ function serve(product: Product, server: Server, control: Sql, stopServer: () =>
 	const secret = installationSecret(path.resolve(product.settings.data));
 	const open = new Map<string, Promise<OpenSite>>();
 	const byHost = new Map<string, { name: string; known: number }>();
+	let unfollow: (() => Promise<void>) | null = null;
 	/** The sites that have finished opening. */
 	const ready = new Map<string, OpenSite>();
 
@@ -148,6 +155,9 @@ function serve(product: Product, server: Server, control: Sql, stopServer: () =>
 			return openRecord(record);
 		},
 		listSites: () => listSites(control),
+		followSites() {
+			unfollow ??= followSites(() => listSites(control), openRecord, product.log);
+		},
 		async createSite(name, hosts) {
 			if (!/^[a-z][a-z0-9-]{0,30}$/.test(name)) throw new Problem('site.name-invalid', 422, { name });
 			const record = {
@@ -158,6 +168,8 @@ function serve(product: Product, server: Server, control: Sql, stopServer: () =>
 			// The database first: a crash in between leaves an unused database, never a site without one.
 			if ((await listSites(control)).some((site) => site.name === name)) throw new Problem('site.taken', 409, { name });
 			await createDatabase(server, record.database);
+			// Whole before anybody can know of it: others may open it from the next statement on.
+			await prepareSite(product, server, record.database);
 			await registerSite(control, record);
 			return openRecord(record);
 		},
@@ -171,6 +183,7 @@ function serve(product: Product, server: Server, control: Sql, stopServer: () =>
 			await dropDatabase(server, record.database);
 		},
 		async close() {
+			await unfollow?.();
 			await Promise.allSettled([...open.values()].map(async (site) => (await site).close()));
 			await control.end({ timeout: 5 });
 			await stopServer();

@@ -51,6 +51,17 @@ export interface OpenSite {
 	close(): Promise<void>;
 }
 
+/** Brings a site's database up to date, with its queue. Safe to run at every start, and in two processes at once. */
+export async function prepareSite(product: Product, server: Server, database: string): Promise<void> {
+	const sql = openSql(server, database, { connections: 2 });
+	try {
+		await migrate(sql, product.migrations);
+		await createQueue(sql);
+	} finally {
+		await sql.end({ timeout: 5 });
+	}
+}
+
 /** Opens a site: connects, migrates, listens for changes and, in a worker, takes up its jobs. */
 export async function openSite(
 	product: Product,

@@ -4,6 +4,7 @@ import { checkInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { matchLocale } from '#platform/language/locale.ts';
 import { notFound, Problem } from '#platform/problem.ts';
+import { storageFull } from '#platform/storage-full.ts';
 import { findActorByToken } from '#membership/server/index.ts';
 import { statusOf, type Endpoint } from '#web/api/endpoint.ts';
 import { endpoints } from '#web/api/endpoints.ts';
@@ -33,7 +34,8 @@ export async function answerApi(ctx: Ctx, request: Request, id: string): Promise
 	let answer: Response;
 	try {
 		answer = await answerCall(ctx, request, limits);
-	} catch (error) {
+	} catch (thrown) {
+		const error = storageFull(thrown);
 		if (!(error instanceof Problem))
 			ctx.log.error('api failed', { error, method: request.method, path: new URL(request.url).pathname });
 		const problem = error instanceof Problem ? error : new Problem('bug', 500);
