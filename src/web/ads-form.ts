@@ -3,6 +3,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { dropAdDesk, keepAdDesk, keepSpending, keepTelling, makeAdLink } from '#publishing/server/index.ts';
 import { readSpendFile } from '#publishing/spend-file.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
+import { readPosted } from '#web/read-form.ts';
 
 const page = '/console/insight/ads';
 type Values = Record<string, string>;
@@ -18,7 +19,7 @@ const mostListed = 50;
 
 /** A file of what ads cost: brought in, with the lines that could not be taken. The same file twice is the same money. */
 async function spending(event: RequestEvent) {
-	const form = await event.request.formData();
+	const form = await readPosted(event.request);
 	const file = form.get('file');
 	const said = (name: string): string => String(form.get(name) ?? '');
 	const text = file instanceof File && file.size ? await file.text() : said('text');

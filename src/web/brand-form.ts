@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { system } from '#platform/actor.ts';
 import { storePicture } from '#media/server/index.ts';
 import type { ChangeBrand } from '#site/server/index.ts';
+import { readPosted, textsOf } from '#web/read-form.ts';
 
 type BrandInput = z.input<typeof ChangeBrand>;
 
@@ -11,9 +12,8 @@ type BrandInput = z.input<typeof ChangeBrand>;
 export async function readBrandForm(
 	event: RequestEvent,
 ): Promise<{ values: Record<string, string>; brand(as?: Ctx): Promise<BrandInput> }> {
-	const form = await event.request.formData();
-	const values: Record<string, string> = {};
-	for (const [name, value] of form) if (typeof value === 'string' && name !== '__proto__') values[name] = value;
+	const form = await readPosted(event.request);
+	const values = textsOf(form);
 	const logo = form.get('logo');
 	return {
 		values,

@@ -3,6 +3,7 @@ import type { FieldProblem } from '#platform/problem.ts';
 import { Problem } from '#platform/problem.ts';
 import { storageFull } from '#platform/storage-full.ts';
 import { holdUntilProved } from '#web/prove-again.ts';
+import { readPosted, textsOf } from '#web/read-form.ts';
 import { sayField, sayProblem } from '#web/say-problem.ts';
 
 /** What a form shows after a refusal: the sentence, the fields to change, and what was typed. */
@@ -15,10 +16,18 @@ export interface FormTrouble {
 }
 
 /** The text fields of a posted form. A repeated name keeps its last value; files are left out. */
-export async function readForm(event: RequestEvent): Promise<Record<string, string>> {
-	const values: Record<string, string> = Object.create(null) as Record<string, string>;
-	for (const [name, value] of await event.request.formData()) if (typeof value === 'string') values[name] = value;
-	return { ...values };
+export const readForm = async (event: RequestEvent): Promise<Record<string, string>> =>
+	textsOf(await readPosted(event.request));
+
+/** Characters of what was typed that go back to a page. What is longer is left out whole: half a text would be saved as one. */
+const mostRepeated = 1_000_000;
+
+/** What was typed, as far as it goes back: no secrets, and no flood. */
+function repeated(values: Record<string, string>): Record<string, string> {
+	let left = mostRepeated;
+	const fits = ([name, value]: [string, string]): boolean =>
+		!unrepeated.test(name) && value.length <= left && (left -= value.length) >= 0;
+	return Object.fromEntries(Object.entries(values).filter(fits));
 }
 
 /** Names of fields whose values are never sent back to the page. */
@@ -46,7 +55,7 @@ export async function submit<R>(
 			message: sayProblem(locale, error),
 			code: error.code,
 			fields: Object.fromEntries(found.map(({ path, key }) => [path, sayField(locale, key)])),
-			values: Object.fromEntries(Object.entries(values).filter(([name]) => !unrepeated.test(name))),
+			values: repeated(values),
 		});
 	}
 }

@@ -12,14 +12,14 @@ import { storePicture } from '#media/server/index.ts';
 import type { z } from 'zod';
 import { readBody } from '#web/article-form.ts';
 import { submit } from '#web/form.ts';
+import { readPosted, textsOf } from '#web/read-form.ts';
 
 type Values = Record<string, string>;
 
 async function readFields(event: RequestEvent): Promise<{ values: Values; file: File | null }> {
-	const form = await event.request.formData();
-	const texts = [...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+	const form = await readPosted(event.request);
 	const file = form.get('picture');
-	return { values: Object.fromEntries(texts), file: file instanceof File && file.size ? file : null };
+	return { values: textsOf(form), file: file instanceof File && file.size ? file : null };
 }
 
 /** What the form says, as the command takes it: times by the site's clocks. */

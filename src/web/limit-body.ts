@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { Problem } from '#platform/problem.ts';
+import { problemDocument } from '#web/api/problem-document.ts';
 import { sayProblem } from '#web/say-problem.ts';
 
 /** Bytes that may be sent to a page. The framework's own limit lies above what the largest file may have. */
@@ -16,7 +17,11 @@ export function limitBody(event: RequestEvent): Response | null {
 	if (!event.request.body || roomyPaths.has(event.url.pathname)) return null;
 	const announced = event.request.headers.get('content-length');
 	if (Number(announced ?? 0) > usualBody) {
-		const text = sayProblem(event.locals.locale, new Problem('status.413', 413));
+		const problem = new Problem('status.413', 413);
+		const { locale, front } = event.locals;
+		// Whoever came with a form reads a sentence; a script is answered as every refusal is.
+		if (!event.request.headers.get('accept')?.includes('text/html')) return problemDocument(problem, locale, front.id);
+		const text = sayProblem(locale, problem);
 		return new Response(`${text}\n`, { status: 413, headers: { 'content-type': 'text/plain; charset=utf-8' } });
 	}
 	if (announced === null) {

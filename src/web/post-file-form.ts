@@ -5,12 +5,13 @@ import { invalidInput } from '#platform/context/check-input.ts';
 import { readPostFile } from '#publishing/post-file.ts';
 import { importDrafts } from '#publishing/server/index.ts';
 import { submit } from '#web/form.ts';
+import { readPosted } from '#web/read-form.ts';
 import { sayField, sayProblem } from '#web/say-problem.ts';
 
 /** A file of posts: looked through (`dryRun`) or brought in. What was read is given back, to be brought in next. */
 export const importPostFile = (dryRun: boolean) => async (event: RequestEvent) => {
 	const { ctx, brand, locale } = event.locals;
-	const form = await event.request.formData();
+	const form = await readPosted(event.request);
 	const file = form.get('file');
 	const said = (name: string): string => String(form.get(name) ?? '');
 	const text = file instanceof File && file.size ? await file.text() : said('text');

@@ -3,14 +3,14 @@ import { keepProduct, retireProduct } from '#commerce/server/index.ts';
 import { decimals } from '#commerce/ui/money.ts';
 import { storePicture } from '#media/server/index.ts';
 import { submit } from '#web/form.ts';
+import { readPosted, textsOf } from '#web/read-form.ts';
 
 const list = '/console/commerce/products';
 
 async function readFields(event: RequestEvent): Promise<{ values: Record<string, string>; file: File | null }> {
-	const form = await event.request.formData();
-	const texts = [...form].filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+	const form = await readPosted(event.request);
 	const file = form.get('picture');
-	return { values: Object.fromEntries(texts), file: file instanceof File && file.size ? file : null };
+	return { values: textsOf(form), file: file instanceof File && file.size ? file : null };
 }
 
 /** The price as people write it, in the smallest unit in use; null when none is given, NaN when it is no number. */

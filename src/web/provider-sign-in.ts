@@ -7,6 +7,7 @@ import { goOn } from '#web/form.ts';
 import { proofPath } from '#web/prove-again.ts';
 import { releaseHeld } from '#web/held-work.ts';
 import { appOf } from '#web/offer-providers.ts';
+import { readSmall } from '#web/read-form.ts';
 import { sayProblem } from '#web/say-problem.ts';
 import { personalPage } from '#web/shared-page.ts';
 
@@ -84,8 +85,9 @@ async function explained<R>(event: RequestEvent, page: string, onward: string, w
 
 /** What a provider posts to us across sites goes on as an address: the browser then brings its cookies along again. */
 export async function goOnWithForm(event: RequestEvent): Promise<Response> {
-	const text = await event.request.text();
-	if (text.length > 8000) throw new Problem('provider.refused', 403);
+	const text = await readSmall(event.request, 8000).catch(() => {
+		throw new Problem('provider.refused', 403);
+	});
 	return new Response(null, {
 		status: 303,
 		headers: { location: `${event.url.pathname}?${new URLSearchParams(text)}` },

@@ -1,7 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
 import { Busboy, type BusboyHeaders } from '@fastify/busboy';
 import type { RequestEvent } from '@sveltejs/kit';
 import { Problem } from '#platform/problem.ts';
+import { checkName } from '#web/api/read-json.ts';
 import { spool, spoolFolder, type Spooled } from '#platform/spool.ts';
 
 /** A form that carries a file: the file lies on disk, and whoever takes it discards it. */
@@ -37,19 +39,28 @@ export async function readUpload(event: RequestEvent, field: string, limit: numb
 
 /**
  * Reads a form with as many files as somebody chose: none, or up to `most`; more are left out. Whoever takes them discards them. Throws
- * Problem `upload.broken` (422), `upload.too-large` (413); nothing lies on the disk then.
+ * Problem `upload.broken` (422), `upload.too-large`, `status.413` (413), `call.not-utf8`, `call.name-forbidden` (400); nothing lies on the disk then.
  */
 export async function readUploads(event: RequestEvent, field: string, limit: number, most: number): Promise<Uploads> {
 	const { request, locals } = event;
 	const folder = spoolFolder(locals.ctx.settings.data);
 	const fields: Record<string, string> = Object.create(null) as Record<string, string>;
 	const taken: Promise<{ file: Spooled; name: string }>[] = [];
-	const form = new Busboy({
+	const form = openForm({
 		headers: { 'content-type': request.headers.get('content-type') ?? '' } as BusboyHeaders,
+		// Every byte as a character of its own, to see whether they are UTF-8.
+		defCharset: 'latin1',
 		limits: { fields: 50, fieldSize: 65_536, files: most + 4, fileSize: limit + 1 },
 	});
+	let trouble: unknown;
 	const read = new Promise<void>((resolve, reject) => {
-		form.on('field', (name, value) => void (fields[name] = value));
+		form.on('field', (name, value, _, cut) => {
+			try {
+				fields[name] = fieldText(name, value, cut);
+			} catch (error) {
+				trouble ??= error;
+			}
+		});
 		form.on('file', (name, stream, fileName) => {
 			if (name !== field || taken.length >= most) return void stream.resume();
 			const one = spool(stream, folder, limit).then((file) => ({ file, name: fileName }));
@@ -65,6 +76,7 @@ export async function readUploads(event: RequestEvent, field: string, limit: num
 		source.once('error', (error) => form.destroy(error));
 		source.pipe(form);
 		await read;
+		if (trouble) throw trouble;
 		const files: Uploads['files'] = [];
 		// A field in which nothing was chosen comes as a file of nothing.
 		for (const one of await Promise.all(taken))
@@ -77,4 +89,24 @@ export async function readUploads(event: RequestEvent, field: string, limit: num
 		for (const one of await Promise.allSettled(taken)) if (one.status === 'fulfilled') await one.value.file.discard();
 		throw error instanceof Problem ? error : new Problem('upload.broken', 422);
 	}
+}
+
+/** A form without a boundary cannot be read at all. */
+function openForm(options: ConstructorParameters<typeof Busboy>[0]): InstanceType<typeof Busboy> {
+	try {
+		return new Busboy(options);
+	} catch {
+		throw new Problem('upload.broken', 422);
+	}
+}
+
+/** A field's words. What is too long is refused, not cut: nobody's words are lost unseen. */
+function fieldText(name: string, value: string, cut: boolean): string {
+	checkName(name);
+	if (cut) throw new Problem('status.413', 413);
+	// Whoever names the encoding of a field has had it read already.
+	if (/[^\u0000-\u00ff]/.test(value)) return value;
+	const bytes = Buffer.from(value, 'latin1');
+	if (!isUtf8(bytes)) throw new Problem('call.not-utf8', 400);
+	return bytes.toString();
 }

@@ -4,6 +4,7 @@ import { seoText } from '#seo/messages/index.ts';
 import { readRedirectFile } from '#seo/read-redirect-file.ts';
 import { addRedirects } from '#seo/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
+import { readPosted } from '#web/read-form.ts';
 
 /** One redirect from a form; a refusal is said as the form's trouble. */
 export async function addOneRedirect(event: RequestEvent) {
@@ -25,7 +26,7 @@ const mostListed = 200;
 
 /** A file of redirects: looked through (`dryRun`) or brought in. What was read is given back, to be brought in next. */
 export const importRedirects = (dryRun: boolean) => async (event: RequestEvent) => {
-	const form = await event.request.formData();
+	const form = await readPosted(event.request);
 	const file = form.get('file');
 	const pasted = String(form.get('text') ?? '');
 	const text = file instanceof File && file.size ? await file.text() : pasted;

@@ -4,15 +4,14 @@ import { webText } from '#web/messages/index.ts';
 import { askedFrom, findFarewell, giveCode, readUserInfo, signOut, tradeCode } from '#membership/server/index.ts';
 import { escapeHtml } from '#platform/document/escape-html.ts';
 import { Problem } from '#platform/problem.ts';
+import { readSmall } from '#web/read-form.ts';
 import { personalPage } from '#web/shared-page.ts';
 
 const uncached = { 'cache-control': 'no-store', pragma: 'no-cache' };
 
 /** What was posted, as far as it is a form of reasonable size. */
-async function readPosted(event: RequestEvent): Promise<URLSearchParams> {
-	const text = await event.request.text();
-	return new URLSearchParams(text.length > 16_000 ? '' : text);
-}
+const readAsked = async ({ request }: RequestEvent): Promise<URLSearchParams> =>
+	new URLSearchParams(await readSmall(request, 16_000).catch(() => ''));
 
 const lead = (location: string): Response => new Response(null, { status: 303, headers: { location, ...uncached } });
 
@@ -20,7 +19,7 @@ const lead = (location: string): Response => new Response(null, { status: 303, h
 export async function authorizeClient(event: RequestEvent): Promise<Response> {
 	const ctx = personalPage(event);
 	// A question that was posted is asked again as an address: the browser then brings its cookies along.
-	if (event.request.method === 'POST') return lead(`${event.url.pathname}?${await readPosted(event)}`);
+	if (event.request.method === 'POST') return lead(`${event.url.pathname}?${await readAsked(event)}`);
 	const { after, ...asked } = Object.fromEntries(event.url.searchParams);
 	const from = askedFrom(event.request, event.locals.front.address);
 	const step = await giveCode(ctx, { asked, from });
@@ -62,7 +61,7 @@ async function inStandardWords(work: () => Promise<Response>): Promise<Response>
 /** A shop changes a code for tokens. */
 export const answerToken = (event: RequestEvent): Promise<Response> =>
 	inStandardWords(async () => {
-		const form = await readPosted(event);
+		const form = await readAsked(event);
 		const basic = readBasic(event.request.headers.get('authorization'));
 		const tokens = await tradeCode(personalPage(event), {
 			client: (basic?.[0] ?? form.get('client_id') ?? '').slice(0, 200),
@@ -102,7 +101,7 @@ function readBasic(header: string | null): [string, string] | null {
 /** A shop's member signs out: at once where the shop knows who it is, else after a question. */
 export async function sayFarewell(event: RequestEvent): Promise<Response> {
 	const ctx = personalPage(event);
-	if (event.request.method === 'POST') return lead(`${event.url.pathname}?${await readPosted(event)}`);
+	if (event.request.method === 'POST') return lead(`${event.url.pathname}?${await readAsked(event)}`);
 	const asked = event.url.searchParams;
 	const { location, sure } = await findFarewell(ctx, {
 		client: (asked.get('client_id') ?? '').slice(0, 200),

@@ -16,6 +16,7 @@ import {
 } from '#community/server/index.ts';
 import { readThreadNotices } from '#notification/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
+import { readPosted } from '#web/read-form.ts';
 import { threadId } from '#web/thread-place.ts';
 
 type Step = (ctx: Ctx, thread: number, event: RequestEvent) => Promise<string | object>;
@@ -41,7 +42,7 @@ export const takePartActions = {
 	vote: step((ctx, thread) => pathOf(voteIdea(ctx, { thread }))),
 	unvote: step((ctx, thread) => pathOf(unvoteIdea(ctx, { thread }))),
 	ballot: step(async (ctx, thread, event) => {
-		const choices = (await event.request.formData()).getAll('choice').map(String);
+		const choices = (await readPosted(event.request)).getAll('choice').map(String);
 		return pathOf(castBallot(ctx, { thread, choices }));
 	}),
 	end: step((ctx, thread) => pathOf(endPoll(ctx, { thread }))),

@@ -1,9 +1,10 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { matchLocale } from '#platform/language/locale.ts';
+import { readPosted } from '#web/read-form.ts';
 
 /** Chooses the interface language; kept in a cookie, since a reader has no account. */
 export async function POST({ request, cookies, url }: RequestEvent) {
-	const form = await request.formData();
+	const form = await readPosted(request, 10_000);
 	const locale = matchLocale(String(form.get('locale')));
 	if (locale)
 		cookies.set('lang', locale, {

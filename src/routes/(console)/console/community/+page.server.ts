@@ -12,6 +12,7 @@ import {
 } from '#community/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { submit } from '#web/form.ts';
+import { readPosted, textsOf } from '#web/read-form.ts';
 import { tellHighlight } from '#web/tell-highlight.ts';
 
 export const load = async ({ locals, url }: RequestEvent) => {
@@ -29,10 +30,10 @@ export const load = async ({ locals, url }: RequestEvent) => {
 type Work = (ctx: Ctx, input: never) => Promise<unknown>;
 
 const turn = (command: Work) => async (event: RequestEvent) => {
-	const form = await event.request.formData();
+	const form = await readPosted(event.request);
 	const all = (name: string) => form.getAll(name).map(String);
 	const lists = { kinds: all('kinds'), see: all('see'), answer: all('answer'), start: all('start') };
-	const values = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]));
+	const values = textsOf(form);
 	const kept = Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.join(' ')]));
 	return submit(event, { ...values, ...kept }, async () => {
 		await command(event.locals.ctx, { ...values, ...lists } as never);

@@ -11,6 +11,7 @@ import {
 } from '#moderation/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { readForm, submit } from '#web/form.ts';
+import { readPosted, textsOf } from '#web/read-form.ts';
 
 /** One queue for everything that waits for a person: comments, objections, people. */
 export async function load({ locals: { ctx } }: RequestEvent) {
@@ -34,8 +35,8 @@ const settle =
 	};
 
 /** Fields that may stand several times in a form. */
-const every = async (request: Request, name: string): Promise<string[]> =>
-	(await request.formData()).getAll(name).filter((value) => typeof value === 'string');
+const every = (form: FormData, name: string): string[] =>
+	form.getAll(name).filter((value) => typeof value === 'string');
 
 export const actions = {
 	answer: settle((ctx, { appeal, outcome, answer }) =>
@@ -55,8 +56,8 @@ export const actions = {
 		});
 	},
 	many: async (event: RequestEvent) => {
-		const comments = await every(event.request.clone() as Request, 'comment');
-		const values = await readForm(event);
+		const form = await readPosted(event.request);
+		const [comments, values] = [every(form, 'comment'), textsOf(form)];
 		return submit(event, values, async () => {
 			const { verdict = '', words } = values;
 			const chosen = { verdict: verdict as never, reason: (values['reason'] || null) as never, words };
@@ -65,7 +66,7 @@ export const actions = {
 		});
 	},
 	undo: async (event: RequestEvent) => {
-		const decisions = await every(event.request, 'decision');
+		const decisions = every(await readPosted(event.request), 'decision');
 		return submit(event, {}, async () => {
 			const { decisions: undone, refused } = await undoMany(event.locals.ctx, { decisions });
 			return { undone, refused: refused.length };

@@ -1,6 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { listCategories, listSplittable, splitThread } from '#community/server/index.ts';
 import { submit } from '#web/form.ts';
+import { readPosted } from '#web/read-form.ts';
 import { personalPage } from '#web/shared-page.ts';
 import { threadId } from '#web/thread-place.ts';
 
@@ -16,7 +17,7 @@ export async function load(event: RequestEvent) {
 
 export const actions = {
 	default: async (event: RequestEvent) => {
-		const form = await event.request.formData();
+		const form = await readPosted(event.request);
 		const text = (name: string): string => String(form.get(name) ?? '');
 		const comments = form.getAll('comment').map(String);
 		const values = { title: text('title'), category: text('category'), comments: comments.join(' ') };
