@@ -70,6 +70,8 @@ export interface Writing extends Read {
 	author: string | null;
 	locale: 'zh-TW' | 'en' | null;
 	access: 'public' | 'members';
+	/** The name that it was brought by before its source named things by what does not change. */
+	formerly?: { id: string; published: Date | null };
 	/** Null: a draft. */
 	published: Date | null;
 	/** Address of its picture, when it has one outside of the body. */
@@ -89,6 +91,8 @@ export interface OldComment extends Read {
 	under: string;
 	place?: 'thread';
 	parent: string | null;
+	/** It may have been brought beneath the same article by another name: then its words and its moment tell. */
+	formerly?: { under: string };
 	/** `person` is the id of a person of the same source; otherwise only a name is known. */
 	author: { person: string | null; name: string };
 	html: string;

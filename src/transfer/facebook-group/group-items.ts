@@ -42,13 +42,13 @@ export async function* itemsOfGroup(download: GroupDownload): AsyncGenerator<Ite
 				elsewhere++;
 				continue;
 			}
-			const [first, ...words] = itemsOfPost(post);
+			const [first, ...words] = itemsOfPost(post, post.digest);
 			if (first?.kind !== 'article') {
 				if (first) yield { ...first, what: 'thread' } as Item;
 				continue;
 			}
 			yield forumThread({
-				id: post.id,
+				id: post.digest,
 				category: slug,
 				title: first.title,
 				author,
@@ -57,15 +57,16 @@ export async function* itemsOfGroup(download: GroupDownload): AsyncGenerator<Ite
 			});
 			said.push(
 				forumPost({
-					id: `${post.id} opening`,
-					thread: post.id,
+					id: `${post.digest} opening`,
+					thread: post.digest,
 					parent: null,
 					author: { person: author, name: author },
 					posted: first.published ?? new Date(0),
 					read: bodyOfHtml(first.html ?? '', () => null),
 				}),
 			);
-			for (const word of words) if (word.kind === 'comment') said.push({ ...word, place: 'thread' });
+			for (const [place, word] of words.entries())
+				if (word.kind === 'comment') said.push({ ...word, id: `${post.digest} ${place}`, place: 'thread' });
 		}
 	yield* said;
 	if (elsewhere) yield forumLeft('other', 'elsewhere', 'Facebook', 'facebook.other-groups', { count: elsewhere });

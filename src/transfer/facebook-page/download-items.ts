@@ -1,14 +1,8 @@
 import { DocumentProblem } from '#platform/document/document-problem.ts';
 import { postOfHtml, wordsOfHtml } from '#transfer/facebook-page/html-post.ts';
 import { digestOf, mediaOf, postOfJson, wordsOfJson } from '#transfer/facebook-page/json-post.ts';
-import {
-	addressOf,
-	isPicture,
-	itemsOfPost,
-	type OldMedia,
-	type OldPost,
-	type OldWord,
-} from '#transfer/facebook-page/old-post.ts';
+import { namePosts, type FoundPost } from '#transfer/facebook-page/name-posts.ts';
+import { addressOf, isPicture, itemsOfPost, type OldMedia, type OldWord } from '#transfer/facebook-page/old-post.ts';
 import { readBlocks } from '#transfer/facebook-page/read-blocks.ts';
 import { repairAll } from '#transfer/facebook-page/repair-text.ts';
 import type { Item } from '#transfer/item.ts';
@@ -27,17 +21,15 @@ export interface Download {
 
 /** Everything of a download, and what it lacks. */
 export async function* itemsOfDownload(download: Download): AsyncGenerator<Item> {
-	const { form, posts, albums, comments, timeZone } = download;
+	const { form, albums, comments, timeZone } = download;
 	yield lacking('comments', 'facebook.no-comments');
 	if (form === 'html') yield lacking('time-zone', 'facebook.time-zone', { zone: timeZone });
 	for (const name of albums)
 		for await (const { uri, description } of mediaIn(download, name))
 			if (isPicture(uri)) yield { kind: 'picture', id: addressOf(uri), address: addressOf(uri), alt: description };
-	for (const name of posts)
-		for await (const { post, id } of postsIn(download, name)) {
-			if (post) yield* itemsOfPost(post);
-			else yield { kind: 'left', id, what: 'article', title: id, note: { code: 'facebook.unknown' } };
-		}
+	for await (const { post, id } of namePosts(allPosts(download)))
+		if (post) yield* itemsOfPost(post, id);
+		else yield { kind: 'left', id, what: 'article', title: id, note: { code: 'facebook.unknown' } };
 	for (const name of comments)
 		for await (const word of wordsIn(download, name)) {
 			const id = digestOf(word);
@@ -59,10 +51,11 @@ const lacking = (id: string, code: string, details: Record<string, string> = {})
 	note: { code, details },
 });
 
-async function* postsIn(
-	{ form, piecesOf, timeZone }: Download,
-	name: string,
-): AsyncGenerator<{ id: string; post: OldPost | null }> {
+async function* allPosts(download: Download): AsyncGenerator<FoundPost> {
+	for (const name of download.posts) yield* postsIn(download, name);
+}
+
+async function* postsIn({ form, piecesOf, timeZone }: Download, name: string): AsyncGenerator<FoundPost> {
 	if (form === 'json')
 		for await (const { value } of readJson(piecesOf(name), ['$.*'])) {
 			const repaired = repairAll(value);

@@ -46,7 +46,7 @@ it.each([false, true])('reads words, pictures, links and what was said beneath a
 		older,
 	);
 	expect(postOfHtml(block, zone)).toEqual({
-		id: expect.stringMatching(/^[0-9a-f]{24}$/) as string,
+		digest: expect.stringMatching(/^[0-9a-f]{24}$/) as string,
 		title: '好醬油 在 1 張相片。',
 		text: '開缸了 <b>\n第二行',
 		posted: new Date('2026-06-26T01:05:20Z'),
@@ -57,7 +57,8 @@ it.each([false, true])('reads words, pictures, links and what was said beneath a
 });
 
 it('knows a post again in another download, and tells two apart', () => {
-	const made = (text: string) => postOfHtml(fixtureBlock('t', [fixtureText(text)], 'Jun 26, 2026 9:05 am'), zone)?.id;
+	const made = (text: string) =>
+		postOfHtml(fixtureBlock('t', [fixtureText(text)], 'Jun 26, 2026 9:05 am'), zone)?.digest;
 	expect(made('一')).toBe(made('一'));
 	expect(made('一')).not.toBe(made('二'));
 });

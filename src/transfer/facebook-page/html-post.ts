@@ -50,8 +50,8 @@ export function postOfHtml(html: string, timeZone: string): OldPost | null {
 		(one) => one.url,
 	).filter(({ url }) => !text.includes(url));
 	// The same in every download: no name that is made anew for each, no signed address.
-	const id = digestOf([title, said, text, media, links, words]);
-	return { id, text, title, posted: readMoment(said, timeZone), media, links, words };
+	const digest = digestOf([title, said, text, media, links, words]);
+	return { digest, text, title, posted: readMoment(said, timeZone), media, links, words };
 }
 
 interface Part {

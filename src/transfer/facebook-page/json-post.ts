@@ -43,7 +43,7 @@ export function postOfJson(value: unknown): OldPost | null {
 	const parts = attachments.flatMap((one) => one.data ?? []);
 	const media = parts.flatMap((part) => mediaOf(part.media));
 	return {
-		id: digestOf(value),
+		digest: digestOf(value),
 		text: data
 			.map((one) => one.post ?? '')
 			.filter(Boolean)

@@ -1,5 +1,6 @@
 import type { Item, Note } from '#transfer/item.ts';
 import { escapeHtml } from '#platform/document/escape-html.ts';
+import { namesOfWords } from '#transfer/facebook-page/name-posts.ts';
 
 /** A picture or another file of a download, by its place there, and what is said of it. */
 export interface OldMedia {
@@ -16,8 +17,8 @@ export interface OldWord {
 
 /** A post of a page, whichever way the download says it. */
 export interface OldPost {
-	/** The same in every download in the same form. */
-	id: string;
+	/** Of all that stands in it, and beneath it: another as soon as anything of that changes. Until 2026-11 it was its name. */
+	digest: string;
 	text: string;
 	/** What Facebook says of it: “… shared a link”. */
 	title: string;
@@ -36,8 +37,8 @@ export const isPicture = (uri: string): boolean => /\.(?:jpe?g|png|gif|webp)$/i.
 /** The address that a picture of the download is known by. */
 export const addressOf = (uri: string): string => `${archive}${encodeURI(uri)}`;
 
-/** A post as an article, and after it what was said beneath it. */
-export function itemsOfPost({ id, text, title: said, posted, media, links, words }: OldPost): Item[] {
+/** A post as an article under its name, and after it what was said beneath it. */
+export function itemsOfPost({ digest, text, title: said, posted, media, links, words }: OldPost, id: string): Item[] {
 	const notes: Note[] = [];
 	const html = [paragraphs(text)];
 	const described = new Set([text]);
@@ -54,6 +55,7 @@ export function itemsOfPost({ id, text, title: said, posted, media, links, words
 	const article: Item = {
 		kind: 'article',
 		id,
+		formerly: { id: digest, published: posted },
 		title: [...first].slice(0, 60).join('') || (posted ? posted.toISOString().slice(0, 10) : ''),
 		html: whole,
 		excerpt: '',
@@ -68,12 +70,14 @@ export function itemsOfPost({ id, text, title: said, posted, media, links, words
 		open: true,
 		notes,
 	};
-	return [article, ...words.map((word, place) => commentOf(id, word, place, posted))];
+	const names = namesOfWords(words);
+	return [article, ...words.map((word, place) => commentOf(id, word, names[place] ?? '', posted))];
 }
 
-const commentOf = (under: string, { author, text, posted }: OldWord, place: number, after: Date | null): Item => ({
+const commentOf = (under: string, { author, text, posted }: OldWord, name: string, after: Date | null): Item => ({
 	kind: 'comment',
-	id: `${under} ${place}`,
+	id: `${under} ${name}`,
+	formerly: { under },
 	under,
 	parent: null,
 	author: { person: null, name: author },

@@ -10,6 +10,7 @@ import { findBroughtProducts } from '#transfer/server/import/bring-products.ts';
 import { keepLibrary } from '#transfer/server/import/keep-library.ts';
 import { findKnown } from '#transfer/server/import/known-items.ts';
 import { namesIn } from '#transfer/server/import/names-in.ts';
+import { recognise } from '#transfer/server/import/recognise.ts';
 import { writeFindings } from '#transfer/server/import/note-batch.ts';
 
 const DryBatch = z.object({ run: z.number().int().positive(), batch: z.custom<Batch>() });
@@ -18,6 +19,7 @@ const DryBatch = z.object({ run: z.number().int().positive(), batch: z.custom<Ba
 export const noteDryBatch = command(DryBatch, async (ctx, { run, batch }): Promise<Counts> => {
 	authorize(ctx.actor, 'transfer.keep', mayTransfer, null);
 	const known = await findKnown(ctx, batch.origin, namesIn(batch.items));
+	await recognise(ctx, batch.origin, batch.items, known);
 	const products = await findBroughtProducts(ctx, batch.items);
 	const counts: Counts = {};
 	const findings = [...batch.findings];

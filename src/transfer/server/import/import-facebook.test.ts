@@ -34,8 +34,8 @@ const home = 'this_profile_s_activity_across_facebook';
 const media = `${home}/posts/media/vat.jpg`;
 const word = fixtureWord('小陳', '好香！', 'Jun 27, 2026 8:00 am');
 /** Made anew for each download: Facebook signs its addresses anew, too. */
-const blocks = () => [
-	fixtureBlock('好醬油', [fixtureText('開缸了'), fixturePhoto(media, '大缸', word)], 'Jun 26, 2026 9:05:20 am'),
+const blocks = (text = '開缸了', words = word) => [
+	fixtureBlock('好醬油', [fixtureText(text), fixturePhoto(media, '大缸', words)], 'Jun 26, 2026 9:05:20 am'),
 	fixtureBlock(
 		'好醬油',
 		[fixtureText('明天休息'), fixturePhoto(`${home}/posts/media/gone.jpg`)],
@@ -45,10 +45,10 @@ const blocks = () => [
 	'<section class="_a6-g"><p>?</p></section>',
 ];
 
-async function packed(name: string, more: string[] = []): Promise<string> {
+async function packed(name: string, more: string[] = [], own = blocks()): Promise<string> {
 	const zip = new ZipFile();
 	const add = (text: string, file: string): void => zip.addBuffer(Buffer.from(text), `${home}/${file}`);
-	add(fixturePage([...more, ...blocks()]), 'posts/profile_posts_1.html');
+	add(fixturePage([...more, ...own]), 'posts/profile_posts_1.html');
 	add(fixturePage([fixtureBlock('', [fixturePhoto(media, '大缸')], 'Jun 1, 2026 9:00 am')]), 'posts/album/0.html');
 	add(
 		fixturePage([fixtureBlock('', [fixtureText('謝謝！')], 'Jun 27, 2026 9:00 am')]),
@@ -113,4 +113,37 @@ it('reports what a download as HTML holds, brings it, and doubles nothing', asyn
 		comment: count({ same: 1, left: 1 }),
 	});
 	expect((await listArticles(place.as(), {})).items).toHaveLength(3);
+});
+
+it('knows a post again that was edited and answered since, also one that was brought under its former name', async () => {
+	const earlier = fixtureWord('小林', '第一！', 'Jun 26, 2026 9:30 am');
+	const third = await bring(await packed('third.zip', [], blocks('開缸了，兩年後見', earlier + word)));
+	expect(third.counts).toMatchObject({
+		article: count({ changed: 1, same: 1, left: 2 }),
+		comment: count({ fresh: 1, same: 1, left: 1 }),
+	});
+	const titles = async () => (await listArticles(place.as(), {})).items.map(({ title }) => title).sort();
+	expect(await titles()).toEqual(['明天休息', '新的一缸', '開缸了，兩年後見'].sort());
+
+	// As it was named until 2026-11: by all that stood in it, what was said beneath it by its place.
+	await place.site.sql`
+		update transfer.item set foreign_id = left(md5(split_part(foreign_id, ' ', 2)), 24)
+			|| case kind when 'comment' then ' ' || (id_of - 1) else '' end
+		from (
+			select kind as k, foreign_id as f, row_number() over (partition by kind order by foreign_id) as id_of from transfer.item
+			where origin = 'facebook-page' and kind in ('article', 'comment')
+		) as named where k = kind and f = foreign_id and origin = 'facebook-page'`;
+	const late = fixtureWord('小陳', '還有嗎？', 'Jun 29, 2026 8:00 am');
+	const fourth = await packed('fourth.zip', [], blocks('開缸了，三年後見', earlier + word + late));
+	const expected = {
+		article: count({ changed: 1, same: 1, left: 2 }),
+		comment: count({ fresh: 1, same: 2, left: 1 }),
+	};
+	expect((await bring(fourth, true)).counts).toMatchObject(expected);
+	expect((await bring(fourth)).counts).toMatchObject(expected);
+	expect((await bring(fourth)).counts).toMatchObject({
+		article: count({ same: 2, left: 2 }),
+		comment: count({ same: 3, left: 1 }),
+	});
+	expect(await titles()).toEqual(['明天休息', '新的一缸', '開缸了，三年後見'].sort());
 });

@@ -10,6 +10,7 @@ import { keepHistory } from '#transfer/server/import/keep-history.ts';
 import { keepFrame } from '#transfer/server/import/keep-frame.ts';
 import { keepShelves, keepThreads } from '#transfer/server/import/keep-furniture.ts';
 import { keepPeople } from '#transfer/server/import/keep-people.ts';
+import { recognise } from '#transfer/server/import/recognise.ts';
 import { adopt } from '#transfer/server/import/adopt.ts';
 import { findKnown, writeKnown } from '#transfer/server/import/known-items.ts';
 import { namesIn } from '#transfer/server/import/names-in.ts';
@@ -61,6 +62,7 @@ export const keepBatch = command(KeepBatch, async (ctx, { run, batch: whole }): 
 	for (const finding of batch.findings) if (finding.lost) tell(finding.kind, 'left');
 	for (const { kind } of repeated) tell(kind, 'same');
 	await adopt(ctx, batch.items, known);
+	await recognise(ctx, batch.origin, batch.items, known);
 	if (!batch.pictures.told)
 		keepLibrary(batch, tell, findings, (kind, address, id) => known.keep(kind, address, { id, digest: '', mark: '' }));
 	await keepPeople(ctx, batch, known, (fate) => tell('person', fate));

@@ -54,7 +54,7 @@ async function keepHoused(
 	{ source, origin, known, threadOf }: House,
 	comments: readonly PreparedComment[],
 ): Promise<KeptComment[]> {
-	const digests = new Map(comments.map((one) => [one, digestOf(one)]));
+	const digests = new Map(comments.map((one) => [one, commentDigest(one)]));
 	const fresh = inOrder(comments.filter((one) => !known.find('comment', one.item.id)));
 	const places = new Map(fresh.map((one, place) => [one.item.id, place]));
 	const orphans = new Set<PreparedComment>();
@@ -143,7 +143,8 @@ function inOrder(comments: readonly PreparedComment[]): PreparedComment[] {
 	return [...done];
 }
 
-const digestOf = ({ item, document, name }: PreparedComment): string =>
+/** Tells two states of an old comment apart. */
+export const commentDigest = ({ item, document, name }: PreparedComment): string =>
 	createHash('sha256')
 		.update(JSON.stringify([document, name, item.posted]))
 		.digest('hex');
