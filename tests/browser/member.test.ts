@@ -134,6 +134,12 @@ it('says something on another page of the brand, where no cookie reaches the fra
 		const whole = await fetch(`${product.url}/community/elsewhere/1`);
 		expect(whole.headers.get('x-frame-options')).toBe('SAMEORIGIN');
 		expect(await whole.text()).toMatch(/<link rel="canonical" href="http:\/\/127\.0\.0\.1:\d+\/vat"/);
+		// A shop on a neighbouring host is the same site to a browser: her cookie comes along, and the frame knows her as little.
+		const cookie = (await mei.context().cookies(product.url)).map(({ name, value }) => `${name}=${value}`).join('; ');
+		const read = async (path: string, headers = {}) => (await fetch(product.url + path, { headers })).text();
+		expect(await read('/community/elsewhere/1', { cookie })).not.toBe(await read('/community/elsewhere/1'));
+		const framed = '/embed/en.dark/thread/1';
+		expect(await read(framed, { cookie })).toBe(await read(framed));
 		await shop.close();
 		await stranger.close();
 	} finally {

@@ -15,7 +15,7 @@ import type { FrontParts } from '#web/front/front-parts.ts';
 import { createLive, type Live } from '#web/front/live.ts';
 import { hostName } from '#web/front/host-name.ts';
 import { leadOn } from '#web/front/lead-on.ts';
-import { asNobody } from '#web/front/offline-copy.ts';
+import { asNobody, asVisitor } from '#web/front/offline-copy.ts';
 import { cleanQuery } from '#web/front/clean-query.ts';
 import { answerOperations } from '#web/front/operations.ts';
 import { pageKey } from '#web/front/page-key.ts';
@@ -104,7 +104,10 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		// Forty of them come with a working page: what each carries is weighed.
 		if (bare.startsWith('/_app/immutable/')) assetHeaders(response, secure);
 		else {
-			securityHeaders(response, secure, dressOf(bare) !== null);
+			const framed = dressOf(bare) !== null;
+			// A page inside another page acts for nobody and knows nobody, also where the browser sends a neighbour's cookies along.
+			if (framed) asVisitor(request);
+			securityHeaders(response, secure, framed);
 			response.setHeader('x-request-id', id);
 		}
 		const url = new URL(target, `${secure ? 'https' : 'http'}://${host}`);

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { matchLocale } from '#platform/language/locale.ts';
+import { cookie } from '#web/front/cookie.ts';
 
 /** With this header a page is asked for to be kept on a device: static/worker.js. Its value is the language. */
 const header = 'x-offline-copy';
@@ -12,8 +13,14 @@ export const isOfflineCopy = (request: IncomingMessage): boolean => request.head
  * also nobody's visit.
  */
 export function asNobody(request: IncomingMessage): void {
-	if (!isOfflineCopy(request)) return;
-	const locale = matchLocale(String(request.headers[header]));
+	if (isOfflineCopy(request)) asVisitor(request, matchLocale(String(request.headers[header])));
+}
+
+/** Makes the request a visitor's: nothing says any more who asks, only the language they read. */
+export function asVisitor(
+	request: IncomingMessage,
+	locale = matchLocale(cookie(request.headers.cookie, 'lang')),
+): void {
 	if (locale) request.headers.cookie = `lang=${locale}`;
 	else delete request.headers.cookie;
 	delete request.headers.authorization;
