@@ -76,6 +76,12 @@ export interface Writing extends Read {
 	published: Date | null;
 	/** Address of its picture, when it has one outside of the body. */
 	cover: string | null;
+	/** What that shows, where the old place said so of the article. */
+	coverAlt?: string;
+	/** `id`s of those who wrote it together with `author`. */
+	coauthors?: string[];
+	/** What it said to search engines in other words than its own. */
+	search?: { title: string; description: string; indexed: boolean };
 	/** Its addresses on the old site: paths, with a query where that belongs to them. */
 	addresses: string[];
 	/** False: nobody may add a comment. */

@@ -1,14 +1,25 @@
 import type { Item, Note, Person, Writing } from '#transfer/item.ts';
+import { readMeta } from '#transfer/ghost/read-meta.ts';
 import { lexicalHtml } from '#transfer/ghost/lexical-html.ts';
 import { mobiledocHtml } from '#transfer/ghost/mobiledoc-html.ts';
 
+export interface GhostTag {
+	name: string;
+	slug: string;
+	description: string;
+	/** It had a picture, a colour or words for search engines of its own. */
+	more: boolean;
+}
+
 /** What Ghost keeps in tables of their own. */
 export interface GhostTables {
-	tags: Map<string, { name: string; slug: string }>;
+	tags: Map<string, GhostTag>;
 	tagsOf: Map<string, { tag: string; order: number }[]>;
 	users: Map<string, Record<string, unknown>>;
-	authorOf: Map<string, string>;
-	altOf: Map<string, string>;
+	authorsOf: Map<string, { author: string; order: number }[]>;
+	metaOf: Map<string, Record<string, unknown>>;
+	/** Scripts that the whole site carried. */
+	siteCode: boolean;
 }
 
 const placeholder = /__GHOST_URL__/g;
@@ -36,6 +47,12 @@ export function writingOfGhost(row: Record<string, unknown>, tables: GhostTables
 	if (!body && (text('lexical') || text('mobiledoc'))) note({ code: 'ghost.no-html' });
 	const tags = [...(tables.tagsOf.get(id) ?? [])].sort((one, other) => one.order - other.order);
 	const slug = text('slug');
+	const [author = text('author_id') || null, ...coauthors] = [...(tables.authorsOf.get(id) ?? [])]
+		.sort((one, other) => one.order - other.order)
+		.map((one) => one.author);
+	// Until 2019 they stood in the post itself.
+	const meta = { ...row, ...tables.metaOf.get(id) };
+	const { search, coverAlt } = readMeta(meta, kind, note);
 	const cover = text('feature_image').replace(placeholder, base);
 	return {
 		kind,
@@ -45,11 +62,14 @@ export function writingOfGhost(row: Record<string, unknown>, tables: GhostTables
 		excerpt: text('custom_excerpt').replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
 		slug,
 		tags: tags.flatMap(({ tag }) => tables.tags.get(tag)?.name ?? []).filter((name) => !name.startsWith('#')),
-		author: tables.authorOf.get(id) ?? (text('author_id') || null),
+		author,
+		...(coauthors.length ? { coauthors } : {}),
 		locale: /^zh/i.test(text('locale')) ? 'zh-TW' : /^en/i.test(text('locale')) ? 'en' : null,
 		access: visibility === 'public' ? 'public' : 'members',
 		published: status === 'published' ? (time ?? new Date(0)) : null,
 		cover: URL.canParse(cover) ? cover : null,
+		...(coverAlt ? { coverAlt } : {}),
+		...(search ? { search } : {}),
 		addresses: slug ? [`/${slug}/`] : [],
 		open: true,
 		notes: [...notes.values()],

@@ -5,10 +5,11 @@ import { findFiles, firstBytes, readPieces } from '#transfer/reading/open-files.
 import { readJson } from '#transfer/reading/read-json.ts';
 import type { Reading, ReadingOptions, ReadingWorld } from '#transfer/source.ts';
 import { isMembersHead, readMembers } from '#transfer/ghost/read-members.ts';
-import { memberOfGhost, writingOfGhost, type GhostTables } from '#transfer/ghost/ghost-item.ts';
+import { tagItems } from '#transfer/reading/tag-items.ts';
+import { memberOfGhost, writingOfGhost, type GhostTables, type GhostTag } from '#transfer/ghost/ghost-item.ts';
 
 /** Tables that have to be known before the first article, and those whose rows come one by one. */
-const small = ['tags', 'posts_tags', 'users', 'posts_authors', 'posts_meta'] as const;
+const small = ['tags', 'posts_tags', 'users', 'posts_authors', 'posts_meta', 'settings'] as const;
 const large = ['posts', 'members'] as const;
 
 const pathsOf = (tables: readonly string[]): string[] =>
@@ -25,8 +26,9 @@ export async function openGhost(place: string, options: ReadingOptions, world: R
 		tags: new Map(),
 		tagsOf: new Map(),
 		users: new Map(),
-		authorOf: new Map(),
-		altOf: new Map(),
+		authorsOf: new Map(),
+		metaOf: new Map(),
+		siteCode: false,
 	};
 	const members = new Set<string>();
 	const base = options.from?.replace(/\/+$/, '') ?? '';
@@ -95,15 +97,28 @@ export async function openGhost(place: string, options: ReadingOptions, world: R
 function note(tables: GhostTables, table: string, row: Record<string, unknown>): void {
 	const text = (name: string): string => (typeof row[name] === 'string' ? row[name] : '');
 	const order = Number(row['sort_order'] ?? 0);
-	if (table === 'tags') tables.tags.set(text('id'), { name: text('name'), slug: text('slug') });
+	if (table === 'tags') tables.tags.set(text('id'), readTag(row));
 	else if (table === 'users') tables.users.set(text('id'), row);
 	else if (table === 'posts_tags') {
 		const tags = tables.tagsOf.get(text('post_id')) ?? [];
 		tables.tagsOf.set(text('post_id'), [...tags, { tag: text('tag_id'), order }]);
-	} else if (table === 'posts_authors' && (order === 0 || !tables.authorOf.has(text('post_id'))))
-		tables.authorOf.set(text('post_id'), text('author_id'));
-	else if (table === 'posts_meta' && text('feature_image_alt'))
-		tables.altOf.set(text('post_id'), text('feature_image_alt'));
+	} else if (table === 'posts_authors') {
+		const authors = tables.authorsOf.get(text('post_id')) ?? [];
+		tables.authorsOf.set(text('post_id'), [...authors, { author: text('author_id'), order }]);
+	} else if (table === 'posts_meta') tables.metaOf.set(text('post_id'), row);
+	else if (table === 'settings' && /^(?:ghost_|codeinjection_)(?:head|foot)$/.test(text('key')))
+		tables.siteCode ||= text('value').trim() !== '';
+}
+
+function readTag(row: Record<string, unknown>): GhostTag {
+	const text = (name: string): string => (typeof row[name] === 'string' ? row[name].trim() : '');
+	const more = ['feature_image', 'meta_title', 'meta_description', 'og_title', 'accent_color', 'codeinjection_head'];
+	return {
+		name: text('name'),
+		slug: text('slug'),
+		description: text('description'),
+		more: more.some((name) => text(name) !== ''),
+	};
 }
 
 function* peopleAndTags(tables: GhostTables): Generator<Item> {
@@ -119,7 +134,10 @@ function* peopleAndTags(tables: GhostTables): Generator<Item> {
 		};
 		if (text('slug')) yield { kind: 'redirect', id: `/author/${text('slug')}/`, to: { person: id } };
 	}
-	for (const { name, slug } of tables.tags.values()) {
+	if (tables.siteCode)
+		yield { kind: 'left', id: 'code', what: 'other', title: 'Ghost', note: { code: 'ghost.site-code' } };
+	for (const { name, slug, description, more } of tables.tags.values()) {
+		if (!name.startsWith('#')) yield* tagItems(name, description, more ? [{ code: 'ghost.tag-more' }] : []);
 		// A tag that begins with # is Ghost's way of keeping one from readers.
 		if (slug && name && !name.startsWith('#'))
 			yield { kind: 'redirect', id: `/tag/${slug}/`, to: { path: `/tags/${encodeURIComponent(name)}` } };

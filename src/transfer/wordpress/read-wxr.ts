@@ -2,6 +2,7 @@ import { Problem } from '#platform/problem.ts';
 import type { Item } from '#transfer/item.ts';
 import { canonicalAddress, findFile, findPicture, pictureCheck, withoutSize } from '#transfer/reading/find-picture.ts';
 import { findFiles, readPieces } from '#transfer/reading/open-files.ts';
+import { tagItems } from '#transfer/reading/tag-items.ts';
 import { childText, readXml, type XmlElement } from '#transfer/reading/read-xml.ts';
 import type { Reading, ReadingOptions, ReadingWorld } from '#transfer/source.ts';
 import { isMachinery, oldPath } from '#transfer/wordpress/old-addresses.ts';
@@ -74,8 +75,9 @@ function pictureOf(survey: Survey, found: string): string | null {
 /** Lists of a category or tag lead to the tag of the same name; both are tags here. */
 function* termItems(survey: Survey): Generator<Item> {
 	const root = new URL(survey.site.base).pathname.replace(/\/$/, '');
-	for (const { base, slug, name } of survey.terms) {
+	for (const { base, slug, name, description } of survey.terms) {
 		if (isDefaultTerm(name)) continue;
+		yield* tagItems(name, description);
 		yield {
 			kind: 'redirect',
 			id: `${root}/${base}/${slug}/`,

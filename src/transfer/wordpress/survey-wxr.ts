@@ -19,8 +19,10 @@ export interface Survey {
 	addresses: Set<string>;
 	/** Blocks that are written once for many articles, by their number. */
 	reused: Map<string, string>;
+	/** Authors as a plug-in for several of them names them: the end of its address, the login. */
+	coauthors: Map<string, string>;
 	/** Old categories and tags: the end of the address, the name. */
-	terms: { base: 'category' | 'tag'; slug: string; name: string }[];
+	terms: { base: 'category' | 'tag'; slug: string; name: string; description: string }[];
 }
 
 /** More of them than a site has; they stay in memory. */
@@ -36,6 +38,7 @@ export async function surveyWxr(open: OpenFiles, from: string | undefined, signa
 		byParent: new Map(),
 		addresses: new Set(),
 		reused: new Map(),
+		coauthors: new Map(),
 		terms: [],
 	};
 	for (const file of open.files) {
@@ -86,9 +89,13 @@ function note(survey: Survey, element: XmlElement): boolean {
 			const base = element.name === 'wp:tag' ? 'tag' : 'category';
 			const slug = childText(element, base === 'tag' ? 'wp:tag_slug' : 'wp:category_nicename').trim();
 			const name = htmlText(childText(element, base === 'tag' ? 'wp:tag_name' : 'wp:cat_name'));
-			if (slug && name) survey.terms.push({ base, slug, name });
+			const description = childText(element, `wp:${base}_description`);
+			if (slug && name) survey.terms.push({ base, slug, name, description });
 			return true;
 		}
+		case 'wp:term':
+			noteTerm(survey, element);
+			return true;
 		case 'item':
 			if (childText(element, 'wp:post_type') === 'attachment') noteAttachment(survey, element);
 			if (childText(element, 'wp:post_type') === 'wp_block' && survey.reused.size < mostReused)
@@ -100,6 +107,18 @@ function note(survey: Survey, element: XmlElement): boolean {
 		default:
 			return element.name.startsWith('wp:');
 	}
+}
+
+/** A term of a plug-in's; that of an author who wrote with others names who that is. */
+function noteTerm(survey: Survey, element: XmlElement): void {
+	const taxonomy = childText(element, 'wp:term_taxonomy').trim();
+	const slug = childText(element, 'wp:term_slug').trim();
+	if (taxonomy !== 'author' || !slug) return;
+	// Its description holds name, login and address in one line.
+	const said = childText(element, 'wp:term_description').split(/\s+/);
+	const logins = [...survey.logins.values()];
+	const login = logins.find((one) => `cap-${one}` === slug) ?? logins.find((one) => said.includes(one));
+	if (login) survey.coauthors.set(slug, login);
 }
 
 function noteAttachment(survey: Survey, item: XmlElement): void {

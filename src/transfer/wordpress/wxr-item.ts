@@ -5,6 +5,8 @@ import { cleanBody } from '#transfer/wordpress/clean-body.ts';
 import { addressesOf } from '#transfer/wordpress/old-addresses.ts';
 import { isDefaultTerm, isPicture, metaOf, type Survey } from '#transfer/wordpress/survey-wxr.ts';
 import { commentsOfWxr } from '#transfer/wordpress/wxr-comment.ts';
+import { readSearchWords } from '#transfer/wordpress/search-words.ts';
+import { readTerms } from '#transfer/wordpress/read-terms.ts';
 import { readTime } from '#transfer/wordpress/read-time.ts';
 
 /** Types that are WordPress's own furniture: what they hold is no text of the brand's. */
@@ -68,6 +70,12 @@ function writing(
 	const terms = element.children.filter(
 		(child) => child.name === 'category' && /^(?:category|post_tag)$/.test(child.attributes['domain'] ?? ''),
 	);
+	const author = field('dc:creator') || null;
+	const { coauthors, lost } = readTerms(element, survey, author);
+	for (const one of lost) note(one);
+	const search = readSearchWords(meta, title, note);
+	if (search && kind === 'page') note({ code: 'page-search' });
+	if (field('wp:is_sticky') === '1') note({ code: 'featured' });
 	return {
 		kind,
 		id,
@@ -76,7 +84,9 @@ function writing(
 		excerpt: field('excerpt:encoded') || body.beginning || '',
 		slug,
 		tags: terms.map((term) => htmlText(term.text)).filter((name) => name && !isDefaultTerm(name)),
-		author: field('dc:creator') || null,
+		author: coauthors[0] ?? author,
+		...(coauthors.length > 1 ? { coauthors: coauthors.slice(1) } : {}),
+		...(search && kind === 'article' ? { search } : {}),
 		locale: survey.locale,
 		access: 'public',
 		published: wasPublic ? (time ?? new Date(0)) : null,

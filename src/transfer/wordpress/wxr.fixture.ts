@@ -26,6 +26,9 @@ export interface FixtureItem {
 	commentStatus?: string;
 	categories?: readonly string[];
 	tags?: readonly string[];
+	/** What else it is filed under: the taxonomy, the end of the address, the name. */
+	terms?: readonly (readonly [string, string, string])[];
+	sticky?: boolean;
 	meta?: Readonly<Record<string, string>>;
 	attachment?: string;
 	comments?: readonly FixtureComment[];
@@ -48,7 +51,7 @@ export const fixtureHead = (
 	<wp:base_blog_url>${site}</wp:base_blog_url>
 	<wp:author><wp:author_id>1</wp:author_id><wp:author_login>${cdata('mei')}</wp:author_login><wp:author_email>${cdata('mei@old.example')}</wp:author_email><wp:author_display_name>${cdata('林美')}</wp:author_display_name></wp:author>
 	<wp:author><wp:author_id>2</wp:author_id><wp:author_login>${cdata('ghost')}</wp:author_login><wp:author_email>${cdata('')}</wp:author_email><wp:author_display_name>${cdata('https://spam.example')}</wp:author_display_name></wp:author>
-	<wp:category><wp:term_id>1</wp:term_id><wp:category_nicename>${cdata('news')}</wp:category_nicename><wp:cat_name>${cdata('最新消息')}</wp:cat_name></wp:category>
+	<wp:category><wp:term_id>1</wp:term_id><wp:category_nicename>${cdata('news')}</wp:category_nicename><wp:cat_name>${cdata('最新消息')}</wp:cat_name><wp:category_description>${cdata('店裡的 &amp; 大小事')}</wp:category_description></wp:category>
 	<wp:tag><wp:term_id>2</wp:term_id><wp:tag_slug>${cdata('soy')}</wp:tag_slug><wp:tag_name>${cdata('醬油')}</wp:tag_name></wp:tag>
 `;
 
@@ -76,10 +79,13 @@ export function fixtureItem(item: FixtureItem, site = 'https://old.example'): st
 	<wp:post_parent>${item.parent ?? 0}</wp:post_parent>
 	<wp:post_type>${cdata(item.type ?? 'post')}</wp:post_type>
 	<wp:post_password>${cdata(item.password ?? '')}</wp:post_password>
+	<wp:is_sticky>${item.sticky ? 1 : 0}</wp:is_sticky>
 ${item.attachment ? `	<wp:attachment_url>${cdata(item.attachment)}</wp:attachment_url>\n` : ''}${(item.categories ?? [])
 		.map((one) => `	<category domain="category" nicename="${encodeURIComponent(one)}">${cdata(one)}</category>\n`)
 		.join('')}${(item.tags ?? [])
 		.map((one) => `	<category domain="post_tag" nicename="${encodeURIComponent(one)}">${cdata(one)}</category>\n`)
+		.join('')}${(item.terms ?? [])
+		.map(([domain, slug, name]) => `	<category domain="${domain}" nicename="${slug}">${cdata(name)}</category>\n`)
 		.join('')}${Object.entries(item.meta ?? {})
 		.map(
 			([key, value]) =>

@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
+import { cleanText } from '#platform/document/clean-text.ts';
 import { Problem } from '#platform/problem.ts';
+import { cut } from '#transfer/cut.ts';
 import { historyKinds } from '#transfer/export-history.ts';
 import { talkKinds } from '#transfer/export-talk.ts';
 import { keepsakeCalled, keepsakePlace } from '#transfer/known-keepsakes.ts';
@@ -110,6 +112,7 @@ const empty = (): Begun => ({ items: [], findings: [], pictures: new Map(), file
 
 /** What the article itself says of a picture. */
 function descriptionIn(writing: Extract<Prepared, { kind: 'article' | 'page' }>, address: string): string {
+	if (address === writing.item.cover && writing.item.coverAlt) return cut(cleanText(writing.item.coverAlt), 500);
 	const found = writing.document.content.find((block) => block.type === 'picture' && block.attrs.src === address);
 	return found?.type === 'picture' ? found.attrs.alt : '';
 }

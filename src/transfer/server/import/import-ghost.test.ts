@@ -39,6 +39,10 @@ const exported = {
 						id: 'p1',
 						slug: 'vat',
 						title: 'A < B',
+						feature_image: '__GHOST_URL__/content/images/2022/03/cover.jpg',
+						featured: 1,
+						canonical_url: 'https://else.example/vat',
+						codeinjection_head: '<script>1</script>',
 						html: '<p>看<a href="__GHOST_URL__/other/">這裡</a></p><figure class="kg-card kg-image-card"><img src="__GHOST_URL__/content/images/size/w600/2022/03/vat.jpg" alt="缸"></figure><figure class="kg-card kg-bookmark-card"><a class="kg-bookmark-container" href="https://else.example/"><div class="kg-bookmark-title">別處</div><img src="https://else.example/icon.png"></a></figure>',
 					}),
 					post({ id: 'p2', slug: 'paid', title: '付費', html: '<p>字</p>', visibility: 'paid' }),
@@ -63,19 +67,33 @@ const exported = {
 						created_at: '2021-01-01 00:00:00',
 					},
 				],
-				posts_authors: [{ post_id: 'p1', author_id: 'u9', sort_order: 0 }],
+				posts_authors: [
+					{ post_id: 'p1', author_id: 'u8', sort_order: 1 },
+					{ post_id: 'p1', author_id: 'u9', sort_order: 0 },
+				],
+				posts_meta: [
+					{
+						post_id: 'p1',
+						meta_title: '缸的故事',
+						meta_description: '說給搜尋引擎聽',
+						og_title: '分享用的標題',
+						feature_image_alt: '木缸',
+					},
+				],
+				settings: [{ key: 'codeinjection_foot', value: '<script>2</script>' }],
 				posts_tags: [
 					{ post_id: 'p1', tag_id: 't2', sort_order: 1 },
 					{ post_id: 'p1', tag_id: 't1', sort_order: 0 },
 					{ post_id: 'p1', tag_id: 't3', sort_order: 2 },
 				],
 				tags: [
-					{ id: 't1', name: '醬油', slug: 'soy' },
+					{ id: 't1', name: '醬油', slug: 'soy', description: '釀了 < 兩年', accent_color: '#f00' },
 					{ id: 't2', name: '老店', slug: 'old' },
 					{ id: 't3', name: '#hidden', slug: 'hash-hidden' },
 				],
 				users: [
 					{ id: 'u9', name: '阿原', slug: 'yuan', email: 'yuan@old.example', password: '$2a$10$secret', bio: '釀造' },
+					{ id: 'u8', name: '阿美', slug: 'mei', email: 'mei@old.example' },
 				],
 			},
 		},
@@ -102,10 +120,22 @@ it('brings a Ghost site home, whatever the order of its tables, and its members 
 		path.join(folder, 'content/images/2022/03/vat.jpg'),
 		await sharp({ create: background }).jpeg().toBuffer(),
 	);
+	writeFileSync(
+		path.join(folder, 'content/images/2022/03/cover.jpg'),
+		await sharp({ create: { ...background, background: '#224488' } })
+			.jpeg()
+			.toBuffer(),
+	);
 	const told = await bring(JSON.stringify(exported));
 	expect(told).toMatchObject({
 		outcome: 'done',
-		counts: { article: { fresh: 4 }, page: { fresh: 1 }, person: { fresh: 2 }, picture: { fresh: 1 } },
+		counts: {
+			article: { fresh: 4 },
+			page: { fresh: 1 },
+			person: { fresh: 3 },
+			picture: { fresh: 2 },
+			tag: { fresh: 1 },
+		},
 	});
 	const article = await readArticle(place.as(), { slug: 'vat' });
 	expect(article).toMatchObject({
@@ -114,6 +144,14 @@ it('brings a Ghost site home, whatever the order of its tables, and its members 
 		author: { name: '阿原' },
 		published: new Date('2022-03-04T05:06:07Z'),
 	});
+	expect(article).toMatchObject({ authors: [{ name: '阿原' }, { name: '阿美' }] });
+	expect(JSON.stringify(article)).toContain('alt=\\"木缸\\"');
+	const [search] = await place.site.sql`
+		select title, description, unlisted from seo.override where article = ${(article as { id: number }).id}`;
+	expect(search).toEqual({ title: '缸的故事', description: '說給搜尋引擎聽', unlisted: null });
+	expect(await place.site.sql`select name, description from content.tag`).toEqual([
+		{ name: '醬油', description: '釀了 < 兩年' },
+	]);
 	expect(JSON.stringify(article)).toMatch(/\/media\/[^"]+/);
 	expect(JSON.stringify(article)).toContain('href=\\"/other/\\"');
 	expect(JSON.stringify(article)).not.toContain('icon.png');
@@ -124,6 +162,9 @@ it('brings a Ghost site home, whatever the order of its tables, and its members 
 	expect(told.findings).toEqual(
 		expect.arrayContaining([
 			'other comments ghost.no-comments',
+			'other code ghost.site-code',
+			'tag 醬油 ghost.tag-more',
+			...['ghost.code', 'ghost.shared-words', 'canonical', 'featured'].map((code) => `article p1 ${code}`),
 			'article p2 ghost.paid',
 			'article p3 was-scheduled',
 			'article p5 ghost.no-html',
@@ -139,7 +180,11 @@ it('brings a Ghost site home, whatever the order of its tables, and its members 
 	const all = await place.site.sql`select to_jsonb(m) as row from membership.member m`;
 	expect(JSON.stringify(all)).not.toContain('secret');
 	const again = await bring(JSON.stringify(exported));
-	expect(again.counts).toMatchObject({ article: { same: 4, fresh: 0 }, person: { same: 2, fresh: 0 } });
+	expect(again.counts).toMatchObject({
+		article: { same: 4, fresh: 0 },
+		person: { same: 3, fresh: 0 },
+		tag: { same: 1 },
+	});
 });
 
 it('keeps what came before the place where the file breaks', async () => {

@@ -80,6 +80,19 @@ const shop: FixtureItem[] = [
 		],
 	},
 	{ id: 11, commentStatus: 'closed', meta: { _thumbnail_id: '90', _wp_old_slug: 'former' } },
+	{
+		id: 19,
+		title: '合寫',
+		name: 'together',
+		sticky: true,
+		terms: [
+			['author', 'cap-mei', '林美'],
+			['author', 'cap-ghost', 'ghost'],
+			['author', 'cap-guest', '客座'],
+			['region', 'south', '南部'],
+		],
+		meta: { _yoast_wpseo_title: '一起 %%sep%% %%sitename%%', _yoast_wpseo_metadesc: '兩個人' },
+	},
 	{ id: 12, status: 'draft', date: '0000-00-00 00:00:00', title: '草稿' },
 	{ id: 13, password: 'secret', title: '有密碼' },
 	{ id: 14, status: 'private' },
@@ -117,7 +130,7 @@ describe('bringing a WordPress site home', () => {
 		expect(told.outcome).toBe('done');
 		expect(told.counts).toMatchObject({
 			person: count({ fresh: 2 }),
-			article: count({ fresh: 6, left: 1 }),
+			article: count({ fresh: 7, left: 1 }),
 			page: count({ fresh: 2 }),
 			comment: count({ fresh: 3, left: 3 }),
 			other: count({ left: 2 }),
@@ -134,7 +147,7 @@ describe('bringing a WordPress site home', () => {
 		const told = await bring(fixtureWxr(shop), { uploads });
 		expect(told).toMatchObject({ outcome: 'done', trouble: null });
 		expect(told.counts).toMatchObject({
-			article: count({ fresh: 6, left: 1 }),
+			article: count({ fresh: 7, left: 1 }),
 			page: count({ fresh: 2 }),
 			comment: count({ fresh: 3, left: 3 }),
 			picture: count({ fresh: 1, left: 1 }),
@@ -158,6 +171,14 @@ describe('bringing a WordPress site home', () => {
 		expect(comments[0]?.replies.map((one) => one.author?.name)).toEqual(['林美']);
 		expect(comments[0]?.posted).toEqual(new Date('2019-06-01T10:00:00Z'));
 		expect(await readPage(place.as(), { slug: 'about' })).toMatchObject({ title: '關於' });
+		const together = await readArticle(place.as(), { slug: 'together' });
+		expect(together).toMatchObject({ authors: [{ name: '林美' }, { name: 'ghost' }] });
+		expect(await place.site.sql`select title, description, unlisted from seo.override`).toEqual([
+			{ title: '一起', description: '兩個人', unlisted: null },
+		]);
+		expect(await place.site.sql`select name, description from content.tag`).toEqual([
+			{ name: '最新消息', description: '店裡的 & 大小事' },
+		]);
 		expect(told.findings).toEqual(
 			expect.arrayContaining([
 				'person ghost person.no-email',
@@ -169,6 +190,7 @@ describe('bringing a WordPress site home', () => {
 				'article 14 was-private',
 				'article 15 was-scheduled',
 				'article 16 trash',
+				...['taxonomy', 'coauthor', 'featured'].map((code) => `article 19 ${code}`),
 				'other 17 type',
 				'other 18 furniture',
 				'file https://old.example/wp-content/uploads/2019/05/price.pdf file-missing',
@@ -201,7 +223,7 @@ describe('bringing a WordPress site home', () => {
 		const again = await bring(fixtureWxr(shop), { uploads });
 		expect(await Promise.all(tables.map(rows))).toEqual(before);
 		expect(again.counts).toMatchObject({
-			article: count({ same: 6, left: 1 }),
+			article: count({ same: 7, left: 1 }),
 			page: count({ same: 2 }),
 			comment: count({ same: 3, left: 3 }),
 		});
@@ -223,7 +245,7 @@ describe('bringing a WordPress site home', () => {
 		changed[1] = { ...changed[1], content: '新內容' } as FixtureItem;
 		const third = await bring(fixtureWxr(changed), { uploads });
 		expect(third.counts).toMatchObject({
-			article: count({ changed: 1, held: 1, same: 4, left: 1 }),
+			article: count({ changed: 1, held: 1, same: 5, left: 1 }),
 			comment: count({ changed: 1, held: 1 }),
 		});
 		expect(third.findings).toContain('article 11 held');

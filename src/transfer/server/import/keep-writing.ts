@@ -11,9 +11,11 @@ import type { PreparedWriting } from '#transfer/server/import/prepared.ts';
 
 /** Tells two states of an old article apart. */
 export function digestOf(writing: PreparedWriting, document: Document, author: number): string {
+	const { coauthors, search } = writing.item;
 	const { item, title, excerpt, tags, slug } = writing;
 	return createHash('sha256')
 		.update(JSON.stringify([title, slug, excerpt, tags, item.access, item.published, item.open, author, document]))
+		.update(coauthors || search ? JSON.stringify([coauthors, search]) : '')
 		.update(item.former ? JSON.stringify(item.former) : '')
 		.digest('hex');
 }
@@ -34,6 +36,8 @@ export interface ReadyWriting {
 	digest: string;
 	/** A member. */
 	author: number;
+	/** Members who wrote it together with the author. */
+	together?: number[];
 	known?: KnownItem | undefined;
 	/** What the ids of `item.former` are here. */
 	former?: FormerHere | undefined;
@@ -67,7 +71,7 @@ export async function keepArticles(ctx: Ctx, all: readonly ReadyWriting[]): Prom
 	return kept;
 }
 
-function asImported({ writing, document, author, former: here }: ReadyWriting) {
+function asImported({ writing, document, author, together = [], former: here }: ReadyWriting) {
 	const { item } = writing;
 	const { former } = item;
 	return {
@@ -77,7 +81,7 @@ function asImported({ writing, document, author, former: here }: ReadyWriting) {
 		excerpt: writing.excerpt,
 		tags: writing.tags,
 		access: item.access,
-		authors: here?.authors.length ? here.authors : [author],
+		authors: here?.authors.length ? here.authors : [author, ...together],
 		published: item.published,
 		open: item.open,
 		...(item.locale ? { locale: item.locale } : {}),
@@ -99,7 +103,7 @@ function asImported({ writing, document, author, former: here }: ReadyWriting) {
 /** Brings an article up to date unless somebody worked on it here. */
 async function renewArticle(
 	ctx: Ctx,
-	{ writing, document, digest, author, known }: ReadyWriting,
+	{ writing, document, digest, author, together = [], known }: ReadyWriting,
 	articles: ReadonlyMap<number, { slug: string; version: number }>,
 ): Promise<KeptWriting> {
 	if (!known) throw new Error('Only what is known is renewed');
@@ -117,7 +121,7 @@ async function renewArticle(
 		excerpt: writing.excerpt,
 		tags: writing.tags,
 		access: item.access,
-		author,
+		...(together.length ? { authors: [author, ...together] } : { author }),
 		...(item.locale ? { locale: item.locale } : {}),
 	});
 	if (item.published && plainText(document).trim())

@@ -1,7 +1,8 @@
 import type { Ctx } from '#platform/context/context.ts';
 import { changeOverride } from '#seo/server/index.ts';
 import type { FormerWriting } from '#transfer/former-writing.ts';
-import type { Kind, Note } from '#transfer/item.ts';
+import { cut } from '#transfer/cut.ts';
+import type { Kind, Note, Writing } from '#transfer/item.ts';
 import type { Fate } from '#transfer/report.ts';
 import type { Leading } from '#transfer/server/import/keep-addresses.ts';
 import type { Batch } from '#transfer/server/import/keep-batch.ts';
@@ -36,6 +37,7 @@ export async function keepWritings(
 				document,
 				digest: digestOf(writing, document, author),
 				author,
+				together: togetherOf(item, author, known),
 				known: known.find(kind, item.id),
 			};
 		});
@@ -61,6 +63,7 @@ export async function keepWritings(
 		const { fate, item: here, path, thread } = kept.get(one) ?? (await keepPage(ctx, pageNow()));
 		const { search } = item.former ?? {};
 		if (search && fate === 'fresh') await changeOverride(ctx, { article: here.id, ...withoutNull(search) });
+		if (item.search && (fate === 'fresh' || fate === 'changed')) await keepSearch(ctx, kind, here.id, item.search);
 		if (thread && item.former?.thread)
 			known.keep('thread', String(item.former.thread.number), { id: thread, digest: '', mark: '' });
 		tell(kind, fate);
@@ -75,6 +78,32 @@ export async function keepWritings(
 	}
 	return addresses;
 }
+
+/** Words for search engines, unless the article has some of its own here. */
+async function keepSearch(
+	ctx: Ctx,
+	kind: Kind,
+	article: number,
+	search: NonNullable<Writing['search']>,
+): Promise<void> {
+	if (kind !== 'article') return;
+	const here = await ctx.db
+		.selectFrom('seo.override')
+		.select('article')
+		.where('article', '=', article)
+		.executeTakeFirst();
+	if (here) return;
+	const { title, description, indexed } = search;
+	await changeOverride(ctx, { article, title: cut(title, 150), description: cut(description, 300), indexed });
+}
+
+/** As many as an article may name here. */
+const mostTogether = 7;
+
+const togetherOf = ({ coauthors = [] }: Writing, author: number, known: KnownItems): number[] =>
+	[...new Set(coauthors.flatMap((id) => known.find('person', id)?.id ?? []))]
+		.filter((id) => id !== author)
+		.slice(0, mostTogether);
 
 const withoutNull = ({ title, description, indexed }: NonNullable<FormerWriting['search']>) => ({
 	title: title ?? '',

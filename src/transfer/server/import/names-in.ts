@@ -71,7 +71,8 @@ export function namesIn(items: readonly Prepared[]): (readonly [Kind, string])[]
 				...(thread ? [['thread', String(thread.number)] as const] : []),
 			];
 		}
-		return 'author' in one.item && one.item.author !== null ? [own, ['person', one.item.author]] : [own];
+		const together = 'coauthors' in one.item ? (one.item.coauthors ?? []) : [];
+		return [own, ...peopleOf('author' in one.item ? one.item.author : null, ...together)];
 	});
 }
 
