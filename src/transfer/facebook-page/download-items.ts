@@ -14,6 +14,8 @@ export interface Download {
 	posts: string[];
 	albums: string[];
 	comments: string[];
+	/** Lists that nothing here is made of: videos, events, reviews, messages, settings. */
+	others: string[];
 	/** The zone whose clocks the HTML shows: it says none. */
 	timeZone: string;
 	piecesOf(name: string): AsyncIterable<Uint8Array>;
@@ -21,9 +23,11 @@ export interface Download {
 
 /** Everything of a download, and what it lacks. */
 export async function* itemsOfDownload(download: Download): AsyncGenerator<Item> {
-	const { form, albums, comments, timeZone } = download;
+	const { form, albums, comments, others, timeZone } = download;
 	yield lacking('comments', 'facebook.no-comments');
 	if (form === 'html') yield lacking('time-zone', 'facebook.time-zone', { zone: timeZone });
+	for (const name of others)
+		yield { kind: 'left', id: name, what: 'other', title: name, note: { code: 'facebook.file', details: { name } } };
 	for (const name of albums)
 		for await (const { uri, description } of mediaIn(download, name))
 			if (isPicture(uri)) yield { kind: 'picture', id: addressOf(uri), address: addressOf(uri), alt: description };
@@ -70,7 +74,8 @@ async function* postsIn({ form, piecesOf, timeZone }: Download, name: string): A
 
 async function* mediaIn({ form, piecesOf, timeZone }: Download, name: string): AsyncGenerator<OldMedia> {
 	if (form === 'json')
-		for await (const { value } of readJson(piecesOf(name), ['$.photos.*'])) yield* mediaOf(repairAll(value));
+		for await (const { value } of readJson(piecesOf(name), ['$.photos.*', '$.other_photos_v2.*', '$.other_photos.*']))
+			yield* mediaOf(repairAll(value));
 	else
 		for await (const block of readBlocks(piecesOf(name)))
 			yield* understood(() => postOfHtml(block, timeZone))?.media ?? [];

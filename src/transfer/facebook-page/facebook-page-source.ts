@@ -8,8 +8,10 @@ import type { Reading, ReadingOptions, ReadingWorld, Source } from '#transfer/so
 /** Names that the files of a page's download have had: its posts, its albums, what it said itself. */
 const names = {
 	posts: /(?:^|\/)(?:profile_posts|your_posts|page_posts|posts)(?:__check_ins__photos_and_videos)?_?\d*\.(json|html)$/i,
-	albums: /(?:^|\/)album\/\d+\.(json|html)$/i,
+	albums: /(?:^|\/)(?:album\/\d+|(?:your_)?uncategorized_photos(?:_\d+)?)\.(json|html)$/i,
 	comments: /(?:^|\/)comments(?:_and_reactions)?\/comments(?:_\d+)?\.(json|html)$/i,
+	/** Any other list of the download; not the pages that lead through it. */
+	others: /(?:^|\/)(?!(?:index|start_here)\.)[^/]+\.(json|html)$/i,
 };
 
 /**
@@ -41,6 +43,8 @@ async function openDownload(
 	const called = (pattern: RegExp): string[] =>
 		[...archive.files.keys()].filter((name) => pattern.exec(name)?.[1]?.toLowerCase() === wanted).sort();
 	const files = { posts: called(names.posts), albums: called(names.albums), comments: called(names.comments) };
+	const read = new Set(Object.values(files).flat());
+	const others = called(names.others).filter((name) => !read.has(name));
 	const total = Object.values(files)
 		.flat()
 		.reduce((sum, name) => sum + (archive.files.get(name) ?? 0), 0);
@@ -52,7 +56,13 @@ async function openDownload(
 			yield piece;
 		}
 	}
-	const download: Download = { form: wanted as Download['form'], ...files, piecesOf, timeZone: timeZone ?? 'UTC' };
+	const download: Download = {
+		form: wanted as Download['form'],
+		...files,
+		others,
+		piecesOf,
+		timeZone: timeZone ?? 'UTC',
+	};
 	return {
 		// A post has no address in the download; its content is what it is known by, in the whole world.
 		origin: 'facebook-page',

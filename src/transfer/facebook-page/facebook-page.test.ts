@@ -27,7 +27,8 @@ it('reads posts with their pictures and links from the folder, and no file outsi
 		const list = [
 			{
 				timestamp: 1_500_000_000,
-				data: [{ post: broken('開缸了 <b>\n第二行') }],
+				data: [{ post: broken('開缸了 <b>\n第二行 #醬油 #1 https://a.example/#x ＃手作') }],
+				tags: [{ name: broken('小林') }],
 				attachments: [
 					{
 						data: [
@@ -42,6 +43,7 @@ it('reads posts with their pictures and links from the folder, and no file outsi
 					},
 					{
 						data: [
+							{ place: { name: broken('老店') } },
 							{ external_context: { url: 'https://else.example/?a=1&b=2', name: 'Else' } },
 							{ media: { uri: 'page/posts/media/clip.mp4' } },
 						],
@@ -52,23 +54,33 @@ it('reads posts with their pictures and links from the folder, and no file outsi
 			'nonsense',
 		];
 		writeFileSync(path.join(posts, 'profile_posts_1.json'), JSON.stringify(list));
+		const photos = { other_photos_v2: [{ uri: 'page/posts/media/vat.jpg', description: broken('大缸') }] };
+		writeFileSync(path.join(posts, 'your_uncategorized_photos.json'), JSON.stringify(photos));
+		writeFileSync(path.join(posts, 'your_videos.json'), JSON.stringify({ videos_v2: [] }));
 		const reading = await facebookPage().open(path.join(folder, 'page'), {}, { settings: readSettings({}) });
 		const items: Item[] = [];
 		for await (const item of reading.items()) items.push(item);
 		expect(items.map((one) => (one.kind === 'left' ? one.note.code : one.kind))).toEqual([
 			'facebook.no-comments',
+			'facebook.file',
+			'picture',
 			'article',
 			'comment',
 			'empty',
 			'facebook.unknown',
 		]);
-		const post = items[1] as Writing;
+		const post = items[3] as Writing;
 		expect(post).toMatchObject({
 			title: '開缸了 <b>',
 			published: new Date(1_500_000_000_000),
-			notes: [{ code: 'file' }],
+			tags: ['醬油', '手作'],
+			notes: [
+				{ code: 'file' },
+				{ code: 'facebook.place', details: { name: '老店' } },
+				{ code: 'facebook.tagged', details: { names: '小林' } },
+			],
 		});
-		expect(items[2]).toMatchObject({
+		expect(items[4]).toMatchObject({
 			under: post.id,
 			html: '<p>好香！</p>',
 			author: { name: '小陳' },
@@ -84,6 +96,8 @@ it('reads posts with their pictures and links from the folder, and no file outsi
 		// The zip as it was downloaded is read the same.
 		const zip = new ZipFile();
 		zip.addFile(path.join(posts, 'profile_posts_1.json'), 'page/posts/profile_posts_1.json');
+		for (const name of ['your_uncategorized_photos.json', 'your_videos.json'])
+			zip.addFile(path.join(posts, name), `posts/${name}`);
 		zip.addFile(path.join(posts, 'media/vat.jpg'), 'page/posts/media/vat.jpg');
 		zip.end();
 		await pipeline(zip.outputStream, createWriteStream(path.join(folder, 'download.zip')));

@@ -17,10 +17,16 @@ const Part = z.looseObject({
 	media: Media.optional(),
 	external_context: z.looseObject({ url: z.string().optional(), name: z.string().optional() }).optional(),
 	text: z.string().optional(),
+	place: z.looseObject({ name: z.string().optional() }).optional().catch(undefined),
 });
 const Post = z.looseObject({
 	timestamp: z.number().optional(),
 	title: z.string().optional(),
+	// Whom it names; older downloads have the bare name.
+	tags: z
+		.array(z.union([z.string(), z.looseObject({ name: z.string() })]))
+		.optional()
+		.catch([]),
 	data: z.array(z.looseObject({ post: z.string().optional() })).optional(),
 	attachments: z.array(z.looseObject({ data: z.array(Part).optional() })).optional(),
 });
@@ -39,10 +45,14 @@ const moment = (seconds: number | undefined): Date | null => (seconds ? new Date
 export function postOfJson(value: unknown): OldPost | null {
 	const read = Post.safeParse(value);
 	if (!read.success) return null;
-	const { timestamp, data = [], attachments = [], title = '' } = read.data;
+	const { timestamp, data = [], attachments = [], title = '', tags = [] } = read.data;
 	const parts = attachments.flatMap((one) => one.data ?? []);
 	const media = parts.flatMap((part) => mediaOf(part.media));
+	const place = parts.map((part) => part.place?.name).find(Boolean);
+	const tagged = tags.map((one) => (typeof one === 'string' ? one : one.name)).filter(Boolean);
 	return {
+		...(place ? { place } : {}),
+		...(tagged.length ? { tagged } : {}),
 		digest: digestOf(value),
 		text: data
 			.map((one) => one.post ?? '')

@@ -26,6 +26,9 @@ export interface OldPost {
 	media: OldMedia[];
 	links: { url: string; name: string }[];
 	words: OldWord[];
+	/** Where it was written, and whom it names. */
+	place?: string;
+	tagged?: string[];
 }
 
 /** Where a file of the download is known to lie; only a name, nothing is fetched from it. */
@@ -38,7 +41,10 @@ export const isPicture = (uri: string): boolean => /\.(?:jpe?g|png|gif|webp)$/i.
 export const addressOf = (uri: string): string => `${archive}${encodeURI(uri)}`;
 
 /** A post as an article under its name, and after it what was said beneath it. */
-export function itemsOfPost({ digest, text, title: said, posted, media, links, words }: OldPost, id: string): Item[] {
+export function itemsOfPost(
+	{ digest, text, title: said, posted, media, links, words, place = '', tagged = [] }: OldPost,
+	id: string,
+): Item[] {
 	const notes: Note[] = [];
 	const html = [paragraphs(text)];
 	const described = new Set([text]);
@@ -50,6 +56,8 @@ export function itemsOfPost({ digest, text, title: said, posted, media, links, w
 	for (const { url, name } of links) html.push(`<p><a href="${escapeHtml(url)}">${escapeHtml(name || url)}</a></p>`);
 	const whole = html.filter(Boolean).join('');
 	if (!whole) return [{ kind: 'left', id, what: 'article', title: said || id, note: { code: 'empty' } }];
+	if (place) notes.push({ code: 'facebook.place', details: { name: place.slice(0, 100) } });
+	if (tagged.length) notes.push({ code: 'facebook.tagged', details: { names: tagged.join('、').slice(0, 300) } });
 	if (!posted) notes.push({ code: 'time-unknown' });
 	const [first = ''] = text.split('\n');
 	const article: Item = {
@@ -60,7 +68,7 @@ export function itemsOfPost({ digest, text, title: said, posted, media, links, w
 		html: whole,
 		excerpt: '',
 		slug: '',
-		tags: [],
+		tags: hashtagsIn(text),
 		author: null,
 		locale: null,
 		access: 'public',
@@ -85,6 +93,15 @@ const commentOf = (under: string, { author, text, posted }: OldWord, name: strin
 	posted: posted ?? after ?? new Date(0),
 	notes: posted ? [] : [{ code: 'time-unknown' }],
 });
+
+/** `#醬油` in a text, as Facebook reads it: a number alone is none, nor is what stands in an address. */
+export const hashtagsIn = (text: string): string[] => [
+	...new Set(
+		[...text.matchAll(/(?<![\p{L}\p{N}_&/#＃])[#＃]([\p{L}\p{N}\p{M}_]+)/gu)]
+			.map(([, name = '']) => name)
+			.filter((name) => /\p{L}/u.test(name)),
+	),
+];
 
 const paragraphs = (text: string): string =>
 	text
