@@ -2,31 +2,36 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
 import { system } from '#platform/actor.ts';
+import { checkInput } from '#platform/context/check-input.ts';
 import { storePicture } from '#media/server/index.ts';
-import type { ChangeBrand } from '#site/server/index.ts';
+import { ChangeBrand } from '#site/server/index.ts';
 import { readPosted, textsOf } from '#web/read-form.ts';
 
 type BrandInput = z.input<typeof ChangeBrand>;
 
-/** The brand's form, used at the first run and in the console: its fields, and the brand once its logo is stored. */
+/**
+ * The brand's form, used at the first run and in the console: its fields, and the brand once its logo is stored. Nothing is
+ * stored before the form is right by `whole`, the schema of the command, together with what stands `beside` the brand.
+ */
 export async function readBrandForm(
 	event: RequestEvent,
-): Promise<{ values: Record<string, string>; brand(as?: Ctx): Promise<BrandInput> }> {
+): Promise<{ values: Record<string, string>; brand(whole?: z.ZodType, beside?: object): Promise<BrandInput> }> {
 	const form = await readPosted(event.request);
 	const values = textsOf(form);
 	const logo = form.get('logo');
 	return {
 		values,
-		async brand(as = event.locals.ctx) {
-			return {
+		async brand(whole = ChangeBrand, beside = {}) {
+			const fields = {
 				name: values['name'] ?? '',
 				tagline: values['tagline'] ?? '',
 				colour: values['colour'] ?? '',
 				layout: (values['layout'] ?? 'journal') as BrandInput['layout'],
 				locale: (values['locale'] ?? 'zh-TW') as BrandInput['locale'],
 				facebookPage: values['facebookPage'] ?? '',
-				...(await logoOf(as, logo, values['logoRemoved'] === '1')),
 			};
+			checkInput(whole, { ...fields, ...beside });
+			return { ...fields, ...(await logoOf(event.locals.ctx, logo, values['logoRemoved'] === '1')) };
 		},
 	};
 }

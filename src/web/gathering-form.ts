@@ -3,6 +3,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { zonedTime } from '#platform/language/zoned-time.ts';
 import {
 	cancelGathering,
+	checkGathering,
 	deleteGathering,
 	keepGathering,
 	publishGathering,
@@ -50,10 +51,12 @@ const work = (then: (ctx: Ctx, id: number) => Promise<unknown>) => async (event:
 	const { values, file } = await readFields(event);
 	const { ctx } = event.locals;
 	return submit(event, values, async () => {
+		const input = inputOf(event, values);
+		checkGathering(input);
 		const bytes = file && Buffer.from(await file.arrayBuffer());
 		const picture = bytes ? (await storePicture(ctx, { bytes })).id : values['unpictured'] ? null : undefined;
 		const { id, version } = await keepGathering(ctx, {
-			...inputOf(event, values),
+			...input,
 			...(picture === undefined ? {} : { picture }),
 		});
 		// What could not be published is saved all the same: the form goes on from there.

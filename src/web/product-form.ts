@@ -1,6 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { keepProduct, retireProduct } from '#commerce/server/index.ts';
+import { keepProduct, KeepProduct, retireProduct } from '#commerce/server/index.ts';
 import { decimals } from '#commerce/ui/money.ts';
+import { checkInput } from '#platform/context/check-input.ts';
 import { storePicture } from '#media/server/index.ts';
 import { submit } from '#web/form.ts';
 import { readPosted, textsOf } from '#web/read-form.ts';
@@ -32,6 +33,8 @@ export const productActions = {
 				currency,
 				url: values['url']?.trim() || null,
 			};
+			// Nothing is stored for a product that is refused.
+			checkInput(KeepProduct, product);
 			const bytes = file && Buffer.from(await file.arrayBuffer());
 			const picture = bytes ? (await storePicture(ctx, { bytes })).id : values['unpictured'] ? null : undefined;
 			await keepProduct(ctx, { ...product, ...(picture === undefined ? {} : { picture }) });

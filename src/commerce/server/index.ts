@@ -1,7 +1,7 @@
 export { connectShop, renewSecret, retireShop } from '#commerce/server/commands/connect-shop.ts';
 export { importOrders } from '#commerce/server/commands/import-orders.ts';
 export { importProducts } from '#commerce/server/commands/import-products.ts';
-export { keepProduct } from '#commerce/server/commands/keep-product.ts';
+export { keepProduct, KeepProduct } from '#commerce/server/commands/keep-product.ts';
 export { retireProduct } from '#commerce/server/commands/retire-product.ts';
 export { findProductNumbers } from '#commerce/server/queries/find-product-numbers.ts';
 export { findProducts } from '#commerce/server/queries/find-products.ts';

@@ -2,6 +2,7 @@ import { fieldsOf } from '#content/article-fields.ts';
 import type { KeptDraft } from '#content/kept-draft.ts';
 import type { KeptHere } from '#content/ui/draft-keeper.ts';
 import type { EditedArticle, EditorTrouble } from '#content/ui/edited-article.ts';
+import { typedBody } from '#content/ui/typed-body.ts';
 
 interface Sources {
 	article: EditedArticle | null;
@@ -29,7 +30,7 @@ export function shownArticle({ article, trouble, kept, here }: Sources): ShownAr
 	if (trouble) {
 		const { values, conflict } = trouble;
 		const version = conflict?.version ?? Number(values['version']);
-		return { fields: values, body: parsed(values['body']), version, markdown };
+		return { fields: values, body: typedBody(values['body']), version, markdown };
 	}
 	if (kept) return { fields: kept.fields, body: kept.body, version: kept.version, markdown };
 	return {
@@ -38,12 +39,4 @@ export function shownArticle({ article, trouble, kept, here }: Sources): ShownAr
 		version: article?.version ?? null,
 		markdown,
 	};
-}
-
-function parsed(text: string | undefined): unknown {
-	try {
-		return text ? (JSON.parse(text) as unknown) : null;
-	} catch {
-		return null;
-	}
 }

@@ -1,5 +1,5 @@
 export { checkIn, undoCheckIn, walkIn, type Admitted } from '#gathering/server/commands/check-in.ts';
-export { keepGathering, KeepGathering } from '#gathering/server/commands/keep-gathering.ts';
+export { checkGathering, keepGathering, KeepGathering } from '#gathering/server/commands/keep-gathering.ts';
 export { cancelGathering, deleteGathering, publishGathering } from '#gathering/server/commands/publish-gathering.ts';
 export { changeReminder, signOff } from '#gathering/server/commands/sign-off.ts';
 export { signUp, SignUp } from '#gathering/server/commands/sign-up.ts';

@@ -6,7 +6,7 @@ import { findPictures, keepUses } from '#media/server/index.ts';
 import { mayKeepProducts } from '#commerce/policy.ts';
 import { productThing } from '#commerce/product.ts';
 
-const KeepProduct = z.object({
+export const KeepProduct = z.object({
 	sku: z.string().trim().min(1, 'missing').max(100, 'too-long'),
 	name: z.string().trim().min(1, 'missing').max(300, 'too-long'),
 	description: z.string().trim().max(5_000, 'too-long').default(''),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { authorize, memberOf } from '#platform/actor.ts';
-import { invalidInput } from '#platform/context/check-input.ts';
+import { checkInput, invalidInput } from '#platform/context/check-input.ts';
 import { command } from '#platform/context/command.ts';
 import { locales } from '#platform/language/locale.ts';
 import { notFound, Problem, type FieldProblem } from '#platform/problem.ts';
@@ -44,6 +44,10 @@ export const KeepGathering = z.object({
 });
 
 type Kept = z.output<typeof KeepGathering>;
+
+/** Throws Problem `input.invalid` for what `keepGathering` would refuse: before anything is stored for it. */
+export const checkGathering = (input: z.input<typeof KeepGathering>): void =>
+	checkTimes(checkInput(KeepGathering, input));
 
 /**
  * Writes an event: begins a draft, or changes one; one that is published changes for its readers at once. Whoever waits

@@ -1,7 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { askedFrom } from '#membership/server/index.ts';
-import { checkSetup, finishSetup } from '#site/server/index.ts';
+import { checkSetup, finishSetup, FinishSetup } from '#site/server/index.ts';
 import { readBrandForm } from '#web/brand-form.ts';
 import { submit } from '#web/form.ts';
 import { fillWithSample } from '#web/fill-with-sample.ts';
@@ -22,7 +22,8 @@ export const actions = {
 			// Before anything is stored: a stranger must not be able to leave pictures here.
 			await checkSetup(ctx, { token });
 			const from = askedFrom(event.request, front.address);
-			const { cookies } = await finishSetup(ctx, { ...(await brand()), token, ownerName, email, password, from });
+			const owner = { token, ownerName, email, password, from };
+			const { cookies } = await finishSetup(ctx, { ...(await brand(FinishSetup, owner)), ...owner });
 			if (values['start'] === 'sample') await fillWithSample(front.site);
 			giveCookies(event.cookies, cookies);
 			redirect(303, '/console');
