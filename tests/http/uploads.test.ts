@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setUp } from '../set-up.ts';
 import { startProduct, type Product } from '../start-product.ts';
 import { visitor, type Visitor } from '../visitor.ts';
+import { findFormActions, type FormAction } from './form-actions.ts';
 
 let product: Product;
 let owner: Visitor;
@@ -134,4 +135,65 @@ describe('the icons of the brand', () => {
 		const ico = await fetch(`${product.url}/favicon.ico`);
 		expect([ico.status, ico.headers.get('content-type')]).toEqual([200, 'image/x-icon']);
 	}, 60_000);
+});
+
+describe('every form', () => {
+	// The browser that sends them all is not signed out by one of them.
+	const leaving = new Set(['/logout', '/account/second-factor?/clear', '/console/members/security?/require']);
+	const actions = findFormActions().filter(({ address }) => !leaving.has(address));
+	const urlencoded = 'application/x-www-form-urlencoded';
+
+	async function sendTo(address: string, body: string, accept: string) {
+		const answer = await fetch(product.url + address, {
+			method: 'POST',
+			body,
+			redirect: 'manual',
+			headers: {
+				accept,
+				origin: product.url,
+				'content-type': urlencoded,
+				cookie: [...owner.cookies].map(([cookie, value]) => `${cookie}=${value}`).join('; '),
+			},
+		});
+		return { address, status: answer.status, text: await answer.text() };
+	}
+
+	/** Sends something to every action, four at a time; gives what they answered. */
+	async function sendAll(make: (action: FormAction) => string, accept: string) {
+		const seen: Awaited<ReturnType<typeof sendTo>>[] = [];
+		const left = [...actions];
+		const some = async () => {
+			for (let next = left.shift(); next; next = left.shift())
+				seen.push(await sendTo(next.address, make(next), accept));
+		};
+		await Promise.all([some(), some(), some(), some()]);
+		expect((await owner.get('/console')).status).toBe(200);
+		return seen;
+	}
+	const broken = (seen: { address: string; status: number }[]) =>
+		seen.filter(({ status }) => status >= 500).map(({ address, status }) => `${status} ${address}`);
+
+	it('says so where what was sent is no UTF-8', async () => {
+		const seen = await sendAll(() => 'id=1&text=%E9%86', 'application/json');
+		expect(seen.length).toBeGreaterThan(300);
+		expect(broken(seen)).toEqual([]);
+		// An action of this name is there; it says what is wrong, or needs no more than the address.
+		expect(seen.filter(({ status, text }) => status === 404 && !/not-found|"code|data/.test(text))).toEqual([]);
+		expect(seen.filter(({ text }) => text.includes('UTF-8')).length).toBeGreaterThan(280);
+	});
+
+	it.each([
+		['what cannot be stored', 'a%00b'],
+		['half a document', encodeURIComponent('{"醬')],
+		['far too much', 'x'.repeat(1_500)],
+	])('takes %s or refuses it, and never breaks', async (_name, value) => {
+		const fill = ({ words }: FormAction) => words.map((word) => `${word}=${value}`).join('&');
+		expect(broken(await sendAll(fill, 'text/html'))).toEqual([]);
+	});
+
+	it('gives no flood back', async () => {
+		const fields = `title=${'x'.repeat(10_000_000)}&place=&body_markdown=a`;
+		const { status, text } = await sendTo('/console/events/new?/save', fields, 'text/html');
+		expect([status, text.length < 1_000_000]).toEqual([422, true]);
+	});
 });

@@ -45,6 +45,10 @@ it('lets the console name files of its own folder and nothing else', async () =>
 		'我的-匯出.xml',
 	);
 	expect(await listIncoming(asOwner())).toEqual([{ name: '我的-匯出.xml', size: 1 }]);
+	// Neither nothing, which would be the whole folder, nor more than a disk takes is a name.
+	for (const name of ['', 'x'.repeat(300)])
+		await expect(discardIncoming(asOwner(), name)).rejects.toMatchObject({ code: 'transfer.not-found' });
+	expect(await listIncoming(asOwner())).toHaveLength(1);
 	await discardIncoming(asOwner(), '我的-匯出.xml');
 	await discardIncoming(asOwner(), '我的-匯出.xml');
 	expect(await listIncoming(asOwner())).toEqual([]);

@@ -21,7 +21,8 @@ export const incomingFolder = (ctx: Ctx): string => path.resolve(ctx.settings.da
 
 /** The whole path of a file of the folder. Throws Problem `transfer.not-found`. */
 export function incomingPath(ctx: Ctx, name: string): string {
-	if (name !== path.basename(name) || /^\.|[/\\\0]/.test(name))
+	// No name would be the folder itself; a longer one no disk has.
+	if (!name || Buffer.byteLength(name) > 255 || name !== path.basename(name) || /^\.|[/\\\0]/.test(name))
 		throw new Problem('transfer.not-found', 404, { place: name });
 	return path.join(incomingFolder(ctx), name);
 }

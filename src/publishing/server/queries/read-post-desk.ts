@@ -18,8 +18,9 @@ import { readPost } from '#publishing/server/queries/list-posts.ts';
  */
 export const readPostDesk = query(z.object({ id: z.coerce.number().int().positive() }), async (ctx, { id }) => {
 	authorize(ctx.actor, 'post.list', maySeePosts, null);
-	const [post, attempts, row, change, followUps] = await Promise.all([
-		readPost(ctx, { id }),
+	// First: what is not there is said so, before what hangs on it is missed.
+	const post = await readPost(ctx, { id });
+	const [attempts, row, change, followUps] = await Promise.all([
 		listAttempts(ctx, { post: id }),
 		findMore(ctx, id),
 		findChange(ctx, id),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { authorize, memberOf } from '#platform/actor.ts';
 import { command, query } from '#platform/context/command.ts';
-import { invalidInput } from '#platform/context/check-input.ts';
+import { checkInput, invalidInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { randomToken } from '#platform/token.ts';
@@ -76,7 +76,7 @@ const noteLook = command(z.object({ host: z.string(), seen: z.string() }), async
 /** Makes a host the site's own address; the others lead on to it. Refused unless it is seen to lead here, or nobody could come any more. */
 export async function makeMainDomain(ctx: Ctx, input: z.input<typeof WhichDomain>): Promise<void> {
 	authorize(ctx.actor, 'site.change', mayChangeSite, null);
-	const { host } = WhichDomain.parse(input);
+	const { host } = checkInput(WhichDomain, input);
 	if (!(await ctx.site.domains.list()).some((one) => one.host === host)) throw notFound('domain');
 	const seen = await lookUpDomain(ctx.settings, ctx.site, host, '');
 	if (seen !== 'leads-here') throw new Problem('domain.not-reached', 409, { host });
