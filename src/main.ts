@@ -6,7 +6,7 @@ import { startProcesses } from '#app/processes.ts';
 import { system } from '#platform/actor.ts';
 import { matchLocale } from '#platform/language/locale.ts';
 import { Problem } from '#platform/problem.ts';
-import { readSettings, type Settings } from '#platform/settings.ts';
+import { readSettings, WrongSettings, type Settings } from '#platform/settings.ts';
 import { offerSetup } from '#site/server/index.ts';
 import { sayProblem } from '#web/say-problem.ts';
 
@@ -27,6 +27,7 @@ try {
 } catch (error) {
 	const { code, details } = error as { code?: string; details?: Record<string, string> };
 	if (error instanceof EmbeddedProblem) tell(say(error.code, { folder: '', found: '', wanted: '18', ...details }));
+	else if (error instanceof WrongSettings) process.stderr.write(`${error.message}\n`);
 	else if (error instanceof Problem) tell(sayProblem(locale, error));
 	else if (code === 'EADDRINUSE') tell(say('start.port-taken', { port: process.env['PORT'] ?? 3000 }));
 	else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

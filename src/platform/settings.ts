@@ -179,7 +179,10 @@ export const everySetting = (): { env: string; doc: string; default: unknown }[]
 		default: standard,
 	}));
 
-/** The settings in force. Throws an Error that names every wrong variable at once. */
+/** Settings that cannot be used. Its message is for whoever starts the product, and repeats no value. */
+export class WrongSettings extends Error {}
+
+/** The settings in force. Throws WrongSettings, which names every wrong variable at once. */
 export function readSettings(environment: Record<string, string | undefined>): Settings {
 	const wrong: string[] = [];
 	const entries = Object.entries(settingTable).map(([name, setting]) => {
@@ -194,6 +197,6 @@ export function readSettings(environment: Record<string, string | undefined>): S
 		if (!parsed.success) wrong.push(`${env}: ${parsed.error.issues[0]?.message}. ${doc}`);
 		return [env, parsed.data];
 	});
-	if (wrong.length) throw new Error(`Settings that cannot be used:\n  ${wrong.join('\n  ')}`);
+	if (wrong.length) throw new WrongSettings(`Settings that cannot be used:\n  ${wrong.join('\n  ')}`);
 	return { ...Object.fromEntries(entries), offered: Object.fromEntries(more) } as Settings;
 }

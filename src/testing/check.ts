@@ -8,7 +8,7 @@ const steps: [string, string[]][] = [
 		'format',
 		['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '{src,tests,bench}/**/*.ts', '*.{ts,js,mjs}'],
 	],
-	['lint', ['eslint/bin/eslint.js', '.']],
+	['lint', ['eslint/bin/eslint.js', '--max-warnings', '0', '.']],
 	['sync', ['@sveltejs/kit/svelte-kit.js', 'sync']],
 	['types', ['svelte-check/bin/svelte-check', '--tsconfig', './tsconfig.json', '--threshold', 'error']],
 	['boundaries', ['dependency-cruiser/bin/dependency-cruiser.mjs', 'src', '--config', '.dependency-cruiser.mjs']],

@@ -15,12 +15,11 @@ import type { Ctx } from '#platform/context/context.ts';
 import type { Installation } from '#platform/installation/installation.ts';
 import { matchLocale } from '#platform/language/locale.ts';
 import { Problem } from '#platform/problem.ts';
-import { everySetting, readSettings } from '#platform/settings.ts';
+import { everySetting, readSettings, WrongSettings } from '#platform/settings.ts';
 import { sayProblem } from '#web/say-problem.ts';
 
 const locale = matchLocale((process.env['LC_ALL'] ?? process.env['LANG'])?.replace('_', '-')) ?? 'zh-TW';
 const say = appText(locale);
-const settings = readSettings({ LOG_LEVEL: 'error', ...process.env });
 
 /** The command line: every command opens the installation, beside a running one when there is one, and closes it. */
 export async function runCli(program: Command, argv: readonly string[]): Promise<void> {
@@ -133,11 +132,14 @@ export async function runCli(program: Command, argv: readonly string[]): Promise
 async function open(work: (installation: Installation) => Promise<void>): Promise<void> {
 	let installation: Installation | null = null;
 	try {
-		installation = await openProduct(settings, { worker: false, join: true });
+		installation = await openProduct(readSettings({ LOG_LEVEL: 'error', ...process.env }), {
+			worker: false,
+			join: true,
+		});
 		await work(installation);
 	} catch (error) {
-		if (!(error instanceof Problem)) throw error;
-		process.stderr.write(`${sayProblem(locale, error)}\n`);
+		if (!(error instanceof Problem || error instanceof WrongSettings)) throw error;
+		process.stderr.write(`${error instanceof Problem ? sayProblem(locale, error) : error.message}\n`);
 		process.exitCode = 1;
 	} finally {
 		await installation?.close();

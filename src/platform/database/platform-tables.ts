@@ -32,6 +32,7 @@ export interface MailTable {
 	tries: Generated<number>;
 	trouble: string | null;
 	failed: Time | null;
+	kept: Time | null;
 }
 
 export interface MigrationTable {

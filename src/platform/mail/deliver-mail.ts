@@ -4,10 +4,14 @@ import { mailSender } from '#platform/mail/mail-sender.ts';
 
 const transports = new Map<string, Transporter>();
 
+/** Tries until a mail is given up: about a day. */
+const most = 13;
+
 /** Hands one mail to the mail server. Runs again with growing pauses until the server took it; safe to run twice. */
 export const deliverMail = job<{ mail: number }>(
 	'platform.deliver-mail',
-	{ retries: 12, pause: 20 },
+	// The mail counts its tries itself; the queue has some to spare, for those that a death of the process left uncounted.
+	{ retries: most + 3, pause: 20 },
 	async (ctx, { mail: id }) => {
 		const { smtpUrl } = ctx.settings;
 		const mail = await ctx.db
@@ -16,7 +20,11 @@ export const deliverMail = job<{ mail: number }>(
 			.where('id', '=', id)
 			.where('sent', 'is', null)
 			.executeTakeFirst();
-		if (!mail || !smtpUrl) return;
+		if (!mail) return;
+		if (!smtpUrl) {
+			await ctx.db.updateTable('platform.mail').set({ kept: ctx.now }).where('id', '=', id).execute();
+			return;
+		}
 		let transport = transports.get(smtpUrl);
 		if (!transport) {
 			// 30 MB of memory that only a site with a mail server pays for.
@@ -39,7 +47,7 @@ export const deliverMail = job<{ mail: number }>(
 		} catch (error) {
 			const { message, responseCode } = error as Error & { responseCode?: number };
 			// 5xx: the server will never take it (RFC 5321 §4.2.1); trying again would only look like spam.
-			const never = responseCode !== undefined && responseCode >= 500;
+			const never = (responseCode !== undefined && responseCode >= 500) || mail.tries + 1 >= most;
 			await ctx.db
 				.updateTable('platform.mail')
 				.set(({ eb }) => ({

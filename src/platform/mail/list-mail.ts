@@ -1,11 +1,7 @@
 import { z } from 'zod';
-import { authorize, holds } from '#platform/actor.ts';
-import { command, query } from '#platform/context/command.ts';
-import { notFound } from '#platform/problem.ts';
-import { deliverMail } from '#platform/mail/deliver-mail.ts';
-
-/** The outbox holds sign-in codes: it is the owner's alone. */
-const mayReadOutbox = (actor: Parameters<typeof holds>[0]): boolean => holds(actor, 'owner');
+import { authorize } from '#platform/actor.ts';
+import { query } from '#platform/context/command.ts';
+import { mayReadOutbox, oldBefore } from '#platform/mail/outbox.ts';
 
 /** The newest mails of the outbox. */
 export const listMail = query(
@@ -15,7 +11,8 @@ export const listMail = query(
 		let found = ctx.db.selectFrom('platform.mail').selectAll().orderBy('id', 'desc').limit(51);
 		if (before) found = found.where('id', '<', before);
 		const rows = await found.execute();
-		return { items: rows.slice(0, 50), next: rows.length > 50 ? (rows[49]?.id ?? null) : null };
+		const items = rows.slice(0, 50).map((mail) => ({ ...mail, old: mail.written < oldBefore(ctx) }));
+		return { items, next: rows.length > 50 ? (rows[49]?.id ?? null) : null };
 	},
 );
 
@@ -29,15 +26,17 @@ export const countFailedMail = query(z.object({}), async (ctx) => {
 	return Number(row.count);
 });
 
-/** Tries a failed mail once more. */
-export const sendMailAgain = command(z.object({ id: z.coerce.number().int().positive() }), async (ctx, { id }) => {
+/** How many mails were kept because there was no mail server, and how many of them are older than a day. */
+export const countKeptMail = query(z.object({}), async (ctx) => {
 	authorize(ctx.actor, 'mail.read', mayReadOutbox, null);
-	const changed = await ctx.db
-		.updateTable('platform.mail')
-		.set({ failed: null })
-		.where('id', '=', id)
+	const { all, old } = await ctx.db
+		.selectFrom('platform.mail')
+		.select((one) => [
+			one.fn.countAll<number>().as('all'),
+			one.fn.countAll<number>().filterWhere('written', '<', oldBefore(ctx)).as('old'),
+		])
+		.where('kept', 'is not', null)
 		.where('sent', 'is', null)
-		.executeTakeFirst();
-	if (!changed.numUpdatedRows) throw notFound('mail');
-	ctx.queue(deliverMail, { mail: id });
+		.executeTakeFirstOrThrow();
+	return { all: Number(all), old: Number(old) };
 });

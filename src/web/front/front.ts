@@ -188,8 +188,10 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 			asNobody(request);
 			if (answerVisitor(request, response)) return;
 			answer(request, response).catch((error: unknown) => {
-				log.error('request failed', { error, path: request.url?.split('?', 1)[0] });
-				refuse(response, 500, 'something broke; nothing was lost / 出了點問題，資料沒有遺失');
+				const id = (request as HomecourtMessage).homecourt?.id ?? randomUUID();
+				log.error('request failed', { error, request: id, path: request.url?.split('?', 1)[0] });
+				if (!response.headersSent) response.setHeader('x-request-id', id);
+				refuse(response, 500, `something broke; nothing was lost / 出了點問題，資料沒有遺失\n${id}`);
 			});
 		},
 	);
