@@ -207,6 +207,15 @@ describe('a second process on the same data', () => {
 	});
 });
 
+describe('wrong settings', () => {
+	it('are refused at the start, all of them by name, without a stack', async () => {
+		const starting = startProduct({ environment: { PORT: 'abc', LOG_LEVEL: 'loud' } });
+		const said = await starting.catch((error: Error) => error.message);
+		expect(said).toMatch(/PORT: [\s\S]*LOG_LEVEL: /);
+		expect(said).not.toMatch(/^\s+at /m);
+	});
+});
+
 describe('stop and start', () => {
 	it('keeps everything', async () => {
 		expect(await product.stop()).toBe(0);

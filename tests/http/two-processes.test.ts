@@ -1,7 +1,22 @@
+import { execFile } from 'node:child_process';
+import http from 'node:http';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setUp } from '../set-up.ts';
 import { startProduct, freePort, type Product } from '../start-product.ts';
 import { visitor, type Visitor } from '../visitor.ts';
+
+/** Asks under a host that no DNS knows. */
+const askAs = (host: string, port: number, target: string) =>
+	new Promise<{ status: number; text: string }>((resolve, reject) => {
+		const asking = http.get({ port, path: target, headers: { host: `${host}:${port}` } }, (answer) => {
+			let text = '';
+			answer.setEncoding('utf8').on('data', (part: string) => (text += part));
+			answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }));
+		});
+		asking.on('error', reject);
+	});
 
 let first: Product;
 let second: Product;
@@ -89,6 +104,25 @@ describe('two processes on one database', () => {
 		await second.stop();
 		expect((await stream.read()).done).toBe(true);
 		second = await startProduct({ data: first.data, port: await freePort(), arguments: ['web'] });
+	});
+
+	it('answer both at once for a site that the command line made beside them', async () => {
+		const host = 'second.example';
+		const { stdout } = await promisify(execFile)(
+			path.join(import.meta.dirname, '../../homecourt'),
+			['--json', 'site', 'create', 'second', '--domain', host],
+			{ env: { ...process.env, HOMECOURT_DATA: first.data, PORT: String(first.port) } },
+		);
+		const made = JSON.parse(stdout) as { url: string; setup: string };
+		expect(made).toMatchObject({ name: 'second', url: `http://${host}:${first.port}` });
+		for (const { port } of [first, second]) {
+			expect(await askAs(host, port, '/')).toMatchObject({
+				status: 200,
+				text: expect.stringContaining('這裡即將開門'),
+			});
+			expect((await askAs(host, port, made.setup)).status).toBe(200);
+			expect((await askAs('third.example', port, '/')).status).toBe(404);
+		}
 	});
 
 	it('go on when a web process dies', async () => {

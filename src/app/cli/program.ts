@@ -8,6 +8,7 @@ import { addImport } from '#app/cli/import.ts';
 import { addMember } from '#app/cli/member.ts';
 import { appText } from '#app/messages/index.ts';
 import { openProduct } from '#app/run.ts';
+import { tokenDays } from '#membership/token-days.ts';
 import { createToken } from '#membership/server/index.ts';
 import { offerSetup } from '#site/server/index.ts';
 import { roles, system, type Role } from '#platform/actor.ts';
@@ -84,11 +85,13 @@ export async function runCli(program: Command, argv: readonly string[]): Promise
 		.requiredOption('--site <name>')
 		.option('--role <role>', roles.join(', '), 'owner')
 		.option('--name <name>', 'what it is for', 'cli')
+		.option('--days <days>', `days after which it ends: ${tokenDays.join(', ')}; left out, it never does`)
 		.option('--scope <scope...>', 'what it may do; * is everything its role may', ['*'])
 		.description('make a token; it is printed once')
-		.action((options: { site: string; role: Role; name: string; scope: string[] }) =>
+		.action((options: { site: string; role: Role; name: string; scope: string[]; days?: string }) =>
 			within(options.site, async (ctx) => {
-				const { token } = await createToken(ctx, { name: options.name, role: options.role, scopes: options.scope });
+				const { name, role, scope: scopes, days } = options;
+				const { token } = await createToken(ctx, { name, role, scopes, days });
 				told(program.opts()['json'] ? '' : say('cli.token.created', { token }), { token });
 			}),
 		);

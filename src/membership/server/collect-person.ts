@@ -58,7 +58,7 @@ export async function* collectMembership(ctx: Ctx, { id, email }: Person): Async
 		tokens: () =>
 			db
 				.selectFrom('membership.token')
-				.select(['name', 'prefix', 'role', 'scopes', 'created', 'used', 'revoked'])
+				.select(['name', 'prefix', 'role', 'scopes', 'created', 'used', 'revoked', 'expires'])
 				.where('member', '=', id)
 				.execute(),
 		groups: () =>

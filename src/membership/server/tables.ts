@@ -429,6 +429,7 @@ export interface TokenTable {
 	used: Time | null;
 	revoked: Time | null;
 	revoked_by: number | null;
+	expires: Time | null;
 }
 
 export interface TraitTable {

@@ -77,7 +77,7 @@ async function answerCall(ctx: Ctx, request: Request, limits: Record<string, str
 	return answer;
 }
 
-/** Who calls. Throws Problem `token.missing` and `token.invalid` (401): unknown, revoked, of somebody suspended. */
+/** Who calls. Throws Problem `token.missing`, `token.expired` and `token.invalid` (401): unknown, revoked, of somebody suspended. */
 async function findCaller(ctx: Ctx, request: Request): Promise<Member> {
 	const [scheme = '', bearer = '', ...more] = (request.headers.get('authorization') ?? '').split(' ').filter(Boolean);
 	if (scheme.toLowerCase() !== 'bearer' || !bearer) throw new Problem('token.missing', 401);

@@ -33,7 +33,10 @@ function headersOf({ code, status, details }: Problem): Record<string, string> {
 		...(typeof seconds === 'number' ? { 'retry-after': String(Math.ceil(seconds)) } : {}),
 		...(Array.isArray(allow) ? { allow: allow.join(', ') } : {}),
 		...(status === 401
-			? { 'www-authenticate': code === 'token.invalid' ? 'Bearer error="invalid_token"' : 'Bearer' }
+			? {
+					'www-authenticate':
+						code === 'token.invalid' || code === 'token.expired' ? 'Bearer error="invalid_token"' : 'Bearer',
+				}
 			: {}),
 		...(code === 'token.scope-missing' ? { 'www-authenticate': 'Bearer error="insufficient_scope"' } : {}),
 	};

@@ -111,6 +111,23 @@ it('loses its power with its member, and all of it when revoked', async () => {
 	);
 });
 
+it('ends by itself on its day, and says so', async () => {
+	const { id, token } = await createToken(place.as(as(owner, 'owner')), { name: '一個月', scopes: ['*'], days: 30 });
+	place.clock.advance(30 * 86_400_000 - 1);
+	expect(await findActorByToken(place.as(), token)).toMatchObject({ member: owner });
+	place.clock.advance(1);
+	await expect(findActorByToken(place.as(), token)).rejects.toMatchObject({
+		code: 'token.expired',
+		status: 401,
+		details: { expired: '2026-12-24T02:00:00.000Z' },
+	});
+	const listed = await listTokens(place.as(as(owner, 'owner')), {});
+	expect(listed.find((one) => one.id === id)).toMatchObject({ expired: true });
+	expect(listed.filter((one) => one.id !== id).every((one) => one.expires === null && !one.expired)).toBe(true);
+	await revokeToken(place.as(as(owner, 'owner')), { token: id });
+	expect(await findActorByToken(place.as(), token)).toBeNull();
+});
+
 it.each(['', 'hc_', 'x'.repeat(43), `hc_${'a'.repeat(40)}`, `hc_${'a'.repeat(39)}\u0000`, '__proto__', "' or 1=1 --"])(
 	'%j is nobody',
 	async (bearer) => {
@@ -124,6 +141,8 @@ it.each([
 	{ name: 'x', scopes: ['drop table'] },
 	{ name: 'x', scopes: '*' },
 	{ name: 'x', role: 'god', scopes: ['*'] },
+	{ name: 'x', scopes: ['*'], days: 31 },
+	{ name: 'x', scopes: ['*'], days: 'soon' },
 	{ name: {}, scopes: ['*'] },
 	null,
 ])('input %# is refused', async (input) => {

@@ -4,6 +4,7 @@ import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
 import { digest, randomToken } from '#platform/token.ts';
+import { tokenDays } from '#membership/token-days.ts';
 import { tokenCreated, tokenRevoked } from '#membership/events.ts';
 import { memberThing } from '#membership/member.ts';
 import { mayManageTokens } from '#membership/policy.ts';
@@ -21,6 +22,8 @@ export const CreateToken = z.object({
 		.array(z.string().regex(/^(?:\*|[a-z-]+\.[a-z-]+)$/, 'scope'))
 		.min(1, 'scopes')
 		.max(100, 'too-long'),
+	/** Days after which it ends by itself. Default: never. */
+	days: z.coerce.number().pipe(z.literal(tokenDays, 'wrong')).optional(),
 });
 
 /** Makes an API token. It is returned once and never again: only its SHA-256 is kept. */
@@ -39,6 +42,7 @@ export const createToken = command(CreateToken, async (ctx, input): Promise<{ id
 			role: input.role,
 			scopes: [...new Set(input.scopes)],
 			created: ctx.now,
+			expires: input.days ? new Date(ctx.now.getTime() + input.days * 86_400_000) : null,
 			created_by: memberOf(ctx.actor),
 		})
 		.returning('id')

@@ -6,7 +6,7 @@ import { mayManageTokens } from '#membership/policy.ts';
 /** The API tokens of the site, newest first; without the tokens themselves, which nobody has. */
 export const listTokens = query(z.object({}).prefault({}), async (ctx) => {
 	authorize(ctx.actor, 'token.list', mayManageTokens, null);
-	return ctx.db
+	const tokens = await ctx.db
 		.selectFrom('membership.token as t')
 		.innerJoin('membership.member as m', 'm.id', 't.member')
 		.select([
@@ -18,9 +18,11 @@ export const listTokens = query(z.object({}).prefault({}), async (ctx) => {
 			't.created',
 			't.used',
 			't.revoked',
+			't.expires',
 			'm.name as member_name',
 		])
 		.orderBy('t.id', 'desc')
 		.limit(200)
 		.execute();
+	return tokens.map((token) => ({ ...token, expired: token.expires !== null && token.expires <= ctx.now }));
 });

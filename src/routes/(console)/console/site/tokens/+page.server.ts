@@ -15,7 +15,12 @@ export const actions = {
 		const values = await readForm(event);
 		const ticked = ['*', ...scopes].filter((scope) => `scope:${scope}` in values);
 		return submit(event, values, () =>
-			createToken(event.locals.ctx, { name: values['name'] ?? '', role: values['role'] as Role, scopes: ticked }),
+			createToken(event.locals.ctx, {
+				name: values['name'] ?? '',
+				role: values['role'] as Role,
+				scopes: ticked,
+				days: values['days'] || undefined,
+			}),
 		);
 	},
 	revoke: async (event: RequestEvent) => {
