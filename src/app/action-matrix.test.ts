@@ -240,7 +240,7 @@ const onHouse: Record<string, (ctx: Ctx) => Promise<unknown>> = {
 const apart =
 	/^(import[A-Z]\w*|postForeignComment|changeForeignComment|unnameForeign|noteHighlightTold|beModest|releaseHeld|undoDecision|undoMany|makeAppeal|answerAppeal|forgetWatched|judgeSaid|noteVisit|forgetLeftTalks|messagePerson)$/;
 /** Queries, jobs and pieces of queries. */
-const asks = /^(list|read|find|count|open(Category)$|access|most|copyAround|searchMessages)/;
+const asks = /^(list|read|find|count|open(Category|Talk)$|waitingTalks|access|most|copyAround|searchMessages)/;
 
 class Back extends Error {}
 const tryOut = command(z.any(), async (ctx, act: (ctx: Ctx) => Promise<unknown>) => {
