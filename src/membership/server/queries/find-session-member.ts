@@ -11,10 +11,10 @@ export async function findSessionMember(
 	sql: Sql,
 	key: Buffer,
 	value: string,
-	// eslint-disable-next-line no-restricted-syntax -- the page cache asks before there is a context with a clock
-	now = new Date(),
+	now?: Date,
 ): Promise<SessionMember | null> {
-	return (await findSession(sql, key, value, now))?.member ?? null;
+	const row = await findRow(sql, key, value, now);
+	return row && sessionMember(row);
 }
 
 /** As above, and what waits for the member, asked in the same statement: counts as SQL over `m.id`, by name. */
@@ -23,8 +23,7 @@ export async function findSessionWaiting<Name extends string>(
 	key: Buffer,
 	value: string,
 	waiting: Readonly<Record<Name, string>>,
-	// eslint-disable-next-line no-restricted-syntax -- the page cache asks before there is a context with a clock
-	now = new Date(),
+	now?: Date,
 ): Promise<{ member: SessionMember; waiting: Record<Name, number> } | null> {
 	const counts = Object.entries(waiting).map(([name, count]) => `, ${count} as "${name}"`);
 	const row = await findRow(sql, key, value, now, counts.join(''));
@@ -44,7 +43,14 @@ export async function findSession(
 
 type Row = SessionMember & { session: number; opened: Date; seen: Date; expires: Date; open: boolean };
 
-async function findRow(sql: Sql, key: Buffer, value: string, now: Date, also = ''): Promise<Row | null> {
+async function findRow(
+	sql: Sql,
+	key: Buffer,
+	value: string,
+	// eslint-disable-next-line no-restricted-syntax -- the page cache asks before there is a context with a clock
+	now = new Date(),
+	also = '',
+): Promise<Row | null> {
 	const token = verifiedToken(key, value);
 	if (!token) return null;
 	// The time is compared here: as a parameter it would keep PostgreSQL from planning once and for all.
