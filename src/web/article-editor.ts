@@ -2,6 +2,7 @@ import { maySendMailings } from '#notification/policy.ts';
 import { isDeepStrictEqual } from 'node:util';
 import type { RequestEvent } from '@sveltejs/kit';
 import { authorize, type Actor } from '#platform/actor.ts';
+import type { Locale } from '#platform/language/locale.ts';
 import { randomToken } from '#platform/token.ts';
 import { mayChangePublished, mayDelete, mayNarrow, mayPublish, mayReview, mayWrite } from '#content/policy.ts';
 import {
@@ -9,6 +10,7 @@ import {
 	listNotes,
 	listSeries,
 	listSiblings,
+	listUnlinked,
 	listWriters,
 	noticeProposal,
 	readDesk,
@@ -26,21 +28,24 @@ async function surroundings(
 	{ locals: { ctx, actor } }: RequestEvent,
 	article: Awaited<ReturnType<typeof readDraft>> | null,
 ): Promise<Surroundings> {
-	const [writers, series, { reviewRequired, slugStyle }, siblings, notes, proposal, segments] = await Promise.all([
-		listWriters(ctx, {}),
-		listSeries(ctx, {}),
-		readDesk(ctx, {}),
-		article ? listSiblings(ctx, { article: article.id }) : [],
-		article ? listNotes(ctx, { article: article.id }) : [],
-		article ? noticeProposal(ctx, { article: article.id }) : null,
-		mayNarrow(actor) ? listSegments(ctx, {}) : [],
-	]);
+	const [writers, series, { reviewRequired, slugStyle }, siblings, notes, proposal, segments, unlinked] =
+		await Promise.all([
+			listWriters(ctx, {}),
+			listSeries(ctx, {}),
+			readDesk(ctx, {}),
+			article ? listSiblings(ctx, { article: article.id }) : [],
+			article ? listNotes(ctx, { article: article.id }) : [],
+			article ? noticeProposal(ctx, { article: article.id }) : null,
+			mayNarrow(actor) ? listSegments(ctx, {}) : [],
+			article ? listUnlinked(ctx, { locale: article.locale as Locale }) : [],
+		]);
 	const own = { author: memberOf({ locals: { actor } }), version: 1, approved_version: null, published: null };
 	const judged = { ...(article ?? own), reviewRequired: reviewRequired !== null };
 	return {
 		writers,
 		series,
 		siblings,
+		unlinked: siblings.length ? [] : unlinked,
 		notes,
 		slugStyle,
 		proposal,

@@ -8,6 +8,7 @@ import {
 	compareWithSaved,
 	discardDraft,
 	keepDraft,
+	linkTranslation,
 	noteArticle,
 	proposeChange,
 	publishArticle,
@@ -15,6 +16,7 @@ import {
 	scheduleArticle,
 	submitArticle,
 	translateArticle,
+	unlinkTranslation,
 	unpublishArticle,
 	writeArticle,
 } from '#content/server/index.ts';
@@ -176,6 +178,14 @@ export const articleActions = {
 	translate: work(async ({ locals }, id, values) => {
 		const locale = values['translateTo'] === 'en' ? 'en' : 'zh-TW';
 		return `/console/content/${(await translateArticle(locals.ctx, { id, locale })).id}`;
+	}),
+	link: work(async ({ locals }, id, values) => {
+		await linkTranslation(locals.ctx, { id, linkTo: values['linkTo'] ?? '' });
+		return saved(id);
+	}),
+	unlink: work(async ({ locals }, id) => {
+		await unlinkTranslation(locals.ctx, { id });
+		return saved(id);
 	}),
 	propose,
 	discard,

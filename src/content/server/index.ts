@@ -27,6 +27,7 @@ export {
 	restorableDays,
 	restoreArticle,
 } from '#content/server/commands/delete-article.ts';
+export { linkTranslation, unlinkTranslation } from '#content/server/commands/link-translation.ts';
 export { translateArticle } from '#content/server/commands/translate-article.ts';
 export { deleteSeries, keepSeries, orderSeries } from '#content/server/commands/keep-series.ts';
 export { describeTag } from '#content/server/commands/describe-tag.ts';
@@ -43,6 +44,7 @@ export { findPresentTag, listTagWords, readTag } from '#content/server/queries/r
 export { publishScheduled } from '#content/server/jobs/publish-scheduled.ts';
 export { listArticles, listTags } from '#content/server/queries/list-articles.ts';
 export { countDrafts, listDrafts } from '#content/server/queries/list-drafts.ts';
+export { listUnlinked } from '#content/server/queries/list-unlinked.ts';
 export { listNarrowed } from '#content/server/queries/list-narrowed.ts';
 export { findArticle, findArticles, readArticle, readDraft } from '#content/server/queries/read-article.ts';
 export { writePage, WritePage } from '#content/server/commands/write-page.ts';

@@ -44,7 +44,8 @@ export async function readTarget(ctx: Ctx, typed: string, own: number): Promise<
 	return { leads_to_article: null, leads_to: url.pathname + url.search };
 }
 
-function decoded(part: string): string {
+/** A part of an address as a person reads it; one that is no such code stays as it is. */
+export function decoded(part: string): string {
 	try {
 		return decodeURIComponent(part);
 	} catch {

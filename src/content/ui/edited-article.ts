@@ -34,6 +34,8 @@ export interface Surroundings {
 	series: readonly { id: number; title: string }[];
 	/** Its translations. */
 	siblings: readonly { id: number; locale: string; title: string; published: Date | null }[];
+	/** Articles that can be linked as its translation: none while it has one. */
+	unlinked: readonly { id: number; path: string; title: string }[];
 	/** What the site makes addresses of. */
 	slugStyle: SlugStyle;
 	notes: readonly { id: number; kind: string; text: string; version: number; written: Date; by: string | null }[];

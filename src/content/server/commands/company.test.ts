@@ -8,9 +8,11 @@ import {
 	findPresentTag,
 	describeTag,
 	keepSeries,
+	linkTranslation,
 	listArticles,
 	listSiblings,
 	listTagWords,
+	listUnlinked,
 	orderSeries,
 	publishArticle,
 	readArticle,
@@ -20,6 +22,7 @@ import {
 	readTag,
 	renameTag,
 	translateArticle,
+	unlinkTranslation,
 	unpublishArticle,
 	writeArticle,
 } from '#content/server/index.ts';
@@ -173,6 +176,78 @@ describe('a translation', () => {
 		await expect(save(id, { locale: 'zh-TW' })).rejects.toMatchObject({
 			details: { fields: [{ path: 'locale', key: 'language-taken' }] },
 		});
+	});
+});
+
+describe('two articles that are written already', () => {
+	const offered = async (id: number) =>
+		(await listUnlinked(place.as(editor), { locale: 'zh-TW' })).some((one) => one.id === id);
+
+	it('become translations of each other, and part again', async () => {
+		const zh = await published('蔭油是什麼');
+		const en = await published('What is in-yu', { locale: 'en', slug: 'what-is-in-yu' });
+		const link = () => linkTranslation(place.as(editor), { id: zh.id, linkTo: en.path });
+		expect(await offered(en.id)).toBe(true);
+		expect(await drops(en.slug, link)).toBe(true);
+		await link();
+		await linkTranslation(place.as(editor), { id: en.id, linkTo: `${place.site.handle.url}${zh.path}` });
+		expect((await page(zh.slug)).article.translations).toMatchObject([{ locale: 'en', path: en.path }]);
+		expect((await page(en.slug)).article.translations).toMatchObject([{ locale: 'zh-TW', path: zh.path }]);
+		expect(await offered(en.id)).toBe(false);
+		expect(await drops(en.slug, () => unlinkTranslation(place.as(editor), { id: zh.id }))).toBe(true);
+		await unlinkTranslation(place.as(editor), { id: zh.id });
+		expect((await page(zh.slug)).article.translations).toEqual([]);
+		expect((await page(en.slug)).article.translations).toEqual([]);
+		// The other way round, by the address of the console, and parted by the other one.
+		await linkTranslation(place.as(editor), { id: en.id, linkTo: `/console/content/${zh.id}` });
+		expect((await page(zh.slug)).article.translations).toHaveLength(1);
+		await unlinkTranslation(place.as(editor), { id: en.id });
+		expect((await page(zh.slug)).article.translations).toEqual([]);
+	});
+
+	it('are refused by name: of one language, linked elsewhere, not there, somebody else’s', async () => {
+		const zh = await published('一號');
+		const same = await published('二號');
+		const en = await published('Number one', { locale: 'en', slug: 'number-one' });
+		const other = await published('Number two', { locale: 'en', slug: 'number-two' });
+		const link = (id: number, linkTo: string, actor: Actor = editor) =>
+			linkTranslation(place.as(actor), { id, linkTo });
+		await expect(link(zh.id, same.path)).rejects.toMatchObject({ code: 'translation.same-language' });
+		for (const [linkTo, key] of [
+			[zh.path, 'address-itself'],
+			['/articles/nowhere', 'article-unknown'],
+			['/articles/%E0%A4%A', 'article-unknown'],
+			['/community', 'article-unknown'],
+			[`https://elsewhere.example${en.path}`, 'article-unknown'],
+			['http://[', 'article-unknown'],
+		] as const)
+			await expect(link(zh.id, linkTo), linkTo).rejects.toMatchObject({
+				details: { fields: [{ path: 'linkTo', key }] },
+			});
+		await expect(link(zh.id, en.path, second)).rejects.toMatchObject({ status: 403 });
+		await link(zh.id, en.path);
+		const linked = { code: 'translation.linked-already', details: { title: '一號', other: 'Number one' } };
+		await expect(link(zh.id, other.path)).rejects.toMatchObject(linked);
+		await expect(link(other.id, zh.path)).rejects.toMatchObject(linked);
+		await expect(link(same.id, en.path)).rejects.toMatchObject({ code: 'translation.linked-already' });
+		// What is deleted keeps nobody's place.
+		await deleteArticle(place.as(editor), { id: en.id });
+		await link(zh.id, other.path);
+		expect((await page(zh.slug)).article.translations).toMatchObject([{ path: other.path }]);
+	});
+
+	it('may be linked by two people at once: one pair comes of it', async () => {
+		const zh = await published('同時');
+		const [one, two] = [
+			await published('At once', { locale: 'en', slug: 'at-once' }),
+			await published('At once too', { locale: 'en', slug: 'at-once-too' }),
+		];
+		const done = await Promise.allSettled([
+			linkTranslation(place.as(editor), { id: zh.id, linkTo: one.path }),
+			linkTranslation(place.as(editor), { id: two.id, linkTo: zh.path }),
+		]);
+		expect(done.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+		expect((await page(zh.slug)).article.translations).toHaveLength(1);
 	});
 });
 

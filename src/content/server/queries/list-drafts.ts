@@ -71,7 +71,7 @@ const writtenBy = (member: number) =>
 	sql<boolean>`article.id in (select article from content.article_author where member = ${member}::bigint)`;
 
 /** Articles that the actor may work on, as a query to build on. */
-function workable(ctx: Ctx) {
+export function workable(ctx: Ctx) {
 	const found = ctx.db.selectFrom('content.article as article').where('article.deleted', 'is', null);
 	return holds(ctx.actor, 'editor') || ctx.actor.kind !== 'member' ? found : found.where(writtenBy(ctx.actor.member));
 }
