@@ -17,6 +17,8 @@ import { tidy } from '../tidy.ts';
 const [articles, each, perSecond] = [20, 10, 10];
 /** Comments that an article has before, at most. */
 const mostBefore = 8;
+/** Milliseconds that the network thinks before each answer, as a far one does. */
+const thinks = 300;
 /** Milliseconds between two looks at a page, and the longest that one comment is waited for. */
 const [look, patience] = [20, 20_000];
 
@@ -24,6 +26,7 @@ const [look, patience] = [20, 20_000];
 export async function measureHear(bench: Bench): Promise<Figure[]> {
 	await bench.stop();
 	const meta = await fakeMeta(() => new Date());
+	meta.world.pause = thinks;
 	const product = await startOn(bench.place.data, { environment: meta.settings() });
 	try {
 		return await measure(bench.place, product, meta);

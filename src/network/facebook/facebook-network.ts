@@ -145,9 +145,12 @@ export function facebookNetwork(): Network {
 		},
 		async readReach(ctx, account, post) {
 			const fields = 'reactions.limit(0).summary(total_count),comments.limit(0).summary(total_count)';
-			const numbers = await ask(ctx, account, Numbers, { path: id(post), params: { fields } });
+			const [views, numbers] = await Promise.all([
+				readViews(ctx, account, post),
+				ask(ctx, account, Numbers, { path: id(post), params: { fields } }),
+			]);
 			return {
-				...(await readViews(ctx, account, post)),
+				...views,
 				likes: numbers.reactions?.summary?.total_count ?? null,
 				comments: numbers.comments?.summary?.total_count ?? null,
 			};

@@ -9,6 +9,7 @@ import { threadsNetwork } from '#network/threads/threads-network.ts';
 import {
 	beginConsent,
 	connectByToken,
+	collectHinted,
 	collectPost,
 	confirmPost,
 	deliverPost,
@@ -231,6 +232,21 @@ describe('what is said there', () => {
 		expect(await facts('comment.withdrawn')).toBe(1);
 		await collectPost(place.system(), post);
 		expect(await facts('comment.withdrawn')).toBe(1);
+	});
+
+	it('is looked for again after moments when the look met a bad one', async () => {
+		const said = meta.comment(there, { name: '阿德', text: '網路斷了一下' });
+		meta.fault('500-before', { match: /comments/ });
+		await hear(meta.call(page, said));
+		// As the queue does: what fails comes back.
+		await expect(collectHinted.run(place.system(), { post })).rejects.toMatchObject({ trouble: 'transient' });
+		expect(await home()).not.toContain('網路斷了一下');
+		await collectHinted.run(place.system(), { post });
+		await place.runJobs();
+		expect(await home()).toContain('網路斷了一下');
+		// A token that was taken back is no bad moment, and is not tried again and again.
+		meta.fault('permission', { match: /comments/ });
+		await collectHinted.run(place.system(), { post });
 	});
 
 	it('stays when somebody else brought it home while we looked', async () => {

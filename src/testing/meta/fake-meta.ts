@@ -55,7 +55,10 @@ export async function fakeMeta(clock: () => Date): Promise<FakeMeta> {
 			calls.push(`${request.method} ${request.url?.split('?')[0]}`);
 			const { status, body, drop } = answer(world, request, text);
 			if (drop) return void request.socket.destroy();
-			response.writeHead(status, { 'content-type': 'application/json', ...usage(world) }).end(JSON.stringify(body));
+			const send = (): unknown =>
+				response.writeHead(status, { 'content-type': 'application/json', ...usage(world) }).end(JSON.stringify(body));
+			if (world.pause) setTimeout(send, world.pause);
+			else send();
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

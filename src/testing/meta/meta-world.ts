@@ -79,6 +79,8 @@ export interface MetaWorld {
 	neverReady: boolean;
 	/** New things are listed only after this many milliseconds. */
 	lag: number;
+	/** Milliseconds of real time before each answer. */
+	pause: number;
 	version: { oldest: number };
 	ads: MetaAds;
 	mark: number;
@@ -97,6 +99,7 @@ export const newWorld = (clock: () => Date): MetaWorld => ({
 	used: 0,
 	neverReady: false,
 	lag: 0,
+	pause: 0,
 	version: { oldest: 21 },
 	ads: newAds(),
 	mark: 1000,

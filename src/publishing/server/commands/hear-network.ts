@@ -5,7 +5,7 @@ import { notFound, Problem } from '#platform/problem.ts';
 import { everyNetwork } from '#network/known-networks.ts';
 import type { Connection, OwnAccount } from '#network/network.ts';
 import type { Hint, Webhook } from '#network/webhook.ts';
-import { collectHinted } from '#publishing/server/jobs/collect-post.ts';
+import { collectHinted } from '#publishing/server/jobs/collect-hinted.ts';
 import { takeBackMessage, takeMessage } from '#publishing/server/commands/take-message.ts';
 import { takeTold } from '#publishing/server/commands/take-told.ts';
 import { callOf } from '#publishing/server/call-of.ts';

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
-import { job } from '#platform/job/job.ts';
-import type { NetworkComment, Reach } from '#network/network.ts';
-import { asNetworkProblem } from '#network/network-problem.ts';
+import type { Network, NetworkComment, OwnAccount, Reach } from '#network/network.ts';
+import { asNetworkProblem, type NetworkProblem } from '#network/network-problem.ts';
 import { lookingShare } from '#network/usage.ts';
 import { commentCollected, commentWithdrawn } from '#publishing/events.ts';
 import { noteRefusal } from '#publishing/server/commands/keep-account.ts';
@@ -17,9 +16,10 @@ const mostPages = 40;
 
 /**
  * Brings home what happened under a post: comments of other people, each once, and the numbers. Everything is read
- * again each time: ids of a network need not become visible in their order, and what is known already changes nothing.
+ * again each time: ids of a network need not become visible in their order, and what is known already changes nothing. Gives what stood
+ * in the way, if anything did; the post is looked at again later in any case.
  */
-export async function collectPost(ctx: Ctx, id: number): Promise<void> {
+export async function collectPost(ctx: Ctx, id: number): Promise<NetworkProblem | null> {
 	const post = await ctx.db
 		.selectFrom('publishing.post as post')
 		.innerJoin('publishing.account as account', 'account.id', 'post.account')
@@ -28,39 +28,59 @@ export async function collectPost(ctx: Ctx, id: number): Promise<void> {
 		.where('post.published', 'is not', null)
 		.where('post.withdrawn', 'is', null)
 		.executeTakeFirst();
-	if (!post?.external_id || post.refused) return;
+	if (!post?.external_id || post.refused) return null;
 	const { account, external_id: there } = post;
 	const held = await heldUntil(ctx, account, lookingShare);
-	if (held) return postpone(ctx, { post: id, until: held });
+	if (held) {
+		await postpone(ctx, { post: id, until: held });
+		return null;
+	}
 	try {
 		await actFor(ctx, account, async ({ network, account: own }) => {
 			const known = await lastComment(ctx, id);
-			const reach = await network.readReach(ctx, own, there);
-			const comments: NetworkComment[] = [];
-			let cursor: string | null = null;
-			// What was only told stays until somebody takes it away here.
-			let whole = network.collectComments !== undefined;
-			for (let page = 0; network.collectComments && page < mostPages; page++) {
-				const part = await network.collectComments(ctx, own, there, cursor);
-				comments.push(...part.comments);
-				cursor = part.next;
-				whole &&= part.whole ?? true;
-				if (cursor === null) break;
-			}
+			// Side by side: somebody waits for the words, and a far network thinks before each answer.
+			const [reach, { comments, whole }] = await Promise.all([
+				network.readReach(ctx, own, there),
+				readComments(ctx, network, own, there),
+			]);
 			await keepCollected(ctx, {
 				post: id,
 				reach,
 				comments: comments.filter(({ own }) => !own),
-				missing: whole && cursor === null ? known : null,
+				missing: whole ? known : null,
 			});
 		});
+		return null;
 	} catch (error) {
 		const problem = asNetworkProblem(error);
 		ctx.log.warn('collecting failed', { post: id, trouble: problem.trouble, ...problem.details });
 		if (problem.trouble === 'auth-expired') await renewSoon(ctx, { account: post.account });
 		if (problem.trouble === 'auth-revoked') await noteRefusal(ctx, { account: post.account, trouble: problem.trouble });
 		await postpone(ctx, { post: id, until: problem.trouble === 'not-found' ? null : (problem.until ?? undefined) });
+		return problem;
 	}
+}
+
+/** All that is listed under a post; `whole` says whether that is all there is. */
+async function readComments(
+	ctx: Ctx,
+	network: Network,
+	own: OwnAccount,
+	there: string,
+): Promise<{ comments: NetworkComment[]; whole: boolean }> {
+	const comments: NetworkComment[] = [];
+	// What was only told stays until somebody takes it away here.
+	if (!network.collectComments) return { comments, whole: false };
+	let whole = true;
+	let cursor: string | null = null;
+	for (let page = 0; page < mostPages; page++) {
+		const part = await network.collectComments(ctx, own, there, cursor);
+		comments.push(...part.comments);
+		cursor = part.next;
+		whole &&= part.whole ?? true;
+		if (cursor === null) return { comments, whole };
+	}
+	return { comments, whole: false };
 }
 
 const KeepCollected = z.object({
@@ -156,15 +176,4 @@ const postpone = command(Postpone, async (ctx, { post, until }) => {
 		.set({ next_collect: until === null ? null : (until ?? new Date(ctx.now.getTime() + 5 * 60_000)) })
 		.where('id', '=', post)
 		.execute();
-});
-
-/** Collects under a post at once, because its network called: however often it called meanwhile, it is done once. */
-export const collectHinted = job<{ post: number }>('publishing.collect-hinted', { pause: 2 }, async (ctx, { post }) => {
-	await clearHint(ctx, { post });
-	await collectPost(ctx, post);
-});
-
-/** Before looking, not after: what happens while we look calls again. */
-const clearHint = command(z.object({ post: z.number() }), async (ctx, { post }) => {
-	await ctx.db.updateTable('publishing.post').set({ hinted: null }).where('id', '=', post).execute();
 });

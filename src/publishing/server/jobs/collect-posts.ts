@@ -34,7 +34,7 @@ export const collectPosts = job(
 		while (performance.now() - begun < longest) {
 			const ripe = await takeRipe(ctx, {});
 			if (!ripe.length) return;
-			await inLanes(ripe, lanes, ({ id }) => collectPost(ctx, id));
+			await inLanes(ripe, lanes, async ({ id }) => void (await collectPost(ctx, id)));
 		}
 	},
 );
