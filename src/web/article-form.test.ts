@@ -23,7 +23,7 @@ const event = (actor: Actor, path: string, form?: Record<string, string>) =>
 	({
 		request: new Request(`http://localhost${path}`, form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
 		url: new URL(`http://localhost${path}`),
-		locals: { ctx: place.as(actor), actor, locale: 'zh-TW' },
+		locals: { ctx: place.as(actor), actor, locale: 'zh-TW', front: {} },
 	}) as never;
 
 /** What a button of the form comes to: where it leads, or what the page shows. */

@@ -35,7 +35,7 @@ const unrepeated = /password|code|token|secret/i;
 
 /**
  * Runs what a form asks for. A Problem becomes the form's trouble, in the person's language, with what was typed; any
- * other error is a bug and goes on. Where a new proof of who they are is needed, the person is led to give it, and what they
+ * other error is a bug and goes on. Whoever is about to come in waits for their turn. Where a new proof of who they are is needed, the person is led to give it, and what they
  * asked for goes on from there.
  */
 export async function submit<R>(
@@ -44,6 +44,7 @@ export async function submit<R>(
 	work: () => Promise<R>,
 ): Promise<R | ActionFailure<FormTrouble>> {
 	try {
+		await event.locals.front.door?.enter();
 		return await work();
 	} catch (thrown) {
 		const error = storageFull(thrown);

@@ -22,7 +22,7 @@ const event = (path: string, form?: Record<string, string>) =>
 	({
 		request: new Request(`http://localhost${path}`, form ? { method: 'POST', body: new URLSearchParams(form) } : {}),
 		url: new URL(`http://localhost${path}`),
-		locals: { ctx: place.as(editor), actor: editor, locale: 'zh-TW' },
+		locals: { ctx: place.as(editor), actor: editor, locale: 'zh-TW', front: {} },
 	}) as never;
 const page = async (id: number, form: unknown = null, search = '') =>
 	render(PageEditor as never, {

@@ -27,7 +27,7 @@ function send(fields: Record<string, string>, file: string) {
 	for (const [name, value] of Object.entries(fields)) body.set(name, value);
 	body.set(file, new Blob([photo as never], { type: 'image/png' }), 'a.png');
 	const request = new Request('http://localhost:3000/', { method: 'POST', body });
-	const locals = { ctx: place.as(owner), actor: owner, locale: 'zh-TW', brand: { timeZone: 'Asia/Taipei' } };
+	const locals = { ctx: place.as(owner), actor: owner, locale: 'zh-TW', front: {}, brand: { timeZone: 'Asia/Taipei' } };
 	return { request, url: new URL(request.url), params: {}, locals } as never;
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { Problem } from '#platform/problem.ts';
+import { takeTurns } from '#platform/turns.ts';
 
 /**
  * scrypt with N = 2^14, r = 8, p = 5: the OWASP Password Storage Cheat Sheet's choice for 16 MB of memory, since a
@@ -49,13 +50,16 @@ export async function whileTrying<R>(mayWait: boolean, work: () => Promise<R>): 
 	}
 }
 
-let last: Promise<unknown> = Promise.resolve();
+const hashes = takeTurns();
 
-/** One hash at a time: whoever guesses at many accounts takes one core for a while, and not the readers' pages. */
-function inTurn<R>(work: () => Promise<R>): Promise<R> {
-	const mine = last.then(work);
-	last = mine.catch(() => undefined);
-	return mine;
+/** One hash at a time: whoever guesses at many accounts takes a third of one core for a while, and not the readers' pages. */
+async function inTurn<R>(work: () => Promise<R>): Promise<R> {
+	const end = await hashes.take();
+	try {
+		return await work();
+	} finally {
+		end();
+	}
 }
 
 /** The same text typed on two keyboards may differ in bytes: it is normalised first (RFC 8265). */

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Actor } from '#platform/actor.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import type { OpenSite } from '#platform/installation/open-site.ts';
+import type { Door } from '#web/front/door.ts';
 import type { PageNote } from '#web/front/page-cache.ts';
 
 /** A finished answer. */
@@ -23,6 +24,8 @@ export interface FrontRequest {
 	url: URL;
 	/** The personal parts of a page for this member, by slot. */
 	parts(member: MemberActor, note: PageNote, locale: Locale): Promise<Record<string, string>>;
+	/** Set for forms by which somebody comes in. */
+	door?: Door;
 	/** Set when the answer may be kept: the framework hands a shared page over here. */
 	keep?: (
 		html: string,

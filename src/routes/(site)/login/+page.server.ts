@@ -59,10 +59,11 @@ export const actions = {
 		({ locals }, { email = '', code = '' }, from) => joinWithCode(locals.ctx, { email, code, from }),
 		'code',
 	),
-	password: signIn(
-		({ locals }, { email = '', password = '' }, from) => signInWithPassword(locals.ctx, { email, password, from }),
-		'password',
-	),
+	password: signIn(({ locals }, { email = '', password = '' }, from) => {
+		// Passwords have a queue of their own, in which nobody waits who comes by a code.
+		locals.front.door?.leave();
+		return signInWithPassword(locals.ctx, { email, password, from });
+	}, 'password'),
 	passkey: signIn(
 		({ locals }, { answer = '' }, from) =>
 			signInWithPasskey(locals.ctx, { response: parsePasskeyAnswer(answer), from } as never),
