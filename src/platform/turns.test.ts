@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { takeTurns } from '#platform/turns.ts';
 
 it('each begins when the one before has ended, in the order they came', async () => {
-	const turns = takeTurns();
+	const turns = takeTurns(1);
 	const said: string[] = [];
 	const work = async (name: string): Promise<void> => {
 		const end = await turns.take();
@@ -19,8 +19,8 @@ it('each begins when the one before has ended, in the order they came', async ()
 	await work('fourth');
 });
 
-it('rests between two for twice as long as the first took', async () => {
-	const turns = takeTurns();
+it('rests between two for as long as it is told', async () => {
+	const turns = takeTurns(2);
 	const end = await turns.take();
 	let begun = 0;
 	const second = turns.take().then((endSecond) => {
@@ -35,7 +35,7 @@ it('rests between two for twice as long as the first took', async () => {
 });
 
 it('an end that is called twice ends one turn', async () => {
-	const turns = takeTurns();
+	const turns = takeTurns(1);
 	const end = await turns.take();
 	const second = turns.take();
 	const third = turns.take();

@@ -6,14 +6,11 @@ export interface Turns {
 	take(): Promise<() => void>;
 }
 
-/** How much longer than the work it rests, while others wait. */
-const rest = 2;
-
 /**
- * One at a time, and between two of them a rest of twice as long as the work took: whoever brings ten thousand pieces takes a
- * third of the time, and everybody who asks for something else has the rest. Who comes alone never waits.
+ * One at a time, and between two of them a rest of `rest` times as long as the work took: with 2, whoever brings ten thousand
+ * pieces takes a third of the time, and everybody who asks for something else has the rest of it. Who comes alone never waits.
  */
-export function takeTurns(): Turns {
+export function takeTurns(rest: number): Turns {
 	const queue: (() => void)[] = [];
 	let busy = false;
 

@@ -50,9 +50,9 @@ export async function whileTrying<R>(mayWait: boolean, work: () => Promise<R>): 
 	}
 }
 
-const hashes = takeTurns();
+const hashes = takeTurns(1);
 
-/** One hash at a time: whoever guesses at many accounts takes a third of one core for a while, and not the readers' pages. */
+/** One hash at a time: whoever guesses at many accounts takes half of one core for a while, and not the readers' pages. */
 async function inTurn<R>(work: () => Promise<R>): Promise<R> {
 	const end = await hashes.take();
 	try {

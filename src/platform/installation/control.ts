@@ -33,14 +33,18 @@ export async function openControl(server: Server, name: string): Promise<Sql> {
 export async function createDatabase(server: Server, name: string, template = 'template0'): Promise<void> {
 	const maintenance = openSql(server, server.maintenance, { connections: 1 });
 	try {
-		const locale = template === 'template0' ? `locale_provider = builtin builtin_locale = 'C.UTF-8' locale = 'C'` : '';
+		// A clone is copied file by file: that takes a quarter of what writing every page of it to the log would.
+		const form =
+			template === 'template0'
+				? `locale_provider = builtin builtin_locale = 'C.UTF-8' locale = 'C'`
+				: 'strategy file_copy';
 		try {
-			await maintenance.unsafe(`create database "${name}" template "${template}" encoding 'UTF8' ${locale}`);
+			await maintenance.unsafe(`create database "${name}" template "${template}" encoding 'UTF8' ${form}`);
 		} catch (error) {
 			const { code } = error as { code?: string };
 			if (code === '42P04') return;
 			if (code === '42501') throw new Problem('database.may-not-create', 500, { user: server.user });
-			if (!locale) throw error;
+			if (template !== 'template0') throw error;
 			// Before PostgreSQL 17 there is no built-in provider.
 			await maintenance.unsafe(`create database "${name}" template "${template}" encoding 'UTF8' locale 'C.UTF-8'`);
 		}

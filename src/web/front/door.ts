@@ -24,7 +24,7 @@ export interface Door {
  * who reads (`platform/turns.ts`).
  */
 export function createDoor(): (response: ServerResponse) => Door {
-	const turns = takeTurns();
+	const turns = takeTurns(2);
 	return (response) => {
 		let leave = (): void => undefined;
 		return {
