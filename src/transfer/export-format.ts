@@ -121,7 +121,13 @@ export const ArticleFile = z.object({
 		.object({ title: z.string().nullable(), description: z.string().nullable(), indexed: z.boolean() })
 		.nullable(),
 });
-export const PageFile = z.object({ ...writing, role: z.enum(pageRoles).nullable(), author: handle.nullable() });
+export const PageFile = z.object({
+	...writing,
+	role: z.enum(pageRoles).nullable(),
+	author: handle.nullable(),
+	/** Since when it is taken back from readers who knew it. */
+	withdrawn: time.nullable().default(null),
+});
 
 export const SeriesLine = z.object({ slug, title: z.string(), description: z.string() });
 export const TagLine = z.object({ name: z.string(), description: z.string() });

@@ -17,4 +17,6 @@ export interface FormerWriting {
 	thread: { number: number; opened: Date; closed: Date | null } | null;
 	search: { title: string | null; description: string | null; indexed: boolean } | null;
 	role: PageRole | null;
+	/** Of a page: since when it is taken back from readers who knew it. */
+	withdrawn: Date | null;
 }

@@ -61,7 +61,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 		// A working page's script is asked for while its HTML is still read; a reading page has none.
 		preload: ({ type }) => type !== 'font',
 	});
-	if (response.status === 404) response = (await followMoved(event, response)) ?? response;
+	// An address that somebody entered in the table of redirects counts, also where something was deleted.
+	if (response.status === 404 || response.status === 410) response = (await followMoved(event, response)) ?? response;
 	allowOnPage(response, locals.brand.colour, frames);
 	if (dress) await allowFrames(response, asVisitor);
 

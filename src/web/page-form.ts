@@ -11,6 +11,7 @@ import type { z } from 'zod';
 import { Problem } from '#platform/problem.ts';
 import { readBody } from '#web/article-form.ts';
 import { readForm, submit } from '#web/form.ts';
+import { leadsTo } from '#web/leaving-address.ts';
 
 type PageInput = z.input<typeof WritePage>;
 
@@ -63,7 +64,7 @@ export const pageActions = {
 	delete: async (event: RequestEvent) => {
 		const values = await readForm(event);
 		return submit(event, values, async () => {
-			await deletePage(event.locals.ctx, { id: values['id'] ?? '' });
+			await deletePage(event.locals.ctx, { id: values['id'] ?? '', ...leadsTo(values) });
 			redirect(303, '/console/site/pages');
 		});
 	},

@@ -50,7 +50,7 @@ export { findArticle, findArticles, readArticle, readDraft } from '#content/serv
 export { writePage, WritePage } from '#content/server/commands/write-page.ts';
 export { restorePageRevision } from '#content/server/commands/restore-page-revision.ts';
 export { listPageRevisions, readPageRevision } from '#content/server/queries/list-page-revisions.ts';
-export { deletePage, publishPage, unpublishPage } from '#content/server/commands/publish-page.ts';
+export { deletePage, DeletePage, publishPage, unpublishPage } from '#content/server/commands/publish-page.ts';
 export { listPageDrafts, listPages } from '#content/server/queries/list-pages.ts';
 export { readPage, readPageDraft } from '#content/server/queries/read-page.ts';
 export { keepDraft, discardDraft, KeepDraft } from '#content/server/commands/keep-draft.ts';

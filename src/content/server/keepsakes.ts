@@ -172,6 +172,24 @@ const goneSlug: Keepsake = {
 	key: ['slug'],
 };
 
+/** Addresses of pages and series that are gone for good. */
+const goneAddress: Keepsake = {
+	name: 'gone-page-address',
+	file: 'gone-page-addresses',
+	table: 'content.gone_address',
+	columns: { path: text, leads_to_article: maybe('article'), leads_to: text, title: text, gone: time },
+	key: ['path'],
+};
+
+/** Addresses that series had. */
+const formerSeries: Keepsake = {
+	name: 'former-series-address',
+	file: 'former-series-addresses',
+	table: 'content.former_series_slug',
+	columns: { slug: text, series: the('series'), left_behind: time },
+	key: ['slug'],
+};
+
 /** How the house works. One that never said so takes it over. */
 const desk: Keepsake = {
 	name: 'desk',
@@ -199,4 +217,15 @@ const desk: Keepsake = {
 };
 
 /** What leaves with a site of its writing, beside articles and pages. */
-export const contentKeepsakes = [note, pageRevision, keptDraft, proposal, review, formerTag, goneSlug, desk];
+export const contentKeepsakes = [
+	note,
+	pageRevision,
+	keptDraft,
+	proposal,
+	review,
+	formerTag,
+	goneSlug,
+	goneAddress,
+	formerSeries,
+	desk,
+];

@@ -1,6 +1,8 @@
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
+import { pagePath } from '#content/page.ts';
 import { isReservedPath } from '#content/reserved-path.ts';
+import { takeGone } from '#content/server/gone-address.ts';
 import { readSlugStyle } from '#content/server/make-slug.ts';
 import { pinyinOf } from '#content/server/pinyin-of.ts';
 import { slugOf } from '#content/slug.ts';
@@ -35,6 +37,7 @@ async function isTaken(ctx: Ctx, slug: string, own: number | null): Promise<bool
 /** A page moves in: whatever led on from this address before leads on no more. */
 export async function takeAddress(ctx: Ctx, slug: string): Promise<void> {
 	await ctx.db.deleteFrom('content.former_page_slug').where('slug', '=', slug).execute();
+	await takeGone(ctx, pagePath(slug));
 }
 
 /** A page that readers know moves out: its old address leads on to it. */

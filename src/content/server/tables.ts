@@ -61,6 +61,12 @@ export interface FormerPageSlugTable {
 	left_behind: Time;
 }
 
+export interface FormerSeriesSlugTable {
+	slug: string;
+	series: number;
+	left_behind: Time;
+}
+
 export interface FormerSlugTable {
 	slug: string;
 	article: number;
@@ -71,6 +77,14 @@ export interface FormerTagTable {
 	name: string;
 	leads_to: string;
 	left_behind: Time;
+}
+
+export interface GoneAddressTable {
+	path: string;
+	leads_to_article: number | null;
+	leads_to: string | null;
+	title: string;
+	gone: Time;
 }
 
 export interface GoneSlugTable {
@@ -126,6 +140,7 @@ export interface PageTable {
 	changed: Time;
 	version: Generated<number>;
 	published: Time | null;
+	withdrawn: Time | null;
 }
 
 export interface PageRevisionTable {
@@ -202,8 +217,10 @@ declare module '#platform/database/tables.ts' {
 		'content.article_author': ArticleAuthorTable;
 		'content.desk': DeskTable;
 		'content.former_page_slug': FormerPageSlugTable;
+		'content.former_series_slug': FormerSeriesSlugTable;
 		'content.former_slug': FormerSlugTable;
 		'content.former_tag': FormerTagTable;
+		'content.gone_address': GoneAddressTable;
 		'content.gone_slug': GoneSlugTable;
 		'content.kept_draft': KeptDraftTable;
 		'content.note': NoteTable;

@@ -30,7 +30,7 @@ export async function* writingsOfExport(archive: Archive, { read, signal }: Worl
 async function writing(archive: Archive, name: string): Promise<Writing> {
 	const text = (await readWhole(await archive.read(name), longestWriting, name)).toString();
 	if (name.startsWith('pages/')) {
-		const { role, author, ...page } = readValue(text, PageFile, 1, name);
+		const { role, author, withdrawn, ...page } = readValue(text, PageFile, 1, name);
 		return {
 			...whole(page),
 			kind: 'page',
@@ -47,6 +47,7 @@ async function writing(archive: Archive, name: string): Promise<Writing> {
 				scheduled: null,
 				version: 1,
 				role,
+				withdrawn,
 			},
 		};
 	}
@@ -68,11 +69,12 @@ async function writing(archive: Archive, name: string): Promise<Writing> {
 			scheduled,
 			version,
 			role: null,
+			withdrawn: null,
 		},
 	};
 }
 
-type Common = Omit<z.output<typeof PageFile>, 'role' | 'author'>;
+type Common = Omit<z.output<typeof PageFile>, 'role' | 'author' | 'withdrawn'>;
 
 const whole = ({ slug, title, locale, excerpt, published, document }: Common) => ({
 	id: slug,

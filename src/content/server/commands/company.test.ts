@@ -83,11 +83,8 @@ describe('a series', () => {
 			await published('下甕', { series: series.id, seriesPosition: 1 }),
 			await published('裝瓶', { series: series.id }),
 		];
-		expect((await readSeries(place.as(), { slug: series.slug })).articles.map(({ title }) => title)).toEqual([
-			'下甕',
-			'豆子',
-			'裝瓶',
-		]);
+		const read = await readSeries(place.as(), { slug: series.slug });
+		expect('articles' in read && read.articles.map(({ title }) => title)).toEqual(['下甕', '豆子', '裝瓶']);
 		await orderSeries(place.as(editor), { id: series.id, articles: [one.id, two.id, three.id] });
 		expect((await page(two.slug)).article.series).toEqual({
 			title: '釀造筆記',
@@ -103,6 +100,49 @@ describe('a series', () => {
 		expect(await drops(two.slug, () => keepSeries(place.as(editor), { id: series.id, title: '改名' }))).toBe(true);
 		expect(await drops(two.slug, () => deleteSeries(place.as(editor), { id: series.id }))).toBe(true);
 		expect((await page(two.slug)).article.series).toBeNull();
+	});
+
+	it('moves with its old addresses leading on, and says what became of it once it is ended', async () => {
+		const at = (slug: string) => readSeries(place.as(), { slug });
+		const one = await keepSeries(place.as(editor), { title: '缸邊', slug: 'by-the-vat' });
+		const other = await keepSeries(place.as(editor), { title: '灶邊', slug: 'by-the-stove' });
+		const [first, second] = [await published('一', { series: one.id }), await published('二', { series: other.id })];
+		const change = (id: number, slug: string) => keepSeries(place.as(editor), { id, title: '缸邊', slug });
+		expect(await drops(first.slug, () => change(one.id, 'vat'))).toBe(true);
+		await change(one.id, '缸');
+		for (const slug of ['by-the-vat', 'vat'])
+			expect(await at(slug)).toEqual({ moved: `/series/${encodeURIComponent('缸')}` });
+		await expect(change(one.id, 'by-the-stove')).rejects.toMatchObject({ code: 'series.address-taken', status: 409 });
+		// No other gets an address that leads to it; it may come back itself, in no circle.
+		expect((await keepSeries(place.as(editor), { title: 'vat' })).slug).toBe('vat-2');
+		await change(one.id, 'vat');
+		expect(await at('vat')).toMatchObject({ id: one.id });
+		expect(await at('缸')).toEqual({ moved: '/series/vat' });
+
+		const end = (id: number, leadsTo?: string) =>
+			deleteSeries(place.as(editor), { id, ...(leadsTo ? { leadsTo } : {}) });
+		const wrong = (key: string) => ({ details: { fields: [{ path: 'leadsTo', key }] } });
+		await expect(end(one.id, '/series/by-the-vat')).rejects.toMatchObject(wrong('address-itself'));
+		await expect(end(one.id, '/series/never')).rejects.toMatchObject(wrong('address-gone'));
+		await expect(end(one.id, 'https://elsewhere.example/')).rejects.toMatchObject(wrong('address-elsewhere'));
+		await end(one.id, '/series/by-the-stove');
+		for (const slug of ['vat', '缸', 'by-the-vat']) expect(await at(slug)).toEqual({ moved: '/series/by-the-stove' });
+		// What it leads to moves, and goes: nobody is sent twice, and an end is said.
+		await change(other.id, 'stove');
+		expect(await at('vat')).toEqual({ moved: '/series/stove' });
+		await end(other.id, second.path);
+		expect(await at('vat')).toEqual({ moved: second.path });
+		expect(await at('by-the-stove')).toEqual({ moved: second.path });
+		await deleteArticle(place.as(editor), { id: second.id });
+		for (const slug of ['vat', 'stove'])
+			await expect(at(slug)).rejects.toMatchObject({ code: 'series.gone', status: 410 });
+		// Whoever writes there again is what is found.
+		const again = await keepSeries(place.as(editor), { title: 'vat' });
+		expect(again.slug).toBe('vat');
+		await expect(at('vat')).rejects.toMatchObject({ code: 'series.not-found' });
+		// One that nobody ever saw leaves nothing behind.
+		await end(again.id);
+		await expect(at('vat')).rejects.toMatchObject({ code: 'series.not-found' });
 	});
 
 	it('is arranged by editors, and must be there', async () => {

@@ -32,7 +32,9 @@ export const restorableDays = 30;
 export const deleteArticle = command(DeleteArticle, async (ctx, { id, leadsTo, thread }) => {
 	const article = await findWritten(ctx, id, 'for update');
 	authorize(ctx.actor, 'article.delete', mayDelete, article);
-	const target = leadsTo ? await readTarget(ctx, leadsTo, id) : { leads_to_article: null, leads_to: null };
+	const target = leadsTo
+		? await readTarget(ctx, leadsTo, articlePath(article.slug))
+		: { leads_to_article: null, leads_to: null };
 	const stays = thread === 'readable' && !leadsTo && article.thread !== null && article.published !== null;
 	await ctx.db
 		.updateTable('content.article')

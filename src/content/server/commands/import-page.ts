@@ -21,6 +21,7 @@ export const ImportPage = z.object({
 	created: z.date(),
 	changed: z.date(),
 	published: z.date().nullable(),
+	withdrawn: z.date().nullable().default(null),
 	formerSlugs: z.array(z.string().min(1).max(200)).max(50).default([]),
 });
 
@@ -52,6 +53,7 @@ export const importPage = command(ImportPage, async (ctx, { body, formerSlugs, .
 			body_text: made.body_text,
 			role: taken ? null : input.role,
 			published: made.body_text.trim() ? input.published : null,
+			withdrawn: input.published ? null : input.withdrawn,
 		})
 		.returning('id')
 		.executeTakeFirstOrThrow();

@@ -62,7 +62,7 @@ describe('a page', () => {
 		expect(await place.site.sql`select count(*) from platform.event`).toEqual(before);
 
 		await unpublishPage(editor(), { id });
-		await expect(readPage(place.as(), { slug: 'about' })).rejects.toMatchObject({ code: 'page.not-found' });
+		await expect(readPage(place.as(), { slug: 'about' })).rejects.toMatchObject({ code: 'page.withdrawn' });
 		await publishPage(editor(), { id });
 	});
 
@@ -83,7 +83,47 @@ describe('a page', () => {
 		expect(await readPage(place.as(), { slug: 'store' })).toMatchObject({ id: other.id });
 		// A page that is not public is not led to either.
 		await unpublishPage(editor(), { id });
-		await expect(readPage(place.as(), { slug: '門市' })).rejects.toMatchObject({ code: 'page.not-found' });
+		await expect(readPage(place.as(), { slug: '門市' })).rejects.toMatchObject({ code: 'page.withdrawn' });
+		// Moved meanwhile, it comes back at all its addresses.
+		await writePage(editor(), { id, title: '門市', slug: 'branch', body: text('在巷口。') });
+		await publishPage(editor(), { id });
+		for (const slug of ['門市', 'shop']) expect(await readPage(place.as(), { slug })).toEqual({ moved: '/branch' });
+	});
+
+	it('leaves addresses that lead where they were told to, or say that it is gone', async () => {
+		const known = async (title: string, slug: string) => {
+			const { id } = await writePage(editor(), { title, slug, body: text('字') });
+			await publishPage(editor(), { id });
+			return id;
+		};
+		const at = (slug: string) => readPage(place.as(), { slug });
+		const [old, next] = [await known('舊門市', 'old-shop'), await known('新門市', 'new-shop')];
+		await writePage(editor(), { id: old, title: '舊門市', slug: 'older-shop', body: text('字') });
+		await unpublishPage(editor(), { id: old });
+		const remove = (id: number, leadsTo?: string) => deletePage(editor(), { id, ...(leadsTo ? { leadsTo } : {}) });
+		const wrong = (key: string) => ({ details: { fields: [{ path: 'leadsTo', key }] } });
+		for (const [to, key] of [
+			['/older-shop', 'address-itself'],
+			['/nowhere', 'address-gone'],
+			['https://elsewhere.example/x', 'address-elsewhere'],
+			['/console', 'address-elsewhere'],
+		] as const)
+			await expect(remove(old, to), to).rejects.toMatchObject(wrong(key));
+		await remove(old, '/new-shop/?from=old');
+		for (const slug of ['old-shop', 'older-shop']) expect(await at(slug)).toEqual({ moved: '/new-shop?from=old' });
+		// It moves, and the old ones go straight there; it is gone, and they say so.
+		await writePage(editor(), { id: next, title: '新門市', slug: 'newest-shop', body: text('字') });
+		expect(await at('old-shop')).toEqual({ moved: '/newest-shop?from=old' });
+		await unpublishPage(editor(), { id: next });
+		await remove(next);
+		for (const slug of ['old-shop', 'new-shop', 'newest-shop'])
+			await expect(at(slug), slug).rejects.toMatchObject({ code: 'page.gone', status: 410 });
+		// A page that is written there is what is found; one that nobody saw leaves nothing.
+		const again = await known('又有了', 'old-shop');
+		expect(await at('old-shop')).toMatchObject({ id: again });
+		const draft = await writePage(editor(), { title: '草稿', slug: 'never-seen', body: text('字') });
+		await remove(draft.id);
+		await expect(at('never-seen')).rejects.toMatchObject({ code: 'page.not-found' });
 	});
 
 	it('cannot stand where the product answers, nor where another page stands', async () => {

@@ -79,7 +79,8 @@ export const writePage = command(WritePage, async (ctx, input) => {
 		.execute();
 	await keepUses(ctx, { thing: pageThing(known.id), pictures: made.pictures, files: made.files });
 	await settle(ctx, known.id, input.kept);
-	if (known.published && known.slug !== slug) await leaveAddress(ctx, known.slug, known.id);
+	// One that is taken back comes back to readers who know its address.
+	if ((known.published ?? known.withdrawn) && known.slug !== slug) await leaveAddress(ctx, known.slug, known.id);
 	const about = known.published ? [pageThing(known.id), 'pages'] : [pageThing(known.id)];
 	ctx.record({ name: pageChanged, about, data: { page: known.id } });
 	return { id: known.id, slug, version };
@@ -96,7 +97,7 @@ type KnownPage = Awaited<ReturnType<typeof findForUpdate>>;
 async function findForUpdate(ctx: Ctx, id: number) {
 	const row = await ctx.db
 		.selectFrom('content.page')
-		.select(['id', 'slug', 'version', 'published', 'locale', 'role', 'translates'])
+		.select(['id', 'slug', 'version', 'published', 'withdrawn', 'locale', 'role', 'translates'])
 		.where('id', '=', id)
 		.forUpdate()
 		.executeTakeFirst();

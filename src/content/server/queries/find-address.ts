@@ -1,9 +1,8 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { query } from '#platform/context/command.ts';
-import type { Ctx } from '#platform/context/context.ts';
 import { articlePath, articleThing } from '#content/article.ts';
-import { pagePath } from '#content/page.ts';
+import { presentPath } from '#content/server/leads-to.ts';
 
 /** What became of an address where no article stands. */
 export type AddressEnd =
@@ -48,20 +47,6 @@ export const findAddress = query(
 		return found.thread === null ? { end: 'never' } : { end: 'withdrawn' };
 	},
 );
-
-/** Where a page is that has moved since an address was told to lead to it. */
-async function presentPath(ctx: Ctx, path: string): Promise<string> {
-	const slug = /^\/([^/?]+)$/.exec(path)?.[1];
-	if (!slug) return path;
-	const moved = await ctx.db
-		.selectFrom('content.former_page_slug as former')
-		.innerJoin('content.page as page', 'page.id', 'former.page')
-		.select('page.slug')
-		.where('former.slug', '=', decodeURIComponent(slug))
-		.where('page.published', 'is not', null)
-		.executeTakeFirst();
-	return moved ? pagePath(moved.slug) : path;
-}
 
 interface Found {
 	id: number | null;

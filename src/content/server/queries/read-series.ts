@@ -2,16 +2,22 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
-import { notFound } from '#platform/problem.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { notFound, Problem } from '#platform/problem.ts';
 import { articleThing, seriesPath, seriesThing } from '#content/article.ts';
 import { mayArrange, mayWrite } from '#content/policy.ts';
 import { articleCards } from '#content/server/article-card.ts';
+import { findGone } from '#content/server/gone-address.ts';
+import { presentPath } from '#content/server/leads-to.ts';
 import { visibleArticles } from '#content/server/visible.ts';
 
 /** Most articles that a series' page shows. */
 const most = 200;
 
-/** A series with its published articles in order. Throws Problem `series.not-found`, also while none is published. */
+/**
+ * A series with its published articles in order. Returns `{ moved }` for an address that it had before, or that was told to
+ * lead elsewhere. Throws Problem `series.not-found` (404), also while none is published, and `series.gone` (410).
+ */
 export const readSeries = query(z.object({ slug: z.string().max(400) }), async (ctx, { slug }) => {
 	ctx.about('series');
 	const series = await ctx.db
@@ -19,7 +25,7 @@ export const readSeries = query(z.object({ slug: z.string().max(400) }), async (
 		.select(['id', 'slug', 'title', 'description'])
 		.where('slug', '=', slug)
 		.executeTakeFirst();
-	if (!series) throw notFound('series');
+	if (!series) return { moved: await findMoved(ctx, slug) };
 	ctx.about(seriesThing(series.id));
 	const rows = await visibleArticles(ctx)
 		.where('article.series', '=', series.id)
@@ -32,6 +38,17 @@ export const readSeries = query(z.object({ slug: z.string().max(400) }), async (
 	ctx.about(...rows.map(({ id }) => articleThing(id)));
 	return { ...series, path: seriesPath(series.slug), articles: await articleCards(ctx, rows) };
 });
+
+/** Where a series is by now that readers knew at this address; what became of it is thrown. */
+async function findMoved(ctx: Ctx, slug: string): Promise<string> {
+	const asked = seriesPath(slug);
+	const path = await presentPath(ctx, asked);
+	if (path !== asked) return path;
+	const gone = await findGone(ctx, asked);
+	if (!gone) throw notFound('series');
+	if ('moved' in gone) return gone.moved;
+	throw new Problem('series.gone', 410, gone);
+}
 
 /** Every series, for those who write, with how many articles it has, published or not. */
 export const listSeries = query(z.object({}), async (ctx) => {

@@ -91,6 +91,9 @@ export async function sowKeepsakes(sql: Sql): Promise<void> {
 		update content.article a set submitted = t, submitted_by = editor, returned = t from who where a.slug = 'waiting';
 		insert into content.former_tag (name, leads_to, left_behind) select '豉油', '醬油', t from who;
 		insert into content.gone_slug (slug, leads_to_article, title, gone) select '沒了', article, '沒了的', t from who;
+		insert into content.gone_address (path, leads_to_article, leads_to, title, gone)
+			select '/moved-away', article, null, '搬走的', t from who union all select '/gone-away', null, '/about', '沒了的頁', t from who;
+		insert into content.former_series_slug (slug, series, left_behind) select 'brewing-before', (select min(id) from content.series), t from who;
 		update content.desk set slug_style = 'pinyin', featured = who.article, review_required = t, required_by = editor from who;
 
 		insert into embed.host (origin, allowed) select 'https://old.example', t from who;

@@ -56,7 +56,7 @@ export async function* writePages(ctx: Ctx, sink: Sink, names: PlaceNames): Asyn
 				await sql<Row>`
 		select p.id, p.slug, p.title, p.excerpt, p.locale, p.published, p.body as document, json_build_object(
 			'role', p.role, 'created', ${iso('p.created')}, 'changed', ${iso('p.changed')}, 'published', ${iso('p.published')},
-			'author', (select m.handle::text from membership.member m where m.id = p.author),
+			'withdrawn', ${iso('p.withdrawn')}, 'author', (select m.handle::text from membership.member m where m.id = p.author),
 			'translates', (select o.slug from content.page o where o.id = p.translates),
 			'formerSlugs', coalesce((select json_agg(f.slug order by f.slug) from content.former_page_slug f where f.page = p.id), '[]')
 		) as facts

@@ -69,6 +69,7 @@ async function bringBack(
 		created: former.created,
 		changed: former.changed,
 		published: item.published,
+		withdrawn: former.withdrawn,
 		formerSlugs: former.formerSlugs,
 	};
 	const stem = writing.slug || title;

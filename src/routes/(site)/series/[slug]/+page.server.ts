@@ -1,4 +1,4 @@
-import type { RequestEvent } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { readSeries } from '#content/server/index.ts';
 import { seriesThing } from '#content/article.ts';
 import { shareCard } from '#web/share-card.ts';
@@ -9,7 +9,9 @@ export const csr = false;
 
 export async function load(event: RequestEvent) {
 	const ctx = sharedPage(event);
-	const { articles, ...series } = await readSeries(ctx, { slug: event.params['slug'] as string });
+	const found = await readSeries(ctx, { slug: event.params['slug'] as string });
+	if (found.moved !== undefined) redirect(301, found.moved);
+	const { articles, ...series } = found;
 	const card = await shareCard(ctx, seriesThing(series.id), series.title);
 	return { series, card, stories: storiesOf(articles, event.locals.brand, event.locals.locale) };
 }

@@ -1,6 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { deleteArticle, listArticles, readDraft, restorableDays } from '#content/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
+import { leadsTo } from '#web/leaving-address.ts';
 
 const idOf = ({ params }: RequestEvent) => params['id'] as string;
 
@@ -16,10 +17,9 @@ export const actions = {
 	default: async (event: RequestEvent) => {
 		const values = await readForm(event);
 		return submit(event, values, async () => {
-			const leads = values['then'] === 'lead';
 			await deleteArticle(event.locals.ctx, {
 				id: idOf(event),
-				...(leads ? { leadsTo: values['leadsTo'] ?? '' } : {}),
+				...leadsTo(values),
 				thread: values['then'] === 'talk' ? 'readable' : 'hidden',
 			});
 			redirect(303, '/console/content/deleted');
