@@ -79,6 +79,8 @@ export type ArticleRead = Pick<
 	/** The language that it is written in. */
 	locale: string;
 	authors: readonly Pick<Byline, 'name' | 'handle'>[];
+	/** Where it is read; a draft is read nowhere. */
+	path?: string;
 };
 
 /** A draft as its readers would see it; who wrote it and what is beside it are shown once it is public. */

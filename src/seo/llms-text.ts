@@ -8,6 +8,13 @@ interface Listed {
 	access: string;
 }
 
+/** What is listed by its words alone. */
+interface Described {
+	title: string;
+	path: string;
+	description: string;
+}
+
 /** A line's text: no line end, and nothing that would end a Markdown link. */
 const line = (text: string): string => text.replace(/\s+/g, ' ').replace(/[[\]]/g, '\\$&').trim();
 
@@ -19,6 +26,7 @@ export function llmsText(
 	{ brand, siteUrl }: Place,
 	articles: readonly Listed[],
 	categories: readonly { name: string; path: string; description: string }[],
+	{ pages, series }: { pages: readonly Described[]; series: readonly Described[] },
 ): string {
 	const say = seoText(brand.locale);
 	const link = (title: string, path: string, text: string): string =>
@@ -37,6 +45,14 @@ export function llmsText(
 					[article.access === 'members' ? say('llms.members') : '', article.excerpt].filter(Boolean).join(' '),
 				),
 			),
+		),
+		...part(
+			say('llms.series'),
+			series.map((one) => link(one.title, one.path, one.description)),
+		),
+		...part(
+			say('llms.pages'),
+			pages.map((one) => link(one.title, one.path, one.description)),
 		),
 		...part(
 			say('llms.community'),

@@ -149,6 +149,20 @@ describe('llms.txt', () => {
 		expect(lines).toContain(`[給大家的故事](${product.url}/articles/`);
 		expect(lines).toMatch(/\[給會員的故事\][^\n]*會員/);
 		expect(lines).not.toContain('壓箱底的話');
+		const { id } =
+			/pages\/(?<id>\d+)/.exec(
+				(
+					await owner.post('/console/site/pages/new?/publish', {
+						title: '夥伴',
+						slug: 'friends',
+						locale: 'zh-TW',
+						excerpt: '一起做的人',
+						body_markdown: '字',
+					})
+				).headers.get('location') ?? '',
+			)?.groups ?? {};
+		expect(Number(id)).toBeGreaterThan(0);
+		expect(await text('/llms.txt')).toContain(`[夥伴](${product.url}/friends): 一起做的人`);
 	});
 });
 

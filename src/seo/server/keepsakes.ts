@@ -32,14 +32,16 @@ const mention: Keepsake = {
 	},
 };
 
-/** Whom we have told that an article links to them. */
+/** Whom we have told that an article or a page links to them. */
 const told: Keepsake = {
 	name: 'told-mention',
 	file: 'told-mentions',
 	table: 'seo.told_mention',
-	columns: { article: the('article'), target: text, told: time, outcome: text },
-	key: ['article', 'target'],
-	order: ['told', 'target', 'article'],
+	columns: { article: maybe('article'), page: maybe('page'), target: text, told: time, outcome: text },
+	key: ['article', 'page', 'target'],
+	order: ['told', 'target', 'article', 'page'],
+	// Of what did not come nothing was told.
+	ready: (_ctx, row) => ((row['article'] ?? row['page']) ? row : null),
 };
 
 /** What leaves with a site of what is said of it elsewhere. */

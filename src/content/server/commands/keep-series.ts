@@ -140,6 +140,7 @@ export const deleteSeries = command(DeleteSeries, async (ctx, { id, leadsTo }) =
 		await leaveGone(ctx, { paths, title: series.title, target });
 	}
 	await ctx.db.deleteFrom('content.series').where('id', '=', id).execute();
-	const data = { series: id, title: series.title, leadsTo: target.leads_to_article ?? target.leads_to };
+	const { slug, title, known } = series;
+	const data = { series: id, slug, title, known, leadsTo: target.leads_to_article ?? target.leads_to };
 	ctx.record({ name: seriesDeleted, about: [seriesThing(id), 'series'], data });
 });

@@ -70,7 +70,13 @@ export const deletePage = command(DeletePage, async (ctx, { id, leadsTo }) => {
 	ctx.record({
 		name: pageDeleted,
 		about: [pageThing(id), 'pages'],
-		data: { page: id, title: page.title, leadsTo: target.leads_to_article ?? target.leads_to },
+		data: {
+			page: id,
+			slug: page.slug,
+			title: page.title,
+			known: page.withdrawn !== null,
+			leadsTo: target.leads_to_article ?? target.leads_to,
+		},
 	});
 });
 

@@ -2,7 +2,15 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sowMember } from '#community/server/sow.ts';
-import { publishArticle, writeArticle } from '#content/server/index.ts';
+import {
+	deleteArticle,
+	publishArticle,
+	publishPage,
+	unpublishArticle,
+	unpublishPage,
+	writeArticle,
+	writePage,
+} from '#content/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import { changeSettings, judgeMention, listMentions, readArticleFound, receiveMention } from '#seo/server/index.ts';
@@ -121,5 +129,64 @@ describe('Webmentions that go out', () => {
 		await writeArticle(editor, { id, title: '參考', body: fromMarkdown(`${links}又改了`, 'article') });
 		await place.runJobs();
 		expect(told).toHaveLength(2);
+	});
+
+	/** A later moment: what is written then is another version. */
+	const later = () => {
+		place.clock.advance(60_000);
+		editor = { ...editor, now: place.clock.now() };
+	};
+	const heard = () => told.splice(0).map((text) => new URLSearchParams(text).get('target')?.slice(base.length));
+
+	it('tell whoever was linked to that the link is gone, once, and again when the whole is taken back or deleted', async () => {
+		pages = {
+			'/one': '<link rel="webmention" href="/hook">',
+			'/two': '<link rel="webmention" href="/hook">',
+			'/silent': '',
+		};
+		const [one, two, silent] = ['/one', '/two', '/silent'].map((path) => `[看](${base}${path})`);
+		const { id } = await publish(`${one} ${two} ${silent}`, { title: '拿掉連結' });
+		await place.runJobs();
+		expect(heard()).toEqual(['/one', '/two']);
+		later();
+		await writeArticle(editor, { id, title: '拿掉連結', body: fromMarkdown(`${two}`, 'article') });
+		await place.runJobs();
+		expect(heard().sort()).toEqual(['/one', '/two']);
+		later();
+		await writeArticle(editor, { id, title: '拿掉連結', body: fromMarkdown(`${two}又改`, 'article') });
+		await place.runJobs();
+		expect(heard()).toEqual(['/two']);
+		later();
+		await unpublishArticle(editor, { id });
+		await place.runJobs();
+		expect(heard()).toEqual(['/two']);
+		await place.runJobs();
+		later();
+		await publishArticle(editor, { id });
+		await place.runJobs();
+		expect(heard()).toEqual(['/two']);
+		later();
+		await deleteArticle(editor, { id });
+		await place.runJobs();
+		expect(heard()).toEqual(['/two']);
+	});
+
+	it('tell of pages, too', async () => {
+		pages = { '/one': '<link rel="webmention" href="/hook">' };
+		later();
+		const { id } = await writePage(editor, {
+			title: '夥伴',
+			slug: 'friends',
+			body: fromMarkdown(`[看](${base}/one)`, 'article'),
+		});
+		await place.runJobs();
+		expect(heard()).toEqual([]);
+		await publishPage(editor, { id });
+		await place.runJobs();
+		expect(told).toEqual([new URLSearchParams({ source: 'https://soy.tw/friends', target: `${base}/one` }).toString()]);
+		expect(heard()).toEqual(['/one']);
+		await unpublishPage(editor, { id });
+		await place.runJobs();
+		expect(heard()).toEqual(['/one']);
 	});
 });

@@ -1,20 +1,23 @@
 import { reaction } from '#platform/job/job.ts';
 import { askOutside } from '#platform/outside/ask-outside.ts';
-import { articleFacts, changedArticle } from '#seo/server/changed-article.ts';
+import { articleFacts, changedPlace } from '#seo/server/changed-place.ts';
 import { readSettings } from '#seo/server/queries/read-settings.ts';
 
-/** Tells the WebSub hub that the site's feeds changed; the hub fetches them and tells their subscribers. */
+/**
+ * Tells the WebSub hub that feeds changed, the site's and those of an article's tags; the hub fetches them and tells their
+ * subscribers. Pages and series stand in no feed.
+ */
 export const pingHub = reaction(
 	'seo.ping-hub',
 	articleFacts,
 	async (ctx, fact) => {
 		const { hub } = await readSettings(ctx, {});
-		if (!hub || !(await changedArticle(ctx, fact))) return;
+		const place = hub && (await changedPlace(ctx, fact));
+		if (!place) return;
 		const form = new URLSearchParams({ 'hub.mode': 'publish' });
-		for (const format of ['xml', 'rss', 'json']) {
-			form.append('hub.url', `${ctx.site.url}/feed.${format}`);
-			form.append('hub.topic', `${ctx.site.url}/feed.${format}`);
-		}
+		for (const base of ['/feed', ...place.tags.map((tag) => `/tags/${encodeURIComponent(tag)}/feed`)])
+			for (const format of ['xml', 'rss', 'json'])
+				for (const name of ['hub.url', 'hub.topic']) form.append(name, `${ctx.site.url}${base}.${format}`);
 		const { status } = await askOutside(ctx.settings, hub, {
 			method: 'POST',
 			headers: { 'content-type': 'application/x-www-form-urlencoded' },

@@ -1,56 +1,79 @@
-import { sql } from 'kysely';
 import type { Ctx } from '#platform/context/context.ts';
 import type { Document } from '#platform/document/schema.ts';
 import { reaction } from '#platform/job/job.ts';
 import { askOutside } from '#platform/outside/ask-outside.ts';
 import { OutsideProblem } from '#platform/outside/outside-problem.ts';
-import { articleChanged, articlePublished } from '#content/events.ts';
 import { linksOf } from '#seo/document-parts.ts';
 import { findEndpoint } from '#seo/find-endpoint.ts';
 import { isNeighbourAddress } from '#seo/public-address.ts';
-import { changedArticle } from '#seo/server/changed-article.ts';
-import { noteTold, type Outcome } from '#seo/server/commands/note-told.ts';
+import { articleFacts, changedPlace, pageFacts } from '#seo/server/changed-place.ts';
+import { noteTold, type Outcome, type Teller } from '#seo/server/commands/note-told.ts';
 import { readSettings } from '#seo/server/queries/read-settings.ts';
 
 /** Addresses that one article tells; who links to more is a list of links. */
 const mostTold = 30;
 
 /**
- * Tells the pages that a public article links to that it does (W3C Webmention, sending). Each address is told once for
- * each version of the article, so that a second run of the job tells nobody twice.
+ * Tells the pages that a public article or page links to that it does, and those that it linked to that it does no more: they
+ * look again, and find the link gone, or the whole of it (W3C Webmention §3.1.3 and §3.1.4). Each address is told once for each
+ * version, so that a second run of the job tells nobody twice.
  */
 export const sendMentions = reaction(
 	'seo.send-mentions',
-	[articlePublished, articleChanged],
+	[...articleFacts, ...pageFacts],
 	async (ctx, fact) => {
 		if (!isNeighbourAddress(ctx.settings, ctx.site.url) || !(await readSettings(ctx, {})).webmention) return;
-		const changed = await changedArticle(ctx, fact);
-		if (!changed) return;
-		const source = ctx.site.url + changed.path;
-		for (const target of await findUntold(ctx, changed.id)) {
-			const outcome = await tell(ctx, source, target);
-			await noteTold(ctx, { article: changed.id, target, outcome });
+		const place = await changedPlace(ctx, fact);
+		if (!place?.teller) return;
+		const { teller } = place;
+		const source = ctx.site.url + place.path;
+		const { untold, gone } = await findUntold(ctx, teller, place.open);
+		for (const target of untold) await noteTold(ctx, { teller, target, outcome: await tell(ctx, source, target) });
+		for (const { target, outcome } of gone) {
+			// Who took no mention then has none to take back.
+			if (outcome === 'told') await tell(ctx, source, target);
+			await noteTold(ctx, { teller, target, outcome: null });
 		}
 	},
 	{ retries: 3, pause: 300, patient: true },
 );
 
-async function findUntold(ctx: Ctx, article: number): Promise<string[]> {
-	const row = await ctx.db
-		.selectFrom('content.article')
-		.select(['body', 'changed', 'access'])
-		.where('id', '=', article)
-		.executeTakeFirst();
+/** Whom it links to and has not told since it changed; and whom it told, and links to no more. */
+async function findUntold(ctx: Ctx, teller: Teller, open: boolean) {
+	const row = await readWritten(ctx, teller);
+	const told = await ctx.db
+		.selectFrom('seo.told_mention')
+		.select(['target', 'told', 'outcome'])
+		.where(teller.page === null ? 'article' : 'page', '=', teller.article ?? teller.page)
+		.execute();
 	// What strangers cannot read is nobody's mention.
-	if (!row || row.access !== 'public') return [];
+	const targets = open && row?.access === 'public' ? targetsOf(ctx, row.body as Document).slice(0, mostTold) : [];
+	const fresh = new Set(told.filter((one) => row && one.told >= row.changed).map(({ target }) => target));
+	return {
+		untold: targets.filter((target) => !fresh.has(target)),
+		gone: told.filter(({ target }) => !targets.includes(target)),
+	};
+}
+
+const readWritten = (ctx: Ctx, { article, page }: Teller) =>
+	page === null
+		? ctx.db
+				.selectFrom('content.article')
+				.select(['body', 'changed', 'access'])
+				.where('id', '=', article)
+				.executeTakeFirst()
+		: ctx.db
+				.selectFrom('content.page')
+				.select((eb) => ['body', 'changed', eb.val('public').as('access')])
+				.where('id', '=', page)
+				.executeTakeFirst();
+
+/** Addresses of other sites that a text links to, each once. */
+function targetsOf(ctx: Ctx, body: Document): string[] {
 	const own = new URL(ctx.site.url).host;
-	const targets = [...new Set(linksOf(row.body as Document).map(({ href }) => href.split('#', 1)[0] as string))].filter(
+	return [...new Set(linksOf(body).map(({ href }) => href.split('#', 1)[0] as string))].filter(
 		(href) => /^https?:\/\//i.test(href) && href.length <= 2000 && URL.canParse(href) && new URL(href).host !== own,
 	);
-	const { rows } = await sql<{ target: string }>`
-		select target from seo.told_mention where article = ${article}::bigint and told >= ${row.changed}`.execute(ctx.db);
-	const told = new Set(rows.map(({ target }) => target));
-	return targets.filter((target) => !told.has(target)).slice(0, mostTold);
 }
 
 async function tell(ctx: Ctx, source: string, target: string): Promise<Outcome> {

@@ -1,21 +1,21 @@
 import { reaction } from '#platform/job/job.ts';
 import { askOutside } from '#platform/outside/ask-outside.ts';
 import { isPublicAddress } from '#seo/public-address.ts';
-import { articleFacts, changedArticle } from '#seo/server/changed-article.ts';
+import { articleFacts, changedPlace, pageFacts, seriesFacts } from '#seo/server/changed-place.ts';
 import { indexNowKey } from '#seo/server/index-now-key.ts';
 import { readSettings } from '#seo/server/queries/read-settings.ts';
 
 /**
- * Tells search engines which address changed (IndexNow protocol), when the site is one that they can reach. Telling
+ * Tells search engines which addresses changed (IndexNow protocol), when the site is one that they can reach. Telling
  * twice does no harm. A refusal of the key or the address is logged and not repeated; a bad day is.
  */
 export const tellIndexNow = reaction(
 	'seo.tell-index-now',
-	articleFacts,
+	[...articleFacts, ...pageFacts, ...seriesFacts],
 	async (ctx, fact) => {
 		if (!isPublicAddress(ctx.site.url) || !(await readSettings(ctx, {})).indexNow) return;
-		const article = await changedArticle(ctx, fact);
-		if (!article) return;
+		const place = await changedPlace(ctx, fact);
+		if (!place) return;
 		const key = indexNowKey(ctx.site);
 		const { status } = await askOutside(ctx.settings, `${ctx.settings.indexNowUrl}/indexnow`, {
 			method: 'POST',
@@ -24,11 +24,11 @@ export const tellIndexNow = reaction(
 				host: new URL(ctx.site.url).host,
 				key,
 				keyLocation: `${ctx.site.url}/${key}.txt`,
-				urlList: [ctx.site.url + article.path],
+				urlList: [place.path, ...place.beside].map((path) => ctx.site.url + path),
 			}),
 		});
 		if (status === 429 || status >= 500) throw new Error(`IndexNow answered ${status}`);
-		if (status >= 400) ctx.log.warn('IndexNow refused', { status, article: article.id });
+		if (status >= 400) ctx.log.warn('IndexNow refused', { status, path: place.path });
 	},
 	{ retries: 5, pause: 60, patient: true },
 );

@@ -2,7 +2,17 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { sowMember } from '#community/server/sow.ts';
-import { publishArticle, unpublishArticle, writeArticle } from '#content/server/index.ts';
+import {
+	deletePage,
+	deleteSeries,
+	keepSeries,
+	publishArticle,
+	publishPage,
+	unpublishArticle,
+	unpublishPage,
+	writeArticle,
+	writePage,
+} from '#content/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import { isPublicAddress } from '#seo/public-address.ts';
@@ -92,6 +102,42 @@ it('tells the hub of what readers can see, and IndexNow only once it is on', asy
 		keyLocation: `https://soy.tw/${key}.txt`,
 		urlList: [`https://soy.tw/articles/${encodeURIComponent(slug)}`],
 	});
+});
+
+it('tells search engines of pages and series as of articles, and the hub of the feeds of tags', async () => {
+	await switchOn(true);
+	const urls = () =>
+		told.splice(0).flatMap(({ path, body }) => (path === '/indexnow' ? (body as { urlList: string[] }).urlList : []));
+	const { id: page } = await writePage(editor, {
+		title: '關於',
+		slug: 'about',
+		body: fromMarkdown('三代人', 'article'),
+	});
+	const series = await keepSeries(editor, { title: '缸邊', slug: 'vat' });
+	await place.runJobs();
+	expect(told).toEqual([]);
+	await publishPage(editor, { id: page });
+	await place.runJobs();
+	expect(urls()).toEqual(['https://soy.tw/about']);
+	const body = fromMarkdown('一句話', 'article');
+	const { id } = await writeArticle(editor, { title: '一', slug: 'one', body, series: series.id, tags: ['釀造'] });
+	await publishArticle(editor, { id });
+	await place.runJobs();
+	expect(told.find(({ path }) => path === '/hub')?.body).toContain(
+		`https://soy.tw/tags/${encodeURIComponent('釀造')}/feed.xml`,
+	);
+	expect(urls()).toEqual(['https://soy.tw/articles/one', 'https://soy.tw/series/vat']);
+	await keepSeries(editor, { id: series.id, title: '缸邊的人' });
+	await place.runJobs();
+	expect(urls()).toEqual(['https://soy.tw/series/vat']);
+	await deleteSeries(editor, { id: series.id });
+	await unpublishPage(editor, { id: page });
+	await place.runJobs();
+	expect(urls().sort()).toEqual(['https://soy.tw/about', 'https://soy.tw/series/vat']);
+	await deletePage(editor, { id: page });
+	await place.runJobs();
+	expect(urls()).toEqual(['https://soy.tw/about']);
+	await switchOn(false);
 });
 
 it('tells nobody of an article that nobody shall list', async () => {

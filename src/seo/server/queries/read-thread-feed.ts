@@ -30,7 +30,7 @@ export const listFeedComments = query(
 	z.object({ thread: z.number().int().positive() }),
 	async (ctx, { thread: id }) => {
 		ctx.about(threadThing(id));
-		const { feedContent, hub } = await readSettings(ctx, {});
+		const { feedContent } = await readSettings(ctx, {});
 		const found = await sql<{ title: string; path: string; category: number | null }>`
 		select t.title, t.path, t.category from community.thread t left join content.article a on t.subject = 'article:' || a.id
 		where t.id = ${id}::bigint and t.hidden is null and t.withdrawn is null and ${openTalk(visitor, 't')}
@@ -63,6 +63,6 @@ export const listFeedComments = query(
 				picture: null,
 			};
 		});
-		return { thread, found: { hub, items } };
+		return { thread, found: { hub: null, items } };
 	},
 );
