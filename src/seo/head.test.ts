@@ -39,13 +39,38 @@ it('gives a wide picture the large card, and a square or small one the small car
 	expect(cardOf(null)).toBe('summary');
 });
 
+describe('the house', () => {
+	it('is an organization that says of itself what its contact page tells, and nothing else', () => {
+		const told = {
+			company: '山腳下食品有限公司',
+			taxId: '12345675',
+			address: '雲林縣西螺鎮',
+			phone: '05-586-0000',
+			email: 'hi@soy.example',
+			hours: '',
+		};
+		expect(find(siteNodes({ ...place, contact: told }), 'Organization')).toMatchObject({
+			'@id': 'https://soy.example/#brand',
+			legalName: '山腳下食品有限公司',
+			taxID: '12345675',
+			address: { '@type': 'PostalAddress', streetAddress: '雲林縣西螺鎮', addressCountry: 'TW' },
+			telephone: '05-586-0000',
+			email: 'hi@soy.example',
+		});
+		const nothing = { company: '', taxId: '', address: '', phone: '', email: '', hours: '' };
+		expect(find(siteNodes({ ...place, contact: nothing }), 'Organization')).toEqual(
+			find(siteNodes(place), 'Organization'),
+		);
+	});
+});
+
 describe('an article', () => {
 	const trail = [{ name: '文章', path: '/articles' }];
 	it('is an Article whose author is a name alone, by a brand that every page names alike', () => {
 		const node = find(articleHead(article(), place, trail).nodes, 'Article');
 		expect(node).toMatchObject({
 			'@id': 'https://soy.example/articles/%E5%85%A9%E5%B9%B4#article',
-			author: [{ '@type': 'Person', name: '阿燕', url: 'https://soy.example/members/yan' }],
+			author: [{ '@type': 'Person', '@id': 'https://soy.example/members/yan#person', name: '阿燕' }],
 			dateModified: '2026-11-03T02:00:00.000Z',
 			isAccessibleForFree: true,
 		});
@@ -103,6 +128,27 @@ describe("a members' thread", () => {
 			commentCount: 1,
 			comment: [{ text: '第 2 則', comment: [{ text: '可以 & 不必\n再一句' }] }],
 		});
+	});
+	it('counts what was done with it and with each comment, where somebody did something', () => {
+		const opening = comment(1, {
+			reactions: [
+				{ sign: '👍', count: 2 },
+				{ sign: '🎉', count: 1 },
+			],
+		});
+		const page = threadPage([opening, comment(2, { reactions: [{ sign: '👍', count: 4 }] }), comment(3)]);
+		const counter = (deed: string, count: number) => ({
+			'@type': 'InteractionCounter',
+			interactionType: `https://schema.org/${deed}`,
+			userInteractionCount: count,
+		});
+		const posting = find(threadHead(page, place, facts).nodes, 'DiscussionForumPosting');
+		expect(posting?.['interactionStatistic']).toEqual([counter('CommentAction', 2), counter('LikeAction', 3)]);
+		const [liked, silent] = posting?.['comment'] as GraphNode[];
+		expect(liked?.['interactionStatistic']).toEqual([counter('LikeAction', 4)]);
+		expect(silent).not.toHaveProperty('interactionStatistic');
+		const alone = find(threadHead(threadPage([comment(1)]), place, facts).nodes, 'DiscussionForumPosting');
+		expect(alone).not.toHaveProperty('interactionStatistic');
 	});
 	it('marks the place of a deleted comment that has answers, and leaves out one that has none', () => {
 		const gone = { state: 'deleted', html: '', author: null } as const;

@@ -1,6 +1,6 @@
 import type { Profile } from '#membership/member.ts';
 import type { Locale } from '#platform/language/locale.ts';
-import { pageNode, type Place } from '#seo/graph.ts';
+import { pageNode, personId, type Place } from '#seo/graph.ts';
 import type { Head } from '#seo/head.ts';
 
 /** The head of a member's page: a ProfilePage about one person who belongs here. Nothing about other platforms. */
@@ -20,7 +20,7 @@ export function memberHead(profile: Profile, place: Place, locale: Locale): Head
 					dateCreated: profile.joined.toISOString(),
 					mainEntity: {
 						'@type': 'Person',
-						'@id': `${place.siteUrl}${profile.path}#person`,
+						'@id': personId(place.siteUrl, profile.handle),
 						name: profile.name,
 						alternateName: profile.handle,
 						identifier: String(profile.id),

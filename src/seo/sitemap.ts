@@ -17,8 +17,12 @@ export interface Address {
  */
 export const sitemapSpan = 20_000;
 
-/** The kinds of files that the index names. */
-export const sitemapKinds = ['pages', 'articles', 'threads', 'members', 'news'] as const;
+/** Pictures that one address may have (Google), and bytes of a file (sitemaps.org) after which it names no more of them. */
+export const mostPictures = 1_000;
+export const roomForPictures = 40_000_000;
+
+/** The kinds of files that the index names: `pages` are lists and rooms, `texts` what stands at the root (about us, contact). */
+export const sitemapKinds = ['pages', 'articles', 'texts', 'series', 'events', 'threads', 'members', 'news'] as const;
 export type SitemapKind = (typeof sitemapKinds)[number];
 
 /** One file of the index. */

@@ -1,6 +1,6 @@
 import type { ShownComment, ThreadPage } from '#community/thread.ts';
 import type { Locale } from '#platform/language/locale.ts';
-import { personNode, pageNode, trailNode, type GraphNode, type Place, type Step } from '#seo/graph.ts';
+import { interactionsOf, personNode, pageNode, trailNode, type GraphNode, type Place, type Step } from '#seo/graph.ts';
 import type { Head } from '#seo/head.ts';
 import { questionNode } from '#seo/question-node.ts';
 import { readText } from '#seo/read-text.ts';
@@ -48,11 +48,7 @@ export function threadHead(page: ThreadPage, place: Place, { locale, path, index
 						...(opening?.edited ? { dateModified: opening.edited.toISOString() } : {}),
 						author: personNode(place.siteUrl, thread.author),
 						commentCount: thread.replies,
-						interactionStatistic: {
-							'@type': 'InteractionCounter',
-							interactionType: 'https://schema.org/CommentAction',
-							userInteractionCount: thread.replies,
-						},
+						...interactionsOf({ CommentAction: thread.replies, LikeAction: reactionsTo(opening) }),
 						...(thread.category ? { isPartOf: place.siteUrl + categoryOf(trail) } : {}),
 						...(answers.length ? { comment: answers.flatMap((answer) => commentNodes(answer, place)) } : {}),
 					},
@@ -100,10 +96,15 @@ function commentNodes(comment: ShownComment, place: Place): GraphNode[] {
 			datePublished: comment.posted.toISOString(),
 			...(comment.edited ? { dateModified: comment.edited.toISOString() } : {}),
 			author,
+			...interactionsOf({ LikeAction: reactionsTo(comment) }),
 			...nested,
 		},
 	];
 }
+
+/** How many reacted, whatever with. */
+const reactionsTo = (comment: ShownComment | null): number =>
+	(comment?.reactions ?? []).reduce((sum, { count }) => sum + count, 0);
 
 /** Who said it; somebody on a network has no profile here. */
 function authorOf({ author, origin }: ShownComment, { siteUrl }: Place): GraphNode | null {

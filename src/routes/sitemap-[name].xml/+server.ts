@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { Problem } from '#platform/problem.ts';
 import { readSitemapMark, walkSitemap } from '#seo/server/index.ts';
-import { parseSitemapName, sitemapEnd, sitemapEntry, sitemapStart } from '#seo/sitemap.ts';
+import { parseSitemapName, roomForPictures, sitemapEnd, sitemapEntry, sitemapStart } from '#seo/sitemap.ts';
 import { streamText } from '#web/stream-text.ts';
 
 export async function GET({ locals, params, request }: RequestEvent) {
@@ -13,7 +13,14 @@ export async function GET({ locals, params, request }: RequestEvent) {
 	const mark = file.kind === 'news' ? null : `${await readSitemapMark(ctx, {})}-${new URL(ctx.site.url).host}`;
 	async function* lines() {
 		yield sitemapStart;
-		for await (const address of walkSitemap(ctx, named, brand.name)) yield sitemapEntry(ctx.site.url, address);
+		let length = 0;
+		for await (const { pictures, ...address } of walkSitemap(ctx, named, brand.name)) {
+			// A file that grew too long goes on with its addresses: a page counts more than its pictures.
+			const told = pictures && length < roomForPictures ? { pictures } : {};
+			const entry = sitemapEntry(ctx.site.url, { ...address, ...told });
+			length += entry.length;
+			yield entry;
+		}
 		yield sitemapEnd;
 	}
 	return streamText('text/xml; charset=utf-8', lines, { request, mark });

@@ -79,10 +79,11 @@ export interface SettingTable {
 }
 
 export interface ToldMentionTable {
-	article: number;
+	article: number | null;
 	target: string;
 	told: Time;
 	outcome: string;
+	page: number | null;
 }
 
 declare module '#platform/database/tables.ts' {

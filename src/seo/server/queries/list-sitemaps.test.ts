@@ -1,8 +1,10 @@
 import { parseXml } from '@rgrove/parse-xml';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startThread, postComment } from '#community/server/index.ts';
 import { sowCategory, sowMember } from '#community/server/sow.ts';
-import { publishArticle, unpublishArticle, writeArticle } from '#content/server/index.ts';
+import { publishArticle, publishPage, unpublishArticle, writeArticle, writePage } from '#content/server/index.ts';
+import { storePicture } from '#media/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import { listSitemaps, walkSitemap } from '#seo/server/index.ts';
@@ -56,6 +58,47 @@ describe('sitemaps', () => {
 		parseXml(sitemapStart + news.map((address) => sitemapEntry('https://soy.example', address)).join('') + sitemapEnd);
 		await unpublishArticle(author, { id });
 		expect(await paths('articles-1')).not.toContain(path);
+	});
+
+	it('name every picture that everybody may see, of articles and of pages', async () => {
+		const editor = place.as(await sowMember(place.system(), 'editor'));
+		const picture = async (background: string) => {
+			const file = sharp({ create: { width: 300, height: 200, channels: 3, background } });
+			return (await storePicture(editor, { bytes: await file.png().toBuffer() })).id;
+		};
+		const [one, two, three] = [await picture('#101010'), await picture('#505050'), await picture('#909090')];
+		const body = {
+			type: 'doc',
+			content: [
+				{ type: 'picture', attrs: { id: one } },
+				{ type: 'paragraph', content: [{ type: 'text', text: '開頭' }] },
+				{ type: 'horizontalRule' },
+				{ type: 'paragraph', content: [{ type: 'text', text: '後面' }] },
+				{ type: 'picture', attrs: { id: two } },
+				{ type: 'picture', attrs: { id: three } },
+			],
+		};
+		const open = await publish('三張', { body });
+		const closed = await publish('給會員的三張', { body, access: 'members' });
+		const found = new Map((await walk('articles-1')).map((address) => [address.path, address.pictures ?? []]));
+		expect(found.get(open.path)).toHaveLength(3);
+		expect(found.get(closed.path)).toEqual([found.get(open.path)?.[0]]);
+		const { id } = await writePage(editor, { title: '門市', slug: 'shop', body });
+		await publishPage(editor, { id });
+		expect(await walk('texts-1')).toEqual([
+			{ path: '/shop', changed: place.clock.now(), pictures: found.get(open.path) },
+		]);
+	});
+
+	it('are cut nowhere below what a file may hold', async () => {
+		const then = place.clock.now();
+		await place.site
+			.sql`insert into content.page (slug, title, body, body_html, body_text, locale, created, changed, published)
+			select 'p-' || n, 'p', '{}', '', '', 'en', ${then}, ${then}, ${then} from generate_series(1, 1200) n`;
+		const tags = Array.from({ length: 12 }, (_, n) => `標籤${n}`);
+		for (let n = 0; n < 5; n++) await publish(`很多標籤 ${n}`, { tags: tags.map((tag) => `${tag}-${n}`) });
+		expect((await paths('texts-1')).length).toBeGreaterThanOrEqual(1200);
+		expect((await paths('pages-1')).filter((path) => path.startsWith('/tags/'))).toHaveLength(60);
 	});
 
 	it('tell news for two days, and not what is for members', async () => {
