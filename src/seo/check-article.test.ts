@@ -78,6 +78,19 @@ describe('the checker', () => {
 		expect(checkArticle({ ...good, body: marked })).toEqual([]);
 	});
 
+	it('sees what buttons lead to and say, too', () => {
+		const button = (attrs: object) => ({ type: 'button', attrs });
+		const withButton = (attrs: object): Document => {
+			const { content } = body(text) as { content: unknown[] };
+			return { type: 'doc', content: [...content, button(attrs)] } as Document;
+		};
+		const found = (attrs: object) => checkArticle({ ...good, body: withButton(attrs) }).map(({ rule }) => rule);
+		const href = 'https://shop.example/?aff=12';
+		expect(found({ label: '到店裡看看', href })).toEqual(['link-paid']);
+		expect(found({ label: '到店裡看看', href, rel: 'sponsored' })).toEqual([]);
+		expect(found({ label: '點這裡', href: '/articles/koji' })).toEqual(['link-text']);
+	});
+
 	it('puts the worst first', () => {
 		const levels = checkArticle({ ...good, cover: null, indexed: false, title: '豆油' }).map(({ level }) => level);
 		expect(levels).toEqual(['wrong', 'better', 'note']);

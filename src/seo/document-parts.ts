@@ -22,7 +22,7 @@ function* walk(node: Node): Generator<Node> {
 
 const said = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** The links of a document in order; pieces of one link are one. */
+/** The links of a document in order, those of buttons too; pieces of one link are one. */
 export function linksOf(document: Document): TextLink[] {
 	const links: TextLink[] = [];
 	let before: string | null = null;
@@ -34,6 +34,9 @@ export function linksOf(document: Document): TextLink[] {
 			else links.push({ href, rel: said(mark?.attrs?.['rel']), text: node.text ?? '' });
 		}
 		before = node.type === 'text' && href ? href : null;
+		if (node.type !== 'button') continue;
+		const { href: address, rel, label } = node.attrs ?? {};
+		links.push({ href: said(address), rel: said(rel), text: said(label) });
 	}
 	return links;
 }

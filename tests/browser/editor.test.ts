@@ -318,6 +318,21 @@ describe('pictures and files', () => {
 		});
 	});
 
+	it('takes a picture from the clipboard, as a screenshot comes, where the cursor is', async () => {
+		await page.keyboard.type('前面');
+		const bytes = [...(await picture('#0aa'))];
+		await page.locator('.editor-text').evaluate((text, data) => {
+			const clipboardData = new DataTransfer();
+			clipboardData.items.add(new File([new Uint8Array(data)], 'image.png', { type: 'image/png' }));
+			text.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+		}, bytes);
+		await expect.poll(kinds, { timeout: 15_000 }).toContain('picture');
+		const blocks = await written();
+		expect(words(blocks[0])).toBe('前面');
+		expect(blocks.find(({ type }) => type === 'picture')?.attrs).toMatchObject({ width: 60, height: 40 });
+		expect(JSON.stringify(blocks)).not.toMatch(/data:|blob:/);
+	});
+
 	it('puts several into a gallery by the menu, and takes a file and what is dropped', async () => {
 		await page.keyboard.type('/gallery');
 		await expect.poll(() => options(page).count()).toBe(1);

@@ -4,6 +4,7 @@ import { findEmbed } from './embed-provider.ts';
 import { addPicture, captionOf } from './html-picture.ts';
 import type { HtmlReading } from './html-reading.ts';
 import { attribute, findAll, hasClass, type HtmlElement, isElement, isText, textOf } from './html-tree.ts';
+import { readRelation } from './read-attributes.ts';
 
 /** Something of another place by its address; validation makes a link of what cannot be embedded. */
 export function addEmbed(address: string, builder: BlockBuilder): void {
@@ -47,5 +48,7 @@ export function addAttachment(node: HtmlElement, builder: BlockBuilder): boolean
 	}
 	const label = textOf(link).replace(/\s+/g, ' ').trim();
 	if (!label || !actionAddress(href) || !buttonClasses.some((name) => hasClass(link, name))) return false;
-	return Boolean(builder.blocks.push({ type: 'button', attrs: { label, href } }));
+	return Boolean(
+		builder.blocks.push({ type: 'button', attrs: { label, href, ...readRelation(attribute(link, 'rel')) } }),
+	);
 }

@@ -1,5 +1,6 @@
 import { linkAddress } from './address.ts';
 import { attribute, type HtmlElement } from './html-tree.ts';
+import { readRelation } from './read-attributes.ts';
 import type { Mark } from './schema.ts';
 
 const named: Record<string, Exclude<Mark['type'], 'link'>> = {
@@ -30,7 +31,7 @@ export function marksWithin(element: HtmlElement, marks: readonly Mark[]): reado
 	if (Object.hasOwn(named, name)) set.set(named[name] as 'bold', { type: named[name] as 'bold' });
 	if (name === 'a') {
 		const href = linkAddress(direct(attribute(element, 'href').trim()));
-		if (href) set.set('link', { type: 'link', attrs: { href } });
+		if (href) set.set('link', { type: 'link', attrs: { href, ...readRelation(attribute(element, 'rel')) } });
 	}
 	if (style) {
 		const weight = /font-weight:\s*(\w+)/.exec(style)?.[1];

@@ -1,7 +1,7 @@
 import { actionAddress, fileAddress, linkAddress, pictureAddress } from './address.ts';
 import { cleanText } from './clean-text.ts';
 import { findEmbed } from './embed-provider.ts';
-import { attributeLimits, type Block, type PictureAttributes } from './schema.ts';
+import { attributeLimits, linkRelations, type Block, type LinkRelation, type PictureAttributes } from './schema.ts';
 
 /** Reads attributes by name; what is not an own property of a plain object is undefined. */
 export type Attributes = (name: string) => unknown;
@@ -43,12 +43,22 @@ export function readEmbed(attrs: Attributes): Block[] {
 		: [];
 }
 
+/**
+ * What a link says of itself, from the words of a `rel`. What was said by guests (`ugc`) is said again where guests write,
+ * and is no statement of the house.
+ */
+export function readRelation(value: unknown): { rel?: LinkRelation } {
+	const words = typeof value === 'string' ? value.slice(0, 200).toLowerCase().split(/\s+/) : [];
+	const rel = words.includes('ugc') ? undefined : linkRelations.find((one) => words.includes(one));
+	return rel ? { rel } : {};
+}
+
 /** A button by its label and address; without a usable address its label is a paragraph, without a label it is nothing. */
 export function readButton(attrs: Attributes): Block[] {
 	const [label, href] = [words(attrs('label'), attributeLimits.label), actionAddress(attrs('href'))];
 	if (!label) return [];
 	if (!href) return [{ type: 'paragraph', content: [{ type: 'text', text: label }] }];
-	return [{ type: 'button', attrs: { label, href } }];
+	return [{ type: 'button', attrs: { label, href, ...readRelation(attrs('rel')) } }];
 }
 
 /** A file by its address and name. Signs that part folders do not belong to a name. */

@@ -1,6 +1,6 @@
 import { linkAddress } from './address.ts';
 import { cleanLines, cleanText } from './clean-text.ts';
-import { readAttributes, readFootnote } from './read-attributes.ts';
+import { readAttributes, readFootnote, readRelation } from './read-attributes.ts';
 import { markOrder, type Inline, type Mark, type TextNode } from './schema.ts';
 import { tidyInline, tidyMarks } from './tidy-inline.ts';
 import { children, countText, invalid, own, readNode, type Walk } from './walk.ts';
@@ -50,7 +50,8 @@ function readMarks(value: unknown, path: string): Mark[] {
 		const type = typeof mark === 'object' && mark !== null ? own(mark, 'type') : undefined;
 		if (!(markOrder as readonly unknown[]).includes(type)) throw invalid(path, 'mark');
 		if (type !== 'link') return [{ type } as Mark];
-		const href = linkAddress(readAttributes(own(mark as object, 'attrs'))('href'));
-		return href ? [{ type, attrs: { href } }] : [];
+		const attrs = readAttributes(own(mark as object, 'attrs'));
+		const href = linkAddress(attrs('href'));
+		return href ? [{ type, attrs: { href, ...readRelation(attrs('rel')) } }] : [];
 	});
 }

@@ -31,10 +31,10 @@ function readable(url: string): string {
 }
 
 /** A call to action. */
-export function renderButton({ label, href }: ButtonAttributes, rendering: Rendering): string {
+export function renderButton({ label, href, rel }: ButtonAttributes, rendering: Rendering): string {
 	const address = actionAddress(href);
 	if (!address || !label) return '';
-	return `<p class="action"><a class="button" href="${escapeHtml(address)}"${relation(address, rendering)}>${escapeHtml(label)}</a></p>`;
+	return `<p class="action"><a class="button" href="${escapeHtml(address)}"${relation(address, rendering, rel)}>${escapeHtml(label)}</a></p>`;
 }
 
 /** A file to take away, with what it is and how large. */

@@ -209,6 +209,39 @@ describe('renderHtml', () => {
 		);
 	});
 
+	it('says of a link that it is paid for, also where it leads over this site, and reads it again', () => {
+		const paid = { type: 'link', attrs: { href: 'https://shop.tw/?a=1', rel: 'sponsored' } };
+		const own = { type: 'link', attrs: { href: '/go/x', rel: 'nofollow sponsored' } };
+		const document = parseDocument(
+			{
+				type: 'doc',
+				content: [
+					{
+						type: 'paragraph',
+						content: [
+							{ type: 'text', text: '甲', marks: [paid] },
+							{ type: 'text', text: '乙', marks: [{ type: 'link', attrs: { href: 'https://shop.tw/?a=1' } }] },
+							{ type: 'text', text: '丙', marks: [own] },
+							{ type: 'text', text: '丁', marks: [{ type: 'link', attrs: { href: '/x', rel: 'ugc nofollow "><b>' } }] },
+						],
+					},
+					{ type: 'button', attrs: { label: '買', href: 'https://shop.tw/', rel: 'sponsored' } },
+				],
+			},
+			'article',
+		);
+		const html = renderHtml(document, { rel: '', siteHost: 'home.tw' });
+		expect(html).toBe(
+			'<p><a href="https://shop.tw/?a=1" rel="sponsored">甲</a><a href="https://shop.tw/?a=1">乙</a>' +
+				'<a href="/go/x" rel="sponsored">丙</a><a href="/x">丁</a></p>' +
+				'<p class="action"><a class="button" href="https://shop.tw/" rel="sponsored">買</a></p>',
+		);
+		expect(fromHtml(html, 'article')).toEqual(document);
+		expect(renderHtml(document, { rel: 'ugc nofollow', siteHost: 'home.tw' })).toContain(
+			'<a href="https://shop.tw/?a=1" rel="ugc nofollow sponsored">甲</a>',
+		);
+	});
+
 	it('shows a picture in its sizes with its caption', () => {
 		const document = parseDocument(
 			{

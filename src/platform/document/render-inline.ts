@@ -19,7 +19,7 @@ export function renderInline(content: readonly Inline[] | undefined, rendering: 
 function renderText(node: TextNode, rendering: Rendering): string {
 	let html = escapeHtml(node.text);
 	for (const mark of (node.marks ?? []).toReversed()) {
-		if (mark.type === 'link') html = renderLink(mark.attrs.href, html, rendering);
+		if (mark.type === 'link') html = renderLink(mark.attrs, html, rendering);
 		else if (Object.hasOwn(tags, mark.type)) html = `<${tags[mark.type]}>${html}</${tags[mark.type]}>`;
 	}
 	return html;

@@ -12,7 +12,7 @@ export function renderPicture(picture: PictureAttributes, rendering: Rendering):
 	const caption = picture.caption ? `<figcaption>${escapeHtml(picture.caption)}</figcaption>` : '';
 	// A picture kept elsewhere would tell that place who reads here; it is a link until it is taken into the library.
 	if (!sources && !src.startsWith('/')) {
-		return `<figure class="picture">${renderLink(src, escapeHtml(picture.alt || picture.caption || src), rendering)}${caption}</figure>`;
+		return `<figure class="picture">${renderLink({ href: src }, escapeHtml(picture.alt || picture.caption || src), rendering)}${caption}</figure>`;
 	}
 	const shown = sources ?? { src, width: picture.width ?? 0, height: picture.height ?? 0 };
 	const image = imageHtml(shown, picture.alt, rendering.pictureSizes ?? '(min-width: 44rem) 42rem, 100vw');

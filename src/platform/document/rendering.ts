@@ -4,6 +4,7 @@ import { escapeHtml } from './escape-html.ts';
 import type { PictureSources } from './image-html.ts';
 import type { documentText } from './messages/index.ts';
 import type { OutlineEntry } from './outline.ts';
+import type { LinkRelation } from './schema.ts';
 
 /** How a document becomes HTML on a certain site. */
 export interface RenderOptions {
@@ -30,15 +31,23 @@ export interface Rendering extends RenderOptions {
 }
 
 /** An `a` around HTML; the HTML alone when the address is one that a link may not have. */
-export function renderLink(address: string, html: string, rendering: RenderOptions): string {
-	const href = linkAddress(address);
+export function renderLink(link: { href: string; rel?: LinkRelation }, html: string, rendering: RenderOptions): string {
+	const href = linkAddress(link.href);
 	if (!href) return html;
-	return `<a href="${escapeHtml(href)}"${relation(href, rendering)}>${html}</a>`;
+	return `<a href="${escapeHtml(href)}"${relation(href, rendering, link.rel)}>${html}</a>`;
 }
 
-/** The `rel` attribute of a link, with a space before it, or nothing. */
-export function relation(href: string, { rel, siteHost }: RenderOptions): string {
-	if (!rel || !/^https?:/i.test(href)) return '';
+/**
+ * The `rel` attribute of a link, with a space before it, or nothing. What the link says of itself (`own`) is said of every
+ * address: a link that is paid for may lead over a counter of this site.
+ */
+export function relation(href: string, { rel, siteHost }: RenderOptions, own?: LinkRelation): string {
+	const words = new Set([...(rel && leadsAway(href, siteHost) ? rel.split(' ') : []), ...(own ? [own] : [])]);
+	return words.size ? ` rel="${escapeHtml([...words].join(' '))}"` : '';
+}
+
+function leadsAway(href: string, siteHost: string | undefined): boolean {
+	if (!/^https?:/i.test(href)) return false;
 	const { host, hostname } = new URL(href);
-	return siteHost && [host, hostname].includes(siteHost.toLowerCase()) ? '' : ` rel="${escapeHtml(rel)}"`;
+	return !siteHost || ![host, hostname].includes(siteHost.toLowerCase());
 }

@@ -62,13 +62,17 @@ export const galleryLimits = { fewest: 2, most: 9 } as const;
 export type NodeName = keyof typeof nodeTable;
 export type MarkName = (typeof markOrder)[number];
 
+/** What search engines are told of a link: it was paid for or given in return, or the house does not stand for it. */
+export const linkRelations = ['sponsored', 'nofollow'] as const;
+export type LinkRelation = (typeof linkRelations)[number];
+
 /** A mark on a text; only a link has attributes. */
 export type Mark =
 	| { type: 'bold' }
 	| { type: 'italic' }
 	| { type: 'strike' }
 	| { type: 'code' }
-	| { type: 'link'; attrs: { href: string } };
+	| { type: 'link'; attrs: { href: string; rel?: LinkRelation } };
 
 /** A picture of the media library; `id` is null when it is known by its address alone. Width and height in pixels. */
 export interface PictureAttributes {
@@ -90,6 +94,7 @@ export interface EmbedAttributes {
 export interface ButtonAttributes {
 	label: string;
 	href: string;
+	rel?: LinkRelation;
 }
 
 /** A file of this site to take away. `size` in bytes and `mediaType` (as in HTTP) are null when not known. */

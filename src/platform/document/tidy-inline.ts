@@ -15,7 +15,10 @@ export const sameMarks = (one: TextNode, other: TextNode): boolean => {
 };
 
 const sameMark = (one: Mark, other: Mark | undefined): boolean =>
-	one.type === other?.type && (one.type !== 'link' || other.type !== 'link' || one.attrs.href === other.attrs.href);
+	one.type === other?.type &&
+	(one.type !== 'link' ||
+		other.type !== 'link' ||
+		(one.attrs.href === other.attrs.href && one.attrs.rel === other.attrs.rel));
 
 /** Joins neighbouring texts with the same marks and drops empty ones, so that one text has one form. */
 export function tidyInline(nodes: readonly Inline[]): Inline[] {

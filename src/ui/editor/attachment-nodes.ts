@@ -3,7 +3,7 @@ import { carriedAttributes } from './carried-attributes.ts';
 import { drawnNode } from './drawn-node.ts';
 import type { EditorLabels } from './editor-labels.ts';
 import { linkAddress } from './link-address.ts';
-import { changeAttribute, nodeField, type NodeField, removeButton } from './node-field.ts';
+import { changeAttribute, nodeField, nodeTick, type NodeField, removeButton } from './node-field.ts';
 
 interface FieldsOf {
 	name: 'button' | 'file';
@@ -11,13 +11,15 @@ interface FieldsOf {
 	accept: (attrs: Record<string, unknown>) => boolean;
 	/** Attributes that can be written, in order: their labels, hints and lengths; `wrong` marks what cannot be used. */
 	fields: Record<string, { label: string; hint?: string; longest: number; wrong?: (value: string) => boolean }>;
+	/** Attributes that are one word or null, by what a tick says. */
+	ticks?: Record<string, { label: string; word: string }>;
 	/** Said above the fields. */
 	title: (attrs: Record<string, unknown>) => string;
 	remove: string;
 }
 
 /** A block that is a few labelled lines in the editor. */
-const fieldNode = ({ name, defaults, accept, fields, title, remove }: FieldsOf) =>
+const fieldNode = ({ name, defaults, accept, fields, ticks = {}, title, remove }: FieldsOf) =>
 	Node.create({
 		name,
 		group: 'block',
@@ -31,11 +33,14 @@ const fieldNode = ({ name, defaults, accept, fields, title, remove }: FieldsOf) 
 			const made: Record<string, NodeField> = {};
 			for (const [key, { label, hint = '', longest }] of Object.entries(fields))
 				made[key] = nodeField(label, hint, longest, (value) => changeAttribute(place, key, value));
+			for (const [key, { label, word }] of Object.entries(ticks))
+				made[key] = nodeTick(label, (ticked) => changeAttribute(place, key, ticked ? word : null));
 			dom.append(head, ...Object.values(made).map(({ label }) => label), removeButton(remove, place));
 			const show = (attrs: Record<string, unknown>): void => {
 				head.textContent = title(attrs);
 				for (const [key, field] of Object.entries(made)) {
-					const value = String(attrs[key] ?? '');
+					const tick = ticks[key];
+					const value = tick ? (attrs[key] === tick.word ? tick.word : '') : String(attrs[key] ?? '');
 					field.show(value);
 					field.input.setAttribute('aria-invalid', String(Boolean(value && fields[key]?.wrong?.(value))));
 				}
@@ -54,7 +59,7 @@ export const actionAddress = (value: string): string | null => {
 export const buttonNode = (labels: EditorLabels) =>
 	fieldNode({
 		name: 'button',
-		defaults: { label: '', href: '' },
+		defaults: { label: '', href: '', rel: null },
 		accept: ({ label, href }) => typeof label === 'string' && typeof href === 'string',
 		fields: {
 			label: { label: labels['button-label'] ?? '', hint: labels['button-label-hint'] ?? '', longest: 80 },
@@ -65,6 +70,7 @@ export const buttonNode = (labels: EditorLabels) =>
 				wrong: (value) => actionAddress(value) === null,
 			},
 		},
+		ticks: { rel: { label: labels['link-paid'] ?? '', word: 'sponsored' } },
 		title: () => labels['button'] ?? '',
 		remove: labels['remove'] ?? '',
 	});

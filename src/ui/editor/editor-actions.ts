@@ -5,13 +5,15 @@ import { linkAddress } from './link-address.ts';
 
 /** What the forms and notices around a text do to it. Those that take something typed say whether it could be used. */
 export const actionsOn = (editor: Editor, findEmbed: FindEmbed | null) => ({
-	link(typed: string): boolean {
+	link(typed: string, paid: boolean): boolean {
 		const href = linkAddress(typed);
 		if (!href) return false;
+		const before: unknown = editor.getAttributes('link')['rel'];
+		const attrs = { href, rel: paid ? 'sponsored' : before === 'nofollow' ? before : null };
 		const chain = editor.chain().focus();
 		if (editor.state.selection.empty && !editor.isActive('link'))
-			chain.insertContent({ type: 'text', text: typed, marks: [{ type: 'link', attrs: { href } }] }).run();
-		else chain.extendMarkRange('link').setMark('link', { href }).run();
+			chain.insertContent({ type: 'text', text: typed, marks: [{ type: 'link', attrs }] }).run();
+		else chain.extendMarkRange('link').setMark('link', attrs).run();
 		return true;
 	},
 	unlink: (): boolean => editor.chain().focus().extendMarkRange('link').unsetMark('link').run(),

@@ -25,6 +25,7 @@ export const editorLabelKeys = [
 	'link-apply',
 	'link-remove',
 	'link-invalid',
+	'link-paid',
 	'picture',
 	'picture-alt',
 	'picture-alt-hint',

@@ -15,21 +15,29 @@ export const linkMark = () =>
 		priority: 1_000,
 		inclusive: false,
 		keepOnSplit: false,
-		addAttributes: () => ({ href: { default: null } }),
+		addAttributes: () => ({ href: { default: null }, rel: { default: null } }),
 		parseHTML: () => [
 			{
 				tag: 'a[href]',
 				getAttrs: (element) => {
 					const href = linkAddress(element.getAttribute('href') ?? '');
-					return href ? { href } : false;
+					return href ? { href, rel: relationIn(element.getAttribute('rel') ?? '') } : false;
 				},
 			},
 		],
-		renderHTML: ({ mark }) => ['a', { href: linkAddress(String(mark.attrs['href'])) ?? '' }, 0],
+		renderHTML: ({ mark: { attrs } }) => [
+			'a',
+			{ href: linkAddress(String(attrs['href'])) ?? '', rel: relationIn(String(attrs['rel'] ?? '')) },
+			0,
+		],
 		addProseMirrorPlugins() {
 			return [autolink(this.type)];
 		},
 	});
+
+/** The one word of a `rel` that a document keeps; the server judges again. */
+const relationIn = (rel: string): string | null =>
+	/\bugc\b/.test(rel) ? null : (/\b(?:sponsored|nofollow)\b/.exec(rel)?.[0] ?? null);
 
 interface Stretch {
 	from: number;

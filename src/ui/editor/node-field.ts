@@ -37,6 +37,17 @@ export function nodeField(text: string, hint: string, longest: number, change: (
 	return { label, input, show: (value) => void (input.value === value || (input.value = value)) };
 }
 
+/** A labelled tick within a node of the text. */
+export function nodeTick(text: string, change: (ticked: boolean) => void): NodeField {
+	const label = document.createElement('label');
+	const input = document.createElement('input');
+	input.type = 'checkbox';
+	label.className = 'tick';
+	input.addEventListener('change', () => change(input.checked));
+	label.append(input, ` ${text}`);
+	return { label, input, show: (value) => void (input.checked = value !== '') };
+}
+
 /** A button that takes the node out of the text. */
 export function removeButton(text: string, { editor, getPos }: NodePlace): HTMLButtonElement {
 	const button = document.createElement('button');
