@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import { fakeProperty, fakeSearchConsole, type FakeSearchConsole } from '../../src/testing/search-console.ts';
@@ -6,7 +9,7 @@ import { startProduct } from '../start-product.ts';
 import { tab } from './look-at.ts';
 import type { Site } from './page-map.ts';
 
-/** A site with everything: the sample brand, which is found in search. `end` stops it. */
+/** A site with everything: the sample brand, with what its story leaves out, which is found in search. `end` stops it. */
 export async function openFullSite(browser: Browser): Promise<Site & { end(): Promise<void> }> {
 	const google = await fakeSearchConsole();
 	const product = await startProduct({
@@ -24,10 +27,14 @@ export async function openFullSite(browser: Browser): Promise<Site & { end(): Pr
 	await owner.locator('main').getByRole('button').first().click();
 	await owner.waitForURL('**/console');
 	await connectSearch(google, owner, product.url);
+	const { stdout } = await promisify(execFile)(process.execPath, [path.join(import.meta.dirname, 'tell-more.ts')], {
+		env: { ...process.env, PORT: String(product.port), HOMECOURT_DATA: product.data, LOG_LEVEL: 'warn' },
+	});
 	return {
 		product,
 		visitor,
 		owner,
+		told: JSON.parse(stdout) as Record<string, string>,
 		async end() {
 			google.close();
 			await product.end();
@@ -48,7 +55,7 @@ export async function openEmptySite(browser: Browser): Promise<Site> {
 	});
 	const context = await browser.newContext();
 	await context.addCookies([...owner.cookies].map(([name, value]) => ({ name, value, url: product.url })));
-	return { product, visitor: await tab(await browser.newContext()), owner: await tab(context) };
+	return { product, visitor: await tab(await browser.newContext()), owner: await tab(context), told: {} };
 }
 
 /** A site that is found: two months of figures, with a page that loses ground. */

@@ -53,6 +53,12 @@ describe('a full site', () => {
 });
 
 describe('before set-up', () => {
+	it('says no to a link that was made up', async () => {
+		const page = await tab(await browser.newContext());
+		const address = `${waiting.url}/setup?token=wrong`;
+		expect(await lookAt(page, address, 'zh-TW', all, { status: 403 })).toEqual([]);
+	});
+
 	it('the waiting page and the form', async () => {
 		const page = await tab(await browser.newContext());
 		expect(await lookAt(page, `${waiting.url}/`, 'zh-TW', all)).toEqual([]);
