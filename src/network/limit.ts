@@ -57,4 +57,16 @@ export interface Limits {
 	addresses?: number;
 	hashtags?: number;
 	mentions?: number;
+	/** How somebody is named there so that they hear of it; absent: nobody who is named hears of it. */
+	mention?: MentionRule;
+}
+
+/** Data: the page writes by it, too. */
+export interface MentionRule {
+	/** What handles look like, as the source of a regular expression without groups. */
+	handle: string;
+	/** How one is written, with `{handle}` and, where the network has a markup for it, `{name}`. */
+	write: string;
+	/** A handle, for people to see what is meant. */
+	example: string;
 }

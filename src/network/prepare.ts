@@ -24,7 +24,9 @@ export interface Objection {
 		| 'too-many-parts'
 		| 'part-too-long'
 		| 'comment-too-long'
-		| 'picture-cut';
+		| 'picture-cut'
+		| 'mention-unknown'
+		| 'mention-untold';
 	/** Which picture, counted from 1. */
 	picture?: number;
 	limit?: number | string;

@@ -57,6 +57,8 @@ export const variantRefused = 'variant.refused';
 export const variantMoved = 'variant.moved';
 /** It was called off. About `draft:ID`; data `{ draft, variant }`. */
 export const variantCancelled = 'variant.cancelled';
+/** Who is called what on a network was changed. About `handles`; data `{ name, network }`. */
+export const handleKept = 'handle.kept';
 /** The list of campaigns was changed. About `campaigns`; data `{ campaign }`. */
 export const campaignKept = 'campaign.kept';
 /** Everything that was to go out is kept back. About `posting`; data `{ reason }`. */

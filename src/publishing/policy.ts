@@ -28,6 +28,9 @@ export const mayKeepApproval = mayApprovePost;
 /** Which campaigns are counted is one list for the whole house: editors keep it. */
 export const mayKeepCampaigns = (actor: Actor): boolean => holds(actor, 'editor');
 
+/** What partners are called on the networks is one table for the whole house, too. */
+export const mayKeepHandles = mayKeepCampaigns;
+
 /** In a crisis whoever sees it first stops everything that is to go out. */
 export const mayPausePosting = (actor: Actor): boolean => holds(actor, 'author', 'editor', 'moderator');
 

@@ -1,10 +1,13 @@
 import { prepare, type Prepared } from '#network/prepare.ts';
 import type { Limits } from '#network/limit.ts';
+import { writeMentions, type Handles } from '#network/mention.ts';
 
 /** What a person wrote once, for every network. */
 export interface Source extends Prepared {
 	/** Without their sign. */
 	hashtags: readonly string[];
+	/** What whoever is named is called there. */
+	handles?: Handles;
 }
 
 const ending = '…';
@@ -18,8 +21,8 @@ const unitsPerSign = 16;
  * somebody types, and the command writes the same.
  */
 export function writeVariant(source: Source, limits: Limits, { whole = false } = {}): string {
-	const { hashtags, ...post } = source;
-	const text = source.text.trim();
+	const { hashtags, handles = {}, ...post } = source;
+	const text = writeMentions(source.text, limits, handles).trim();
 	const fits = (candidate: string): boolean =>
 		!prepare(limits, { ...post, text: candidate }).some(({ key }) => key === 'text-too-long');
 	const written = new Set([...text.matchAll(/[#＃]([\p{L}\p{N}_]+)/gu)].map(([, tag]) => tag));

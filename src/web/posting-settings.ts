@@ -1,7 +1,14 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { invalidInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
-import { keepApproval, keepCampaign, keepSlots, retireCampaign } from '#publishing/server/index.ts';
+import {
+	dropHandle,
+	keepApproval,
+	keepCampaign,
+	keepHandle,
+	keepSlots,
+	retireCampaign,
+} from '#publishing/server/index.ts';
 import { readSlots } from '#publishing/slot-lines.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
 
@@ -17,6 +24,8 @@ const act = (work: (ctx: Ctx, values: Record<string, string>) => Promise<unknown
 export const postingSettings = {
 	campaign: act((ctx, { name = '' }) => keepCampaign(ctx, { name })),
 	retire: act((ctx, { retired = '' }) => retireCampaign(ctx, { name: retired })),
+	handle: act((ctx, { named = '', network = '', handle = '' }) => keepHandle(ctx, { name: named, network, handle })),
+	drop: act((ctx, { named = '', network = '' }) => dropHandle(ctx, { name: named, network })),
 	approval: act((ctx, { required = '' }) => keepApproval(ctx, { required: required === 'yes' })),
 	slots: act((ctx, { account = '', slots: text = '' }) => {
 		const slots = readSlots(text);

@@ -8,4 +8,9 @@ export const blueskyLimits: Limits = {
 	thread: 25,
 	link: 'beside',
 	pictureLink: 'within',
+	mention: {
+		handle: '(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?',
+		write: '@{handle}',
+		example: 'soy.example',
+	},
 };

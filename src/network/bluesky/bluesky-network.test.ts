@@ -136,6 +136,15 @@ describe.skipIf(!folder)('on a real server', () => {
 		expect(noted.length).toBeGreaterThanOrEqual(0);
 	});
 
+	it('names people so that they hear of it, and whom nobody knows by a word', async () => {
+		const { handle } = server.accounts[1] ?? server.accounts[0]!;
+		const one = await post({ text: `謝謝 @${handle} 和 @nobody.invalid`, link: null });
+		await network.publish(ctx, account, one, 'k');
+		const { facets } = (await raw(one.staged!)).value!;
+		expect(JSON.stringify(facets)).toMatch(/facet#mention","did":"did:plc:/);
+		expect(facets).toHaveLength(1);
+	});
+
 	it('takes 300 signs and not 301', async () => {
 		await network.publish(ctx, account, await post({ text: '字'.repeat(300), link: null }), 'k');
 		await network.publish(ctx, account, await post({ text: '👨‍👩‍👧‍👦'.repeat(100), link: null }), 'k');

@@ -6,6 +6,7 @@ import { readOthers, searchLinks } from '#network/bluesky/bluesky-mentions.ts';
 import { openSession, renewSession } from '#network/bluesky/bluesky-session.ts';
 import { readThread, Strong } from '#network/bluesky/bluesky-thread.ts';
 import { facetsOf } from '#network/bluesky/facets.ts';
+import { findPeople } from '#network/bluesky/find-people.ts';
 import { blueskyText } from '#network/bluesky/messages/index.ts';
 import { newTid, tidOf, timeOfTid } from '#network/bluesky/tid.ts';
 import { callXrpc, type XrpcCall } from '#network/bluesky/xrpc.ts';
@@ -43,8 +44,15 @@ export function blueskyNetwork(): Network {
 	/** Pictures leave no place for a card: the link is then written out. */
 	const record = async (ctx: Ctx, account: OwnAccount, post: Outgoing, rkey: string): Promise<object> => {
 		const text = outgoingText(post, blueskyLimits);
+		const people = await findPeople(ctx, account, text);
 		const shown = await embed(ctx, account, post);
-		return { text, facets: facetsOf(text), createdAt: timeOfTid(rkey).toISOString(), langs: ['zh-TW'], ...shown };
+		return {
+			text,
+			facets: facetsOf(text, people),
+			createdAt: timeOfTid(rkey).toISOString(),
+			langs: ['zh-TW'],
+			...shown,
+		};
 	};
 
 	/** Pictures, or a card about the link: the network looks at no page itself, so the card is made here. */
@@ -133,7 +141,8 @@ export function blueskyNetwork(): Network {
 				found.push({ uri: posts[0].uri, cid: posts[0].cid });
 			}
 			const reply = { root: found[0], parent: found.at(-1) };
-			const words = { text, facets: facetsOf(text), createdAt: ctx.now.toISOString(), langs: ['zh-TW'], reply };
+			const facets = facetsOf(text, await findPeople(ctx, account, text));
+			const words = { text, facets, createdAt: ctx.now.toISOString(), langs: ['zh-TW'], reply };
 			return write(ctx, account, tidOf(key), words);
 		},
 		async findReply(ctx, account, _target, _text, key): Promise<Found> {

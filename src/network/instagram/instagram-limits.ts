@@ -17,4 +17,5 @@ export const instagramLimits: Limits = {
 	link: 'dead',
 	hashtags: 30,
 	mentions: 20,
+	mention: { handle: '[A-Za-z0-9_](?:[A-Za-z0-9._]{0,28}[A-Za-z0-9_])?', write: '@{handle}', example: 'soy.hsiung' },
 };

@@ -8,4 +8,5 @@ export const linkedinLimits: Limits = {
 	link: 'beside',
 	pictureLink: 'within',
 	firstComment: true,
+	mention: { handle: '[0-9]{1,20}', write: '@[{name}](urn:li:organization:{handle})', example: '123456' },
 };

@@ -33,6 +33,22 @@ it.each([
 	expect(plainOf(little)).toBe(text.replace('＃', '#'));
 });
 
+it('lets a page that is named hear of it, and nothing else of what looks like markup', () => {
+	const text = '謝謝@[阿明 (豆腐)](urn:li:organization:123)的豆腐 @[x](https://a.tw) @[y](urn:li:person:1)';
+	const little = littleText(text);
+	expect(little).toContain('謝謝@[阿明 \\(豆腐\\)](urn:li:organization:123)的豆腐');
+	expect(little).toContain('\\@\\[x\\]\\(https://a.tw');
+	expect(little).toContain('\\@\\[y\\]');
+	expect(plainOf(littleText('謝謝@[阿明](urn:li:organization:123)'))).toBe('謝謝阿明');
+});
+
+it('knows its own words again with a page that is named in them', async () => {
+	const one = day.post({ text: '謝謝@[阿明豆腐](urn:li:organization:123) (3 年)' });
+	const { id } = await day.send(one);
+	expect(await network.findPublished(day.ctx(), day.account(), one, 'k', day.ctx().now)).toMatchObject({ id });
+	expect((await network.read!(day.ctx(), day.account(), id))?.text).toContain('謝謝阿明豆腐 (3 年)');
+});
+
 it('counts UTF-16 units before its markup', () => {
 	const of = (text: string) => prepare(network.limits, { text, link: 'https://soy.tw/go/x' });
 	expect(of(`${'字'.repeat(2989)}👨‍👩‍👧‍👦`)).toEqual([]);

@@ -10,6 +10,11 @@ const limitsOf = (most: number, address: number, pictures: NonNullable<Limits['p
 	pictures,
 	link: 'within',
 	thread: 25,
+	mention: {
+		handle: '[A-Za-z0-9_]{1,30}@(?:[A-Za-z0-9-]{1,63}\\.)+[A-Za-z0-9-]{2,63}',
+		write: '@{handle}',
+		example: 'soy@g0v.social',
+	},
 });
 
 /** What Mastodon takes where a server says nothing else: 500 signs, an address counting 23, of a name abroad only its front. */

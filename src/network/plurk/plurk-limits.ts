@@ -11,4 +11,5 @@ export const plurkLimits: Limits = {
 	pictures: { least: 0, most: 1, types: ['image/jpeg', 'image/png'], bytes: 10_000_000 },
 	link: 'within',
 	firstComment: true,
+	mention: { handle: '[A-Za-z0-9_]{3,30}', write: '@{handle}', example: 'soyhsiung' },
 };

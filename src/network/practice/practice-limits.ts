@@ -6,4 +6,5 @@ export const practiceLimits: Limits = {
 	comment: { most: 1000, counted: 'grapheme' },
 	thread: 10,
 	firstComment: true,
+	mention: { handle: '[A-Za-z0-9_]{2,30}', write: '@{handle}', example: 'soyhsiung' },
 };

@@ -7,4 +7,5 @@ export const telegramLimits: Limits = {
 	comment: { most: 4096, counted: 'unit' },
 	pictures: { least: 0, most: 1, types: ['image/jpeg', 'image/png'], bytes: 10_000_000, ratio: [0.05, 20] },
 	link: 'within',
+	mention: { handle: '[A-Za-z][A-Za-z0-9_]{3,31}', write: '@{handle}', example: 'soyhsiung' },
 };

@@ -8,4 +8,5 @@ export const threadsLimits: Limits = {
 	link: 'within',
 	addresses: 5,
 	thread: 25,
+	mention: { handle: '[A-Za-z0-9_](?:[A-Za-z0-9._]{0,28}[A-Za-z0-9_])?', write: '@{handle}', example: 'soy.hsiung' },
 };

@@ -6,4 +6,5 @@ export const xLimits: Limits = {
 	comment: { most: 280, counted: 'weighted' },
 	pictures: { least: 0, most: 4, types: ['image/jpeg', 'image/png'], bytes: 5_000_000, alt: 1000 },
 	link: 'within',
+	mention: { handle: '[A-Za-z0-9_]{1,15}', write: '@{handle}', example: 'soyhsiung' },
 };

@@ -46,6 +46,7 @@ export { authorNow } from '#publishing/server/author-now.ts';
 export { actFor, openAccount } from '#publishing/server/open-account.ts';
 export { replyOnce, type ReplyTurn } from '#publishing/server/reply-once.ts';
 export { publishingPerson } from '#publishing/server/person-source.ts';
+export { dropHandle, keepHandle } from '#publishing/server/commands/keep-handle.ts';
 export { keepCampaign, retireCampaign } from '#publishing/server/commands/keep-campaign.ts';
 export { keepDraft, KeepDraft } from '#publishing/server/commands/keep-draft.ts';
 export { keepSlots } from '#publishing/server/commands/keep-slots.ts';
@@ -53,6 +54,7 @@ export { cancelVariant, moveVariant } from '#publishing/server/commands/move-var
 export { pausePosting, resumePosting } from '#publishing/server/commands/pause-posting.ts';
 export { sendDue, sendVariant } from '#publishing/server/jobs/send-variant.ts';
 export { listCalendar, type CalendarEntry } from '#publishing/server/queries/list-calendar.ts';
+export { listHandles } from '#publishing/server/queries/list-handles.ts';
 export { listCampaigns, listLabels } from '#publishing/server/queries/list-campaigns.ts';
 export { listSlots } from '#publishing/server/queries/list-slots.ts';
 export { readComposer } from '#publishing/server/queries/read-composer.ts';

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { notFound, Problem, type FieldProblem } from '#platform/problem.ts';
+import { writeMentions } from '#network/mention.ts';
 import type { Objection } from '#network/prepare.ts';
 import { accountLimits } from '#publishing/server/account-limits.ts';
 import type { KeepDraft } from '#publishing/server/commands/keep-draft.ts';
@@ -11,6 +12,7 @@ import { judgeVariant } from '#publishing/server/judge-variant.ts';
 import { likeALink } from '#publishing/server/place-post.ts';
 import { findSaidBefore } from '#publishing/server/find-said-before.ts';
 import { takeSlot } from '#publishing/server/take-slot.ts';
+import { readHandles } from '#publishing/server/queries/list-handles.ts';
 import { picturesFor } from '#publishing/picked-pictures.ts';
 import { writeVariant } from '#publishing/write-variant.ts';
 
@@ -39,18 +41,23 @@ export async function keepVariants(ctx: Ctx, kept: Kept): Promise<void> {
 
 	const link = kept.target !== null || kept.article !== null ? likeALink(ctx) : null;
 	const wrong: FieldProblem[] = [];
-	for (const { account: id, text: own, ...shape } of kept.variants) {
+	const handlesOn = await readHandles(ctx);
+	for (const { account: id, text: own, ...laid } of kept.variants) {
 		const account = rows.find((row) => row.id === id);
 		if (!account) throw notFound('account');
 		const old = before.find((one) => one.account === id);
 		if (old && !open.includes(old)) continue;
 		const limits = accountLimits(account);
 		const pictures = limits ? await outgoingPictures(ctx, picturesFor(limits, kept.pictures), { limits }) : [];
+		const handles = handlesOn(account.network);
+		const shape = { ...laid, comment: writeMentions(laid.comment, limits ?? {}, handles, true) };
 		const inText = shape.linkPlace === 'usual' ? link : null;
 		const ruled = limits
-			? writeVariant({ ...kept, link: inText, pictures }, limits, { whole: shape.thread && Boolean(limits.thread) })
+			? writeVariant({ ...kept, link: inText, pictures, handles }, limits, {
+					whole: shape.thread && Boolean(limits.thread),
+				})
 			: kept.text;
-		const text = own ?? ruled;
+		const text = own === null ? ruled : writeMentions(own, limits ?? {}, handles);
 		const due = await dueOf(ctx, kept, { account: id, due: old?.due ?? null });
 		if (due) {
 			const judged = await judgeVariant(ctx, { ...kept, account: id, text, shape }, due < ctx.now ? ctx.now : due);

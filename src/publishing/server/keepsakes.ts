@@ -232,6 +232,15 @@ const recurred: Keepsake = {
 	key: ['recurrence', 'due'],
 };
 
+/** Who is called what on which network. */
+const handle: Keepsake = {
+	name: 'handle',
+	file: 'network-handles',
+	table: 'publishing.handle',
+	columns: { name: text, network: text, handle: text, kept: time, kept_by: maybe('person') },
+	key: ['name', 'network'],
+};
+
 /** Who asked not to be named. */
 const unnamed: Keepsake = {
 	name: 'unnamed',
@@ -266,5 +275,5 @@ const spend: Keepsake = {
 /** What leaves with a site of its publishing, beside posts and links. */
 export const publishingKeepsakes = [
 	...[account, campaign, draft, variant, review, followUp, slot, pause, houseRule],
-	...[recurrence, recurred, unnamed, spend],
+	...[recurrence, recurred, handle, unnamed, spend],
 ];

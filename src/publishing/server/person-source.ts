@@ -45,6 +45,7 @@ export const publishingPerson: PersonSource = {
 		await ctx.db.updateTable('publishing.link').set({ author: null }).where('author', '=', id).execute();
 		await ctx.db.updateTable('publishing.account').set({ connected_by: null }).where('connected_by', '=', id).execute();
 		await ctx.db.updateTable('publishing.campaign').set({ created_by: null }).where('created_by', '=', id).execute();
+		await ctx.db.updateTable('publishing.handle').set({ kept_by: null }).where('kept_by', '=', id).execute();
 		await ctx.db.updateTable('publishing.variant').set({ cancelled_by: null }).where('cancelled_by', '=', id).execute();
 		await ctx.db.updateTable('publishing.amendment').set({ asked_by: null }).where('asked_by', '=', id).execute();
 		await ctx.db.updateTable('publishing.post').set({ withdrawn_by: null }).where('withdrawn_by', '=', id).execute();

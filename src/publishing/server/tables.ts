@@ -151,6 +151,14 @@ export interface FollowUpTable {
 	external_url: string | null;
 }
 
+export interface HandleTable {
+	name: string;
+	network: string;
+	handle: string;
+	kept: Time;
+	kept_by: number | null;
+}
+
 export interface HouseRuleTable {
 	name: string;
 	since: Time;
@@ -364,6 +372,7 @@ declare module '#platform/database/tables.ts' {
 		'publishing.conversion': ConversionTable;
 		'publishing.draft': DraftTable;
 		'publishing.follow_up': FollowUpTable;
+		'publishing.handle': HandleTable;
 		'publishing.house_rule': HouseRuleTable;
 		'publishing.link': LinkTable;
 		'publishing.mention': MentionTable;

@@ -1,4 +1,5 @@
 import type { Cost } from '#network/network.ts';
+import type { Handles } from '#network/mention.ts';
 import type { Limits } from '#network/limit.ts';
 import type { BestTime } from '#publishing/best-time.ts';
 import type { PickedPicture } from '#publishing/ui/composing.ts';
@@ -16,6 +17,8 @@ export interface ComposerAccount {
 	/** True: it has no places in its week. */
 	idle: boolean;
 	said: string[];
+	/** What whoever is named is called there. */
+	handles: Handles;
 	cost: Cost | null;
 	/** When its posts were followed most. */
 	best?: BestTime | null;

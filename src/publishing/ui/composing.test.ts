@@ -24,6 +24,7 @@ const given = {
 	own: null,
 	said: [],
 	shape: usualShape,
+	handles: {},
 };
 const keys = (look: ReturnType<typeof lookAt>) => look.objections.map(({ key, stops }) => [key, stops]);
 
@@ -91,4 +92,23 @@ it('cuts a picture that is too wide for a network around what has to stay in sig
 		undescribed: [],
 		pictures: [{ alt: '這裡說的話' }],
 	});
+});
+
+it('shows whoever is named as readers will see them, and who does not hear of it', () => {
+	const mention = { handle: '[0-9]+', write: '@[{name}](urn:{handle})', example: '1' };
+	const handles = { 阿明: '7', 小美: null };
+	const text = '@[阿明]和@[小美]';
+	const look = lookAt({ ...limits, mention }, { ...given, text, handles });
+	expect(look).toMatchObject({ goesOut: '@[阿明](urn:7)和小美', shown: '阿明和小美', count: 15 });
+	expect(keys(look)).toEqual([['mention-unknown', false]]);
+	expect(keys(lookAt(limits, { ...given, text, handles }))).toEqual([
+		['mention-untold', false],
+		['mention-untold', false],
+	]);
+	// Also what a person wrote for this network alone, and the first comment.
+	const own = lookAt(
+		{ ...limits, mention, firstComment: true },
+		{ ...given, own: '只謝@[阿明]', handles, shape: { ...usualShape, comment: '@[阿明]' } },
+	);
+	expect(own).toMatchObject({ text: '只謝@[阿明]', goesOut: '只謝@[阿明](urn:7)', rest: [{ text: '阿明' }] });
 });

@@ -1,6 +1,7 @@
 import { outgoingText } from '#network/compose.ts';
 import { countText } from '#network/count-text.ts';
 import type { Limits } from '#network/limit.ts';
+import { unheard, withoutMarkup, writeMentions, type Handles } from '#network/mention.ts';
 import type { Objection } from '#network/prepare.ts';
 import { cropBox, type CropBox } from '#media/crop-box.ts';
 import { layOut, type FollowUpText } from '#publishing/lay-out.ts';
@@ -29,6 +30,8 @@ export interface Look {
 	text: string;
 	/** With the link, where that stands in the text. */
 	goesOut: string;
+	/** The same, as readers see it. */
+	shown: string;
 	/** Whether its link stands beside the text, as a card. */
 	card: boolean;
 	pictures: (PickedPicture & { cut: CropBox | null })[];
@@ -52,9 +55,12 @@ export interface Looked {
 	own: string | null;
 	said: readonly string[];
 	shape: VariantShape;
+	/** What whoever is named is called there. */
+	handles: Handles;
 }
 
-export function lookAt(limits: Limits, { own, said, shape, ...source }: Looked): Look {
+export function lookAt(limits: Limits, { own, said, shape: given, handles, ...source }: Looked): Look {
+	const shape = { ...given, comment: writeMentions(given.comment, limits, handles, true) };
 	const ratio = limits.pictures?.ratio;
 	const pictures = picturesFor(limits, source.pictures).map((picture) => {
 		const cut = ratio ? cropBox(picture, ratio) : null;
@@ -63,8 +69,8 @@ export function lookAt(limits: Limits, { own, said, shape, ...source }: Looked):
 	const sized = pictures.map(({ cut, ...picture }) => ({ ...picture, ...(cut ?? {}) }));
 	const link = shape.linkPlace === 'usual' ? source.link : null;
 	const whole = shape.thread && Boolean(limits.thread);
-	const ruled = writeVariant({ ...source, link, pictures: sized }, limits, { whole });
-	const text = own ?? ruled;
+	const ruled = writeVariant({ ...source, link, pictures: sized, handles }, limits, { whole });
+	const text = own === null ? ruled : writeMentions(own, limits, handles);
 	const laid = layOut(limits, { text, link: source.link, pictures: sized }, shape);
 	const goesOut = outgoingText({ ...laid, pictures }, limits);
 	const limit = pictures.length && limits.caption ? limits.caption : limits.post;
@@ -74,18 +80,28 @@ export function lookAt(limits: Limits, { own, said, shape, ...source }: Looked):
 	);
 	return {
 		ruled,
-		text,
+		text: own ?? ruled,
 		goesOut,
+		shown: withoutMarkup(goesOut, limits),
 		card: laid.link !== null && place !== 'dead' && !pictures.length,
 		pictures,
 		rest: laid.rest,
 		count: countText(goesOut, limit),
 		most: limit.most,
-		objections: [...laid.objections, ...cuts, ...leftOut(limits, source.pictures.length)],
+		objections: [
+			...laid.objections,
+			...cuts,
+			...leftOut(limits, source.pictures.length),
+			...notTold(limits, unheard([own ?? source.text, given.comment].join('\n'), limits, handles)),
+		],
 		repeats: said.some((one) => sameWords(one, text)),
 		undescribed: pictures.flatMap(({ alt }, index) => (alt.trim() ? [] : [index + 1])),
 	};
 }
+
+/** Who is named and does not hear of it: the name stands there all the same. */
+const notTold = (limits: Limits, names: readonly string[]): Objection[] =>
+	names.map((name) => ({ key: limits.mention ? 'mention-unknown' : 'mention-untold', actual: name, stops: false }));
 
 /** Pictures that were chosen and stay behind: not a reason to stop, but not to be kept from anybody. */
 function leftOut(limits: Limits, chosen: number): Objection[] {

@@ -9,7 +9,13 @@ import {
 	type FakeServer,
 } from '#testing/fake-server.ts';
 
+interface Named {
+	words: string;
+	urn: string;
+}
 interface Post extends FakeThing {
+	/** Pages that are named in it. */
+	named: Named[];
 	made: Date;
 	content: object | null;
 }
@@ -156,6 +162,7 @@ export async function fakeLinkedin(clock: () => Date): Promise<FakeLinkedin> {
 			if (call.headers['x-restli-method'] !== 'PARTIAL_UPDATE' || !patch?.$set?.commentary)
 				return refuse(400, 'ILLEGAL_ARGUMENT', 'patch');
 			post.text = seen(patch.$set.commentary);
+			post.named = namedIn(patch.$set.commentary);
 			return [204];
 		}
 		return [200, shown(post)];
@@ -203,7 +210,7 @@ export async function fakeLinkedin(clock: () => Date): Promise<FakeLinkedin> {
 		if (posts.at(-1)?.text === text)
 			return refuse(422, 'DUPLICATE_POST', `Content is a duplicate of ${posts.at(-1)!.id}`);
 		const id = `urn:li:share:${++mark}`;
-		posts.push({ id, text, made: clock(), content: content ?? null });
+		posts.push({ id, text, named: namedIn(commentary ?? ''), made: clock(), content: content ?? null });
 		return [201, '', { 'x-restli-id': id }];
 	}
 
@@ -258,10 +265,10 @@ export async function fakeLinkedin(clock: () => Date): Promise<FakeLinkedin> {
 		return one;
 	}
 
-	const shown = ({ id, text, made }: Post): object => ({
+	const shown = ({ id, text, named, made }: Post): object => ({
 		id,
 		author: page,
-		commentary: markedUp(text),
+		commentary: markedUp(text, named),
 		createdAt: made.getTime(),
 		lifecycleState: 'PUBLISHED',
 		visibility: 'PUBLIC',
@@ -335,6 +342,7 @@ export async function fakeLinkedin(clock: () => Date): Promise<FakeLinkedin> {
 /** What a reader sees of a little text: an unescaped sign ends it. */
 function seen(commentary: string): string {
 	const plain = commentary
+		.replace(mention, '$1')
 		.replace(/\{hashtag\|\\#\|([^}]*)\}/g, '\u0002$1')
 		.replace(/\\([\\<>#~_|[\]*(){}@])/g, (_whole, sign: string) => String.fromCharCode(0xe000 + sign.charCodeAt(0)));
 	const cut = plain.search(/[<>~_|[\]*(){}@#\\]/);
@@ -343,8 +351,16 @@ function seen(commentary: string): string {
 		.replaceAll('\u0002', '#');
 }
 
-/** As it is given back: escaped again, its hashtags marked. */
-const markedUp = (text: string): string =>
+/** A page that is named: its words, escaped as all are, and its number. */
+const mention = /(?<!\\)@\[((?:\\.|[^\]\\\n])+)\]\((urn:li:organization:\d+)\)/g;
+const namedIn = (commentary: string): Named[] =>
+	[...commentary.matchAll(mention)].map(([, words = '', urn = '']) => ({ words, urn }));
+
+/** As it is given back: escaped again, its hashtags and the pages that are named marked. */
+const markedUp = (text: string, named: readonly Named[]): string =>
+	named.reduce((little, { words, urn }) => little.replace(words, () => `@[${words}](${urn})`), escapedAgain(text));
+
+const escapedAgain = (text: string): string =>
 	text
 		.replace(/[\\<>~_|[\]*(){}@]/g, (sign) => `\\${sign}`)
 		.replace(/#(\p{L}[\p{L}\p{N}]*)/gu, '{hashtag|\\#|$1}')

@@ -5,8 +5,10 @@ import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { randomToken } from '#platform/token.ts';
 import { findArticle } from '#content/server/index.ts';
+import { writeMentions } from '#network/mention.ts';
 import { networkCalled } from '#network/known-networks.ts';
 import { accountLimits } from '#publishing/server/account-limits.ts';
+import { readHandles } from '#publishing/server/queries/list-handles.ts';
 import { mayShare } from '#publishing/policy.ts';
 import { requireOwnApproval } from '#publishing/server/approval.ts';
 import { placePost, refusalsOf, refusedInput } from '#publishing/server/place-post.ts';
@@ -48,7 +50,8 @@ export const shareArticle = command(
 		if (account.refused) throw new Problem('account.refused', 409);
 		const limits = accountLimits(account) ?? networkCalled(account.network).limits;
 		const chosen = pictures ?? (limits.pictures?.least ? await coverOf(ctx, article.id) : []);
-		const post = { text, target: article.path, pictures: chosen };
+		const named = writeMentions(text, limits, (await readHandles(ctx))(account.network));
+		const post = { text: named, target: article.path, pictures: chosen };
 		const wrong = await refusalsOf(ctx, limits, post);
 		if (wrong.length) throw refusedInput(wrong, 'text');
 		const made = await placePost(ctx, {

@@ -9,6 +9,7 @@ import { mayShare } from '#publishing/policy.ts';
 import { createLink } from '#publishing/server/commands/create-link.ts';
 import { listLinks } from '#publishing/server/queries/find-link.ts';
 import { listAccounts } from '#publishing/server/queries/list-accounts.ts';
+import { readHandles } from '#publishing/server/queries/list-handles.ts';
 import { listPosts } from '#publishing/server/queries/list-posts.ts';
 import { publishingText } from '#publishing/messages/index.ts';
 import { readBrand } from '#site/server/index.ts';
@@ -27,12 +28,15 @@ export const prepareShare = query(OneArticle, async (ctx, { article: id }) => {
 	const article = await findArticle(ctx, { id });
 	if (!article) throw notFound('article');
 	const { accounts, mayOpenPractice } = await listAccounts(ctx, {});
+	const handlesOn = await readHandles(ctx);
 	const text = [article.title, article.excerpt].filter(Boolean).join('\n\n');
 	const [pasted] = await listLinks(ctx, { article: id, channel: pasteChannel });
 	return {
 		article: { id, title: article.title, excerpt: article.excerpt, path: article.path },
 		public: article.published !== null && article.published <= ctx.now,
-		accounts: accounts.filter(({ refused, limit }) => !refused && limit !== null),
+		accounts: accounts
+			.filter(({ refused, limit }) => !refused && limit !== null)
+			.map((account) => ({ ...account, handles: handlesOn(account.network) })),
 		mayOpenPractice,
 		text,
 		key: randomToken(20),

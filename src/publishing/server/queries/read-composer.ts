@@ -14,6 +14,7 @@ import { likeALink } from '#publishing/server/place-post.ts';
 import { readBestTimes } from '#publishing/server/queries/read-best-times.ts';
 import { listAccounts } from '#publishing/server/queries/list-accounts.ts';
 import { listCampaigns } from '#publishing/server/queries/list-campaigns.ts';
+import { readHandles } from '#publishing/server/queries/list-handles.ts';
 import { listPickable } from '#publishing/server/queries/list-pickable.ts';
 import { listSlots } from '#publishing/server/queries/list-slots.ts';
 import { readPause } from '#publishing/server/queries/read-pause.ts';
@@ -39,7 +40,7 @@ export const readComposer = query(z.object({ draft: id.optional(), article: id.o
 	const cover = article ? await coverOf(ctx, article.id) : null;
 	const text = article ? [article.title, article.excerpt].filter(Boolean).join('\n\n') : '';
 	const chosen = [...(draft?.pictures ?? []), ...(cover ? [cover] : [])];
-	const [{ accounts }, campaigns, slots, pause, pictures, brand, best] = await Promise.all([
+	const [{ accounts }, campaigns, slots, pause, pictures, brand, best, handlesOn] = await Promise.all([
 		listAccounts(ctx, {}),
 		listCampaigns(ctx, {}),
 		listSlots(ctx, {}),
@@ -47,6 +48,7 @@ export const readComposer = query(z.object({ draft: id.optional(), article: id.o
 		listPickable(ctx, { chosen }),
 		readBrand(ctx, {}),
 		readBestTimes(ctx, {}),
+		readHandles(ctx),
 	]);
 	return {
 		draft,
@@ -82,6 +84,7 @@ export const readComposer = query(z.object({ draft: id.optional(), article: id.o
 					limits,
 					idle: !slots.some((slot) => slot.account === account),
 					said: (await listSaid(ctx, account, idOf(variants, account))).slice(0, mostSaid),
+					handles: handlesOn(network),
 					best: best.get(account) ?? null,
 					cost: found?.cost && !refused ? await costOf(ctx, account, draft?.text ?? text) : null,
 				};
