@@ -26,15 +26,29 @@ export async function speak(page: Page, url: string, language: Language): Promis
 	await page.context().addCookies([{ name: 'lang', value: language, url }]);
 }
 
-/** Looks at an address in both languages; what does not depend on the look is asked once. */
+/**
+ * Looks at an address in both languages: each in one size and theme, the other two for the next page, so that all four are
+ * seen all over the product. What does not depend on the look is asked once.
+ */
 export async function lookInBoth(page: Page, address: string): Promise<string[]> {
+	const [one, other] = looksFor(address);
 	return [
-		...(await lookAt(page, address, 'zh-TW', shared['zh-TW'])),
-		...(await lookAt(page, address, 'en', shared.en, { again: true })),
+		...(await lookAt(page, address, 'zh-TW', [one])),
+		...(await lookAt(page, address, 'en', [other], { again: true })),
 	];
 }
 
-/** Opens an address and says all that is wrong with it. */
+/** The looks that a page is seen in: a phone in one theme, a desktop in the other. */
+export function looksFor(address: string): [[Size, Theme], [Size, Theme]] {
+	const { pathname, search } = new URL(address);
+	const [phone, desktop] = (pathname + search).length % 2 ? (['light', 'dark'] as const) : (['dark', 'light'] as const);
+	return [
+		['phone', phone],
+		['desktop', desktop],
+	];
+}
+
+/** Opens an address and says all that is wrong with it in these looks; how wide it is, in every size. */
 export async function lookAt(
 	page: Page,
 	address: string,
@@ -46,34 +60,43 @@ export async function lookAt(
 	const found = faults.get(page) as string[];
 	found.length = 0;
 	const wrong: string[] = [];
-	let width: Size | null = null;
-	for (const [size, theme] of looks) {
+	await dress(page, ...(looks[0] as [Size, Theme]));
+	const answer = await page.goto(address, { waitUntil: 'load' });
+	if (answer?.status() !== status) wrong.push(`answered ${answer?.status()}`);
+	if (await page.locator('.ProseMirror, .editor').count()) await page.locator('.ProseMirror').first().waitFor();
+	for (const [index, [size, theme]] of looks.entries()) {
+		if (index) await dress(page, size, theme);
+		wrong.push(...(await misfits(page, size)));
+		const about = index || again ? 'what the look changes' : 'everything';
+		wrong.push(...(await faultsOf(page, about)).map((fault) => `${size} ${theme}: ${fault}`));
+	}
+	for (const size of Object.keys(sizes) as Size[]) {
+		if (looks.some(([seen]) => seen === size)) continue;
 		await page.setViewportSize(sizes[size]);
-		// Without motion: a colour on its way to the other theme is nobody's contrast.
-		await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-		const first = width === null;
-		if (first) {
-			const answer = await page.goto(address, { waitUntil: 'load' });
-			if (answer?.status() !== status) wrong.push(`answered ${answer?.status()}`);
-			if (await page.locator('.ProseMirror, .editor').count()) await page.locator('.ProseMirror').first().waitFor();
-		}
-		width = size;
-		const { wide, gaps } = await page.evaluate(() => ({
-			wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-			gaps: Array.from(document.querySelectorAll('div.picture img')).filter(
-				(picture) => picture.clientHeight < (picture.closest('div')?.clientHeight ?? 0) - 1,
-			).length,
-		}));
-		if (wide > 0) wrong.push(`${size}: ${wide} px too wide`);
-		if (gaps) wrong.push(`${size}: ${gaps} pictures that do not fill their place`);
-		wrong.push(
-			...(await faultsOf(page, first && !again ? 'everything' : 'what the look changes')).map(
-				(fault) => `${size} ${theme}: ${fault}`,
-			),
-		);
+		wrong.push(...(await misfits(page, size)));
 	}
 	const expected = status === 200 ? found : found.filter((text) => !text.includes(`status of ${status}`));
 	return [...wrong, ...expected];
+}
+
+async function dress(page: Page, size: Size, theme: Theme): Promise<void> {
+	await page.setViewportSize(sizes[size]);
+	// Without motion: a colour on its way to the other theme is nobody's contrast.
+	await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+}
+
+/** What is wider than its page, or smaller than its place. */
+async function misfits(page: Page, size: Size): Promise<string[]> {
+	const { wide, gaps } = await page.evaluate(() => ({
+		wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+		gaps: Array.from(document.querySelectorAll('div.picture img')).filter(
+			(picture) => picture.clientHeight < (picture.closest('div')?.clientHeight ?? 0) - 1,
+		).length,
+	}));
+	return [
+		...(wide > 0 ? [`${size}: ${wide} px too wide`] : []),
+		...(gaps ? [`${size}: ${gaps} pictures that do not fill their place`] : []),
+	];
 }
 
 /** What the page says by itself: its text, titles and labels, without addresses, code and the names of languages. */
@@ -98,15 +121,3 @@ export const all: [Size, Theme][] = [
 	['desktop', 'light'],
 	['desktop', 'dark'],
 ];
-
-/** The same four, shared out between the languages: what is seen in one of them is seen in the other. */
-export const shared: Record<'zh-TW' | 'en', [Size, Theme][]> = {
-	'zh-TW': [
-		['phone', 'light'],
-		['desktop', 'dark'],
-	],
-	en: [
-		['phone', 'dark'],
-		['desktop', 'light'],
-	],
-};
