@@ -67,7 +67,7 @@ export async function publishThrough(
 	let faults = 0;
 	offerNetworks([world.network]);
 	const texts = Array.from({ length: posts }, (_, index) => `第 ${index} 則，${world.name} 👨‍👩‍👧‍👦`);
-	const write = await prepare(context(), sql, world);
+	const write = await prepareWorld(context(), sql, world);
 	world.line().plan = () => {
 		// A call takes its time, so that no two things out there are of one moment.
 		world.clock.advance(200);
@@ -127,7 +127,7 @@ async function die(ctx: Ctx, post: number, step: number): Promise<number> {
 }
 
 /** Connects the account, and gives what writes a post for it. */
-async function prepare(ctx: Ctx, sql: Sql, world: PublishWorld) {
+export async function prepareWorld(ctx: Ctx, sql: Sql, world: PublishWorld) {
 	const editor = await sowMember(sql, '林佳穎', 'editor');
 	const app = world.app?.() ?? {};
 	if (Object.keys(app).length) await keepApp(ctx, { network: world.network.name, given: app });

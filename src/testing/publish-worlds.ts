@@ -39,6 +39,9 @@ export interface PublishWorld {
 	line(): DropProxy;
 	/** The next call that creates something meets this day, where the network has such days. */
 	fail(kind: FakeFault): void;
+	/** Takes our leave back, or the whole account away, and gives it back. */
+	revoke(yes: boolean): void;
+	remove(yes: boolean): void;
 	/** A new day, as far as allowances go. */
 	rest(): void;
 	/** The texts of everything that stands there. */
@@ -84,6 +87,8 @@ function metaWorld(kind: MetaAccount['kind'], network: Network): PublishWorld {
 		account: () => ({ id: mine.id, name: mine.name, url: null, connection: { token: mine.token } }),
 		line: () => proxy,
 		fail: (fault) => meta.fault(fault, { match: /POST .*(feed|_publish)$/ }),
+		revoke: (yes) => void (meta.world.tokens.get(mine.token)!.revoked = yes),
+		remove: (yes) => void (mine.removed = yes),
 		rest: () => void (mine.published = 0),
 		texts: () => Promise.resolve(meta.posts(mine.id).map(({ text }) => text)),
 	};
@@ -118,6 +123,8 @@ function fakeWorld(
 		app: () => fake.app,
 		line: () => proxy,
 		fail: (fault) => fake.fault(fault, { match: publishing }),
+		revoke: (yes) => fake.revoke(yes),
+		remove: (yes) => fake.remove(yes),
 		rest: () => fake.rest(),
 		texts: () => Promise.resolve(fake.posts().map(({ text }) => text)),
 	};
@@ -145,6 +152,9 @@ function lineWorld(): PublishWorld {
 		account: () => ({ id: 'U0', name: '阿雄', url: null, connection: { token: line.token } }),
 		line: () => proxy,
 		fail: (fault) => void line.faults.push(fault === 'expired' ? 'revoked' : fault),
+		revoke: (yes) => void (line.revoked = yes),
+		// An account that is gone takes its tokens along.
+		remove: (yes) => void (line.revoked = yes),
 		rest: () => void (line.used = 0),
 		texts: () => Promise.resolve(line.sent.flatMap(({ messages }) => messages.map(({ text = '' }) => text))),
 	};

@@ -87,3 +87,36 @@ it('is not connected by somebody else’s verifier', async () => {
 	await expect(finished({})).rejects.toMatchObject({ trouble: 'permission' });
 	expect(await finished(second.kept)).toMatchObject([{ id: day.account().id }]);
 });
+
+it('finds what others said to everybody with an address of this house in it', async () => {
+	const since = () => new Date(day.clock.now().getTime() - 3_600_000);
+	const find = () => network.findMentions!(day.ctx(), day.account(), 'soy.example', since());
+	day.fake.plurk('old', '以前說的 https://soy.example/old');
+	day.clock.advance(2 * 3_600_000);
+	expect(await find()).toEqual([]);
+	const first = day.fake.plurk('mei', '這家醬油好 https://soy.example/articles/vat 推');
+	day.fake.plurk('mei', '只給朋友 https://soy.example/articles/vat', true);
+	day.fake.plurk('ming', '說到 soy.example 沒有網址');
+	await day.send(day.post({ text: '我們自己的', link: 'https://soy.example/go/own' }));
+	const seen = {
+		id: first.id,
+		url: `https://www.plurk.com/p/${Number(first.id).toString(36)}`,
+		author: { name: 'mei', url: 'https://www.plurk.com/mei' },
+		links: ['https://soy.example/articles/vat'],
+	};
+	expect(await find()).toMatchObject([seen]);
+	// As its pages show the answer: a list, without the people.
+	day.fake.bare = true;
+	expect(await find()).toMatchObject([{ ...seen, author: { name: '', url: null } }]);
+	day.fake.bare = false;
+	// Many are read part by part, each once, and what is gone there is gone.
+	for (let count = 0; count < 50; count++)
+		day.fake.plurk(`fan${count % 3}`, `第 ${count} 次推 https://soy.example/p/${count}`);
+	const all = await find();
+	expect([all.length, new Set(all.map(({ id }) => id)).size]).toEqual([51, 51]);
+	expect(await network.read!(day.ctx(), day.account(), first.id)).toMatchObject({ id: first.id });
+	const calls = day.fake.calls.length;
+	for (let count = 0; count < 200; count++) day.fake.plurk('many', `https://soy.example/q/${count}`);
+	expect((await find()).length).toBe(100);
+	expect(day.fake.calls.length - calls).toBe(5);
+});

@@ -8,6 +8,7 @@ import { unlessGone } from '#network/network-problem.ts';
 import { callPlurk, type PlurkCall } from '#network/plurk/call-plurk.ts';
 import { Me, plurkAccount, plurkApp, plurkConsent } from '#network/plurk/connect-plurk.ts';
 import { plurkText } from '#network/plurk/messages/index.ts';
+import { searchPlurks } from '#network/plurk/plurk-mentions.ts';
 import { plurkLimits } from '#network/plurk/plurk-limits.ts';
 import { addressOf, commentOf, Plurk, Response, Responses, standing } from '#network/plurk/plurk-shapes.ts';
 
@@ -106,6 +107,7 @@ export function plurkNetwork(): Network {
 				next: responses.length < perPart ? null : String(from + responses.length),
 			};
 		},
+		findMentions: searchPlurks,
 		async readReach(ctx, account, post) {
 			const { plurk } = await get(ctx, account, post);
 			return {

@@ -7,12 +7,18 @@ interface Said extends FakeThing {
 	made: Date;
 	under: string | null;
 	handle?: string;
+	/** For friends alone. */
+	limited?: boolean;
 }
 export interface FakePlurk extends FakeNetwork {
 	/** How far its clock is from ours, in milliseconds. */
 	ahead: number;
 	/** Somebody says something without a name. */
 	whisper(under: string, text: string): FakeThing;
+	/** Somebody else plurks, to everybody or to friends alone. */
+	plurk(name: string, text: string, limited?: boolean): FakeThing;
+	/** Searching is answered as its pages say: a bare list. */
+	bare: boolean;
 }
 
 const known: Record<string, string[]> = {
@@ -24,6 +30,7 @@ const known: Record<string, string[]> = {
 	'/APP/Timeline/plurkDelete': ['plurk_id'],
 	'/APP/Timeline/getPlurk': ['plurk_id', 'minimal_data'],
 	'/APP/Timeline/getPlurks': ['offset', 'limit', 'filter', 'minimal_data'],
+	'/APP/PlurkSearch/search': ['query', 'offset'],
 	'/APP/Responses/get': ['plurk_id', 'from_response', 'count', 'minimal_data'],
 	'/APP/Responses/responseAdd': ['plurk_id', 'content', 'qualifier'],
 };
@@ -125,6 +132,7 @@ export async function fakePlurk(clock: () => Date): Promise<FakePlurk> {
 			return [200, { plurks: plurks.slice(0, Number(form['limit'] ?? 20)).map(plurkOf), plurk_users: { [me.id]: me } }];
 		}
 		if (path === '/APP/Timeline/plurkAdd') return add(form, null);
+		if (path === '/APP/PlurkSearch/search') return search(form);
 		const plurk = said.find(({ id, under }) => id === form['plurk_id'] && !under);
 		if (!plurk) return refuse('Plurk not found');
 		if (path === '/APP/Timeline/getPlurk') return [200, { plurk: plurkOf(plurk), user: me }];
@@ -143,6 +151,24 @@ export async function fakePlurk(clock: () => Date): Promise<FakePlurk> {
 		}
 		said.splice(said.indexOf(plurk), 1);
 		return [200, { success_text: 'ok' }];
+	}
+
+	/** The latest twenty, before a number where one is said. */
+	function search({ query = '', offset }: Record<string, string>): FakeAnswer {
+		if (!query.trim()) return refuse('Invalid data');
+		const all = said
+			.filter(({ id, under, text }) => !under && text.includes(query) && (!offset || Number(id) < Number(offset)))
+			.reverse();
+		const plurks = all.slice(0, 20).map(plurkOf);
+		if (fake.bare) return [200, plurks];
+		const last = all[Math.min(all.length, 20) - 1];
+		const found = {
+			plurks,
+			users: Object.fromEntries(people),
+			has_more: all.length > 20,
+			last_offset: Number(last?.id ?? 0),
+		};
+		return [200, found];
 	}
 
 	const contentProblem = (content: string): string =>
@@ -166,6 +192,7 @@ export async function fakePlurk(clock: () => Date): Promise<FakePlurk> {
 		qualifier: ':',
 		posted: one.made.toUTCString(),
 		owner_id: one.user,
+		limited_to: one.limited ? '|0|' : null,
 		response_count: said.filter(({ under }) => under === one.id).length,
 		favorite_count: 3,
 	});
@@ -191,6 +218,7 @@ export async function fakePlurk(clock: () => Date): Promise<FakePlurk> {
 	});
 	const fake: FakePlurk = Object.assign(server, {
 		ahead: 0,
+		bare: false,
 		app,
 		settings: (via = server.url) => ({ PLURK_URL: via }),
 		account: { id: String(me.id), name: me.display_name, connection: { ...access } },
@@ -217,6 +245,14 @@ export async function fakePlurk(clock: () => Date): Promise<FakePlurk> {
 		},
 		whisper(under: string, text: string) {
 			const one: Said = { id: String(++mark), text, user: 99_999, made: now(), under, handle: '匿名的噗友' };
+			said.push(one);
+			return one;
+		},
+		plurk(name: string, text: string, limited = false) {
+			const known = [...people.values()].find(({ nick_name: nick }) => nick === name);
+			const user = known?.id ?? ++mark;
+			people.set(user, { id: user, nick_name: name, display_name: '' });
+			const one: Said = { id: String(++mark), text, user, made: now(), under: null, limited };
 			said.push(one);
 			return one;
 		},
