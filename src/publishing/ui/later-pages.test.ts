@@ -5,6 +5,7 @@ import AdDeskForm from '#publishing/ui/AdDeskForm.svelte';
 import AdLinks from '#publishing/ui/AdLinks.svelte';
 import AdResults from '#publishing/ui/AdResults.svelte';
 import BestTimes from '#publishing/ui/BestTimes.svelte';
+import HandleTable from '#publishing/ui/HandleTable.svelte';
 import PostFile from '#publishing/ui/PostFile.svelte';
 import RecurringForm from '#publishing/ui/RecurringForm.svelte';
 import RecurringList from '#publishing/ui/RecurringList.svelte';
@@ -14,7 +15,7 @@ const time = new Date('2026-11-24T02:00:00Z');
 const zone = { timeZone: 'Asia/Taipei' };
 const evil = '<script>alert(1)</script>';
 const accounts = [{ id: 1, name: evil, title: 'LINE', refused: false }];
-const unsaid = /\b(?:bulk|ads|best|recurring|message|compose|when)\.[a-z-]+/;
+const unsaid = /\b(?:bulk|ads|best|recurring|message|compose|when|settings)\.[a-z-]+/;
 const picture = {
 	id: 7,
 	src: '/media/a.jpg',
@@ -93,6 +94,22 @@ describe.each(['zh-TW', 'en'] as const)('in %s', (locale) => {
 		expect(
 			said(render(PostFile, { props: { locale, ...zone, accounts, form: { ...report, made: 0 } as never } })),
 		).not.toContain('?/run');
+	});
+
+	it('who is called what on which network is listed, added and forgotten', () => {
+		const networks = [{ name: 'x', title: 'X', example: 'soyhsiung' }];
+		const empty = said(render(HandleTable, { props: { locale, people: [], networks, form: null } }));
+		expect(empty).toContain('?/handle');
+		expect(empty).not.toContain('?/drop');
+		const people = [{ name: evil, handles: [{ network: 'x', handle: 'mingtofu', title: 'X' }] }];
+		const sent = { fields: { handle: '不對' }, values: { named: evil, network: 'x', handle: 'a b' } };
+		const body = said(render(HandleTable, { props: { locale, people, networks, form: sent } }));
+		expect(body).toContain('mingtofu');
+		expect(body).toContain('不對');
+		expect(body.match(/\?\/drop/g)).toHaveLength(1);
+		// What another form of the page sent is none of this one's business.
+		const other = { fields: { name: '別的' }, values: { name: 'spring' } };
+		expect(said(render(HandleTable, { props: { locale, people, networks, form: other } }))).not.toContain('別的');
 	});
 
 	it('what is said again and again is written, listed and stopped', () => {
