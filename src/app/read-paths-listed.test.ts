@@ -76,6 +76,7 @@ const unjudged: Record<string, string> = {
 	'transfer/server/export/write-writings.ts': 'the whole house, for its owner',
 	'transfer/server/export/talk-lines.ts': 'the whole house, for its owner',
 	'transfer/server/import/adopt.ts': 'by the product itself',
+	'transfer/server/import/recognise.ts': 'by the product itself',
 };
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(

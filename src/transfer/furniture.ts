@@ -19,6 +19,8 @@ export interface OldThread extends Read {
 	category: string | null;
 	title: string;
 	author: string | null;
+	/** The name that it was brought by before its source named things by what does not change. */
+	formerly?: { id: string; published: Date | null };
 	/** The number that it had in a house of our own kind. */
 	number?: number;
 	opened: Date;

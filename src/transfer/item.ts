@@ -97,7 +97,7 @@ export interface OldComment extends Read {
 	under: string;
 	place?: 'thread';
 	parent: string | null;
-	/** It may have been brought beneath the same article by another name: then its words and its moment tell. */
+	/** It may have been brought beneath the same article or thread by another name: then its words and its moment tell. */
 	formerly?: { under: string };
 	/** `person` is the id of a person of the same source; otherwise only a name is known. */
 	author: { person: string | null; name: string };

@@ -2,6 +2,7 @@ import { bodyOfHtml } from '#transfer/forum/body.ts';
 import { categorySlug, forumCategory, forumLeft, forumPost, forumThread } from '#transfer/forum/forum-item.ts';
 import { postOfHtml } from '#transfer/facebook-page/html-post.ts';
 import { digestOf, postOfJson, wordsOfJson } from '#transfer/facebook-page/json-post.ts';
+import { namePosts, type FoundPost } from '#transfer/facebook-page/name-posts.ts';
 import { itemsOfPost, type OldPost } from '#transfer/facebook-page/old-post.ts';
 import { readBlocks } from '#transfer/facebook-page/read-blocks.ts';
 import { repairAll, repairText } from '#transfer/facebook-page/repair-text.ts';
@@ -36,38 +37,35 @@ export async function* itemsOfGroup(download: GroupDownload): AsyncGenerator<Ite
 	};
 	const said: OldComment[] = [];
 	let elsewhere = 0;
-	for (const name of download.posts)
-		for await (const post of postsIn(download, name)) {
-			if (!post.title.includes(group)) {
-				elsewhere++;
-				continue;
-			}
-			const [first, ...words] = itemsOfPost(post, post.digest);
-			if (first?.kind !== 'article') {
-				if (first) yield { ...first, what: 'thread' } as Item;
-				continue;
-			}
-			yield forumThread({
-				id: post.digest,
-				category: slug,
-				title: first.title,
-				author,
-				opened: first.published ?? new Date(0),
-				notes: first.notes ?? [],
-			});
-			said.push(
-				forumPost({
-					id: `${post.digest} opening`,
-					thread: post.digest,
-					parent: null,
-					author: { person: author, name: author },
-					posted: first.published ?? new Date(0),
-					read: bodyOfHtml(first.html ?? '', () => null),
-				}),
-			);
-			for (const [place, word] of words.entries())
-				if (word.kind === 'comment') said.push({ ...word, id: `${post.digest} ${place}`, place: 'thread' });
+	async function* own(): AsyncGenerator<FoundPost> {
+		for (const name of download.posts)
+			for await (const post of postsIn(download, name))
+				if (post.title.includes(group)) yield { id: post.digest, post };
+				else elsewhere++;
+	}
+	for await (const { id: named, post } of namePosts(own())) {
+		if (!post) continue;
+		// One who says the same in two groups at once says it in each.
+		const id = `${slug} ${named}`;
+		const [first, ...words] = itemsOfPost(post, id);
+		if (first?.kind !== 'article') {
+			if (first) yield { ...first, what: 'thread' } as Item;
+			continue;
 		}
+		const { title, notes = [], formerly = { id: post.digest, published: null } } = first;
+		const opened = first.published ?? new Date(0);
+		yield { ...forumThread({ id, category: slug, title, author, opened, notes }), formerly };
+		const opening = forumPost({
+			id: `${id} opening`,
+			thread: id,
+			parent: null,
+			author: { person: author, name: author },
+			posted: opened,
+			read: bodyOfHtml(first.html ?? '', () => null),
+		});
+		said.push({ ...opening, formerly: { under: id } });
+		for (const word of words) if (word.kind === 'comment') said.push({ ...word, place: 'thread' });
+	}
 	yield* said;
 	if (elsewhere) yield forumLeft('other', 'elsewhere', 'Facebook', 'facebook.other-groups', { count: elsewhere });
 	for (const name of download.comments) {

@@ -451,5 +451,38 @@ describe('a Facebook group', () => {
 		expect(JSON.stringify(await place.site.sql`select title from community.thread`)).not.toContain('秘密');
 		const again = await bringAll(place, 'facebook-group', home, { group: '醬油同好會' });
 		expect(again.counts).toMatchObject({ thread: { same: 1, fresh: 0 }, comment: { same: 1, fresh: 0 } });
+
+		// As it was brought while a post was named by all that stood in it: it is known again, by its moment.
+		const digest = 'abcdef0123456789abcdef01';
+		await place.site
+			.sql`update transfer.item set foreign_id = case kind when 'thread' then ${digest} else ${`${digest} opening`} end
+			where origin = 'facebook-group' and kind in ('thread', 'comment')`;
+		// And a later download, in which somebody answered beneath it and another post came, doubles nothing.
+		const answered = {
+			...post('第一缸\n開了', '醬油同好會', 1_500_000_000),
+			attachments: [
+				{
+					data: [
+						{
+							media: {
+								uri: 'posts/media/vat.mp4',
+								comments: [{ timestamp: 1_500_000_060, comment: broken('恭喜'), author: broken('阿蘭') }],
+							},
+						},
+					],
+				},
+			],
+		};
+		writeFileSync(
+			path.join(home, 'groups/group_posts_and_comments.json'),
+			JSON.stringify({ group_posts_v2: [post('第二缸', '醬油同好會', 1_500_000_100), answered] }),
+		);
+		const later = await bringAll(place, 'facebook-group', home, { group: '醬油同好會' });
+		expect(later.counts).toMatchObject({ thread: { fresh: 1 }, comment: { fresh: 2 } });
+		const titles = await place.site.sql<{ title: string }[]>`
+			select title from community.thread where title ~ '缸$' and title ~ '^第' order by opened`;
+		expect(titles.map(({ title }) => title)).toEqual(['第一缸', '第二缸']);
+		const once = await bringAll(place, 'facebook-group', home, { group: '醬油同好會' });
+		expect(once.counts).toMatchObject({ thread: { fresh: 0 }, comment: { fresh: 0 } });
 	});
 });
