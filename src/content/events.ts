@@ -45,6 +45,8 @@ export const articleRelated = 'article.related';
 export const pageDrafted = 'page.drafted';
 export const pageChanged = 'page.changed';
 export const pagePublished = 'page.published';
+/** A page came from another place, where it was public. About what `page.published` is about; it is no news. */
+export const pageImported = 'page.imported';
 export const pageUnpublished = 'page.unpublished';
 /** The HTML of a page was made anew; not a word changed. About `page:ID`. */
 export const pageRedrawn = 'page.redrawn';

@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { Problem } from '#platform/problem.ts';
+import { tooLarge, largestUpload } from '#transfer/server/index.ts';
 import { problemDocument } from '#web/api/problem-document.ts';
 import { sayProblem } from '#web/say-problem.ts';
 
@@ -7,17 +8,23 @@ import { sayProblem } from '#web/say-problem.ts';
 const usualBody = 26 * 1024 * 1024;
 
 /** Where files are sent; they go to disk while they come, and their reader has limits of its own. */
-export const roomyPaths: ReadonlySet<string> = new Set(['/console/media/file']);
+const isRoomy = ({ pathname, searchParams }: URL): boolean =>
+	pathname === '/console/media/file' || isTransfer({ pathname, searchParams });
+const isTransfer = ({ pathname, searchParams }: Pick<URL, 'pathname' | 'searchParams'>): boolean =>
+	pathname === '/console/transfer' && searchParams.has('/upload');
 
 /**
  * Keeps what is sent within bounds, so that nobody fills the memory of this process: what announces too much is answered
  * at once, what announces nothing is cut where it becomes too much.
  */
 export function limitBody(event: RequestEvent): Response | null {
-	if (!event.request.body || roomyPaths.has(event.url.pathname)) return null;
+	if (!event.request.body) return null;
 	const announced = event.request.headers.get('content-length');
+	// A form around the file is a little larger than the file.
+	const far = isTransfer(event.url) && Number(announced ?? 0) > largestUpload + 1_000_000;
+	if (isRoomy(event.url) && !far) return null;
 	if (Number(announced ?? 0) > usualBody) {
-		const problem = new Problem('status.413', 413);
+		const problem = far ? tooLarge(event.locals.ctx) : new Problem('status.413', 413);
 		const { locale, front } = event.locals;
 		// Whoever came with a form reads a sentence; a script is answered as every refusal is.
 		if (!event.request.headers.get('accept')?.includes('text/html')) return problemDocument(problem, locale, front.id);

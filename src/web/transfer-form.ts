@@ -1,7 +1,8 @@
 import type { ActionFailure, RequestEvent } from '@sveltejs/kit';
 import { authorize } from '#platform/actor.ts';
+import { Problem } from '#platform/problem.ts';
 import { mayTransfer } from '#transfer/policy.ts';
-import { askRun, keepIncoming, largestUpload } from '#transfer/server/index.ts';
+import { askRun, keepIncoming, largestUpload, tooLarge } from '#transfer/server/index.ts';
 import { readForm, submit, type FormTrouble } from '#web/form.ts';
 import { readUpload } from '#web/read-upload.ts';
 
@@ -10,7 +11,10 @@ export const takeIncoming = (event: RequestEvent): Promise<{ kept: string } | Ac
 	submit(event, {}, async () => {
 		const { ctx } = event.locals;
 		authorize(ctx.actor, 'transfer.import', mayTransfer, null);
-		return { kept: await keepIncoming(ctx, await readUpload(event, 'file', largestUpload)) };
+		const upload = await readUpload(event, 'file', largestUpload).catch((error: unknown) => {
+			throw error instanceof Problem && error.code === 'upload.too-large' ? tooLarge(ctx) : error;
+		});
+		return { kept: await keepIncoming(ctx, upload) };
 	});
 
 /** The form that asks for a report of what would come. */

@@ -27,6 +27,15 @@ function send(path: string, bytes: Uint8Array | string, name: string, who: Visit
 	});
 }
 
+describe('an export to bring home', () => {
+	it('is taken although it is larger than a page may send; nothing else at that address is', async () => {
+		const file = Buffer.alloc(30_000_000, ' ');
+		const answer = await send('/console/transfer?/upload', file, 'export.xml');
+		expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('export.xml') as string]);
+		expect((await send('/console/transfer?/ask', file, 'export.xml')).status).toBe(413);
+	});
+});
+
 describe('a file to download', () => {
 	const pdf = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(30_000_000, 'x')]);
 	let href = '';

@@ -19,6 +19,13 @@ export const largestUpload = 200 * 1024 * 1024;
 /** The site's own folder for files to bring in; a person at the console names files of it and nothing else. */
 export const incomingFolder = (ctx: Ctx): string => path.resolve(ctx.settings.data, 'transfer', ctx.site.name);
 
+/** What is said to whoever sends more than that: where to put it instead, and that the command line has no such bound. */
+export const tooLarge = (ctx: Ctx): Problem =>
+	new Problem('transfer.upload-too-large', 413, {
+		megabytes: largestUpload / 1024 / 1024,
+		folder: incomingFolder(ctx),
+	});
+
 /** The whole path of a file of the folder. Throws Problem `transfer.not-found`. */
 export function incomingPath(ctx: Ctx, name: string): string {
 	// No name would be the folder itself; a longer one no disk has.

@@ -12,6 +12,7 @@ export {
 	incomingFolder,
 	keepIncoming,
 	largestUpload,
+	tooLarge,
 	listIncoming,
 	type IncomingFile,
 } from '#transfer/server/incoming.ts';

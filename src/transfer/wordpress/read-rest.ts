@@ -1,5 +1,6 @@
 import { canonicalAddress, findFile, findPicture, pictureCheck, withoutSize } from '#transfer/reading/find-picture.ts';
 import { htmlText } from '#transfer/reading/html-text.ts';
+import { tagItems } from '#transfer/reading/tag-items.ts';
 import type { Item } from '#transfer/item.ts';
 import type { Reading, ReadingOptions, ReadingWorld } from '#transfer/source.ts';
 import { isMachinery, oldPath } from '#transfer/wordpress/old-addresses.ts';
@@ -95,9 +96,10 @@ async function* heldBack(api: RestApi): AsyncGenerator<Item> {
 		if (!ownTypes.test(type)) yield left(`type ${type}`, 'other', { code: 'type', details: { type } });
 }
 
-/** Lists of a category or tag lead to the tag of the same name; both are tags here. */
+/** Lists of a category or tag lead to the tag of the same name, with what was said of it; both are tags here. */
 function* termItems(survey: RestSurvey, base: string): Generator<Item> {
-	for (const { name, link } of survey.terms.values()) {
+	for (const { name, link, description } of survey.terms.values()) {
+		if (!isDefaultTerm(name)) yield* tagItems(name, description);
 		const path = oldPath({ base }, link);
 		if (path && !path.includes('?') && path !== '/' && !isDefaultTerm(name))
 			yield { kind: 'redirect', id: path, to: { path: `/tags/${encodeURIComponent(name)}` } };

@@ -2,19 +2,23 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { OutsideAnswer } from '#platform/outside/ask-outside.ts';
 import { Problem } from '#platform/problem.ts';
+import { htmlText } from '#transfer/reading/html-text.ts';
 import { askOldPlace } from '#transfer/reading/ask-old-place.ts';
 import type { ReadingOptions, ReadingWorld } from '#transfer/source.ts';
 
 /** A WordPress site as its REST API answers. */
 export interface RestApi {
-	/** The site's own address, without a slash at the end. */
+	/** The site's own address, without a slash at the end, and its name. */
 	home: string;
+	name: string;
 	/** True: somebody who may edit is asking, so that everything is told as it is kept. */
 	signedIn: boolean;
 	/** Whether a collection of things is there at all, and how many it has. */
 	count(route: string, query?: Record<string, string>): Promise<number>;
 	/** The kinds of content that the site has, by their names there. */
 	types(): Promise<string[]>;
+	/** The orders of things that the site has: their names there, and the routes of their terms. */
+	taxonomies(): Promise<{ name: string; route: string }[]>;
 	/** All of a collection, by their number, a hundred at a time. */
 	each(route: string, query?: Record<string, string>): AsyncGenerator<Record<string, unknown>>;
 }
@@ -26,7 +30,8 @@ const most = 64 * 1024 * 1024;
 /** Milliseconds to wait before a question is asked again that the site had no time for. */
 const waits = [1_000, 5_000, 20_000];
 
-const Root = z.object({ home: z.url(), namespaces: z.array(z.string()) });
+const Root = z.object({ home: z.url(), name: z.string().default(''), namespaces: z.array(z.string()) });
+const Taxonomies = z.record(z.string(), z.looseObject({ rest_base: z.string() }));
 
 /**
  * Finds the API of a site by its address: `/wp-json/`, or `?rest_route=` where addresses are not readable there. Throws
@@ -53,13 +58,13 @@ export async function openRestApi(place: string, options: ReadingOptions, world:
 			for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
 			return url.href;
 		};
-		return api(root.data.home.replace(/\/+$/, ''), at, options, world);
+		return api({ ...root.data, home: root.data.home.replace(/\/+$/, '') }, at, options, world);
 	}
 	throw new Problem('transfer.no-rest', 422, { address: base });
 }
 
 function api(
-	home: string,
+	{ home, name }: { home: string; name: string },
 	at: (route: string, query: Record<string, string>) => string,
 	options: ReadingOptions,
 	world: ReadingWorld,
@@ -89,6 +94,7 @@ function api(
 	};
 	return {
 		home,
+		name: htmlText(name),
 		signedIn,
 		async count(route, query = {}) {
 			const answer = await ask(route, { ...query, per_page: '1' });
@@ -100,6 +106,13 @@ function api(
 			const answer = await ask('types', {});
 			const found = answer.status === 200 ? parse(answer.text) : null;
 			return found && typeof found === 'object' ? Object.keys(found).slice(0, 200) : [];
+		},
+		async taxonomies() {
+			const answer = await ask('taxonomies', {});
+			const found = Taxonomies.safeParse(answer.status === 200 ? parse(answer.text) : null);
+			return Object.entries(found.data ?? {})
+				.slice(0, 50)
+				.map(([called, { rest_base: route }]) => ({ name: called, route }));
 		},
 		async *each(route, query = {}) {
 			for (let page = 1, pages = 1; page <= pages; page++) {

@@ -4,6 +4,7 @@ import { lineEndsToHtml } from '#transfer/reading/paragraphs.ts';
 import { cleanBody } from '#transfer/wordpress/clean-body.ts';
 import { addressesOf, type OldSite } from '#transfer/wordpress/old-addresses.ts';
 import { readTime } from '#transfer/wordpress/read-time.ts';
+import { searchOfRest } from '#transfer/wordpress/rest-search.ts';
 import type { Attachment } from '#transfer/wordpress/shortcodes.ts';
 import { isDefaultTerm } from '#transfer/wordpress/survey-wxr.ts';
 
@@ -13,7 +14,11 @@ export interface RestSurvey {
 	/** Number of a user to the name by which an export knows them. */
 	logins: Map<string, string>;
 	/** By `category 3` and `tag 4`. */
-	terms: Map<string, { base: 'category' | 'tag'; slug: string; name: string; link: string }>;
+	terms: Map<string, { base: 'category' | 'tag'; slug: string; name: string; link: string; description: string }>;
+	/** Orders of things that plug-ins made: what does not come is named. */
+	others: { taxonomy: string; route: string; names: Map<string, string> }[];
+	/** The name of the site, which stands behind its titles. */
+	site: string;
 	attachments: Map<string, Attachment>;
 	byParent: Map<string, Attachment[]>;
 	addresses: Set<string>;
@@ -67,6 +72,15 @@ export function writingOfRest(
 		(Array.isArray(row[name]) ? (row[name] as unknown[]) : []).flatMap(
 			(one) => survey.terms.get(`${base} ${String(one)}`)?.name ?? [],
 		);
+	for (const { taxonomy, route, names } of survey.others)
+		for (const one of Array.isArray(row[route]) ? (row[route] as unknown[]) : [])
+			note({
+				code: 'taxonomy',
+				details: { taxonomy: taxonomy.slice(0, 40), name: (names.get(String(one)) ?? String(one)).slice(0, 80) },
+			});
+	if (row['sticky'] === true) note({ code: 'featured' });
+	const search = searchOfRest(row, { title, link: text('link'), site: survey.site }, note);
+	if (search && kind === 'page') note({ code: 'page-search' });
 	const tags = [...terms('categories', 'category'), ...terms('tags', 'tag')].filter((name) => !isDefaultTerm(name));
 	return {
 		kind,
@@ -78,6 +92,7 @@ export function writingOfRest(
 		slug,
 		tags,
 		author: survey.logins.get(String(row['author'] ?? '')) ?? null,
+		...(search && kind === 'article' ? { search } : {}),
 		locale: null,
 		access: 'public',
 		published: wasPublic ? (time ?? new Date(0)) : null,

@@ -30,13 +30,26 @@ export async function fakeWordPress(rows: Record<string, Row[]>, { plain = false
 		const refuse = (status: number, code: string): void => send(status, { code, message: code, data: { status } });
 		const route = plain ? url.searchParams.get('rest_route') : /^\/wp-json(\/.*)$/.exec(url.pathname)?.[1];
 		if (!route) return void response.writeHead(404, { 'content-type': 'text/html' }).end('<h1>404</h1>');
-		if (route === '/') return send(200, { home: fake.url, url: fake.url, namespaces: ['oembed/1.0', 'wp/v2'] });
+		if (route === '/')
+			return send(200, {
+				home: fake.url,
+				url: fake.url,
+				name: '山腳下 &amp; 醬油',
+				namespaces: ['oembed/1.0', 'wp/v2'],
+			});
 		if (fake.busy.times-- > 0) return send(fake.busy.status, '', { 'retry-after': '0.01' });
 		if (authorization !== undefined && authorization !== login) return refuse(401, 'incorrect_password');
 		const name = /^\/wp\/v2\/([a-z]+)$/.exec(route)?.[1] ?? '';
 		const editing = url.searchParams.get('context') === 'edit';
 		if (editing && authorization === undefined) return refuse(401, 'rest_forbidden_context');
 		if (name === 'types') return send(200, { post: {}, page: {}, attachment: {}, product: {} });
+		if (name === 'taxonomies')
+			return send(200, {
+				category: { rest_base: 'categories' },
+				post_tag: { rest_base: 'tags' },
+				flavour: { rest_base: 'flavour' },
+				kept: { rest_base: 'kept' },
+			});
 		const statuses = (url.searchParams.get('status') ?? (name === 'comments' ? 'approved' : 'publish')).split(',');
 		if (authorization === undefined && url.searchParams.has('status') && statuses.some((one) => one !== 'publish'))
 			return refuse(400, 'rest_invalid_param');

@@ -49,7 +49,8 @@ const rows = () => ({
 	users: [
 		{ id: 2, name: '小明', slug: 'ming', username: 'ming', email: 'ming@example.com', description: '釀醬油的人' },
 	],
-	categories: [{ id: 5, slug: 'news', name: '最新消息', link: '/category/news/' }],
+	categories: [{ id: 5, slug: 'news', name: '最新消息', link: '/category/news/', description: '家裡的事' }],
+	flavour: [{ id: 7, name: '鹹' }],
 	tags: [{ id: 6, slug: 'soy', name: '醬油', link: '/tag/soy/' }],
 	media: [],
 	posts: [
@@ -121,6 +122,57 @@ it('reads what everybody may read, page by page, and doubles nothing the second 
 		{ origin: { network: 'wordpress', author: '小陳' }, replies: [{ author: { name: '小明' } }] },
 	]);
 	expect(old.asked.every(({ authorization }) => authorization === undefined)).toBe(true);
+	const again = await bring(old.url);
+	for (const [kind, count] of Object.entries(again.counts))
+		expect({ kind, fresh: count.fresh, changed: count.changed }).toEqual({ kind, fresh: 0, changed: 0 });
+});
+
+it('brings words for search engines and what is said of tags, and names what has no place here', async () => {
+	const head = (more: object) => ({ yoast_head_json: { robots: { index: 'index' }, ...more } });
+	const site = '山腳下 & 醬油';
+	old = await fakeWordPress({
+		...rows(),
+		posts: [
+			post(1, head({ title: `第 1 篇 - ${site}`, canonical: '/post-1/' })),
+			post(
+				2,
+				head({ title: `等兩年的醬油 | ${site}`, description: '從豆子到瓶子', canonical: 'https://else.example/a' }),
+			),
+			post(3, head({ title: `第 3 篇 - ${site}`, robots: { index: 'noindex' } })),
+			post(4, {
+				aioseo_head_json: { title: '第 4 篇', description: '另一個外掛說的', robots: 'max-image-preview:large' },
+			}),
+			post(5, { meta: { rank_math_title: '%title% 的秘密 %sep% %sitename%', rank_math_robots: ['noindex'] } }),
+			post(6, { sticky: true, flavour: [7], kept: [9] }),
+		],
+		pages: [post(950, { slug: 'about-us', ...head({ title: '關於', description: '頁面說的' }) })],
+	});
+	const came = await bring(old.url);
+	expect(came).toMatchObject({
+		outcome: 'done',
+		counts: { article: { fresh: 6 }, page: { fresh: 1 }, tag: { fresh: 1 } },
+	});
+	const said = await place.site.sql`
+		select a.slug, o.title, o.description, o.unlisted is null as indexed from seo.override o
+		join content.article a on a.id = o.article order by a.slug`;
+	expect(said).toEqual([
+		{ slug: 'post-2', title: '等兩年的醬油', description: '從豆子到瓶子', indexed: true },
+		{ slug: 'post-3', title: null, description: null, indexed: false },
+		{ slug: 'post-4', title: null, description: '另一個外掛說的', indexed: true },
+		{ slug: 'post-5', title: '第 5 篇 的秘密', description: null, indexed: false },
+	]);
+	expect(came.findings).toEqual(
+		expect.arrayContaining(['article 2 canonical', 'article 6 featured', 'article 6 taxonomy', 'page 950 page-search']),
+	);
+	expect(came.findings.filter((one) => one.endsWith(' canonical'))).toHaveLength(1);
+	const lost = await place.site.sql`select details from transfer.finding where code = 'taxonomy' order by id`;
+	expect(lost.map(({ details }) => details as unknown)).toEqual([
+		{ taxonomy: 'flavour', name: '鹹' },
+		{ taxonomy: 'kept', name: '9' },
+	]);
+	expect(await place.site.sql`select name, description from content.tag`).toEqual([
+		{ name: '最新消息', description: '家裡的事' },
+	]);
 	const again = await bring(old.url);
 	for (const [kind, count] of Object.entries(again.counts))
 		expect({ kind, fresh: count.fresh, changed: count.changed }).toEqual({ kind, fresh: 0, changed: 0 });

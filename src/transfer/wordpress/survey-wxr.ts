@@ -122,7 +122,9 @@ function noteTerm(survey: Survey, element: XmlElement): void {
 }
 
 function noteAttachment(survey: Survey, item: XmlElement): void {
-	const address = canonicalAddress(childText(item, 'wp:attachment_url'), survey.site.base);
+	// Without one, the address of the site itself would stand for it.
+	const said = childText(item, 'wp:attachment_url').trim();
+	const address = said && canonicalAddress(said, survey.site.base);
 	if (!address) return;
 	const attachment: Attachment = {
 		address,

@@ -3,7 +3,7 @@ import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { locales } from '#platform/language/locale.ts';
 import { keepUses } from '#media/server/index.ts';
-import { pageDrafted, pagePublished } from '#content/events.ts';
+import { pageDrafted, pageImported } from '#content/events.ts';
 import { pageRoles, pageThing } from '#content/page.ts';
 import { mayImport } from '#content/policy.ts';
 import { pageAddress, takeAddress } from '#content/server/page-address.ts';
@@ -64,7 +64,7 @@ export const importPage = command(ImportPage, async (ctx, { body, formerSlugs, .
 			.onConflict((conflict) => conflict.column('slug').doNothing())
 			.execute();
 	await keepUses(ctx, { thing: pageThing(id), pictures: made.pictures, files: made.files });
-	if (input.published) ctx.record({ name: pagePublished, about: [pageThing(id), 'pages'], data: { page: id } });
+	if (input.published) ctx.record({ name: pageImported, about: [pageThing(id), 'pages'], data: { page: id } });
 	else ctx.record({ name: pageDrafted, about: pageThing(id), data: { page: id } });
 	return { id, slug, version: 1 };
 });

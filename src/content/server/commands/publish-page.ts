@@ -5,15 +5,20 @@ import type { Ctx } from '#platform/context/context.ts';
 import { keepUses } from '#media/server/index.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { findBlanks, pagePath, pageThing } from '#content/page.ts';
-import { pageDeleted, pagePublished, pageUnpublished } from '#content/events.ts';
+import { pageDeleted, pageImported, pagePublished, pageUnpublished } from '#content/events.ts';
 import { mayWritePage } from '#content/policy.ts';
 import { leaveGone } from '#content/server/gone-address.ts';
 import { leadOnFrom, readTarget } from '#content/server/leads-to.ts';
 
 const WhichPage = z.object({ id: z.coerce.number().int().positive() });
 
+const PublishPage = WhichPage.extend({
+	/** It was public elsewhere before: readers get it, and nobody is told of it as news. Believed only of the system. */
+	imported: z.boolean().optional(),
+});
+
 /** Shows a page to everybody. Refused while it is empty or has places that nobody filled in. Safe to run twice. */
-export const publishPage = command(WhichPage, async (ctx, { id }) => {
+export const publishPage = command(PublishPage, async (ctx, { id, imported }) => {
 	const page = await findForUpdate(ctx, id);
 	authorize(ctx.actor, 'page.publish', mayWritePage, null);
 	const path = pagePath(page.slug);
@@ -26,7 +31,8 @@ export const publishPage = command(WhichPage, async (ctx, { id }) => {
 		.set({ published: ctx.now, withdrawn: null, changed: ctx.now })
 		.where('id', '=', id)
 		.execute();
-	ctx.record({ name: pagePublished, about: [pageThing(id), 'pages'], data: { page: id } });
+	const name = imported && ctx.actor.kind === 'system' ? pageImported : pagePublished;
+	ctx.record({ name, about: [pageThing(id), 'pages'], data: { page: id } });
 	return { id, path, published: ctx.now };
 });
 

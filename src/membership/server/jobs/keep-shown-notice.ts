@@ -5,8 +5,10 @@ import { z } from 'zod';
 import { currentPrivacyNotice, keepNotice } from '#membership/server/notice.ts';
 
 /** A page was published or changed: where the privacy notice reads differently now, its new version is kept. */
-export const keepShownNotice = reaction('membership.keep-shown-notice', ['page.published', 'page.changed'], (ctx) =>
-	keep(ctx, {}),
+export const keepShownNotice = reaction(
+	'membership.keep-shown-notice',
+	['page.published', 'page.imported', 'page.changed'],
+	(ctx) => keep(ctx, {}),
 );
 
 const keep = command(z.object({}), async (ctx) => {

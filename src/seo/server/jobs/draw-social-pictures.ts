@@ -4,6 +4,7 @@ import {
 	articleImported,
 	articlePublished,
 	pageChanged,
+	pageImported,
 	pagePublished,
 	seriesChanged,
 } from '#content/events.ts';
@@ -25,7 +26,7 @@ export const drawSocialPictures = job<RecordedFact | object>(
 	'seo.draw-social-pictures',
 	{
 		on: [
-			...[articlePublished, articleChanged, articleImported, pagePublished, pageChanged, seriesChanged],
+			...[articlePublished, articleChanged, articleImported, pagePublished, pageImported, pageChanged, seriesChanged],
 			...[eventPublished, eventKept, 'brand.changed'],
 		],
 		every: '23 * * * *',

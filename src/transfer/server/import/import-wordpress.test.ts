@@ -361,6 +361,125 @@ describe('bringing a WordPress site home', () => {
 		);
 	});
 
+	// Of the kinds of oddities that WordPress's public test data for themes has, written anew.
+	it('takes what every theme has to take', async () => {
+		const deep = Array.from({ length: 11 }, (_, at) => ({
+			id: 100 + at,
+			parent: at ? 99 + at : 0,
+			content: `第 ${at + 1} 層`,
+		}));
+		const page = (id: number, name: string, parent: number, link: string): FixtureItem => ({
+			...{ id, name, parent, link: `https://old.example${link}`, type: 'page', title: name, content: '<p>頁</p>' },
+		});
+		const items: FixtureItem[] = [
+			{ id: 1, title: '特殊 ~`!@#$%^&amp;*()-_=+{}[]/\\;:\'"?,.&lt;&gt; 字' },
+			{ id: 2, title: '標題 <em>有</em> <b>標記</b> 與 <code>a &lt; b</code>' },
+			{ id: 3, title: '抗疫'.repeat(30) + 'Antidisestablishmentarianism'.repeat(3), content: '<p>長標題</p>' },
+			{ id: 4, title: '😀 表情 مرحبا', content: '<p dir="rtl">مرحبا بالعالم</p>' },
+			{ id: 5, title: '分頁', content: '<p>第一頁</p>\n<!--nextpage-->\n<p>第二頁</p>' },
+			{ id: 6, title: '更多', content: '<p>開頭</p>\n<!--more 繼續讀-->\n<p>後面</p>' },
+			{ id: 7, title: '沒有作者', creator: '' },
+			{ id: 8, title: '陌生作者', creator: 'nobody' },
+			{
+				id: 9,
+				title: '很多分類',
+				categories: ['Foo A', 'foo a', 'R&amp;D', '上層', '上層 &raquo; 下層'],
+				terms: [['post_format', 'post-format-quote', 'Quote']],
+			},
+			{
+				id: 10,
+				title: '巢狀清單',
+				content:
+					'<ol><li>一<ul><li>一之一<ol><li>一之一之一</li></ol></li></ul></li><li>二</li></ol><dl><dt>名</dt><dd>義</dd></dl>',
+			},
+			{
+				id: 11,
+				title: '標記',
+				content:
+					'<h1>大標</h1><h6>小標</h6><blockquote cite="https://a.example"><p>引</p><cite>某</cite></blockquote><pre>code &lt;b&gt;\n  x</pre><p><abbr title="a">SEO</abbr> <q>話</q> <sub>2</sub> <kbd>Ctrl</kbd> <del>刪</del></p><table><caption>表</caption><tr><th>甲</th></tr><tr><td>乙</td></tr></table>',
+			},
+			{
+				id: 12,
+				title: '短代碼',
+				content:
+					'[caption id="attachment_90" align="alignright" width="300"]<img src="https://old.example/wp-content/uploads/2019/05/vat.jpg" alt="缸"> 大缸的樣子[/caption]\n\n[gallery ids="90"]\n\n[audio src="https://old.example/a.mp3"]\n\n[embed]https://www.youtube.com/watch?v=dQw4w9WgXcQ[/embed]\n\n[unknown x="1"]裡面的字[/unknown]',
+			},
+			{ id: 13, title: '討論', comments: deep },
+			{
+				id: 14,
+				title: '關了留言',
+				commentStatus: 'closed',
+				comments: [
+					{ id: 201, type: 'pingback', author: '別站', content: '[…] 提到 […]' },
+					{ id: 202, type: 'trackback', author: '別站' },
+					{ id: 203, content: '關之前說的' },
+					{ id: 204, user: 1, content: '店家說的' },
+				],
+			},
+			page(20, 'level-1', 0, '/level-1/'),
+			page(21, 'level-2', 20, '/level-1/level-2/'),
+			page(22, 'level-3', 21, '/level-1/level-2/level-3/'),
+			{
+				id: 90,
+				type: 'attachment',
+				status: 'inherit',
+				attachment: 'https://old.example/wp-content/uploads/2019/05/vat.jpg',
+			},
+			{ id: 91, type: 'attachment', status: 'inherit' },
+		];
+		await picture('2019/05/vat.jpg', '#553311');
+		const told = await bring(fixtureWxr(items), { uploads });
+		expect(told).toMatchObject({
+			outcome: 'done',
+			counts: { article: count({ fresh: 14 }), page: count({ fresh: 3 }), comment: count({ fresh: 13, left: 2 }) },
+		});
+		const found = await place.site.sql<
+			{ title: string; body_html: string; body_text: string; excerpt: string; tags: string[] }[]
+		>`
+			select title, body_html, body_text, excerpt, tags from content.article order by slug`;
+		const called = (part: string) => {
+			const row = found.find(({ title }) => title.includes(part));
+			if (!row) throw new Error(`${part} did not come: ${found.map(({ title }) => title).join(', ')}`);
+			return row;
+		};
+		expect(called('特殊').title).toBe('特殊 ~`!@#$%^&*()-_=+{}[]/\\;:\'"?,.<> 字');
+		expect(called('標題 有').title).toBe('標題 有 標記 與 a < b');
+		expect(called('抗疫').title.length).toBeLessThanOrEqual(150);
+		expect(called('表情').body_text).toBe('مرحبا بالعالم');
+		expect(called('分頁').body_text.replace(/\s+/g, ' ')).toBe('第一頁 第二頁');
+		expect(called('更多')).toMatchObject({ excerpt: '開頭' });
+		expect(called('更多').body_html).toBe('<p>開頭</p><p>後面</p>');
+		expect(called('很多分類').tags).toEqual(expect.arrayContaining(['Foo A', 'R&D', '上層']));
+		expect(called('巢狀').body_html).toContain('<ol><li>一<ul><li>一之一<ol><li>一之一之一</li></ol></li></ul></li>');
+		expect(called('標記').body_html).not.toMatch(/<h1|<cite|<caption|<abbr|<kbd/);
+		for (const word of ['大標', '小標', '引', '某', 'SEO', '話', 'Ctrl', '表', '甲', '乙', 'code <b>'])
+			expect(called('標記').body_text).toContain(word);
+		const short = called('短代碼');
+		expect(short.body_html).toContain('大缸的樣子');
+		expect(short.body_html).toContain('data-provider="youtube"');
+		expect(short.body_text).toContain('裡面的字');
+		expect(short.body_text).not.toMatch(/\[(?:caption|gallery|audio|embed|unknown)/);
+		const [talk] = await place.site.sql<{ id: number; count: number }[]>`
+			select t.id, t.comment_count as count from community.thread t where t.title = '討論'`;
+		expect(talk?.count).toBe(11);
+		expect(told.findings).toEqual(
+			expect.arrayContaining([
+				'comment 201 comment.pingback',
+				'comment 202 comment.pingback',
+				'picture 91 picture.no-address',
+			]),
+		);
+		expect(told.findings.filter((one) => one.includes('taxonomy'))).toEqual([]);
+		for (const [path, to] of [
+			['/level-1/level-2/', '/level-2'],
+			['/level-1/level-2/level-3/', '/level-3'],
+		] as const)
+			expect(await followRedirect(place.as(), { path, query: '' }), path).toMatchObject({ target: to });
+		const again = await bring(fixtureWxr(items), { uploads });
+		for (const [kind, { fresh, changed }] of Object.entries(again.counts))
+			expect({ kind, fresh, changed }).toEqual({ kind, fresh: 0, changed: 0 });
+	});
+
 	it('lets only one be at work, and takes up what a dead process left', async () => {
 		const file = save(fixtureWxr(shop));
 		const asked = { source: 'wordpress', place: file, options: { pictures: 'none' as const }, dry: false };

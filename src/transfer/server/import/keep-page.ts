@@ -88,7 +88,7 @@ async function bringBack(
 /** One that still has places to fill in stays a draft. */
 async function publish(ctx: Ctx, id: number): Promise<void> {
 	try {
-		await publishPage(ctx, { id });
+		await publishPage(ctx, { id, imported: true });
 	} catch (error) {
 		if (!(error instanceof Problem) || error.code !== 'page.blanks-left') throw error;
 	}
