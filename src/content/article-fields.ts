@@ -10,6 +10,7 @@ interface Written {
 	authors: readonly number[];
 	series: number | null;
 	series_position: number | null;
+	chosen_cover: number | null;
 }
 
 /** Name of the box that says that a member is among the authors. */
@@ -25,6 +26,7 @@ export const fieldsOf = (article: Written): Record<string, string> => ({
 	locale: article.locale,
 	series: String(article.series ?? ''),
 	seriesPosition: String(article.series_position ?? ''),
+	cover: String(article.chosen_cover ?? ''),
 	...Object.fromEntries(article.authors.map((member) => [authorBox(member), 'on'])),
 });
 

@@ -113,6 +113,8 @@ export const ArticleFile = z.object({
 	authors: z.array(handle),
 	scheduled: time.nullable(),
 	series: z.object({ slug, position: number.nullable() }).nullable(),
+	/** Which of the pictures of its text stands for it, where somebody chose. */
+	coverPlace: number.nullable().default(null),
 	/** How many versions it had. */
 	version: number.default(1),
 	thread: z.object({ number, opened: time, closed: time.nullable() }).nullable(),

@@ -11,6 +11,8 @@ export interface FormerWriting {
 	series: { id: string; position: number | null } | null;
 	/** `id` of the one that it says in another language. */
 	translates: string | null;
+	/** Which of the pictures of its text stands for it, where somebody chose. */
+	coverPlace: number | null;
 	/** How many versions it had. */
 	version: number;
 	formerSlugs: string[];

@@ -13,10 +13,12 @@ import {
 	listUnlinked,
 	listWriters,
 	noticeProposal,
+	pictureIds,
 	readDesk,
 	readDraft,
 	readKept,
 } from '#content/server/index.ts';
+import { findPictures } from '#media/server/index.ts';
 import { listSegments } from '#membership/server/index.ts';
 import type { Surroundings } from '#content/ui/edited-article.ts';
 
@@ -28,7 +30,7 @@ async function surroundings(
 	{ locals: { ctx, actor } }: RequestEvent,
 	article: Awaited<ReturnType<typeof readDraft>> | null,
 ): Promise<Surroundings> {
-	const [writers, series, { reviewRequired, slugStyle }, siblings, notes, proposal, segments, unlinked] =
+	const [writers, series, { reviewRequired, slugStyle }, siblings, notes, proposal, segments, unlinked, pictures] =
 		await Promise.all([
 			listWriters(ctx, {}),
 			listSeries(ctx, {}),
@@ -38,6 +40,7 @@ async function surroundings(
 			article ? noticeProposal(ctx, { article: article.id }) : null,
 			mayNarrow(actor) ? listSegments(ctx, {}) : [],
 			article ? listUnlinked(ctx, { locale: article.locale as Locale }) : [],
+			findPictures(ctx, article ? pictureIds(article.body) : []),
 		]);
 	const own = { author: memberOf({ locals: { actor } }), version: 1, approved_version: null, published: null };
 	const judged = { ...(article ?? own), reviewRequired: reviewRequired !== null };
@@ -46,6 +49,7 @@ async function surroundings(
 		series,
 		siblings,
 		unlinked: siblings.length ? [] : unlinked,
+		pictures: [...new Set(article ? pictureIds(article.body) : [])].flatMap((id) => pictures.get(id) ?? []),
 		notes,
 		slugStyle,
 		proposal,

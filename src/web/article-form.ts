@@ -46,6 +46,7 @@ function articleInput(values: Values) {
 		...('series' in values
 			? { series: values['series'] || null, seriesPosition: values['seriesPosition'] || null }
 			: {}),
+		...('cover' in values ? { cover: values['cover'] || null } : {}),
 		...(values['kept'] ? { kept: values['kept'] } : {}),
 	};
 }

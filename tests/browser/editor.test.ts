@@ -433,6 +433,66 @@ describe('reading', () => {
 		await phone.close();
 	});
 
+	it('a picture that is not there yet is a field of its own colour, in its place', async () => {
+		const bytes = await sharp({ create: { width: 600, height: 400, channels: 3, background: '#2a6f4e' } })
+			.png()
+			.toBuffer();
+		const form = new FormData();
+		form.set('file', new Blob([bytes as BlobPart], { type: 'image/png' }), 'green.png');
+		const cookie = (await desk.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+		const sent = await fetch(`${product.url}/console/content/picture`, {
+			method: 'POST',
+			body: form,
+			headers: { origin: product.url, cookie },
+		});
+		expect(sent.status).toBe(200);
+		const { id } = (await sent.json()) as { id: number };
+		await page.goto(`${product.url}/console/content/new`);
+		const body = { type: 'doc', content: [{ type: 'picture', attrs: { id, src: '', alt: '綠', caption: '' } }] };
+		const fields = new URLSearchParams({ title: '一片綠', body: JSON.stringify(body), slug: 'green' });
+		const published = await page.request.post(`${product.url}/console/content/new?/publish`, {
+			headers: { origin: product.url, 'content-type': 'application/x-www-form-urlencoded' },
+			data: fields.toString(),
+			maxRedirects: 0,
+		});
+		expect(published.status()).toBe(303);
+		const context = await browser.newContext({ locale: 'zh-TW' });
+		const reader = await context.newPage();
+		await context.route('**/media/*', () => undefined);
+		await reader.goto(`${product.url}/articles/green`, { waitUntil: 'domcontentloaded' });
+		const picture = reader.locator('.prose img').first();
+		const colour = await picture.getAttribute('data-colour');
+		expect(colour).toMatch(/^#[0-9a-f]{6}$/);
+		const rgb = (colour?.slice(1).match(/../g) ?? []).map((part) => parseInt(part, 16));
+		await expect
+			.poll(() => picture.evaluate((element) => getComputedStyle(element).backgroundColor))
+			.toBe(`rgb(${rgb.join(', ')})`);
+		// Green, give or take what encoding does.
+		expect(Math.abs((rgb[1] ?? 0) - 0x6f)).toBeLessThan(12);
+		const box = await picture.boundingBox();
+		expect((box?.width ?? 0) / (box?.height ?? 1)).toBeCloseTo(1.5, 1);
+		await context.close();
+	});
+
+	it('prints the text and where its links lead, and nothing to press', async () => {
+		const context = await browser.newContext({ locale: 'zh-TW' });
+		const reader = await context.newPage();
+		await reader.goto(address);
+		await reader.emulateMedia({ media: 'print' });
+		const seen = (selector: string) => reader.locator(selector).first().isVisible();
+		expect(await seen('h1')).toBe(true);
+		expect(await seen('.prose')).toBe(true);
+		for (const selector of ['.site-nav', '.composer', '.skip-link', 'form'])
+			expect(`${selector} ${await seen(selector)}`).toBe(`${selector} false`);
+		const colours = await reader.evaluate(() => {
+			const { color, backgroundColor } = getComputedStyle(document.body);
+			return [color, backgroundColor];
+		});
+		expect(colours).toEqual(['rgb(0, 0, 0)', 'rgba(0, 0, 0, 0)']);
+		expect(await reader.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+		await context.close();
+	});
+
 	it('an embed asks nobody before it is clicked, stays in its place and is not remembered', async () => {
 		const context = await browser.newContext({ locale: 'zh-TW' });
 		const reader = await context.newPage();

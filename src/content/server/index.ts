@@ -1,4 +1,4 @@
-export { renderBody } from '#content/server/render-body.ts';
+export { pictureIds, renderBody } from '#content/server/render-body.ts';
 export { importRevisions } from '#content/server/commands/import-revisions.ts';
 export { writeArticle, WriteArticle } from '#content/server/commands/write-article.ts';
 export { importArticles, ImportArticles } from '#content/server/commands/import-articles.ts';

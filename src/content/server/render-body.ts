@@ -23,7 +23,7 @@ export interface RenderedBody {
 	opening: string;
 	/** Ids of the pictures in it, in order. */
 	pictures: number[];
-	/** Those of them that stand only beyond the part that everybody may read; the first one is the cover and does not. */
+	/** Those of them that stand only beyond the part that everybody may read. */
 	beyond: number[];
 	/** Files that it offers, and whether in the part that everybody may read. */
 	files: { start: string; beginning: boolean }[];
@@ -49,7 +49,7 @@ export function renderWith(
 	const text = plainText(body);
 	const teaser = teaserOf(body);
 	const known = ids.filter((id) => pictures.has(id));
-	const open = new Set([...pictureIds(teaser), known[0]]);
+	const open = new Set(pictureIds(teaser));
 	const beginnings = offeredFiles(teaser);
 	const options: RenderOptions = {
 		locale,
@@ -78,12 +78,15 @@ export function renderWith(
 export const ownExcerpt = (made: RenderedBody, access: string | undefined): string =>
 	access === 'members' ? made.opening : made.excerpt;
 
-/** What `media` notes of a thing with this body. */
-export const usesIn = ({ pictures, beyond, files }: Pick<RenderedBody, 'pictures' | 'beyond' | 'files'>) => ({
-	pictures,
-	beyond,
-	files,
-});
+/** What stands for an article in lists: the picture that was chosen while the text has it, else its first. */
+export const coverOf = ({ pictures }: Pick<RenderedBody, 'pictures'>, chosen: number | null): number | null =>
+	(chosen !== null && pictures.includes(chosen) ? chosen : pictures[0]) ?? null;
+
+/** What `media` notes of a thing with this body. Its cover is shown to everybody, wherever it stands. */
+export const usesIn = (
+	{ pictures, beyond, files }: Pick<RenderedBody, 'pictures' | 'beyond' | 'files'>,
+	cover: number | null,
+) => ({ pictures, beyond: beyond.filter((id) => id !== cover), files });
 
 /** An article as a document, from anything. Throws Problem `document.*` (422). */
 export function readDocument(value: unknown): ReturnType<typeof parseDocument> {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
+import { invalidInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { openThread } from '#community/server/index.ts';
@@ -19,7 +20,7 @@ import { makeSlug, readSlugStyle } from '#content/server/make-slug.ts';
 import { keepRevision } from '#content/server/keep-revision.ts';
 import { presentTags } from '#content/server/present-tags.ts';
 import { refuseLanguage, refuseSeries } from '#content/server/refuse-company.ts';
-import { ownExcerpt, renderBody, usesIn, type RenderedBody } from '#content/server/render-body.ts';
+import { coverOf, ownExcerpt, renderBody, usesIn, type RenderedBody } from '#content/server/render-body.ts';
 import type { WriteArticle } from '#content/server/commands/write-article.ts';
 import { termsOf } from '#content/terms.ts';
 
@@ -50,8 +51,11 @@ export async function saveArticle(
 	const slug = await slugFor(ctx, input, known);
 	const tags = input.tags && (await presentTags(ctx, input.tags));
 	const segment = await narrowedTo(ctx, input, known);
+	const chosen = chosenCover(input, made, known?.chosen_cover ?? null);
+	const cover = coverOf(made, chosen);
 	const own = {
 		slug,
+		chosen_cover: chosen,
 		...written({ ...input, tags }, made, input.access ?? known?.access),
 		author: authors[0] as number,
 		segment,
@@ -60,12 +64,12 @@ export async function saveArticle(
 	if (!known) {
 		const { id } = await ctx.db
 			.insertInto('content.article')
-			.values({ locale: 'zh-TW', ...own, ...rendered(input, made), created: ctx.now, changed: ctx.now })
+			.values({ locale: 'zh-TW', ...own, ...rendered(input, made), cover, created: ctx.now, changed: ctx.now })
 			.returning('id')
 			.executeTakeFirstOrThrow();
 		await writeAuthors(ctx, id, authors);
 		await keepRevision(ctx, id);
-		await keepUses(ctx, { thing: articleThing(id), ...usesIn(made) });
+		await keepUses(ctx, { thing: articleThing(id), ...usesIn(made, cover) });
 		ctx.record({ name: articleDrafted, about: articleThing(id), data: { article: id } });
 		return { id, slug, version: 1 };
 	}
@@ -78,13 +82,13 @@ export async function saveArticle(
 	const company = known.published ? await companyOf(ctx, known.id) : [];
 	await ctx.db
 		.updateTable('content.article')
-		.set({ ...own, ...rendered(input, made), version, changed: ctx.now })
+		.set({ ...own, ...rendered(input, made), cover, version, changed: ctx.now })
 		.set(stands ? { approved_version: version } : { approved: null, approved_by: null })
 		.where('id', '=', known.id)
 		.execute();
 	if (!isDeepStrictEqual(authors, known.authors)) await writeAuthors(ctx, known.id, authors);
 	await keepRevision(ctx, known.id, restored);
-	await keepUses(ctx, { thing: articleThing(known.id), ...usesIn(made) });
+	await keepUses(ctx, { thing: articleThing(known.id), ...usesIn(made, cover) });
 	if (known.slug !== slug && known.thread) await moveSlug(ctx, known.id, known.slug, slug);
 	// Its conversation carries the title and leads to the address, wherever it is listed.
 	if (known.published)
@@ -122,13 +126,19 @@ const written = (input: Input, made: RenderedBody, access: string | undefined) =
 	...(input.seriesPosition !== undefined ? { series_position: input.seriesPosition } : {}),
 });
 
+/** The picture that shall stand for it: what is named must be in the text; one that has left it is chosen no more. */
+function chosenCover({ cover }: Input, made: RenderedBody, before: number | null): number | null {
+	if (cover && !made.pictures.includes(cover)) throw invalidInput([{ path: 'cover', key: 'cover-elsewhere' }]);
+	const chosen = cover === undefined ? before : cover;
+	return chosen !== null && made.pictures.includes(chosen) ? chosen : null;
+}
+
 /** What is made of it. */
 const rendered = (input: Input, made: RenderedBody) => ({
 	body_html: made.body_html,
 	teaser_html: made.teaser_html,
 	body_text: made.body_text,
 	reading_minutes: made.reading_minutes,
-	cover: made.pictures[0] ?? null,
 	terms: termsOf(input.title, made.body_text),
 });
 
@@ -136,7 +146,7 @@ async function findForUpdate(ctx: Ctx, id: number) {
 	const known = await findWritten(ctx, id, 'for update');
 	const row = await ctx.db
 		.selectFrom('content.article')
-		.select(['excerpt', 'body', 'tags', 'access', 'segment', 'series_position'])
+		.select(['excerpt', 'body', 'tags', 'access', 'segment', 'series_position', 'chosen_cover'])
 		.where('id', '=', id)
 		.executeTakeFirst();
 	if (!row) throw notFound('article');

@@ -39,6 +39,7 @@ export interface ArticleTable {
 	teaser_html: string | null;
 	terms: Generated<string[]>;
 	segment: number | null;
+	chosen_cover: number | null;
 }
 
 export interface ArticleAuthorTable {

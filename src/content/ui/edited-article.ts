@@ -1,3 +1,4 @@
+import type { Picture } from '#media/picture.ts';
 import type { ComparedBlock, Piece } from '#platform/document/difference.ts';
 import type { SlugStyle } from '#content/slug.ts';
 
@@ -18,6 +19,7 @@ export interface EditedArticle {
 	authors: number[];
 	series: number | null;
 	series_position: number | null;
+	chosen_cover: number | null;
 	path: string;
 	published: Date | null;
 	scheduled: Date | null;
@@ -36,6 +38,8 @@ export interface Surroundings {
 	siblings: readonly { id: number; locale: string; title: string; published: Date | null }[];
 	/** Articles that can be linked as its translation: none while it has one. */
 	unlinked: readonly { id: number; path: string; title: string }[];
+	/** The pictures of its text as it is saved, in order. */
+	pictures: readonly Picture[];
 	/** What the site makes addresses of. */
 	slugStyle: SlugStyle;
 	notes: readonly { id: number; kind: string; text: string; version: number; written: Date; by: string | null }[];

@@ -45,6 +45,7 @@ async function writing(archive: Archive, name: string): Promise<Writing> {
 				thread: null,
 				search: null,
 				scheduled: null,
+				coverPlace: null,
 				version: 1,
 				role,
 				withdrawn,
@@ -52,7 +53,7 @@ async function writing(archive: Archive, name: string): Promise<Writing> {
 		};
 	}
 	const article = readValue(text, ArticleFile, 1, name);
-	const { tags, authors, access, scheduled, series, thread, search, version } = article;
+	const { tags, authors, access, scheduled, series, thread, search, version, coverPlace } = article;
 	return {
 		...whole(article),
 		kind: 'article',
@@ -67,6 +68,7 @@ async function writing(archive: Archive, name: string): Promise<Writing> {
 			thread,
 			search,
 			scheduled,
+			coverPlace,
 			version,
 			role: null,
 			withdrawn: null,

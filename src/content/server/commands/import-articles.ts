@@ -12,7 +12,7 @@ import { mayImport } from '#content/policy.ts';
 import { relateImported } from '#content/server/jobs/relate-articles.ts';
 import { freeSlugs } from '#content/server/free-slug.ts';
 import { presentNames } from '#content/server/present-tags.ts';
-import { ownExcerpt, pictureIds, readDocument, renderWith, usesIn } from '#content/server/render-body.ts';
+import { coverOf, ownExcerpt, pictureIds, readDocument, renderWith, usesIn } from '#content/server/render-body.ts';
 import { termsOf } from '#content/terms.ts';
 
 const ImportedArticle = z.object({
@@ -44,6 +44,8 @@ const ImportedArticle = z.object({
 	/** How many versions it had; the one that comes is the last of them. */
 	version: z.number().int().positive().default(1),
 	/** Addresses of articles that it had before. */
+	/** Which of the pictures of its text stands for it, counted from 0; null: the first. */
+	coverPlace: z.number().int().min(0).nullable().default(null),
 	formerSlugs: z.array(z.string().min(1).max(200)).max(50).default([]),
 });
 
@@ -71,7 +73,9 @@ export const importArticles = command(ImportArticles, async (ctx, { articles }) 
 		})),
 	});
 	await write(ctx, rows);
-	await noteUses(ctx, { uses: rows.map(({ id, ...made }) => ({ thing: articleThing(id), ...usesIn(made) })) });
+	await noteUses(ctx, {
+		uses: rows.map(({ id, cover, ...made }) => ({ thing: articleThing(id), ...usesIn(made, cover) })),
+	});
 	for (const { id, slug, published, series, translates } of rows)
 		ctx.record({
 			name: published ? articleImported : articleDrafted,
@@ -104,6 +108,8 @@ async function prepare(ctx: Ctx, articles: readonly Imported[]) {
 	return articles.map((article, place) => {
 		const made = renderWith(ctx, bodies[place] as (typeof bodies)[number], pictures, article.locale);
 		const created = article.created ?? ctx.now;
+		const wanted = article.coverPlace === null ? null : (pictureIds(bodies[place])[article.coverPlace] ?? null);
+		const chosen = wanted !== null && made.pictures.includes(wanted) ? wanted : null;
 		return {
 			...made,
 			id: Number(ids[place]?.id),
@@ -114,7 +120,8 @@ async function prepare(ctx: Ctx, articles: readonly Imported[]) {
 			locale: article.locale,
 			access: article.access,
 			authors: [...new Set(article.authors)],
-			cover: made.pictures[0] ?? null,
+			cover: coverOf(made, chosen),
+			chosen_cover: chosen,
 			terms: termsOf(article.title, made.body_text),
 			created,
 			changed: article.changed ?? ctx.now,
@@ -139,17 +146,17 @@ async function write(ctx: Ctx, rows: Awaited<ReturnType<typeof prepare>>): Promi
 		with given as (
 			select * from jsonb_to_recordset(${json}::text::jsonb) as given (
 				id bigint, slug text, title text, excerpt text, body jsonb, body_html text, teaser_html text, body_text text,
-				reading_minutes int, tags text[], terms text[], locale text, access text, cover bigint, created timestamptz,
+				reading_minutes int, tags text[], terms text[], locale text, access text, cover bigint, chosen_cover bigint, created timestamptz,
 				changed timestamptz, published timestamptz, scheduled timestamptz, series bigint, series_position int, translates bigint,
 				authors bigint[], former text[], version int
 			)
 		), written as (
 			insert into content.article (
 				id, slug, title, excerpt, body, body_html, teaser_html, body_text, reading_minutes, tags, terms, locale, access,
-				author, cover, created, changed, published, scheduled, series, series_position, translates, thread, version, approved_version
+				author, cover, chosen_cover, created, changed, published, scheduled, series, series_position, translates, thread, version, approved_version
 			) overriding system value
 			select given.id, slug, title, excerpt, body, body_html, teaser_html, body_text, reading_minutes, tags, terms, locale,
-				access, authors[1], cover, created, changed, published, scheduled, series, series_position, translates,
+				access, authors[1], cover, chosen_cover, created, changed, published, scheduled, series, series_position, translates,
 				(select thread.id from community.thread where thread.subject = 'article:' || given.id),
 				version, case when published is not null or scheduled is not null then version end
 			from given

@@ -28,6 +28,8 @@ export const WriteArticle = z.object({
 	series: z.coerce.number().int().positive().nullish(),
 	/** Its place in the series, from 1. */
 	seriesPosition: z.coerce.number().int().positive().max(10_000).nullish(),
+	/** The picture of its text that stands for it in lists; null: the first. Absent: as it was. */
+	cover: z.coerce.number().int().positive().nullish(),
 	/** Where the editor had kept what is saved now; it is kept no longer. What was kept but not looked at stays. */
 	kept: keptPlace.optional(),
 });

@@ -88,6 +88,7 @@ export async function sowKeepsakes(sql: Sql): Promise<void> {
 			select editor, 'page:' || p.id, p.id, 1, '{"title":"關於我們"}', p.body, t from who, content.page p where p.slug = '關於';
 		insert into content.proposal (article, title, excerpt, body, tags, access, proposed, proposed_by)
 			select article, '等三年', '', body, '{醬油}', 'public', t, editor from who;
+		update content.article set chosen_cover = cover where cover is not null;
 		update content.article a set submitted = t, submitted_by = editor, returned = t from who where a.slug = 'waiting';
 		insert into content.former_tag (name, leads_to, left_behind) select '豉油', '醬油', t from who;
 		insert into content.gone_slug (slug, leads_to_article, title, gone) select '沒了', article, '沒了的', t from who;

@@ -4,6 +4,7 @@ import { toMarkdown } from '#platform/document/to-markdown.ts';
 import type { Document } from '#platform/document/schema.ts';
 import { articlePath } from '#content/article.ts';
 import { pagePath } from '#content/page.ts';
+import { pictureIds } from '#content/server/index.ts';
 import type { PlaceNames } from '#transfer/server/export/place-names.ts';
 import { asJson, eachRow, iso } from '#transfer/server/export/rows.ts';
 import type { Sink } from '#transfer/server/export/sink.ts';
@@ -17,6 +18,8 @@ interface Row {
 	published: Date | null;
 	document: Document;
 	facts: Record<string, unknown>;
+	/** Number of the picture that somebody chose to stand for it. */
+	chosen?: number | null;
 }
 
 /** Every article, each as Markdown with front matter for other systems and as the exact JSON for this one. */
@@ -26,7 +29,7 @@ export async function* writeArticles(ctx: Ctx, sink: Sink, names: PlaceNames): A
 		async (after, most) =>
 			(
 				await sql<Row>`
-		select a.id, a.slug, a.title, a.excerpt, a.locale, a.published, a.body as document, json_build_object(
+		select a.id, a.slug, a.title, a.excerpt, a.locale, a.published, a.body as document, a.chosen_cover as chosen, json_build_object(
 			'access', a.access, 'tags', a.tags, 'created', ${iso('a.created')}, 'changed', ${iso('a.changed')},
 			'published', ${iso('a.published')}, 'scheduled', ${iso('a.scheduled')},
 			'authors', coalesce((select json_agg(m.handle::text order by w.position) from content.article_author w
@@ -44,7 +47,12 @@ export async function* writeArticles(ctx: Ctx, sink: Sink, names: PlaceNames): A
 			).rows,
 		100,
 	);
-	for await (const row of rows) yield* write(ctx, sink, names, 'articles', row, articlePath(row.slug));
+	for await (const row of rows) {
+		// Pictures have other numbers in every house; their places in the text are the same.
+		const place = row.chosen ? pictureIds(row.document).indexOf(Number(row.chosen)) : -1;
+		row.facts['coverPlace'] = place < 0 ? null : place;
+		yield* write(ctx, sink, names, 'articles', row, articlePath(row.slug));
+	}
 }
 
 /** Every page, in the same way. */

@@ -90,6 +90,7 @@ function asImported({ writing, document, author, together = [], former: here }: 
 					created: former.created,
 					changed: former.changed,
 					scheduled: former.scheduled,
+					coverPlace: former.coverPlace,
 					version: former.version,
 					formerSlugs: former.formerSlugs,
 					seriesPosition: former.series?.position ?? null,
