@@ -174,7 +174,7 @@ describe('the menu of a slash', () => {
 			{ type: 'footnote', attrs: { text: '見《釀造學》' } },
 			{ type: 'text', text: '。' },
 		]);
-		expect(button).toEqual({ type: 'button', attrs: { label: '<b>買</b>', href: '/products' } });
+		expect(button).toEqual({ type: 'button', attrs: { label: '<b>買</b>', href: '/products', rel: null } });
 	});
 });
 
@@ -451,7 +451,11 @@ describe('reading', () => {
 		const body = { type: 'doc', content: [{ type: 'picture', attrs: { id, src: '', alt: '綠', caption: '' } }] };
 		const fields = new URLSearchParams({ title: '一片綠', body: JSON.stringify(body), slug: 'green' });
 		const published = await page.request.post(`${product.url}/console/content/new?/publish`, {
-			headers: { origin: product.url, 'content-type': 'application/x-www-form-urlencoded' },
+			headers: {
+				origin: product.url,
+				accept: 'text/html',
+				'content-type': 'application/x-www-form-urlencoded',
+			},
 			data: fields.toString(),
 			maxRedirects: 0,
 		});
