@@ -114,7 +114,7 @@ export const ArticleFile = z.object({
 	scheduled: time.nullable(),
 	series: z.object({ slug, position: number.nullable() }).nullable(),
 	/** Which of the pictures of its text stands for it, where somebody chose. */
-	coverPlace: number.nullable().default(null),
+	coverPlace: z.number().int().min(0).nullable().default(null),
 	/** How many versions it had. */
 	version: number.default(1),
 	thread: z.object({ number, opened: time, closed: time.nullable() }).nullable(),
