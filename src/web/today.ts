@@ -8,15 +8,16 @@ import { listDrafts } from '#content/server/index.ts';
 import { gatheringText } from '#gathering/messages/index.ts';
 import { mayKeepDoor } from '#gathering/policy.ts';
 import { listNearGatherings } from '#gathering/server/index.ts';
+import { mayAnswer } from '#inbox/policy.ts';
 import { listConversations } from '#inbox/server/index.ts';
 import { membershipText } from '#membership/messages/index.ts';
-import { mayFillGroups, mayKeepDesk, mayLetIn } from '#membership/policy.ts';
+import { mayFillGroups, mayInvite, mayKeepDesk, mayLetIn } from '#membership/policy.ts';
 import { countApplicants, countGroupAskers, countMembers, countRequests } from '#membership/server/index.ts';
 import { notificationText } from '#notification/messages/index.ts';
 import { maySeeMailings } from '#notification/policy.ts';
 import { listTroubledMailings } from '#notification/server/index.ts';
 import { publishingText } from '#publishing/messages/index.ts';
-import { mayConnect, mayShare } from '#publishing/policy.ts';
+import { mayConnect, maySeePosts, mayShare } from '#publishing/policy.ts';
 import {
 	listExpiring,
 	listPosts,
@@ -24,6 +25,7 @@ import {
 	listReviews,
 	listTroubledPosts,
 } from '#publishing/server/index.ts';
+import { mayReadBoard } from '#insight/policy.ts';
 import { readFunnel, siteDay } from '#insight/server/index.ts';
 import { siteText } from '#site/messages/index.ts';
 
@@ -37,7 +39,10 @@ export interface Task {
 	href: string;
 }
 
-/** What the first page of the console says: what needs a person, worst first; the next steps of a new site; what changed. */
+/**
+ * What the first page of the console says: what needs a person, worst first; the next steps of a new site; what changed. Everybody
+ * who works here lands on it, so each part is asked for only by those who may see it.
+ */
 export async function readToday(ctx: Ctx, timeZone: string) {
 	const say = siteText(ctx.locale);
 	const tell = contentText(ctx.locale);
@@ -64,23 +69,25 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 		mayKeepDesk(ctx.actor) ? countRequests(ctx, {}) : { open: 0, pressing: 0 },
 		mayLetIn(ctx.actor) ? countApplicants(ctx, {}) : 0,
 		mayFillGroups(ctx.actor) ? countGroupAskers(ctx, {}) : 0,
-		listConversations(ctx, { state: 'waiting' }),
-		listTroubledPosts(ctx, {}),
-		listRefusedVariants(ctx, {}),
+		mayAnswer(ctx.actor) ? listConversations(ctx, { state: 'waiting' }) : { items: [] },
+		maySeePosts(ctx.actor) ? listTroubledPosts(ctx, {}) : [],
+		maySeePosts(ctx.actor) ? listRefusedVariants(ctx, {}) : [],
 		mayShare(ctx.actor) ? listReviews(ctx, {}) : { asked: [], returned: [] },
 		mayConnect(ctx.actor) ? listExpiring(ctx, {}) : { accounts: [], versions: [] },
 		maySeeMailings(ctx.actor) ? listTroubledMailings(ctx, {}) : [],
 		// Whoever does not write has no articles to go on with.
 		mayWrite(ctx.actor) ? listDrafts(ctx, {}) : { items: [] },
 		mayReview(ctx.actor) ? listDrafts(ctx, { state: 'submitted', limit: mostTasks }) : { items: [] },
-		listPosts(ctx, { limit: 1 }),
+		maySeePosts(ctx.actor) ? listPosts(ctx, { limit: 1 }) : { items: [] },
 		countMembers(ctx, {}),
 		holds(ctx.actor, 'owner') ? countFailedMail(ctx, {}) : 0,
 		mayKeepDoor(ctx.actor) ? listNearGatherings(ctx, {}) : [],
-		readFunnel(ctx, {
-			from: siteDay(ctx.now.getTime() - dayLong, timeZone),
-			to: siteDay(ctx.now.getTime(), timeZone),
-		}),
+		mayReadBoard(ctx.actor)
+			? readFunnel(ctx, {
+					from: siteDay(ctx.now.getTime() - dayLong, timeZone),
+					to: siteDay(ctx.now.getTime(), timeZone),
+				})
+			: null,
 	]);
 	const tasks: Task[] = [
 		...(requests.open
@@ -200,26 +207,30 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 			text: say('today.step.write.text'),
 			href: '/console/content/new',
 			done: written !== undefined,
+			may: mayWrite(ctx.actor),
 		},
 		{
 			title: say('today.step.share'),
 			text: say('today.step.share.text'),
 			href: written ? `/console/publishing/share?article=${written.id}` : '/console/publishing',
 			done: posts.items.length > 0,
+			may: mayShare(ctx.actor),
 		},
 		{
 			title: say('today.step.invite'),
 			text: say('today.step.invite.text', { url: `${ctx.site.url}/join` }),
 			href: '/join',
 			done: members > 1,
+			may: mayInvite(ctx.actor, { role: 'member' }),
 		},
 	];
-	const news = [
-		say('today.news.visits', { count: funnel.steps.find(({ step }) => step === 'visits')?.count ?? 0 }),
-		say('today.news.members', { count: funnel.steps.find(({ step }) => step === 'members')?.count ?? 0 }),
+	const happened = (step: string): number => funnel?.steps.find((one) => one.step === step)?.count ?? 0;
+	const news = funnel && [
+		say('today.news.visits', { count: happened('visits') }),
+		say('today.news.members', { count: happened('members') }),
 		say('today.news.comments', { count: funnel.comments.home + funnel.comments.back }),
 	];
-	return { tasks: tasks.slice(0, mostTasks), steps, news };
+	return { tasks: tasks.slice(0, mostTasks), steps: steps.filter(({ may }) => may), news: news ?? [] };
 }
 
 const short = (text: string): string => ([...text].length > 40 ? `${[...text].slice(0, 40).join('')}…` : text);
