@@ -7,6 +7,25 @@ export interface SheetRow {
 	cells: string[];
 }
 
+/**
+ * The text of a file that a spreadsheet saved: UTF-8; UTF-16 when it says so; or Big5, which Excel writes in Taiwan when it is not
+ * asked. Null when it is none of them.
+ */
+export function decodeSheet(bytes: Uint8Array): string | null {
+	const marked = ['fffe', 'feff'].indexOf(Buffer.from(bytes.subarray(0, 2)).toString('hex'));
+	const encodings = marked < 0 ? ['utf-8', 'big5'] : [['utf-16le', 'utf-16be'][marked] as string];
+	for (const encoding of encodings) {
+		try {
+			const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+			// Big5 reads nearly anything; what no text has tells a picture or a workbook from a sheet.
+			return text.includes('\0') ? null : text;
+		} catch {
+			// Then it is the next one.
+		}
+	}
+	return null;
+}
+
 /** What parts the cells of a CSV file, by its first line: tabs, semicolons or commas. */
 export function delimiterOf(text: string): string {
 	const [first = ''] = text.replace(/^\ufeff/, '').split(/\r?\n/, 1);

@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { dropAdDesk, keepAdDesk, keepSpending, keepTelling, makeAdLink } from '#publishing/server/index.ts';
 import { readSpendFile } from '#publishing/spend-file.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
-import { readPosted } from '#web/read-form.ts';
+import { withSheet } from '#web/with-sheet.ts';
 
 const page = '/console/insight/ads';
 type Values = Record<string, string>;
@@ -18,19 +18,16 @@ const act = (work: (ctx: Ctx, values: Values) => Promise<unknown>) => async (eve
 const mostListed = 50;
 
 /** A file of what ads cost: brought in, with the lines that could not be taken. The same file twice is the same money. */
-async function spending(event: RequestEvent) {
-	const form = await readPosted(event.request);
-	const file = form.get('file');
-	const said = (name: string): string => String(form.get(name) ?? '');
-	const text = file instanceof File && file.size ? await file.text() : said('text');
-	return submit(event, {}, async () => {
-		const { rows, refused } = readSpendFile(text, 'TWD');
-		const kept = rows.length
-			? await keepSpending(event.locals.ctx, { network: said('network'), origin: 'file', rows })
-			: { rows: 0, counted: 0 };
-		return { spending: { ...kept, refused: refused.slice(0, mostListed), refusedCount: refused.length } };
-	});
-}
+const spending = (event: RequestEvent) =>
+	withSheet(event, (text, said) =>
+		submit(event, {}, async () => {
+			const { rows, refused } = readSpendFile(text, 'TWD');
+			const kept = rows.length
+				? await keepSpending(event.locals.ctx, { network: said('network'), origin: 'file', rows })
+				: { rows: 0, counted: 0 };
+			return { spending: { ...kept, refused: refused.slice(0, mostListed), refusedCount: refused.length } };
+		}),
+	);
 
 export const adActions = {
 	link: act((ctx, { network = '', campaign = '', target = '', label = '' }) =>

@@ -5,27 +5,24 @@ import { invalidInput } from '#platform/context/check-input.ts';
 import { readPostFile } from '#publishing/post-file.ts';
 import { importDrafts } from '#publishing/server/index.ts';
 import { submit } from '#web/form.ts';
-import { readPosted } from '#web/read-form.ts';
 import { sayField, sayProblem } from '#web/say-problem.ts';
+import { withSheet } from '#web/with-sheet.ts';
 
 /** A file of posts: looked through (`dryRun`) or brought in. What was read is given back, to be brought in next. */
-export const importPostFile = (dryRun: boolean) => async (event: RequestEvent) => {
-	const { ctx, brand, locale } = event.locals;
-	const form = await readPosted(event.request);
-	const file = form.get('file');
-	const said = (name: string): string => String(form.get(name) ?? '');
-	const text = file instanceof File && file.size ? await file.text() : said('text');
-	const zone = said('zone') || brand.timeZone;
-	const anyway = said('anyway') === 'yes';
-	return submit(event, { text, zone }, async () => {
-		if (!Intl.supportedValuesOf('timeZone').includes(zone) && zone !== brand.timeZone && zone !== 'UTC')
-			throw invalidInput([{ path: 'zone', key: 'wrong' }]);
-		const reports = await importDrafts(ctx, { rows: readPostFile(text, zone), dryRun, anyway });
-		const rows = reports.map(({ problem, ...row }) => ({ ...row, reason: problem ? sayWhole(locale, problem) : '' }));
-		const count = (outcome: string): number => rows.filter((row) => row.outcome === outcome).length;
-		return { dryRun, text, zone, rows, made: count('new'), known: count('known'), refused: count('refused') };
+export const importPostFile = (dryRun: boolean) => (event: RequestEvent) =>
+	withSheet(event, (text, said) => {
+		const { ctx, brand, locale } = event.locals;
+		const zone = said('zone') || brand.timeZone;
+		const anyway = said('anyway') === 'yes';
+		return submit(event, { text, zone }, async () => {
+			if (!Intl.supportedValuesOf('timeZone').includes(zone) && zone !== brand.timeZone && zone !== 'UTC')
+				throw invalidInput([{ path: 'zone', key: 'wrong' }]);
+			const reports = await importDrafts(ctx, { rows: readPostFile(text, zone), dryRun, anyway });
+			const rows = reports.map(({ problem, ...row }) => ({ ...row, reason: problem ? sayWhole(locale, problem) : '' }));
+			const count = (outcome: string): number => rows.filter((row) => row.outcome === outcome).length;
+			return { dryRun, text, zone, rows, made: count('new'), known: count('known'), refused: count('refused') };
+		});
 	});
-};
 
 /** A refusal with what it says of single fields: a row of a file has no fields to show it at. */
 function sayWhole(locale: Locale, problem: Problem): string {

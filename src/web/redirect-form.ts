@@ -4,7 +4,7 @@ import { seoText } from '#seo/messages/index.ts';
 import { readRedirectFile } from '#seo/read-redirect-file.ts';
 import { addRedirects } from '#seo/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
-import { readPosted } from '#web/read-form.ts';
+import { withSheet } from '#web/with-sheet.ts';
 
 /** One redirect from a form; a refusal is said as the form's trouble. */
 export async function addOneRedirect(event: RequestEvent) {
@@ -25,14 +25,11 @@ export async function addOneRedirect(event: RequestEvent) {
 const mostListed = 200;
 
 /** A file of redirects: looked through (`dryRun`) or brought in. What was read is given back, to be brought in next. */
-export const importRedirects = (dryRun: boolean) => async (event: RequestEvent) => {
-	const form = await readPosted(event.request);
-	const file = form.get('file');
-	const pasted = String(form.get('text') ?? '');
-	const text = file instanceof File && file.size ? await file.text() : pasted;
-	return submit(event, { text }, async () => {
-		const report = await addRedirects(event.locals.ctx, { rows: readRedirectFile(text), dryRun, origin: 'csv' });
-		const { refused, ...counts } = report;
-		return { dryRun, text, ...counts, refusedCount: refused.length, refused: refused.slice(0, mostListed) };
-	});
-};
+export const importRedirects = (dryRun: boolean) => (event: RequestEvent) =>
+	withSheet(event, (text) =>
+		submit(event, { text }, async () => {
+			const report = await addRedirects(event.locals.ctx, { rows: readRedirectFile(text), dryRun, origin: 'csv' });
+			const { refused, ...counts } = report;
+			return { dryRun, text, ...counts, refusedCount: refused.length, refused: refused.slice(0, mostListed) };
+		}),
+	);

@@ -60,7 +60,7 @@ export async function importMemberList(
 	options: ImportOptions,
 ): Promise<ImportReport> {
 	authorize(ctx.actor, 'member.import-list', mayImportList, null);
-	const encoding = await encodingOf(open());
+	const encoding = await encodingOf(open);
 	const { text, delimiter } = await begin(decode(open(), encoding));
 	const report: ImportReport = {
 		rows: 0,
@@ -153,16 +153,19 @@ function unusedOf(
 		.slice(0, 60);
 }
 
-/** UTF-8, or Big5 where it is none: what a spreadsheet of Taiwan saves when it is not asked. */
-async function encodingOf(chunks: AsyncIterable<Buffer>): Promise<'utf-8' | 'big5'> {
-	const decoder = new TextDecoder('utf-8', { fatal: true });
-	try {
-		for await (const chunk of chunks) decoder.decode(chunk, { stream: true });
-		decoder.decode();
-		return 'utf-8';
-	} catch {
-		return 'big5';
+/** UTF-8, or Big5 where it is none: what a spreadsheet of Taiwan saves when it is not asked. Throws Problem `sheet.encoding` (422). */
+async function encodingOf(read: () => AsyncIterable<Buffer>): Promise<'utf-8' | 'big5'> {
+	for (const encoding of ['utf-8', 'big5'] as const) {
+		const decoder = new TextDecoder(encoding, { fatal: true });
+		try {
+			for await (const chunk of read()) decoder.decode(chunk, { stream: true });
+			decoder.decode();
+			return encoding;
+		} catch (error) {
+			if (!(error instanceof TypeError)) throw error;
+		}
 	}
+	throw new Problem('sheet.encoding', 422);
 }
 
 async function* decode(chunks: AsyncIterable<Buffer>, encoding: 'utf-8' | 'big5'): AsyncGenerator<string> {
