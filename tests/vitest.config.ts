@@ -12,10 +12,10 @@ const pages = ['tests/browser/pages.test.ts', 'tests/browser/working-pages.test.
 
 /** What has a product of its own and measures nothing. */
 const apart = [
-	...['api', 'found', 'guessing', 'neighbours', 'newsletter', 'providers', 'single-sign-on'].map(
+	...['api', 'found', 'guessing', 'neighbours', 'newsletter', 'page-rights', 'providers', 'single-sign-on'].map(
 		(name) => `http/${name}`,
 	),
-	...['member', 'proposal', 'qr'].map((name) => `browser/${name}`),
+	...['member', 'proposal', 'qr', 'set-up'].map((name) => `browser/${name}`),
 ].map((name) => `tests/${name}.test.ts`);
 
 /**
