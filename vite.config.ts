@@ -127,7 +127,7 @@ const parsedMessages: Plugin = {
  */
 const shared = {
 	name: 'shared',
-	test: /node_modules\/(?:svelte|@sveltejs|esm-env|@lucide|intl-messageformat|@formatjs)\/|\/src\/(?:ui\/[A-Z]|platform\/language\/|site\/frame\/|site\/ui\/(?:ErrorText|IconLinks|SearchForm)|media\/picture\.ts|platform\/actor\.ts|[a-z]+\/policy\.ts)|vite\/preload-helper|rolldown\/runtime/,
+	test: /node_modules\/(?:svelte|@sveltejs|esm-env|@lucide|intl-messageformat|@formatjs)\/|\/src\/(?:ui\/[A-Z]|platform\/language\/|site\/frame\/|site\/ui\/(?:ErrorText|IconLinks)|search\/ui\/SearchForm|media\/picture\.ts|platform\/actor\.ts|[a-z]+\/policy\.ts)|vite\/preload-helper|rolldown\/runtime/,
 	minShareCount: 5,
 };
 

@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform/context/context.ts';
-import { customaryQuiet, quietUntil } from '#notification/quiet.ts';
+import { customaryQuiet, quietUntil } from '#platform/language/quiet.ts';
 
 /** Which of these members are left in peace at this moment, by the hours that they chose or that are customary. */
 export async function findAsleep(ctx: Ctx, members: readonly number[]): Promise<Set<number>> {

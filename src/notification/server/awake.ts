@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/context/context.ts';
 import { readBrand } from '#site/server/index.ts';
-import { quietFor, quietUntil } from '#notification/quiet.ts';
+import { quietFor, quietUntil } from '#platform/language/quiet.ts';
 
 /** When a member is left in peace, as their row `r` of `notification.rhythm` says. */
 export interface Hours {

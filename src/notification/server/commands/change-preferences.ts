@@ -6,7 +6,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { beModest } from '#community/server/index.ts';
 import { changeConsent } from '#membership/server/index.ts';
 import { cadences } from '#notification/cadence.ts';
-import { clockMinutes } from '#notification/quiet.ts';
+import { clockMinutes } from '#platform/language/quiet.ts';
 import { findSubscriber } from '#notification/server/find-subscriber.ts';
 import { keepLetters } from '#notification/server/letter-choice.ts';
 import { keepTopics } from '#notification/server/keep-topics.ts';

@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { readModest } from '#community/server/index.ts';
 import { readBrand } from '#site/server/index.ts';
 import { joinNames, maskedEmail, topicIn } from '#notification/topic.ts';
-import { clockText, customaryQuiet } from '#notification/quiet.ts';
+import { clockText, customaryQuiet } from '#platform/language/quiet.ts';
 import { readLetters } from '#notification/server/letter-choice.ts';
 import { findSubscriber } from '#notification/server/find-subscriber.ts';
 import { staleLink } from '#notification/server/stale-link.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clockMinutes, customaryQuiet, quietUntil } from '#notification/quiet.ts';
+import { clockMinutes, customaryQuiet, quietUntil } from '#platform/language/quiet.ts';
 
 const until = (now: string, zone: string, quiet = customaryQuiet) =>
 	quietUntil(new Date(now), zone, quiet)?.toISOString() ?? null;
