@@ -126,6 +126,7 @@ export async function sowKeepsakes(sql: Sql): Promise<void> {
 			select 'recurringabcdef0', '{一,二,三}', array[picture], array[account], '{1,5}', '09:00', 2, t, editor, t + interval '9 days' from who;
 		insert into publishing.recurred (recurrence, due, words, draft) select r.id, t, '一', d.id
 			from who, publishing.recurrence r, publishing.draft d;
+		insert into publishing.handle (name, network, handle, kept, kept_by) select '巷口茶行', 'x', 'alleytea', t, editor from who;
 		insert into publishing.unnamed (network, author_name, since, by) select 'practice', '不具名', t, editor from who;
 		insert into publishing.spend (network, campaign_id, campaign_name, campaign, day, currency, amount, shown, clicks, origin, noted)
 			select 'facebook', '777', 'Spring', 'spring', '2026-11-20', 'TWD', 1200, 9000, 80, 'file', t from who;

@@ -31,7 +31,7 @@ const event = (locale: Locale, params: Record<string, string>, form?: Record<str
 		request,
 		params,
 		url: new URL('http://localhost:3000/'),
-		locals: { ctx: { ...place.as(owner), locale }, actor: owner, locale, brand },
+		locals: { ctx: { ...place.as(owner), locale }, actor: owner, locale, brand, front: {} },
 	} as never;
 };
 /** What an action returned; null: it led on. */
