@@ -7,20 +7,14 @@ const whole = {
 	// A browser beside another one takes its time.
 	expect: { poll: { timeout: 10_000 } },
 };
-/** Every page of the map: the two longest files, of equal weight, which disturb nobody. */
-const pages = ['tests/browser/pages.test.ts', 'tests/browser/working-pages.test.ts'];
-
-/** What has a product of its own and measures nothing. */
-const apart = [
-	...['api', 'found', 'guessing', 'neighbours', 'newsletter', 'page-rights', 'providers', 'single-sign-on'].map(
-		(name) => `http/${name}`,
-	),
-	...['member', 'proposal', 'qr', 'set-up'].map((name) => `browser/${name}`),
-].map((name) => `tests/${name}.test.ts`);
+/** What needs a quiet browser, or compares moments of two processes. */
+const alone = ['browser/editor', 'browser/journey', 'browser/lighthouse', 'html/valid-html', 'http/two-processes'].map(
+	(name) => `tests/${name}.test.ts`,
+);
 
 /**
- * What needs the whole product: the built server over HTTP, several processes, a real browser. What stops
- * processes, counts, or needs a quiet browser runs one at a time; the others two at a time.
+ * What needs the whole product: the built server over HTTP, several processes, a real browser. Each file has a product of its
+ * own, and much of its time is waiting: three at a time are what two cores carry.
  */
 export default defineConfig({
 	test: {
@@ -29,8 +23,7 @@ export default defineConfig({
 				test: {
 					...whole,
 					name: 'alone',
-					include: ['tests/**/*.test.ts'],
-					exclude: [...pages, ...apart],
+					include: alone,
 					fileParallelism: false,
 					sequence: { groupOrder: 1 },
 				},
@@ -39,8 +32,9 @@ export default defineConfig({
 				test: {
 					...whole,
 					name: 'side by side',
-					include: [...pages, ...apart],
-					maxWorkers: 2,
+					include: ['tests/**/*.test.ts'],
+					exclude: alone,
+					maxWorkers: 3,
 					sequence: { groupOrder: 0 },
 				},
 			},
