@@ -64,6 +64,8 @@ const prove =
 		if (actor.kind !== 'member') redirect(303, pathOf(onward));
 		return submit(event, { step }, async () => {
 			const { email, factor } = await readProofs(ctx, {});
+			// As at sign-in: nobody at the door waits for a hash.
+			if (step === 'password') front.door?.leave();
 			const signedIn = await way(ctx, values, askedFrom(event.request, front.address), { member: actor.member, email });
 			giveCookies(event.cookies, signedIn.cookies);
 			if (factor && !whole) redirect(303, pathOf(onward));
