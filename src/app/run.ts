@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { builtFile } from '#app/built-file.ts';
 import '#app/networks.ts';
+import { removeFiles } from '#app/remove-files.ts';
 import { partsFor, personalParts } from '#app/personal-parts.ts';
 import { productJobs, productMigrations } from '#app/product.ts';
 import { continueSample } from '#app/sample-brand/continue-sample.ts';
@@ -50,6 +51,7 @@ export const openProduct = (settings: Settings, options: { worker: boolean; join
 			await letGoOfMailings(site.handle);
 			await stopCounting(site.handle);
 		},
+		onRemove: (name) => removeFiles(settings, name),
 		...options,
 	});
 

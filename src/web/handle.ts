@@ -10,6 +10,7 @@ import { readBrand } from '#site/server/index.ts';
 import { draftLook } from '#web/draft-look.ts';
 import { followMoved, mayBeMoved } from '#web/follow-moved.ts';
 import { frameSources } from '#web/frame-sources.ts';
+import { answerFault } from '#web/answer-fault.ts';
 import { allowFrames } from '#web/allow-frames.ts';
 import { limitBody } from '#web/limit-body.ts';
 import { goOnWithHeld, keepPosted } from '#web/prove-again.ts';
@@ -18,12 +19,22 @@ import { styleTag } from '#web/style-tag.ts';
 import { wayOut } from '#web/way-out.ts';
 import { withoutMarks } from '#web/without-marks.ts';
 
-/** Every request: who asks, in which language, on which site; then the page, and the page into the cache. */
-export const handle: Handle = async ({ event, resolve }) => {
-	const front = event.platform?.req.homecourt;
+/** Every request. What goes wrong around the page is answered without anything that could go wrong, too. */
+export const handle: Handle = async (asked) => {
+	const front = asked.event.platform?.req.homecourt;
 	if (!front) throw new Error('The framework was reached without the front');
+	asked.event.locals.front = front;
+	try {
+		return await answer(asked);
+	} catch (error) {
+		return answerFault(asked.event, error);
+	}
+};
+
+/** Who asks, in which language, on which site; then the page, and the page into the cache. */
+const answer: Handle = async ({ event, resolve }) => {
 	const { locals } = event;
-	locals.front = front;
+	const { front } = locals;
 	const asVisitor = front.site.context({ actor: visitor, locale: 'zh-TW', requestId: front.id });
 	locals.brand = await readBrand(asVisitor, {});
 	const dress = dressOf(event.url.pathname);

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -123,6 +124,63 @@ describe('two processes on one database', () => {
 			expect((await askAs(host, port, made.setup)).status).toBe(200);
 			expect((await askAs('third.example', port, '/')).status).toBe(404);
 		}
+	});
+
+	it('count guesses at one account together, one by one and all at once (decision 0074)', async () => {
+		const email = 'owner@example.com';
+		const doors = [visitor(first.url), visitor(second.url)] as const;
+		const through = (n: number): Visitor => doors[n % 2] as Visitor;
+		const guess = async (n: number) =>
+			(await through(n).post('/login?/password', { email, password: `not-the-password-${n}` })).status;
+		const oneByOne: number[] = [];
+		for (let n = 0; n < 8; n++) oneByOne.push(await guess(n));
+		// What one process would look at, and no more.
+		expect(oneByOne).toEqual([403, 403, 403, 403, 429, 429, 429, 429]);
+
+		const another = 'nobody@example.com';
+		const atOnce = await Promise.all(
+			Array.from({ length: 20 }, async (_, n) => {
+				const answer = await through(n).post('/login?/password', { email: another, password: `guess-guess-${n}` });
+				return answer.status;
+			}),
+		);
+		expect(atOnce.filter((status) => status === 403).length).toBeLessThanOrEqual(4);
+		expect(atOnce.filter((status) => status !== 403 && status !== 429)).toEqual([]);
+
+		const asked = await Promise.all(
+			Array.from({ length: 10 }, async (_, n) => (await through(n).post('/login?/code', { email: another })).status),
+		);
+		expect(asked.filter((status) => status === 200)).toHaveLength(3);
+		expect(asked.filter((status) => status === 429)).toHaveLength(7);
+
+		// One browser, whose code both know of.
+		const browser = visitor(first.url);
+		expect((await browser.post('/login?/code', { email })).status).toBe(200);
+		const beside = visitor(second.url);
+		for (const [name, value] of browser.cookies) beside.cookies.set(name, value);
+		const tries = await Promise.all(
+			Array.from({ length: 12 }, async (_, n) => {
+				const code = String(100_000 + n);
+				return (await (n % 2 ? browser : beside).post('/login?/join', { email, code })).status;
+			}),
+		);
+		// One in two hundred thousand times the code itself is among them.
+		expect(tries.filter((status) => status === 403)).toHaveLength(5);
+		expect(tries.filter((status) => status === 410)).toHaveLength(7);
+	});
+
+	it('lets go, in both, of a site that the command line takes away beside them', async () => {
+		const host = 'second.example';
+		const answer = await askAs(host, second.port, '/');
+		expect(answer.status).toBe(200);
+		await promisify(execFile)(
+			path.join(import.meta.dirname, '../../homecourt'),
+			['site', 'remove', 'second', '--yes'],
+			{ env: { ...process.env, HOMECOURT_DATA: first.data, PORT: String(first.port) } },
+		);
+		for (const { port } of [first, second]) expect((await askAs(host, port, '/')).status).toBe(404);
+		expect(existsSync(path.join(first.data, 'files', 'second'))).toBe(false);
+		expect(first.terminal() + second.terminal()).not.toContain('"level":"error"');
 	});
 
 	it('go on when a web process dies', async () => {

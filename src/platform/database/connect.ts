@@ -4,6 +4,8 @@ import { postgresDialect } from '#platform/database/dialect.ts';
 import type { Tables } from '#platform/database/tables.ts';
 
 export type Sql = postgres.Sql<{ bigint: number }>;
+/** A transaction on one of its connections. */
+export type Transaction = postgres.TransactionSql<{ bigint: number }>;
 export type Database = Kysely<Tables>;
 
 /** How a connection is encrypted, and how much of the server's certificate is looked at. */

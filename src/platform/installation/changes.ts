@@ -105,6 +105,12 @@ export async function openChanges(sql: Sql, hear: (things: readonly string[] | n
 	};
 }
 
+/** Tells every process that has a site open what changed in it, from outside of it. */
+export async function tellOf(sql: Sql, things: readonly string[]): Promise<void> {
+	for (const payload of payloads([{ facts: [], things }]))
+		await sql`select pg_notify(${channel}, ${`outside ${payload}`})`;
+}
+
 /** Tellings as few payloads: numbers of facts, then what they are about. */
 function payloads(all: readonly Told[]): string[] {
 	const facts = all.flatMap((told) => told.facts);

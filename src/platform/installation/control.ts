@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { migrate, readMigrations } from '#platform/database/migrate.ts';
-import { openSql, type Server, type Sql } from '#platform/database/connect.ts';
+import { openSql, type Server, type Sql, type Transaction } from '#platform/database/connect.ts';
 import { Problem } from '#platform/problem.ts';
 
 /** A site as the control database knows it. */
@@ -13,18 +13,23 @@ export interface SiteRecord {
 
 const folder = path.join(import.meta.dirname, 'migrations');
 
-/** Opens the control database `name`, creating it at the first start. */
+/**
+ * Opens the control database `name`, creating it at the first start. Throws Problem `database.may-not-write` where an external one
+ * does not let us make tables.
+ */
 export async function openControl(server: Server, name: string): Promise<Sql> {
-	const control = openSql(server, name, { connections: 1 });
+	const control = openSql(server, name, { connections: 2 });
 	try {
 		await migrate(control, readMigrations([folder]));
 		return control;
 	} catch (error) {
 		await control.end({ timeout: 1 });
-		if ((error as { code?: string }).code !== '3D000') throw error;
+		const { code } = error as { code?: string };
+		if (code === '42501') throw new Problem('database.may-not-write', 500, { user: server.user, name });
+		if (code !== '3D000') throw error;
 	}
 	await createDatabase(server, name);
-	const made = openSql(server, name, { connections: 1 });
+	const made = openSql(server, name, { connections: 2 });
 	await migrate(made, readMigrations([folder]));
 	return made;
 }
@@ -80,15 +85,13 @@ export async function findSiteByHost(control: Sql, host: string): Promise<SiteRe
 	return row ?? null;
 }
 
-/** Writes a site and its hosts down. Throws Problem `site.taken` or `site.host-taken` (409). */
-export async function registerSite(control: Sql, site: SiteRecord): Promise<void> {
+/** Writes a site and its hosts down. Throws Problem `site.taken` or `site.host-taken` (409), after which the transaction is over. */
+export async function registerSite(transaction: Transaction, site: SiteRecord): Promise<void> {
 	try {
-		await control.begin(async (transaction) => {
-			await transaction`insert into control.site (name, database) values (${site.name}, ${site.database})`;
-			for (const [index, host] of site.hosts.entries()) {
-				await transaction`insert into control.domain (host, site, main) values (${host}, ${site.name}, ${index === 0})`;
-			}
-		});
+		await transaction`insert into control.site (name, database) values (${site.name}, ${site.database})`;
+		for (const [index, host] of site.hosts.entries()) {
+			await transaction`insert into control.domain (host, site, main) values (${host}, ${site.name}, ${index === 0})`;
+		}
 	} catch (error) {
 		const { code, table_name: table } = error as { code?: string; table_name?: string };
 		if (code === '23505')

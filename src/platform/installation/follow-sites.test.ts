@@ -3,7 +3,7 @@ import type { SiteRecord } from '#platform/installation/control.ts';
 import { followSites } from '#platform/installation/follow-sites.ts';
 import { silent } from '#platform/log.ts';
 
-it('opens each new site once, tries again what failed, and one that came back', async () => {
+it('opens each new site once, tries again what failed, closes one that went, and opens it when it came back', async () => {
 	const record = (name: string): SiteRecord => ({ name, database: name, hosts: [] });
 	let sites = [record('a'), record('b')];
 	let [broken, away] = [true, false];
@@ -14,9 +14,12 @@ it('opens each new site once, tries again what failed, and one that came back', 
 			looks++;
 			return away ? Promise.reject(new Error('away')) : Promise.resolve(sites);
 		},
-		({ name }) => {
-			if (name === 'b' && broken) return Promise.reject(new Error('not yet'));
-			return Promise.resolve(opened.push(name));
+		{
+			open({ name }) {
+				if (name === 'b' && broken) return Promise.reject(new Error('not yet'));
+				return Promise.resolve(opened.push(name));
+			},
+			close: (name) => Promise.resolve(void opened.push(`${name} closed`)),
 		},
 		silent,
 		1,
@@ -37,7 +40,7 @@ it('opens each new site once, tries again what failed, and one that came back', 
 	await lookTwice();
 	sites = [record('a'), record('b')];
 	await lookTwice();
-	expect(opened).toEqual(['a', 'b', 'a']);
+	expect(opened).toEqual(['a', 'b', 'a closed', 'a']);
 	await stop();
 	const last = looks;
 	await new Promise((resolve) => setTimeout(resolve, 10));

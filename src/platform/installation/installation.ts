@@ -1,21 +1,15 @@
 import path from 'node:path';
 import { findRunning, startEmbedded, type Embedded } from '#platform/database/embedded/start-embedded.ts';
-import type { Server, Sql } from '#platform/database/connect.ts';
+import type { Server } from '#platform/database/connect.ts';
 import { serverFromUrl } from '#platform/database/server-url.ts';
 import type { Migration } from '#platform/database/migrate.ts';
 import type { Clock } from '#platform/clock.ts';
-import {
-	createDatabase,
-	dropDatabase,
-	findSiteByHost,
-	listSites,
-	openControl,
-	registerSite,
-	type SiteRecord,
-} from '#platform/installation/control.ts';
+import { findSiteByHost, listSites, openControl, type SiteRecord } from '#platform/installation/control.ts';
+import { plainHost } from '#platform/installation/plain-host.ts';
 import { openSite, prepareSite, type OpenSite } from '#platform/installation/open-site.ts';
 import { checkServer } from '#platform/installation/check-server.ts';
 import { installationSecret } from '#platform/installation/secret.ts';
+import { databaseName, makeSite, unmakeSite } from '#platform/installation/site-database.ts';
 import { domainProof } from '#platform/installation/site-domains.ts';
 import { followSites } from '#platform/installation/follow-sites.ts';
 import type { JobRegistry } from '#platform/job/registry.ts';
@@ -38,6 +32,8 @@ export interface Product {
 	/** Told of every site that is opened here, and of it again just before its database is closed. */
 	onOpen?: (site: OpenSite) => void;
 	onClose?: (site: OpenSite) => Promise<void>;
+	/** Takes away what a removed site has outside of its database. */
+	onRemove?: (name: string) => Promise<void>;
 	/** Connections per site for transactions. Default 8. */
 	connections?: number;
 }
@@ -53,11 +49,14 @@ export interface Installation {
 	proofOf(host: string): string;
 	site(name: string): Promise<OpenSite>;
 	listSites(): Promise<SiteRecord[]>;
-	/** From now on, opens every site here that another process makes: a worker takes up its jobs within seconds. */
+	/** From now on, opens every site here that another process makes: a worker takes up its jobs within seconds; and closes those that are no more. */
 	followSites(): void;
-	/** Makes a site with its database; the first host is its main address. Its host answers at once. */
+	/**
+	 * Makes a site with its database; the first host is its main address. Its host answers at once. Refused, it leaves nothing: Problem
+	 * `site.name-invalid`, `site.host-invalid` (422), `site.taken`, `site.host-taken`, `site.database-taken` (409).
+	 */
 	createSite(name: string, hosts: readonly string[]): Promise<OpenSite>;
-	/** Deletes a site with everything in it. */
+	/** Deletes a site with everything in it; every process lets go of it. Broken off, it is finished by being called again. */
 	removeSite(name: string): Promise<void>;
 	close(): Promise<void>;
 }
@@ -70,12 +69,12 @@ export async function openInstallation(product: Product): Promise<Installation> 
 	if (settings.databaseUrl) {
 		const server = serverFromUrl(settings.databaseUrl);
 		await checkServer(server);
-		return serve(product, server, await openControl(server, server.maintenance), () => Promise.resolve());
+		return serve(product, server, server.maintenance, () => Promise.resolve());
 	}
 	const embedded = await embeddedServer(path.resolve(settings.data, 'database'), product.join ?? false, log);
 	const server: Server = { host: embedded.socket, port: 5432, user: embedded.user, maintenance: 'postgres' };
 	try {
-		return serve(product, server, await openControl(server, controlName), embedded.stop);
+		return await serve(product, server, controlName, embedded.stop);
 	} catch (error) {
 		await embedded.stop();
 		throw error;
@@ -94,8 +93,15 @@ async function embeddedServer(
 	return startEmbedded({ folder, log });
 }
 
-function serve(product: Product, server: Server, control: Sql, stopServer: () => Promise<void>): Installation {
-	const secret = installationSecret(path.resolve(product.settings.data));
+async function serve(
+	product: Product,
+	server: Server,
+	controlName: string,
+	stopServer: () => Promise<void>,
+): Promise<Installation> {
+	const control = await openControl(server, controlName);
+	const { settings, log } = product;
+	const secret = installationSecret(path.resolve(settings.data));
 	const open = new Map<string, Promise<OpenSite>>();
 	const byHost = new Map<string, { name: string; known: number }>();
 	let unfollow: (() => Promise<void>) | null = null;
@@ -104,8 +110,25 @@ function serve(product: Product, server: Server, control: Sql, stopServer: () =>
 
 	const readdress = async (name: string): Promise<void> => {
 		const record = (await listSites(control)).find((site) => site.name === name);
-		if (record) ready.get(name)?.readdress(record.hosts);
-		for (const [host, known] of byHost) if (known.name === name && !record?.hosts.includes(host)) byHost.delete(host);
+		if (!record) return letGo(name);
+		ready.get(name)?.readdress(record.hosts);
+		for (const [host, known] of byHost) if (known.name === name && !record.hosts.includes(host)) byHost.delete(host);
+	};
+
+	const lookAgain = (name: string): void =>
+		void readdress(name).catch((error: unknown) => log.warn('hosts not read', { site: name, error }));
+
+	/** Closes a site that is no more: nobody is led to it from this moment on, and its pages are forgotten. */
+	const letGo = async (name: string): Promise<void> => {
+		const site = open.get(name);
+		open.delete(name);
+		ready.delete(name);
+		for (const [host, known] of byHost) if (known.name === name) byHost.delete(host);
+		const opened = await site?.catch(() => null);
+		opened?.readdress([]);
+		await opened
+			?.close()
+			.catch((error: unknown) => log.warn('a removed site was not closed well', { site: name, error }));
 	};
 
 	const openRecord = (record: SiteRecord): Promise<OpenSite> => {
@@ -118,7 +141,7 @@ function serve(product: Product, server: Server, control: Sql, stopServer: () =>
 					ready.set(record.name, opened);
 					// Whoever hears that its hosts changed looks them up anew, in every process.
 					opened.onChange((things) => {
-						if (things?.includes('domains')) void readdress(record.name);
+						if (things?.includes('domains')) lookAgain(record.name);
 					});
 				},
 				() => open.delete(record.name),
@@ -142,6 +165,7 @@ function serve(product: Product, server: Server, control: Sql, stopServer: () =>
 			const record = await findSiteByHost(control, host);
 			if (!record) {
 				byHost.delete(host);
+				if (known) lookAgain(known.name);
 				return null;
 			}
 			byHost.set(host, { name: record.name, known: Date.now() });
@@ -156,31 +180,23 @@ function serve(product: Product, server: Server, control: Sql, stopServer: () =>
 		},
 		listSites: () => listSites(control),
 		followSites() {
-			unfollow ??= followSites(() => listSites(control), openRecord, product.log);
+			unfollow ??= followSites(() => listSites(control), { open: openRecord, close: letGo }, log);
 		},
 		async createSite(name, hosts) {
 			if (!/^[a-z][a-z0-9-]{0,30}$/.test(name)) throw new Problem('site.name-invalid', 422, { name });
-			const record = {
-				name,
-				database: `homecourt_${name.replaceAll('-', '_')}`,
-				hosts: hosts.map((host) => host.toLowerCase()),
-			};
-			// The database first: a crash in between leaves an unused database, never a site without one.
-			if ((await listSites(control)).some((site) => site.name === name)) throw new Problem('site.taken', 409, { name });
-			await createDatabase(server, record.database);
-			// Whole before anybody can know of it: others may open it from the next statement on.
-			await prepareSite(product, server, record.database);
-			await registerSite(control, record);
+			const record = { name, database: databaseName(controlName, name), hosts: [...new Set(hosts.map(plainHost))] };
+			await makeSite(server, control, record, () => prepareSite(product, server, record.database));
 			return openRecord(record);
 		},
 		async removeSite(name) {
 			const record = (await listSites(control)).find((site) => site.name === name);
-			if (!record) throw new Problem('site.not-found', 404, { name });
-			await (await open.get(name))?.close();
-			open.delete(name);
-			ready.delete(name);
-			await control`delete from control.site where name = ${name}`;
-			await dropDatabase(server, record.database);
+			const database = databaseName(controlName, name);
+			const [left] = await control`select from control.leftover where database = ${database}`;
+			if (!record && !left) throw new Problem('site.not-found', 404, { name });
+			await unmakeSite(server, control, record ?? { name, database, hosts: [] }, {
+				letGo: () => letGo(name),
+				removeFiles: async () => product.onRemove?.(name),
+			});
 		},
 		async close() {
 			await unfollow?.();
