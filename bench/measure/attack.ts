@@ -1,91 +1,47 @@
 import type { Bench } from '../bench.ts';
-import { milliseconds, plain, type Figure } from '../figure.ts';
-import { browser, getRequest, load, postRequest } from '../load/load.ts';
-import type { LoadResult } from '../load/job.ts';
-import { median } from '../median.ts';
-import { signIn } from '../people.ts';
-import { openPlace } from '../place.ts';
-import { startOn } from '../product.ts';
-import { articlePath } from '../seed/articles.ts';
-import { threadPath } from '../seed/talk.ts';
+import type { Figure } from '../figure.ts';
+import { browser, postRequest } from '../load/load.ts';
+import { besiege, siegeFigure } from './siege.ts';
+import { floodJoining } from './flood.ts';
 
-/** Visitors and members who read meanwhile, and guessers at work. */
-const readers = 8;
-const guessers = 32;
 const tries = 10_000;
-/** Passwords are looked at one at a time, so ten thousand guesses take minutes; in milliseconds. */
-const longest = 400_000;
 /** A plain member of the seed, whose account is guessed at. */
 const victim = 7;
 
 /**
- * What others wait for pages while ten thousand codes and passwords are guessed from as many addresses, and alone before and after.
- * Nobody gets in.
+ * What others wait for pages while ten thousand codes and passwords are guessed from as many addresses, and while one address
+ * asks ten thousand times to join, each time as somebody else.
  */
-export async function measureAttack(bench: Bench): Promise<Figure[]> {
-	await bench.stop();
-	const product = await startOn(bench.place.data, { environment: { TRUSTED_PROXY: '127.0.0.1,::1' } });
-	const { port } = product;
-	const installation = await openPlace(bench.place.data, port);
-	try {
-		const { sql } = await installation.site('home');
+export const measureAttack = async (bench: Bench): Promise<Figure[]> => [
+	await guess(bench),
+	await floodJoining(bench, tries),
+];
+
+/** Nobody gets in by guessing. */
+const guess = (bench: Bench): Promise<Figure> =>
+	besiege(bench, async ({ port, sql, attack }) => {
 		const [account] = await sql<
 			{ email: string }[]
 		>`select email::text as email from membership.member where id = ${victim}`;
 		const email = account?.email ?? '';
-		const people = await signIn(installation, 20, 8);
-		const requests = [
-			...Array.from({ length: 8 }, (_, at) => getRequest(port, articlePath(at + 1))),
-			...people.map(({ cookie }, at) =>
-				getRequest(port, threadPath(bench.place.size, bench.place.size.articles + at + 1), { cookie }),
-			),
-		];
-		const read = (warm: number): Promise<LoadResult> =>
-			load({ port, connections: readers, warm, measured: bench.window, requests });
-		const quiet = async (): Promise<LoadResult[]> => {
-			const results: LoadResult[] = [];
-			for (let round = 0; round < bench.rounds; round++) results.push(await read(round === 0 ? 1_500 : 400));
-			return results;
-		};
-		const before = await quiet();
-		const guesses = guessesAt(port, email, await askCode(port, email));
-		let over = false;
-		const attack = load({ port, connections: guessers, warm: 0, measured: longest, requests: guesses, once: true });
-		void attack.then(() => (over = true));
-		const beside: LoadResult[] = [];
-		// Only what was read wholly beside the guesses counts.
-		for (let result = await read(400); !over; result = await read(400)) beside.push(result);
-		const { answered, refused, seconds } = await attack;
-		const made = answered + Object.values(refused).reduce((sum, count) => sum + count, 0);
-		bench.tell(`  guesses were answered ${JSON.stringify({ '2xx': answered, ...refused })} in ${seconds.toFixed(0)} s`);
-		const alone = [...before, ...(await quiet())];
-		const [opened] = await sql<{ count: number }[]>`
+		const siege = await attack(guessesAt(port, email, await askCode(port, email)));
+		bench.tell(`  guesses were answered ${JSON.stringify(siege.answers)} in ${siege.seconds.toFixed(0)} s`);
+		const [row] = await sql<{ count: number }[]>`
 			select count(*)::int as count from membership.session where way in ('code', 'password') and opened > now() - interval '1 hour' and member = ${victim}`;
+		const opened = row?.count ?? -1;
 		await sql`delete from membership.attempt`;
 		await sql`delete from membership.code`;
-		return [figure(alone, beside, made, opened?.count ?? -1)];
-	} finally {
-		await installation.close();
-		await product.stop();
-	}
-}
-
-function figure(alone: LoadResult[], beside: LoadResult[], made: number, opened: number): Figure {
-	const p99 = (results: LoadResult[]): number => median(results.map((result) => result.p99));
-	const [quiet, busy] = [p99(alone), p99(beside)];
-	const ratio = busy / quiet;
-	return {
-		...plain(
-			`others' pages while ${made.toLocaleString('en')} codes and passwords are guessed`,
-			`p99 ${milliseconds(busy)}; ${opened} accounts opened`,
-			'≤ 2 ×, 0 opened',
-			ratio <= 2 && opened === 0 && made >= tries,
-			{ ratio, alone: quiet, beside: busy, made, opened },
-		),
-		reference: `alone p99 ${milliseconds(quiet)}`,
-		ratio: `${ratio.toFixed(2)} ×`,
-	};
-}
+		return siegeFigure(
+			`others' pages while ${siege.made.toLocaleString('en')} codes and passwords are guessed`,
+			siege,
+			{
+				outcome: `${opened} accounts opened`,
+				reach: '0 opened',
+				good: opened === 0 && siege.made >= tries,
+				facts: { opened },
+			},
+		);
+	});
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const from = (at: number): Record<string, string> => ({ 'x-forwarded-for': `10.${(at >> 8) & 255}.${at & 255}.7` });

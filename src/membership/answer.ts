@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Locale } from '#platform/language/locale.ts';
 import { membershipText } from '#membership/messages/index.ts';
 import { named, picks, type MemberField } from '#membership/field.ts';
-import { readable } from '#membership/member.ts';
+import { readable } from '#membership/name.ts';
 
 /**
  * An answer: the words of a line, a text or an address, a number, a day (`2026-11-27`), true or false, or the numbers of what

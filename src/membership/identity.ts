@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emailField } from '#membership/member.ts';
+import { emailField } from '#membership/email.ts';
 
 /** What a person can be known by elsewhere. */
 export const identityKinds = ['mail', 'phone', 'shop', 'line', 'facebook', 'other'] as const;
@@ -9,14 +9,14 @@ export type IdentityKind = (typeof identityKinds)[number];
 export const identityFields = z
 	.object({ kind: z.enum(identityKinds), value: z.string().trim().min(1, 'missing').max(200, 'too-long') })
 	.transform(({ kind, value }, check) => {
-		const fits =
-			kind === 'mail'
-				? emailField.safeParse(value).data
-				: kind === 'phone'
-					? phoneNumber(value)
-					: value.normalize('NFKC').replace(/\s+/g, ' ');
+		const mail = kind === 'mail' ? emailField.safeParse(value) : null;
+		const fits = mail
+			? mail.data
+			: kind === 'phone'
+				? phoneNumber(value)
+				: value.normalize('NFKC').replace(/\s+/g, ' ');
 		if (fits) return { kind, value: fits };
-		check.addIssue({ code: 'custom', path: ['value'], message: kind === 'mail' ? 'email' : 'phone' });
+		check.addIssue({ code: 'custom', path: ['value'], message: mail?.error?.issues[0]?.message ?? 'phone' });
 		return z.NEVER;
 	});
 

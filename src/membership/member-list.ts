@@ -3,7 +3,8 @@ import { locales, type Locale } from '#platform/language/locale.ts';
 import { fieldControl } from '#membership/answer-form.ts';
 import { parseAnswer, type Answered } from '#membership/answer.ts';
 import type { MemberField } from '#membership/field.ts';
-import { emailField, nameField } from '#membership/member.ts';
+import { emailField } from '#membership/email.ts';
+import { nameField } from '#membership/name.ts';
 
 /** What a list of members can tell of each. Nothing of it gives anybody a right. */
 export const listColumns = ['email', 'name', 'first', 'last', 'joined', 'locale', 'mail', 'agreed', 'labels'] as const;
@@ -86,10 +87,10 @@ export function personOf(
 		return unguarded(text);
 	};
 	const email = emailField.safeParse(cell('email'));
-	if (!email.success) return { column: 'email', key: 'email' };
+	if (!email.success) return { column: 'email', key: email.error.issues[0]?.message ?? 'email' };
 	const given = cell('name') || fullName(cell('first'), cell('last')) || (email.data.split('@')[0] as string);
 	const name = nameField.safeParse(given.slice(0, 200));
-	if (!name.success) return { column: 'name', key: 'name' };
+	if (!name.success) return { column: 'name', key: name.error.issues[0]?.message ?? 'name' };
 	const joined = when(cell('joined'));
 	const agreed = when(cell('agreed'));
 	if (joined === 'wrong') return { column: 'joined', key: 'wrong-time' };

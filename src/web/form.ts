@@ -50,6 +50,7 @@ export async function submit<R>(
 		const error = storageFull(thrown);
 		if (!(error instanceof Problem)) throw error;
 		if (error.code === 'proof.needed') return holdUntilProved(event);
+		event.locals.front.door?.refused(error.code);
 		const { locale } = event.locals;
 		const found = Array.isArray(error.details['fields']) ? (error.details['fields'] as FieldProblem[]) : [];
 		return fail(error.status, {

@@ -52,7 +52,7 @@ const work = (then: (ctx: Ctx, id: number) => Promise<unknown>) => async (event:
 	const { ctx } = event.locals;
 	return submit(event, values, async () => {
 		const input = inputOf(event, values);
-		checkGathering(input);
+		if (file) await checkGathering(ctx, input);
 		const bytes = file && Buffer.from(await file.arrayBuffer());
 		const picture = bytes ? (await storePicture(ctx, { bytes })).id : values['unpictured'] ? null : undefined;
 		const { id, version } = await keepGathering(ctx, {

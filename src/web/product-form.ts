@@ -1,6 +1,8 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { keepProduct, KeepProduct, retireProduct } from '#commerce/server/index.ts';
+import { mayKeepProducts } from '#commerce/policy.ts';
 import { decimals } from '#commerce/ui/money.ts';
+import { authorize } from '#platform/actor.ts';
 import { checkInput } from '#platform/context/check-input.ts';
 import { storePicture } from '#media/server/index.ts';
 import { submit } from '#web/form.ts';
@@ -35,6 +37,7 @@ export const productActions = {
 			};
 			// Nothing is stored for a product that is refused.
 			checkInput(KeepProduct, product);
+			authorize(ctx.actor, 'product.keep', mayKeepProducts, null);
 			const bytes = file && Buffer.from(await file.arrayBuffer());
 			const picture = bytes ? (await storePicture(ctx, { bytes })).id : values['unpictured'] ? null : undefined;
 			await keepProduct(ctx, { ...product, ...(picture === undefined ? {} : { picture }) });

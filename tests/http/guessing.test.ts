@@ -6,6 +6,8 @@ import { visitor, type Visitor } from '../visitor.ts';
 
 /** Enough to use up every limit; `npm run bench -- attack` makes ten thousand. */
 const tries = 2_000;
+/** Sign-ups from one address. */
+const floods = 600;
 const email = 'owner@example.com';
 const password = 'correct-horse-battery';
 let product: Product;
@@ -83,3 +85,45 @@ it(`stands ${tries} guesses at codes and passwords: nobody gets in, and the owne
 	expect((await owner.get('/console')).status).toBe(200);
 	expect(product.terminal()).not.toContain('"level":"error"');
 });
+
+it(`one address that asks ${floods} times to join gets a few codes mailed; nothing else changes, and others join beside it`, async () => {
+	const flooder = { 'x-forwarded-for': '192.0.2.66' };
+	const members = async () => Number(/(\d[\d,]*) 位/.exec(await (await owner.get('/console/members')).text())?.[1]);
+	const before = await members();
+	const taken = peer.taken.length;
+	const answers = new Map<number, number>();
+	let next = 0;
+	const explained = new Set<string>();
+	const one = async (): Promise<void> => {
+		for (let n = next++; n < floods; n = next++) {
+			// One mailbox under many spellings, and many mailboxes, each from a browser of its own.
+			const email = n % 2 ? `v.ictim+${n}@example.net` : `flood${n}@example.net`;
+			const answer = await visitor(product.url).post('/join?/code', { name: `訪客 ${n}`, email }, flooder);
+			answers.set(answer.status, (answers.get(answer.status) ?? 0) + 1);
+			if (answer.status === 429)
+				explained.add(/role="alert"[\s\S]*?<\/svg>([\s\S]*?)<\/div>/.exec(await answer.text())?.[1] ?? '');
+		}
+	};
+	const neighbour = async (): Promise<number> => {
+		const guest = visitor(product.url, { 'x-forwarded-for': '203.0.113.77' });
+		const email = 'neighbour@example.net';
+		await guest.post('/join?/code', { name: '鄰居', email });
+		const mails = await (await owner.get('/console/mail')).text();
+		const code = /^\s*(\d{6})\s*$/m.exec(mails.slice(mails.indexOf(email)))?.[1] ?? '';
+		return (await guest.post('/join?/join', { name: '鄰居', email, code })).status;
+	};
+	const [, joined] = await Promise.all([Promise.all(Array.from({ length: 16 }, one)), neighbour()]);
+	expect(joined).toBe(303);
+	expect(answers.get(200)).toBeLessThanOrEqual(30);
+	expect((answers.get(200) ?? 0) + (answers.get(429) ?? 0)).toBe(floods);
+	expect([...explained].join('\n')).toMatch(/驗證碼索取太多次了/);
+	expect([...explained].join('\n')).toMatch(/你所在的網路剛才索取了太多驗證碼/);
+	expect(await members()).toBe(before + 1);
+	// As many mails as codes, three of them to the one mailbox; and the log tells of the flood.
+	const mailed = () => peer.taken.slice(taken).filter(({ to }) => to.endsWith('@example.net'));
+	await expect.poll(() => mailed().length, { timeout: 60_000 }).toBe((answers.get(200) ?? 0) + 1);
+	expect(mailed().filter(({ to }) => to.startsWith('v.ictim')).length).toBeLessThanOrEqual(3);
+	await expect
+		.poll(() => product.terminal(), { timeout: 90_000 })
+		.toMatch(/"refused at the door".*"code.too-many-here".*"most":"192.0.2.66"/);
+}, 180_000);

@@ -5,11 +5,12 @@ import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { randomToken } from '#platform/token.ts';
 import { listImported } from '#membership/events.ts';
-import { handleOf, longestHandle, reservedHandle } from '#membership/handle.ts';
+import { glanceOf, handleOf, longestHandle, reservedHandle } from '#membership/handle.ts';
 import type { ListedPerson } from '#membership/member-list.ts';
 import { membershipText } from '#membership/messages/index.ts';
 import { mayImportList } from '#membership/policy.ts';
 import { keepNotice } from '#membership/server/notice.ts';
+import { staffGlances } from '#membership/server/staff-glances.ts';
 import { insertAnswers, rowsOf } from '#membership/server/write-answers.ts';
 
 /** How a list is brought in. */
@@ -58,9 +59,10 @@ async function insert(ctx: Ctx, people: readonly ListedPerson[]): Promise<Writte
 		.where('handle', '=', sql<string>`any(${[...new Set(stems)]}::citext[])`)
 		.execute();
 	const used = new Set(taken.map(({ handle }) => handle.toLowerCase()));
+	const staff = await staffGlances(ctx);
 	const handles = people.map((_, index) => {
 		const stem = stems[index] as string;
-		const free = stem !== 'member' && !reservedHandle(stem) && !used.has(stem);
+		const free = stem !== 'member' && !reservedHandle(stem) && !used.has(stem) && !staff.has(glanceOf(stem));
 		if (free) used.add(stem);
 		const handle = free
 			? stem

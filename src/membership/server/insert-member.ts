@@ -6,6 +6,7 @@ import { randomToken } from '#platform/token.ts';
 import { memberImported, memberJoined } from '#membership/events.ts';
 import { handleOf, longestHandle } from '#membership/handle.ts';
 import { memberThing } from '#membership/member.ts';
+import { passesForStaff } from '#membership/server/staff-glances.ts';
 
 export interface NewMember {
 	name: string;
@@ -28,7 +29,9 @@ export interface NewMember {
 /** Writes a new member under the first free handle. Throws Problem `member.email-taken` (409). */
 export async function insertMember(ctx: Ctx, one: NewMember): Promise<{ id: number; handle: string }> {
 	const stem = one.handle ?? handleOf(one.name);
-	for (const handle of await freeHandles(ctx, stem)) {
+	// A name may be anybody's; a handle that is taken for that of somebody who works here is nobody else's.
+	const barred = one.role === 'member' && (await passesForStaff(ctx, stem));
+	for (const handle of await freeHandles(ctx, stem, barred)) {
 		// Two people who join with one name at the same moment: the second finds the handle taken and takes the next.
 		const written = await ctx.db
 			.insertInto('membership.member')
@@ -78,8 +81,8 @@ export async function findByEmail(
 	return row ?? null;
 }
 
-/** Handles to try, best first: the stem, the next free number, then random endings. */
-async function freeHandles(ctx: Ctx, stem: string): Promise<string[]> {
+/** Handles to try, best first: the stem unless it is barred, the next free number, then random endings. */
+async function freeHandles(ctx: Ctx, stem: string, barred: boolean): Promise<string[]> {
 	const short = stem.slice(0, longestHandle - 6).replace(/-$/, '');
 	const taken = await ctx.db
 		.selectFrom('membership.member')
@@ -93,5 +96,5 @@ async function freeHandles(ctx: Ctx, stem: string): Promise<string[]> {
 	let number = 2;
 	while (known.has(`${short}-${number}`)) number++;
 	const numbered = [`${short}-${number}`, ...[1, 2, 3].map(() => `${short}-${randomToken(5)}`)];
-	return known.has(stem.toLowerCase()) || stem === 'member' ? numbered : [stem, ...numbered];
+	return barred || known.has(stem.toLowerCase()) || stem === 'member' ? numbered : [stem, ...numbered];
 }

@@ -110,6 +110,7 @@ export interface CodeTable {
 	expires: Time;
 	used: Time | null;
 	known: Generated<string>;
+	mailbox: string;
 }
 
 export interface ConsentTable {

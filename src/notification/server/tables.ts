@@ -6,6 +6,7 @@ export interface AskTable {
 	email: string;
 	address: Generated<string>;
 	asked: Time;
+	mailbox: string;
 }
 
 export interface BundleTable {

@@ -47,7 +47,17 @@ export function clientOf(request: IncomingMessage, ranges: readonly Range[]): { 
 
 const plain = (address: string): string => (address.startsWith('::ffff:') ? address.slice(7) : address);
 
-/** Who calls, and whether over https. */
+/**
+ * What one connection has: an IPv4 address, or the /64 of an IPv6 one. Whoever has a line of their own has 2^64 addresses, and
+ * would be somebody else with each of them.
+ */
+export function lineOf(address: string): string {
+	if (!address.includes(':') || !ipaddr.IPv6.isValid(address)) return address;
+	const parts = ipaddr.IPv6.parse(address).parts.map((part, at) => (at < 4 ? part : 0));
+	return new ipaddr.IPv6(parts).toString();
+}
+
+/** Who calls, by the line they call from, and whether over https. */
 export interface Caller {
 	address: string;
 	secure: boolean;
@@ -59,6 +69,6 @@ export function callerOf(settings: Pick<Settings, 'trustedProxy' | 'publicUrl'>)
 	const httpsByDefault = !proxies.length && (settings.publicUrl?.startsWith('https://') ?? false);
 	return (request) => {
 		const { address, https } = clientOf(request, proxies);
-		return { address, secure: https || httpsByDefault };
+		return { address: lineOf(address), secure: https || httpsByDefault };
 	};
 }

@@ -5,8 +5,9 @@ import { takeTurns } from '#platform/turns.ts';
 /** Forms by which somebody comes in, on pages of their own and under what they read; staff at the door of an event are in. */
 export const comesIn = /^\/(?:login|join)(?:[/?]|$)|^\/(?!console\/)[^?]*\?\/(?:code|join)(?:&|$)/;
 
-/** How many may wait. */
+/** How many may wait, and how many of them who call from one line: a room full of people, and no flood. */
 const longest = 1_000;
+const longestOfLine = 60;
 
 /** One request at the door. */
 export interface Door {
@@ -17,26 +18,48 @@ export interface Door {
 	enter(): Promise<void>;
 	/** Lets the next one in before this one is answered. */
 	leave(): void;
+	/** Notes that whoever knocked was not let in, and why. */
+	refused(code: string): void;
+}
+
+/** Who knocks: from which line, at which site. */
+export interface Knock {
+	address: string;
+	site: string;
 }
 
 /**
  * People come in one after another: whoever guesses ten thousand codes and passwords keeps those waiting who knock, and nobody
- * who reads (`platform/turns.ts`).
+ * who reads (`platform/turns.ts`). `note` hears of each who was refused.
  */
-export function createDoor(): (response: ServerResponse) => Door {
+export function createDoor(
+	note: (refusal: Knock & { code: string }) => void,
+): (response: ServerResponse, knock: Knock) => Door {
 	const turns = takeTurns(2);
-	return (response) => {
+	const waiting = new Map<string, number>();
+
+	async function wait(address: string): Promise<() => void> {
+		const ofLine = waiting.get(address) ?? 0;
+		if (turns.waiting >= longest || ofLine >= longestOfLine) throw new Problem('door.crowded', 503);
+		waiting.set(address, ofLine + 1);
+		const leave = await turns.take();
+		const left = (waiting.get(address) ?? 1) - 1;
+		if (left) waiting.set(address, left);
+		else waiting.delete(address);
+		return leave;
+	}
+	return (response, knock) => {
 		let leave = (): void => undefined;
 		return {
 			async enter() {
-				if (turns.waiting >= longest) throw new Problem('door.crowded', 503);
-				leave = await turns.take();
+				leave = await wait(knock.address);
 				response.once('close', leave);
 				if (!response.closed) return;
 				leave();
 				throw new Problem('door.crowded', 503);
 			},
 			leave: () => leave(),
+			refused: (code) => note({ ...knock, code }),
 		};
 	};
 }

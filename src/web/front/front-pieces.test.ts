@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { cleanQuery } from '#web/front/clean-query.ts';
-import { clientOf, proxyRanges } from '#web/front/client-address.ts';
+import { clientOf, lineOf, proxyRanges } from '#web/front/client-address.ts';
 import { cookie } from '#web/front/cookie.ts';
 import { isInApp } from '#web/front/in-app.ts';
 
@@ -46,6 +46,14 @@ describe('clientOf', () => {
 		).toEqual({ address: '1.1.1.1', https: true });
 		expect(ask('::ffff:127.0.0.1', { 'x-forwarded-for': 'nonsense' }, '127.0.0.1').address).toBe('127.0.0.1');
 	});
+	it.each([
+		['203.0.113.9', '203.0.113.9'],
+		['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::'],
+		['2001:DB8:1:2:ffff::1', '2001:db8:1:2::'],
+		['2001:db8:1:3::1', '2001:db8:1:3::'],
+		['::1', '::'],
+		['', ''],
+	])('calls from one line are one caller: %s is %s', (address, line) => expect(lineOf(address)).toBe(line));
 	it('refuses a setting that is no address', () => expect(() => proxyRanges('proxy.local')).toThrow());
 });
 

@@ -21,6 +21,7 @@ import { cleanQuery } from '#web/front/clean-query.ts';
 import { answerOperations } from '#web/front/operations.ts';
 import { pageKey } from '#web/front/page-key.ts';
 import { assetHeaders, securityHeaders } from '#web/front/security-headers.ts';
+import { refusalLog } from '#web/front/refusal-log.ts';
 import type { HomecourtMessage, MemberActor } from '#web/front/request.ts';
 import { visitorLane } from '#web/front/visitor-lane.ts';
 
@@ -45,7 +46,7 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		failed: (error) => log.warn('news not read', { error }),
 	});
 	const counts = { requests: 0, refused: 0 };
-	const doorFor = createDoor();
+	const doorFor = createDoor(refusalLog(log));
 	const talks = createLive({
 		...parts.talk,
 		thing: 'talk',
@@ -120,7 +121,8 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		// The framework takes a form from elsewhere for an attack on somebody's session; these doors are for other sites' forms.
 		if (request.method === 'POST' && forForms.test(bare)) request.headers['content-type'] = 'application/octet-stream';
 		if (request.method === 'POST' && bare.startsWith('/newsletter/out/')) oneClick(request);
-		if (request.method === 'POST' && comesIn.test(target)) request.homecourt.door = doorFor(response);
+		if (request.method === 'POST' && comesIn.test(target))
+			request.homecourt.door = doorFor(response, { address, site: site.handle.name });
 		if (!reading) return pass(request, response);
 		request.url = cleanQuery(target);
 		const locale = matchLocale(cookie(request.headers.cookie, 'lang')) ?? '';

@@ -5,7 +5,8 @@ import { invalidInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { randomToken } from '#platform/token.ts';
-import { emailField, nameField } from '#membership/member.ts';
+import { emailOrNone } from '#membership/email.ts';
+import { nameOrNone } from '#membership/name.ts';
 import { checkedIn, checkInUndone, type TicketTold } from '#gathering/events.ts';
 import { eventThing } from '#gathering/gathering.ts';
 import { mayKeepDoor } from '#gathering/policy.ts';
@@ -81,9 +82,9 @@ export const undoCheckIn = command(
 
 const WalkIn = z.object({
 	event,
-	name: z.union([z.literal('').transform(() => null), nameField]).default(null),
+	name: nameOrNone.default(null),
 	/** Of a member: the visit is then theirs. */
-	email: z.union([z.literal('').transform(() => null), emailField]).default(null),
+	email: emailOrNone.default(null),
 });
 
 /**

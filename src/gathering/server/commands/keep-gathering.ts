@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { authorize, memberOf } from '#platform/actor.ts';
-import { checkInput, invalidInput } from '#platform/context/check-input.ts';
-import { command } from '#platform/context/command.ts';
+import { invalidInput } from '#platform/context/check-input.ts';
+import { command, query } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
 import { locales } from '#platform/language/locale.ts';
 import { notFound, Problem, type FieldProblem } from '#platform/problem.ts';
 import { renderBody } from '#content/server/index.ts';
@@ -45,9 +46,18 @@ export const KeepGathering = z.object({
 
 type Kept = z.output<typeof KeepGathering>;
 
-/** Throws Problem `input.invalid` for what `keepGathering` would refuse: before anything is stored for it. */
-export const checkGathering = (input: z.input<typeof KeepGathering>): void =>
-	checkTimes(checkInput(KeepGathering, input));
+/** Throws what `keepGathering` would refuse with: asked before anything is stored for the event. */
+export const checkGathering = query(KeepGathering, async (ctx, input): Promise<void> => {
+	const known = input.id
+		? await ctx.db
+				.selectFrom('gathering.gathering')
+				.select(['cancelled', 'version'])
+				.where('id', '=', input.id)
+				.executeTakeFirst()
+		: undefined;
+	refuse(ctx, input, known);
+	await renderBody(ctx, input.body, input.locale ?? ctx.locale);
+});
 
 /**
  * Writes an event: begins a draft, or changes one; one that is published changes for its readers at once. Whoever waits
@@ -55,12 +65,8 @@ export const checkGathering = (input: z.input<typeof KeepGathering>): void =>
  * Throws Problem `event.changed-meanwhile`, `event.cancelled` (409), `picture.not-found` (404), `document.*` (422).
  */
 export const keepGathering = command(KeepGathering, async (ctx, input) => {
-	const known = input.id ? await findForUpdate(ctx, input.id) : null;
-	authorize(ctx.actor, 'event.keep', mayKeepEvents, null);
-	if (input.id && !known) throw notFound('event');
-	if (known?.cancelled) throw new Problem('event.cancelled', 409);
-	if (known && input.version && input.version !== known.version) throw new Problem('event.changed-meanwhile', 409);
-	checkTimes(input);
+	const known = input.id ? await findForUpdate(ctx, input.id) : undefined;
+	refuse(ctx, input, known);
 	if (input.picture && !(await findPictures(ctx, [input.picture])).size) throw new Problem('picture.not-found', 404);
 	const locale = input.locale ?? ctx.locale;
 	const made = await renderBody(ctx, input.body, locale);
@@ -108,6 +114,15 @@ export const keepGathering = command(KeepGathering, async (ctx, input) => {
 		ctx.record({ name: eventMoved, about: [eventThing(id), 'events'], data: { event: id } });
 	return { id, slug: row.slug, version };
 });
+
+/** What stands against writing it. */
+function refuse(ctx: Ctx, input: Kept, known: { cancelled: Date | null; version: number } | undefined): void {
+	authorize(ctx.actor, 'event.keep', mayKeepEvents, null);
+	if (input.id && !known) throw notFound('event');
+	if (known?.cancelled) throw new Problem('event.cancelled', 409);
+	if (known && input.version && input.version !== known.version) throw new Problem('event.changed-meanwhile', 409);
+	checkTimes(input);
+}
 
 interface Where {
 	begins: Date;

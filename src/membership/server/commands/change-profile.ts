@@ -5,18 +5,16 @@ import { invalidInput } from '#platform/context/check-input.ts';
 import { locales } from '#platform/language/locale.ts';
 import { notFound } from '#platform/problem.ts';
 import { memberChanged } from '#membership/events.ts';
-import { handlePattern, longestHandle, reservedHandle } from '#membership/handle.ts';
-import { memberThing, nameField } from '#membership/member.ts';
+import { handleField, reservedHandle } from '#membership/handle.ts';
+import { memberThing } from '#membership/member.ts';
+import { nameField } from '#membership/name.ts';
 import { mayChangeProfile } from '#membership/policy.ts';
+import { passesForStaff } from '#membership/server/staff-glances.ts';
 
 export const ChangeProfile = z.object({
 	member: z.coerce.number().int().positive(),
 	name: nameField.optional(),
-	handle: z
-		.string()
-		.transform((handle) => handle.normalize('NFKC').trim().toLowerCase())
-		.pipe(z.string().min(1, 'missing').max(longestHandle, 'too-long').regex(handlePattern, 'handle'))
-		.optional(),
+	handle: handleField.optional(),
 	bio: z.string().trim().max(500, 'too-long').optional(),
 	/** Language of the mails that the member gets. */
 	locale: z.enum(locales).optional(),
@@ -42,7 +40,8 @@ export const changeProfile = command(ChangeProfile, async (ctx, { member, ...cha
 			.where('id', '!=', member)
 			.unionAll(ctx.db.selectFrom('membership.member_group').select('id').where('handle', '=', handle))
 			.executeTakeFirst();
-		if (taken || reservedHandle(handle)) throw invalidInput([{ path: 'handle', key: 'handle-taken' }]);
+		if (taken || reservedHandle(handle) || (await passesForStaff(ctx, handle, member)))
+			throw invalidInput([{ path: 'handle', key: 'handle-taken' }]);
 	}
 	await ctx.db
 		.updateTable('membership.member')

@@ -3,7 +3,8 @@ import { authorize, roles } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { locales } from '#platform/language/locale.ts';
 import { longestHandle, handlePattern } from '#membership/handle.ts';
-import { emailField, nameField } from '#membership/member.ts';
+import { emailField } from '#membership/email.ts';
+import { nameField } from '#membership/name.ts';
 import { mayCreateMember } from '#membership/policy.ts';
 import { insertMember } from '#membership/server/insert-member.ts';
 

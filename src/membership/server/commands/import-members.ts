@@ -5,9 +5,12 @@ import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { locales } from '#platform/language/locale.ts';
 import { memberImported } from '#membership/events.ts';
-import { handleOf, handlePattern, longestHandle } from '#membership/handle.ts';
-import { emailField, memberThing, nameField } from '#membership/member.ts';
+import { glanceOf, handleOf, handlePattern, longestHandle, reservedHandle } from '#membership/handle.ts';
+import { emailField } from '#membership/email.ts';
+import { memberThing } from '#membership/member.ts';
+import { nameField } from '#membership/name.ts';
 import { mayImportMembers } from '#membership/policy.ts';
+import { staffGlances } from '#membership/server/staff-glances.ts';
 
 const ImportedMember = z.object({
 	name: nameField,
@@ -40,9 +43,15 @@ export const importMembers = command(z.object({ members: z.array(ImportedMember)
 		(one, place) =>
 			!one.email || (!here.has(one.email) && members.findIndex(({ email }) => email === one.email) === place),
 	);
+	const staff = await staffGlances(ctx);
 	const handles = await freeHandles(
 		ctx,
-		fresh.map(({ handle, name }) => (handle && handlePattern.test(handle) ? handle : handleOf(name))),
+		fresh.map(({ handle, name, role }) => {
+			const wanted = handle && handlePattern.test(handle) ? handle : handleOf(name);
+			// What spoke for the house elsewhere does not here, unless the operator brings back their own.
+			return role === 'member' && reservedHandle(wanted) ? 'member' : wanted;
+		}),
+		(handle, place) => fresh[place]?.role === 'member' && staff.has(glanceOf(handle)),
 	);
 	const rows = fresh.map((one, place) => ({
 		...one,
@@ -96,7 +105,11 @@ async function byEmail(ctx: Ctx, mails: readonly string[]): Promise<Map<string, 
 }
 
 /** Each the handle it wants, or the first free number after it. */
-async function freeHandles(ctx: Ctx, wanted: readonly string[]): Promise<string[]> {
+async function freeHandles(
+	ctx: Ctx,
+	wanted: readonly string[],
+	barred: (handle: string, place: number) => boolean,
+): Promise<string[]> {
 	if (!wanted.length) return [];
 	const stem = (handle: string): string => handle.slice(0, longestHandle - 7).replace(/-$/, '');
 	const patterns = [...new Set(wanted.map((handle) => `${stem(handle)}-%`))];
@@ -106,11 +119,12 @@ async function freeHandles(ctx: Ctx, wanted: readonly string[]): Promise<string[
 	const taken = new Set(rows.map(({ handle }) => handle));
 	/** Where the numbers of a stem go on: a thousand people of one name are not counted from two each. */
 	const next = new Map<string, number>();
-	return wanted.map((handle) => {
+	return wanted.map((handle, place) => {
 		let free = handle;
 		let number = next.get(handle) ?? 2;
 		// `member` is what no name could be made of; as a name it belongs to nobody.
-		while (free === 'member' || taken.has(free.toLowerCase())) free = `${stem(handle)}-${number++}`;
+		while (free === 'member' || taken.has(free.toLowerCase()) || barred(free, place))
+			free = `${stem(handle)}-${number++}`;
 		next.set(handle, number);
 		taken.add(free.toLowerCase());
 		return free;

@@ -8,7 +8,7 @@ import { notFound, Problem } from '#platform/problem.ts';
 import { digest, randomToken } from '#platform/token.ts';
 import { invitationMade, invitationRevoked } from '#membership/events.ts';
 import { invitationPath, longestInvitation } from '#membership/joining.ts';
-import { emailField } from '#membership/member.ts';
+import { emailOrNone } from '#membership/email.ts';
 import { membershipText } from '#membership/messages/index.ts';
 import { mayInvite } from '#membership/policy.ts';
 import { houseName } from '#membership/server/notice.ts';
@@ -19,7 +19,7 @@ const mostToOne = 3;
 
 export const Invite = z.object({
 	/** Empty: a link for whoever holds it, to be a member. */
-	email: z.union([z.literal('').transform(() => null), emailField]).prefault(''),
+	email: emailOrNone.prefault(''),
 	role: z.enum(roles).default('member'),
 	days: z.coerce.number().int().min(1, 'days').max(60, 'days').default(7),
 	/** The link is mailed too. */

@@ -4,7 +4,8 @@ import { checkInput, invalidInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import { digest, sameSecret } from '#platform/token.ts';
-import { emailField, nameField } from '#membership/member.ts';
+import { emailField } from '#membership/email.ts';
+import { nameOrNone } from '#membership/name.ts';
 import { askedFromField } from '#membership/server/asked-from.ts';
 import { codeDigest } from '#membership/server/commands/request-code.ts';
 import { admit, promote, type NotIn } from '#membership/server/admit.ts';
@@ -20,7 +21,7 @@ const mostTries = 5;
 
 export const JoinWithCode = z.object({
 	/** Needed by whoever is new; a member's name is left as it is. */
-	name: z.union([z.literal('').transform(() => undefined), nameField]).optional(),
+	name: nameOrNone.nullish(),
 	email: emailField,
 	/** Six digits; what people type between them, and full-width digits, are understood. */
 	code: z

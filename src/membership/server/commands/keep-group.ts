@@ -7,18 +7,15 @@ import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { groupKept, groupRemoved } from '#membership/events.ts';
 import { groupCallers, groupDoors, groupSeers, groupThing, mostGroupsOfSite } from '#membership/group.ts';
-import { handlePattern, longestHandle, reservedHandle } from '#membership/handle.ts';
-import { nameField } from '#membership/member.ts';
+import { handleField, reservedHandle } from '#membership/handle.ts';
+import { nameField } from '#membership/name.ts';
 import { mayArrangeGroups } from '#membership/policy.ts';
 
 export const KeepGroup = z.object({
 	/** The group that is changed; left out: a new one. */
 	id: z.coerce.number().int().positive().optional(),
 	/** What stands behind the `@`. */
-	handle: z
-		.string()
-		.transform((handle) => handle.normalize('NFKC').trim().toLowerCase())
-		.pipe(z.string().min(1, 'missing').max(longestHandle, 'too-long').regex(handlePattern, 'handle')),
+	handle: handleField,
 	name: nameField,
 	description: z.string().trim().max(500, 'too-long').default(''),
 	joinedBy: z.enum(groupDoors).default('staff'),

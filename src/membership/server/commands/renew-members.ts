@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { memberChanged } from '#membership/events.ts';
-import { memberThing, nameField } from '#membership/member.ts';
+import { memberThing } from '#membership/member.ts';
+import { nameField } from '#membership/name.ts';
 import { mayImportMembers } from '#membership/policy.ts';
 
 const words = { name: nameField, bio: z.string().trim().max(500, 'too-long') };

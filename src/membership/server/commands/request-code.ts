@@ -7,7 +7,7 @@ import { matchLocale } from '#platform/language/locale.ts';
 import { sendMail } from '#platform/mail/send-mail.ts';
 import { Problem } from '#platform/problem.ts';
 import { digest, randomToken } from '#platform/token.ts';
-import { emailField } from '#membership/member.ts';
+import { emailField, mailboxOf } from '#membership/email.ts';
 import { membershipText } from '#membership/messages/index.ts';
 import { askedFromField } from '#membership/server/asked-from.ts';
 import { findByEmail } from '#membership/server/insert-member.ts';
@@ -21,9 +21,11 @@ const codeMinutes = 10;
  * knows has a mailbox's share of its own: whoever keeps asking elsewhere does not keep its owner out.
  */
 const caps = [
-	{ minutes: 15, email: 3, address: 15, site: 600 },
-	{ minutes: 24 * 60, email: 8, address: 100, site: 10_000 },
+	{ minutes: 15, mailbox: 3, address: 30, site: 600 },
+	{ minutes: 24 * 60, mailbox: 8, address: 200, site: 10_000 },
 ] as const;
+/** A code that was used counts for an address as a part of one: a room full of people shares one, and proves itself. */
+const usedWeight = 0.25;
 const browserPattern = /^[2-9a-km-np-z]{26}$/;
 
 export const RequestCode = z.object({
@@ -35,14 +37,16 @@ export const RequestCode = z.object({
 
 /**
  * Mails a six-digit code that signs in the browser that asked, once, within ten minutes. Whether the address is known
- * cannot be told from the answer. Throws Problem `code.too-many` (429) when a cap is reached.
+ * cannot be told from the answer. Throws Problem `code.too-many`, or
+ * `code.too-many-here` where those who share an address asked for too many (429).
  */
 export const requestCode = command(
 	RequestCode,
 	async (ctx, { email, purpose, from }): Promise<{ cookies: string[] }> => {
 		const address = from.address ? keyed(ctx, from.address) : '';
 		const known = knownBrowser(ctx, from.cookie, email);
-		await checkCaps(ctx, email, address, known);
+		const mailbox = mailboxOf(email);
+		await checkCaps(ctx, { mailbox, address, known });
 		const member = await findByEmail(ctx, email);
 		const given = readCookie(from.cookie, 'code', ctx.site.url);
 		const browser = given && browserPattern.test(given) ? given : randomToken(26);
@@ -51,6 +55,7 @@ export const requestCode = command(
 			.insertInto('membership.code')
 			.values({
 				email,
+				mailbox,
 				digest: code && codeDigest(ctx, email, code),
 				browser: digest(browser),
 				address,
@@ -70,23 +75,51 @@ export const codeDigest = (ctx: Ctx, email: string, code: string): string => key
 const keyed = (ctx: Ctx, text: string): string =>
 	createHmac('sha256', ctx.site.key('code')).update(text).digest('base64url');
 
-async function checkCaps(ctx: Ctx, email: string, address: string, known: string): Promise<void> {
+async function checkCaps(
+	ctx: Ctx,
+	{ mailbox, address, known }: { mailbox: string; address: string; known: string },
+): Promise<void> {
 	// One request at a time may count for a mailbox, so that many at once cannot pass together.
-	await sql`select pg_advisory_xact_lock(hashtextextended(${`code ${email}`}, 0))`.execute(ctx.db);
+	await sql`select pg_advisory_xact_lock(hashtextextended(${`code ${mailbox}`}, 0))`.execute(ctx.db);
 	for (const cap of caps) {
 		const since = new Date(ctx.now.getTime() - cap.minutes * 60_000);
-		const { rows } = await sql<{ email: number; address: number; site: number; first: Date | null }>`
-			select count(*) filter (where code.email = ${email}::citext and code.known = ${known})::int as email,
-				count(*) filter (where code.address = ${address} and code.address <> '')::int as address,
+		const ofMailbox = sql`code.mailbox = ${mailbox} and code.known = ${known}`;
+		const ofAddress = sql`code.address = ${address} and code.address <> ''`;
+		const { rows } = await sql<Count>`
+			select count(*) filter (where ${ofMailbox})::int as mailbox,
+				coalesce(sum(case when used is null then 1 else ${usedWeight}::float end) filter (where ${ofAddress}), 0)::float as address,
 				count(*)::int as site,
-				min(asked) filter (where code.email = ${email}::citext and code.known = ${known}) as first
+				min(asked) filter (where ${ofMailbox}) as of_mailbox,
+				min(asked) filter (where ${ofAddress}) as of_address,
+				min(asked) as of_site
 			from membership.code where asked > ${since}`.execute(ctx.db);
-		const [count] = rows;
-		if (!count || (count.email < cap.email && count.address < cap.address && count.site < cap.site)) continue;
-		const from = count.email >= cap.email && count.first ? count.first : since;
-		const seconds = Math.max(60, Math.ceil((from.getTime() + cap.minutes * 60_000 - ctx.now.getTime()) / 1000));
-		throw new Problem('code.too-many', 429, { seconds, minutes: Math.ceil(seconds / 60) });
+		const count = rows[0] as Count;
+		const [code, first] =
+			count.mailbox >= cap.mailbox
+				? ['code.too-many', count.of_mailbox]
+				: // Whoever was here before comes in, whatever strangers do beside them.
+					known
+					? [null, null]
+					: count.address >= cap.address
+						? ['code.too-many-here', count.of_address]
+						: count.site >= cap.site
+							? ['code.too-many', count.of_site]
+							: [null, null];
+		if (code === null) continue;
+		// The earliest of them is forgotten first.
+		const until = (first ?? since).getTime() + cap.minutes * 60_000;
+		const seconds = Math.max(60, Math.ceil((until - ctx.now.getTime()) / 1000));
+		throw new Problem(code, 429, { seconds, minutes: Math.ceil(seconds / 60) });
 	}
+}
+
+interface Count {
+	mailbox: number;
+	address: number;
+	site: number;
+	of_mailbox: Date | null;
+	of_address: Date | null;
+	of_site: Date | null;
 }
 
 async function mailCode(ctx: Ctx, email: string, code: string | null, memberLocale: string | undefined): Promise<void> {

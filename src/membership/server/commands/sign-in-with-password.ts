@@ -3,7 +3,7 @@ import { command } from '#platform/context/command.ts';
 import { checkInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
-import { emailField } from '#membership/member.ts';
+import { emailField } from '#membership/email.ts';
 import { longestPassword } from '#membership/password.ts';
 import { askedFromField, type AskedFrom } from '#membership/server/asked-from.ts';
 import { countAttempt, forgetAttempts } from '#membership/server/attempt.ts';

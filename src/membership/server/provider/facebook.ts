@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Problem } from '#platform/problem.ts';
-import { text } from '#membership/server/provider/open-id.ts';
+import { address, text } from '#membership/server/provider/open-id.ts';
 import type { SignInKind } from '#membership/server/provider/provider-kind.ts';
 
 /** The version of the Graph API; v26.0 came in July 2026 and is served for two years at least. */
@@ -27,6 +27,6 @@ export const facebookSignIn: SignInKind = {
 		const said = await ask(`${settings.facebookGraphUrl}/${version}/me?${fields}`);
 		const subject = text(said['id']);
 		if (!subject) throw new Problem('provider.refused', 403);
-		return { subject, name: text(said['name']), email: text(said['email']).toLowerCase() || null, verified: false };
+		return { subject, name: text(said['name']), email: address(said['email']), verified: false };
 	},
 };

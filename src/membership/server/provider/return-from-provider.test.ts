@@ -128,6 +128,31 @@ const tellings = async (recipient: string) =>
 			select subject from platform.mail where recipient = ${recipient} and kind = 'provider' order by id`
 	).map(({ subject }) => subject.replace(/^你的.*帳號/, ''));
 
+it('opens nobody’s account by an address that only looks like theirs, verified or not', async () => {
+	const { id } = await createMember(place.system(), { name: 'Frank', email: 'frank@example.com' });
+	// Made lower case, the first of them is the address letter for letter.
+	for (const [at, email] of [
+		'fran\u212a@example.com',
+		'frаnk@example.com',
+		'ｆrank@example.com',
+		'frank@example.com\u200b',
+	].entries()) {
+		shop.accounts[`alike-${at}`] = { name: 'Frank', email, email_verified: true };
+		shop.who = `alike-${at}`;
+		const mine = browser();
+		expect(await signIn(mine, 'shop'), email).toMatchObject({ kind: 'arrived' });
+		expect((await whoIs(mine)).kind).toBe('visitor');
+		// They have arrived without an address, and prove one by a code.
+		expect(await readArrival(place.as(), { from: mine.from() })).toMatchObject({ email: null, verified: false });
+		await expect(joinByProvider(place.as(), { name: 'Frank', from: mine.from() })).rejects.toMatchObject({
+			code: 'arrival.expired',
+		});
+	}
+	const [accounts] = await place.site.sql<{ count: number }[]>`
+		select count(*)::int as count from membership.provider_account where member = ${id}`;
+	expect(accounts?.count).toBe(0);
+});
+
 describe.each([
 	['shop', () => shop],
 	['google', () => google],

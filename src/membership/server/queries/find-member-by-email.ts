@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
-import { emailField } from '#membership/member.ts';
+import { emailField } from '#membership/email.ts';
 import { mayListMembers } from '#membership/policy.ts';
 import { findByEmail } from '#membership/server/insert-member.ts';
 

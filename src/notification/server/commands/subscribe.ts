@@ -4,7 +4,7 @@ import { command } from '#platform/context/command.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { sendMail } from '#platform/mail/send-mail.ts';
-import { emailField } from '#membership/member.ts';
+import { emailField } from '#membership/email.ts';
 import { readBrand } from '#site/server/index.ts';
 import { notificationText } from '#notification/messages/index.ts';
 import { joinNames, topicIn } from '#notification/topic.ts';

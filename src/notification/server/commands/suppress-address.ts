@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
-import { emailField } from '#membership/member.ts';
+import { emailField } from '#membership/email.ts';
 import { addressReleased } from '#notification/events.ts';
 import { maySuppress } from '#notification/policy.ts';
 import { writeSuppression } from '#notification/server/write-suppression.ts';

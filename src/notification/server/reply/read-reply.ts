@@ -1,4 +1,5 @@
 import PostalMime, { type Email } from 'postal-mime';
+import { emailField } from '#membership/email.ts';
 import { fromHtml } from '#platform/document/from-html.ts';
 import { plainText } from '#platform/document/plain-text.ts';
 import { newWords } from '#notification/server/reply/new-words.ts';
@@ -35,7 +36,7 @@ export async function readReply(raw: Buffer): Promise<Reply> {
 	);
 	return {
 		to: [...named, ...mail.headers.filter(({ key }) => handed.includes(key)).map(({ value }) => value)].slice(0, 100),
-		from: mail.from?.address?.toLowerCase() ?? '',
+		from: emailField.safeParse(mail.from?.address).data ?? '',
 		messageId: mail.messageId?.slice(0, 1000) ?? null,
 		automatic: isAutomatic(header),
 		text: newWords(wordsOf(mail).slice(0, longest)),

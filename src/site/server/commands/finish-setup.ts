@@ -4,6 +4,8 @@ import { command, query } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import { sameSecret, digest } from '#platform/token.ts';
+import { emailField } from '#membership/email.ts';
+import { nameField } from '#membership/name.ts';
 import {
 	askedFromField,
 	createMember,
@@ -17,8 +19,8 @@ import { siteText } from '#site/messages/index.ts';
 
 export const FinishSetup = ChangeBrand.extend({
 	token: z.string().max(100),
-	ownerName: z.string().trim().min(1, 'missing').max(60, 'too-long'),
-	email: z.string().trim().toLowerCase().pipe(z.email('email')),
+	ownerName: nameField,
+	email: emailField,
 	/** Empty when the owner will use a passkey. */
 	password: z.string().max(200, 'too-long').default(''),
 	/** Where the request comes from, for the owner's session. */

@@ -3,7 +3,8 @@ import { DocumentProblem } from '#platform/document/document-problem.ts';
 import { fromHtml } from '#platform/document/from-html.ts';
 import { plainText } from '#platform/document/plain-text.ts';
 import type { Document } from '#platform/document/schema.ts';
-import { emailField, nameField } from '#membership/member.ts';
+import { emailField } from '#membership/email.ts';
+import { nameField } from '#membership/name.ts';
 import {
 	kinds,
 	type Item,

@@ -13,6 +13,8 @@ export const actions = {
 	default: async (event: RequestEvent) => {
 		const { values, brand } = await readBrandForm(event);
 		return submit(event, values, async () => {
+			// Nothing is stored for whoever may not change the brand.
+			authorize(event.locals.actor, 'site.change', mayChangeSite, null);
 			await changeBrand(event.locals.ctx, await brand());
 			return { saved: true };
 		});
