@@ -29,8 +29,8 @@ process.on('message', ({ number, task }: PixelCall) => {
 	);
 });
 process.on('disconnect', () => process.exit(0));
-// A signal to the whole group is for the parent; it says when this one may go.
-process.on('SIGINT', () => undefined);
+// A signal to the whole group (a terminal, a service that is stopped) is for the parent; it says when this one may go.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 
 function work(task: PixelTask): Promise<unknown> {
 	switch (task.kind) {
