@@ -7,7 +7,7 @@ import { answersPart } from '#membership/answers-part.ts';
 import { findAnswers, findSessionWaiting } from '#membership/server/index.ts';
 import type { MemberList } from '#community/following.ts';
 import { memberListPart } from '#community/member-list.ts';
-import { ownCategoriesPart } from '#community/own-categories.ts';
+import { ownCategoriesPart, ownListsPart } from '#community/forum-parts.ts';
 import { followPart, threadParts } from '#community/personal.ts';
 import {
 	countSince,
@@ -63,7 +63,10 @@ export async function partsFor(site: OpenSite, actor: MemberActor, note: PageNot
 		for (const placed of (await findPolls(site.context({ actor, locale }), polls)).values())
 			parts[pollSlot(placed.thread)] = placedBallot(placed, locale);
 	if (category) parts['follow'] = followPart('?/follow', await readFollowing(site.sql, member.id, category), locale);
-	if (forum) parts['categories'] = ownCategoriesPart(await listOwnCategories(site.sql, actor), locale);
+	if (forum) {
+		parts['categories'] = ownCategoriesPart(await listOwnCategories(site.sql, actor), locale);
+		parts['lists'] = ownListsPart(locale);
+	}
 	if (event) parts['sign-up'] = await signUp(site, member.id, event, locale);
 	if (profile) parts['answers'] = answersPart(await findAnswers(site.sql, profile, ['members']), locale);
 	if (profile && note.handle && profile !== member.id) parts['write'] = writePart(note.handle, locale);

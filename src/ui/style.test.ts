@@ -4,16 +4,16 @@ import { palette } from '#ui/palette.ts';
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 const publicStyle = read('./style.css');
-/** What some public pages add to it. */
+/** What some public pages add to it; the forum's front adds two. */
 const parts = [
-	'./home.css',
-	'./conversation.css',
-	'./article.css',
-	'./tabs.css',
-	'./found.css',
-	'./person.css',
-	'./messages.css',
-].map(read);
+	['./home.css'],
+	['./conversation.css', './forum.css'],
+	['./article.css'],
+	['./tabs.css'],
+	['./found.css'],
+	['./person.css'],
+	['./messages.css'],
+].map((names) => names.map(read).join('\n'));
 const consoleStyle = read('./console.css');
 const everyStyle = [publicStyle, ...parts, consoleStyle].join('\n');
 
