@@ -1,9 +1,11 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles, type Actor, type Role } from '#platform/actor.ts';
 import { createCategory, openThread, postComment, startThread } from '#community/server/index.ts';
 import { publishArticle, writeArticle } from '#content/server/index.ts';
 import { keepGathering, publishGathering } from '#gathering/server/index.ts';
 import { createMember, keepField, keepGroup } from '#membership/server/index.ts';
+import { storePicture } from '#media/server/index.ts';
 import { offerNetworks } from '#network/known-networks.ts';
 import { practiceNetwork } from '#network/practice/practice-network.ts';
 import { servePractice, type PracticeServer } from '#network/practice/server/index.ts';
@@ -54,6 +56,8 @@ beforeAll(async () => {
 		})
 	).id;
 	await publishArticle(asOwner, { id: known['article'] });
+	const jar = sharp({ create: { width: 300, height: 200, channels: 3, background: '#5a2a12' } }).png();
+	known['picture'] = (await storePicture(asOwner, { bytes: await jar.toBuffer() })).id;
 	known['group'] = (await keepGroup(asOwner, { handle: 'testers', name: '試用夥伴' })).id;
 	known['thread'] = (
 		await openThread(place.system(), { subject: `article:${known['article']}`, title: '一口缸', path: '/articles/x' })
@@ -141,6 +145,13 @@ const table: Record<
 	'DELETE /articles/{article}': { may: ['editor', 'owner'], query: '?thread=readable' },
 	'POST /articles/{article}/restore': { may: ['editor', 'owner'] },
 	'POST /articles/{article}/translations': { may: ['editor', 'owner'], body: () => ({ locale: 'en' }) },
+	'DELETE /articles/{article}/translations': { may: ['editor', 'owner'] },
+	'GET /media': { may: ['author', 'moderator', 'editor', 'owner'] },
+	'GET /media/{picture}': { may: ['author', 'moderator', 'editor', 'owner'] },
+	'PATCH /media/{picture}': {
+		may: ['author', 'moderator', 'editor', 'owner'],
+		body: () => ({ focus: { x: 90, y: 10 } }),
+	},
 	'GET /articles/{article}/revisions': { may: ['editor', 'owner'] },
 	'GET /categories': { may: all },
 	'GET /threads': { may: all },

@@ -5,6 +5,7 @@ import { conversationEndpoints } from '#web/api/resources/threads.ts';
 import { gatheringEndpoints } from '#web/api/resources/gatherings.ts';
 import { groupEndpoints } from '#web/api/resources/groups.ts';
 import { insightEndpoints } from '#web/api/resources/insight.ts';
+import { mediaEndpoints } from '#web/api/resources/media.ts';
 import { memberEndpoints } from '#web/api/resources/members.ts';
 import { orderEndpoints } from '#web/api/resources/orders.ts';
 import { draftEndpoints } from '#web/api/resources/drafts.ts';
@@ -14,6 +15,7 @@ import { publishingEndpoints } from '#web/api/resources/publishing.ts';
 export const endpoints: readonly Endpoint[] = [
 	...articleEndpoints,
 	...articlePartEndpoints,
+	...mediaEndpoints,
 	...conversationEndpoints,
 	...memberEndpoints,
 	...groupEndpoints,

@@ -12,21 +12,21 @@ import { decoded } from '#content/server/leads-to.ts';
 
 const id = z.coerce.number().int().positive();
 
-export const LinkTranslation = z.object({
-	id,
-	/** The other article, by an address of it: where it is read, or where it is written. */
-	linkTo: z.string().trim().min(1, 'missing').max(2000, 'too-long'),
-});
+/** The other article is named by an address of it, where it is read or where it is written, or by its id. */
+export const LinkTranslation = z.union([
+	z.object({ id, other: id }),
+	z.object({ id, linkTo: z.string().trim().min(1, 'missing').max(2000, 'too-long') }),
+]);
 
 /**
  * Says of two articles that are written already that each is the other in another language. Safe to run twice. Throws
  * Problem `input.invalid` for an address where no article stands, `translation.same-language` (422) and
  * `translation.linked-already` (409) where one of them has a translation.
  */
-export const linkTranslation = command(LinkTranslation, async (ctx, { id: own, linkTo }) => {
-	const named = await findNamed(ctx, linkTo);
-	if (!named || named === own)
-		throw invalidInput([{ path: 'linkTo', key: named ? 'address-itself' : 'article-unknown' }]);
+export const linkTranslation = command(LinkTranslation, async (ctx, input) => {
+	const { id: own } = input;
+	const [path, named] = 'other' in input ? ['article', input.other] : ['linkTo', await findNamed(ctx, input.linkTo)];
+	if (!named || named === own) throw invalidInput([{ path, key: named ? 'address-itself' : 'article-unknown' }]);
 	// The older one first, whichever of them was named: two who link the same pair wait for each other, not both for both.
 	const rows = [];
 	for (const one of [own, named].sort((a, b) => a - b)) rows.push(await findLinkable(ctx, one));

@@ -84,7 +84,7 @@ export const findArticles = query(z.object({ ids: z.array(z.number()) }), async 
 			'access',
 			'segment',
 		])
-		.select(['series', 'series_position', 'translates'])
+		.select(['series', 'series_position', 'translates', 'cover'])
 		.select([bylineOf('article').as('authors'), siblingsOf('article').as('translations')])
 		.where('id', '=', (eb) => eb.fn.any(eb.val([...new Set(ids)])))
 		.where('deleted', 'is', null)

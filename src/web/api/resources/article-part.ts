@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { listRevisions, restoreArticle, translateArticle } from '#content/server/index.ts';
+import {
+	linkTranslation,
+	listRevisions,
+	restoreArticle,
+	translateArticle,
+	unlinkTranslation,
+} from '#content/server/index.ts';
 import { locales } from '#platform/language/locale.ts';
 import { listOf, page, time, timeText } from '#web/api/common-shapes.ts';
 import { readCursor, writeCursor } from '#web/api/cursor.ts';
@@ -33,11 +39,30 @@ export const articlePartEndpoints = [
 		method: 'POST',
 		path: '/articles/{article}/translations',
 		scope: 'article.write',
-		summary: 'Begin a translation: a draft of its own, linked to the article; one that was begun is found',
-		body: z.strictObject({ locale: z.enum(locales) }),
+		summary:
+			'Begin a translation (`locale`): a draft of its own, linked to the article; one that was begun is found. Or link one that is written already (`article`). Answers with the translation',
+		body: z
+			.strictObject({
+				locale: z.enum(locales).optional(),
+				/** The same article in another language. */
+				article: z.number().int().positive().optional(),
+			})
+			.refine(({ locale, article: other }) => (locale === undefined) !== (other === undefined), 'wrong'),
 		answer: article,
-		async run(ctx, { params: { article: id }, body: { locale } }) {
-			return answer(ctx, (await translateArticle(ctx, { id, locale })).id);
+		async run(ctx, { params: { article: id }, body: { locale, article: other } }) {
+			if (locale) return answer(ctx, (await translateArticle(ctx, { id, locale })).id);
+			return answer(ctx, (await linkTranslation(ctx, { id, other })).other);
+		},
+	}),
+	endpoint({
+		method: 'DELETE',
+		path: '/articles/{article}/translations',
+		scope: 'article.write',
+		summary: 'Take an article out of the company of its translations: it stands alone, as they do',
+		answer: article,
+		async run(ctx, { params: { article: id } }) {
+			await unlinkTranslation(ctx, { id });
+			return answer(ctx, id);
 		},
 	}),
 	endpoint({

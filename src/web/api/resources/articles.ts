@@ -26,6 +26,8 @@ const fields = {
 	authors: z.array(z.number().int().positive()).max(8, 'too-long').optional(),
 	series: z.number().int().positive().nullable().optional(),
 	seriesPosition: z.number().int().positive().nullable().optional(),
+	/** The picture of its text that stands for it in lists; null: the first. What stays in sight of it is the picture's own (`/media`). */
+	cover: z.number().int().positive().nullable().optional(),
 };
 /** When: now, a time (the future schedules), or null for a draft. */
 const published = z.union([time, z.literal('now'), z.null()]).optional();
