@@ -1,6 +1,6 @@
 import type { MentionKind } from '#seo/read-mention.ts';
 
-/** What another site said about an article, as its page shows it. */
+/** What another site said about an article, a page or a series, as its page shows it. */
 export interface ShownMention {
 	source: string;
 	kind: MentionKind;

@@ -6,7 +6,7 @@ import { DocumentProblem } from './document-problem.ts';
 import { type FindPicture, fromHtml } from './from-html.ts';
 import { ownBlocks } from './markdown-blocks.ts';
 import { footnotes } from './markdown-footnotes.ts';
-import { documentLimits, type Document, type Profile } from './schema.ts';
+import { documentLimits, linkRelations, type Document, type Profile } from './schema.ts';
 
 type Reader = InstanceType<typeof MarkdownIt>;
 
@@ -19,6 +19,7 @@ function reader(breaks: boolean): Reader {
 	ownBlocks(markdown);
 	footnotes(markdown);
 	markdown.inline.ruler.before('autolink', 'line-end', lineEnd);
+	markdown.renderer.rules['link_open'] = linkOpen;
 	return markdown;
 }
 
@@ -31,12 +32,20 @@ const lineEnd: Parameters<Reader['inline']['ruler']['push']>[1] = (state, silent
 	return true;
 };
 
+/** A link whose title says what it is to search engines (`linkRelations`) is that. */
+const linkOpen: NonNullable<Reader['renderer']['rules']['link_open']> = (tokens, index, options, _env, self) => {
+	const token = tokens[index];
+	const title = token?.attrGet('title') ?? '';
+	if (linkRelations.some((relation) => relation === title)) token?.attrSet('rel', title);
+	return self.renderToken(tokens, index, options);
+};
+
 const readers = { article: reader(false), comment: reader(true) } as const satisfies Record<Profile, Reader>;
 
 /**
  * Markdown (CommonMark, tables, footnotes, and the blocks of `markdown-blocks.ts`) as a document. A picture is
  * `![alternative text](address "caption")`, several in one paragraph are a gallery, an embed is its bare address alone in a
- * paragraph; bare addresses become links. In a comment a line end is kept, in an article it
+ * paragraph; bare addresses become links, and a link with the title `sponsored` or `nofollow` says that to search engines. In a comment a line end is kept, in an article it
  * is white space, and nothing between Chinese. Throws DocumentProblem `document.too-long`, `document.too-deep`.
  */
 export function fromMarkdown(text: string, profile: Profile, options: { picture?: FindPicture } = {}): Document {

@@ -1,7 +1,7 @@
 import type { BlockBuilder } from './block-builder.ts';
 import { addAll, type HtmlReading } from './html-reading.ts';
 import { attribute, findAll, type HtmlElement, isElement, type HtmlNode } from './html-tree.ts';
-import type { Block, Inline, Paragraph, TableCell, TableRow } from './schema.ts';
+import type { Block, Inline, Mark, Paragraph, TableCell, TableRow } from './schema.ts';
 import { rowLine } from './table-lines.ts';
 
 /** What nobody puts into a table of facts: such a table only lays a page or a mail out. */
@@ -69,19 +69,21 @@ function paragraphsOf(block: Block, after: Block[]): Paragraph[] {
 		case 'orderedList':
 			return block.content.flatMap((item) => item.content.flatMap((inner) => paragraphsOf(inner, after)));
 		case 'embed':
-			return [{ type: 'paragraph', content: [link(block.attrs.url, block.attrs.url)] }];
+			return [{ type: 'paragraph', content: [link(block.attrs.url, { href: block.attrs.url })] }];
 		case 'button':
-			return [{ type: 'paragraph', content: [link(block.attrs.label, block.attrs.href)] }];
+			return [{ type: 'paragraph', content: [link(block.attrs.label, block.attrs)] }];
 		default:
 			after.push(block);
 			return [];
 	}
 }
 
-const link = (text: string, href: string): Inline => ({
+type LinkAttributes = Extract<Mark, { type: 'link' }>['attrs'];
+
+const link = (text: string, attrs: LinkAttributes): Inline => ({
 	type: 'text',
 	text,
-	marks: [{ type: 'link', attrs: { href } }],
+	marks: [{ type: 'link', attrs: { href: attrs.href, ...(attrs.rel && { rel: attrs.rel }) } }],
 });
 
 /** Word and Google Docs have no header cells; a first row that is bold throughout is meant as one. */

@@ -37,6 +37,7 @@ export function inlineMarkdown(content: readonly Inline[] | undefined, notes: Fo
 			marks.length === 1 &&
 			only?.type === 'link' &&
 			only.attrs.href === node.text &&
+			!only.attrs.rel &&
 			/^https?:\/\/[^\s<>\\]+$/.test(node.text)
 		) {
 			close(0);
@@ -65,7 +66,11 @@ const same = (one: Mark, other: Mark): boolean =>
 const opening = (mark: Mark): string => (mark.type === 'link' ? '[' : mark.type === 'code' ? '' : signs[mark.type]);
 
 const closing = (mark: Mark): string =>
-	mark.type === 'link' ? `](${markdownAddress(mark.attrs.href)})` : mark.type === 'code' ? '' : signs[mark.type];
+	mark.type === 'link'
+		? `](${markdownAddress(mark.attrs.href)}${titled(mark.attrs.rel)})`
+		: mark.type === 'code'
+			? ''
+			: signs[mark.type];
 
 /** An address as Markdown has it in brackets; in angles when it has signs of its own. */
 export const markdownAddress = (address: string): string => {
@@ -73,11 +78,12 @@ export const markdownAddress = (address: string): string => {
 	return /^[^()&*_[\]`~]+$/.test(safe) ? safe : `<${safe.replaceAll('&', '&amp;')}>`;
 };
 
+/** A title as it stands behind an address. What a link is to search engines (`sponsored`, `nofollow`) stands there, too: Markdown has no other place. */
+const titled = (title = ''): string => (title ? ` "${title.replace(/["\\&]/g, '\\$&')}"` : '');
+
 /** `[text](address "title")`, everything in it escaped. */
-export const linkMarkdown = (text: string, address: string, title = ''): string => {
-	const quoted = title ? ` "${title.replace(/["\\&]/g, '\\$&')}"` : '';
-	return `[${text.replace(/[[\]\\`*_<&]/g, '\\$&')}](${markdownAddress(address)}${quoted})`;
-};
+export const linkMarkdown = (text: string, address: string, title = ''): string =>
+	`[${text.replace(/[[\]\\`*_<&]/g, '\\$&')}](${markdownAddress(address)}${titled(title)})`;
 
 /** Signs of emphasis must touch their words, so white space at the edges goes outside. */
 function spacesOutside(node: Inline): Inline[] {

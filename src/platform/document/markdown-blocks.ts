@@ -5,7 +5,7 @@ type Reader = InstanceType<typeof MarkdownIt>;
 type BlockState = InstanceType<Reader['block']['State']>;
 
 /**
- * Blocks that Markdown has no word for, each alone on its line: `::button[label](address)`,
+ * Blocks that Markdown has no word for, each alone on its line: `::button[label](address "sponsored")`,
  * `::file[name](/files/… "type size")`, `::contents`, `::block[kind](id)`. Anything else that begins with two colons is text.
  */
 export function ownBlocks(markdown: Reader): void {
@@ -49,8 +49,9 @@ function blockHtml(source: string, { helpers, utils }: Reader): string | null {
 	const end = title.ok ? title.pos : destination.pos + space;
 	if (source.slice(end).trim() !== ')') return null;
 	const href = escapeHtml(utils.unescapeAll(destination.str));
-	if (name === 'button') return `<p><a class="button" href="${href}">${label}</a></p>`;
-	const [, type = '', size = ''] = /^(\S*\/\S*)? ?(\d*)$/.exec(title.ok ? title.str : '') ?? [];
+	const said = title.ok ? title.str : '';
+	if (name === 'button') return `<p><a class="button" href="${href}" rel="${escapeHtml(said)}">${label}</a></p>`;
+	const [, type = '', size = ''] = /^(\S*\/\S*)? ?(\d*)$/.exec(said) ?? [];
 	const facts = `type="${escapeHtml(type)}" data-size="${escapeHtml(size)}"`;
 	return `<p class="file"><a href="${href}" download="${label}" ${facts}>${label}</a></p>`;
 }

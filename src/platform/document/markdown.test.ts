@@ -8,6 +8,27 @@ import { parseDocument } from './validate-document.ts';
 const html = (markdown: string, profile: 'article' | 'comment' = 'article'): string =>
 	renderHtml(fromMarkdown(markdown, profile));
 
+it('keeps what a link and a button are to search engines, also for whoever writes without scripts', () => {
+	const markdown =
+		'[甕廠](https://jar.example/ "sponsored") 和 [**那一篇**](<https://a.example/b_(c)> "nofollow")，[https://c.example/](https://c.example/ "sponsored")\n\n::button[買](https://shop.example/ "sponsored")';
+	const document = fromMarkdown(markdown, 'article');
+	expect(document.content).toMatchObject([
+		{
+			content: [
+				{ text: '甕廠', marks: [{ type: 'link', attrs: { href: 'https://jar.example/', rel: 'sponsored' } }] },
+				{ text: ' 和 ' },
+				{ marks: [{ attrs: { href: 'https://a.example/b_(c)', rel: 'nofollow' } }, { type: 'bold' }] },
+				{ text: '，' },
+				{ marks: [{ attrs: { href: 'https://c.example/', rel: 'sponsored' } }] },
+			],
+		},
+		{ type: 'button', attrs: { label: '買', href: 'https://shop.example/', rel: 'sponsored' } },
+	]);
+	expect(toMarkdown(document)).toBe(markdown);
+	// Any other title is nobody's word to a search engine.
+	expect(toMarkdown(fromMarkdown('[x](https://x.example/ "ugc")', 'article'))).toBe('[x](https://x.example/)');
+});
+
 describe('fromMarkdown', () => {
 	it.each([
 		['這是**「重點」**是重點', '<p>這是<strong>「重點」</strong>是重點</p>'],

@@ -78,7 +78,7 @@ export function randomDocument(random: () => number, wild: boolean): unknown {
 			{ type: 'italic' },
 			{ type: 'strike' },
 			{ type: 'code' },
-			{ type: 'link', attrs: { href: address(), onclick: 'x' } },
+			{ type: 'link', attrs: { href: address(), onclick: 'x', ...(random() < 0.3 && { rel: 'sponsored' }) } },
 		]);
 		return wild ? [one, ...many(2, () => ({ type: pick(['bold', 'italic', 'code']) }))] : [one];
 	};
@@ -107,7 +107,14 @@ export function randomDocument(random: () => number, wild: boolean): unknown {
 				type: 'moduleBlock',
 				attrs: { kind: wild ? pick(['product', '"', 'x y']) : 'product', id: wild ? pick([7, -1, '"']) : 7 },
 			}),
-			() => ({ type: 'button', attrs: { label: `買${words()}`, href: wild ? address() : '/articles/一' } }),
+			() => ({
+				type: 'button',
+				attrs: {
+					label: `買${words()}`,
+					href: wild ? address() : '/articles/一',
+					...(random() < 0.3 && { rel: 'nofollow' }),
+				},
+			}),
 			() => ({
 				type: 'file',
 				attrs: {

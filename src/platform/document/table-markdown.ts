@@ -34,4 +34,4 @@ const withoutStroke = (node: Inline): Inline =>
 		: node;
 
 const inMark = (mark: Mark): Mark =>
-	mark.type === 'link' ? { ...mark, attrs: { href: mark.attrs.href.replaceAll('|', stroke) } } : mark;
+	mark.type === 'link' ? { ...mark, attrs: { ...mark.attrs, href: mark.attrs.href.replaceAll('|', stroke) } } : mark;

@@ -72,7 +72,7 @@ function blockMarkdown(block: Block, alternate: boolean, writing: Writing): stri
 		case 'embed':
 			return block.attrs.url;
 		case 'button':
-			return `::button${linkMarkdown(block.attrs.label, block.attrs.href)}`;
+			return `::button${linkMarkdown(block.attrs.label, block.attrs.href, block.attrs.rel)}`;
 		case 'file': {
 			const { name, src, size, mediaType } = block.attrs;
 			const facts = [mediaType, size === null ? null : String(size)].filter((fact) => fact !== null).join(' ');

@@ -19,6 +19,7 @@ export { tellIndexNow } from '#seo/server/jobs/tell-index-now.ts';
 export { receiveMention } from '#seo/server/commands/receive-mention.ts';
 export { judgeMention } from '#seo/server/commands/judge-mention.ts';
 export { listMentions, type ListedMention } from '#seo/server/queries/list-mentions.ts';
+export { readMentions } from '#seo/server/queries/read-mentions.ts';
 export { readArticleFound } from '#seo/server/queries/read-article-found.ts';
 export { verifyMention } from '#seo/server/jobs/verify-mention.ts';
 export { sendMentions } from '#seo/server/jobs/send-mentions.ts';

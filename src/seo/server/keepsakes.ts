@@ -1,8 +1,8 @@
-import { maybe, text, the, time, type Keepsake } from '#platform/keepsake/keepsake.ts';
-import { articleThing } from '#content/article.ts';
+import { maybe, text, time, type Keepsake } from '#platform/keepsake/keepsake.ts';
 import { mentionJudged } from '#seo/events.ts';
+import { mentionedThing, type Mentioned } from '#seo/server/mentioned.ts';
 
-/** What other sites say about articles. */
+/** What other sites say about articles, pages and series. */
 const mention: Keepsake = {
 	name: 'mention',
 	file: 'mentions',
@@ -10,7 +10,9 @@ const mention: Keepsake = {
 	columns: {
 		source: text,
 		target: text,
-		article: the('article'),
+		article: maybe('article'),
+		page: maybe('page'),
+		series: maybe('series'),
 		kind: text,
 		title: text,
 		author: text,
@@ -26,8 +28,10 @@ const mention: Keepsake = {
 	stays: { id: 'a number of this house' },
 	key: ['source', 'target'],
 	order: ['id'],
+	// Of what did not come nothing was said.
+	ready: (_ctx, row) => ((row['article'] ?? row['page'] ?? row['series']) ? row : null),
 	async settle(ctx, rows) {
-		const about = [...new Set(rows.map(({ row }) => articleThing(Number(row['article']))))];
+		const about = [...new Set(rows.map(({ row }) => mentionedThing(row as unknown as Mentioned)))];
 		ctx.record({ name: mentionJudged, about, data: { imported: rows.length } });
 	},
 };

@@ -5,7 +5,7 @@ export interface MentionTable {
 	id: GeneratedAlways<number>;
 	source: string;
 	target: string;
-	article: number;
+	article: number | null;
 	kind: Generated<string>;
 	title: Generated<string>;
 	author: Generated<string>;
@@ -17,6 +17,8 @@ export interface MentionTable {
 	approved_by: number | null;
 	hidden: Time | null;
 	hidden_by: number | null;
+	page: number | null;
+	series: number | null;
 }
 
 export interface OverrideTable {

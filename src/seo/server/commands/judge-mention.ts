@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
-import { articleThing } from '#content/article.ts';
 import { mentionJudged } from '#seo/events.ts';
 import { mayChangeFound } from '#seo/policy.ts';
+import { mentionedThing } from '#seo/server/mentioned.ts';
 
-/** Lets a mention be shown under its article, or takes it away from there. Throws Problem `mention.not-found`. */
+/** Lets a mention be shown under what it is about, or takes it away from there. Throws Problem `mention.not-found`. */
 export const judgeMention = command(
 	z.object({ id: z.coerce.number().int().positive(), shown: z.boolean() }),
 	async (ctx, { id, shown }) => {
 		const row = await ctx.db
 			.selectFrom('seo.mention')
-			.select('article')
+			.select(['article', 'page', 'series'])
 			.where('id', '=', id)
 			.where('verified', 'is not', null)
 			.forUpdate()
@@ -29,6 +29,6 @@ export const judgeMention = command(
 			)
 			.where('id', '=', id)
 			.execute();
-		ctx.record({ name: mentionJudged, about: articleThing(row.article), data: { mention: id, shown } });
+		ctx.record({ name: mentionJudged, about: mentionedThing(row), data: { mention: id, shown } });
 	},
 );

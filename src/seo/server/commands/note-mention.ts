@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { authorize, type Actor } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
-import { articleThing } from '#content/article.ts';
 import { mentionVerified } from '#seo/events.ts';
+import { mentionedThing } from '#seo/server/mentioned.ts';
 
 const NoteMention = z.object({
 	id: z.number().int(),
@@ -23,7 +23,7 @@ const mayNote = (actor: Actor): boolean => actor.kind === 'system';
 export const noteMention = command(NoteMention, async (ctx, { id, said }) => {
 	const row = await ctx.db
 		.selectFrom('seo.mention')
-		.select(['article', 'verified', 'approved'])
+		.select(['article', 'page', 'series', 'verified', 'approved'])
 		.where('id', '=', id)
 		.forUpdate()
 		.executeTakeFirst();
@@ -38,7 +38,7 @@ export const noteMention = command(NoteMention, async (ctx, { id, said }) => {
 		.execute();
 	ctx.record({
 		name: mentionVerified,
-		about: row.approved ? articleThing(row.article) : `mention:${id}`,
-		data: { mention: id, article: row.article, there: said !== null },
+		about: row.approved ? mentionedThing(row) : `mention:${id}`,
+		data: { mention: id, there: said !== null },
 	});
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sowMember } from '#community/server/sow.ts';
 import {
 	deleteArticle,
+	keepSeries,
 	publishArticle,
 	publishPage,
 	unpublishArticle,
@@ -13,7 +14,14 @@ import {
 } from '#content/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
-import { changeSettings, judgeMention, listMentions, readArticleFound, receiveMention } from '#seo/server/index.ts';
+import {
+	changeSettings,
+	judgeMention,
+	listMentions,
+	readArticleFound,
+	readMentions,
+	receiveMention,
+} from '#seo/server/index.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
 /** A neighbour's site: pages that are there or not, and its own door for Webmentions. */
@@ -79,6 +87,41 @@ describe('a Webmention that comes in', () => {
 			await expect(receive(source), source).rejects.toThrow('mention.source');
 		await changeSettings(editor, { feedContent: 'full', hub: '', indexNow: false, webmention: false });
 		await expect(receive(`${base}/post`)).rejects.toThrow('mention.off');
+	});
+	it('is taken for a page and for a series as for an article, and shown under each once staff agrees', async () => {
+		const body = fromMarkdown('兩年沒問題。', 'article');
+		const { id: page, slug } = await writePage(editor, { title: '運送', slug: 'shipping', body });
+		const { id: series } = await keepSeries(editor, { title: '釀造', slug: 'brewing', description: '' });
+		const [atPage, atSeries] = [`https://soy.tw/${slug}`, 'https://soy.tw/series/brewing'];
+		for (const to of [atPage, atSeries])
+			await expect(receive(`${base}/post`, to), to).rejects.toThrow('mention.target');
+		await publishPage(editor, { id: page });
+		await writeArticle(editor, { id: article, title: '豆油', body: fromMarkdown('一句話', 'article'), series });
+		await expect(receive(`${base}/post`, 'https://soy.tw/series/%E0%A4%A')).rejects.toThrow('mention.target');
+		pages['/both'] = `<title>都寫到</title><a href="${atPage}">運送</a> <a href="${atSeries}">系列</a>`;
+		for (const to of [atPage, atSeries]) await receive(`${base}/both`, to);
+		await place.runJobs();
+		const waiting = (await listMentions(editor, {})).items.filter(({ state }) => state === 'waiting');
+		expect(waiting.map((one) => one.place)).toEqual([
+			{ title: '釀造', path: '/series/brewing' },
+			{ title: '運送', path: '/shipping' },
+		]);
+		const about: string[] = [];
+		const reader = { ...place.as(), about: (...things: string[]) => void about.push(...things) };
+		const said = async () => [await readMentions(reader, { page }), await readMentions(reader, { series })];
+		expect((await said()).map(({ mentions }) => mentions)).toEqual([[], []]);
+		for (const { id } of waiting) await judgeMention(editor, { id, shown: true });
+		expect((await said()).map(({ mentions }) => mentions.map(({ title }) => title))).toEqual([['都寫到'], ['都寫到']]);
+		// The pages that show them hear of it.
+		const facts = await place.site.sql<{ things: string[] }[]>`
+			select things from platform.event where name = 'mention.judged' order by id desc limit 2`;
+		expect(facts.flatMap(({ things }) => things)).toEqual(
+			expect.arrayContaining(about.filter((one) => one !== 'site')),
+		);
+		expect(about).toEqual(expect.arrayContaining([`page:${page}`, `series:${series}`]));
+		await writeArticle(editor, { id: article, title: '豆油', body: fromMarkdown('一句話', 'article'), series: null });
+		await unpublishPage(editor, { id: page });
+		await place.site.sql`delete from seo.mention`;
 	});
 	it('is not believed: what does not link is forgotten, what links waits for staff', async () => {
 		for (const path of ['/other', '/nothing', '/post', '/post']) await receive(base + path);

@@ -103,6 +103,8 @@ export async function sowKeepsakes(sql: Sql): Promise<void> {
 			from who, embed.page p;
 		insert into seo.mention (source, target, article, kind, title, asked, verified, approved, approved_by)
 			select 'https://blog.example/a', 'http://localhost/x', article, 'reply', '好文', t, t, t, editor from who;
+		insert into seo.mention (source, target, series, title, asked, verified) select 'https://blog.example/s', 'http://localhost/series/x', min(s.id), '系列', t, t
+			from who, content.series s group by t;
 		insert into seo.told_mention (article, target, told, outcome) select article, 'https://blog.example/b', t, 'told' from who;
 
 		insert into gathering.gathering (slug, title, body, body_html, body_text, locale, picture, place, begins, ends, capacity, created,
