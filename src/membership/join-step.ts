@@ -1,5 +1,7 @@
+import type { Locale } from '#platform/language/locale.ts';
 import { answersOf } from '#membership/answer-form.ts';
 import type { MemberField } from '#membership/field.ts';
+import { membershipText } from '#membership/messages/index.ts';
 
 /** What a join form knows after it was sent: a page's `form`, from `codeStep` or from a refusal. */
 export interface JoinState {
@@ -21,7 +23,13 @@ export const codeStep = (values: Record<string, string>): JoinState => ({
 	},
 });
 
-const kept = ['email', 'name', 'heardFrom', 'news', 'notice', 'to', 'invitation'] as const;
+const kept = ['email', 'name', 'offered', 'heardFrom', 'news', 'notice', 'to', 'invitation'] as const;
+
+/** A name for whoever gave none and may change it: something that grows or lives here (decision 0069). */
+export function offeredName(locale: Locale): string {
+	const names = membershipText(locale)('join.names').split(/[、,]\s*/);
+	return names[Math.floor(Math.random() * names.length)] as string;
+}
 
 /** Whoever proved their address and is not in: that is no mistake of theirs, and nothing is left for them to fill in. */
 export const notIn = (form: JoinState | null | undefined): boolean =>

@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { findCommentPath, holdComment, postComment, readHeld, releaseHeld } from '#community/server/index.ts';
 import { findTouch } from '#insight/server/index.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
-import { codeStep } from '#membership/join-step.ts';
+import { codeStep, offeredName } from '#membership/join-step.ts';
 import { answersOf } from '#membership/answer-form.ts';
 import type { MemberField } from '#membership/field.ts';
 import type { OfferedProviders } from '#membership/provider.ts';
@@ -29,7 +29,7 @@ async function keeping<R>(answer: Promise<R>, more: Record<string, unknown>): Pr
 /** A member's words are posted, a visitor's are held until they have joined. */
 async function comment(event: RequestEvent) {
 	const { values, files } = await readSaid(event);
-	const { ctx, actor, front } = event.locals;
+	const { ctx, actor } = event.locals;
 	const where = { thread: values['thread'] ?? '', parent: values['parent'] || null, quote: values['quote'] ?? '' };
 	const nameless = values['nameless'] === 'on';
 	const text = values['text'] ?? '';
@@ -45,31 +45,56 @@ async function comment(event: RequestEvent) {
 	}
 	// Whoever has not joined yet says it in words.
 	await leavePictures(files);
-	return submit(event, values, async () => {
-		const { token } = await holdComment(ctx, { ...where, text, address: front.address });
-		event.cookies.set(heldCookie, token, {
-			path: '/',
-			httpOnly: true,
-			sameSite: 'lax',
-			secure: event.url.protocol === 'https:',
-			maxAge: 86_400,
-		});
-		return { held: token, kept: text, values: {}, ...(await offerJoining(event)) };
-	});
+	return begin(event, values);
 }
 
-/** Mails the code for joining. */
+/** Holds what a visitor wrote until they have joined. */
+async function hold(event: RequestEvent, { thread = '', parent, quote = '', text = '' }: Record<string, string>) {
+	const { ctx, front } = event.locals;
+	const where = { thread, parent: parent || null, quote };
+	const { token } = await holdComment(ctx, { ...where, text, address: front.address });
+	event.cookies.set(heldCookie, token, {
+		path: '/',
+		httpOnly: true,
+		sameSite: 'lax',
+		secure: event.url.protocol === 'https:',
+		maxAge: 86_400,
+	});
+	return { held: token, kept: text, ...(await offerJoining(event)) };
+}
+
+/**
+ * A visitor's words, and perhaps their address beside them: then the code is mailed at once, and a name is offered that they may
+ * change (decision 0069). Whatever else the house asks of whoever joins stands in a step of its own.
+ */
+async function begin(event: RequestEvent, values: Record<string, string>) {
+	const { email = '' } = values;
+	let held: Awaited<ReturnType<typeof hold>> | null = null;
+	const answer = await submit(event, values, async () => {
+		held = await hold(event, values);
+		if (!email.trim() || held.questions.length) return { ...held, values: { email } };
+		await mailCode(event, { email });
+		return { ...codeStep({ email, name: offeredName(event.locals.locale), offered: 'yes' }), ...held };
+	});
+	return keeping(Promise.resolve(answer), held ?? {});
+}
+
+async function mailCode(event: RequestEvent, values: Record<string, string>): Promise<void> {
+	const { ctx, front } = event.locals;
+	await checkJoining(ctx, { answers: answersOf(values) });
+	const from = askedFrom(event.request, front.address);
+	giveCookies(event.cookies, (await requestCode(ctx, { email: values['email'] ?? '', from })).cookies);
+}
+
+/** Mails the code for joining: to whoever writes and is no member, or to whose words are held already. */
 async function code(event: RequestEvent) {
-	const values = await readForm(event);
+	const { values, files } = await readSaid(event);
+	await leavePictures(files);
+	if ('text' in values) return begin(event, values);
 	const held = await heldState(event, values);
 	return keeping(
 		submit(event, values, async () => {
-			await checkJoining(event.locals.ctx, { answers: answersOf(values) });
-			const { cookies } = await requestCode(event.locals.ctx, {
-				email: values['email'] ?? '',
-				from: askedFrom(event.request, event.locals.front.address),
-			});
-			giveCookies(event.cookies, cookies);
+			await mailCode(event, values);
 			return { ...codeStep(values), ...held };
 		}),
 		held,

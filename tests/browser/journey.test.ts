@@ -7,6 +7,7 @@ import { sign } from '#platform/signature.ts';
 import { startProduct, type Product } from '../start-product.ts';
 import { wordsIn, type Words } from './journey-words.ts';
 import { facebookInApp, openBrowser } from './open-browser.ts';
+import { typeCode } from './type-code.ts';
 
 /**
  * What a newcomer does, in order, in a real browser: set up, write, share, come back through the link as a visitor in
@@ -221,8 +222,7 @@ describe.each(desks)('$name', ({ locale, desk }) => {
 		await visitor.getByLabel(said.email, { exact: true }).fill(who.email);
 		await press(visitor, said.mail);
 		expect(path(visitor)).toBe(decodeURIComponent(articlePath));
-		await visitor.getByLabel(said.code).fill(await codeFor(who.email));
-		await press(visitor, said.done);
+		await typeCode(visitor, visitor.getByLabel(said.code), await codeFor(who.email), said.done);
 		expect(path(visitor)).toBe(decodeURIComponent(articlePath));
 		const comment = visitor.locator('.comment[role="article"]', { hasText: who.says });
 		expect(await comment.count()).toBe(1);

@@ -7,6 +7,7 @@ import { setUp } from '../set-up.ts';
 import { startProduct, type Product } from '../start-product.ts';
 import type { Visitor } from '../visitor.ts';
 import { facebookInApp, openBrowser } from './open-browser.ts';
+import { typeCode } from './type-code.ts';
 
 /** What a member can do with what is theirs, in a real browser on a phone: join, agree, take it all along, and go. */
 let product: Product;
@@ -58,9 +59,7 @@ it('joins with a name, an address and six digits, agrees to news, and sees what 
 	expect(await mei.getByLabel('也用電子郵件告訴我').isChecked()).toBe(false);
 	await mei.getByLabel('也用電子郵件告訴我').check();
 	await press('寄驗證碼給我');
-	await mei.getByLabel('六位數驗證碼').waitFor();
-	await mei.getByLabel('六位數驗證碼').fill(await codeFor(email));
-	await press('完成');
+	await typeCode(mei, mei.getByLabel('六位數驗證碼'), await codeFor(email), '完成');
 	// Where the first step was to lead, the second one leads.
 	await mei.waitForURL('**/account/privacy');
 	expect(await mei.locator('main').innerText()).toContain('加入會員，看過個人資料告知');
@@ -203,8 +202,7 @@ it('asks to be let go, may think again, asks anew, and is gone when the owner do
 	await mei.getByLabel('名字').fill('又是我');
 	await mei.getByLabel('電子郵件', { exact: true }).fill(email);
 	await press('寄驗證碼給我');
-	await mei.getByLabel('六位數驗證碼').fill(await codeFor(email));
-	await press('完成');
+	await typeCode(mei, mei.getByLabel('六位數驗證碼'), await codeFor(email), '完成');
 	await mei.waitForURL('**/account');
 	expect(await mei.locator('main').innerText()).not.toContain('陳美惠');
 });

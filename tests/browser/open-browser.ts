@@ -96,3 +96,9 @@ async function unpack(folder: string): Promise<void> {
 /** Facebook's in-app browser on a phone, as it calls itself. */
 export const facebookInApp =
 	'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 [FBAN/FBIOS;FBAV/488.0.0.70.108;FBBV/660000000;FBDV/iPhone15,2;FBMD/iPhone;FBSN/iOS;FBSV/18.1;FBSS/3;FBID/phone;FBLC/zh_TW;FBOP/5]';
+
+/** Instagram's and LINE's. */
+export const instagramInApp =
+	'Mozilla/5.0 (Linux; Android 15; Pixel 9 Build/AP3A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/131.0.6778.104 Mobile Safari/537.36 Instagram 360.0.0.52.192 Android (35/15; 420dpi; 1080x2424; Google/google; Pixel 9; tokay; tokay; zh_TW; 670000000)';
+export const lineInApp =
+	'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Safari Line/14.19.0';

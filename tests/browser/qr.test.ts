@@ -1,15 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startProduct, type Product } from '../start-product.ts';
-import { openBrowser } from './open-browser.ts';
+import { lineInApp, openBrowser } from './open-browser.ts';
+import { typeCode } from './type-code.ts';
 
 /** A code on paper, from the console to whoever scans it: made, printed, scanned, joined by, switched off. In both languages. */
 let product: Product;
 let browser: Browser;
 let owner: Page;
-
-const lineInApp =
-	'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Safari Line/15.1.0';
 
 beforeAll(async () => {
 	[product, browser] = await Promise.all([startProduct({ until: /setup\?token=/ }), openBrowser()]);
@@ -110,8 +108,7 @@ describe.each(['zh-TW', 'en'] as const)('%s', (locale) => {
 		await guest.locator('main input[name=email]').fill(email);
 		await guest.locator('main form button').first().click();
 		await guest.locator('main input[name=code]').waitFor();
-		await guest.locator('main input[name=code]').fill(await codeFor(email));
-		await guest.locator('main form button').first().click();
+		await typeCode(guest, guest.locator('main input[name=code]'), await codeFor(email), /./);
 		await guest.waitForURL('**/account');
 		await owner.reload();
 		await owner.getByText(say.counted).waitFor();
