@@ -6,8 +6,7 @@ export async function typeCode(page: Page, field: Locator, code: string, done: s
 	await page.waitForLoadState();
 	const byItself = await page.evaluate(() => customElements.get('code-in-place') !== undefined);
 	await Promise.all([
-		page.waitForResponse((answer) => answer.request().isNavigationRequest() && answer.status() !== 303),
+		page.waitForEvent('domcontentloaded'),
 		field.fill(code).then(() => (byItself ? undefined : page.getByRole('button', { name: done }).first().click())),
 	]);
-	await page.waitForLoadState('domcontentloaded');
 }
