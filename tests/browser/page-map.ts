@@ -345,8 +345,8 @@ export const found: Record<string, Found> = {
 export const apart: Record<string, string> = {
 	'/[...rest]': 'whatever is not there: looked at as a page that does not exist',
 	'/setup': 'once on each site: looked at before the set-up',
-	'/join/provider': 'only for whoever comes back from a provider: walked through in providers.test.ts',
-	'/login/second': 'only between a password and a second proof; the fields are those of /login/again',
+	'/join/provider': 'only for whoever comes back from a provider: looked at in proof.test.ts',
+	'/login/second': 'only between a password and a second proof: looked at in proof.test.ts',
 	'/community/thread/[id]/part': 'only in answer to a step that was refused; who just comes is led to the thread',
 	'/console/events/door': 'leads a scanned ticket to the door of its event',
 };
