@@ -8,6 +8,7 @@ import { measureComment } from './measure/comment.ts';
 import { measureDue } from './measure/due.ts';
 import { measureEditor } from './measure/editor.ts';
 import { measureFirstVisit } from './measure/first-visit.ts';
+import { measureFlood } from './measure/flood.ts';
 import { measureForum } from './measure/forum.ts';
 import { measureHear } from './measure/hear.ts';
 import { measureImport } from './measure/import.ts';
@@ -44,6 +45,7 @@ const measures: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
 	stale: measureStale,
 	upload: measureUpload,
 	attack: measureAttack,
+	flood: measureFlood,
 	comment: measureComment,
 	import: measureImport,
 	forum: measureForum,

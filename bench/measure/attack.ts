@@ -2,22 +2,14 @@ import type { Bench } from '../bench.ts';
 import type { Figure } from '../figure.ts';
 import { browser, postRequest } from '../load/load.ts';
 import { besiege, siegeFigure } from './siege.ts';
-import { floodJoining } from './flood.ts';
 
 const tries = 10_000;
 /** A plain member of the seed, whose account is guessed at. */
 const victim = 7;
 
-/**
- * What others wait for pages while ten thousand codes and passwords are guessed from as many addresses, and while one address
- * asks ten thousand times to join, each time as somebody else.
- */
-export const measureAttack = async (bench: Bench): Promise<Figure[]> => [
-	await guess(bench),
-	await floodJoining(bench, tries),
-];
+/** What others wait for pages while ten thousand codes and passwords are guessed from as many addresses; nobody gets in. */
+export const measureAttack = async (bench: Bench): Promise<Figure[]> => [await guess(bench)];
 
-/** Nobody gets in by guessing. */
 const guess = (bench: Bench): Promise<Figure> =>
 	besiege(bench, async ({ port, sql, attack }) => {
 		const [account] = await sql<

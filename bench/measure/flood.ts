@@ -7,18 +7,21 @@ import { besiege, siegeFigure, type Besieged } from './siege.ts';
 /** The one address; and how many codes it may have mailed to people who did not ask for one (`membership`, `request-code.ts`). */
 const flooder = '198.51.100.7';
 const mostMails = 30;
+const tries = 10_000;
 /** People elsewhere who join meanwhile. */
 const joiners = 5;
 
 /**
- * One address asks `tries` times to join, each time as somebody else: the few codes that an address gets are mailed, everything
+ * One address asks ten thousand times to join, each time as somebody else: the few codes that an address gets are mailed, everything
  * else is refused and changes nothing; people elsewhere read, and join, as before.
  */
-export const floodJoining = (bench: Bench, tries: number): Promise<Figure> =>
+export const measureFlood = async (bench: Bench): Promise<Figure[]> => [await flood(bench)];
+
+const flood = (bench: Bench): Promise<Figure> =>
 	besiege(bench, async (place) => {
 		const { port, sql, attack } = place;
 		const before = await counted(place);
-		const [siege, waits] = await Promise.all([attack(signUps(port, tries)), joinBeside(place)]);
+		const [siege, waits] = await Promise.all([attack(signUps(port)), joinBeside(place)]);
 		bench.tell(`  sign-ups were answered ${JSON.stringify(siege.answers)} in ${siege.seconds.toFixed(0)} s`);
 		const after = await counted(place);
 		const mails = after.mails - before.mails - joiners;
@@ -44,7 +47,7 @@ async function counted({ sql }: Besieged): Promise<{ members: number; mails: num
 	return row ?? { members: -1, mails: -1 };
 }
 
-const signUps = (port: number, tries: number): string[] =>
+const signUps = (port: number): string[] =>
 	Array.from({ length: tries }, (_, at) =>
 		postRequest(
 			port,

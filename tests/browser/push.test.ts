@@ -186,7 +186,7 @@ it('shows what somebody said to her, and a click on it leads there and has it re
 	const worker = await workerInCharge();
 	const [opened] = await worker.evaluate(async (data) => {
 		// As the browser tells of a click on what it shows.
-		const click = new ExtendableEvent('notificationclick');
+		const click = new Event('notificationclick');
 		let done: Promise<unknown> = Promise.resolve();
 		Object.assign(click, { waitUntil: (work: Promise<unknown>) => (done = work) });
 		Object.defineProperty(click, 'notification', { value: { data, close: () => undefined } });
