@@ -5,7 +5,8 @@ customElements.define(
 		connectedCallback() {
 			const input = this.querySelector('input');
 			// Said beforehand, since the page changes by itself.
-			document.getElementById(input.getAttribute('aria-describedby')?.split(' ')[0])?.append(` ${this.dataset.hint}`);
+			const hint = document.getElementById(input.getAttribute('aria-describedby')?.split(' ')[0]);
+			hint?.append(document.createElement('br'), this.dataset.hint);
 			let sent = false;
 			input.oninput = () => {
 				if (/^\d{6}$/.test(input.value.normalize('NFKC').replace(/[\s-]/g, ''))) input.form.requestSubmit();

@@ -1,3 +1,4 @@
+import { findThread } from '#community/server/index.ts';
 import { findArticle, readPageDraft } from '#content/server/index.ts';
 import { mediaText } from '#media/messages/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
@@ -22,6 +23,9 @@ async function nameThing(ctx: Ctx, thing: string): Promise<NamedThing> {
 		if (kind === 'article') {
 			const article = await findArticle(ctx, { id: Number(id) });
 			if (article) return { name: article.title, href: `/console/content/${id}` };
+		} else if (kind === 'thread') {
+			const thread = await findThread(ctx, { id: Number(id) });
+			if (thread) return { name: thread.title, href: thread.path };
 		} else if (kind === 'page') {
 			const page = await readPageDraft(ctx, { id: Number(id) });
 			return { name: page.title, href: page.path };

@@ -8,7 +8,7 @@ export const insightPerson: PersonSource = {
 			? ctx.sql`and (began, ('visit:' || id) collate "C") < (${before.time}, ${before.key})`
 			: ctx.sql``;
 		return ctx.sql<Touch[]>`
-			select began as time, 'visit' as kind, 'visit:' || id as key, concat_ws(' · ', source, campaign, entry_path) as text,
+			select began as time, 'visit' as kind, 'visit:' || id as key, concat_ws(' · ', nullif(source, 'direct'), campaign, entry_path) as text,
 				null as href
 			from insight.visit where member = ${id} ${past}
 			order by began desc, ('visit:' || id) collate "C" desc limit ${limit}`;

@@ -21,6 +21,7 @@ import {
 	readMember,
 } from '#membership/server/index.ts';
 import { memberCardActions } from '#web/member-card.ts';
+import { nameThings } from '#web/name-things.ts';
 
 export const actions = memberCardActions;
 
@@ -38,16 +39,19 @@ export async function load({ locals: { ctx, actor }, params, url }: RequestEvent
 		unpicture: mayRemovePortrait(actor, member),
 	};
 	await noteLook(ctx, id);
-	const [touches, consent, looks, kept, fields, answers] = await Promise.all([
+	const [touches, consent, looks, kept, fields, answers, [cameTo]] = await Promise.all([
 		listTouches(ctx, { ...id, cursor: url.searchParams.get('cursor') }),
 		may.readConsent ? readConsent(ctx, id) : null,
 		may.audit ? listLooks(ctx, { ...id, limit: 10 }) : null,
 		member.suspended && mayModerate(actor) ? countKept(ctx, { author: member.id }) : null,
 		listFields(ctx, {}),
 		readAnswers(ctx, id),
+		nameThings(ctx, member.came.to?.includes(':') ? [member.came.to] : []),
 	]);
 	return {
 		member,
+		/** What they read first, by its name. */
+		cameTo: cameTo?.name ?? member.came.to,
 		may,
 		fields,
 		answers,
