@@ -52,6 +52,7 @@ export { noteVisit } from '#community/server/note-visit.ts';
 export { listMemberThreads, type MemberThreads } from '#community/server/queries/list-member-threads.ts';
 export { countSince } from '#community/server/queries/count-since.ts';
 export { findUnreadPath } from '#community/server/queries/find-unread-path.ts';
+export { listSaid, type Said } from '#community/server/queries/list-said.ts';
 export { listMentionable } from '#community/server/queries/list-mentionable.ts';
 export { listLetIn } from '#community/server/queries/list-let-in.ts';
 export { listOwnCategories } from '#community/server/queries/list-own-categories.ts';

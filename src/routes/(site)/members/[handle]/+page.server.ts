@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { listSaid } from '#community/server/index.ts';
 import { listArticles } from '#content/server/index.ts';
 import { listPublicAnswers, readProfile } from '#membership/server/index.ts';
 import { storiesOf } from '#web/as-home.ts';
@@ -12,9 +13,10 @@ export async function load(event: RequestEvent) {
 	const profile = await readProfile(ctx, { handle: event.params['handle'] ?? '' });
 	sharedPage(event, { profile: profile.id, handle: profile.handle });
 	const before = event.url.searchParams.get('before') ?? undefined;
-	const [written, answers] = await Promise.all([
+	const [written, answers, said] = await Promise.all([
 		listArticles(ctx, { author: profile.id, before }),
 		listPublicAnswers(ctx, { member: profile.id }),
+		before ? [] : listSaid(ctx, { member: profile.id }),
 	]);
-	return { profile, answers, stories: storiesOf(written.items, brand, locale), next: written.next, first: !before };
+	return { profile, answers, said, stories: storiesOf(written.items, brand, locale), next: written.next, first: !before };
 }
