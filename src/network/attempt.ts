@@ -83,9 +83,24 @@ async function settle(creation: Creation, problem: NetworkProblem): Promise<Outc
 /** Attempts after which a person has to look: a day and a half, so that a network may be down for a day. */
 export const mostTries = 40;
 
+/** How long a post waits for a network that is not there at all, in milliseconds: what is older is for a person to decide. */
+export const longestAway = 36 * 3_600_000;
+
 /** True when nothing is wrong with what was sent: its network wants the account to go slower. */
 export const isSlowDown = ({ trouble }: Pick<NetworkProblem, 'trouble'>): boolean =>
 	trouble === 'rate-limited' || trouble === 'quota-exhausted';
+
+/** What stands in front of a network says when there is nobody behind it. */
+const nobodyThere = [502, 503, 504];
+
+/**
+ * True when the network was not there at all, whatever it was asked: nobody answered, or whoever stands in front of it said so. What fails
+ * in the network itself may be the fault of what was sent.
+ */
+export const isAway = ({ trouble, details }: Pick<NetworkProblem, 'trouble' | 'details'>): boolean =>
+	trouble === 'transient' &&
+	(/^(?:E[A-Z_]+|TimeoutError|UND_ERR_\w+)$/.test(String(details['reason'] ?? '')) ||
+		nobodyThere.includes(Number(details['code'])));
 
 /** When to try again: half a minute after the first try, then twice as long each time, an hour at most; never before the network wants. */
 export function nextTry(now: Date, tries: number, problem: NetworkProblem): Date {

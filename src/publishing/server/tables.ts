@@ -265,6 +265,7 @@ export interface PostTable {
 	withdrawn: Time | null;
 	withdrawn_by: number | null;
 	alts: Json | null;
+	unreached: Time | null;
 }
 
 export interface RecurredTable {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
-import { isSlowDown, mostTries, nextTry, type Outcome } from '#network/attempt.ts';
+import { isAway, isSlowDown, longestAway, mostTries, nextTry, type Outcome } from '#network/attempt.ts';
 import { postFailed, postPublished, postUnconfirmed } from '#publishing/events.ts';
 import { nextCollect } from '#publishing/server/next-collect.ts';
 import { deliverFollowUps } from '#publishing/server/jobs/deliver-follow-ups.ts';
@@ -18,6 +18,8 @@ export interface PostOutcome {
 export interface Recorded {
 	when: Date | null;
 	goesOn: boolean;
+	/** The network was not there, or is there again after it was not. */
+	door: 'closed' | 'open' | null;
 }
 
 /**
@@ -48,10 +50,15 @@ export const recordOutcomes = command(
 		}
 		return outcomes.map(({ post: id, outcome }) => {
 			const post = open.get(id);
-			if (!post) return { when: null, goesOn: false };
+			if (!post) return { when: null, goesOn: false, door: null };
 			tell(ctx, post, outcome);
 			const when = whenAgain(ctx.now, post, outcome);
-			return { when, goesOn: !when || outcome.kind === 'published' || !isSlowDown(outcome.problem) };
+			const problem = outcome.kind === 'published' ? null : outcome.problem;
+			const away = problem !== null && isAway(problem);
+			const goesOn = !when || !problem || !(isSlowDown(problem) || away);
+			if (away) return { when, goesOn, door: when ? 'closed' : null };
+			// Whatever it said, it is there.
+			return { when, goesOn, door: post.unreached && problem?.trouble !== 'unknown-outcome' ? 'open' : null };
 		});
 	},
 );
@@ -64,13 +71,14 @@ interface OpenPost {
 	armed: Date | null;
 	tried: Date | null;
 	staged: string | null;
+	unreached: Date | null;
 	/** Something is said under it, once it stands there. */
 	followed: boolean;
 }
 
 async function findOpen(ctx: Ctx, ids: readonly number[]): Promise<Map<number, OpenPost>> {
 	const { rows } = await sql<OpenPost>`
-		select post.id, post.tries, post.article, account.network, post.armed, post.tried, post.staged,
+		select post.id, post.tries, post.article, account.network, post.armed, post.tried, post.staged, post.unreached,
 			exists (select from publishing.follow_up where post = post.id) as followed
 		from publishing.post as post join publishing.account as account on account.id = post.account
 		where post.id = any(${[...ids]}::bigint[])
@@ -82,6 +90,7 @@ async function findOpen(ctx: Ctx, ids: readonly number[]): Promise<Map<number, O
 /** When it is tried again; null: it is settled. Being asked to go slower says nothing against a post, however often. */
 function whenAgain(now: Date, post: OpenPost, outcome: Outcome): Date | null {
 	if (outcome.kind !== 'again' || (post.tries >= mostTries && !isSlowDown(outcome.problem))) return null;
+	if (isAway(outcome.problem) && now.getTime() - (post.unreached ?? now).getTime() > longestAway) return null;
 	return nextTry(now, post.tries, outcome.problem);
 }
 
@@ -102,11 +111,21 @@ interface State {
 	armed: Date | null;
 	tried: Date | null;
 	staged: string | null;
+	unreached: Date | null;
 }
 
 function stateAfter(now: Date, post: OpenPost, outcome: Outcome): State {
 	const { armed, tried, staged } = post;
-	const kept = { armed, tried, staged, published: null, failed: null, unconfirmed: null, next_try: null };
+	const kept = {
+		armed,
+		tried,
+		staged,
+		unreached: null,
+		published: null,
+		failed: null,
+		unconfirmed: null,
+		next_try: null,
+	};
 	if (outcome.kind === 'published') {
 		const { id: external_id, url: external_url } = outcome.published;
 		return {
@@ -127,6 +146,7 @@ function stateAfter(now: Date, post: OpenPost, outcome: Outcome): State {
 			...kept,
 			...why,
 			next_try: when,
+			unreached: isAway(outcome.problem) ? (post.unreached ?? now) : null,
 			// Certainly not there: what was tried is forgotten, so that the next call is a first one.
 			...(outcome.unsure ? {} : { armed: null, tried: null }),
 			// What was prepared is of no use when the network no longer knows it.
@@ -142,11 +162,12 @@ async function write(ctx: Ctx, rows: readonly (State & { id: number })[]): Promi
 		update publishing.post as post set
 			published = now.published, failed = now.failed, unconfirmed = now.unconfirmed, external_id = now.external_id,
 			external_url = now.external_url, next_try = now.next_try, next_collect = now.next_collect, trouble = now.trouble,
-			trouble_details = now.trouble_details, armed = now.armed, tried = now.tried, staged = now.staged
+			trouble_details = now.trouble_details, armed = now.armed, tried = now.tried, staged = now.staged,
+			unreached = now.unreached
 		from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as now (
 			id bigint, published timestamptz, failed timestamptz, unconfirmed timestamptz, external_id text, external_url text,
 			next_try timestamptz, next_collect timestamptz, trouble text, trouble_details jsonb, armed timestamptz,
-			tried timestamptz, staged text)
+			tried timestamptz, staged text, unreached timestamptz)
 		where post.id = now.id`.execute(ctx.db);
 }
 

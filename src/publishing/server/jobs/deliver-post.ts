@@ -13,7 +13,7 @@ import { recordOutcomes, type PostOutcome } from '#publishing/server/commands/re
 import { takeTurns, type PostTurn } from '#publishing/server/commands/take-turns.ts';
 import { composePost } from '#publishing/server/compose-post.ts';
 import { endsAccount } from '#publishing/server/ends-account.ts';
-import { holdLines, nextInLines } from '#publishing/server/in-line.ts';
+import { goOnBehind, holdLines, nextInLines, waitBehind } from '#publishing/server/in-line.ts';
 import { openSealed, type OpenedAccount } from '#publishing/server/open-account.ts';
 import { renewSoon } from '#publishing/server/renew-account.ts';
 
@@ -131,6 +131,15 @@ const settleAll = command(z.custom<readonly Sent[]>(), async (ctx, sent): Promis
 	const recorded = await recordOutcomes(ctx, sent);
 	for (const [index, { when }] of recorded.entries())
 		if (when) ctx.queue(deliverPost, { post: sent[index]!.post }, { after: when });
+	const at = (door: 'closed' | 'open') => sent.filter((_, index) => recorded[index]?.door === door);
+	await waitBehind(
+		ctx,
+		at('closed').map(({ post }) => post),
+	);
+	await goOnBehind(
+		ctx,
+		at('open').map(({ account }) => account),
+	);
 	for (const { account, outcome } of sent)
 		if (outcome.kind !== 'published') await noteTrouble(ctx, account, outcome.problem);
 	const goOn = sent.filter((_, index) => recorded[index]?.goesOn);
