@@ -43,12 +43,12 @@ const answer: Handle = async ({ event, resolve }) => {
 		matchLocale(event.cookies.get('lang')) ??
 		matchLocale(locals.brand.ready ? null : event.request.headers.get('accept-language')) ??
 		locals.brand.locale;
-	const refused = limitBody(event);
-	if (refused) return refused;
 	const found = await findActor(asVisitor, event.request.headers);
 	locals.actor = found.actor;
 	giveCookies(event.cookies, found.cookies);
 	locals.ctx = { ...asVisitor, actor: found.actor, locale: locals.locale };
+	const refused = limitBody(event);
+	if (refused) return refused;
 	locals.brand = draftLook(event, found.actor, locals.brand) ?? locals.brand;
 
 	const over = await goOnWithHeld(event);

@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { Problem } from '#platform/problem.ts';
+import { mayTransfer } from '#transfer/policy.ts';
 import { tooLarge, largestUpload } from '#transfer/server/index.ts';
 import { problemDocument } from '#web/api/problem-document.ts';
 import { sayProblem } from '#web/say-problem.ts';
@@ -24,8 +25,9 @@ export function limitBody(event: RequestEvent): Response | null {
 	const far = isTransfer(event.url) && Number(announced ?? 0) > largestUpload + 1_000_000;
 	if (isRoomy(event.url) && !far) return null;
 	if (Number(announced ?? 0) > usualBody) {
-		const problem = far ? tooLarge(event.locals.ctx) : new Problem('status.413', 413);
-		const { locale, front } = event.locals;
+		const { actor, ctx, locale, front } = event.locals;
+		// Where files lie on this machine is the business of whoever may bring one in.
+		const problem = far && mayTransfer(actor) ? tooLarge(ctx) : new Problem('status.413', 413);
 		// Whoever came with a form reads a sentence; a script is answered as every refusal is.
 		if (!event.request.headers.get('accept')?.includes('text/html')) return problemDocument(problem, locale, front.id);
 		const text = sayProblem(locale, problem);

@@ -1,3 +1,6 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setUp } from '../set-up.ts';
@@ -33,6 +36,86 @@ describe('an export to bring home', () => {
 		const answer = await send('/console/transfer?/upload', file, 'export.xml');
 		expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('export.xml') as string]);
 		expect((await send('/console/transfer?/ask', file, 'export.xml')).status).toBe(413);
+	});
+});
+
+describe('an export that is too large', () => {
+	const megabyte = Buffer.alloc(1024 * 1024, ' ');
+	/** Resident memory of the product, in megabytes. */
+	const memory = (): number =>
+		Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${product.child.pid}/status`, 'utf8'))?.[1]) / 1024;
+
+	/** Sends a form with a file of so many megabytes, as fast as it is taken; says what was answered, and how much was sent by then. */
+	function flood(
+		megabytes: number,
+		announced: boolean,
+		who: Visitor = owner,
+	): Promise<{ status: number; text: string; sent: number; grown: number }> {
+		const [head, tail] = [
+			'--x\r\ncontent-disposition: form-data; name="file"; filename="big.xml"\r\ncontent-type: text/xml\r\n\r\n',
+			'\r\n--x--\r\n',
+		];
+		const before = memory();
+		let [sent, most] = [0, before];
+		return new Promise((resolve, reject) => {
+			const call = http.request(`${product.url}/console/transfer?/upload`, {
+				method: 'POST',
+				headers: {
+					accept: 'text/html',
+					origin: product.url,
+					'content-type': 'multipart/form-data; boundary=x',
+					cookie: [...who.cookies].map(([cookie, value]) => `${cookie}=${value}`).join('; '),
+					...(announced ? { 'content-length': head.length + megabytes * megabyte.length + tail.length } : {}),
+				},
+			});
+			call.on('response', (answer) => {
+				let text = '';
+				answer.setEncoding('utf8').on('data', (part: string) => (text += part));
+				answer.on('end', () => {
+					call.destroy();
+					resolve({ status: answer.statusCode ?? 0, text, sent, grown: most - before });
+				});
+			});
+			call.on('error', (error) => (call.destroyed ? undefined : reject(error)));
+			const more = (): void => {
+				most = Math.max(most, memory());
+				if (call.destroyed) return;
+				if (sent === megabytes) return void call.end(tail);
+				sent++;
+				if (call.write(megabyte)) setImmediate(more);
+				else call.once('drain', more);
+			};
+			call.write(head);
+			more();
+		});
+	}
+	/** What lies there but the one before, and the brand's icons that are being drawn. */
+	const left = () =>
+		['incoming', 'transfer/home'].flatMap((folder) => {
+			const whole = path.join(product.data, folder);
+			return existsSync(whole)
+				? readdirSync(whole).filter((name) => name !== 'export.xml' && !name.startsWith('pixels-'))
+				: [];
+		});
+
+	it('is refused at once when it says how large it is, and told where to put it instead', async () => {
+		const { status, text, sent } = await flood(260, true);
+		expect([status, sent < 100], text).toEqual([413, true]);
+		expect(text).toContain('./homecourt import');
+		expect(left()).toEqual([]);
+		// A stranger is told no places of this machine.
+		const stranger = await flood(260, true, visitor(product.url));
+		expect([stranger.status, stranger.text.includes(product.data)]).toEqual([413, false]);
+	});
+
+	it('is refused at the byte above 200 MB when it does not, without a trace and without the memory growing', async () => {
+		const { status, text, grown } = await flood(206, false);
+		expect(status).toBe(413);
+		expect(text).toContain('./homecourt import');
+		expect(grown).toBeLessThan(100);
+		expect(left()).toEqual([]);
+		// Whoever sends less is served as before.
+		expect((await send('/console/transfer?/upload', 'x', 'small.xml')).status).toBe(200);
 	});
 });
 
