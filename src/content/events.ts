@@ -53,3 +53,9 @@ export const pageRedrawn = 'page.redrawn';
 export const pageDeleted = 'page.deleted';
 /** Former versions of an article came home. About `article:ID`; data `{ article }`. */
 export const revisionImported = 'revision.imported';
+
+/** After these readers see something else than before at an article's address; whoever tells of it or finds it by its words hears them. */
+export const articleSeen = [articlePublished, articleChanged, articleUnpublished, articleDeleted, articleRestored];
+/** The same of pages and of series. */
+export const pageSeen = [pagePublished, pageChanged, pageUnpublished, pageDeleted];
+export const seriesSeen = [seriesChanged, seriesDeleted];

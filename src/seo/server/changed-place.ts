@@ -1,26 +1,16 @@
 import type { Ctx, RecordedFact } from '#platform/context/context.ts';
 import { articlePath, seriesPath } from '#content/article.ts';
 import {
-	articleChanged,
 	articleDeleted,
-	articlePublished,
-	articleRestored,
+	articleSeen,
 	articleUnpublished,
-	pageChanged,
 	pageDeleted,
-	pagePublished,
 	pageUnpublished,
-	seriesChanged,
 	seriesDeleted,
+	seriesSeen,
 } from '#content/events.ts';
 import { pagePath } from '#content/page.ts';
 import type { Teller } from '#seo/server/commands/note-told.ts';
-
-/** Facts after which readers see something else at an article's address. */
-export const articleFacts = [articlePublished, articleChanged, articleUnpublished, articleDeleted, articleRestored];
-/** The same of pages and of series. */
-export const pageFacts = [pagePublished, pageChanged, pageUnpublished, pageDeleted];
-export const seriesFacts = [seriesChanged, seriesDeleted];
 
 /** An address at which readers see something else than before. */
 export interface ChangedPlace {
@@ -39,8 +29,8 @@ export interface ChangedPlace {
  * just ceased to be. Null for drafts and for what nobody shall list.
  */
 export function changedPlace(ctx: Ctx, fact: RecordedFact): Promise<ChangedPlace | null> {
-	if (articleFacts.includes(fact.name)) return changedArticle(ctx, fact);
-	return seriesFacts.includes(fact.name) ? changedSeries(ctx, fact) : changedPage(ctx, fact);
+	if (articleSeen.includes(fact.name)) return changedArticle(ctx, fact);
+	return seriesSeen.includes(fact.name) ? changedSeries(ctx, fact) : changedPage(ctx, fact);
 }
 
 async function changedArticle(ctx: Ctx, fact: RecordedFact): Promise<ChangedPlace | null> {

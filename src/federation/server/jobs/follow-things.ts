@@ -1,11 +1,5 @@
 import { sql } from 'kysely';
-import {
-	articleChanged,
-	articleDeleted,
-	articlePublished,
-	articleRestored,
-	articleUnpublished,
-} from '#content/events.ts';
+import { articleSeen } from '#content/events.ts';
 import {
 	categoryChanged,
 	commentDeleted,
@@ -31,11 +25,7 @@ import { readSwitch } from '#federation/server/setting.ts';
 export const followThings = reaction(
 	'federation.follow-things',
 	[
-		articlePublished,
-		articleChanged,
-		articleUnpublished,
-		articleDeleted,
-		articleRestored,
+		...articleSeen,
 		commentPosted,
 		commentEdited,
 		commentDeleted,

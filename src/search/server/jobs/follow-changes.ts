@@ -1,17 +1,4 @@
-import {
-	articleChanged,
-	articleDeleted,
-	articlePublished,
-	articleRestored,
-	articleUnpublished,
-	pageChanged,
-	pageDeleted,
-	pageImported,
-	pagePublished,
-	pageUnpublished,
-	articleImported,
-	tagRenamed,
-} from '#content/events.ts';
+import { articleImported, articleSeen, pageImported, pageSeen, tagRenamed } from '#content/events.ts';
 import {
 	commentDeleted,
 	commentEdited,
@@ -47,16 +34,9 @@ import { catchUp } from '#search/server/jobs/catch-up.ts';
 export const followChanges = reaction(
 	'search.follow-changes',
 	[
-		articlePublished,
-		articleChanged,
-		articleUnpublished,
-		articleDeleted,
-		articleRestored,
+		...articleSeen,
+		...pageSeen,
 		pageImported,
-		pagePublished,
-		pageChanged,
-		pageUnpublished,
-		pageDeleted,
 		threadStarted,
 		threadChanged,
 		threadHidden,

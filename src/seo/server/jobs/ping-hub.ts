@@ -1,6 +1,7 @@
 import { reaction } from '#platform/job/job.ts';
 import { askOutside } from '#platform/outside/ask-outside.ts';
-import { articleFacts, changedPlace } from '#seo/server/changed-place.ts';
+import { articleSeen } from '#content/events.ts';
+import { changedPlace } from '#seo/server/changed-place.ts';
 import { readSettings } from '#seo/server/queries/read-settings.ts';
 
 /**
@@ -9,7 +10,7 @@ import { readSettings } from '#seo/server/queries/read-settings.ts';
  */
 export const pingHub = reaction(
 	'seo.ping-hub',
-	articleFacts,
+	articleSeen,
 	async (ctx, fact) => {
 		const { hub } = await readSettings(ctx, {});
 		const place = hub && (await changedPlace(ctx, fact));

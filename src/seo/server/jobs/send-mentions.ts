@@ -6,7 +6,8 @@ import { OutsideProblem } from '#platform/outside/outside-problem.ts';
 import { linksOf } from '#seo/document-parts.ts';
 import { findEndpoint } from '#seo/find-endpoint.ts';
 import { isNeighbourAddress } from '#seo/public-address.ts';
-import { articleFacts, changedPlace, pageFacts } from '#seo/server/changed-place.ts';
+import { articleSeen, pageSeen } from '#content/events.ts';
+import { changedPlace } from '#seo/server/changed-place.ts';
 import { noteTold, type Outcome, type Teller } from '#seo/server/commands/note-told.ts';
 import { readSettings } from '#seo/server/queries/read-settings.ts';
 
@@ -20,7 +21,7 @@ const mostTold = 30;
  */
 export const sendMentions = reaction(
 	'seo.send-mentions',
-	[...articleFacts, ...pageFacts],
+	[...articleSeen, ...pageSeen],
 	async (ctx, fact) => {
 		if (!isNeighbourAddress(ctx.settings, ctx.site.url) || !(await readSettings(ctx, {})).webmention) return;
 		const place = await changedPlace(ctx, fact);

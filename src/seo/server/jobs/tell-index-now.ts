@@ -1,7 +1,8 @@
 import { reaction } from '#platform/job/job.ts';
 import { askOutside } from '#platform/outside/ask-outside.ts';
 import { isPublicAddress } from '#seo/public-address.ts';
-import { articleFacts, changedPlace, pageFacts, seriesFacts } from '#seo/server/changed-place.ts';
+import { articleSeen, pageSeen, seriesSeen } from '#content/events.ts';
+import { changedPlace } from '#seo/server/changed-place.ts';
 import { indexNowKey } from '#seo/server/index-now-key.ts';
 import { readSettings } from '#seo/server/queries/read-settings.ts';
 
@@ -11,7 +12,7 @@ import { readSettings } from '#seo/server/queries/read-settings.ts';
  */
 export const tellIndexNow = reaction(
 	'seo.tell-index-now',
-	[...articleFacts, ...pageFacts, ...seriesFacts],
+	[...articleSeen, ...pageSeen, ...seriesSeen],
 	async (ctx, fact) => {
 		if (!isPublicAddress(ctx.site.url) || !(await readSettings(ctx, {})).indexNow) return;
 		const place = await changedPlace(ctx, fact);
