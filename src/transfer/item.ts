@@ -90,6 +90,14 @@ export interface Writing extends Read {
 	former?: FormerWriting;
 }
 
+/** Words in a form of their own. */
+export interface OldBody {
+	/** As they stand in the old place: while these stay the same, so does what is made of them. */
+	source: string;
+	/** Makes a document of them. Throws DocumentProblem. */
+	read(picture: FindPicture): Document;
+}
+
 /** Something said under an article, or in a thread of a forum. */
 export interface OldComment extends Read {
 	kind: 'comment';
@@ -102,8 +110,8 @@ export interface OldComment extends Read {
 	/** `person` is the id of a person of the same source; otherwise only a name is known. */
 	author: { person: string | null; name: string };
 	html: string;
-	/** Makes its body, where that is no plain HTML; throws DocumentProblem. */
-	read?: (picture: FindPicture) => Document;
+	/** Its words, where they are no plain HTML. */
+	body?: OldBody;
 	posted: Date;
 	/** When its words were changed there. */
 	edited?: Date | null;

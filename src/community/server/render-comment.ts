@@ -23,11 +23,13 @@ const pictures = z
 	.max(20)
 	.optional();
 
+/** A comment's words as a document; `readBody` looks at what is in it. */
+export const documentField = z.looseObject({ type: z.literal('doc') });
 /** A comment's words: a document of the editor, plain text as it was typed, or Markdown. */
 export const bodyField = z.union([
 	z.object({ text: z.string(), pictures }).strict(),
 	z.object({ markdown: z.string(), pictures }).strict(),
-	z.looseObject({ type: z.literal('doc') }),
+	documentField,
 ]);
 export type BodyInput = z.output<typeof bodyField>;
 

@@ -15,4 +15,5 @@ export const chinese = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Kat
 const wrapped = new RegExp(`(?<=[${chinese}])[ \\t]*\\n[ \\t\\n]*(?=[${chinese}])`, 'gu');
 
 /** White space as a reader sees it: one space for a run of it, none where a line of Chinese was merely wrapped. */
-export const collapseSpace = (text: string): string => text.replace(wrapped, '').replace(/[ \t\n\r\f\u00A0]+/g, ' ');
+export const collapseSpace = (text: string): string =>
+	(text.includes('\n') ? text.replace(wrapped, '') : text).replace(/[ \t\n\r\f\u00A0]+/g, ' ');

@@ -30,8 +30,10 @@ export const attribute = (element: HtmlElement, name: string): string =>
 	element.attrs.find((found) => found.name === name)?.value ?? '';
 
 /** Whether an element has a class. */
-export const hasClass = (element: HtmlElement, name: string): boolean =>
-	attribute(element, 'class').slice(0, 1_000).split(/\s+/).includes(name);
+export const hasClass = (element: HtmlElement, name: string): boolean => {
+	const classes = attribute(element, 'class');
+	return classes !== '' && classes.slice(0, 1_000).split(/\s+/).includes(name);
+};
 
 /** All text inside, as written; without what is inside `without`. */
 export function textOf(node: HtmlNode, without?: HtmlElement): string {

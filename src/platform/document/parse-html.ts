@@ -2,17 +2,22 @@ import { defaultTreeAdapter, parseFragment } from 'parse5';
 import { DocumentProblem } from './document-problem.ts';
 import { htmlLimits as limits, type HtmlNode } from './html-tree.ts';
 
+/** How deep a node stands; noted on the node itself, since a weak map of all nodes costs the collector more than the parsing. */
+const level = Symbol('level');
+interface Deep {
+	[level]?: number;
+}
+
 /**
  * HTML as a tree. A few kilobytes of misnested tags can make a parser build millions of elements or walk endless
  * scopes, so both are counted while it builds. Throws DocumentProblem `document.too-deep`, `document.too-long`.
  */
 export function parseHtml(html: string): HtmlNode[] {
-	const depths = new WeakMap<object, number>();
 	let elements = 0;
-	const below = (parent: object, child: object): void => {
-		const depth = (depths.get(parent) ?? 0) + 1;
+	const below = (parent: object & Deep, child: object & Deep): void => {
+		const depth = (parent[level] ?? 0) + 1;
 		if (depth > limits.depth) throw new DocumentProblem('document.too-deep', { measure: 'depth', limit: limits.depth });
-		depths.set(child, depth);
+		child[level] = depth;
 	};
 	const treeAdapter: typeof defaultTreeAdapter = {
 		...defaultTreeAdapter,

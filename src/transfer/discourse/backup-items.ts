@@ -8,11 +8,26 @@ import {
 	forumVote,
 } from '#transfer/forum/forum-item.ts';
 import type { Item, Note } from '#transfer/item.ts';
-import { readCopy, type TableRow } from '#transfer/reading/read-copy.ts';
+import { htmlText } from '#transfer/reading/html-text.ts';
+import { readCopy, type TableRow, type WantedColumns } from '#transfer/reading/read-copy.ts';
 import { categoriesOfBackup, openCategories, peopleOfBackup } from '#transfer/discourse/backup-people.ts';
 import { bodyOfCooked } from '#transfer/discourse/cooked-body.ts';
 import { pollOf } from '#transfer/discourse/backup-poll.ts';
 import type { Survey } from '#transfer/discourse/survey-backup.ts';
+
+const ofTopics = [
+	...['id', 'title', 'created_at', 'updated_at', 'user_id', 'archetype', 'category_id', 'deleted_at', 'visible'],
+	...['closed', 'archived', 'pinned_at', 'pinned_globally'],
+];
+const ofPosts = [
+	...['id', 'user_id', 'topic_id', 'post_number', 'cooked', 'created_at', 'updated_at', 'reply_to_post_number'],
+	...['deleted_at', 'post_type', 'hidden', 'user_deleted', 'version', 'last_version_at'],
+];
+const withoutWords: WantedColumns = {
+	post_actions: ['post_id', 'user_id', 'post_action_type_id', 'deleted_at', 'created_at'],
+	topic_voting_votes: ['topic_id', 'user_id', 'created_at'],
+	poll_votes: ['poll_id', 'poll_option_id', 'user_id', 'created_at'],
+};
 
 /** Everything of a backup, in an order in which nothing names what comes later. */
 export async function* itemsOfBackup(survey: Survey, pieces: () => AsyncIterable<Uint8Array>): AsyncGenerator<Item> {
@@ -21,7 +36,7 @@ export async function* itemsOfBackup(survey: Survey, pieces: () => AsyncIterable
 	yield* peopleOfBackup(survey);
 	const topics = new Set<string>();
 	let letters = 0;
-	for await (const { row } of readCopy(pieces(), new Set(['topics']))) {
+	for await (const { row } of readCopy(pieces(), { topics: ofTopics })) {
 		if (row['archetype'] === 'private_message') {
 			letters++;
 			continue;
@@ -31,7 +46,7 @@ export async function* itemsOfBackup(survey: Survey, pieces: () => AsyncIterable
 		yield item;
 	}
 	if (letters) yield forumLeft('other', 'private-messages', 'Discourse', 'forum.letters', { count: letters });
-	for await (const { row } of readCopy(pieces(), new Set(['posts']))) {
+	for await (const { row } of readCopy(pieces(), { posts: ofPosts })) {
 		const topic = row['topic_id'] ?? '';
 		if (topics.has(topic)) yield* postOf(survey, row);
 	}
@@ -76,12 +91,12 @@ const authorOf = ({ users }: Survey, row: TableRow): string | null => {
 function* postOf(survey: Survey, row: TableRow): Generator<Item> {
 	const id = row['id'] ?? '';
 	const topic = row['topic_id'] ?? '';
-	const title = (row['raw'] ?? '').slice(0, 200);
 	// 2 and 3: what Discourse itself notes in a topic (closed, moved); 4: whispers among its staff.
 	if (row['post_type'] !== '1') return;
 	if (row['deleted_at'] || row['user_deleted'] === 't')
 		return void (yield forumLeft('comment', id, '', 'forum.deleted'));
-	if (row['hidden'] === 't') return void (yield forumLeft('comment', id, title, 'forum.hidden'));
+	if (row['hidden'] === 't')
+		return void (yield forumLeft('comment', id, htmlText(row['cooked'] ?? ''), 'forum.hidden'));
 	const answered = Number(row['reply_to_post_number']);
 	const parent = answered > 1 ? survey.posts.get(topic)?.[answered] : undefined;
 	const posted = forumTime(row['created_at']) ?? new Date(0);
@@ -95,7 +110,7 @@ function* postOf(survey: Survey, row: TableRow): Generator<Item> {
 		posted,
 		edited,
 		mark: `${topic}/${row['post_number'] ?? ''}`,
-		read: bodyOfCooked(row['cooked'] ?? ''),
+		body: bodyOfCooked(row['cooked'] ?? ''),
 	});
 }
 
@@ -106,9 +121,8 @@ async function* talkOf(
 ): AsyncGenerator<Item> {
 	for (const [topic, { post, by, at }] of survey.answers)
 		if (topics.has(topic) && Number(post) > 0) yield forumAnswer(topic, post, by, forumTime(at) ?? new Date(0));
-	const wanted = new Set(['post_actions', 'topic_voting_votes', 'poll_votes']);
 	const ballots = new Map<string, { topic: string; member: string; choices: { position: number; voted: Date }[] }>();
-	for await (const { table, row } of readCopy(pieces(), wanted)) {
+	for await (const { table, row } of readCopy(pieces(), withoutWords)) {
 		const member = row['user_id'] ?? '';
 		const at = forumTime(row['created_at']) ?? new Date(0);
 		if (table === 'post_actions') {

@@ -1,10 +1,9 @@
-import type { FindPicture } from '#platform/document/from-html.ts';
 import { attribute, findAll, hasClass, textOf, type HtmlElement, type HtmlNode } from '#platform/document/html-tree.ts';
-import type { Document } from '#platform/document/schema.ts';
 import { bodyOfHtml, made, madeText, signOf } from '#transfer/forum/body.ts';
+import type { OldBody } from '#transfer/item.ts';
 
 /** What Discourse made of a post (`cooked`), as a document: quotes, previews of links, pictures in frames, signs and polls become plain. */
-export const bodyOfCooked = (cooked: string): ((picture: FindPicture) => Document) => bodyOfHtml(cooked, tidy);
+export const bodyOfCooked = (cooked: string): OldBody => bodyOfHtml(cooked, tidy);
 
 function tidy(element: HtmlElement): readonly HtmlNode[] | null {
 	const name = element.tagName;

@@ -1,4 +1,4 @@
-import { readCopy, type TableRow } from '#transfer/reading/read-copy.ts';
+import { readCopy, type TableRow, type WantedColumns } from '#transfer/reading/read-copy.ts';
 
 /** What has to be known of a backup before its first post is read: its tables stand in the order of their names. */
 export interface Survey {
@@ -24,20 +24,21 @@ export interface Survey {
 	seen: Set<string>;
 }
 
-const tables = new Set([
-	'categories',
-	'users',
-	'user_emails',
-	'user_profiles',
-	'tags',
-	'topic_tags',
-	'topic_custom_fields',
-	'discourse_solved_solved_topics',
-	'topic_voting_votes',
-	'polls',
-	'poll_options',
-	'posts',
-]);
+/** Of posts only how they are numbered. */
+const wanted: WantedColumns = {
+	categories: ['id', 'name', 'slug', 'description', 'position', 'parent_category_id', 'read_restricted'],
+	users: ['id', 'username', 'name', 'created_at', 'suspended_at', 'suspended_till'],
+	user_emails: ['user_id', 'email', 'primary'],
+	user_profiles: ['user_id', 'bio_raw'],
+	tags: ['id', 'name'],
+	topic_tags: ['topic_id', 'tag_id'],
+	topic_custom_fields: ['topic_id', 'name', 'value', 'created_at'],
+	discourse_solved_solved_topics: ['topic_id', 'answer_post_id', 'accepter_user_id', 'created_at'],
+	topic_voting_votes: ['topic_id'],
+	polls: ['id', 'post_id', 'type', 'status', 'results', 'max', 'close_at', 'updated_at'],
+	poll_options: ['id', 'poll_id', 'html'],
+	posts: ['id', 'topic_id', 'post_number'],
+};
 
 /** Goes through a backup once. */
 export async function surveyBackup(pieces: AsyncIterable<Uint8Array>): Promise<Survey> {
@@ -58,7 +59,7 @@ export async function surveyBackup(pieces: AsyncIterable<Uint8Array>): Promise<S
 	const names = new Map<string, string>();
 	const tagged: [topic: string, tag: string][] = [];
 	const options: TableRow[] = [];
-	for await (const { table, row } of readCopy(pieces, tables)) {
+	for await (const { table, row } of readCopy(pieces, wanted)) {
 		found.seen.add(table);
 		if (table === 'tags') names.set(row['id'] ?? '', row['name'] ?? '');
 		else if (table === 'topic_tags') tagged.push([row['topic_id'] ?? '', row['tag_id'] ?? '']);

@@ -89,7 +89,7 @@ function postOf(element: XmlElement, threads: ReadonlySet<string>): Item[] {
 			parent: idOf(child(element, 'parent')) || null,
 			author: { person: null, name },
 			posted: posted ?? new Date(0),
-			read: bodyOfHtml(childText(element, 'message'), () => null),
+			body: bodyOfHtml(childText(element, 'message'), () => null),
 			notes: posted ? [] : [{ code: 'time-unknown' }],
 		}),
 	];

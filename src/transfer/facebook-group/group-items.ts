@@ -61,7 +61,7 @@ export async function* itemsOfGroup(download: GroupDownload): AsyncGenerator<Ite
 			parent: null,
 			author: { person: author, name: author },
 			posted: opened,
-			read: bodyOfHtml(first.html ?? '', () => null),
+			body: bodyOfHtml(first.html ?? '', () => null),
 		});
 		said.push({ ...opening, formerly: { under: id } });
 		for (const word of words) if (word.kind === 'comment') said.push({ ...word, place: 'thread' });

@@ -1,11 +1,11 @@
 import { SaxesParser } from 'saxes';
 import { cleanLines } from '#platform/document/clean-text.ts';
 import { DocumentProblem } from '#platform/document/document-problem.ts';
-import type { FindPicture } from '#platform/document/from-html.ts';
 import { fromTree } from '#platform/document/from-tree.ts';
 import type { HtmlElement, HtmlNode } from '#platform/document/html-tree.ts';
-import { documentLimits, type Document } from '#platform/document/schema.ts';
+import { documentLimits } from '#platform/document/schema.ts';
 import { bodyOfMarkdown, made, madeText } from '#transfer/forum/body.ts';
+import type { OldBody } from '#transfer/item.ts';
 
 /** Elements of the parsed text (s9e\TextFormatter) and what they are in HTML; the words of every other stay. */
 const elements: Record<string, string> = {
@@ -33,12 +33,15 @@ const elements: Record<string, string> = {
  * What Flarum keeps of a post, as a document: XML of which `<s>`, `<e>` and `<i>` are the signs that were typed; `<t>` is plain text. What is no such XML (older
  * exports) is read as Markdown.
  */
-export function bodyOfS9e(content: string): (picture: FindPicture) => Document {
+export function bodyOfS9e(content: string): OldBody {
 	if (!/^\s*<[rt](?:>|\s|\/)/.test(content)) return bodyOfMarkdown(content);
-	return (picture) => {
-		const limit = documentLimits.comment.source;
-		if (content.length > limit) throw new DocumentProblem('document.too-long', { measure: 'source', limit });
-		return fromTree(treeOf(cleanLines(content)), 'comment', { picture });
+	return {
+		source: content,
+		read(picture) {
+			const limit = documentLimits.comment.source;
+			if (content.length > limit) throw new DocumentProblem('document.too-long', { measure: 'source', limit });
+			return fromTree(treeOf(cleanLines(content)), 'comment', { picture });
+		},
 	};
 }
 

@@ -139,6 +139,6 @@ function* postOf(survey: FlarumSurvey, row: TableRow): Generator<Item> {
 		posted: forumTime(row['created_at']) ?? new Date(0),
 		edited: forumTime(row['edited_at']),
 		mark: `${discussion}/${row['number'] ?? ''}`,
-		read: bodyOfS9e(content),
+		body: bodyOfS9e(content),
 	});
 }

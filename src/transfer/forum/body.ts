@@ -2,23 +2,24 @@ import { cleanLines } from '#platform/document/clean-text.ts';
 import { DocumentProblem } from '#platform/document/document-problem.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import { fromTree } from '#platform/document/from-tree.ts';
-import type { FindPicture } from '#platform/document/from-html.ts';
 import { attribute, isElement, type HtmlElement, type HtmlNode } from '#platform/document/html-tree.ts';
 import { parseHtml } from '#platform/document/parse-html.ts';
-import { documentLimits, type Document } from '#platform/document/schema.ts';
+import { documentLimits } from '#platform/document/schema.ts';
 import { withoutBbcode } from '#transfer/forum/bbcode.ts';
+import type { OldBody } from '#transfer/item.ts';
 
 /** What becomes of an element: other nodes in its place; null: what it is. */
 export type Tidy = (element: HtmlElement) => readonly HtmlNode[] | null;
 
 /** HTML of a forum as a document, after what is the forum's own was put into plain elements. */
-export function bodyOfHtml(html: string, tidy: Tidy): (picture: FindPicture) => Document {
-	return (picture) => {
+export const bodyOfHtml = (html: string, tidy: Tidy): OldBody => ({
+	source: html,
+	read(picture) {
 		const limit = documentLimits.comment.source;
 		if (html.length > limit) throw new DocumentProblem('document.too-long', { measure: 'source', limit });
 		return fromTree(tidied(parseHtml(cleanLines(html)), tidy), 'comment', { picture });
-	};
-}
+	},
+});
 
 const tidied = (nodes: readonly HtmlNode[], tidy: Tidy): HtmlNode[] =>
 	nodes.flatMap((node) => {
@@ -28,10 +29,10 @@ const tidied = (nodes: readonly HtmlNode[], tidy: Tidy): HtmlNode[] =>
 	});
 
 /** Markdown of a forum as a document, with what was written in BBCode among it. */
-export const bodyOfMarkdown =
-	(markdown: string): ((picture: FindPicture) => Document) =>
-	(picture) =>
-		fromMarkdown(withoutBbcode(markdown), 'comment', { picture });
+export const bodyOfMarkdown = (markdown: string): OldBody => ({
+	source: markdown,
+	read: (picture) => fromMarkdown(withoutBbcode(markdown), 'comment', { picture }),
+});
 
 /** An element of an HTML tree. */
 export const made = (

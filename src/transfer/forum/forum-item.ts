@@ -1,10 +1,8 @@
 import type { ThreadKind } from '#community/kind.ts';
 import { reservedSlugs } from '#community/reserved-slug.ts';
 import { threadSlug } from '#community/thread.ts';
-import type { FindPicture } from '#platform/document/from-html.ts';
-import type { Document } from '#platform/document/schema.ts';
 import type { OldCategory, OldThread } from '#transfer/furniture.ts';
-import type { Item, Note, OldComment } from '#transfer/item.ts';
+import type { Item, Note, OldBody, OldComment } from '#transfer/item.ts';
 import { cut } from '#transfer/cut.ts';
 
 // What forums of every make have in common, in the shape of this house.
@@ -93,7 +91,7 @@ export interface ForumPost {
 	edited?: Date | null;
 	/** Another name that addresses of the old place have for it. */
 	mark?: string;
-	read: (picture: FindPicture) => Document;
+	body: OldBody;
 	notes?: Note[];
 }
 
@@ -106,7 +104,7 @@ export const forumPost = (one: ForumPost): OldComment => ({
 	parent: one.parent,
 	author: one.author,
 	html: '',
-	read: one.read,
+	body: one.body,
 	posted: one.posted,
 	edited: one.edited ?? null,
 	mark: one.mark ?? '',

@@ -136,7 +136,7 @@ function* postOf(survey: NodebbSurvey, id: string, post: DbObject): Generator<It
 		posted: forumTime(textOf(post['timestamp'])) ?? new Date(0),
 		edited,
 		mark: `${topic}/${survey.places.get(id) ?? 1}`,
-		read: bodyOfMarkdown(words),
+		body: bodyOfMarkdown(words),
 	});
 }
 

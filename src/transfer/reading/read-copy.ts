@@ -3,24 +3,27 @@ import { readLines } from '#transfer/reading/read-lines.ts';
 /** A row of a table, by the names of its columns. */
 export type TableRow = Readonly<Record<string, string | null>>;
 
+/** Tables that are read, each with the columns that somebody looks at. */
+export type WantedColumns = Readonly<Record<string, readonly string[]>>;
+
 const begins = /^COPY (?:"?[\w]+"?\.)?"?([\w]+)"? \(([^)]*)\) FROM stdin;/;
 
 /**
- * The rows of some tables in a dump that pg_dump wrote as plain text, as they come. Its form is PostgreSQL's own (COPY, text format), documented
- * and the same since version 8.
+ * The rows of some tables in a dump that pg_dump wrote as plain text, as they come, and of each what is looked at: the rest costs nothing but its
+ * length. Its form is PostgreSQL's own (COPY, text format), documented and the same since version 8.
  */
 export async function* readCopy(
 	pieces: AsyncIterable<Uint8Array>,
-	wanted: ReadonlySet<string>,
+	wanted: WantedColumns,
 ): AsyncGenerator<{ table: string; row: TableRow }> {
 	let table: string | null = null;
 	let copying = false;
-	let columns: string[] = [];
+	let places: Place[] = [];
 	for await (const lines of readLines(pieces))
 		for (const line of lines) {
 			if (copying) {
 				if (line.length <= 3 && line[0] === 0x5c && line[1] === 0x2e) copying = false;
-				else if (table !== null) yield { table, row: rowOf(columns, line.toString('utf8').replace(/\r$/, '')) };
+				else if (table !== null) yield { table, row: rowOf(places, line.toString('utf8').replace(/\r$/, '')) };
 				continue;
 			}
 			// Every other statement of a dump is passed by.
@@ -28,17 +31,31 @@ export async function* readCopy(
 			const found = begins.exec(line.toString('utf8'));
 			if (!found) continue;
 			copying = true;
-			table = wanted.has(found[1] ?? '') ? (found[1] ?? '') : null;
-			columns = (found[2] ?? '').split(',').map((name) => name.trim().replaceAll('"', ''));
+			const [, name = '', listed = ''] = found;
+			const columns = Object.hasOwn(wanted, name) ? wanted[name] : undefined;
+			table = columns ? name : null;
+			const there = listed.split(',').map((one) => one.trim().replaceAll('"', ''));
+			places = there.flatMap((one, place) => (columns?.includes(one) ? [{ name: one, place }] : []));
 		}
 }
 
-function rowOf(columns: readonly string[], line: string): TableRow {
-	const row = Object.create(null) as Record<string, string | null>;
-	const cells = line.split('\t');
-	for (let place = 0; place < columns.length; place++) {
-		const cell = cells[place];
-		row[columns[place] as string] = cell === undefined || cell === '\\N' ? null : unescaped(cell);
+interface Place {
+	name: string;
+	/** Its place among the columns of the dump, from 0. */
+	place: number;
+}
+
+function rowOf(places: readonly Place[], line: string): TableRow {
+	const row: Record<string, string | null> = {};
+	let [from, at] = [0, 0];
+	for (const { name, place } of places) {
+		for (; at < place && from >= 0; at++) from = line.indexOf('\t', from) + 1 || -1;
+		if (from < 0) row[name] = null;
+		else {
+			const end = line.indexOf('\t', from);
+			const cell = line.slice(from, end < 0 ? undefined : end);
+			row[name] = cell === '\\N' ? null : unescaped(cell);
+		}
 	}
 	return row;
 }

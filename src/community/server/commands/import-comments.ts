@@ -13,7 +13,7 @@ import { aboutThread } from '#community/server/insert-comment.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { noteWaiting } from '#community/server/note-waiting.ts';
 import { ownNumbers } from '#community/server/free-numbers.ts';
-import { bodyField, readBody, renderComment } from '#community/server/render-comment.ts';
+import { documentField, readBody, renderComment } from '#community/server/render-comment.ts';
 
 const ImportedComment = z.object({
 	/** The number that it had; it keeps it where that is free. */
@@ -31,7 +31,7 @@ const ImportedComment = z.object({
 			url: z.string().max(2000).nullish(),
 		})
 		.nullable(),
-	body: bodyField,
+	body: documentField,
 	posted: z.date(),
 	edited: z.date().nullish(),
 	/** Taken away there: it is kept as taken away. */
@@ -48,7 +48,7 @@ export const ImportComments = z.object({
 	/** Within a thread oldest first; what is answered stands before its answer. */
 	comments: z.array(ImportedComment).max(2_000),
 	/** Comments imported before, with new words; one that was touched here since is left as it is. */
-	changed: z.array(z.object({ id: idField, body: bodyField })).default([]),
+	changed: z.array(z.object({ id: idField, body: documentField })).default([]),
 });
 type Imported = z.output<typeof ImportedComment>;
 
@@ -155,7 +155,7 @@ async function rootsHere(ctx: Ctx, comments: readonly Imported[]): Promise<Map<n
 	return new Map(rows.map((row) => [row.id, row.root ?? row.id]));
 }
 
-async function changeUntouched(ctx: Ctx, changed: readonly { id: number; body: z.output<typeof bodyField> }[]) {
+async function changeUntouched(ctx: Ctx, changed: readonly { id: number; body: z.output<typeof documentField> }[]) {
 	const rows = [];
 	for (const { id, body } of changed) rows.push({ id, ...(await renderComment(ctx, readBody(body, 1))) });
 	if (!rows.length) return [];

@@ -11,6 +11,7 @@ import {
 } from '#content/server/index.ts';
 import { findSocialPicture } from '#media/server/index.ts';
 import { sowArticle, sowWriter } from '#content/server/sow.ts';
+import { fromText } from '#platform/document/from-text.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
 let place: TestSite;
@@ -86,7 +87,7 @@ it('brings comments of several conversations at once, with their numbers and wha
 		thread: thread as number,
 		author: null,
 		origin: { network: 'old', author: '小陳', id: text, url: 'https://old.example/1' },
-		body: { text },
+		body: { ...fromText(text, 'comment') },
 		posted: new Date('2020-06-01T00:00:00Z'),
 		...more,
 	});

@@ -6,7 +6,9 @@ import { historyKinds } from '#transfer/export-history.ts';
 import { talkKinds } from '#transfer/export-talk.ts';
 import { keepsakeCalled, keepsakePlace } from '#transfer/known-keepsakes.ts';
 import type { Item } from '#transfer/item.ts';
+import { countOne, type Counts } from '#transfer/report.ts';
 import type { Reading, ReadingOptions } from '#transfer/source.ts';
+import { passKnown, type AskDigests, type Seen } from '#transfer/server/import/pass-known.ts';
 import { prepareItem } from '#transfer/server/import/prepare-item.ts';
 import type { Finding, Prepared } from '#transfer/server/import/prepared.ts';
 
@@ -17,6 +19,8 @@ export interface Gathered {
 	pictures: Map<string, string>;
 	/** Files that they offer: address to name. */
 	files: Map<string, string>;
+	/** What was here already and is made into nothing again. */
+	passed: Counts;
 	/** How far the reading was when it was handed over; it may be further by the time that this is kept. */
 	progress: { position: number; total: number | null };
 }
@@ -26,73 +30,96 @@ export interface Gathered {
  * was said is the most of every forum and the least work of all that comes; anything else weighs as much as some of it.
  */
 const most = { comments: 2_000, writings: 40, pictures: 12, characters: 4_000_000 };
+/** Items made ready without a pause: a few milliseconds. */
+const atOnce = 100;
 const weightOf = (kind: Item['kind']): number => (kind === 'comment' ? 1 : 5);
 
-/** Reads items, makes them ready, and hands them over in batches. */
-export async function* gather(reading: Reading, options: ReadingOptions): AsyncGenerator<Gathered> {
-	let batch = empty();
-	let [weight, writings, characters] = [0, 0, 0];
-	let broken: Problem | null = null;
+/** Reads items, passes by what is known, makes the others ready, and hands them over in batches. */
+export async function* gather(reading: Reading, options: ReadingOptions, ask: AskDigests): AsyncGenerator<Gathered> {
+	let filling = begin();
 	let phase = 0;
-	const handOver = (ready: Begun): Gathered => ({ ...ready, progress: reading.progress() });
-	const items = reading.items()[Symbol.asyncIterator]();
-	for (;;) {
-		const next = await items.next().catch((error: unknown) => {
-			if (!(error instanceof Problem)) throw error;
-			broken = error;
-			return null;
-		});
-		if (!next || next.done) break;
-		const item = next.value;
-		if (phaseOf(item) > phase) {
-			phase = phaseOf(item);
-			yield handOver(batch);
-			batch = empty();
-			[weight, writings, characters] = [0, 0, 0];
-		}
-		weight += weightOf(item.kind);
-		const { prepared, findings } = prepareItem(item, reading, options);
-		batch.findings.push(...findings);
-		if (prepared?.kind === 'picture') {
-			if (options.pictures === undefined || options.pictures === 'all')
-				batch.pictures.set(prepared.id, batch.pictures.get(prepared.id) || prepared.alt);
-		} else if (prepared?.kind === 'file') {
-			if (options.pictures !== 'none') batch.files.set(prepared.id, prepared.name);
-		} else if (prepared) batch.items.push(prepared);
-		if (prepared?.kind === 'frame' && prepared.item.logo) batch.pictures.set(prepared.item.logo, '');
-		if (prepared?.kind === 'comment')
-			for (const address of prepared.pictures ?? []) batch.pictures.set(address, batch.pictures.get(address) ?? '');
-		if (prepared?.kind === 'keepsake')
-			for (const address of prepared.files) batch.files.set(address, batch.files.get(address) ?? '');
-		if (prepared?.kind === 'product' || prepared?.kind === 'post' || prepared?.kind === 'keepsake')
-			for (const address of prepared.pictures) batch.pictures.set(address, batch.pictures.get(address) ?? '');
-		if (prepared?.kind === 'revision') {
-			writings++;
-			for (const address of prepared.pictures) batch.pictures.set(address, batch.pictures.get(address) ?? '');
-			for (const address of prepared.files) batch.files.set(address, batch.files.get(address) ?? '');
-		}
-		if (prepared?.kind === 'article' || prepared?.kind === 'page') {
-			writings++;
-			for (const address of prepared.files) batch.files.set(address, batch.files.get(address) ?? '');
-			for (const address of prepared.pictures)
-				batch.pictures.set(address, batch.pictures.get(address) ?? descriptionIn(prepared, address));
-		}
-		characters += 'html' in item && item.html ? item.html.length : 100;
-		const full =
-			weight >= most.comments ||
-			writings >= most.writings ||
-			batch.pictures.size + batch.files.size >= most.pictures ||
-			characters >= most.characters;
-		if (!full) continue;
-		yield handOver(batch);
-		batch = empty();
-		[weight, writings, characters] = [0, 0, 0];
-		// The people at the pages come first.
-		await setImmediate();
+	let turns = 0;
+	let broken: Problem | null = null;
+	const handOver = (): Gathered => {
+		const { batch } = filling;
+		filling = begin();
+		return { ...batch, progress: reading.progress() };
+	};
+	try {
+		for await (const some of passKnown(reading.items(), options, ask))
+			for (const one of some) {
+				const { item } = one;
+				if (phaseOf(item) > phase) {
+					phase = phaseOf(item);
+					yield handOver();
+				}
+				if (one.same) passBy(filling, item);
+				else take(filling, one, reading, options);
+				if (isFull(filling)) yield handOver();
+				// The people at the pages come first.
+				if (++turns % atOnce === 0) await setImmediate();
+			}
+	} catch (error) {
+		if (!(error instanceof Problem)) throw error;
+		broken = error;
 	}
 	// What came before the place where the source breaks is kept.
-	yield handOver(batch);
-	if (broken) throw broken as Problem;
+	yield handOver();
+	if (broken) throw broken;
+}
+
+/** A batch on its way to being full. */
+interface Filling {
+	batch: Omit<Gathered, 'progress'>;
+	weight: number;
+	writings: number;
+	characters: number;
+}
+
+const begin = (): Filling => ({
+	batch: { items: [], findings: [], pictures: new Map(), files: new Map(), passed: {} },
+	weight: 0,
+	writings: 0,
+	characters: 0,
+});
+
+const isFull = ({ batch, weight, writings, characters }: Filling): boolean =>
+	weight >= most.comments ||
+	writings >= most.writings ||
+	batch.pictures.size + batch.files.size >= most.pictures ||
+	characters >= most.characters;
+
+/** What is the same costs nothing but its turn, so that a run can be watched and stopped. */
+function passBy(filling: Filling, item: Item): void {
+	filling.weight += 0.1;
+	countOne(filling.batch.passed, item.kind, 'same');
+	for (const note of item.notes ?? [])
+		filling.batch.findings.push({ kind: item.kind as 'comment', id: item.id, title: '', lost: false, note });
+}
+
+function take(filling: Filling, { item, source }: Seen, reading: Reading, options: ReadingOptions): void {
+	const { batch } = filling;
+	filling.weight += weightOf(item.kind);
+	filling.characters += 'html' in item && item.html ? item.html.length : 100;
+	const { prepared, findings } = prepareItem(item, reading, options, source);
+	batch.findings.push(...findings);
+	if (!prepared) return;
+	const show = (address: string, words = ''): void =>
+		void batch.pictures.set(address, batch.pictures.get(address) || words);
+	const offer = (address: string): void => void batch.files.set(address, batch.files.get(address) ?? '');
+	if (prepared.kind === 'picture') {
+		if (options.pictures === undefined || options.pictures === 'all') show(prepared.id, prepared.alt);
+		return;
+	}
+	if (prepared.kind === 'file') {
+		if (options.pictures !== 'none') batch.files.set(prepared.id, prepared.name);
+		return;
+	}
+	batch.items.push(prepared);
+	if (prepared.kind === 'article' || prepared.kind === 'page' || prepared.kind === 'revision') filling.writings++;
+	if (prepared.kind === 'frame' && prepared.item.logo) show(prepared.item.logo);
+	if ('files' in prepared) for (const address of prepared.files) offer(address);
+	if ('pictures' in prepared) for (const address of prepared.pictures ?? []) show(address, wordsOf(prepared, address));
 }
 
 /** In a house of our own kind, conversations and former versions need what they hang under, comments their conversation, posts their link, votes and menus everything. */
@@ -107,11 +134,9 @@ function phaseOf(item: Item): number {
 	return item.kind === 'thread' || historyKinds.includes(item.kind) ? 1 : 0;
 }
 
-type Begun = Omit<Gathered, 'progress'>;
-const empty = (): Begun => ({ items: [], findings: [], pictures: new Map(), files: new Map() });
-
-/** What the article itself says of a picture. */
-function descriptionIn(writing: Extract<Prepared, { kind: 'article' | 'page' }>, address: string): string {
+/** What an article itself says of a picture. */
+function wordsOf(writing: Prepared, address: string): string {
+	if (writing.kind !== 'article' && writing.kind !== 'page') return '';
 	if (address === writing.item.cover && writing.item.coverAlt) return cut(cleanText(writing.item.coverAlt), 500);
 	const found = writing.document.content.find((block) => block.type === 'picture' && block.attrs.src === address);
 	return found?.type === 'picture' ? found.attrs.alt : '';

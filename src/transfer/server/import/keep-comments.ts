@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Ctx } from '#platform/context/context.ts';
 import { importComments } from '#community/server/index.ts';
 import type { Note, OldComment } from '#transfer/item.ts';
+import { commentDigest } from '#transfer/server/import/comment-digest.ts';
 import { findThreads } from '#transfer/server/import/find-threads.ts';
 import { isSame } from '#transfer/server/import/adopt.ts';
 import type { Batch } from '#transfer/server/import/keep-batch.ts';
@@ -54,14 +54,12 @@ async function keepHoused(
 	{ source, origin, known, threadOf }: House,
 	comments: readonly PreparedComment[],
 ): Promise<KeptComment[]> {
-	const digests = new Map(comments.map((one) => [one, commentDigest(one)]));
+	const digestOf = (one: PreparedComment): string => one.source ?? commentDigest(one);
+	const same = new Set(comments.filter((one) => isAsItWas(one, known.find('comment', one.item.id))));
 	const fresh = inOrder(comments.filter((one) => !known.find('comment', one.item.id)));
 	const places = new Map(fresh.map((one, place) => [one.item.id, place]));
 	const orphans = new Set<PreparedComment>();
-	const changed = comments.filter((one) => {
-		const before = known.find('comment', one.item.id);
-		return before && !isSame(before, digests.get(one) ?? '');
-	});
+	const changed = comments.filter((one) => known.find('comment', one.item.id) && !same.has(one));
 	if (!fresh.length && !changed.length) return comments.map((comment) => ({ comment, fate: 'same', note: null }));
 	const made = await importComments(ctx, {
 		comments: fresh.map((one, own) => {
@@ -93,17 +91,21 @@ async function keepHoused(
 		const before = known.find('comment', comment.item.id);
 		const note = orphans.has(comment) ? { code: 'comment.parent-missing' } : null;
 		if (!before) return { comment, fate: 'fresh', note };
-		if (isSame(before, digests.get(comment) ?? '')) return { comment, fate: 'same', note: null };
+		if (same.has(comment)) return { comment, fate: 'same', note: null };
 		return { comment, fate: taken.has(before.id) ? 'changed' : 'held', note: null };
 	});
 	for (const { comment, fate } of fates) {
 		const place = places.get(comment.item.id);
 		const id = place === undefined ? known.find('comment', comment.item.id)?.id : made.ids[place];
 		if (id && fate !== 'same' && fate !== 'held')
-			known.keep('comment', comment.item.id, { id, digest: digests.get(comment) ?? '', mark: comment.item.mark ?? '' });
+			known.keep('comment', comment.item.id, { id, digest: digestOf(comment), mark: comment.item.mark ?? '' });
 	}
 	return fates;
 }
+
+/** True where nothing of it changed since it was brought, by its words there or, where they were not noted, by what is made of them. */
+const isAsItWas = (one: PreparedComment, before: KnownItem | undefined): boolean =>
+	before !== undefined && ((one.source !== null && isSame(before, one.source)) || isSame(before, commentDigest(one)));
 
 /** What only a house of our own kind knows of a comment. */
 const asItWas = ({
@@ -142,9 +144,3 @@ function inOrder(comments: readonly PreparedComment[]): PreparedComment[] {
 	}
 	return [...done];
 }
-
-/** Tells two states of an old comment apart. */
-export const commentDigest = ({ item, document, name }: PreparedComment): string =>
-	createHash('sha256')
-		.update(JSON.stringify([document, name, item.posted]))
-		.digest('hex');

@@ -10,48 +10,85 @@ export interface KnownItem {
 	mark: string;
 }
 
-const key = (kind: string, foreign: string): string => `${kind} ${foreign}`;
-
 /** What is known of the items of one batch, and of those that they name. */
 export interface KnownItems {
 	find(kind: Kind, foreign: string): KnownItem | undefined;
 	/** Takes up what this batch brought; it is written with the batch. */
 	keep(kind: Kind, foreign: string, item: KnownItem, carried?: Record<string, unknown>): void;
-	kept(): { kind: Kind; foreign: string; item: KnownItem; carried: Record<string, unknown> | null }[];
+	kept(): Kept[];
 }
 
-/** Looks up many items in one question. */
+interface Kept {
+	kind: Kind;
+	foreign: string;
+	item: KnownItem;
+	carried: Record<string, unknown> | null;
+}
+
+/** Looks up many items, those of a kind in one question. */
 export async function findKnown(
 	ctx: Ctx,
 	origin: string,
 	wanted: readonly (readonly [Kind, string])[],
 ): Promise<KnownItems> {
-	const known = new Map<string, KnownItem>();
-	if (wanted.length) {
-		const asked = [...new Map(wanted.map((one) => [key(...one), one])).values()];
-		const { rows } = await sql<{ kind: Kind; foreign_id: string; home: string; digest: string; mark: string }>`
-			select item.kind, item.foreign_id, item.home, item.digest, item.mark
-			from unnest(${asked.map(([kind]) => kind)}::text[], ${asked.map(([, foreign]) => foreign)}::text[]) as asked (kind, foreign_id)
-			join transfer.item item on item.origin = ${origin}::text and item.kind = asked.kind and item.foreign_id = asked.foreign_id`.execute(
-			ctx.db,
-		);
-		for (const row of rows) {
-			const id = Number(row.home.split(':')[1] ?? 0);
-			known.set(key(row.kind, row.foreign_id), { id, digest: row.digest, mark: row.mark });
-		}
-	}
-	const fresh = new Map<
-		string,
-		{ kind: Kind; foreign: string; item: KnownItem; carried: Record<string, unknown> | null }
-	>();
+	const asked = new Map<Kind, Set<string>>();
+	for (const [kind, foreign] of wanted) within(asked, kind, () => new Set()).add(foreign);
+	const known = new Map<Kind, Map<string, KnownItem>>();
+	const answers = [...asked].map(async ([kind, names]) => known.set(kind, await findOfKind(ctx, origin, kind, names)));
+	await Promise.all(answers);
+	const fresh = new Map<Kind, Map<string, Kept>>();
 	return {
-		find: (kind, foreign) => known.get(key(kind, foreign)),
+		find: (kind, foreign) => known.get(kind)?.get(foreign),
 		keep(kind, foreign, item, carried) {
-			known.set(key(kind, foreign), item);
-			fresh.set(key(kind, foreign), { kind, foreign, item, carried: carried ?? null });
+			within(known, kind, () => new Map<string, KnownItem>()).set(foreign, item);
+			const kept = { kind, foreign, item, carried: carried ?? null };
+			within(fresh, kind, () => new Map<string, Kept>()).set(foreign, kept);
 		},
-		kept: () => [...fresh.values()],
+		kept: () => [...fresh.values()].flatMap((kept) => [...kept.values()]),
 	};
+}
+
+async function findOfKind(
+	ctx: Ctx,
+	origin: string,
+	kind: Kind,
+	names: ReadonlySet<string>,
+): Promise<Map<string, KnownItem>> {
+	const { rows } = await sql<{ foreign: string; home: string; digest: string; mark: string }>`
+		select item.foreign_id as "foreign", item.home, item.digest, item.mark
+		from jsonb_array_elements_text(${JSON.stringify([...names])}::text::jsonb) as asked (name)
+		join transfer.item item on item.origin = ${origin}::text and item.kind = ${kind}::text and item.foreign_id = asked.name`.execute(
+		ctx.db,
+	);
+	return new Map(
+		rows.map(({ foreign, home, digest, mark }) => [foreign, { id: Number(home.split(':')[1] ?? 0), digest, mark }]),
+	);
+}
+
+/** Whether anything of this kind came from there before. */
+export async function hasBrought(ctx: Ctx, origin: string, kind: Kind): Promise<boolean> {
+	const { rows } = await sql`select from transfer.item where origin = ${origin} and kind = ${kind} limit 1`.execute(
+		ctx.db,
+	);
+	return rows.length > 0;
+}
+
+/** What these were when they were brought: their name to their digest. */
+export async function findDigests(
+	ctx: Ctx,
+	origin: string,
+	kind: Kind,
+	names: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+	const found = await findOfKind(ctx, origin, kind, new Set(names));
+	return new Map([...found].map(([name, { digest }]) => [name, digest]));
+}
+
+/** What a map has for a key, made where it has nothing yet. */
+function within<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+	const found = map.get(key) ?? make();
+	map.set(key, found);
+	return found;
 }
 
 /** Writes what a batch brought. */

@@ -10,12 +10,12 @@ export function namesIn(items: readonly Prepared[]): (readonly [Kind, string])[]
 		if (one.kind === 'picture' || one.kind === 'file') return [[one.kind, one.id]];
 		const own = [one.kind, one.item.id] as const;
 		if (one.kind === 'comment') {
-			const { under, parent, author } = one.item;
+			const { under, place, parent, author } = one.item;
 			return [
 				own,
-				['article', under],
-				['page', under],
-				['thread', under],
+				...(place === 'thread'
+					? [['thread', under] as const]
+					: [['article', under] as const, ['page', under] as const]),
 				...(parent === null ? [] : [['comment', parent] as const]),
 				...(author.person === null ? [] : [['person', author.person] as const]),
 			];

@@ -27,8 +27,13 @@ export interface Outcome {
 	findings: Finding[];
 }
 
-/** Makes an item ready to be kept, or says why it is not. Pure: the same item gives the same. */
-export function prepareItem(item: Item, reading: Reading, options: ReadingOptions): Outcome {
+/** Makes an item ready to be kept, or says why it is not. `source` tells a comment's words as they stand there. Pure: the same item gives the same. */
+export function prepareItem(
+	item: Item,
+	reading: Reading,
+	options: ReadingOptions,
+	source: string | null = null,
+): Outcome {
 	if (item.kind === 'left') {
 		const kind = (kinds as readonly string[]).includes(item.what) ? (item.what as Kind) : 'other';
 		return lost(kind, item.id, item.title, item.note);
@@ -36,7 +41,7 @@ export function prepareItem(item: Item, reading: Reading, options: ReadingOption
 	const notes: Note[] = [...(item.notes ?? [])];
 	const title = item.kind === 'article' || item.kind === 'page' ? item.title : '';
 	try {
-		const prepared = prepare(item, reading, options, notes);
+		const prepared = prepare(item, reading, options, notes, source);
 		const findings = notes.map((note) => ({
 			kind: item.kind,
 			id: item.id,
@@ -77,6 +82,7 @@ function prepare(
 	reading: Reading,
 	options: ReadingOptions,
 	notes: Note[],
+	source: string | null,
 ): Prepared {
 	switch (item.kind) {
 		case 'person':
@@ -87,7 +93,7 @@ function prepare(
 		case 'page':
 			return prepareWriting(item, reading, options, notes);
 		case 'comment':
-			return prepareComment(item, reading, options);
+			return prepareComment(item, reading, options, source);
 		case 'file':
 			return { kind: 'file', id: item.address, name: item.name };
 		case 'redirect':
@@ -139,7 +145,12 @@ function preparePerson(item: Person, notes: Note[]): Prepared {
 	return { kind: 'person', item, name, email: mail?.success ? mail.data : null };
 }
 
-function prepareComment(item: OldComment, reading: Reading, options: ReadingOptions): Prepared {
+function prepareComment(
+	{ html, body, ...item }: OldComment,
+	reading: Reading,
+	options: ReadingOptions,
+	source: string | null,
+): Prepared {
 	if (item.former) {
 		const pictures: string[] = [];
 		const document = mapDocument(item.former.document as Document, {
@@ -148,16 +159,18 @@ function prepareComment(item: OldComment, reading: Reading, options: ReadingOpti
 				return attributes;
 			},
 		});
-		return { kind: 'comment', item, document, name: item.author.name, pictures };
+		return { kind: 'comment', item, document, name: item.author.name, pictures, source: null };
 	}
 	const pictures: string[] = [];
 	const read =
-		item.read?.((found) => {
+		body?.read((found) => {
 			const address = options.pictures === 'none' ? null : reading.pictureAddress(found);
 			if (address) pictures.push(address);
 			return address ? { src: address } : null;
-		}) ?? fromHtml(item.html, 'comment');
+		}) ?? fromHtml(html, 'comment');
 	const document = mapDocument(read, { link: (href) => reading.homePath(href) ?? href });
 	if (!plainText(document).trim() && !pictures.length) throw new Unusable({ code: 'empty' });
-	return { kind: 'comment', item, document, name: cut(cleanText(item.author.name), 100), pictures };
+	const name = cut(cleanText(item.author.name), 100);
+	// A picture may come later than the words that show it.
+	return { kind: 'comment', item, document, name, pictures, source: pictures.length ? null : source };
 }

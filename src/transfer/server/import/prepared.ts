@@ -28,11 +28,13 @@ export interface PreparedWriting {
 
 export interface PreparedComment {
 	kind: 'comment';
-	item: OldComment;
+	item: Omit<OldComment, 'html' | 'body'>;
 	document: Document;
 	name: string;
 	/** Addresses of the pictures in it. */
 	pictures?: string[];
+	/** Tells its words as they stand in the old place; null: only what is made of them tells. */
+	source: string | null;
 }
 
 export interface PreparedAddress {

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Ctx } from '#platform/context/context.ts';
 import type { Kind } from '#transfer/item.ts';
-import { commentDigest } from '#transfer/server/import/keep-comments.ts';
+import { commentDigest } from '#transfer/server/import/comment-digest.ts';
 import type { KnownItems } from '#transfer/server/import/known-items.ts';
 import type { Prepared } from '#transfer/server/import/prepared.ts';
 

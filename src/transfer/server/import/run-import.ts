@@ -10,6 +10,7 @@ import { noteDryBatch } from '#transfer/server/commands/note-dry-batch.ts';
 import { bringFiles, bringPictures } from '#transfer/server/import/bring-library.ts';
 import { bringPortraits } from '#transfer/server/import/bring-portraits.ts';
 import { ahead } from '#transfer/server/import/ahead.ts';
+import { findDigests, hasBrought } from '#transfer/server/import/known-items.ts';
 import { gather, type Gathered } from '#transfer/server/import/gather.ts';
 import { keepBatch, type Batch } from '#transfer/server/import/keep-batch.ts';
 import { inLanes } from '#transfer/server/import/lanes.ts';
@@ -66,7 +67,12 @@ export async function runImport(ctx: Ctx, run: TakenRun, watching: Watching = {}
 			timeZone: (await readBrand(ctx, {})).timeZone,
 		});
 		const counted = run.dry ? new Set<string>() : undefined;
-		for await (const gathered of ahead(gather(reading, run.options))) {
+		const { origin } = reading;
+		// What this run itself brings is not asked for: nothing comes twice in one going-through but by mistake.
+		const again = await hasBrought(ctx, origin, 'comment');
+		const ask = async (names: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+			again ? findDigests(ctx, origin, 'comment', names) : new Map();
+		for await (const gathered of ahead(gather(reading, run.options, ask))) {
 			const done = await settle(later, run, reading, gathered, owner, counts, counted, watching.signal);
 			counts = done.counts;
 			watching.tell?.({ counts, ...gathered.progress });
@@ -102,8 +108,9 @@ async function settle(
 		? new Map<string, string[]>()
 		: await bringPortraits(later(), { origin, reading, signal }, gathered.items);
 	const about = { source: run.source, worker: run.worker, origin, owner, roles: run.options.roles === true };
-	const batch: Batch = { ...about, ...gathered, pictures, files, portraits, ...gathered.progress };
-	let sum = counts;
+	const { items, findings, passed, progress } = gathered;
+	const batch: Batch = { ...about, items, findings, pictures, files, portraits, ...progress };
+	let sum = addCounts(counts, passed);
 	if (run.dry) sum = addCounts(sum, await noteDryBatch(later(), { run: run.id, batch }));
 	else {
 		const { first, parts } = partBatch(batch);
