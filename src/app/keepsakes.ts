@@ -1,6 +1,7 @@
-import { communityKeepsakes } from '#community/server/index.ts';
+import { admittedKeepsakes, communityKeepsakes } from '#community/server/index.ts';
 import { contentKeepsakes, readersKeepsakes } from '#content/server/index.ts';
 import { embedKeepsakes } from '#embed/server/index.ts';
+import { federationKeepsakes } from '#federation/server/index.ts';
 import { gatheringKeepsakes } from '#gathering/server/index.ts';
 import { membershipKeepsakes } from '#membership/server/index.ts';
 import { moderationKeepsakes } from '#moderation/server/index.ts';
@@ -19,6 +20,8 @@ offerKeepsakes([
 	...publishingKeepsakes,
 	...membershipKeepsakes,
 	...readersKeepsakes,
+	...admittedKeepsakes,
+	...federationKeepsakes,
 	...moderationKeepsakes,
 	...notificationKeepsakes,
 ]);

@@ -1,6 +1,7 @@
 import { commercePerson } from '#commerce/server/index.ts';
 import { communityPerson } from '#community/server/index.ts';
 import { contentPerson } from '#content/server/index.ts';
+import { federationPerson } from '#federation/server/index.ts';
 import { gatheringPerson } from '#gathering/server/index.ts';
 import { inboxPerson } from '#inbox/server/index.ts';
 import { insightPerson } from '#insight/server/index.ts';
@@ -15,6 +16,7 @@ import { searchPerson } from '#search/server/index.ts';
 
 /** What knows of people, one line each. Membership is last: the others still need to know whom they let go. */
 offerPersonSources([
+	federationPerson,
 	communityPerson,
 	moderationPerson,
 	messagePerson,

@@ -27,7 +27,8 @@ const made = 'made anew of what came';
 const here = 'work of this house’s machines: what it did, not what it keeps';
 const between =
 	'what members wrote to each other is theirs: the owner, who takes an export, may not read it either; everybody has their own words in their archive';
-const followed = 'others follow the keys of a house: another house is switched on and followed anew';
+const followed =
+	'others follow the keys of a house: the next one is switched on under a name of its own, and followed anew';
 
 /** Tables that stay, each with the reason. */
 export const leftBehind: Readonly<Record<string, string>> = {
@@ -54,9 +55,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
 	'federation.speaker': secret,
 	'federation.setting': followed,
 	'federation.follower': followed,
-	'federation.blocked': 'whom a house does not hear is said where it is followed',
-	'federation.said': followed,
-	'federation.liked': followed,
+	'federation.liked': 'who likes what elsewhere is told to the house whose keys they know',
 	'site.domain_claim': 'a claim is proved to one house',
 	// Of this moment.
 	'membership.code': passing,

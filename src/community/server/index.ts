@@ -76,6 +76,7 @@ export { communityPerson } from '#community/server/person-source.ts';
 export { countKept, takeOverThreads } from '#community/server/commands/take-over-threads.ts';
 export { readTrust } from '#community/server/queries/read-trust.ts';
 export { weighTrust } from '#community/server/jobs/weigh-trust.ts';
+export { admittedKeepsakes } from '#community/server/admitted-keepsake.ts';
 export { communityKeepsakes } from '#community/server/keepsakes.ts';
 export { unnameForeign } from '#community/server/commands/unname-foreign.ts';
 export { readDigest, type CommunityDigest, type DigestThread } from '#community/server/queries/read-digest.ts';

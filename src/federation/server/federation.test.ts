@@ -25,6 +25,7 @@ import { testSite, type TestSite } from '#testing/test-site.ts';
 import {
 	answerFederation,
 	blockHost,
+	federationPerson,
 	readFederation,
 	switchFederation,
 	unblockHost,
@@ -345,4 +346,22 @@ it('speaks for open categories, and never for a closed one', async () => {
 	expect(told()).toEqual(['Create', 'Delete']);
 	await switchFederation(place.as(owner), { on: false, name: 'soy' });
 	expect((await ask('/ap/actor/brand')).status).toBe(404);
+});
+
+it('tells somebody in their archive what of theirs was sent elsewhere, and lets the name of who blocked go with them', async () => {
+	const writer = await createMember(place.system(), { name: '寫手', email: 'writer@example.com', role: 'member' });
+	const { id: category } = await createCategory(place.system(), { slug: 'sent', name: '寄出去的' });
+	const begun = { category, title: '寄到別處', body: { text: '第一句話' } };
+	const { id: thread } = await startThread(place.as(owner), begun);
+	const said = { thread, author: writer.id, body: { text: '傳到別處的一句話' } };
+	const { id } = await postComment(place.system(), said);
+	await place.site
+		.sql`insert into federation.sent (thing, speaker, digest, sent) values (${`comment:${id}`}, 'brand', 'x', now())`;
+	await place.site.sql`insert into federation.blocked values ('far.example', '', now(), ${writer.id})`;
+	const person = { id: writer.id, email: null };
+	const rows = await Array.fromAsync(federationPerson.collect(place.system(), person));
+	expect(rows).toMatchObject([{ section: 'sent-elsewhere', row: { thing: `comment:${id}`, withdrawn: null } }]);
+	await federationPerson.forget(place.system(), person);
+	const [row] = await place.site.sql`select blocked_by from federation.blocked where host = 'far.example'`;
+	expect(row).toEqual({ blocked_by: null });
 });

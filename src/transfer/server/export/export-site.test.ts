@@ -456,6 +456,14 @@ it('brings back who may be written to, who may not, and who sleeps', async () =>
 	const [segment] = await to.site.sql`
 		select definition #>> '{groups,0,conditions,0,value}' as label, (select id::text from membership.label) as here from membership.segment`;
 	expect(segment?.['label']).toBe(segment?.['here']);
+	// And a category lets its people in again, though it came before it.
+	const admitted = await to.site.sql`
+		select c.slug, a.act, g.name from community.admission a join community.category c on c.id = a.category
+		join membership.segment g on g.id = a.segment order by 1`;
+	expect(admitted.length).toBeGreaterThan(0);
+	for (const one of admitted) expect(one).toMatchObject({ act: 'start', name: '老客人們' });
+	const [kept] = await to.site.sql`select kept is not null as ready from membership.segment`;
+	expect(kept).toEqual({ ready: true });
 });
 
 it('keeps what was planned, lets nothing go out that was due on the way, and tells what has no home', async () => {
@@ -467,6 +475,16 @@ it('keeps what was planned, lets nothing go out that was due on the way, and tel
 		trouble: 'missed-moving',
 		refused: to.clock.now(),
 	});
+});
+
+it('brings back whom it does not hear from elsewhere, and whose words from there stand where', async () => {
+	const [blocked] = await to.site.sql`
+		select b.host, b.reason, m.name from federation.blocked b join membership.member m on m.id = b.blocked_by`;
+	expect(blocked).toEqual({ host: 'loud.example', reason: '廣告', name: '小編' });
+	const [said] = await to.site.sql`
+		select s.author, c.body_text as text, c.thread = s.thread as there from federation.said s
+		join community.comment c on c.id = s.comment`;
+	expect(said).toEqual({ author: 'https://else.example/u/a', text: '三年沒問題。', there: true });
 });
 
 it('brings back how threads are kept in order', async () => {

@@ -40,6 +40,8 @@ export async function sowKeepsakes(sql: Sql): Promise<void> {
 
 		insert into notification.cadence (member, matter, every) select chen, 'digest', 'day' from who;
 		insert into notification.greeting (step, subject, body, subject_en, body_en, changed) select 2, '來坐坐', '{name}，你好', 'Hello', 'Hello {name}', t from who;
+		insert into community.admission (category, act, segment)
+			select c.id, 'start', g.id from community.category c, membership.segment g;
 		insert into community.modest (member, since) select chen, t from who;
 
 		insert into membership.member_group (handle, name, description, joined_by, called_by, seen_by, created, created_by, changed)
@@ -96,6 +98,10 @@ export async function sowKeepsakes(sql: Sql): Promise<void> {
 			select '/moved-away', article, null, '搬走的', t from who union all select '/gone-away', null, '/about', '沒了的頁', t from who;
 		insert into content.former_series_slug (slug, series, left_behind) select 'brewing-before', (select min(id) from content.series), t from who;
 		update content.desk set slug_style = 'pinyin', featured = who.article, review_required = t, required_by = editor from who;
+
+		insert into federation.blocked (host, reason, blocked, blocked_by) select 'loud.example', '廣告', t, editor from who;
+		insert into federation.said (address, comment, thread, author, inbox)
+			select 'https://else.example/n/1', comment, thread, 'https://else.example/u/a', 'https://else.example/inbox' from who;
 
 		insert into embed.host (origin, allowed) select 'https://old.example', t from who;
 		insert into embed.page (address, title, opened) select 'https://old.example/a', '舊站的一頁', t from who;
