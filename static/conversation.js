@@ -100,7 +100,7 @@ customElements.define('react-in-place', class extends HTMLElement {
 	}
 });
 
-// Tells of what was said since the page was made, and lays it in where it belongs without moving what is being read.
+// Tells of what was said since the page was made, and lays it in where it belongs without moving what is being read; what was taken away goes.
 customElements.define('live-replies', class extends HTMLElement {
 	connectedCallback() {
 		const { from, one, many, last } = this.dataset;
@@ -143,21 +143,40 @@ customElements.define('live-replies', class extends HTMLElement {
 			}
 			return laid;
 		};
+		/** The conversation as it stands now: this page, and where it ended here, what comes after it. */
+		const readAgain = async () => {
+			const page = await read(location.pathname + location.search);
+			const ids = [...talk.querySelectorAll('.thread > li > .comment')].map(({ id }) => id.slice(8));
+			return last && page.querySelector('a[rel=next]') ? [page, await read(`${location.pathname}?after=${ids.at(-1)}`)] : [page];
+		};
+		/** Takes out what another look at the conversation has not any more; what was answered leaves its place, and nobody loses what they write. */
+		const clear = (pages) => {
+			const find = (id) => pages.map((page) => page.getElementById(id)).find(Boolean);
+			const end = pages.at(-1).querySelector('a[rel=next]') ? [...pages.at(-1).querySelectorAll('.thread > li > .comment')].at(-1) : null;
+			for (const said of talk.querySelectorAll('.thread .comment')) {
+				const item = said.closest('li');
+				const root = said.closest('.thread > li').querySelector('.comment');
+				const now = find(said.id);
+				if (now?.querySelector('.comment-body') || item.querySelector('form.composer')) continue;
+				// Nobody looked so far.
+				if (end && Number(root.id.slice(8)) > Number(end.id.slice(8))) continue;
+				if (now) said.replaceWith(now);
+				else if (said === root || !find(root.id)?.closest('li').querySelector('a[href*="branch="]')) item.remove();
+			}
+		};
 		const lay = async () => {
 			const now = told;
 			if (!now) return;
 			button.disabled = true;
 			try {
 				if (!talk.querySelector('.thread')) return location.reload();
-				const page = await read(location.pathname + location.search);
-				const ids = [...talk.querySelectorAll('.thread > li > .comment')].map(({ id }) => id.slice(8));
-				const later = last && page.querySelector('a[rel=next]') ? await read(`${location.pathname}?after=${ids.at(-1)}`) : null;
+				const pages = await readAgain();
 				// What is being read stays where it is, whatever comes in above it; some browsers would do so themselves, not all.
 				const root = document.documentElement;
 				const place = [...talk.querySelectorAll('.comment')].find((said) => said.getBoundingClientRect().bottom > 0);
 				const top = place?.getBoundingClientRect().top ?? 0;
 				root.style.overflowAnchor = 'none';
-				const laid = [...take(page), ...(later ? take(later) : [])];
+				const laid = pages.flatMap(take);
 				if (place) scrollBy({ top: place.getBoundingClientRect().top - top, behavior: 'instant' });
 				root.style.overflowAnchor = '';
 				// It stands on another page of the conversation.
@@ -177,6 +196,11 @@ customElements.define('live-replies', class extends HTMLElement {
 			}
 		};
 		const hear = (news) => {
+			if (news.count < count) {
+				({ count } = news);
+				newest = Math.min(newest, news.newest);
+				readAgain().then(clear, () => undefined);
+			}
 			if (news.newest <= newest) return;
 			told = news;
 			const more = Math.max(1, news.count - count);

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setUp } from '../set-up.ts';
 import { startProduct, type Product } from '../start-product.ts';
-import { visitor } from '../visitor.ts';
+import { visitor, type Visitor } from '../visitor.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** JSON, as far as these tests look into it. */
@@ -18,10 +18,11 @@ interface Seen {
 
 let product: Product;
 let token: string;
+let owner: Visitor;
 
 beforeAll(async () => {
 	product = await startProduct({ until: /setup\?token=/ });
-	await setUp(product);
+	owner = await setUp(product);
 	// As an operator would: on the command line, beside the running product.
 	const { stdout } = await promisify(execFile)(
 		process.execPath,
@@ -191,4 +192,32 @@ describe('the edge', () => {
 		}
 		expect(product.terminal()).not.toContain(token);
 	});
+});
+
+it('a comment of a megabyte is refused at every door, in words, and nothing of it is kept', async () => {
+	const begun = await owner.post('/community/new', { category: '1', title: '長話短說', text: '第一句話' });
+	const place = begun.headers.get('location') ?? '';
+	const thread = /\/(\d+)-/.exec(place)?.[1] ?? '';
+	const long = '長'.repeat(350_000);
+	const told = await api('POST', `/threads/${thread}/comments`, { body: { markdown: long } });
+	expect([told.status, told.body.code]).toEqual([422, 'document.too-long']);
+	const parts = new FormData();
+	for (const [name, value] of Object.entries({ thread, parent: '', text: long })) parts.set(name, value);
+	const cookie = [...owner.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+	const send = (body: BodyInit, headers: Record<string, string> = {}) =>
+		fetch(`${product.url}${place}?/comment`, {
+			method: 'POST',
+			body,
+			redirect: 'manual',
+			headers: { origin: product.url, accept: 'text/html', cookie, ...headers },
+		});
+	// As the form of a page sends it, and as the one in a frame elsewhere, or a program that takes itself for one.
+	for (const answer of [await send(parts), await send(new URLSearchParams({ thread, parent: '', text: long }))]) {
+		expect([413, 422]).toContain(answer.status);
+		const page = await answer.text();
+		expect(page).toMatch(/<html[^>]* lang="zh/);
+		expect(page).toMatch(/太長|太大|最多/);
+	}
+	expect((await api('GET', `/threads/${thread}`)).body).toMatchObject({ id: Number(thread) });
+	expect((await api('GET', `/threads/${thread}/comments`)).body.items).toHaveLength(1);
 });

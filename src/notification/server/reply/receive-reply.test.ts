@@ -170,6 +170,9 @@ it('has the limits of every comment; why it was refused is told once, with what 
 	expect(told[0]).toContain('來不及說的話');
 	expect(await bring(await mail({ text: '> 只有引用' }))).toBe('refused');
 	expect((await notes())[1]).toContain('找不到你寫的話');
+	// A megabyte is not a comment, and what is told of it is no megabyte either.
+	expect(await bring(await mail({ text: '長'.repeat(350_000) }))).toBe('refused');
+	expect((await notes())[2]?.length).toBeLessThan(100_000);
 	expect(await comments()).toEqual([]);
 });
 

@@ -1,0 +1,31 @@
+/** Beside a running product: two members and a moderator, and a conversation of theirs; prints where it is and the links that sign them in. */
+import { openProduct } from '#app/run.ts';
+import { system, type Actor, type Role } from '#platform/actor.ts';
+import { readSettings } from '#platform/settings.ts';
+import { startThread } from '#community/server/index.ts';
+import { createMember, createSignInLink } from '#membership/server/index.ts';
+
+const installation = await openProduct(readSettings(process.env), { worker: false, join: true });
+const site = await installation.site('home');
+const ctx = site.context({ actor: system, locale: 'zh-TW' });
+const joined = new Date(Date.now() - 40 * 86_400_000);
+async function person(name: string, role: Role) {
+	const { id, handle } = await createMember(ctx, {
+		name,
+		email: `${Buffer.from(name).toString('hex')}@example.com`,
+		role,
+		joined,
+	});
+	const actor: Actor = { kind: 'member', member: id, name, handle, role };
+	return { actor, link: (await createSignInLink(ctx, { member: id })).path };
+}
+const mei = await person('小美', 'member');
+const chen = await person('阿誠', 'member');
+const boss = await person('版主', 'moderator');
+const { path } = await startThread(site.context({ actor: chen.actor, locale: 'zh-TW' }), {
+	category: 1,
+	title: '缸邊的閒聊',
+	body: { text: '今天大家都還好嗎？' },
+});
+process.stdout.write(JSON.stringify({ path, mei: mei.link, chen: chen.link, boss: boss.link }));
+await installation.close();

@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { setUp } from '../set-up.ts';
+import { freePort, startProduct, type Product } from '../start-product.ts';
+import { openBrowser } from './open-browser.ts';
+
+/** Two members and a moderator on one conversation, each in a browser of their own, over two processes on one database. */
+let first: Product;
+let second: Product;
+let browser: Browser;
+let thread: string;
+let mei: Page;
+let chen: Page;
+let boss: Page;
+beforeAll(async () => {
+	[first, browser] = await Promise.all([startProduct({ until: /setup\?token=/ }), openBrowser()]);
+	await setUp(first);
+	const [{ stdout }, joined] = await Promise.all([
+		promisify(execFile)(process.execPath, [path.join(import.meta.dirname, 'three-people.ts')], {
+			env: { ...process.env, PORT: String(first.port), HOMECOURT_DATA: first.data, LOG_LEVEL: 'warn' },
+		}),
+		startProduct({ data: first.data, port: await freePort(), arguments: ['web'] }),
+	]);
+	second = joined;
+	const told = JSON.parse(stdout) as Record<'path' | 'mei' | 'chen' | 'boss', string>;
+	thread = told.path;
+	[mei, chen, boss] = await Promise.all([arrive(told.mei), arrive(told.chen), arrive(told.boss)]);
+});
+afterAll(async () => {
+	await browser?.close();
+	await second?.stop();
+	await first?.end();
+});
+
+/** Somebody signs in by the link that they were sent. */
+async function arrive(link: string): Promise<Page> {
+	const page = await (await browser.newContext({ locale: 'zh-TW' })).newPage();
+	page.setDefaultTimeout(15_000);
+	await page.goto(first.url + link);
+	await page.locator('main').getByRole('button').first().click();
+	await page.waitForURL((url) => !url.pathname.startsWith('/login'));
+	return page;
+}
+
+/** Opens the conversation where it ends; whoever loads it again is found out by `stayed`. */
+async function open(page: Page, at: string): Promise<void> {
+	await page.goto(at + thread);
+	await page
+		.locator('.thread > li')
+		.last()
+		.evaluate((one) => one.scrollIntoView({ block: 'center', behavior: 'instant' }));
+	await page.evaluate(() => Object.assign(window, { stayed: true }));
+}
+const stayed = (page: Page) => page.evaluate(() => 'stayed' in window);
+const said = (page: Page, words: string) => page.locator('.comment-body', { hasText: words });
+
+async function say(page: Page, words: string): Promise<void> {
+	await page.goto(first.url + thread);
+	await page.locator('form.composer textarea[name="text"]').fill(words);
+	await page.locator('form.composer button:not([type=button])').first().click();
+	await said(page, words).waitFor();
+}
+
+it('what one says the other sees, over another process and without loading the page', async () => {
+	await open(chen, second.url);
+	await say(mei, '缸邊現在出太陽了。');
+	await said(chen, '缸邊現在出太陽了。').waitFor();
+	expect(await stayed(chen)).toBe(true);
+});
+
+it('what a moderator takes away goes from both pages, and both can read why', async () => {
+	await open(mei, second.url);
+	await say(chen, '我家也賣便宜的手錶。');
+	await said(mei, '便宜的手錶').waitFor();
+	await open(chen, first.url);
+	await open(boss, first.url);
+	const id = (await said(boss, '便宜的手錶').locator('xpath=..').getAttribute('id'))?.replace('comment-', '');
+	await boss.goto(`${first.url}/community/comment/${id}`);
+	await boss.getByText('隱藏這則留言').click();
+	await boss.locator('#hide-reason').selectOption('spam');
+	await boss.getByRole('button', { name: '隱藏', exact: true }).click();
+	for (const page of [mei, chen]) {
+		await said(page, '便宜的手錶').waitFor({ state: 'detached' });
+		expect(await said(page, '缸邊現在出太陽了。').count()).toBe(1);
+		expect(await stayed(page)).toBe(true);
+	}
+	await chen.goto(`${first.url}/community/comment/${id}`);
+	expect(await chen.locator('main').innerText()).toContain('廣告或洗版');
+	// Everybody reads what was decided, and not what it said.
+	await mei.goto(`${first.url}/community/log`);
+	expect(await mei.locator('main').innerText()).toContain('廣告或洗版');
+	expect(await mei.locator('main').innerText()).not.toContain('便宜的手錶');
+});
+
+it('whoever read in a process that died hears on when another takes its place', async () => {
+	await open(mei, second.url);
+	second.child.kill('SIGKILL');
+	await say(boss, '剛才停了一下電。');
+	second = await startProduct({ data: first.data, port: second.port, arguments: ['web'] });
+	await said(mei, '剛才停了一下電。').waitFor();
+	expect(await stayed(mei)).toBe(true);
+});
+
+it('whoever cannot listen asks now and then', async () => {
+	// Something in between lets no stream through.
+	await mei.route(/\/live$/, (route) => route.fulfill({ status: 503 }));
+	await mei.clock.install();
+	await open(mei, first.url);
+	await say(boss, '換一條路也聽得到。');
+	expect(await said(mei, '換一條路也聽得到。').count()).toBe(0);
+	await mei.clock.fastForward(61_000);
+	await said(mei, '換一條路也聽得到。').waitFor();
+	expect(await stayed(mei)).toBe(true);
+});
