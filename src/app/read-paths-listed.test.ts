@@ -23,6 +23,7 @@ const unjudged: Record<string, string> = {
 	'community/server/jobs/preview-links.ts': 'by the product itself',
 	'community/server/keepsakes.ts': 'the whole house, for its owner',
 	'transfer/left-behind.ts': 'names of tables',
+	'federation/server/person-source.ts': 'a person’s own archive',
 	'federation/server/jobs/follow-things.ts': 'names what was told already; what is told is judged by findThread',
 	'community/server/keep-version.ts': 'keeps what it said; who calls judges',
 	'community/server/recount.ts': 'counts for the row itself',
