@@ -18,5 +18,12 @@ export async function load(event: RequestEvent) {
 		listPublicAnswers(ctx, { member: profile.id }),
 		before ? [] : listSaid(ctx, { member: profile.id }),
 	]);
-	return { profile, answers, said, stories: storiesOf(written.items, brand, locale), next: written.next, first: !before };
+	return {
+		profile,
+		answers,
+		said,
+		stories: storiesOf(written.items, brand, locale),
+		next: written.next,
+		first: !before,
+	};
 }
