@@ -13,6 +13,8 @@ import { leavePictures, readSaid, takePictures } from '#web/comment-pictures.ts'
 import { readForm, submit } from '#web/form.ts';
 import { offerJoining } from '#web/offer-joining.ts';
 
+type Said = Awaited<ReturnType<typeof readSaid>>;
+
 /** The browser remembers what is held, so that whoever joins by another page has it posted too. */
 export const heldCookie = 'held';
 
@@ -29,23 +31,27 @@ async function keeping<R>(answer: Promise<R>, more: Record<string, unknown>): Pr
 /** A member's words are posted, a visitor's are held until they have joined. */
 async function comment(event: RequestEvent) {
 	const { values, files } = await readSaid(event);
+	return say(event, values, files);
+}
+
+async function say(event: RequestEvent, values: Record<string, string>, files: Said['files']) {
 	const { ctx, actor } = event.locals;
+	if (actor.kind === 'visitor') {
+		// Whoever has not joined yet says it in words.
+		await leavePictures(files);
+		return begin(event, values);
+	}
 	const where = { thread: values['thread'] ?? '', parent: values['parent'] || null, quote: values['quote'] ?? '' };
 	const nameless = values['nameless'] === 'on';
 	const text = values['text'] ?? '';
-	if (actor.kind !== 'visitor') {
-		const member = actor.kind === 'member' ? { member: actor.name } : {};
-		return keeping(
-			submit(event, values, async () => {
-				const pictures = await takePictures(event, values, files);
-				return goTo(ctx, (await postComment(ctx, { ...where, nameless, body: { text, pictures } })).id);
-			}),
-			member,
-		);
-	}
-	// Whoever has not joined yet says it in words.
-	await leavePictures(files);
-	return begin(event, values);
+	const member = actor.kind === 'member' ? { member: actor.name } : {};
+	return keeping(
+		submit(event, values, async () => {
+			const pictures = await takePictures(event, values, files);
+			return goTo(ctx, (await postComment(ctx, { ...where, nameless, body: { text, pictures } })).id);
+		}),
+		member,
+	);
 }
 
 /** Holds what a visitor wrote until they have joined. */
@@ -86,11 +92,14 @@ async function mailCode(event: RequestEvent, values: Record<string, string>): Pr
 	giveCookies(event.cookies, (await requestCode(ctx, { email: values['email'] ?? '', from })).cookies);
 }
 
-/** Mails the code for joining: to whoever writes and is no member, or to whose words are held already. */
+/**
+ * Mails the code for joining: to whoever writes and is no member, or to whose words are held already. A form in a frame takes
+ * everybody for a visitor: whoever turns out to be a member has said it.
+ */
 async function code(event: RequestEvent) {
 	const { values, files } = await readSaid(event);
+	if ('text' in values) return say(event, values, files);
 	await leavePictures(files);
-	if ('text' in values) return begin(event, values);
 	const held = await heldState(event, values);
 	return keeping(
 		submit(event, values, async () => {
