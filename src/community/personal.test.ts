@@ -77,7 +77,7 @@ it('escapes every text', () => {
 });
 
 it.each([
-	['conversation', 9_400],
+	['conversation', 10_500],
 	['reading-place', 1_024],
 	['mention-in-place', 2_800],
 	['draft-in-place', 4_800],
