@@ -14,7 +14,7 @@ const alone = ['browser/editor', 'browser/journey', 'browser/lighthouse', 'html/
 
 /**
  * What needs the whole product: the built server over HTTP, several processes, a real browser. Each file has a product of its
- * own, and much of its time is waiting: three at a time are what two cores carry.
+ * own, and much of its time is waiting: four at a time are what two cores carry.
  */
 export default defineConfig({
 	test: {
@@ -34,7 +34,7 @@ export default defineConfig({
 					name: 'side by side',
 					include: ['tests/**/*.test.ts'],
 					exclude: alone,
-					maxWorkers: 3,
+					maxWorkers: 4,
 					sequence: { groupOrder: 0 },
 				},
 			},

@@ -5,9 +5,9 @@ import { startProduct, type Product } from '../start-product.ts';
 import { visitor, type Visitor } from '../visitor.ts';
 
 /** Enough to use up every limit; `npm run bench -- attack` makes ten thousand. */
-const tries = 2_000;
+const tries = 1_000;
 /** Sign-ups from one address. */
-const floods = 600;
+const floods = 200;
 const email = 'owner@example.com';
 const password = 'correct-horse-battery';
 let product: Product;
