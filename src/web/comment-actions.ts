@@ -1,7 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Actor } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
-import { findCommentPath, holdComment, postComment, readHeld, releaseHeld } from '#community/server/index.ts';
+import { findCommentPath, postComment, readHeld, releaseHeld } from '#community/server/index.ts';
 import { findTouch } from '#insight/server/index.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { codeStep, offeredName } from '#membership/join-step.ts';
@@ -11,12 +11,10 @@ import type { OfferedProviders } from '#membership/provider.ts';
 import { askedFrom, checkJoining, joinWithCode, requestCode } from '#membership/server/index.ts';
 import { leavePictures, readSaid, takePictures } from '#web/comment-pictures.ts';
 import { readForm, submit } from '#web/form.ts';
+import { heldCookie, holdWords } from '#web/hold-words.ts';
 import { offerJoining } from '#web/offer-joining.ts';
 
 type Said = Awaited<ReturnType<typeof readSaid>>;
-
-/** The browser remembers what is held, so that whoever joins by another page has it posted too. */
-export const heldCookie = 'held';
 
 const goTo = async (ctx: Ctx, id: number): Promise<never> => redirect(303, await findCommentPath(ctx, { id }));
 
@@ -56,16 +54,7 @@ async function say(event: RequestEvent, values: Record<string, string>, files: S
 
 /** Holds what a visitor wrote until they have joined. */
 async function hold(event: RequestEvent, { thread = '', parent, quote = '', text = '' }: Record<string, string>) {
-	const { ctx, front } = event.locals;
-	const where = { thread, parent: parent || null, quote };
-	const { token } = await holdComment(ctx, { ...where, text, address: front.address });
-	event.cookies.set(heldCookie, token, {
-		path: '/',
-		httpOnly: true,
-		sameSite: 'lax',
-		secure: event.url.protocol === 'https:',
-		maxAge: 86_400,
-	});
+	const token = await holdWords(event, { thread, parent: parent || null, quote, text });
 	return { held: token, kept: text, ...(await offerJoining(event)) };
 }
 

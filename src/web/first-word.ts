@@ -1,9 +1,9 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { findCommentPath, holdComment, postComment } from '#community/server/index.ts';
+import { findCommentPath, postComment } from '#community/server/index.ts';
 import { elsewherePath } from '#embed/address.ts';
 import { openPage } from '#embed/server/index.ts';
-import { heldCookie } from '#web/comment-actions.ts';
 import { readForm, submit } from '#web/form.ts';
+import { holdWords } from '#web/hold-words.ts';
 import { rateLimit } from '#web/rate-limit.ts';
 
 /** Each new page is looked at from here: nobody has this house ask a thousand. */
@@ -21,14 +21,7 @@ export async function firstWord(event: RequestEvent) {
 			const made = await postComment(ctx, { thread, parent: null, quote: '', body: { text } });
 			redirect(303, await findCommentPath(ctx, { id: made.id }));
 		}
-		const { token } = await holdComment(ctx, { thread, parent: null, quote: '', text, address: front.address });
-		event.cookies.set(heldCookie, token, {
-			path: '/',
-			httpOnly: true,
-			sameSite: 'lax',
-			secure: event.url.protocol === 'https:',
-			maxAge: 86_400,
-		});
+		await holdWords(event, { thread, parent: null, quote: '', text });
 		redirect(303, `/join?to=${encodeURIComponent(elsewherePath(id))}`);
 	});
 }

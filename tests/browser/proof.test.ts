@@ -16,6 +16,7 @@ import { visitor, type Visitor } from '../visitor.ts';
 import { faultsOf } from './axe.ts';
 import { lookInBoth, speak, tab } from './look-at.ts';
 import { openBrowser } from './open-browser.ts';
+import { addAuthenticator } from './virtual-authenticator.ts';
 
 /**
  * Who one is, proved once more before what is dangerous: by a passkey of the browser's virtual device, and by a password with
@@ -39,18 +40,7 @@ beforeAll(async () => {
 	desk = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-TW' });
 	await take(desk, posts);
 	owner = await tab(desk);
-	const device = await desk.newCDPSession(owner);
-	await device.send('WebAuthn.enable');
-	await device.send('WebAuthn.addVirtualAuthenticator', {
-		options: {
-			protocol: 'ctap2',
-			transport: 'internal',
-			hasResidentKey: true,
-			hasUserVerification: true,
-			isUserVerified: true,
-			automaticPresenceSimulation: true,
-		},
-	});
+	await addAuthenticator(owner);
 });
 afterAll(async () => {
 	await browser?.close();

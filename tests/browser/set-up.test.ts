@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startProduct, type Product } from '../start-product.ts';
 import { openBrowser } from './open-browser.ts';
+import { addAuthenticator } from './virtual-authenticator.ts';
 
 /**
  * The first evening of somebody who says everything that the form asks for, on a phone and in English: a logo, the brand's page
@@ -18,18 +19,7 @@ beforeAll(async () => {
 	const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en' });
 	owner = await phone.newPage();
 	owner.setDefaultTimeout(20_000);
-	const device = await phone.newCDPSession(owner);
-	await device.send('WebAuthn.enable');
-	await device.send('WebAuthn.addVirtualAuthenticator', {
-		options: {
-			protocol: 'ctap2',
-			transport: 'internal',
-			hasResidentKey: true,
-			hasUserVerification: true,
-			isUserVerified: true,
-			automaticPresenceSimulation: true,
-		},
-	});
+	await addAuthenticator(owner);
 });
 afterAll(async () => {
 	await browser?.close();
