@@ -10,9 +10,11 @@ import { measureEditor } from './measure/editor.ts';
 import { measureFirstVisit } from './measure/first-visit.ts';
 import { measureFlood } from './measure/flood.ts';
 import { measureForum } from './measure/forum.ts';
+import { measureGrowth } from './measure/growth.ts';
 import { measureHear } from './measure/hear.ts';
 import { measureImport } from './measure/import.ts';
 import { measureInsight } from './measure/insight.ts';
+import { measureLists } from './measure/lists.ts';
 import { measureMailing } from './measure/mailing.ts';
 import { measureMember } from './measure/member.ts';
 import { measureMembers } from './measure/members.ts';
@@ -37,6 +39,7 @@ const measures: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
 	article: measureArticle,
 	thread: measureThread,
 	member: measureMember,
+	lists: measureLists,
 	visit: measureFirstVisit,
 	editor: measureEditor,
 	insight: measureInsight,
@@ -54,6 +57,7 @@ const measures: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
 	due: measureDue,
 	hear: measureHear,
 	members: measureMembers,
+	growth: measureGrowth,
 };
 
 const { values, positionals } = parseArgs({
@@ -66,6 +70,7 @@ const { values, positionals } = parseArgs({
 		seconds: { type: 'string', default: '4' },
 		rounds: { type: 'string', default: '3' },
 		texts: { type: 'string' },
+		comments: { type: 'string' },
 		posts: { type: 'string' },
 		networks: { type: 'string', default: '' },
 		seed: { type: 'string', default: '7' },
@@ -94,6 +99,7 @@ const bench: Bench = {
 	window: Number(values.seconds) * 1_000,
 	rounds: Number(values.rounds),
 	texts: Number(values.texts ?? (values.small ? 5_000 : 100_000)),
+	comments: Number(values.comments ?? (values.small ? 100_000 : 1_000_000)),
 	publish: { posts: Number(values.posts) || null, networks: values.networks, seed: Number(values.seed) },
 	tell,
 	async product() {
