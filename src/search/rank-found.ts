@@ -75,15 +75,17 @@ function scoreOf({ titled, title, text, time, trust, solves }: Seen, terms: read
 }
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+/** Characters around a place in which words are told apart, and places that are looked at. */
+const [around, looked] = [8, 2];
 
 /** 1: the first places found begin and end where words do; less where they cut through words. */
 function alignment(text: string, places: readonly [number, number][]): number {
-	const first = places.slice(0, 3);
+	const first = places.slice(0, looked);
 	if (!first.length) return 1;
 	const aligned = first.filter(([from, to]) => {
-		const begin = Math.max(0, from - 12);
-		const around = [...segmenter.segment(text.slice(begin, to + 12))].map(({ index }) => begin + index);
-		const borders = new Set([...around, Math.min(text.length, to + 12)]);
+		const begin = Math.max(0, from - around);
+		const begins = [...segmenter.segment(text.slice(begin, to + around))].map(({ index }) => begin + index);
+		const borders = new Set([...begins, Math.min(text.length, to + around)]);
 		return borders.has(from) && borders.has(to);
 	}).length;
 	return 0.4 + 0.6 * (aligned / first.length);

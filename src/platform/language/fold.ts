@@ -19,11 +19,19 @@ for (const [table, follow] of [
 		if (from && to) simplest.set(from, follow ? (simplest.get(to) ?? to) : to);
 	}
 
+/** Characters that were folded before: a text has few that another one had not. */
+const known = new Map<string, string>();
+/** More than the characters that people write with. */
+const mostKnown = 50_000;
+
 /** What a character is compared as: width, case and script make no difference. */
 function foldOne(character: string): string {
-	if (character < '\x80') return character.toLowerCase();
+	const before = known.get(character);
+	if (before !== undefined) return before;
 	const plain = character.normalize('NFKC').toLowerCase();
-	return simplest.get(plain) ?? plain;
+	const folded = simplest.get(plain) ?? plain;
+	if (known.size < mostKnown) known.set(character, folded);
+	return folded;
 }
 
 /** Folds a text: full and half width, large and small, traditional and simplified are one. */

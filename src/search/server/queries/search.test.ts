@@ -7,7 +7,7 @@ import { acceptAnswer, createCategory, hideComment, postComment, startThread } f
 import { cancelGathering, keepGathering, publishGathering } from '#gathering/server/index.ts';
 import { createMember, keepSegment, suspendMember } from '#membership/server/index.ts';
 import { deleteArticle, publishArticle, publishPage, writeArticle, writePage } from '#content/server/index.ts';
-import { catchUp, search as searchFor, suggest } from '#search/server/index.ts';
+import { catchUp, indexThings, search as searchFor, suggest } from '#search/server/index.ts';
 
 let place: TestSite;
 let owner: Actor;
@@ -166,6 +166,30 @@ it('does not tell anybody what an article for some members says beyond its begin
 	await place.runJobs();
 });
 const nobody = { groups: [{ conditions: [{ is: 'source' as const, value: 'nowhere' }] }] };
+
+it('finds what was written in any year, the newest first, and what is to come', async () => {
+	const years = ['2004-05-06', '2019-12-31', '2026-03-01', '2026-11-23'];
+	const ids: number[] = [];
+	for (const year of years) {
+		const { id } = await writeArticle(place.as(owner), { title: year, body: text('山頂的那口井。') });
+		await publishArticle(place.as(owner), { id });
+		await place.site.sql`update content.article set published = ${new Date(year)} where id = ${id}`;
+		ids.push(id);
+	}
+	await place.runJobs();
+	await indexThings(place.system(), { kind: 'article', ids });
+	const times = { begins: new Date('2027-08-01T02:00:00Z'), ends: new Date('2027-08-01T04:00:00Z') };
+	const body = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: '去看那口井' }] }] };
+	const event = await keepGathering(place.as(owner), { title: '走讀', body, place: '山頂', ...times } as never);
+	await publishGathering(place.as(owner), event);
+	expect((await titles('那口井')).sort()).toEqual([...years, '走讀'].sort());
+	expect((await titles('那口井 -去看')).slice(0, 4)).toEqual(years.toReversed());
+	const suggested = await suggest(place.as(), { question: '2004-05' });
+	expect(suggested.map(({ title }) => title)).toEqual(['2004-05-06']);
+	for (const id of ids) await deleteArticle(place.as(owner), { id });
+	await cancelGathering(place.as(owner), event);
+	await place.runJobs();
+});
 
 it('is made anew from what stands there', async () => {
 	const count = async () => (await place.site.sql`select count(*)::int as n from search.entry`)[0]?.['n'] as number;

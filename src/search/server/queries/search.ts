@@ -6,13 +6,14 @@ import { longestQuestion, type Found, type Kind } from '#search/entry.ts';
 import { isEmpty, readQuestion, termQuery, termsQuery, type Question } from '#search/question.ts';
 import { rankFound } from '#search/rank-found.ts';
 import { correctTerms } from '#search/server/correct.ts';
+import { newestWith } from '#search/server/newest.ts';
 import { readFound } from '#search/server/read-found.ts';
 import { openCategory } from '#community/server/index.ts';
 
 /** Most results of one search; who wants others asks with more words. */
 export const mostFound = 30;
-/** Candidates that are looked at: the newest by their titles, and the newest by all their words. */
-const [byTitle, byWords, looked] = [200, 400, 100];
+/** The newest entries by their titles, and by all their words; things that are looked at. A thing may have several entries. */
+const [most, looked] = [150, 100];
 
 /** A thing that has the words, before it is known whether the asker may see it. */
 interface Candidate {
@@ -52,43 +53,22 @@ async function findCandidates(ctx: Ctx, question: Question): Promise<Candidate[]
 	if (!words) {
 		const { rows } = await sql<Candidate>`
 			select kind, thing, false as titled, written from search.entry e
-			where part = 0 and ${filter} order by written desc, id desc limit ${byWords}`.execute(ctx.db);
+			where part = 0 and ${filter} order by written desc, id desc limit ${sql.lit(most)}`.execute(ctx.db);
 		return rows;
 	}
-	const often = await isFrequent(ctx, words, filter);
-	// Rare words: read at once and then put in order, because a walk along the times would pass every newer text before
-	// it met one. Frequent ones: a walk, because reading them at once reads half of everything.
-	const texts = often
-		? sql`select kind, thing, written from (${newest(filter, walked)}) newest where words @@ ${words}::tsquery limit ${byWords}`
-		: sql`select kind, thing, written from search.entry e where words @@ ${words}::tsquery and ${filter}`;
 	const { rows } = await sql<Candidate>`
-		with titles as materialized (
-			select kind, thing, written from search.entry e where title @@ ${words}::tsquery and title <> '' and ${filter}
-		), texts as materialized (${texts}), apart as materialized (${apart(question, filter)}),
+		with titles as materialized (${newestWith(ctx, 'title', words, filter, most)}), texts as materialized (${newestWith(ctx, 'words', words, filter, most)}),
+		apart as materialized (${apart(question, filter)}),
 		found as (
-			(select kind, thing, written, true as titled from titles order by written desc limit ${byTitle})
+			select kind, thing, written, true as titled from titles
 			union all
-			(select kind, thing, written, false from texts order by written desc limit ${byWords})
+			select kind, thing, written, false from texts
 			union all
-			(select kind, thing, written, false from apart order by written desc limit ${byWords})
+			(select kind, thing, written, false from apart order by written desc limit ${sql.lit(most)})
 		)
 		select kind, thing, bool_or(titled) as titled, max(written) as written from found
 		group by kind, thing order by bool_or(titled) desc, max(written) desc`.execute(ctx.db);
 	return rows;
-}
-
-/** Entries that are walked along for a word that is frequent, and those that tell whether it is. */
-const [walked, probed] = [20_000, 1_000];
-/** A word is frequent when one in so many of the newest entries has it. */
-const oneIn = 40;
-
-const newest = (filter: RawBuilder<boolean>, most: number): RawBuilder<unknown> =>
-	sql`select kind, thing, written, words from search.entry e where ${filter} order by written desc, id desc limit ${most}`;
-
-async function isFrequent(ctx: Ctx, words: string, filter: RawBuilder<boolean>): Promise<boolean> {
-	const { rows } = await sql<{ hits: number }>`
-		select count(*)::int as hits from (${newest(filter, probed)}) newest where words @@ ${words}::tsquery`.execute(ctx.db);
-	return (rows[0]?.hits ?? 0) * oneIn > probed;
 }
 
 /** Long texts whose parts have the words between them. */

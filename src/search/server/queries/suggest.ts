@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { query } from '#platform/context/command.ts';
 import { longestQuestion, type Kind } from '#search/entry.ts';
 import { readQuestion, termsQuery } from '#search/question.ts';
+import { newestWith } from '#search/server/newest.ts';
 import { readFound } from '#search/server/read-found.ts';
 import { openCategory } from '#community/server/index.ts';
 
@@ -22,13 +23,10 @@ export const suggest = query(
 	async (ctx, { question: text }): Promise<Suggestion[]> => {
 		const words = termsQuery(readQuestion(text).terms, '&');
 		if (!words) return [];
+		const filter = sql<boolean>`${ctx.actor.kind === 'visitor' ? sql`e.audience = 'everybody'` : sql`true`} and ${openCategory(ctx.actor, 'e.category')}`;
 		const { rows } = await sql<{ kind: Kind; thing: number; titled: boolean }>`
-			select kind, thing, true as titled from (
-				select kind, thing, written from search.entry e
-				where title @@ ${words}::tsquery and title <> '' and ${ctx.actor.kind === 'visitor' ? sql`e.audience = 'everybody'` : sql`true`}
-					and ${openCategory(ctx.actor, 'e.category')}
-				order by written desc, id desc limit ${looked}::int
-			) newest`.execute(ctx.db);
+			select kind, thing, true as titled from (${newestWith(ctx, 'title', words, filter, looked)}) newest
+			order by written desc limit ${sql.lit(looked)}`.execute(ctx.db);
 		const found = await readFound(ctx, rows);
 		const seen = new Map(found.map((one) => [`${one.kind}:${one.thing}`, one]));
 		const paths = new Set<string>();
