@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { throwawayFolder } from '../src/testing/throwaway.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -49,7 +49,7 @@ export function freePort(): Promise<number> {
 /** Starts the built product and waits until it answers. Throws with the terminal's words when it ends instead. */
 export async function startProduct(options: StartOptions = {}): Promise<Product> {
 	const port = options.port ?? (await freePort());
-	const data = options.data ?? mkdtempSync(path.join(tmpdir(), 'homecourt-whole-'));
+	const data = options.data ?? throwawayFolder('homecourt-whole-');
 	let said = '';
 	const child = spawn(
 		process.execPath,

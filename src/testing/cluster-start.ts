@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { productMigrations } from '#app/product.ts';
 import { startEmbedded } from '#platform/database/embedded/start-embedded.ts';
@@ -8,6 +7,7 @@ import { migrate } from '#platform/database/migrate.ts';
 import { createDatabase } from '#platform/installation/control.ts';
 import { createQueue } from '#platform/job/queue.ts';
 import { silent } from '#platform/log.ts';
+import { throwawayFolder } from '#testing/throwaway.ts';
 
 /** A real PostgreSQL of its own for tests, with a migrated database to clone from. */
 export interface Cluster {
@@ -18,7 +18,7 @@ export interface Cluster {
 }
 
 export async function startCluster(): Promise<Cluster> {
-	const folder = mkdtempSync(path.join(tmpdir(), 'homecourt-test-'));
+	const folder = throwawayFolder('homecourt-test-');
 	const embedded = await startEmbedded({ folder: path.join(folder, 'database'), log: silent, lasting: false });
 	const server: Server = { host: embedded.socket, port: 5432, user: embedded.user, maintenance: 'postgres' };
 	const stop = async (): Promise<void> => {
