@@ -60,7 +60,12 @@ export const eventThing = (id: number): string => `event:${id}`;
 /** Where it is read, where one's ticket is, and where people are let in. */
 export const eventPath = (slug: string): string => `/events/${encodeURIComponent(slug)}`;
 export const ticketPath = (ticket: number): string => `/account/events/${ticket}`;
+/** What the code at the door opens, where those who come say so themselves. */
+export const herePath = (slug: string, key: string): string => `${eventPath(slug)}/here/${encodeURIComponent(key)}`;
 export const doorPath = '/console/events/door';
+
+/** Hours before it begins from which on somebody may say that they are here. */
+export const earlyHours = 3;
 
 /** How much somebody may tell the house when they sign up, in characters. */
 export const longestNote = 300;

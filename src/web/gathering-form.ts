@@ -7,12 +7,13 @@ import {
 	deleteGathering,
 	keepGathering,
 	publishGathering,
+	turnSelfCheckIn,
 	type KeepGathering,
 } from '#gathering/server/index.ts';
 import { storePicture } from '#media/server/index.ts';
 import type { z } from 'zod';
 import { readBody } from '#web/article-form.ts';
-import { submit } from '#web/form.ts';
+import { readForm, submit } from '#web/form.ts';
 import { readPosted, textsOf } from '#web/read-form.ts';
 
 type Values = Record<string, string>;
@@ -81,5 +82,13 @@ export const gatheringActions = {
 	save: work(async () => undefined),
 	publish: work((ctx, id) => publishGathering(ctx, { id })),
 	cancel: one(cancelGathering, (id) => `/console/events/${id}`),
+	self: async (event: RequestEvent) => {
+		const { open } = await readForm(event);
+		const id = event.params['id'] ?? '';
+		return submit(event, {}, async () => {
+			await turnSelfCheckIn(event.locals.ctx, { id, open: open === 'yes' });
+			redirect(303, `/console/events/${id}?saved`);
+		});
+	},
 	delete: one(deleteGathering, () => '/console/events'),
 };

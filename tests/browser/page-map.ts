@@ -257,6 +257,7 @@ export const found: Record<string, Found> = {
 		owner: true,
 	},
 	'an event': { at: '/events/[slug]', from: '/events', link: 'main a[href^="/events/"]' },
+	'checking in by oneself': { at: '/events/[slug]/here/[key]' },
 	'an event in the console': {
 		at: '/console/events/[id]',
 		from: '/console/events',

@@ -8,7 +8,7 @@ import type { Actor } from '#platform/actor.ts';
 import { readSettings } from '#platform/settings.ts';
 import { spool, spoolFolder } from '#platform/spool.ts';
 import { deleteArticle, proposeChange, writeArticle } from '#content/server/index.ts';
-import { signUp } from '#gathering/server/index.ts';
+import { listSelfCheckIns, signUp, turnSelfCheckIn } from '#gathering/server/index.ts';
 import { storeFile } from '#media/server/index.ts';
 import { appealKey } from '#membership/server/appeal-key.ts';
 import { keepField, keepSegment } from '#membership/server/index.ts';
@@ -56,6 +56,8 @@ const event = await found<{ id: number }>(
 	site.sql`select id from gathering.gathering where published is not null and cancelled is null and begins > now() order by begins limit 1`,
 );
 const { ticket } = await signUp(ctx, { event: event.id });
+await turnSelfCheckIn(ctx, { id: event.id, open: true });
+const [here] = await listSelfCheckIns(ctx, {});
 const message = await found<{ talk: number; id: number }>(site.sql`
 	select m.talk, m.id from message.message m join message.seat s on s.talk = m.talk and s.member = ${boss.id}
 	where m.author <> ${boss.id} order by m.id limit 1`);
@@ -82,6 +84,7 @@ process.stdout.write(
 		'a draft of a post': `/console/posts/${draft}`,
 		'a transfer': `/console/transfer/${run.id}`,
 		'a ticket': `/account/events/${ticket}`,
+		'checking in by oneself': here?.path ?? '',
 		'a private message': `/messages/${message.talk}/${message.id}`,
 		'an appeal': `/appeal/${appealKey(site.handle, { of: 'measure', id: measure })}`,
 		'asked for the newsletter': `/newsletter/confirm?key=${asked}`,

@@ -8,7 +8,7 @@ export const findForUpdate = (ctx: Ctx, id: number) =>
 	ctx.db
 		.selectFrom('gathering.gathering')
 		.select(['id', 'slug', 'title', 'picture', 'place', 'address', 'begins', 'ends', 'capacity', 'taken', 'opens'])
-		.select(['closes', 'access', 'version', 'published', 'cancelled', 'moved'])
+		.select(['closes', 'access', 'version', 'published', 'cancelled', 'moved', 'self_key'])
 		.where('id', '=', id)
 		.forUpdate()
 		.executeTakeFirst();

@@ -1,4 +1,6 @@
 export { checkIn, undoCheckIn, walkIn, type Admitted } from '#gathering/server/commands/check-in.ts';
+export { checkInMyself, turnSelfCheckIn } from '#gathering/server/commands/check-in-myself.ts';
+export { listSelfCheckIns, readSelfCheckIn } from '#gathering/server/queries/read-self-check-in.ts';
 export { checkGathering, keepGathering, KeepGathering } from '#gathering/server/commands/keep-gathering.ts';
 export { cancelGathering, deleteGathering, publishGathering } from '#gathering/server/commands/publish-gathering.ts';
 export { changeReminder, signOff } from '#gathering/server/commands/sign-off.ts';

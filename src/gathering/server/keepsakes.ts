@@ -40,6 +40,7 @@ const gathering: Keepsake = {
 		body_text: 'made of the document',
 		taken: 'counted from the tickets',
 		turned: 'looked at anew',
+		self_key: 'hangs at a door, which leads to the house that it was printed for',
 	},
 	key: ['slug'],
 	order: ['id'],

@@ -29,6 +29,7 @@ export interface GatheringTable {
 	cancelled: Time | null;
 	moved: Time | null;
 	turned: Time;
+	self_key: string | null;
 }
 
 export interface TicketTable {

@@ -54,6 +54,11 @@ async function look(ctx: Ctx, parts: readonly string[]): Promise<Found | undefin
 			return one(sql`
 				select title, null::bigint as article from gathering.gathering
 				where slug = ${second} and published is not null and cancelled is null and ends > ${ctx.now}`);
+		case 'events/4':
+			return one(sql`
+				select title, null::bigint as article from gathering.gathering
+				where slug = ${second} and ${third} = 'here' and self_key = ${parts[3] ?? ''} and published is not null
+					and cancelled is null and ends > ${ctx.now}`);
 		case 'community/2':
 			return one(sql`
 				select name as title, null::bigint as article from community.category

@@ -5,7 +5,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { toMarkdown } from '#platform/document/to-markdown.ts';
 import type { Document } from '#platform/document/schema.ts';
 import { notFound } from '#platform/problem.ts';
-import type { ShownGathering } from '#gathering/gathering.ts';
+import { herePath, type ShownGathering } from '#gathering/gathering.ts';
 import { mayKeepDoor, mayKeepEvents } from '#gathering/policy.ts';
 import { cardColumns, gatheringCards } from '#gathering/server/gathering-card.ts';
 
@@ -37,8 +37,10 @@ export const readGatheringDraft = query(One, async (ctx, { id }) => {
 	const row = await find(ctx, id);
 	const [card] = await gatheringCards(ctx, [row]);
 	if (!card) throw notFound('event');
-	const { body, address, map_url: map, published, version } = row;
-	return { ...card, body, markdown: toMarkdown(body as unknown as Document), address, map, published, version };
+	const { body, address, map_url: map, published, version, self_key: key } = row;
+	/** What the code at the door opens; null: nobody lets themselves in. */
+	const here = key && herePath(row.slug, key);
+	return { ...card, body, markdown: toMarkdown(body as unknown as Document), address, map, published, version, here };
 });
 
 /** An event for whoever keeps its door. Throws Problem `event.not-found`. */
@@ -53,7 +55,7 @@ async function find(ctx: Ctx, id: number) {
 	const row = await ctx.db
 		.selectFrom('gathering.gathering as g')
 		.select(cardColumns)
-		.select(['body', 'address', 'map_url', 'published', 'version'])
+		.select(['body', 'address', 'map_url', 'published', 'version', 'self_key'])
 		.where('id', '=', id)
 		.executeTakeFirst();
 	if (!row) throw notFound('event');
