@@ -26,6 +26,10 @@ const dangerous: Record<string, (ctx: Ctx, other: number) => Promise<unknown>> =
 	'confirm it': (ctx) => membership.confirmSecondFactor(ctx, { member: idOf(ctx.actor), code: '000000' }),
 	'lay down a first password': (ctx) =>
 		membership.setPassword(ctx, { member: idOf(ctx.actor), password: 'correct-horse-battery' }),
+	'sign in with another mailbox': (ctx) =>
+		membership.requestEmailChange(ctx, { member: idOf(ctx.actor), email: 'x@example.com', from: {} }),
+	'say that it is theirs': (ctx) =>
+		membership.changeEmail(ctx, { member: idOf(ctx.actor), email: 'x@example.com', code: '000000' }),
 	'add a passkey': (ctx) => membership.offerPasskey(ctx, {}),
 	'remove a passkey': (ctx) => membership.removePasskey(ctx, { passkey: 1 }),
 	'open a door for reports': (ctx) => openDoor(ctx, { name: 'report' }),

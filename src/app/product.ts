@@ -66,6 +66,7 @@ import {
 	noteWithheld,
 } from '#moderation/server/index.ts';
 import {
+	followAddress,
 	followSession,
 	forgetNotices,
 	greetJoined,
@@ -202,6 +203,7 @@ const jobs = [
 	verifyMention,
 	sendMentions,
 	forgetUnconfirmed,
+	followAddress,
 	followSession,
 	keepPushes,
 	greetJoined,

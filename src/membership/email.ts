@@ -34,3 +34,9 @@ export function mailboxOf(email: string): string {
 	const [name = ''] = email.slice(0, at).toLowerCase().split('+');
 	return `${name.replaceAll('.', '')}${email.slice(at).toLowerCase()}`;
 }
+
+/** An address of which only its owner recognises the whole: `m…@example.com`. */
+export function maskedEmail(email: string): string {
+	const at = email.lastIndexOf('@');
+	return `${email.slice(0, 1)}…${email.slice(at)}`;
+}

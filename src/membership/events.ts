@@ -13,6 +13,8 @@ export const memberJoined = 'member.joined';
 /** Somebody of another place was brought along. About `member:ID`; nobody greets them. */
 export const memberImported = 'member.imported';
 export const memberChanged = 'member.changed';
+/** They sign in with another address. About `member:ID`; data `{ member }`: which it was and is, is in no fact. */
+export const addressChanged = 'member.address-changed';
 export const roleChanged = 'member.role-changed';
 export const memberSuspended = 'member.suspended';
 /** A member may read but not speak until a time, or may speak again. About `member:ID`; data `{ member, until }`. */

@@ -5,7 +5,12 @@ export interface Person {
 	id: number;
 	/** The address that they proved; null when they have none. */
 	email: string | null;
+	/** Addresses that they signed in with before. */
+	former?: readonly string[];
 }
+
+/** Every address that is or was a person's own. */
+export const addressesOf = ({ email, former }: Person): string[] => [...(email ? [email] : []), ...(former ?? [])];
 
 /** Something between a person and the house, for the member's card. */
 export interface Touch {

@@ -23,9 +23,3 @@ export type TopicText = ReturnType<typeof topicIn>;
 /** Names in a row, as the language writes them. */
 export const joinNames = (names: readonly string[], locale: Locale): string =>
 	locale === 'en' ? new Intl.ListFormat('en').format(names) : names.map((name) => `「${name}」`).join('');
-
-/** An address of which only its owner recognises the whole: `m…@example.com`. */
-export function maskedEmail(email: string): string {
-	const at = email.lastIndexOf('@');
-	return `${email.slice(0, 1)}…${email.slice(at)}`;
-}

@@ -1,11 +1,9 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { findTouch } from '#insight/server/index.ts';
 import { asActor, type SessionMember } from '#membership/member.ts';
 import { answersOf } from '#membership/answer-form.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { codeStep, notIn } from '#membership/join-step.ts';
 import {
-	askedFrom,
 	checkJoining,
 	connectArrival,
 	joinByProvider,
@@ -16,18 +14,17 @@ import {
 	requestCode,
 } from '#membership/server/index.ts';
 import { Problem } from '#platform/problem.ts';
+import { findTouchOf, fromOf } from '#web/arrival-touch.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
 import { releaseHeld } from '#web/held-work.ts';
 import { personalPage } from '#web/shared-page.ts';
-
-const from = (event: RequestEvent) => askedFrom(event.request, event.locals.front.address);
 
 /** Whom a provider sent, for the page on which they say who they want to be here. */
 export async function loadArrival(event: RequestEvent) {
 	const ctx = personalPage(event);
 	try {
 		const [arrival, { hash }, questions] = await Promise.all([
-			readArrival(ctx, { from: from(event) }),
+			readArrival(ctx, { from: fromOf(event) }),
 			readNotice(ctx, {}),
 			listFields(ctx, { atJoining: true }),
 		]);
@@ -37,13 +34,6 @@ export async function loadArrival(event: RequestEvent) {
 		if (error instanceof Problem && error.code === 'arrival.expired') redirect(303, '/login?trouble=arrival.expired');
 		throw error;
 	}
-}
-
-/** By what they came first, for whoever is about to join. */
-async function touchOf(event: RequestEvent) {
-	const { address, browser: userAgent } = from(event);
-	const touch = await findTouch(event.locals.ctx, { address, userAgent, via: event.cookies.get('via') ?? null });
-	return { cameByLink: touch?.link ?? null, cameTo: touch?.cameTo ?? null, visitor: touch?.visitor ?? null };
 }
 
 /** In: what was written before is posted, and the way goes on to where they were. */
@@ -60,8 +50,8 @@ async function enter(event: RequestEvent) {
 		const joined = await joinByProvider(event.locals.ctx, {
 			...(values as { name: string }),
 			answers: answersOf(values),
-			...(await touchOf(event)),
-			from: from(event),
+			...(await findTouchOf(event)),
+			from: fromOf(event),
 		}).catch((error: unknown) => {
 			// They have arrived and are not in: this page has nothing more to ask.
 			if (!(error instanceof Problem) || !notIn({ code: error.code })) throw error;
@@ -77,7 +67,7 @@ async function code(event: RequestEvent) {
 	const values = await readForm(event);
 	return submit(event, values, async () => {
 		await checkJoining(event.locals.ctx, { answers: answersOf(values) });
-		const { cookies } = await requestCode(event.locals.ctx, { email: values['email'] ?? '', from: from(event) });
+		const { cookies } = await requestCode(event.locals.ctx, { email: values['email'] ?? '', from: fromOf(event) });
 		giveCookies(event.cookies, cookies);
 		return codeStep(values);
 	});
@@ -91,13 +81,13 @@ async function join(event: RequestEvent) {
 		const { member, cookies } = await joinWithCode(ctx, {
 			...(values as { name: string; email: string; code: string }),
 			answers: answersOf(values),
-			...(await touchOf(event)),
-			from: from(event),
+			...(await findTouchOf(event)),
+			from: fromOf(event),
 		});
 		giveCookies(event.cookies, cookies);
 		let to = '';
 		try {
-			const connected = await connectArrival({ ...ctx, actor: asActor(member) }, { from: from(event) });
+			const connected = await connectArrival({ ...ctx, actor: asActor(member) }, { from: fromOf(event) });
 			giveCookies(event.cookies, connected.cookies);
 			to = connected.onward;
 		} catch (error) {

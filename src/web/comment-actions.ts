@@ -2,13 +2,13 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Actor } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { findCommentPath, postComment, readHeld, releaseHeld } from '#community/server/index.ts';
-import { findTouch } from '#insight/server/index.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { codeStep, offeredName } from '#membership/join-step.ts';
 import { answersOf } from '#membership/answer-form.ts';
 import type { MemberField } from '#membership/field.ts';
 import type { OfferedProviders } from '#membership/provider.ts';
-import { askedFrom, checkJoining, joinWithCode, requestCode } from '#membership/server/index.ts';
+import { checkJoining, joinWithCode, requestCode } from '#membership/server/index.ts';
+import { findTouchOf, fromOf } from '#web/arrival-touch.ts';
 import { leavePictures, readSaid, takePictures } from '#web/comment-pictures.ts';
 import { readForm, submit } from '#web/form.ts';
 import { heldCookie, holdWords } from '#web/hold-words.ts';
@@ -75,10 +75,11 @@ async function begin(event: RequestEvent, values: Record<string, string>) {
 }
 
 async function mailCode(event: RequestEvent, values: Record<string, string>): Promise<void> {
-	const { ctx, front } = event.locals;
+	const { ctx } = event.locals;
 	await checkJoining(ctx, { answers: answersOf(values) });
-	const from = askedFrom(event.request, front.address);
-	giveCookies(event.cookies, (await requestCode(ctx, { email: values['email'] ?? '', from })).cookies);
+	// No link: it would open another browser than the one that holds the words (decision 0069).
+	const { cookies } = await requestCode(ctx, { email: values['email'] ?? '', from: fromOf(event) });
+	giveCookies(event.cookies, cookies);
 }
 
 /**
@@ -102,28 +103,20 @@ async function code(event: RequestEvent) {
 /** Lets the person in and posts what was held. What cannot be posted is given back to its author to change. */
 async function join(event: RequestEvent) {
 	const { step: _, ...values } = await readForm(event);
-	const { ctx, front } = event.locals;
+	const { ctx } = event.locals;
 	const held = await heldState(event, values);
 	let actor: Extract<Actor, { kind: 'member' }> | null = null;
 	const waiting = held.held ? await readHeld(ctx, { token: held.held }) : null;
 	const answer = await keeping(
 		submit(event, { ...values, step: 'code' }, async () => {
-			const from = askedFrom(event.request, front.address);
-			const touch = await findTouch(ctx, {
-				address: from.address,
-				userAgent: from.browser,
-				via: event.cookies.get('via') ?? null,
-			});
 			const { member, cookies } = await joinWithCode(ctx, {
 				name: values['name'] ?? '',
 				email: values['email'] ?? '',
 				code: values['code'] ?? '',
 				answers: answersOf(values),
-				cameByLink: touch?.link ?? null,
-				cameTo: touch?.cameTo ?? null,
-				visitor: touch?.visitor ?? null,
+				...(await findTouchOf(event)),
 				place: 'comment',
-				from,
+				from: fromOf(event),
 			});
 			giveCookies(event.cookies, cookies);
 			actor = { kind: 'member', member: member.id, name: member.name, handle: member.handle, role: member.role };

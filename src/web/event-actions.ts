@@ -3,12 +3,12 @@ import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import { eventPath, longestNote, ticketPath } from '#gathering/gathering.ts';
 import { readGathering, signUp } from '#gathering/server/index.ts';
-import { findTouch } from '#insight/server/index.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { codeStep } from '#membership/join-step.ts';
 import { asActor } from '#membership/member.ts';
 import { answersOf } from '#membership/answer-form.ts';
-import { askedFrom, checkJoining, joinWithCode, requestCode } from '#membership/server/index.ts';
+import { checkJoining, joinWithCode, requestCode } from '#membership/server/index.ts';
+import { findTouchOf, fromOf } from '#web/arrival-touch.ts';
 import { readForm, submit } from '#web/form.ts';
 import { offerJoining } from '#web/offer-joining.ts';
 
@@ -75,7 +75,7 @@ async function code(event: RequestEvent) {
 			await checkJoining(event.locals.ctx, { answers: answersOf(values) });
 			const { cookies } = await requestCode(event.locals.ctx, {
 				email: values['email'] ?? '',
-				from: askedFrom(event.request, event.locals.front.address),
+				from: fromOf(event),
 			});
 			giveCookies(event.cookies, cookies);
 			const step = codeStep(values);
@@ -88,21 +88,16 @@ async function code(event: RequestEvent) {
 /** Lets the person in and signs them up. Whoever is in by now and has no place is told why, as a member. */
 async function join(event: RequestEvent) {
 	const { step: _, ...values } = await readForm(event);
-	const { ctx, front } = event.locals;
+	const { ctx } = event.locals;
 	const state = await joining(event, values['note'] ?? '');
 	const entered = await keeping(
 		submit(event, { ...values, step: 'code' }, async () => {
-			const from = askedFrom(event.request, front.address);
-			const via = event.cookies.get('via') ?? null;
-			const touch = await findTouch(ctx, { address: from.address, userAgent: from.browser, via });
 			const { member, cookies } = await joinWithCode(ctx, {
 				...(values as { email: string; code: string }),
 				answers: answersOf(values),
-				cameByLink: touch?.link ?? null,
-				cameTo: touch?.cameTo ?? null,
-				visitor: touch?.visitor ?? null,
+				...(await findTouchOf(event)),
 				place: 'event',
-				from,
+				from: fromOf(event),
 			});
 			giveCookies(event.cookies, cookies);
 			return { actor: asActor(member) };

@@ -30,6 +30,7 @@ export const open = [
 	'/events',
 	'/events?which=past',
 	'/login/link?token=none',
+	'/login/mail?token=none',
 	'/community/elsewhere/new?address=https%3A%2F%2Fshop.example.com%2Fnew',
 ];
 /** What belongs to a member, or to those who work here. */

@@ -1,9 +1,10 @@
 import type { Ctx } from '#platform/context/context.ts';
-import type { Person, PersonRow } from '#membership/person-source.ts';
+import { addressesOf, type Person, type PersonRow } from '#membership/person-source.ts';
 
 /** Everything that membership keeps about a person; of secrets only that there are some. */
-export async function* collectMembership(ctx: Ctx, { id, email }: Person): AsyncGenerator<PersonRow> {
+export async function* collectMembership(ctx: Ctx, person: Person): AsyncGenerator<PersonRow> {
 	const { db } = ctx;
+	const { id, email } = person;
 	const member = await db
 		.selectFrom('membership.member')
 		.select([
@@ -118,7 +119,7 @@ export async function* collectMembership(ctx: Ctx, { id, email }: Person): Async
 			db
 				.selectFrom('platform.mail')
 				.select(['subject', 'body_text as text', 'written', 'sent'])
-				.where('recipient', '=', email ?? '')
+				.where('recipient', 'in', ['', ...addressesOf(person)])
 				.where('kind', '!=', 'sign-in-code')
 				.orderBy('id')
 				.execute(),

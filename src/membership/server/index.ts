@@ -5,6 +5,8 @@ export { importMembers } from '#membership/server/commands/import-members.ts';
 export { renewMembers } from '#membership/server/commands/renew-members.ts';
 export { requestCode, RequestCode } from '#membership/server/commands/request-code.ts';
 export { joinWithCode, JoinWithCode, type Joined } from '#membership/server/commands/join-with-code.ts';
+export { joinWithLink, JoinWithLink } from '#membership/server/commands/join-with-link.ts';
+export { readMailLink } from '#membership/server/queries/read-mail-link.ts';
 export { signInWithPassword, SignInWithPassword } from '#membership/server/commands/sign-in-with-password.ts';
 export { setPassword, SetPassword } from '#membership/server/commands/set-password.ts';
 export { createSignInLink, signInWithLink } from '#membership/server/commands/create-sign-in-link.ts';
@@ -15,6 +17,7 @@ export { signOut, revokeSession } from '#membership/server/commands/sign-out.ts'
 export { changeRole, ChangeRole } from '#membership/server/commands/change-role.ts';
 export { suspendMember, SuspendMember } from '#membership/server/commands/suspend-member.ts';
 export { silenceMember, SilenceMember } from '#membership/server/commands/silence-member.ts';
+export { changeEmail, ChangeEmail, requestEmailChange } from '#membership/server/commands/change-email.ts';
 export { changeProfile, ChangeProfile } from '#membership/server/commands/change-profile.ts';
 export { createToken, CreateToken, revokeToken } from '#membership/server/commands/create-token.ts';
 export { findActor } from '#membership/server/queries/find-actor.ts';
@@ -56,6 +59,10 @@ export { checkTraits, keepTraits } from '#membership/server/jobs/keep-traits.ts'
 export { labelMember, unlabelMember } from '#membership/server/commands/label-member.ts';
 export { writeRemark, deleteRemark } from '#membership/server/commands/write-remark.ts';
 export { joinIdentity, partIdentity } from '#membership/server/commands/join-identity.ts';
+export { findPerson } from '#membership/server/find-person.ts';
+export { findKnownAs } from '#membership/server/queries/find-known-as.ts';
+export { findMemberCalled } from '#membership/server/queries/find-member-called.ts';
+export { knownAs } from '#membership/server/known-as.ts';
 export { noteLook } from '#membership/server/commands/note-look.ts';
 export { listLooks } from '#membership/server/queries/list-looks.ts';
 export { listTouches } from '#membership/server/queries/list-touches.ts';

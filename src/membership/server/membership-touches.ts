@@ -1,11 +1,12 @@
 import type { Ctx } from '#platform/context/context.ts';
-import type { Person, Touch, TouchCursor } from '#membership/person-source.ts';
+import { addressesOf, type Person, type Touch, type TouchCursor } from '#membership/person-source.ts';
 
 /** Facts about a member that are touches; the rest is housekeeping. */
 const told = [
 	'member.joined',
 	'member.imported',
 	'member.changed',
+	'member.address-changed',
 	'member.role-changed',
 	'member.suspended',
 	'member.restored',
@@ -26,10 +27,11 @@ const told = [
 /** What happened at the house's own door, the mails that went to the person, and what staff wrote down. */
 export async function membershipTouches(
 	ctx: Ctx,
-	{ id, email }: Person,
+	person: Person,
 	before: TouchCursor | null,
 	limit: number,
 ): Promise<Touch[]> {
+	const { id } = person;
 	const time = before?.time ?? new Date('9999-12-31T00:00:00Z');
 	const key = before?.key ?? '~';
 	return ctx.sql<Touch[]>`
@@ -47,7 +49,7 @@ export async function membershipTouches(
 			order by written desc, ('remark:' || id) collate "C" desc limit ${limit})
 			union all
 			(select written, 'mail', 'mail:' || id, case when kind = 'sign-in-code' then '' else subject end, null from platform.mail
-			where recipient = ${email ?? ''} and (written, ('mail:' || id) collate "C") < (${time}, ${key})
+			where recipient = any(${addressesOf(person)}) and (written, ('mail:' || id) collate "C") < (${time}, ${key})
 			order by written desc, ('mail:' || id) collate "C" desc limit ${limit})
 		) touch order by time desc, key collate "C" desc limit ${limit}`;
 }

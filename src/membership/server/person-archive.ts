@@ -3,17 +3,14 @@ import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
 import { personSources } from '#membership/person-source.ts';
 import { mayTakeArchive } from '#membership/policy.ts';
+import { findPerson } from '#membership/server/find-person.ts';
 
 /**
  * Everything that is kept about a person, as one JSON document, piece by piece: it is never whole in memory, however long
  * they have been here. Throws before the first piece when it may not be taken.
  */
 export async function openArchive(ctx: Ctx, member: number): Promise<() => AsyncGenerator<string>> {
-	const person = await ctx.db
-		.selectFrom('membership.member')
-		.select(['id', 'email', 'erased'])
-		.where('id', '=', member)
-		.executeTakeFirst();
+	const person = await findPerson(ctx, member);
 	authorize(ctx.actor, 'archive.take', mayTakeArchive, { id: member });
 	requireFresh(ctx.actor);
 	if (!person || person.erased) throw notFound('member');

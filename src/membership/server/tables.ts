@@ -111,6 +111,7 @@ export interface CodeTable {
 	used: Time | null;
 	known: Generated<string>;
 	mailbox: string;
+	link: string | null;
 }
 
 export interface ConsentTable {

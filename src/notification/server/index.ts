@@ -55,6 +55,7 @@ export { listDevices } from '#notification/server/queries/list-devices.ts';
 export { followSession } from '#notification/server/jobs/follow-session.ts';
 export { keepPushes } from '#notification/server/jobs/keep-pushes.ts';
 export { keepGreeting, readGreetings, resetGreeting } from '#notification/server/commands/keep-greeting.ts';
+export { followAddress } from '#notification/server/jobs/follow-address.ts';
 export { greetJoined } from '#notification/server/jobs/greet-joined.ts';
 export { keepMissives } from '#notification/server/jobs/keep-missives.ts';
 export { orderMissives } from '#notification/server/jobs/order-missives.ts';

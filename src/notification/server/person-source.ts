@@ -1,4 +1,5 @@
-import type { PersonSource, Touch } from '#membership/person-source.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { addressesOf, type PersonRow, type PersonSource, type Touch } from '#membership/person-source.ts';
 
 /**
  * What this module knows of people: what they subscribed to, with the proof, which mailings they got and followed. When
@@ -6,20 +7,21 @@ import type { PersonSource, Touch } from '#membership/person-source.ts';
  */
 export const notificationPerson: PersonSource = {
 	name: 'notification',
-	async touches(ctx, { email }, before, limit) {
-		if (!email) return [];
+	async touches(ctx, person, before, limit) {
+		const addresses = addressesOf(person);
+		if (!addresses.length) return [];
 		const past = before ? ctx.sql`and (time, key collate "C") < (${before.time}, ${before.key})` : ctx.sql``;
 		const rows = await ctx.sql<{ time: Date; key: string; kind: string; subject: string; mailing: number }[]>`
 			select * from (
 				select d.sent as time, 'mailing:' || d.id as key, 'mailing' as kind, m.subject, m.id as mailing
 				from notification.delivery d join notification.mailing m on m.id = d.mailing
 				join notification.subscriber s on s.id = d.subscriber
-				where s.email = ${email}::citext and d.sent is not null
+				where s.email = any(${addresses}::citext[]) and d.sent is not null
 				union all
 				select c.clicked, 'mail-click:' || c.id, 'mail-click', m.subject, m.id
 				from notification.click c join notification.delivery d on d.id = c.delivery
 				join notification.mailing m on m.id = d.mailing join notification.subscriber s on s.id = d.subscriber
-				where s.email = ${email}::citext and c.machine is null) t
+				where s.email = any(${addresses}::citext[]) and c.machine is null) t
 			where true ${past}
 			order by time desc, key collate "C" desc limit ${limit}`;
 		return rows.map(({ time, key, kind, subject, mailing }): Touch => ({
@@ -30,7 +32,8 @@ export const notificationPerson: PersonSource = {
 			href: `/console/mailings/${mailing}`,
 		}));
 	},
-	async *collect(ctx, { id: member, email }) {
+	async *collect(ctx, person) {
+		const { id: member } = person;
 		const notices = await ctx.db
 			.selectFrom('notification.notice')
 			.select(['kind', 'thread', 'comment', 'told', 'read'])
@@ -76,38 +79,11 @@ export const notificationPerson: PersonSource = {
 			.orderBy('id')
 			.execute();
 		for (const device of devices) yield { section: 'notices', row: { device } };
-		if (!email) return;
-		const subscriber = await ctx.db
-			.selectFrom('notification.subscriber')
-			.select(['id', 'locale', 'created'])
-			.where('email', '=', email)
-			.executeTakeFirst();
-		const suppressed = await ctx.db
-			.selectFrom('notification.suppression')
-			.select(['reason', 'note', 'since'])
-			.where('email', '=', email)
-			.executeTakeFirst();
-		if (suppressed) yield { section: 'newsletter', row: { suppressed } };
-		if (!subscriber) return;
-		const { id, ...row } = subscriber;
-		const consents = await ctx.db
-			.selectFrom('notification.consent as c')
-			.leftJoin('notification.topic as topic', 'topic.id', 'c.topic')
-			.select(['topic.name as topic', 'c.act', 'c.place', 'c.wording', 'c.network', 'c.happened'])
-			.where('c.subscriber', '=', id)
-			.orderBy('c.id')
-			.execute();
-		yield { section: 'newsletter', row: { ...row, consents } };
-		const mailings = await ctx.db
-			.selectFrom('notification.delivery as d')
-			.innerJoin('notification.mailing as m', 'm.id', 'd.mailing')
-			.select(['m.subject', 'd.sent', 'd.skipped', 'd.failed', 'd.bounced', 'd.complained', 'd.reason'])
-			.where('d.subscriber', '=', id)
-			.orderBy('d.id')
-			.execute();
-		for (const mailing of mailings) yield { section: 'mailings', row: mailing };
+		for (const email of addressesOf(person)) yield* collectSubscriber(ctx, email);
+		for (const email of addressesOf(person)) yield* collectMailings(ctx, email);
 	},
-	async forget(ctx, { id, email }) {
+	async forget(ctx, person) {
+		const { id } = person;
 		await ctx.db.updateTable('notification.mailing').set({ author: null }).where('author', '=', id).execute();
 		await ctx.db.deleteFrom('notification.notice').where('member', '=', id).execute();
 		await ctx.db.updateTable('notification.notice').set({ actor: null }).where('actor', '=', id).execute();
@@ -117,9 +93,48 @@ export const notificationPerson: PersonSource = {
 		await ctx.db.deleteFrom('notification.device').where('member', '=', id).execute();
 		await ctx.db.deleteFrom('notification.wish').where('member', '=', id).execute();
 		await ctx.db.deleteFrom('notification.rhythm').where('member', '=', id).execute();
-		if (!email) return;
-		await ctx.db.deleteFrom('notification.subscriber').where('email', '=', email).execute();
-		await ctx.db.deleteFrom('notification.ask').where('email', '=', email).execute();
-		await ctx.db.deleteFrom('notification.suppression').where('email', '=', email).execute();
+		for (const email of addressesOf(person)) {
+			await ctx.db.deleteFrom('notification.subscriber').where('email', '=', email).execute();
+			await ctx.db.deleteFrom('notification.ask').where('email', '=', email).execute();
+			await ctx.db.deleteFrom('notification.suppression').where('email', '=', email).execute();
+		}
 	},
 };
+
+/** What an address subscribed to, with the proofs. */
+async function* collectSubscriber(ctx: Ctx, email: string): AsyncGenerator<PersonRow> {
+	const subscriber = await ctx.db
+		.selectFrom('notification.subscriber')
+		.select(['id', 'locale', 'created'])
+		.where('email', '=', email)
+		.executeTakeFirst();
+	const suppressed = await ctx.db
+		.selectFrom('notification.suppression')
+		.select(['reason', 'note', 'since'])
+		.where('email', '=', email)
+		.executeTakeFirst();
+	if (suppressed) yield { section: 'newsletter', row: { suppressed } };
+	if (!subscriber) return;
+	const { id, ...row } = subscriber;
+	const consents = await ctx.db
+		.selectFrom('notification.consent as c')
+		.leftJoin('notification.topic as topic', 'topic.id', 'c.topic')
+		.select(['topic.name as topic', 'c.act', 'c.place', 'c.wording', 'c.network', 'c.happened'])
+		.where('c.subscriber', '=', id)
+		.orderBy('c.id')
+		.execute();
+	yield { section: 'newsletter', row: { ...row, consents } };
+}
+
+/** The mailings that an address got. */
+async function* collectMailings(ctx: Ctx, email: string): AsyncGenerator<PersonRow> {
+	const mailings = await ctx.db
+		.selectFrom('notification.delivery as d')
+		.innerJoin('notification.mailing as m', 'm.id', 'd.mailing')
+		.innerJoin('notification.subscriber as s', 's.id', 'd.subscriber')
+		.select(['m.subject', 'd.sent', 'd.skipped', 'd.failed', 'd.bounced', 'd.complained', 'd.reason'])
+		.where('s.email', '=', email)
+		.orderBy('d.id')
+		.execute();
+	for (const mailing of mailings) yield { section: 'mailings', row: mailing };
+}

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { PersonSource } from '#membership/person-source.ts';
+import { knownAs } from '#membership/server/index.ts';
 
 /** What this module knows of people: the posts and links that they made for the house. Those are the house's and stay. */
 export const publishingPerson: PersonSource = {
@@ -35,6 +37,10 @@ export const publishingPerson: PersonSource = {
 		for (const row of told) yield { section: 'conversions', row };
 	},
 	async forget(ctx, { id }) {
+		// What they wrote to our accounts, by the names that networks have for them; the inbox handed it over.
+		await sql`
+			delete from publishing.message m using publishing.account a where a.id = m.account
+				and (a.network, m.person) in (select network, person from ${knownAs(id)} known)`.execute(ctx.db);
 		await ctx.db.updateTable('publishing.post').set({ author: null }).where('author', '=', id).execute();
 		await ctx.db.deleteFrom('publishing.conversion').where('member', '=', id).execute();
 		await ctx.db.updateTable('publishing.ad_desk').set({ kept_by: null }).where('kept_by', '=', id).execute();

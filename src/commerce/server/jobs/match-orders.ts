@@ -18,10 +18,10 @@ const matchOrders = command(z.object({ member: z.number().int() }), async (ctx, 
 	}
 });
 
-/** Runs when somebody joined. */
+/** Runs when somebody joined, or signs in with another address. */
 export const matchJoined = reaction(
 	'commerce.match-joined',
-	['member.joined'],
+	['member.joined', 'member.address-changed'],
 	async (ctx, fact) => {
 		const { member } = fact.data;
 		if (typeof member === 'number') await matchOrders(ctx, { member });

@@ -76,6 +76,8 @@ export const readConversation = query(z.object({ id: z.coerce.number().int().pos
 		originTitle: row.origin === home ? null : networkTitle(ctx.locale, row.origin),
 		/** Between them and us alone. */
 		direct,
+		/** What the network calls them, where they wrote to us alone. */
+		person: row.person,
 		messages: direct ? await listMessages(ctx, row) : [],
 		/** Their name stands beside their words on this site, and may be taken away when they ask for it. */
 		named: row.foreign_comment !== null && row.comment !== null && Boolean(row.origin_author),

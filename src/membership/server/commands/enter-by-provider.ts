@@ -4,7 +4,7 @@ import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import { digest, randomToken } from '#platform/token.ts';
-import { providerJoined } from '#membership/events.ts';
+import { identityParted, providerJoined } from '#membership/events.ts';
 import { emailField } from '#membership/email.ts';
 import { memberThing } from '#membership/member.ts';
 import { mayChangeSignIn } from '#membership/policy.ts';
@@ -94,6 +94,7 @@ export async function joinAccount(
 		.returning('id')
 		.executeTakeFirst();
 	if (made) {
+		await partFromOthers(ctx, { member, account: made.id });
 		if (!fresh) await tellOfProvider(ctx, { member, provider, what: 'joined' });
 		return ctx.record({ name: providerJoined, about: memberThing(member), data: { member, account: made.id } });
 	}
@@ -104,6 +105,28 @@ export async function joinAccount(
 		.where('subject', '=', subject)
 		.executeTakeFirst();
 	if (there?.member !== member) throw new Problem('provider.taken', 409);
+}
+
+/** Whoever signs in by an account has proved that it is theirs: what staff had joined to somebody else by hand is parted. */
+async function partFromOthers(ctx: Ctx, { member, account }: { member: number; account: number }): Promise<void> {
+	const parted = await ctx.db
+		.updateTable('membership.identity as i')
+		.from('membership.provider_account as a')
+		.innerJoin('membership.provider as p', 'p.id', 'a.provider')
+		.set({ parted: ctx.now })
+		.where('a.id', '=', account)
+		.whereRef('i.kind', '=', 'p.kind')
+		.whereRef('i.value', '=', 'a.subject')
+		.where('i.member', '!=', member)
+		.where('i.parted', 'is', null)
+		.returning(['i.id', 'i.member'])
+		.execute();
+	for (const one of parted)
+		ctx.record({
+			name: identityParted,
+			about: memberThing(one.member),
+			data: { member: one.member, identity: one.id },
+		});
 }
 
 const findForLink = (ctx: Ctx, email: string): Promise<{ id: number; role: string } | undefined> =>

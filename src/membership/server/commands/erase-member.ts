@@ -8,6 +8,7 @@ import { memberThing } from '#membership/member.ts';
 import { membershipText } from '#membership/messages/index.ts';
 import { personSources } from '#membership/person-source.ts';
 import { mayEraseMember } from '#membership/policy.ts';
+import { findPerson } from '#membership/server/find-person.ts';
 
 /**
  * Lets a person go, in one transaction: every module takes away what is theirs alone and keeps what others need without
@@ -17,12 +18,8 @@ import { mayEraseMember } from '#membership/policy.ts';
 export const eraseMember = command(
 	z.object({ member: z.coerce.number().int().positive() }),
 	async (ctx, { member }) => {
-		const person = await ctx.db
-			.selectFrom('membership.member')
-			.select(['id', 'email', 'role', 'erased'])
-			.where('id', '=', member)
-			.forUpdate()
-			.executeTakeFirst();
+		await ctx.db.selectFrom('membership.member').select('id').where('id', '=', member).forUpdate().executeTakeFirst();
+		const person = await findPerson(ctx, member);
 		authorize(ctx.actor, 'member.erase', mayEraseMember, null);
 		requireFresh(ctx.actor);
 		if (!person) throw notFound('member');

@@ -72,14 +72,17 @@ export interface Joined extends SignedIn {
 export async function joinWithCode(ctx: Ctx, input: z.input<typeof JoinWithCode>): Promise<Joined> {
 	const joining = checkInput(JoinWithCode, input);
 	const code = await spendTry(ctx, joining);
-	return orWhyNot(await join(ctx, { joining, code }));
+	return orWhyNot(await enterByMail(ctx, { joining, code, way: 'code' }));
 }
 
 /**
  * Takes one try at the newest code of this mailbox and browser, before the guess is looked at and outside the
  * command's transaction: neither a rollback nor many guesses at once get it back. Returns the code's id when right.
  */
-async function spendTry(ctx: Ctx, { email, code, from }: Joining): Promise<number> {
+export async function spendTry(
+	ctx: Ctx,
+	{ email, code, from }: Pick<Joining, 'email' | 'code' | 'from'>,
+): Promise<number> {
 	const browser = readCookie(from.cookie, 'code', ctx.site.url);
 	if (!browser) throw new Problem('code.expired', 410);
 	const [row] = await ctx.sql<{ id: number; digest: string | null; tries: number }[]>`
@@ -97,9 +100,10 @@ async function spendTry(ctx: Ctx, { email, code, from }: Joining): Promise<numbe
 	return row.id;
 }
 
-const join = command(
-	z.object({ joining: z.custom<Joining>(), code: z.number() }),
-	async (ctx, { joining, code }): Promise<Joined | NotIn> => {
+/** Whoever proved a mailbox by what was sent there comes in; the row of the code is used up with it. */
+export const enterByMail = command(
+	z.object({ joining: z.custom<Omit<Joining, 'code'>>(), code: z.number(), way: z.enum(['code', 'link']) }),
+	async (ctx, { joining, code, way }): Promise<Joined | NotIn> => {
 		const known = await findByEmail(ctx, joining.email);
 		if (!known && !joining.name) throw invalidInput([{ path: 'name', key: 'missing' }]);
 		if (!known) await checkJoiningAnswers(ctx, joining.answers);
@@ -109,7 +113,7 @@ const join = command(
 			.where('id', '=', code)
 			.where('used', 'is', null)
 			.executeTakeFirst();
-		if (!used.numUpdatedRows) throw new Problem('code.expired', 410);
+		if (!used.numUpdatedRows) throw new Problem(`${way}.expired`, 410);
 		// Every other code of this mailbox dies with the one that was used.
 		await ctx.db
 			.updateTable('membership.code')
@@ -121,11 +125,11 @@ const join = command(
 		if (!known) {
 			const member = await admit(ctx, { ...joining, name: joining.name ?? '' }, saying);
 			if (typeof member === 'string') return member;
-			return { ...(await beginSession(ctx, member.id, 'code', joining.from)), joined: true };
+			return { ...(await beginSession(ctx, member.id, way, joining.from)), joined: true };
 		}
 		if (joining.news) await noteMarketing(ctx, known.id, { mail: true }, saying);
 		if (joining.invitation) await promote(ctx, known, joining.invitation, joining.email);
-		return { ...(await beginSession(ctx, known.id, 'code', joining.from)), joined: false };
+		return { ...(await beginSession(ctx, known.id, way, joining.from)), joined: false };
 	},
 );
 

@@ -12,6 +12,7 @@ import { membershipText } from '#membership/messages/index.ts';
 import { askedFromField } from '#membership/server/asked-from.ts';
 import { findByEmail } from '#membership/server/insert-member.ts';
 import { knownBrowser } from '#membership/server/known-browser.ts';
+import { mailLinkPath } from '#membership/server/mail-link.ts';
 import { cookieLine, readCookie } from '#membership/server/session-cookie.ts';
 
 /** A code is good for ten minutes. */
@@ -32,17 +33,23 @@ export const RequestCode = z.object({
 	email: emailField,
 	/** `join`: whoever it is may come in. `sign-in`: only members get a code; others a mail that says how to join. */
 	purpose: z.enum(['join', 'sign-in']).default('join'),
+	/** The mail carries a link as well, which leads on to this page of the site; null: the code alone. */
+	link: z
+		.string()
+		.transform((onward) => onward.slice(0, 300))
+		.nullish(),
 	from: askedFromField,
 });
 
 /**
- * Mails a six-digit code that signs in the browser that asked, once, within ten minutes. Whether the address is known
+ * Mails a six-digit code that signs in the browser that asked, once, within ten minutes; where it is wanted, with a link that does the
+ * same in whatever browser opens it (`joinWithLink`). Whether the address is known
  * cannot be told from the answer. Throws Problem `code.too-many`, or
  * `code.too-many-here` where those who share an address asked for too many (429).
  */
 export const requestCode = command(
 	RequestCode,
-	async (ctx, { email, purpose, from }): Promise<{ cookies: string[] }> => {
+	async (ctx, { email, purpose, link, from }): Promise<{ cookies: string[] }> => {
 		const address = from.address ? keyed(ctx, from.address) : '';
 		const known = knownBrowser(ctx, from.cookie, email);
 		const mailbox = mailboxOf(email);
@@ -51,12 +58,14 @@ export const requestCode = command(
 		const given = readCookie(from.cookie, 'code', ctx.site.url);
 		const browser = given && browserPattern.test(given) ? given : randomToken(26);
 		const code = purpose === 'sign-in' && !member ? null : String(randomInt(1_000_000)).padStart(6, '0');
+		const word = code && typeof link === 'string' ? randomToken(32) : null;
 		await ctx.db
 			.insertInto('membership.code')
 			.values({
 				email,
 				mailbox,
 				digest: code && codeDigest(ctx, email, code),
+				link: word && digest(word),
 				browser: digest(browser),
 				address,
 				known,
@@ -64,7 +73,7 @@ export const requestCode = command(
 				expires: new Date(ctx.now.getTime() + codeMinutes * 60_000),
 			})
 			.execute();
-		await mailCode(ctx, email, code, member?.locale);
+		await mailCode(ctx, { email, code, link: word && mailLinkPath(word, link ?? '') }, member?.locale);
 		return { cookies: [cookieLine('code', ctx.site.url, browser, codeMinutes * 60)] };
 	},
 );
@@ -122,12 +131,19 @@ interface Count {
 	of_site: Date | null;
 }
 
-async function mailCode(ctx: Ctx, email: string, code: string | null, memberLocale: string | undefined): Promise<void> {
+async function mailCode(
+	ctx: Ctx,
+	{ email, code, link }: { email: string; code: string | null; link: string | null },
+	memberLocale: string | undefined,
+): Promise<void> {
 	const brand = await ctx.db.selectFrom('site.brand').select('name').executeTakeFirst();
 	const say = membershipText(matchLocale(memberLocale) ?? ctx.locale);
 	const facts = { brand: brand?.name || new URL(ctx.site.url).hostname, url: ctx.site.url, minutes: codeMinutes };
-	const mail = code
-		? { subject: say('mail.code.subject', { ...facts, code }), text: say('mail.code.text', { ...facts, code }) }
-		: { subject: say('mail.unknown.subject', facts), text: say('mail.unknown.text', facts) };
+	const subject = say('mail.code.subject', { ...facts, code });
+	const mail = link
+		? { subject, text: say('mail.code-and-link.text', { ...facts, code, link: ctx.site.url + link }) }
+		: code
+			? { subject, text: say('mail.code.text', { ...facts, code }) }
+			: { subject: say('mail.unknown.subject', facts), text: say('mail.unknown.text', facts) };
 	await sendMail(ctx, { to: email, ...mail, kind: 'sign-in-code' });
 }

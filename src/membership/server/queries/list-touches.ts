@@ -5,6 +5,7 @@ import { invalidInput } from '#platform/context/check-input.ts';
 import { notFound } from '#platform/problem.ts';
 import { byTime, personSources, type Touch, type TouchCursor } from '#membership/person-source.ts';
 import { mayListMembers } from '#membership/policy.ts';
+import { findPerson } from '#membership/server/find-person.ts';
 
 /** Everything that happened between a member and the house, newest first, from every module that knows of people. */
 export const listTouches = query(
@@ -16,11 +17,7 @@ export const listTouches = query(
 	}),
 	async (ctx, { member, cursor, limit }): Promise<{ items: Touch[]; next: string | null }> => {
 		authorize(ctx.actor, 'member.read', mayListMembers, null);
-		const person = await ctx.db
-			.selectFrom('membership.member')
-			.select(['id', 'email'])
-			.where('id', '=', member)
-			.executeTakeFirst();
+		const person = await findPerson(ctx, member);
 		if (!person) throw notFound('member');
 		const before = cursor ? readCursor(cursor) : null;
 		const found = await Promise.all(

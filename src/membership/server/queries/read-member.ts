@@ -6,6 +6,7 @@ import { notFound } from '#platform/problem.ts';
 import { portraitPath } from '#media/portrait.ts';
 import type { IdentityKind } from '#membership/identity.ts';
 import { mayListMembers } from '#membership/policy.ts';
+import { providerName } from '#membership/provider.ts';
 import { memberThing } from '#membership/member.ts';
 import type { ListedMember } from '#membership/server/queries/list-members.ts';
 
@@ -19,6 +20,18 @@ export interface KnownIdentity {
 	joined: Date;
 	joined_name: string | null;
 	parted: Date | null;
+}
+
+/** An account elsewhere by which a member signs in: connected by themselves, so that nobody has to vouch for it. */
+export interface OwnAccount {
+	id: number;
+	kind: string;
+	/** What the provider is called here. */
+	provider: string;
+	/** What they are called there, and by which lasting name. */
+	name: string;
+	subject: string;
+	joined: Date;
 }
 
 /** What staff know of a member. */
@@ -35,6 +48,7 @@ export interface MemberCard extends ListedMember {
 	labels: { id: number; name: string }[];
 	remarks: { id: number; text: string; written: Date; author: number | null; author_name: string | null }[];
 	identities: KnownIdentity[];
+	accounts: OwnAccount[];
 	/** The last things that happened to or by them, newest first. */
 	facts: { name: string; occurred: Date }[];
 }
@@ -76,7 +90,7 @@ export const readMember = query(
 
 /** What was written down about a member. */
 async function describe(ctx: Ctx, id: number, cameByLink: number | null) {
-	const [facts, labels, remarks, identities, link] = await Promise.all([
+	const [facts, labels, remarks, identities, accounts, link] = await Promise.all([
 		ctx.db
 			.selectFrom('platform.event')
 			.select(['name', 'occurred'])
@@ -108,6 +122,13 @@ async function describe(ctx: Ctx, id: number, cameByLink: number | null) {
 			.orderBy('i.id')
 			.limit(100)
 			.execute(),
+		ctx.db
+			.selectFrom('membership.provider_account as a')
+			.innerJoin('membership.provider as p', 'p.id', 'a.provider')
+			.select(['a.id', 'p.kind', 'p.name as provider', 'a.name', 'a.subject', 'a.joined'])
+			.where('a.member', '=', id)
+			.orderBy('a.id')
+			.execute(),
 		cameByLink === null
 			? undefined
 			: ctx.db
@@ -121,6 +142,7 @@ async function describe(ctx: Ctx, id: number, cameByLink: number | null) {
 		facts,
 		labels,
 		remarks,
+		accounts: accounts.map(({ kind, provider, ...one }) => ({ ...one, kind, provider: providerName(kind, provider) })),
 		identities: identities.map((one) => ({ ...one, kind: one.kind as IdentityKind })),
 		link: link ?? null,
 	};

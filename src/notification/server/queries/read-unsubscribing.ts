@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { query } from '#platform/context/command.ts';
-import { joinNames, maskedEmail, topicIn } from '#notification/topic.ts';
+import { maskedEmail } from '#membership/email.ts';
+import { joinNames, topicIn } from '#notification/topic.ts';
 import { findSubscriber } from '#notification/server/find-subscriber.ts';
 
 /** What following a link out would end, for the page that asks. Throws Problem `newsletter.link-stale` (410). */

@@ -19,6 +19,7 @@ import {
 	setPassword,
 } from '#membership/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
+import { emailActions } from '#web/email-actions.ts';
 import { readForm, submit } from '#web/form.ts';
 import { offerProviders } from '#web/offer-providers.ts';
 import { portraitActions } from '#web/portrait-actions.ts';
@@ -68,6 +69,7 @@ const change =
 
 export const actions = {
 	...portraitActions,
+	...emailActions,
 	profile: change('profile', (ctx, values, _event, member) => changeProfile(ctx, { ...values, member } as never)),
 	answers: change('answers', (ctx, values, _event, member) =>
 		answerFields(ctx, { member, answers: answersOf(values) }),

@@ -1,8 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { findTouch } from '#insight/server/index.ts';
 import { asActor } from '#membership/member.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { codeStep } from '#membership/join-step.ts';
+import { invitationPath } from '#membership/joining.ts';
 import { Problem } from '#platform/problem.ts';
 import { answersOf } from '#membership/answer-form.ts';
 import {
@@ -13,6 +13,7 @@ import {
 	readNotice,
 	requestCode,
 } from '#membership/server/index.ts';
+import { findTouchOf } from '#web/arrival-touch.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
 import { releaseHeld } from '#web/held-work.ts';
 import { offerJoining } from '#web/offer-joining.ts';
@@ -50,6 +51,7 @@ export const actions = {
 			await checkJoining(ctx, { answers: answersOf(values) });
 			const { cookies } = await requestCode(ctx, {
 				email: values['email'] ?? '',
+				link: values['invitation'] ? invitationPath(values['invitation']) : (values['to'] ?? ''),
 				from: askedFrom(event.request, front.address),
 			});
 			giveCookies(event.cookies, cookies);
@@ -61,17 +63,10 @@ export const actions = {
 		const { ctx, front } = event.locals;
 		return submit(event, { ...values, step: 'code' }, async () => {
 			const from = askedFrom(event.request, front.address);
-			const touch = await findTouch(ctx, {
-				address: from.address,
-				userAgent: from.browser,
-				via: event.cookies.get('via') ?? null,
-			});
 			const { member, cookies } = await joinWithCode(ctx, {
 				...(values as { name: string; email: string; code: string }),
 				answers: answersOf(values),
-				cameByLink: touch?.link ?? null,
-				cameTo: touch?.cameTo ?? null,
-				visitor: touch?.visitor ?? null,
+				...(await findTouchOf(event)),
 				from,
 			});
 			giveCookies(event.cookies, cookies);

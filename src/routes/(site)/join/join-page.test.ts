@@ -18,6 +18,8 @@ import LoginPage from '../login/+page.svelte';
 import { actions as login } from '../login/+page.server.ts';
 import LinkPage from '../login/link/+page.svelte';
 import { actions as link, load as loadLink } from '../login/link/+page.server.ts';
+import MailPage from '../login/mail/+page.svelte';
+import { actions as mail, load as loadMail } from '../login/mail/+page.server.ts';
 import { actions as logout } from '../logout/+page.server.ts';
 import ProfilePage from '../members/[handle]/+page.svelte';
 import { load as loadProfile } from '../members/[handle]/+page.server.ts';
@@ -259,4 +261,37 @@ it('uses a sign-in link up when its button is pressed, not when it is looked at'
 	const token = path.split('=')[1] ?? '';
 	expect(await mine.post(link.default as Action, '/login/link', { token })).toMatchObject({ location: '/console' });
 	expect(await phone().post(link.default as Action, '/login/link', { token })).toMatchObject({ status: 410 });
+});
+
+it('lets in by the link of the mail when its button is pressed, and asks whoever is new for their name there', async () => {
+	const asked = phone();
+	const email = 'link@example.com';
+	await asked.post(join.code as Action, '/join', { name: '別人打的', email, to: '/articles/soy' });
+	const [sent] = await place.site.sql<{ body_text: string }[]>`
+		select body_text from platform.mail where recipient = ${email} order by id desc limit 1`;
+	const path = /\/login\/mail\S+/.exec(sent?.body_text ?? '')?.[0] ?? '';
+	const reader = phone();
+	const page = () => reader.get(loadMail as (event: never) => Promise<object>, path);
+	const first = show(MailPage, await page());
+	expect(first).toContain(email);
+	expect(first).not.toContain('別人打的');
+	expect(fieldsOf(first)).toEqual(expect.arrayContaining(['token', 'to', 'name', 'news']));
+	const action = /<form method="post" action="([^"]+)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? '';
+	const at = `/login/mail${action}`;
+	const token = new URL(path, 'http://localhost').searchParams.get('token') ?? '';
+	const missed = await reader.post(mail.enter as Action, at, { token, name: ' ', to: '/articles/soy' });
+	expect(missed.status).toBe(422);
+	// The page that says so still knows whose link it is.
+	const again = show(MailPage, await reader.get(loadMail as (event: never) => Promise<object>, at), missed.form);
+	expect(again).toContain('href="#join-name"');
+	expect(again).toContain(email);
+	expect(await reader.post(mail.enter as Action, at, { token, name: '阿連', to: '//evil.example' })).toMatchObject({
+		location: '/account',
+	});
+	expect([...reader.jar.keys()]).toEqual(['session', 'known']);
+	const used = await phone().post(mail.enter as Action, at, { token, name: '又來' });
+	expect(used.status).toBe(410);
+	expect(show(MailPage, await phone().get(loadMail as (event: never) => Promise<object>, path), used.form)).toContain(
+		'這個連結已經用過或過期了。',
+	);
 });

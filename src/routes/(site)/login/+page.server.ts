@@ -50,7 +50,14 @@ export const actions = {
 		return submit(event, values, async () => {
 			giveCookies(
 				event.cookies,
-				(await requestCode(event.locals.ctx, { email: values['email'] ?? '', purpose: 'sign-in', from })).cookies,
+				(
+					await requestCode(event.locals.ctx, {
+						email: values['email'] ?? '',
+						purpose: 'sign-in',
+						link: values['to'] ?? '',
+						from,
+					})
+				).cookies,
 			);
 			return codeStep(values);
 		});

@@ -10,9 +10,11 @@ import {
 	retryAnswer,
 } from '#inbox/server/index.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
+import { readWhoWrote, sayWhoWrote } from '#web/who-wrote.ts';
 
 export async function load({ locals, params }: RequestEvent) {
-	return { conversation: await readConversation(locals.ctx, { id: params['id'] ?? '' }), key: randomToken(20) };
+	const conversation = await readConversation(locals.ctx, { id: params['id'] ?? '' });
+	return { conversation, wrote: await readWhoWrote(locals, conversation), key: randomToken(20) };
 }
 
 /** Runs what was asked for about this conversation, then shows it again. */
@@ -29,6 +31,7 @@ export const actions = {
 	answer: onThis((ctx, conversation, { text = '', key }) => answerConversation(ctx, { conversation, text, key })),
 	close: onThis((ctx, conversation) => closeConversation(ctx, { conversation })),
 	reopen: onThis((ctx, conversation) => reopenConversation(ctx, { conversation })),
+	member: onThis((ctx, conversation, { who = '' }) => sayWhoWrote(ctx, conversation, who)),
 	hide: onThis((ctx, conversation) => hideAuthor(ctx, { conversation })),
 	retry: onThis((ctx, _conversation, { answer = '' }) => retryAnswer(ctx, { answer })),
 };
