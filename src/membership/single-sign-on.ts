@@ -20,7 +20,15 @@ export function readRedirects(text: string): string[] | null {
 }
 
 function isRedirect(address: string): boolean {
-	if (address.length > 500 || !URL.canParse(address) || address.includes('#') || address.includes('*')) return false;
+	// Letters beyond ASCII look like others: a host has them as `xn--`, a path as `%`.
+	if (
+		address.length > 500 ||
+		!/^[\x21-\x7e]+$/.test(address) ||
+		!URL.canParse(address) ||
+		address.includes('#') ||
+		address.includes('*')
+	)
+		return false;
 	const { protocol, hostname, username, password } = new URL(address);
 	if (username || password) return false;
 	return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
