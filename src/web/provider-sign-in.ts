@@ -78,6 +78,7 @@ async function explained<R>(event: RequestEvent, page: string, onward: string, w
 		if (!(error instanceof Problem)) throw error;
 		if (error.code === 'proof.needed') redirect(303, proofPath({ to: page }));
 		if (!refusals.has(error.code)) throw error;
+		event.locals.front.door?.refused(error.code);
 		const query = new URLSearchParams({ trouble: error.code, ...(onward ? { to: onward } : {}) });
 		redirect(303, `${page}?${query}`);
 	}

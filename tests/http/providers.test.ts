@@ -25,7 +25,7 @@ beforeAll(async () => {
 	google = await identityProvider({ redirects: back('google') });
 	const publicKey = String(keys.publicKey.export({ type: 'spki', format: 'pem' }));
 	appleId = await identityProvider({ redirects: back('apple'), proof: { publicKey, ...apple } });
-	const environment = { GOOGLE_SIGN_IN_URL: google.url, APPLE_SIGN_IN_URL: appleId.url };
+	const environment = { GOOGLE_SIGN_IN_URL: google.url, APPLE_SIGN_IN_URL: appleId.url, LOG_LEVEL: 'info' };
 	product = await startProduct({ port, until: /setup\?token=/, environment });
 	owner = await setUp(product);
 	await owner.post('/console/content/new?/publish', { title: '下缸的日子', body_markdown: '一句話', slug: 'soy' });
@@ -175,6 +175,7 @@ describe('signing in by a provider, over HTTP', () => {
 		expect(html).toContain('name="email"');
 		expect(html).toContain('/login/with/google?again=1');
 		expect(victim.cookies.has('session')).toBe(false);
+		expect(product.terminal()).toMatch(/"refused at the door".*"provider.state"/);
 		google.who = null;
 		const no = await away(victim, '/login/with/google');
 		const answer = await victim.get(`${no.path}?${no.posted}`);

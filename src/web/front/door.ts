@@ -5,6 +5,9 @@ import { takeTurns } from '#platform/turns.ts';
 /** Forms by which somebody comes in, on pages of their own and under what they read; staff at the door of an event are in. */
 export const comesIn = /^\/(?:login|join)(?:[/?]|$)|^\/(?!console\/)[^?]*\?\/(?:code|join)(?:&|$)/;
 
+/** The way back from another place: it waits for nobody, and whoever is refused there is noted. */
+export const comesBack = /^\/login\/with\/[^/]+\/return$/;
+
 /** How many may wait, and how many of them who call from one line: a room full of people, and no flood. */
 const longest = 1_000;
 const longestOfLine = 60;

@@ -13,7 +13,7 @@ import { cookie } from '#web/front/cookie.ts';
 import { createPageCache, type CachedPage, type PageCache, type PageNote } from '#web/front/page-cache.ts';
 import type { FrontParts } from '#web/front/front-parts.ts';
 import { createLive, type Live } from '#web/front/live.ts';
-import { comesIn, createDoor } from '#web/front/door.ts';
+import { comesBack, comesIn, createDoor } from '#web/front/door.ts';
 import { hostName } from '#web/front/host-name.ts';
 import { leadOn } from '#web/front/lead-on.ts';
 import { asNobody, asVisitor } from '#web/front/offline-copy.ts';
@@ -121,7 +121,7 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		// The framework takes a form from elsewhere for an attack on somebody's session; these doors are for other sites' forms.
 		if (request.method === 'POST' && forForms.test(bare)) request.headers['content-type'] = 'application/octet-stream';
 		if (request.method === 'POST' && bare.startsWith('/newsletter/out/')) oneClick(request);
-		if (request.method === 'POST' && comesIn.test(target))
+		if (request.method === 'POST' ? comesIn.test(target) : comesBack.test(bare))
 			request.homecourt.door = doorFor(response, { address, site: site.handle.name });
 		if (!reading) return pass(request, response);
 		request.url = cleanQuery(target);
