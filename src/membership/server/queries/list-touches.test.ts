@@ -152,9 +152,14 @@ describe('identities', () => {
 		expect((await readMember(owner(), { id: mei })).identities).toMatchObject([
 			{ kind: 'mail', value: 'other@example.com', origin: 'staff', reason: '她說的', joined_name: '安', parted: null },
 		]);
+		// What is ordered with it from now on is theirs, too.
+		await order('other@example.com', 'B2');
+		expect(await owners()).toEqual(['A1', 'A2', 'B1', 'B2']);
 		await partIdentity(owner(), { identity: id });
 		await partIdentity(owner(), { identity: id });
 		await place.runJobs();
+		expect(await owners()).toEqual(['A1', 'A2']);
+		await order('other@example.com', 'B3');
 		expect(await owners()).toEqual(['A1', 'A2']);
 		const facts = await place.site.sql`select data from platform.event where name like 'identity.%'`;
 		expect(JSON.stringify(facts)).not.toContain('other@example.com');
