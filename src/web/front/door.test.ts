@@ -29,6 +29,14 @@ it('a flood from one line fills its own place at the door, and everybody else st
 	again.response.emit('close');
 });
 
+it('lets nobody wait for themselves: a form that does two things has one turn', async () => {
+	const response = answer();
+	const door = createDoor(() => undefined)(response, { address: '203.0.113.9', site: 'home' });
+	await door.enter();
+	await door.enter();
+	response.emit('close');
+});
+
 it('says who was refused and why', () => {
 	const heard: object[] = [];
 	createDoor((refusal) => heard.push(refusal))(answer(), { address: '203.0.113.9', site: 'home' }).refused(

@@ -16,7 +16,7 @@ const longestOfLine = 60;
 export interface Door {
 	/**
 	 * Waits for one's turn, which ends with the answer. Called when the whole form is here, so that nobody holds the door by
-	 * sending slowly. Throws Problem `door.crowded` (503) when too many wait, and for whoever has gone meanwhile.
+	 * sending slowly. Who is in already stays in: a form may do two things, and would wait for itself. Throws Problem `door.crowded` (503) when too many wait, and for whoever has gone meanwhile.
 	 */
 	enter(): Promise<void>;
 	/** Lets the next one in before this one is answered. */
@@ -53,8 +53,11 @@ export function createDoor(
 	}
 	return (response, knock) => {
 		let leave = (): void => undefined;
+		let knocked = false;
 		return {
 			async enter() {
+				if (knocked) return;
+				knocked = true;
 				leave = await wait(knock.address);
 				response.once('close', leave);
 				if (!response.closed) return;
