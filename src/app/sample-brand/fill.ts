@@ -12,6 +12,7 @@ import { tellBrand } from '#app/sample-brand/tell-brand.ts';
 import { tellEvents } from '#app/sample-brand/tell-events.ts';
 import { tellElsewhere } from '#app/sample-brand/tell-elsewhere.ts';
 import { tellGroups } from '#app/sample-brand/tell-groups.ts';
+import { tellSegments } from '#app/sample-brand/tell-segments.ts';
 import { tellLinks } from '#app/sample-brand/tell-links.ts';
 import { tellMembers } from '#app/sample-brand/tell-members.ts';
 import { tellNewsletter } from '#app/sample-brand/tell-newsletter.ts';
@@ -78,6 +79,7 @@ async function fill(past: Past, today: Date): Promise<{ owner: number }> {
 		...tellNewsletter(story),
 		...tellEvents(story, pictures),
 		...tellGroups(story),
+		...tellSegments(story),
 		...tellTalks(story),
 		...tellElsewhere(story),
 		...tellRest(story),
