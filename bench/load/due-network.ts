@@ -1,6 +1,7 @@
 import { exchange } from '#network/exchange.ts';
 import type { Network } from '#network/network.ts';
 import { NetworkProblem } from '#network/network-problem.ts';
+import { untold } from '#network/reach.ts';
 import { resetBy, usageBy } from '#network/rate-headers.ts';
 
 /** The adapter of the bench's own network, which stands at this address. */
@@ -31,5 +32,5 @@ export const dueNetwork = (url: string): Network => ({
 	},
 	findPublished: () => Promise.resolve('absent'),
 	collectComments: () => Promise.resolve({ comments: [], next: null }),
-	readReach: () => Promise.resolve({ reached: null, views: null, likes: null, comments: null }),
+	readReach: () => Promise.resolve(untold),
 });

@@ -4,6 +4,7 @@ import type { AdDesk } from '#network/ads.ts';
 import type { ConnectedAccount, Connecting, OwnAccount, Renewed } from '#network/connect.ts';
 import type { Limits } from '#network/limit.ts';
 import type { NetworkComment, NetworkMention, Published } from '#network/published.ts';
+import type { Reach } from '#network/reach.ts';
 import type { Webhook } from '#network/webhook.ts';
 
 /** A picture of ours that goes out with a post. */
@@ -34,15 +35,6 @@ export interface Outgoing {
 
 /** What became of a call whose answer never came. `cannot-tell`: this network has no way to know. */
 export type Found = Published | 'absent' | 'cannot-tell';
-
-/** Numbers of one post as the network counts them; null where it does not. */
-export interface Reach {
-	/** Different people who saw it. */
-	reached: number | null;
-	views: number | null;
-	likes: number | null;
-	comments: number | null;
-}
 
 /**
  * What stands against a second post after a call that was not answered.
@@ -158,6 +150,6 @@ export interface Network {
 	webhook?: Webhook;
 }
 
-export type { ConnectedAccount, Connecting, NetworkComment, NetworkMention, OwnAccount, Published, Renewed };
+export type { ConnectedAccount, Connecting, NetworkComment, NetworkMention, OwnAccount, Published, Reach, Renewed };
 export type { Limits, TextLimit } from '#network/limit.ts';
 export type { Connection } from '#network/connect.ts';

@@ -1,6 +1,6 @@
 /** About `post:ID`; data `{ post, account, article }`. */
 export const postQueued = 'post.queued';
-/** About `post:ID`; data `{ post, network, article, url }`. */
+/** About `post:ID` and `elsewhere:ARTICLE`; data `{ post, network, article, url }`. */
 export const postPublished = 'post.published';
 /** About `post:ID`; data `{ post, trouble }`. */
 export const postFailed = 'post.failed';
@@ -8,6 +8,8 @@ export const postFailed = 'post.failed';
 export const postUnconfirmed = 'post.unconfirmed';
 /** Somebody wants it changed there (`text`), or taken back. About `post:ID`; data `{ post, amendment, kind: 'edit' | 'withdraw' }`. */
 export const postChangeAsked = 'post.change-asked';
+/** More people, or fewer, like it there than when we last looked; only of posts about articles. About `post:ID` and `elsewhere:ARTICLE`; data `{ post }`. */
+export const postLiked = 'post.liked';
 /** It reads differently there now. About `post:ID`; data `{ post, article }`. */
 export const postEdited = 'post.edited';
 /** It is no longer there, because it was taken back from here. About `post:ID`; data `{ post, article }`. */

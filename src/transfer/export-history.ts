@@ -117,6 +117,7 @@ export const PostLine = z.object({
 	views: number.nullable(),
 	likes: number.nullable(),
 	comments: number.nullable(),
+	clicks: number.nullable().default(null),
 	collected: maybe,
 });
 export const ProductLine = z.object({

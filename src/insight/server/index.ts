@@ -6,6 +6,7 @@ export { visitorOf } from '#insight/server/counting/visitor.ts';
 export { linkJoined } from '#insight/server/jobs/link-joined.ts';
 export { findTouch, type Joining, type Touch } from '#insight/server/queries/find-touch.ts';
 export { readBoard } from '#insight/server/queries/read-board.ts';
+export { readPostResults, type PostResults } from '#insight/server/queries/read-post-results.ts';
 export { readDrops, type DroppedHits } from '#insight/server/queries/read-drops.ts';
 export { readFunnel, type Funnel } from '#insight/server/queries/read-funnel.ts';
 export { insightPerson } from '#insight/server/person-source.ts';

@@ -12,6 +12,7 @@ import { newTid, tidOf, timeOfTid } from '#network/bluesky/tid.ts';
 import { callXrpc, type XrpcCall } from '#network/bluesky/xrpc.ts';
 import type { Found, Network, Outgoing, OwnAccount, Published } from '#network/network.ts';
 import { NetworkProblem, unlessGone } from '#network/network-problem.ts';
+import { untold } from '#network/reach.ts';
 
 const collection = 'app.bsky.feed.post';
 const Blob = z.object({ blob: z.record(z.string(), z.unknown()) });
@@ -130,7 +131,7 @@ export function blueskyNetwork(): Network {
 		findMentions: searchLinks,
 		async readReach(ctx, account, post) {
 			const { posts } = await ask(ctx, account, Posts, { name: 'app.bsky.feed.getPosts', params: { uris: post } });
-			return { reached: null, views: null, likes: posts[0]?.likeCount ?? null, comments: posts[0]?.replyCount ?? null };
+			return { ...untold, likes: posts[0]?.likeCount ?? null, comments: posts[0]?.replyCount ?? null };
 		},
 		async reply(ctx, account, { post, comment }, text, key) {
 			const uris = [...new Set([post, comment ?? post])];

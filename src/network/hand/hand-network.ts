@@ -1,6 +1,7 @@
 import { handText } from '#network/hand/messages/index.ts';
 import type { Network } from '#network/network.ts';
 import { NetworkProblem } from '#network/network-problem.ts';
+import { untold } from '#network/reach.ts';
 
 /**
  * By hand: for every place that has no adapter, or that nobody wants to connect. The text with its counted link is copied
@@ -41,6 +42,6 @@ export function handNetwork(): Network {
 		check: () => Promise.resolve({ name: '', followers: null }),
 		publish: () => Promise.reject(new NetworkProblem('by-hand')),
 		findPublished: () => Promise.resolve('cannot-tell'),
-		readReach: () => Promise.resolve({ reached: null, views: null, likes: null, comments: null }),
+		readReach: () => Promise.resolve(untold),
 	};
 }

@@ -16,6 +16,7 @@ import { notePublishingLimit } from '#network/meta/publishing-limit.ts';
 import type { Found, Network, NetworkComment, OwnAccount } from '#network/network.ts';
 import { NetworkProblem, unlessGone } from '#network/network-problem.ts';
 import { webAddress } from '#network/read-answer.ts';
+import { untold } from '#network/reach.ts';
 
 const Made = z.object({ id: z.string().min(1) });
 const Me = z.object({ username: z.string(), followers_count: z.number().nullish() });
@@ -133,6 +134,7 @@ export function instagramNetwork(): Network {
 			const value = (name: string): number | null =>
 				data.find((one) => one.name === name)?.values.at(-1)?.value ?? null;
 			return {
+				...untold,
 				reached: value('reach'),
 				views: value('views'),
 				likes: numbers.like_count ?? null,

@@ -38,7 +38,8 @@ export async function callLine(
 	if (answer.status >= 200 && answer.status < 300) return answer;
 	if (answer.status === 409 && retryKey && answer.headers['x-line-accepted-request-id']) return answer;
 	const problem = askedToWait(lineProblem(ctx, answer, retryKey !== undefined), answer.headers, ctx.now);
-	if (problem.trouble === 'rate-limited') note?.({ scope: 'endpoint', endpoint: path, share: 1, until: problem.until });
+	if (problem.trouble === 'rate-limited')
+		note?.({ scope: 'endpoint', endpoint: path.split('?')[0]!, share: 1, until: problem.until });
 	throw problem;
 }
 

@@ -50,6 +50,18 @@ it('is connected by its token, and refuses a wrong one', async () => {
 	expect(await network.check(ctx, account)).toEqual({ name: '阿雄醬油', followers: 61 });
 });
 
+it('tells later how many opened a message and its link, and nothing of few people or of a message that it does not know', async () => {
+	const { id } = await network.publish(ctx, account, post(), 'reach-1');
+	const none = { reached: null, views: null, likes: null, comments: null, clicks: null };
+	expect(await network.readReach(ctx, account, id)).toEqual({ ...none, reached: 44, clicks: 12 });
+	expect(await network.readReach(ctx, account, 'unknown')).toEqual(none);
+	line.followers = 12;
+	expect(await network.readReach(ctx, account, id)).toEqual(none);
+	line.followers = 61;
+	line.revoked = true;
+	await expect(network.readReach(ctx, account, id)).rejects.toMatchObject({ trouble: 'auth-revoked' });
+});
+
 it('says before sending what it uses of the month, and stops where the month ends', async () => {
 	Object.assign(line, { quota: 200, used: 130 });
 	expect(await network.cost!(ctx, account, post())).toEqual({ in: 'messages', uses: 61, used: 130, of: 200 });

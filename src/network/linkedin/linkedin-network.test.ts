@@ -109,6 +109,18 @@ it('is renewed for a year where the app passed review, and ends after sixty days
 	day.fake.reviewed = true;
 });
 
+it('tells how far a post went where the app passed review, and what it has elsewhere', async () => {
+	const { id } = await day.send(day.post());
+	const told = { likes: 4, comments: 0 };
+	const reach = () => network.readReach(day.ctx(), day.account(), id);
+	expect(await reach()).toEqual({ ...told, reached: 310, views: 420, clicks: 17 });
+	day.fake.reviewed = false;
+	expect(await reach()).toEqual({ ...told, reached: null, views: null, clicks: null });
+	day.fake.reviewed = true;
+	day.fake.fault('500-before', { match: /ShareStatistics/ });
+	await expect(reach()).rejects.toMatchObject({ trouble: 'transient' });
+});
+
 it('waits for the day after where the day’s calls are used up', async () => {
 	day.fake.fault('rate-limit', { match: /rest\/posts/ });
 	const until = new Date('2026-11-25T00:00:00Z');

@@ -19,7 +19,7 @@ import { linkedinVersionEnd } from '#network/linkedin/linkedin-version.ts';
 import { littleText, plainOf } from '#network/linkedin/little-text.ts';
 import { linkedinText } from '#network/linkedin/messages/index.ts';
 import type { Found, Network, NetworkComment, Outgoing, OwnAccount, Published } from '#network/network.ts';
-import { NetworkProblem, unlessGone } from '#network/network-problem.ts';
+import { asNetworkProblem, NetworkProblem, unlessGone } from '#network/network-problem.ts';
 
 const Post = z.object({ id: z.string(), commentary: z.string().default(''), createdAt: z.number().default(0) });
 const Posts = z.object({ elements: z.array(Post) });
@@ -40,6 +40,17 @@ const Comments = z.object({
 const Metadata = z.object({
 	reactionSummaries: z.record(z.string(), z.object({ count: z.number() })).default({}),
 	commentSummary: z.object({ count: z.number() }).optional(),
+});
+const Statistics = z.object({
+	elements: z.array(
+		z.object({
+			totalShareStatistics: z.object({
+				uniqueImpressionsCount: z.number().optional(),
+				impressionCount: z.number().optional(),
+				clickCount: z.number().optional(),
+			}),
+		}),
+	),
 });
 const Followers = z.object({ firstDegreeSize: z.number() });
 
@@ -70,6 +81,20 @@ export function linkedinNetwork(): Network {
 			posted: new Date(one.created.time),
 			own: one.actor === account.id,
 		};
+	};
+
+	/** How far it went, of a page's post. These numbers are for apps that passed review; a post without them is no trouble. */
+	const readShown = async (ctx: Ctx, account: OwnAccount, post: string) => {
+		// The brackets of a list stand there as they are.
+		const list = `${post.startsWith('urn:li:ugcPost:') ? 'ugcPosts' : 'shares'}=List(${urn(post)})`;
+		const query = `q=organizationalEntity&organizationalEntity=${urn(account.id)}&${list}`;
+		try {
+			const path = `/rest/organizationalEntityShareStatistics?${query}`;
+			return (await ask(ctx, account, Statistics, { path })).elements[0]?.totalShareStatistics ?? null;
+		} catch (error) {
+			if (['permission', 'validation', 'not-found'].includes(asNetworkProblem(error).trouble)) return null;
+			throw error;
+		}
 	};
 
 	return {
@@ -169,9 +194,18 @@ export function linkedinNetwork(): Network {
 			};
 		},
 		async readReach(ctx, account, post) {
-			const found = await ask(ctx, account, Metadata, { path: `/rest/socialMetadata/${urn(post)}` });
+			const [found, shown] = await Promise.all([
+				ask(ctx, account, Metadata, { path: `/rest/socialMetadata/${urn(post)}` }),
+				readShown(ctx, account, post),
+			]);
 			const likes = Object.values(found.reactionSummaries).reduce((sum, { count }) => sum + count, 0);
-			return { reached: null, views: null, likes, comments: found.commentSummary?.count ?? null };
+			return {
+				reached: shown?.uniqueImpressionsCount ?? null,
+				views: shown?.impressionCount ?? null,
+				likes,
+				comments: found.commentSummary?.count ?? null,
+				clicks: shown?.clickCount ?? null,
+			};
 		},
 		async reply(ctx, account, { post, comment }, text) {
 			const json = {

@@ -11,6 +11,7 @@ import { commentOf, mentionOf, says, standing, Status } from '#network/mastodon/
 import { mastodonText } from '#network/mastodon/messages/index.ts';
 import type { Found as Seen, Network, Outgoing, OwnAccount, Published } from '#network/network.ts';
 import { NetworkProblem, unlessGone } from '#network/network-problem.ts';
+import { untold } from '#network/reach.ts';
 
 const Media = z.object({ id: z.string().min(1) });
 const Context = z.object({ descendants: z.array(Status) });
@@ -139,7 +140,7 @@ export function mastodonNetwork(): Network {
 			const { favourites_count: likes, replies_count: comments } = await ask(ctx, account, Status, {
 				path: statusPath(post),
 			});
-			return { reached: null, views: null, likes: likes ?? null, comments: comments ?? null };
+			return { ...untold, likes: likes ?? null, comments: comments ?? null };
 		},
 		async reply(ctx, account, { post, comment }, text, key) {
 			const target = await ask(ctx, account, Status, { path: statusPath(comment ?? post) });

@@ -221,7 +221,23 @@ describe.each<[MetaAccount['kind'], () => Network]>([
 			'有宅配嗎？',
 		]);
 		expect(all.filter(({ own }) => own)).toMatchObject([{ id: answer.id, parent: first.id }]);
-		expect(await network.readReach(ctx, account, id)).toHaveProperty('likes');
+		const numbers = await network.readReach(ctx, account, id);
+		if (kind === 'page')
+			expect(numbers).toEqual({ reached: 210, views: 260, likes: 3, comments: all.length, clicks: 14 });
+		else expect(numbers).toMatchObject({ views: 42, clicks: null });
+	});
+
+	it.runIf(kind === 'page')('has the other numbers where a metric has ended', async () => {
+		const { id } = await send(await staged());
+		for (const [gone, rest] of [
+			['post_clicks', { reached: 210, views: 260, clicks: null }],
+			['post_media_view', { reached: null, views: null, likes: 3, clicks: 14 }],
+		] as const) {
+			const value = meta.world.metrics.get(gone)!;
+			meta.world.metrics.delete(gone);
+			expect(await network.readReach(ctx, account, id)).toMatchObject(rest);
+			meta.world.metrics.set(gone, value);
+		}
 	});
 
 	it('believes a call only when the app’s secret signed these very bytes', () => {

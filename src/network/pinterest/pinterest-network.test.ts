@@ -46,9 +46,9 @@ it('says what it does not have: nobody’s comments, no answers', () => {
 it('reads its numbers where there are any', async () => {
 	const { id } = await day.send(day.post());
 	const reach = () => network.readReach(day.ctx(), day.account(), id);
-	expect(await reach()).toEqual({ reached: null, views: 240, likes: 3, comments: 2 });
+	expect(await reach()).toEqual({ reached: null, views: 240, likes: 3, comments: 2, clicks: 9 });
 	day.fake.business = false;
-	expect(await reach()).toEqual({ reached: null, views: null, likes: null, comments: null });
+	expect(await reach()).toEqual({ reached: null, views: null, likes: null, comments: null, clicks: null });
 	day.fake.business = true;
 });
 

@@ -5,6 +5,7 @@ import { clockSkew } from '#network/clock-skew.ts';
 import { lookBack } from '#network/look-back.ts';
 import type { Network, Outgoing, OwnAccount, Published } from '#network/network.ts';
 import { NetworkProblem, unlessGone } from '#network/network-problem.ts';
+import { untold } from '#network/reach.ts';
 import { callPinterest } from '#network/pinterest/call-pinterest.ts';
 import {
 	Board,
@@ -105,15 +106,15 @@ export function pinterestNetwork(): Network {
 			try {
 				const { all } = await ask(ctx, account, Analytics, { path: `/pins/${post}/analytics`, params });
 				return {
-					reached: null,
+					...untold,
 					views: all.summary_metrics?.['IMPRESSION'] ?? null,
 					likes: all.lifetime_metrics?.['TOTAL_REACTIONS'] ?? null,
 					comments: all.lifetime_metrics?.['TOTAL_COMMENTS'] ?? null,
+					clicks: all.summary_metrics?.['OUTBOUND_CLICK'] ?? null,
 				};
 			} catch (error) {
 				// Numbers are for business accounts; a pin without them is no trouble.
-				if (error instanceof NetworkProblem && error.trouble === 'permission')
-					return { reached: null, views: null, likes: null, comments: null };
+				if (error instanceof NetworkProblem && error.trouble === 'permission') return untold;
 				throw error;
 			}
 		},

@@ -5,6 +5,7 @@ import { outgoingText } from '#network/compose.ts';
 import { lookBack } from '#network/look-back.ts';
 import type { Found, Network, Outgoing, OwnAccount } from '#network/network.ts';
 import { unlessGone } from '#network/network-problem.ts';
+import { untold } from '#network/reach.ts';
 import { callPlurk, type PlurkCall } from '#network/plurk/call-plurk.ts';
 import { Me, plurkAccount, plurkApp, plurkConsent } from '#network/plurk/connect-plurk.ts';
 import { plurkText } from '#network/plurk/messages/index.ts';
@@ -110,12 +111,7 @@ export function plurkNetwork(): Network {
 		findMentions: searchPlurks,
 		async readReach(ctx, account, post) {
 			const { plurk } = await get(ctx, account, post);
-			return {
-				reached: null,
-				views: null,
-				likes: plurk.favorite_count ?? null,
-				comments: plurk.response_count ?? null,
-			};
+			return { ...untold, likes: plurk.favorite_count ?? null, comments: plurk.response_count ?? null };
 		},
 		async reply(ctx, account, { post, comment }, text) {
 			const name = comment ? await nameOf(ctx, account, post, comment) : null;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ConnectedAccount, Found, Network, NetworkComment, OwnAccount, Published } from '#network/network.ts';
+import { untold } from '#network/reach.ts';
 import { NetworkProblem, unlessGone } from '#network/network-problem.ts';
 import { practiceText } from '#network/practice/messages/index.ts';
 import { callPractice, type PracticeCall } from '#network/practice/practice-client.ts';
@@ -101,7 +102,7 @@ export function practiceNetwork({ timeout = 15_000 }: { timeout?: number } = {})
 			);
 		},
 		findReply: (ctx, account, { post }, _text, key) => find(ctx, account, commentsOf(post), key),
-		readReach: (ctx, account, post) => get(ctx, account, Numbers, postPath(post)),
+		readReach: async (ctx, account, post) => ({ ...untold, ...(await get(ctx, account, Numbers, postPath(post))) }),
 	};
 }
 

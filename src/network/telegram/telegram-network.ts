@@ -3,6 +3,7 @@ import type { Body } from '#network/call-api.ts';
 import { outgoingText } from '#network/compose.ts';
 import type { Network, OwnAccount, Published } from '#network/network.ts';
 import { NetworkProblem, unlessGone } from '#network/network-problem.ts';
+import { untold } from '#network/reach.ts';
 import { callTelegram } from '#network/telegram/call-telegram.ts';
 import { Chat, makeSure, telegramChannel, telegramFields } from '#network/telegram/connect-telegram.ts';
 import { telegramText } from '#network/telegram/messages/index.ts';
@@ -81,7 +82,7 @@ export function telegramNetwork(): Network {
 			const body = { json: { chat_id: account.id, message_id: Number(post) } };
 			await unlessGone(callTelegram(ctx, account, z.boolean(), { method: 'deleteMessage', body }));
 		},
-		readReach: () => Promise.resolve({ reached: null, views: null, likes: null, comments: null }),
+		readReach: () => Promise.resolve(untold),
 		async reply(ctx, account, { comment }, text) {
 			// Where the post itself stands in the group, nobody told us.
 			if (!comment) throw new NetworkProblem('by-hand');

@@ -10,6 +10,7 @@ import { notePublishingLimit } from '#network/meta/publishing-limit.ts';
 import type { Found, Network, NetworkComment, OwnAccount } from '#network/network.ts';
 import { unlessGone } from '#network/network-problem.ts';
 import { webAddress } from '#network/read-answer.ts';
+import { untold } from '#network/reach.ts';
 import { threadsAccount, threadsConsent } from '#network/threads/connect-threads.ts';
 import { threadsText } from '#network/threads/messages/index.ts';
 import { threadsAddress, threadsBase } from '#network/threads/threads-addresses.ts';
@@ -144,7 +145,7 @@ export function threadsNetwork(): Network {
 				const found = data.find((one) => one.name === name);
 				return found?.total_value?.value ?? found?.values?.at(-1)?.value ?? null;
 			};
-			return { reached: null, views: value('views'), likes: value('likes'), comments: value('replies') };
+			return { ...untold, views: value('views'), likes: value('likes'), comments: value('replies') };
 		},
 		async reply(ctx, account, { post, comment }, text) {
 			const staged = await contain(ctx, account, { media_type: 'TEXT', text, reply_to_id: comment ?? post });

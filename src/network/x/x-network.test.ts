@@ -46,6 +46,17 @@ it('says what a post costs, with its link and without', async () => {
 	});
 });
 
+it('tells how often its link was followed for thirty days, and the rest of its numbers always', async () => {
+	const { id } = await day.send(day.post());
+	const reach = () => network.readReach(day.ctx(), day.account(), id);
+	expect(await reach()).toEqual({ reached: null, views: 120, likes: 3, comments: 0, clicks: 8 });
+	day.clock.advance(31 * 86_400_000);
+	await network.refresh!(day.ctx(), day.account()).then(({ connection }) => {
+		day.fake.account.connection = connection;
+	});
+	expect(await reach()).toEqual({ reached: null, views: 120, likes: 3, comments: 0, clicks: null });
+});
+
 it('renews with a key that is good once, and never keeps an empty one', async () => {
 	if (network.connecting.by !== 'consent') throw new Error('another way');
 	const before = day.account();

@@ -4,7 +4,7 @@ import { clockSkew } from '#network/clock-skew.ts';
 import { outgoingText } from '#network/compose.ts';
 import { lookBack } from '#network/look-back.ts';
 import type { Found, Network, Outgoing, OwnAccount, Published } from '#network/network.ts';
-import { NetworkProblem, unlessGone } from '#network/network-problem.ts';
+import { asNetworkProblem, NetworkProblem, unlessGone } from '#network/network-problem.ts';
 import { callX } from '#network/x/call-x.ts';
 import { Me, renewX, xAccount, xApp, xConsent } from '#network/x/connect-x.ts';
 import { xText } from '#network/x/messages/index.ts';
@@ -126,10 +126,22 @@ export function xNetwork(): Network {
 			};
 		},
 		async readReach(ctx, account, post) {
-			const params = { 'post.fields': 'public_metrics' };
-			const { data } = await callX(ctx, account, One, { path: `/2/tweets/${post}`, params });
-			const { like_count: likes, reply_count: comments, impression_count: views } = data.public_metrics ?? {};
-			return { reached: null, views: views ?? null, likes: likes ?? null, comments: comments ?? null };
+			const look = async (fields: string) =>
+				(await callX(ctx, account, One, { path: `/2/tweets/${post}`, params: { 'post.fields': fields } })).data;
+			// How often its link was followed X tells its author, for thirty days; afterwards it may refuse the whole question.
+			const { public_metrics: all, non_public_metrics: own } = await look('public_metrics,non_public_metrics').catch(
+				(error: unknown) => {
+					if (!['permission', 'validation'].includes(asNetworkProblem(error).trouble)) throw error;
+					return look('public_metrics');
+				},
+			);
+			return {
+				reached: null,
+				views: all?.impression_count ?? null,
+				likes: all?.like_count ?? null,
+				comments: all?.reply_count ?? null,
+				clicks: own?.url_link_clicks ?? null,
+			};
 		},
 		reply: (ctx, account, { post, comment }, text) =>
 			create(ctx, account, { text, reply: { in_reply_to_tweet_id: comment ?? post } }),

@@ -18,6 +18,7 @@ export const Post = z.object({
 			impression_count: z.number().optional(),
 		})
 		.optional(),
+	non_public_metrics: z.object({ url_link_clicks: z.number().optional() }).optional(),
 });
 export type Post = z.output<typeof Post>;
 

@@ -131,6 +131,7 @@ it('brings home every comment and every answer, and knows its own', async () => 
 		views: 240,
 		likes: 3,
 		comments: 140,
+		clicks: null,
 	});
 	expect(await network.read!(ctx(), account(), video)).toMatchObject({ text: '開缸的影片' });
 	expect(await network.read!(ctx(), account(), 'xxxxxxxxxxx')).toBeNull();

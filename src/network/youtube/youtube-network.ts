@@ -4,6 +4,7 @@ import type { ApiCall } from '#network/call-api.ts';
 import { clockSkew } from '#network/clock-skew.ts';
 import type { Found, Network, NetworkComment, OwnAccount } from '#network/network.ts';
 import { asNetworkProblem, NetworkProblem } from '#network/network-problem.ts';
+import { untold } from '#network/reach.ts';
 import { callYoutube } from '#network/youtube/call-youtube.ts';
 import {
 	Channels,
@@ -128,7 +129,7 @@ export function youtubeNetwork(): Network {
 			if (!found) throw new NetworkProblem('not-found', { code: post });
 			const number = (text: string | undefined): number | null => (text === undefined ? null : Number(text));
 			const { viewCount, likeCount, commentCount } = found.statistics ?? {};
-			return { reached: null, views: number(viewCount), likes: number(likeCount), comments: number(commentCount) };
+			return { ...untold, views: number(viewCount), likes: number(likeCount), comments: number(commentCount) };
 		},
 		async reply(ctx, account, { post, comment }, text) {
 			if (!comment) {

@@ -54,6 +54,7 @@ export { cancelVariant, moveVariant } from '#publishing/server/commands/move-var
 export { pausePosting, resumePosting } from '#publishing/server/commands/pause-posting.ts';
 export { sendDue, sendVariant } from '#publishing/server/jobs/send-variant.ts';
 export { listCalendar, type CalendarEntry } from '#publishing/server/queries/list-calendar.ts';
+export { listElsewhere } from '#publishing/server/queries/list-elsewhere.ts';
 export { listHandles } from '#publishing/server/queries/list-handles.ts';
 export { listCampaigns, listLabels } from '#publishing/server/queries/list-campaigns.ts';
 export { listSlots } from '#publishing/server/queries/list-slots.ts';

@@ -266,6 +266,7 @@ export interface PostTable {
 	withdrawn_by: number | null;
 	alts: Json | null;
 	unreached: Time | null;
+	clicks: number | null;
 }
 
 export interface RecurredTable {

@@ -1,4 +1,5 @@
 import type { Cost } from '#network/network.ts';
+import type { PostNumber } from '#publishing/post-numbers.ts';
 import type { PostRemedy } from '#publishing/post-remedy.ts';
 import type { PostState } from '#publishing/post-state.ts';
 
@@ -13,7 +14,7 @@ export interface OfferedChange {
 
 /** What the page of one post is given. */
 export interface PostDeskData {
-	post: {
+	post: Record<PostNumber, number | null> & {
 		id: number;
 		text: string;
 		state: PostState;
@@ -30,9 +31,7 @@ export interface PostDeskData {
 		nextTry: Date | null;
 		collected: Date | null;
 		trouble: string | null;
-		reach: number | null;
-		likes: number | null;
-		comments: number | null;
+		followed: number | null;
 	};
 	attempts: readonly { id: number; began: Date; ended: Date; kind: string; trouble: string | null; said: string }[];
 	draft: number | null;

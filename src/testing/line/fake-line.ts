@@ -21,8 +21,8 @@ export interface FakeLine {
 	call(events: readonly object[]): { raw: Buffer; headers: Headers };
 	/** The event of somebody who writes. */
 	wrote(person: string, message: object): object;
-	/** Every message that went out, by what its retry key was. */
-	sent: { key: string | null; messages: { type: string; text?: string }[] }[];
+	/** Every message that went out, by what its retry key was and by the number of the call that sent it. */
+	sent: { key: string | null; request: string; messages: { type: string; text?: string }[] }[];
 	quota: number;
 	used: number;
 	followers: number;
@@ -85,6 +85,14 @@ export async function fakeLine(clock: () => Date): Promise<FakeLine> {
 				: [404, { message: 'Not found' }];
 		if (pathname === '/v2/bot/message/quota') return [200, { type: 'limited', value: fake.quota }];
 		if (pathname === '/v2/bot/message/quota/consumption') return [200, { totalUsage: fake.used }];
+		if (pathname === '/v2/bot/insight/message/event') {
+			const request = searchParams.get('requestId') ?? '';
+			if (!fake.sent.some((one) => one.request === request)) return [404, { message: 'Not found' }];
+			// Below twenty people nothing is told.
+			const enough = fake.followers >= 20;
+			const overview = { requestId: request, uniqueImpression: enough ? 44 : null, uniqueClick: enough ? 12 : null };
+			return [200, { overview, messages: [], clicks: [] }];
+		}
 		if (pathname === '/v2/bot/insight/followers')
 			return /^\d{8}$/.test(searchParams.get('date') ?? '')
 				? [200, { status: 'ready', followers: fake.followers + 3, targetedReaches: fake.followers, blocks: 3 }]
@@ -147,10 +155,12 @@ export async function fakeLine(clock: () => Date): Promise<FakeLine> {
 				},
 			];
 		if (fake.used + fake.followers > fake.quota) return [429, { message: 'You have reached your monthly limit.' }];
-		if (key) keys.set(key, { request: randomUUID(), until: clock().getTime() + day });
+		const request = randomUUID();
+		if (key) keys.set(key, { request, until: clock().getTime() + day });
 		fake.used += fake.followers;
-		fake.sent.push({ key, messages });
-		return fault === '500-after' ? [500, { message: 'Internal Server Error' }] : [200, {}];
+		fake.sent.push({ key, request, messages });
+		if (fault === '500-after') return [500, { message: 'Internal Server Error' }];
+		return [200, {}, { 'x-line-request-id': request }];
 	}
 
 	const fake: FakeLine = {

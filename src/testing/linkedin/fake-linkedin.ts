@@ -137,6 +137,16 @@ export async function fakeLinkedin(clock: () => Date): Promise<FakeLinkedin> {
 				},
 			];
 		}
+		if (path === '/rest/organizationalEntityShareStatistics') {
+			const strangers = strange(query, 'q', 'organizationalEntity', 'shares', 'ugcPosts');
+			if (strangers.length || query['q'] !== 'organizationalEntity' || query['organizationalEntity'] !== page)
+				return refuse(400, 'ILLEGAL_ARGUMENT', `Unknown parameter ${strangers[0]}`);
+			if (!fake.reviewed) return refuse(403, 'ACCESS_DENIED', 'Not enough permissions to access: partnerApi');
+			const [, one = ''] = /^List\((.+)\)$/.exec(query['shares'] ?? query['ugcPosts'] ?? '') ?? [];
+			const known = posts.some(({ id }) => id === one);
+			const totalShareStatistics = { uniqueImpressionsCount: 310, impressionCount: 420, clickCount: 17, likeCount: 4 };
+			return [200, { elements: known ? [{ totalShareStatistics, share: one, organizationalEntity: page }] : [] }];
+		}
 		if (path === '/rest/posts') return method === 'POST' ? create(call.body()) : listed(query);
 		const [, kind, given = '', rest] =
 			/^\/rest\/(posts|socialActions|socialMetadata)\/([^/]+)(\/comments)?$/.exec(path) ?? [];

@@ -181,11 +181,13 @@ function about(call: GraphCall, thing: MetaThing, edge: string, kind: 'instagram
 		world.things.delete(thing.id);
 		return [200, { success: true }];
 	}
-	if (edge === 'insights')
-		return [
-			200,
-			{ data: [{ name: kind === 'threads' ? 'views' : 'reach', period: 'lifetime', values: [{ value: 42 }] }] },
-		];
+	if (edge === 'insights') {
+		allow(call, 'metric');
+		const known = kind === 'threads' ? ['views', 'likes', 'replies'] : ['reach', 'views', 'likes', 'comments'];
+		const asked = (params['metric'] ?? '').split(',');
+		if (asked.some((name) => !known.includes(name))) throw new GraphRefusal(100, 'Invalid metric');
+		return [200, { data: asked.map((name) => ({ name, period: 'lifetime', values: [{ value: 42 }] })) }];
+	}
 	if ((edge === 'comments' || edge === 'replies') && method === 'POST') {
 		allow(call, 'message');
 		const own = { owner: thing.owner, from: null, link: null, pictures: [], text: params['message'] ?? '' };

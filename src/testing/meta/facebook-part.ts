@@ -82,7 +82,15 @@ function about(call: GraphCall, thing: MetaThing, edge: string): GraphAnswer {
 		if (params['order'] === 'reverse_chronological') all.reverse();
 		return partOf(call, all, (one) => pick(shape(one), fields));
 	}
-	if (edge === 'insights') throw new GraphRefusal(100, '(#100) The value must be a valid insights metric');
+	if (edge === 'insights') {
+		allow(call, 'metric');
+		const asked = (params['metric'] ?? '').split(',');
+		// One metric that is gone refuses the whole call.
+		if (asked.some((name) => !world.metrics.has(name)))
+			throw new GraphRefusal(100, '(#100) The value must be a valid insights metric');
+		const data = asked.map((name) => ({ name, period: 'lifetime', values: [{ value: world.metrics.get(name) }] }));
+		return [200, { data }];
+	}
 	if (method === 'DELETE') {
 		world.things.delete(thing.id);
 		return [200, { success: true }];

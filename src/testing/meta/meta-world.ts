@@ -83,6 +83,8 @@ export interface MetaWorld {
 	pause: number;
 	version: { oldest: number };
 	ads: MetaAds;
+	/** What insights of a page's post say. One that is taken out is a metric that Meta has ended. */
+	metrics: Map<string, number>;
 	mark: number;
 }
 
@@ -102,6 +104,11 @@ export const newWorld = (clock: () => Date): MetaWorld => ({
 	pause: 0,
 	version: { oldest: 21 },
 	ads: newAds(),
+	metrics: new Map([
+		['post_total_media_view_unique', 210],
+		['post_media_view', 260],
+		['post_clicks', 14],
+	]),
 	mark: 1000,
 });
 

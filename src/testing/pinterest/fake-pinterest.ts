@@ -109,7 +109,7 @@ export async function fakePinterest(clock: () => Date): Promise<FakePinterest> {
 							all: {
 								daily_metrics: [],
 								lifetime_metrics: { TOTAL_COMMENTS: 2, TOTAL_REACTIONS: 3 },
-								summary_metrics: { IMPRESSION: 240, SAVE: 20 },
+								summary_metrics: { IMPRESSION: 240, SAVE: 20, OUTBOUND_CLICK: 9 },
 							},
 						},
 					]

@@ -33,6 +33,7 @@ const fields = [
 	'id',
 	'lang',
 	'public_metrics',
+	'non_public_metrics',
 	'text',
 ];
 const expansions = ['author_id', 'referenced_posts', 'attachments.media_keys', 'in_reply_to_user_id'];
@@ -149,7 +150,12 @@ export async function fakeX(clock: () => Date): Promise<FakeX> {
 				? [200, { data: { deleted: true } }]
 				: problem(404, 'resource-not-found', 'Could not find tweet');
 		if (method === 'DELETE') posts.splice(posts.indexOf(found), 1);
-		return [200, method === 'DELETE' ? { data: { deleted: true } } : { data: shown(found) }];
+		if (method === 'DELETE') return [200, { data: { deleted: true } }];
+		if (!(query['post.fields'] ?? '').includes('non_public_metrics')) return [200, { data: shown(found) }];
+		// For thirty days, and to its author alone.
+		if (found.author !== me.id || clock().getTime() - found.made.getTime() > 30 * 86_400_000)
+			return problem(403, 'not-authorized-for-field', 'You are not authorized to access the field non_public_metrics');
+		return [200, { data: { ...shown(found), non_public_metrics: { impression_count: 120, url_link_clicks: 8 } } }];
 	}
 
 	function upload(parts: FormData): FakeAnswer {

@@ -2,7 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { visitor, type Actor } from '#platform/actor.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 import type { Board, Steps } from '#insight/board.ts';
-import { countHit, flushHits, linkJoined, readBoard, readDrops, readFunnel, visitorOf } from '#insight/server/index.ts';
+import {
+	countHit,
+	flushHits,
+	linkJoined,
+	readBoard,
+	readDrops,
+	readFunnel,
+	readPostResults,
+	visitorOf,
+} from '#insight/server/index.ts';
 import {
 	repeatable,
 	sowAccount,
@@ -192,6 +201,32 @@ describe('the board', () => {
 	it('is the plan per post', () => {
 		const found = new Map(board.posts.map((row) => [row.post, flat(row)]));
 		for (const [post, expected] of byPost) expect(found.get(post) ?? { ...new Expected() }).toEqual({ ...expected });
+	});
+
+	it('says of each post alone what it says of all, from the day it went out', async () => {
+		const whole = await readBoard(place.as(owner), { from: '2026-01-01', to: '2026-11-24' });
+		const links = await place.site.sql<{ id: number; post: number }[]>`
+			select id, post from publishing.link where post is not null`;
+		let orders = 0;
+		for (const { id, post } of links) {
+			const row = whole.posts.find((one) => one.post === post);
+			await place.site.sql`insert into insight.click (link, visitor, clicked, source)
+				select ${id}, '0123456789abcdef', now(), 'direct' from generate_series(1, ${id})`;
+			const { clicks, ...results } = await readPostResults(place.as(owner), { post });
+			expect(clicks).toBe(id);
+			expect(flat({ reached: null, ...results })).toEqual({ ...(row ? flat(row) : new Expected()), reached: null });
+			orders += results.orders;
+		}
+		expect(orders).toBeGreaterThan(5);
+		expect(await readPostResults(place.as(owner), { post: 999_999 })).toMatchObject({
+			clicks: 0,
+			visits: 0,
+			takings: [],
+		});
+		await expect(readPostResults(place.as({ ...owner, role: 'moderator' }), { post: 1 })).rejects.toMatchObject({
+			status: 403,
+		});
+		await place.site.sql`truncate insight.click`;
 	});
 
 	it('names every source, and they add up to the visits', () => {

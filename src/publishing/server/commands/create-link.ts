@@ -17,7 +17,7 @@ export const CreateLink = z.object({
 	target: z.string().trim().min(1, 'missing').max(1000),
 	article: z.coerce.number().int().positive().nullish(),
 	post: z.coerce.number().int().positive().nullish(),
-	/** Where it is put: facebook, line, print, e-mail … */
+	/** Where it is put: a network, print, e-mail … */
 	channel: z
 		.string()
 		.regex(/^[a-z][a-z-]{0,30}$/)

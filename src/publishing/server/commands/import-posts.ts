@@ -42,6 +42,7 @@ const ImportedPost = z.object({
 	views: count,
 	likes: count,
 	comments: count,
+	clicks: count.default(null),
 	collected: time,
 });
 
@@ -68,14 +69,14 @@ export const importPosts = command(
 		});
 		const { rows } = await sql<{ id: number; key: string; link: number | null }>`
 			insert into publishing.post (account, article, link, text, author, key, queued, published, failed, unconfirmed, trouble,
-				external_id, external_url, reach, views, likes, comments, collected, pictures, edited, withdrawn)
+				external_id, external_url, reach, views, likes, comments, clicks, collected, pictures, edited, withdrawn)
 			select account.id, given.article, link.id, given.text, given.author, given.key, given.queued, given.published,
 				given.failed, given.unconfirmed, given.trouble, given.external_id, given.url, given.reach, given.views, given.likes,
-				given.comments, given.collected, given.pictures, given.edited, given.withdrawn
+				given.comments, given.clicks, given.collected, given.pictures, given.edited, given.withdrawn
 			from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as given (
 				network text, account_id text, article bigint, link text, text text, author bigint, key text, queued timestamptz,
 				published timestamptz, failed timestamptz, unconfirmed timestamptz, trouble text, external_id text, url text,
-				reach bigint, views bigint, likes bigint, comments bigint, collected timestamptz, pictures bigint[],
+				reach bigint, views bigint, likes bigint, comments bigint, clicks bigint, collected timestamptz, pictures bigint[],
 				edited timestamptz, withdrawn timestamptz)
 			join publishing.account account on account.network = given.network and account.external_id = given.account_id
 			left join publishing.link link on link.code = given.link

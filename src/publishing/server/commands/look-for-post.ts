@@ -6,6 +6,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import type { Found } from '#network/network.ts';
 import { asNetworkProblem, type NetworkProblem } from '#network/network-problem.ts';
+import { postThings } from '#publishing/elsewhere.ts';
 import { postPublished } from '#publishing/events.ts';
 import { mayShare } from '#publishing/policy.ts';
 import { composePost } from '#publishing/server/compose-post.ts';
@@ -87,7 +88,7 @@ const keepLook = command(Look, async (ctx, { post: id, began, result }) => {
 	ctx.queue(deliverFollowUps, { post: id });
 	ctx.record({
 		name: postPublished,
-		about: `post:${id}`,
+		about: postThings(id, post.article),
 		data: { post: id, network: post.network, article: post.article, url: found.url },
 	});
 	return { found: true };

@@ -3,6 +3,7 @@ import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { mostTries, nextTry } from '#network/attempt.ts';
 import { passes, type NetworkProblem } from '#network/network-problem.ts';
+import { postThings } from '#publishing/elsewhere.ts';
 import { commentWithdrawn, postChangeFailed, postEdited, postWithdrawn } from '#publishing/events.ts';
 
 const Recorded = z.object({ amendment: z.number(), began: z.date(), problem: z.custom<NetworkProblem | null>() });
@@ -58,7 +59,7 @@ export const recordAmendment = command(
 				.execute();
 		ctx.record({
 			name: row.text === null ? postWithdrawn : postEdited,
-			about: `post:${post}`,
+			about: postThings(post, article),
 			data: { post, article },
 		});
 		return null;

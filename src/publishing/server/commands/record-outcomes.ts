@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { isAway, isSlowDown, longestAway, mostTries, nextTry, type Outcome } from '#network/attempt.ts';
+import { postThings } from '#publishing/elsewhere.ts';
 import { postFailed, postPublished, postUnconfirmed } from '#publishing/events.ts';
 import { nextCollect } from '#publishing/server/next-collect.ts';
 import { deliverFollowUps } from '#publishing/server/jobs/deliver-follow-ups.ts';
@@ -178,7 +179,7 @@ function tell(ctx: Ctx, post: OpenPost, outcome: Outcome): void {
 		const { network, article } = post;
 		ctx.record({
 			name: postPublished,
-			about,
+			about: postThings(post.id, article),
 			data: { post: post.id, network, article, url: outcome.published.url },
 		});
 	} else if (!whenAgain(ctx.now, post, outcome)) {

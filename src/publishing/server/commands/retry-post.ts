@@ -7,6 +7,7 @@ import { notFound, Problem } from '#platform/problem.ts';
 import { networkCalled } from '#network/known-networks.ts';
 import type { Objection } from '#network/prepare.ts';
 import { everyNetwork } from '#network/known-networks.ts';
+import { postThings } from '#publishing/elsewhere.ts';
 import { postPublished, postQueued } from '#publishing/events.ts';
 import { mayShare } from '#publishing/policy.ts';
 import { collectPost } from '#publishing/server/jobs/collect-post.ts';
@@ -95,7 +96,11 @@ export const confirmPost = command(ConfirmPost, async (ctx, { post: id, url: see
 		})
 		.where('id', '=', id)
 		.execute();
-	ctx.record({ name: postPublished, about: `post:${id}`, data: { post: id, article: post.article, url } });
+	ctx.record({
+		name: postPublished,
+		about: postThings(id, post.article),
+		data: { post: id, article: post.article, url },
+	});
 });
 
 /** The network's own id of what a person saw at an address; null when it cannot be told, or is another post of ours. */

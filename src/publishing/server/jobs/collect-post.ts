@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
-import type { Network, NetworkComment, OwnAccount, Reach } from '#network/network.ts';
+import type { Network, NetworkComment, OwnAccount } from '#network/network.ts';
 import { asNetworkProblem, type NetworkProblem } from '#network/network-problem.ts';
 import { lookingShare } from '#network/usage.ts';
-import { commentCollected, commentWithdrawn } from '#publishing/events.ts';
 import { noteRefusal } from '#publishing/server/commands/keep-account.ts';
+import { keepCollected } from '#publishing/server/commands/keep-collected.ts';
 import { heldUntil } from '#publishing/server/commands/keep-usage.ts';
 import { actFor } from '#publishing/server/open-account.ts';
 import { renewSoon } from '#publishing/server/renew-account.ts';
-import { nextCollect } from '#publishing/server/next-collect.ts';
+import { afterFailure, askedLess } from '#publishing/server/next-collect.ts';
 
 /** Pages of comments that one collection reads at most. */
 const mostPages = 40;
@@ -56,7 +56,7 @@ export async function collectPost(ctx: Ctx, id: number): Promise<NetworkProblem 
 		ctx.log.warn('collecting failed', { post: id, trouble: problem.trouble, ...problem.details });
 		if (problem.trouble === 'auth-expired') await renewSoon(ctx, { account: post.account });
 		if (problem.trouble === 'auth-revoked') await noteRefusal(ctx, { account: post.account, trouble: problem.trouble });
-		await postpone(ctx, { post: id, until: problem.trouble === 'not-found' ? null : (problem.until ?? undefined) });
+		await postpone(ctx, { post: id, until: problem.trouble === 'not-found' ? null : whenAgain(ctx, problem) });
 		return problem;
 	}
 }
@@ -83,57 +83,6 @@ async function readComments(
 	return { comments, whole: false };
 }
 
-const KeepCollected = z.object({
-	post: z.number(),
-	reach: z.custom<Reach>(),
-	comments: z.custom<NetworkComment[]>(),
-	/** These are all that there are: what is not among them is gone, if it was here before we looked; the last that was. Null: there may be more. */
-	missing: z.number().nullable(),
-});
-
-const keepCollected = command(KeepCollected, async (ctx, { post, reach, comments, missing }) => {
-	const { published } = await ctx.db
-		.selectFrom('publishing.post')
-		.select('published')
-		.where('id', '=', post)
-		.forUpdate()
-		.executeTakeFirstOrThrow();
-	await ctx.db
-		.updateTable('publishing.post')
-		.set({
-			reach: reach.reached,
-			views: reach.views,
-			likes: reach.likes,
-			comments: reach.comments,
-			collected: ctx.now,
-			next_collect: nextCollect(published!, ctx.now),
-		})
-		.where('id', '=', post)
-		.execute();
-	for (let from = 0; from < comments.length; from += 500) {
-		const rows = comments.slice(from, from + 500).map((comment) => ({
-			post,
-			external_id: comment.id,
-			external_parent: comment.parent,
-			author_name: comment.author.name.slice(0, 200),
-			author_url: comment.author.url,
-			text: comment.text.slice(0, 50_000),
-			url: comment.url,
-			posted: comment.posted,
-			collected: ctx.now,
-		}));
-		const fresh = await ctx.db
-			.insertInto('publishing.comment')
-			.values(rows)
-			.onConflict((conflict) => conflict.columns(['post', 'external_id']).doNothing())
-			.returning('id')
-			.execute();
-		for (const { id } of fresh)
-			ctx.record({ name: commentCollected, about: `post:${post}`, data: { post, comment: id } });
-	}
-	if (missing !== null) await withdrawMissing(ctx, post, comments, missing);
-});
-
 /** The comment that was brought home last; 0 when none was. */
 async function lastComment(ctx: Ctx, post: number): Promise<number> {
 	const { last } = await ctx.db
@@ -144,36 +93,13 @@ async function lastComment(ctx: Ctx, post: number): Promise<number> {
 	return Number(last ?? 0);
 }
 
-/**
- * What is no longer there is no longer here, neither its words nor who said them. What somebody else brought home while we looked
- * is younger than our look, and nothing is said by its missing.
- */
-async function withdrawMissing(
-	ctx: Ctx,
-	post: number,
-	comments: readonly NetworkComment[],
-	last: number,
-): Promise<void> {
-	const present = comments.map(({ id }) => id);
-	const gone = await ctx.db
-		.updateTable('publishing.comment')
-		.set({ withdrawn: ctx.now, text: '', author_name: '', author_url: null, url: null })
-		.where('post', '=', post)
-		.where('withdrawn', 'is', null)
-		.where('id', '<=', last)
-		.where((eb) => eb.not(eb('external_id', '=', eb.fn.any(eb.val(present)))))
-		.returning('id')
-		.execute();
-	for (const { id } of gone) ctx.record({ name: commentWithdrawn, about: `post:${post}`, data: { post, comment: id } });
-}
+/** When to look again after a look that failed. */
+const whenAgain = (ctx: Ctx, { trouble, until }: NetworkProblem): Date =>
+	until ?? new Date(ctx.now.getTime() + (trouble === 'rate-limited' ? askedLess : afterFailure));
 
-const Postpone = z.object({ post: z.number(), until: z.date().nullish() });
+const Postpone = z.object({ post: z.number(), until: z.date().nullable() });
 
 /** Puts the next collection off; null: there is nothing to collect any more. */
 const postpone = command(Postpone, async (ctx, { post, until }) => {
-	await ctx.db
-		.updateTable('publishing.post')
-		.set({ next_collect: until === null ? null : (until ?? new Date(ctx.now.getTime() + 5 * 60_000)) })
-		.where('id', '=', post)
-		.execute();
+	await ctx.db.updateTable('publishing.post').set({ next_collect: until }).where('id', '=', post).execute();
 });

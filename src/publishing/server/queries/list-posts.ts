@@ -80,13 +80,27 @@ const select = (ctx: Ctx) =>
 			'post.views',
 			'post.likes',
 			'post.comments',
+			'post.clicks',
 			'post.collected',
 			'account.name as account_name',
 			'account.network',
 			'account.url as account_url',
 			'article.title as article_title',
 			'link.code',
-		]);
+		])
+		.select((eb) =>
+			eb
+				.case()
+				.when('post.link', 'is not', null)
+				.then(
+					eb
+						.selectFrom('insight.click')
+						.select((of) => of.fn.countAll<number>().as('count'))
+						.whereRef('insight.click.link', '=', 'post.link'),
+				)
+				.end()
+				.as('followed'),
+		);
 
 type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>;
 
@@ -119,6 +133,9 @@ const shape = (ctx: Ctx, row: Row) => ({
 	views: row.views,
 	likes: row.likes,
 	comments: row.comments,
+	clicks: row.clicks,
+	/** How often its own link was followed by people, by our count; null: it has none. */
+	followed: row.followed === null ? null : Number(row.followed),
 	collected: row.collected,
 });
 

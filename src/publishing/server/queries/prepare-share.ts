@@ -14,8 +14,8 @@ import { listPosts } from '#publishing/server/queries/list-posts.ts';
 import { publishingText } from '#publishing/messages/index.ts';
 import { readBrand } from '#site/server/index.ts';
 
-/** The channel of links that are pasted into a Facebook page by hand. */
-const pasteChannel = 'facebook';
+/** The channel of links that people paste somewhere themselves. */
+const pasteChannel = 'paste';
 
 const OneArticle = z.object({ article: z.coerce.number().int().positive() });
 

@@ -194,7 +194,7 @@ async function trade(place: TestSite, reader: Member, article: number, picture: 
 	const account = { network: 'practice', externalId: 'page-1', name: '好醬油', url: 'https://net.example/page' };
 	const post = {
 		...{ account, article, link: link.code, author: reader.member, queued: house.now, failed: null, unconfirmed: null },
-		...{ trouble: null, reach: 120, views: null, likes: 7, comments: 0, collected: house.now },
+		...{ trouble: null, reach: 120, views: null, likes: 7, comments: 0, clicks: 31, collected: house.now },
 	};
 	await importPosts(house, {
 		posts: [

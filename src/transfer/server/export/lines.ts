@@ -68,7 +68,7 @@ const asked: Partial<Record<keyof typeof lists, Ask>> = {
 			'link', (select l.code from publishing.link l where l.id = p.link), 'text', p.text, 'pictures', p.pictures,
 			'author', ${handle('p.author')}, 'queued', ${iso('p.queued')}, 'published', ${iso('p.published')}, 'failed', ${iso('p.failed')},
 			'unconfirmed', ${iso('p.unconfirmed')}, 'edited', ${iso('p.edited')}, 'withdrawn', ${iso('p.withdrawn')}, 'trouble', p.trouble, 'id', p.external_id, 'collected', ${iso('p.collected')},
-			'address', p.external_url, 'reach', p.reach, 'views', p.views, 'likes', p.likes, 'comments', p.comments) as line
+			'address', p.external_url, 'reach', p.reach, 'views', p.views, 'likes', p.likes, 'comments', p.comments, 'clicks', p.clicks) as line
 		from publishing.post p join publishing.account a on a.id = p.account where p.id > ${after} order by p.id limit ${most}`,
 	products: (after, most) => sql`
 		select p.id, json_build_object('sku', p.sku, 'name', p.name, 'description', p.description, 'price', p.price,

@@ -27,8 +27,12 @@ const post = z.object({
 	url: z.string().nullable(),
 	published: time.nullable(),
 	reach: z.number().nullable(),
+	views: z.number().nullable(),
 	likes: z.number().nullable(),
 	comments: z.number().nullable(),
+	/** How often its link was followed: as the network counts, and by our own count. */
+	clicks: z.number().nullable(),
+	followed: z.number().nullable(),
 });
 type Known = Awaited<ReturnType<typeof readPost>>;
 const shape = (one: Known): z.output<typeof post> => ({
@@ -41,8 +45,11 @@ const shape = (one: Known): z.output<typeof post> => ({
 	url: one.url,
 	published: timeText(one.published),
 	reach: one.reach,
+	views: one.views,
 	likes: one.likes,
 	comments: one.comments,
+	clicks: one.clicks,
+	followed: one.followed,
 });
 const link = z.object({ id: z.number(), code: z.string(), url: z.string() });
 

@@ -3,6 +3,7 @@ import { articleThing } from '#content/article.ts';
 import { readArticle } from '#content/server/index.ts';
 import { findSocialPicture } from '#media/server/index.ts';
 import { readThread } from '#community/server/index.ts';
+import { listElsewhere } from '#publishing/server/index.ts';
 import { readArticleFound } from '#seo/server/index.ts';
 import { listTopics } from '#notification/server/index.ts';
 import { storiesOf } from '#web/as-home.ts';
@@ -27,8 +28,9 @@ export async function load(event: RequestEvent) {
 	const found = await readArticleFound(ctx, { article: article.id });
 	const card = await findSocialPicture(ctx, articleThing(article.id));
 	const related = storiesOf(article.related, event.locals.brand, event.locals.locale);
+	const elsewhere = article.whole ? await listElsewhere(ctx, { article: article.id }) : [];
 	const topics = await listTopics(ctx, {});
 	// Asked of a page that is made for one person alone.
 	const joined = ctx.actor.kind !== 'visitor';
-	return { joined, article, thread, found, card, related, topics };
+	return { joined, article, thread, found, card, related, elsewhere, topics };
 }
