@@ -31,8 +31,10 @@ beforeAll(async () => {
 				'cursor',
 			];
 			const wrong = strange(query, ...known).length || !query['q'] || !(Number(query['limit']) <= 100);
-			if (wrong || query['domain'] !== 'soy.example') return [400, { error: 'InvalidRequest', message: 'params' }];
-			return [200, { posts, cursor: 'more' }];
+			// By the list of places, or by the words.
+			const asked = query['domain'] ?? query['q'];
+			if (wrong || asked !== 'soy.example') return [400, { error: 'InvalidRequest', message: 'params' }];
+			return [200, { posts: query['domain'] ? posts : posts.slice(2), cursor: 'more' }];
 		},
 		() => [500, { error: 'InternalServerError', message: '' }],
 	);

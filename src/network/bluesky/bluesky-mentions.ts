@@ -16,22 +16,22 @@ const Linked = z.object({
 		.catch(undefined),
 });
 
-/** What others said with an address of this host in it, newest first: the network keeps a list of the places that posts lead to. */
+/**
+ * What others said with an address of this host in it. The network's own search keeps a list of the places that posts lead to; a server with the
+ * open code alone knows the words that are written in them, and is asked for those, too.
+ */
 export async function searchLinks(ctx: Ctx, account: OwnAccount, host: string, since: Date): Promise<NetworkMention[]> {
 	const domain = host.replace(/:\d+$/, '');
-	const { posts } = await callXrpc(ctx, Found, {
-		name: 'app.bsky.feed.searchPosts',
-		params: {
-			q: `domain:${domain}`,
-			domain,
-			since: new Date(since.getTime() - clockSkew).toISOString(),
-			sort: 'latest',
-			limit: 100,
-		},
-		token: account.connection['access'],
-		note: account.note,
-	});
-	return posts
+	const search = (params: { q: string; domain?: string }) =>
+		callXrpc(ctx, Found, {
+			name: 'app.bsky.feed.searchPosts',
+			params: { ...params, since: new Date(since.getTime() - clockSkew).toISOString(), sort: 'latest', limit: 100 },
+			token: account.connection['access'],
+			note: account.note,
+		});
+	const found = [await search({ q: `domain:${domain}`, domain }), await search({ q: domain })];
+	const posts = new Map(found.flatMap((part) => part.posts.map((post) => [post.uri, post])));
+	return [...posts.values()]
 		.filter(({ author }) => author.did !== account.id && isShown(author))
 		.map(({ uri, author, record, indexedAt }) => ({
 			id: uri,

@@ -7,7 +7,7 @@ import { facetsOf } from '#network/bluesky/facets.ts';
 import { newTid, tidOf, timeOfTid } from '#network/bluesky/tid.ts';
 import type { OwnAccount, Outgoing } from '#network/network.ts';
 import type { Usage } from '#network/usage.ts';
-import { blueskyServer, devEnvFolder, type BlueskyServer } from '#testing/bluesky/bluesky-server.ts';
+import { blueskyServer, devEnvFolder, wholeNetwork, type BlueskyServer } from '#testing/bluesky/bluesky-server.ts';
 import { dropProxy, type DropProxy } from '#testing/drop-proxy.ts';
 
 describe('keys of records', () => {
@@ -64,8 +64,8 @@ describe.skipIf(!folder)('on a real server', () => {
 		account = { id: own!.id, connection: own!.connection, app: null, note: (usage) => void noted.push(usage) };
 	}, 60_000);
 	afterAll(async () => {
-		await line.close();
-		await server.close();
+		await line?.close();
+		await server?.close();
 	});
 	beforeEach(() => {
 		line.plan = () => 'pass';
@@ -141,7 +141,8 @@ describe.skipIf(!folder)('on a real server', () => {
 		const one = await post({ text: `謝謝 @${handle} 和 @nobody.invalid`, link: null });
 		await network.publish(ctx, account, one, 'k');
 		const { facets } = (await raw(one.staged!)).value!;
-		expect(JSON.stringify(facets)).toMatch(/facet#mention","did":"did:plc:/);
+		const did = expect.stringMatching(/^did:plc:/) as string;
+		expect(facets).toMatchObject([{ features: [{ $type: 'app.bsky.richtext.facet#mention', did }] }]);
 		expect(facets).toHaveLength(1);
 	});
 
@@ -194,5 +195,26 @@ describe.skipIf(!folder)('on a real server', () => {
 		await network.delete!(ctx, account, id);
 		await network.delete!(ctx, account, id);
 		expect(await network.read!(ctx, account, id)).toBeNull();
+	});
+
+	it.runIf(wholeNetwork())('finds what others said with a link to us, and knows when it is gone', async () => {
+		const { handle, password, did } = server.accounts[1]!;
+		const [fan] = await connect({ handle, password });
+		const theirs: OwnAccount = { id: did, connection: fan!.connection, app: null, note: () => undefined };
+		const say = async (text: string, as = theirs) => {
+			const one = await post({ text, link: null });
+			return network.publish(ctx, as, one, 'k');
+		};
+		const found = () => network.findMentions!(ctx, account, 'soy.tw:443', new Date(ctx.now.getTime() - 86_400_000));
+		const there = await say('這一缸真好 https://soy.tw/articles/vat 推薦😀');
+		await say('別人家的 https://other.tw/articles/vat');
+		await say('我們自己的 https://soy.tw/articles/vat', account);
+		expect(await found()).toMatchObject([
+			{ id: there.id, links: ['https://soy.tw/articles/vat'], text: '這一缸真好 https://soy.tw/articles/vat 推薦😀' },
+		]);
+		expect(await network.read!(ctx, account, there.id)).toMatchObject({ id: there.id });
+		await network.delete!(ctx, theirs, there.id);
+		expect(await found()).toEqual([]);
+		expect(await network.read!(ctx, account, there.id)).toBeNull();
 	});
 });

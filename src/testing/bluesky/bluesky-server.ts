@@ -18,6 +18,9 @@ export function devEnvFolder(): string | null {
 	return folder && existsSync(path.join(folder, 'node_modules/@atproto/dev-env')) ? folder : null;
 }
 
+/** Whether the whole network runs, with its own view over all servers: where a PostgreSQL and a Redis are named for it, as its makers' tests name them. */
+export const wholeNetwork = (): boolean => Boolean(process.env['DB_POSTGRES_URL'] && process.env['REDIS_HOST']);
+
 /** Starts the real server in a process of its own. */
 export async function blueskyServer(folder: string): Promise<BlueskyServer> {
 	const child = spawn(process.execPath, [path.join(import.meta.dirname, 'start-server.ts')], {

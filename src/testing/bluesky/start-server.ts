@@ -1,5 +1,6 @@
-/* Runs by itself, in a folder that has `@atproto/dev-env`: a real server for accounts, and in front of it as much of the
- * view over all servers as the product asks, drawn from the server's own records. Prints `{ "url", "accounts" }`. */
+/* Runs by itself, in a folder that has `@atproto/dev-env`: a real server for accounts, with the real view over all servers where a
+ * PostgreSQL and a Redis are named (`DB_POSTGRES_URL`, `DB_POSTGRES_SCHEMA`, `REDIS_HOST`); else, in front of it, as much of that view as the
+ * product asks, drawn from the server's own records. Prints `{ "url", "accounts" }`. */
 import http from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -19,8 +20,13 @@ interface Account {
 const here = createRequire(path.join(process.cwd(), 'package.json'));
 const devEnv = (await import(pathToFileURL(here.resolve('@atproto/dev-env')).href)) as {
 	TestNetworkNoAppView: { create(options: object): Promise<{ pds: { url: string } }> };
+	TestNetwork: { create(options: object): Promise<{ pds: { url: string }; processAll(): Promise<void> }> };
 };
-const { pds } = await devEnv.TestNetworkNoAppView.create({});
+const whole =
+	process.env['DB_POSTGRES_URL'] && process.env['REDIS_HOST']
+		? await devEnv.TestNetwork.create({ dbPostgresSchema: process.env['DB_POSTGRES_SCHEMA'] ?? 'homecourt' })
+		: null;
+const { pds } = whole ?? (await devEnv.TestNetworkNoAppView.create({}));
 
 async function xrpc<T>(name: string, given: object, token?: string, get = false): Promise<T> {
 	const query = get ? `?${new URLSearchParams(given as Record<string, string>)}` : '';
@@ -105,6 +111,8 @@ async function view(name: string, asked: URLSearchParams): Promise<[number, obje
 }
 
 const server = http.createServer((request, response) => {
+	// The real view sees what was written a moment later.
+	if (whole) return void whole.processAll().then(() => forward(request, response));
 	const url = new URL(request.url ?? '/', 'http://server.invalid');
 	const name = url.pathname.replace('/xrpc/', '');
 	if (name.startsWith('app.bsky.')) {
@@ -113,7 +121,11 @@ const server = http.createServer((request, response) => {
 		);
 		return;
 	}
-	const forward = http.request(
+	forward(request, response);
+});
+
+function forward(request: http.IncomingMessage, response: http.ServerResponse): void {
+	const onward = http.request(
 		`${pds.url}${request.url}`,
 		{ method: request.method, headers: request.headers },
 		(answer) => {
@@ -121,9 +133,9 @@ const server = http.createServer((request, response) => {
 			answer.pipe(response);
 		},
 	);
-	forward.on('error', () => response.destroy());
-	request.pipe(forward);
-});
+	onward.on('error', () => response.destroy());
+	request.pipe(onward);
+}
 server.listen(0, '127.0.0.1', () => {
 	const { port } = server.address() as { port: number };
 	process.stdout.write(`${JSON.stringify({ url: `http://127.0.0.1:${port}`, accounts })}\n`);
