@@ -14,6 +14,7 @@ import {
 	closeConversation,
 	countWaiting,
 	deliverAnswer,
+	hideAuthor,
 	keepAnswers,
 	listConversations,
 	readConversation,
@@ -72,8 +73,11 @@ const abroad = async (mine: number) =>
 	)[0]!.id;
 
 /** A follower says something under a post, and it is brought home. */
-async function said(text: string, { under = post, parent }: { under?: number; parent?: number } = {}) {
-	const { id, page } = followers[0]!;
+async function said(
+	text: string,
+	{ under = post, parent, by = 0 }: { under?: number; parent?: number; by?: number } = {},
+) {
+	const { id, page } = followers[by]!;
 	const written = await writeComment(place.system(), { page, post: await abroad(under), follower: id, text, parent });
 	await collectPost(place.system(), under);
 	await place.runJobs();
@@ -300,4 +304,34 @@ it('puts a conversation away and takes it up again', async () => {
 	expect(await countWaiting(place.as(editor), {})).toBe(waiting - 1);
 	await reopenConversation(place.as(editor), { conversation });
 	expect(await countWaiting(place.as(editor), {})).toBe(waiting);
+});
+
+it('leaves out on request who said something: where it came home and where it will, and whoever answers still knows', async () => {
+	const [first, other] = [await said('我說的話', { by: 1 }), await said('別人說的話', { by: 2 })];
+	const [name, another] = await Promise.all(
+		[first, other].map(async (one) => (await read(one.conversation)).author.name),
+	);
+	expect(name).not.toBe(another);
+	await hideAuthor(place.as(editor), { conversation: first.conversation });
+	await hideAuthor(place.as(editor), { conversation: first.conversation });
+	const later = await said('後來又說', { by: 1 });
+	const shown = await place.site.sql<{ body_text: string; origin_author: string; origin_url: string | null }[]>`
+		select body_text, origin_author, origin_url from community.comment
+		where id in ${place.site.sql([first.comment!, other.comment!, later.comment!])} order by id`;
+	expect(shown.map(({ body_text, origin_author }) => [body_text, origin_author])).toEqual([
+		['我說的話', ''],
+		['別人說的話', another],
+		['後來又說', ''],
+	]);
+	expect(shown.filter(({ origin_author }) => !origin_author).map(({ origin_url }) => origin_url)).toEqual([null, null]);
+	expect((await read(later.conversation)).author.name).toBe(name);
+	// Looking once more brings no name back.
+	await collectPost(place.system(), post);
+	await place.runJobs();
+	const [again] = await place.site.sql`select origin_author from community.comment where id = ${first.comment!}`;
+	expect(again!['origin_author']).toBe('');
+	await expect(hideAuthor(place.as(member), { conversation: other.conversation })).rejects.toMatchObject({
+		status: 403,
+	});
+	await expect(hideAuthor(place.as(editor), { conversation: 999_999 })).rejects.toMatchObject({ status: 404 });
 });

@@ -92,6 +92,8 @@ async function ours(ctx: Ctx, said: Said): Promise<boolean> {
 /** Puts it under the article; null when the thread does not take it, which must not keep it out of the inbox. */
 async function underArticle(ctx: Ctx, said: Said & { thread: number }): Promise<number | null> {
 	const parent = said.external_parent === null ? null : await homeOf(ctx, said, said.external_parent);
+	// Whoever does not want to be named is not found by the way to their words there, either.
+	const unnamed = await isUnnamed(ctx, said);
 	try {
 		const { id } = await postForeignComment(ctx, {
 			thread: said.thread,
@@ -100,8 +102,8 @@ async function underArticle(ctx: Ctx, said: Said & { thread: number }): Promise<
 			posted: said.posted,
 			origin: {
 				network: said.network,
-				author: (await isUnnamed(ctx, said)) ? '' : said.author_name,
-				url: said.url,
+				author: unnamed ? '' : said.author_name,
+				url: unnamed ? null : said.url,
 				id: said.external_id,
 			},
 		});
