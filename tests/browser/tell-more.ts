@@ -50,6 +50,14 @@ await keepField(ctx, { name: '慣用的豆油', kind: 'text', seenBy: 'staff' })
 const definition = { match: 'all', groups: [{ match: 'all', conditions: [{ is: 'joined-within', value: 30 }] }] };
 const segment = await keepSegment(ctx, { name: '這個月的新朋友', definition } as never);
 const { draft } = await keepDraft(ctx, { key: 'x'.repeat(16), text: '下週開缸。', variants: [], when: 'none' });
+/** In the middle of the next month, at half past ten by the clocks of Taipei: one with a time, and one that still has none. */
+const middle = new Date();
+middle.setUTCMonth(middle.getUTCMonth() + 1, 15);
+middle.setUTCHours(2, 30, 0, 0);
+const account = await found<{ id: number }>(site.sql`select id from publishing.account order by id limit 1`);
+const variants = [{ account: account.id, text: null }];
+await keepDraft(ctx, { key: 'y'.repeat(16), text: '下個月開缸。', variants, when: 'at', at: middle });
+await keepDraft(ctx, { key: 'z'.repeat(16), text: '哪天都可以說的話。', variants, when: 'none' });
 const run = await askRun(ctx, { source: 'wordpress', place: 'nothing.xml', options: {}, dry: true, by: 'worker' });
 
 const event = await found<{ id: number }>(
@@ -82,6 +90,7 @@ process.stdout.write(
 		'the talk about a deleted article': `/articles/${encodeURIComponent(deleted.slug)}/conversation`,
 		'a segment': `/console/members/segments/${segment.id}`,
 		'a draft of a post': `/console/posts/${draft}`,
+		'the next month': `/console/posts?view=month&day=${middle.toISOString().slice(0, 10)}`,
 		'a transfer': `/console/transfer/${run.id}`,
 		'a ticket': `/account/events/${ticket}`,
 		'checking in by oneself': here?.path ?? '',

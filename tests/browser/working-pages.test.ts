@@ -49,3 +49,31 @@ it('a hundred that wait are decided by keyboard without a page load, and each ca
 	}
 	expect(await owner.evaluate(() => 'stayed' in window)).toBe(true);
 });
+
+it('a post is dragged to another day and keeps its hour, keys move it a week, and what had no time gets one where it is dropped', async () => {
+	const { owner, product, told } = full;
+	await owner.setViewportSize({ width: 1280, height: 900 });
+	await owner.goto(`${product.url}${told['the next month']}`);
+	const day = (number: number) =>
+		owner
+			.locator('li.day:not(.beyond)')
+			.filter({ has: owner.locator('.short', { hasText: new RegExp(`^${number}$`) }) });
+	const saying = (words: string) => owner.locator('article.entry', { hasText: words });
+	const stands = (number: number, words: string) =>
+		expect.poll(async () => (await day(number).locator('article.entry', { hasText: words }).allInnerTexts()).join());
+	await stands(15, '下個月開缸').toContain('10:30');
+
+	await saying('下個月開缸').dragTo(day(17));
+	await stands(17, '下個月開缸').toContain('10:30');
+	await saying('下個月開缸').getByRole('link').press('Shift+ArrowDown');
+	await stands(24, '下個月開缸').toContain('10:30');
+	await saying('哪天都可以').dragTo(day(18));
+	await stands(18, '哪天都可以').toContain('09:00');
+
+	// It is so for everybody who comes, and on a phone it is a list of the days that have something.
+	await owner.setViewportSize({ width: 360, height: 740 });
+	await owner.goto(`${product.url}${told['the next month']!.replace('month', 'list')}`);
+	await stands(24, '下個月開缸').toContain('10:30');
+	const wide = await owner.evaluate(() => document.documentElement.scrollWidth);
+	expect(wide).toBeLessThanOrEqual(360);
+});

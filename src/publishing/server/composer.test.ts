@@ -14,6 +14,7 @@ import {
 	keepPosts,
 	keepSlots,
 	listCalendar,
+	listLabels,
 	moveVariant,
 	pausePosting,
 	readComposer,
@@ -318,4 +319,25 @@ it('gives the composer everything that its page counts with', async () => {
 	]);
 	expect(composer.accounts[0]!.limits!.post.most).toBe(2000);
 	await expect(readComposer(place.as(editor), { draft: 999_999 })).rejects.toMatchObject({ status: 404 });
+});
+
+it('shows in the calendar what goes to one account, for one campaign or under one label, and which labels there are', async () => {
+	const at = tomorrow();
+	const both = [plaza, hand].map((account) => ({ account, text: null }));
+	const one = await keep({ when: 'at', at, variants: both, campaign: 'spring-2027', labels: ['新品', 'Video'] });
+	const two = await keep({ when: 'at', at, labels: ['新品'] });
+	await keep({ when: 'at', at });
+	const range = { from: new Date(at.getTime() - 1000), to: new Date(at.getTime() + 1000) };
+	const shown = async (filter: object) =>
+		(await listCalendar(place.as(editor), { ...range, ...filter })).entries
+			.map(({ draft, account }) => `${draft} ${account.id}`)
+			.sort();
+	const of = (...drafts: [{ draft: number }, number][]) => drafts.map(([{ draft }, to]) => `${draft} ${to}`).sort();
+	expect(await shown({ label: '新品' })).toEqual(of([one, plaza], [one, hand], [two, plaza]));
+	expect(await shown({ label: 'video' })).toEqual(of([one, plaza], [one, hand]));
+	expect(await shown({ label: '新品', account: hand })).toEqual(of([one, hand]));
+	expect(await shown({ campaign: 'spring-2027' })).toEqual(of([one, plaza], [one, hand]));
+	expect(await shown({ campaign: 'nobody-listed-this' })).toEqual([]);
+	expect(await shown({})).toHaveLength(4);
+	expect(await listLabels(place.as(editor), {})).toEqual(expect.arrayContaining(['video', '新品']));
 });
