@@ -362,6 +362,22 @@ describe('an allowance', () => {
 		expect((await read(post)).state).toBe('published');
 	});
 
+	it('that is used up by looking is left alone for a day, unless the network itself calls', async () => {
+		const post = await share('facebook');
+		await place.runJobs();
+		const next = async () =>
+			(
+				await place.site.sql<{ next: Date }[]>`select next_collect as next from publishing.post where id = ${post}`
+			)[0]!.next.getTime() - place.clock.now().getTime();
+		meta.fault('rate-limit', { match: /^GET/ });
+		expect(await collectPost(place.system(), post)).toMatchObject({ trouble: 'rate-limited', until: null });
+		expect(await next()).toBe(86_400_000);
+		// As when it has called: what it gives then sets the pace again.
+		place.clock.advance(3_600_000);
+		expect(await collectPost(place.system(), post)).toBeNull();
+		expect(await next()).toBe(30 * 60_000);
+	});
+
 	it('keeps the whole line of an account back, and lets it go on in its order, however often it is asked to go slower', async () => {
 		const line = [await share('facebook'), await share('facebook'), await share('facebook')];
 		const page = [...meta.world.accounts.values()].find(({ kind, removed }) => kind === 'page' && !removed)!.id;
