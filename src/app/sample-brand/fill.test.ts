@@ -18,6 +18,7 @@ import {
 	forumThreads,
 	members,
 	orders,
+	plans,
 	posts,
 	visits,
 	type SampleOrder,
@@ -60,6 +61,8 @@ async function toldIn({ sql }: OpenSite): Promise<Record<string, string[]>> {
 		reactions: sql`select concat_ws(' ', m.handle, r.sign, r.reacted, c.body_text) from community.reaction r
 			join membership.member m on m.id = r.member join community.comment c on c.id = r.comment`,
 		posts: sql`select concat_ws(' ', text, queued, published, reach, likes, comments) from publishing.post`,
+		plans: sql`select concat_ws(' ', d.text, d.labels, d.campaign, v.text, v.due, v.posted) from publishing.variant v
+			join publishing.draft d on d.id = v.draft`,
 		visits: sql`select concat_ws(' ', began, entry_path, source, channel, campaign, pages) from insight.visit`,
 		orders: sql`select concat_ws(' ', external_id, email, currency, total, placed) from commerce.order`,
 		mailings: sql`select concat_ws(' ', subject, preheader, scheduled, done) from notification.mailing`,
@@ -130,6 +133,7 @@ describe('a demo site', () => {
 		expect(await count('community.category')).toBe(categories.length);
 		expect(await count('commerce.order')).toBe(orders.length);
 		expect(await count('publishing.post', 'published is not null')).toBe(posts.length);
+		expect(await count('publishing.variant', 'due is not null and posted is null and refused is null')).toBe(plans.length);
 		const [span] = await place.site
 			.sql`select max(placed) - min(placed) > interval '75 days' as long from commerce.order`;
 		expect(span?.['long']).toBe(true);

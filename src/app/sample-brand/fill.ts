@@ -19,6 +19,7 @@ import { tellNewsletter } from '#app/sample-brand/tell-newsletter.ts';
 import { tellOrder } from '#app/sample-brand/tell-order.ts';
 import { tellOrders } from '#app/sample-brand/tell-orders.ts';
 import { tellPages } from '#app/sample-brand/tell-pages.ts';
+import { tellPlans } from '#app/sample-brand/tell-plans.ts';
 import { tellPosts } from '#app/sample-brand/tell-posts.ts';
 import { tellSeries } from '#app/sample-brand/tell-series.ts';
 import { tellThreads } from '#app/sample-brand/tell-threads.ts';
@@ -73,6 +74,7 @@ async function fill(past: Past, today: Date): Promise<{ owner: number }> {
 		...tellPages(story),
 		...tellLinks(story),
 		...tellPosts(story),
+		...tellPlans(story),
 		...tellVisits(story),
 		...tellOrders(story),
 		...tellOrder(story),

@@ -6,6 +6,7 @@ import { links as everyLink } from './links.ts';
 import { members as everyMember } from './members.ts';
 import { orders as everyOrder } from './orders.ts';
 import { pictures as everyPicture } from './pictures/index.ts';
+import { plans as everyPlan } from './plans.ts';
 import { posts as everyPost } from './posts.ts';
 import { products as everyProduct } from './products.ts';
 import { series as everySeries } from './series.ts';
@@ -25,6 +26,7 @@ import type {
 	SampleMember,
 	SampleOrder,
 	SamplePicture,
+	SamplePlan,
 	SamplePost,
 	SampleProduct,
 	SampleSeries,
@@ -54,6 +56,8 @@ export const articleThreads: readonly SampleArticleThread[] = everyArticleThread
 export const forumThreads: readonly SampleForumThread[] = everyForumThread;
 /** On the practice network, by day. */
 export const posts: readonly SamplePost[] = everyPost;
+/** What will go out there next, by day. */
+export const plans: readonly SamplePlan[] = everyPlan;
 /** Tracked links made by hand. */
 export const links: readonly SampleLink[] = everyLink;
 /** People who came without a post. */

@@ -180,6 +180,16 @@ export interface SamplePost {
 	comments: readonly SampleNetworkComment[];
 }
 
+/** A post that is written and waits for its time. */
+export interface SamplePlan {
+	key: string;
+	article: string;
+	due: Moment;
+	text: string;
+	hashtags: readonly string[];
+	labels: readonly string[];
+}
+
 /** A tracked link that was not made by a post: pasted, printed or sent by hand. */
 export interface SampleLink {
 	key: string;
