@@ -36,7 +36,8 @@ let followers: { id: number; page: number }[];
 beforeAll(async () => {
 	server = await servePractice(() => place.as());
 	place = await testSite({ PRACTICE_URL: server.url });
-	offerNetworks([practiceNetwork({ timeout: 900 })]);
+	// Patient while the house is set up; each test is impatient (below), since some wait for an answer that does not come.
+	offerNetworks([practiceNetwork()]);
 	const { sql } = place.site;
 	editor = await sowMember(sql, '林佳穎', 'editor');
 	member = await sowMember(sql, '王小明', 'member');
