@@ -13,7 +13,7 @@ import type { Block, Document, Inline, Mark, Profile } from './schema.ts';
 import { parseDocument } from './validate-document.ts';
 
 const skipped = new Set(
-	'script style template noscript head title meta link svg math object select textarea input button canvas map area base frame frameset noframes noembed dialog xml o:p'.split(
+	'script style template noscript head title meta link svg select textarea input button canvas map area base frame frameset noframes noembed dialog xml o:p'.split(
 		' ',
 	),
 );
@@ -64,6 +64,7 @@ function element(node: HtmlElement, marks: readonly Mark[], builder: BlockBuilde
 	else if (name === 'br') builder.line.push({ type: 'hardBreak' });
 	else if (name === 'sup' || name === 'sub') walk(raised(node), marksWithin(node, marks), builder, reading);
 	else if (inline.has(name)) walk(node.childNodes, marksWithin(node, marks), builder, reading);
+	else if (name === 'math') addText(builder, formula(node), marks);
 	else if (name === 'img') addPicture(node, builder, reading, '');
 	else block(node, marks, builder, reading);
 }
@@ -81,6 +82,7 @@ function block(node: HtmlElement, marks: readonly Mark[], builder: BlockBuilder,
 	else if (name === 'iframe' || name === 'embed') addEmbed(attribute(node, 'src'), builder);
 	else if (name === 'video' || name === 'audio')
 		addEmbed(attribute(node, 'src') || attribute(findAll(node.childNodes, 'source')[0] ?? node, 'src'), builder);
+	else if (name === 'object') addObject(node, marks, builder, reading);
 	else if (name === 'table') addTable(node, builder, reading);
 	else if (name === 'tr') addLooseRow(node, builder, reading);
 	else if (name === 'p' && /mso-list:[^;]*level\d/i.test(attribute(node, 'style'))) addWordItem(node, builder, reading);
@@ -90,6 +92,20 @@ function block(node: HtmlElement, marks: readonly Mark[], builder: BlockBuilder,
 		walk(node.childNodes, bold ? [...marks, { type: 'bold' }] : marksWithin(node, marks), builder, reading);
 		endLine(builder);
 	}
+}
+
+/** A formula as the signs it is made of; not once more as the source that some carry beside it. */
+const formula = (node: HtmlElement): string =>
+	textOf(node, findAll(node.childNodes, 'annotation')[0]).replace(/\s+/g, '');
+
+/** What a browser of former days showed by a plug-in: what stands inside for those without it, or the address it was of. */
+function addObject(node: HtmlElement, marks: readonly Mark[], builder: BlockBuilder, reading: HtmlReading): void {
+	const before = builder.blocks.length;
+	walk(node.childNodes, marks, builder, reading);
+	endLine(builder);
+	if (builder.blocks.length > before) return;
+	const named = findAll(node.childNodes, 'param').find((one) => /^(?:movie|src)$/i.test(attribute(one, 'name')));
+	addEmbed(attribute(node, 'data') || (named ? attribute(named, 'value') : ''), builder);
 }
 
 function addHeading(node: HtmlElement, level: number, builder: BlockBuilder, reading: HtmlReading): void {

@@ -6,7 +6,7 @@ import type { Picture } from './schema.ts';
 
 /** The picture of an `img`, or null when it has no address that a picture may have. */
 export function pictureOf(node: HtmlElement, caption: string, reading: HtmlReading): Picture | null {
-	const address = attribute(node, 'src').trim();
+	const address = sourceOf(node);
 	const found = reading.picture(address);
 	const src = pictureAddress(address);
 	if (!found && !src) return null;
@@ -17,6 +17,13 @@ export function pictureOf(node: HtmlElement, caption: string, reading: HtmlReadi
 	};
 	return { type: 'picture', attrs: { id: null, src: src ?? '', ...size, ...text, ...found } };
 }
+
+/** Where a script of the page put the real address, for whoever scrolls there; `src` is a placeholder then. */
+const later = ['data-src', 'data-lazy-src', 'data-original'];
+
+const sourceOf = (node: HtmlElement): string =>
+	later.map((name) => attribute(node, name).trim()).find((found) => pictureAddress(found)) ??
+	attribute(node, 'src').trim();
 
 export function addPicture(node: HtmlElement, builder: BlockBuilder, reading: HtmlReading, caption: string): void {
 	const picture = pictureOf(node, caption, reading);

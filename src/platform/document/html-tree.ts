@@ -35,10 +35,11 @@ export const hasClass = (element: HtmlElement, name: string): boolean => {
 	return classes !== '' && classes.slice(0, 1_000).split(/\s+/).includes(name);
 };
 
-/** All text inside, as written; without what is inside `without`. */
+/** All text inside, as written, with its line ends; without what is inside `without`. */
 export function textOf(node: HtmlNode, without?: HtmlElement): string {
 	if (isText(node)) return node.value;
-	return isElement(node) && node !== without ? node.childNodes.map((child) => textOf(child, without)).join('') : '';
+	if (!isElement(node) || node === without) return '';
+	return node.tagName === 'br' ? '\n' : node.childNodes.map((child) => textOf(child, without)).join('');
 }
 
 /** Elements with one of these names inside, in order. */

@@ -81,6 +81,42 @@ describe('the body of a WordPress article', () => {
 			'[價目表](https://old.example/x.pdf)',
 		],
 		[
+			'a file of which there is only the button',
+			'<div class="wp-block-file"><a href="https://old.example/x.pdf" class="wp-block-file__button" download>下載價目表</a></div>',
+			'[下載價目表](https://old.example/x.pdf)',
+		],
+		[
+			'a file with a window into it, once',
+			'<div class="wp-block-file"><object class="wp-block-file__embed" data="https://old.example/x.pdf" type="application/pdf"></object><a href="https://old.example/x.pdf">價目表</a></div>',
+			'[價目表](https://old.example/x.pdf)',
+		],
+		[
+			'lines of text as it was set',
+			'<!-- wp:preformatted -->\n<pre class="wp-block-preformatted">一行<br>  又一行<br></pre>\n<!-- /wp:preformatted -->',
+			'```\n一行\n  又一行\n```',
+		],
+		[
+			'a film of the days of plug-ins',
+			'<object width="425"><param name="movie" value="https://www.youtube.com/v/dQw4w9WgXcQ"><embed src="https://www.youtube.com/v/dQw4w9WgXcQ"></object>',
+			'https://www.youtube.com/watch?v=dQw4w9WgXcQ',
+		],
+		[
+			'what only the parameter of a plug-in named',
+			'<object><param name="movie" value="https://www.youtube.com/v/dQw4w9WgXcQ"></object>',
+			'https://www.youtube.com/watch?v=dQw4w9WgXcQ',
+		],
+		[
+			'a document in a window',
+			'<object data="https://old.example/x.pdf" type="application/pdf"><a href="https://old.example/x.pdf">型錄</a></object>',
+			'[型錄](https://old.example/x.pdf)',
+		],
+		[
+			'a picture that a script shows later',
+			'<img class="lazyload" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-src="https://old.example/a.jpg" alt="甲"><noscript><img src="https://old.example/a.jpg" alt="甲"></noscript>',
+			'![甲](https://old.example/a.jpg)',
+		],
+		['a formula as its signs', '<p>則 <math><mi>x</mi><mo>=</mo><mn>2</mn></math></p>', '則 x=2'],
+		[
 			'a block that many articles share',
 			'<!-- wp:paragraph --><p>前</p><!-- /wp:paragraph --><!-- wp:block {"ref":12} /-->',
 			'前\n\n每篇都有',
@@ -128,6 +164,13 @@ describe('the body of a WordPress article', () => {
 			'字',
 			{ code: 'block', details: { name: 'block' } },
 		],
+		[
+			'where a caption led',
+			'<figure><img src="https://old.example/a.jpg" alt="甲"><figcaption>攝影：<a href="https://photo.example/">小陳</a></figcaption></figure>',
+			'![甲](https://old.example/a.jpg "攝影：小陳")',
+			{ code: 'picture-link', details: { address: 'https://photo.example/' } },
+		],
+		['a drawing in the text', '<p>字</p><svg><text>畫裡的字</text></svg>', '字', { code: 'drawing' }],
 		['scripts', '<p>字</p><script>alert(1)</script>', '字', { code: 'script' }],
 		[
 			'a picture of a gallery that is gone',

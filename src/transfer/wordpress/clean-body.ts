@@ -24,8 +24,12 @@ export function cleanBody(content: string, world: ShortcodeWorld): CleanBody {
 	}
 	if (/<script\b/i.test(text)) world.note({ code: 'script' });
 	if (/<(?:form|input|select|textarea)\b/i.test(text)) world.note({ code: 'form' });
+	if (/<svg\b/i.test(text)) world.note({ code: 'drawing' });
 	const html = (part: string): string => {
 		const shown = expandShortcodes(part, world);
+		for (const [, caption = ''] of shown.matchAll(pictureCaption))
+			for (const [, address = ''] of caption.matchAll(/\bhref=["']([^"']{1,2000})["']/gi))
+				world.note({ code: 'picture-link', details: { address: address.slice(0, 300) } });
 		return blocks ? shown : lineEndsToHtml(shown);
 	};
 	const mark = more.exec(text);
@@ -37,6 +41,9 @@ export function cleanBody(content: string, world: ShortcodeWorld): CleanBody {
 /** A picture that led somewhere; up to the address, which may say that it leads to the picture itself. */
 const linkedPicture =
 	/<a\b([^>]{0,1000}?)\bhref=["'](https?:[^"']{1,2000})["'][^>]{0,1000}>\s*<img\b[^>]{0,3000}>\s*<\/a>/gi;
+
+/** What stands below a picture: words alone, here. */
+const pictureCaption = /<img\b[^>]{0,3000}>\s*(?:<\/a>\s*)?<figcaption\b[^>]{0,300}>([\s\S]{0,3000}?)<\/figcaption>/gi;
 
 /** Comments that say what a block is, taken out; blocks that stand elsewhere, put in. */
 function withoutBlocks(content: string, world: ShortcodeWorld, depth = 0): string {
@@ -62,14 +69,15 @@ function reusedBlock(json: string, world: ShortcodeWorld, depth: number): string
 	return '';
 }
 
-/** A poem is lines, not code; a file is its name, not the button beside it. */
+/** A poem is lines, not code; a file is its name, not the button beside it, nor the window into it. */
 const withoutMachinery = (text: string): string =>
 	text
 		.replace(
 			/<pre\b[^>]{0,300}\bwp-block-verse\b[^>]{0,300}>([\s\S]*?)<\/pre>/gi,
 			(_, lines: string) => `<p>${lines.trim().replaceAll('\n', '<br>')}</p>`,
 		)
-		.replace(/<a\b[^>]{0,2000}\bwp-block-file__button\b[^>]{0,2000}>[^<]{0,300}<\/a>/gi, '');
+		.replace(/(<\/a>\s{0,20})<a\b[^>]{0,2000}\bwp-block-file__button\b[^>]{0,2000}>[^<]{0,300}<\/a>/gi, '$1')
+		.replace(/<object\b[^>]{0,2000}\bwp-block-file__embed\b[^>]{0,2000}>[^<]{0,300}<\/object>/gi, '');
 
 function dynamicBlock(name: string, json: string, world: ShortcodeWorld): string {
 	const url = /"url"\s*:\s*"(https?:[^"]{1,2000})"/.exec(json)?.[1]?.replaceAll('\\/', '/');
