@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
 import { Busboy, type BusboyHeaders } from '@fastify/busboy';
-import type { RequestEvent } from '@sveltejs/kit';
+import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import { checkName } from '#web/api/read-json.ts';
 import { spool, spoolFolder, type Spooled } from '#platform/spool.ts';
@@ -13,6 +13,12 @@ export interface Upload {
 	name: string;
 	/** The text fields that stood before and behind it. */
 	fields: Record<string, string>;
+}
+
+/** A request, and where the house lies that it comes to. */
+interface Coming {
+	request: Request;
+	locals: { ctx: Pick<Ctx, 'settings'> };
 }
 
 /** A form that may carry several files. */
@@ -29,7 +35,7 @@ export const carriesFiles = (request: Request): boolean =>
  * Reads a form with one file. The file goes to disk while it comes, so that neither its size nor its parsing holds up
  * others. Throws Problem `upload.missing`, `upload.broken` (422), `upload.too-large` (413).
  */
-export async function readUpload(event: RequestEvent, field: string, limit: number): Promise<Upload> {
+export async function readUpload(event: Coming, field: string, limit: number): Promise<Upload> {
 	if (!event.request.body || !carriesFiles(event.request)) throw new Problem('upload.missing', 422);
 	const { files, fields } = await readUploads(event, field, limit, 1);
 	const [first] = files;
@@ -41,7 +47,7 @@ export async function readUpload(event: RequestEvent, field: string, limit: numb
  * Reads a form with as many files as somebody chose: none, or up to `most`; more are left out. Whoever takes them discards them. Throws
  * Problem `upload.broken` (422), `upload.too-large`, `status.413` (413), `call.not-utf8`, `call.name-forbidden` (400); nothing lies on the disk then.
  */
-export async function readUploads(event: RequestEvent, field: string, limit: number, most: number): Promise<Uploads> {
+export async function readUploads(event: Coming, field: string, limit: number, most: number): Promise<Uploads> {
 	const { request, locals } = event;
 	const folder = spoolFolder(locals.ctx.settings.data);
 	const fields: Record<string, string> = Object.create(null) as Record<string, string>;

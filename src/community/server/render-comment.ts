@@ -13,7 +13,7 @@ import { shownPicture, type Picture } from '#media/picture.ts';
 import { mayCallGroup } from '#membership/policy.ts';
 import { findGroups } from '#membership/server/index.ts';
 import { calledHandles, linkCalled, type Called } from '#community/mention.ts';
-import { picturesIn } from '#community/pictured.ts';
+import { picturesIn } from '#platform/document/map-pictures.ts';
 import { shortest } from '#community/rules.ts';
 import { settlePictures } from '#community/server/settle-pictures.ts';
 

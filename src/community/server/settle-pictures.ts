@@ -1,11 +1,12 @@
 import { memberOf } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
+import { mapPictures, picturesIn } from '#platform/document/map-pictures.ts';
 import type { Document } from '#platform/document/schema.ts';
 import { Problem } from '#platform/problem.ts';
 import type { Picture } from '#media/picture.ts';
 import { mayUpload } from '#media/policy.ts';
 import { findBrought, findPictures, findPicturesByFile } from '#media/server/index.ts';
-import { commentThing, mapPictures, picturesIn } from '#community/pictured.ts';
+import { commentThing } from '#community/pictured.ts';
 
 const fileIn = (src: string): string | null => /^\/media\/([\w.-]+)$/.exec(src)?.[1] ?? null;
 

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Ctx } from '#platform/context/context.ts';
+import { mapPictures } from '#platform/document/map-pictures.ts';
 import type { Document } from '#platform/document/schema.ts';
 import { plainText } from '#platform/document/plain-text.ts';
 import { keepUses } from '#media/server/index.ts';
 import { commentEdited } from '#community/events.ts';
-import { commentThing, mapPictures } from '#community/pictured.ts';
+import { commentThing } from '#community/pictured.ts';
 import { aboutThread } from '#community/server/insert-comment.ts';
 import { drawComment } from '#community/server/render-comment.ts';
 

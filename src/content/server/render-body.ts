@@ -4,11 +4,14 @@ import { parseDocument } from '#platform/document/validate-document.ts';
 import { excerpt, plainText } from '#platform/document/plain-text.ts';
 import { readingMinutes } from '#platform/document/reading-time.ts';
 import { renderHtml, type RenderOptions } from '#platform/document/render-html.ts';
-import { findPictures } from '#media/server/index.ts';
+import { findPictures, namePictures } from '#media/server/index.ts';
 import { shownPicture, type Picture } from '#media/picture.ts';
 import type { Document } from '#platform/document/schema.ts';
 import { teaserOf } from '#content/teaser.ts';
 import { Problem } from '#platform/problem.ts';
+
+/** Characters of an excerpt that is made of a text. */
+const excerptLength = 120;
 
 /** Everything that is made of a body once, when it is written. */
 export interface RenderedBody {
@@ -30,11 +33,12 @@ export interface RenderedBody {
 }
 
 /**
- * Validates an article's document and makes its HTML and plain text; `locale` is the language that it is written in.
+ * Validates an article's document and makes its HTML and plain text; `locale` is the language that it is written in. What
+ * names a picture of this house by its address is that picture (`namePictures`).
  * Throws Problem `document.*` (422).
  */
 export async function renderBody(ctx: Ctx, value: unknown, locale: Locale = 'zh-TW'): Promise<RenderedBody> {
-	const body = readDocument(value);
+	const body = await namePictures(ctx, readDocument(value));
 	return renderWith(ctx, body, await findPictures(ctx, pictureIds(body)), locale);
 }
 
@@ -66,8 +70,8 @@ export function renderWith(
 		teaser_html: renderHtml(teaser, options),
 		body_text: text,
 		reading_minutes: readingMinutes(text),
-		excerpt: excerpt(body, 120),
-		opening: excerpt(teaser, 120),
+		excerpt: excerpt(body, excerptLength),
+		opening: excerpt(teaser, excerptLength),
 		pictures: known,
 		beyond: known.filter((id) => !open.has(id)),
 		files: [...offeredFiles(body)].map((start) => ({ start, beginning: beginnings.has(start) })),
@@ -77,6 +81,23 @@ export function renderWith(
 /** What search engines and lists tell of an article in its own words: of one for members no more than everybody may read. */
 export const ownExcerpt = (made: RenderedBody, access: string | undefined): string =>
 	access === 'members' ? made.opening : made.excerpt;
+
+/**
+ * The excerpt after a save. `said`: what its writer says now; undefined: nothing about it, empty: make one. What was made of
+ * the text `before` is made of it anew, and what somebody wrote stays until somebody writes another.
+ */
+export function excerptAfter(
+	said: string | undefined,
+	{ made, access }: { made: RenderedBody; access: string | undefined },
+	before: { excerpt: string; body: unknown; access?: string } | null,
+): string {
+	const own = ownExcerpt(made, access);
+	if (!before?.excerpt || (said !== undefined && said !== before.excerpt)) return said || own;
+	const body = before.body as Document;
+	return before.excerpt === excerpt(before.access === 'members' ? teaserOf(body) : body, excerptLength)
+		? own
+		: before.excerpt;
+}
 
 /** What stands for an article in lists: the picture that was chosen while the text has it, else its first. */
 export const coverOf = ({ pictures }: Pick<RenderedBody, 'pictures'>, chosen: number | null): number | null =>

@@ -20,7 +20,7 @@ import { makeSlug, readSlugStyle } from '#content/server/make-slug.ts';
 import { keepRevision } from '#content/server/keep-revision.ts';
 import { presentTags } from '#content/server/present-tags.ts';
 import { refuseLanguage, refuseSeries } from '#content/server/refuse-company.ts';
-import { coverOf, ownExcerpt, renderBody, usesIn, type RenderedBody } from '#content/server/render-body.ts';
+import { coverOf, excerptAfter, renderBody, usesIn, type RenderedBody } from '#content/server/render-body.ts';
 import type { WriteArticle } from '#content/server/commands/write-article.ts';
 import { termsOf } from '#content/terms.ts';
 
@@ -56,7 +56,11 @@ export async function saveArticle(
 	const own = {
 		slug,
 		chosen_cover: chosen,
-		...written({ ...input, tags }, made, input.access ?? known?.access),
+		...written(
+			{ ...input, tags },
+			made,
+			excerptAfter(input.excerpt, { made, access: input.access ?? known?.access }, known),
+		),
 		author: authors[0] as number,
 		segment,
 	};
@@ -115,9 +119,9 @@ async function slugFor(
 }
 
 /** What the person wrote: a save that changes none of it changes nothing. What is not named stays. */
-const written = (input: Input, made: RenderedBody, access: string | undefined) => ({
+const written = (input: Input, made: RenderedBody, excerpt: string) => ({
 	title: input.title,
-	excerpt: input.excerpt || ownExcerpt(made, access),
+	excerpt,
 	body: made.body,
 	...(input.tags ? { tags: input.tags } : {}),
 	...(input.access ? { access: input.access } : {}),

@@ -16,6 +16,7 @@ export { listFiles, readFile } from '#media/server/queries/list-files.ts';
 export { storeFile } from '#media/server/commands/store-file.ts';
 export { findFiles, findDownload, type Download } from '#media/server/queries/find-files.ts';
 export { findBrought, findPictures, findPicturesByFile } from '#media/server/queries/find-picture.ts';
+export { namePictures } from '#media/server/queries/name-pictures.ts';
 export { forgetLeftovers } from '#media/server/jobs/forget-leftovers.ts';
 export { encodePicture, renewPictures } from '#media/server/jobs/encode-picture.ts';
 export { mediaPerson } from '#media/server/person-source.ts';

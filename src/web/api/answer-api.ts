@@ -11,8 +11,8 @@ import { endpoints } from '#web/api/endpoints.ts';
 import { findEndpoint } from '#web/api/find-endpoint.ts';
 import { openApi } from '#web/api/openapi.ts';
 import { problemDocument } from '#web/api/problem-document.ts';
-import { parseJson, readText } from '#web/api/read-json.ts';
-import { digestOf, readKey, runCall } from '#web/api/run-call.ts';
+import { readSent } from '#web/api/read-sent.ts';
+import { digestOf, findAnswered, readKey, runCall } from '#web/api/run-call.ts';
 import { rateLimit } from '#web/rate-limit.ts';
 
 /** Where the API begins. */
@@ -60,21 +60,27 @@ async function answerCall(ctx: Ctx, request: Request, limits: Record<string, str
 	const inside: Ctx = { ...ctx, actor: { ...actor, scopes: ['*'] } };
 	const query = checkInput(found.query ?? z.object({}), Object.fromEntries(url.searchParams));
 	if (found.method === 'GET')
-		return withEtag(json(await found.run(inside, { params, query, body: undefined }), statusOf(found)), request);
+		return withEtag(
+			json(await found.run(inside, { params, query, body: undefined, taken: undefined }), statusOf(found)),
+			request,
+		);
 	const key = found.method === 'POST' ? readKey(request) : null;
-	const text = found.body ? await readText(request) : '';
-	const body = found.body ? checkInput(found.body, parseJson(text)) : undefined;
-	const outcome = await runCall(inside, {
-		run: (context) => found.run(context, { params, query, body }),
-		status: statusOf(found),
-		once:
-			key === null
-				? null
-				: { caller: `member ${actor.member}`, key, fingerprint: fingerprintOf(found, params, actor, text) },
-	});
-	const answer = json(outcome.body, outcome.status);
-	if (outcome.repeated) answer.headers.set('idempotency-replayed', 'true');
-	return answer;
+	const sent = await readSent(inside, request, found);
+	try {
+		const body = found.body ? checkInput(found.body, sent.body) : undefined;
+		const fingerprint = fingerprintOf(found, params, actor, sent.text);
+		const once = key === null ? null : { caller: `member ${actor.member}`, key, fingerprint };
+		// A file is work: whether it was done already is asked before.
+		const earlier = once && sent.file ? await findAnswered(inside, once) : null;
+		const taken = !earlier && sent.file ? await found.file?.take(inside, sent.file) : undefined;
+		const run = (context: Ctx) => found.run(context, { params, query, body, taken });
+		const outcome = earlier ?? (await runCall(inside, { run, status: statusOf(found), once }));
+		const answer = json(outcome.body, outcome.status);
+		if (outcome.repeated) answer.headers.set('idempotency-replayed', 'true');
+		return answer;
+	} finally {
+		await sent.file?.discard();
+	}
 }
 
 /** Who calls. Throws Problem `token.missing`, `token.expired` and `token.invalid` (401): unknown, revoked, of somebody suspended. */

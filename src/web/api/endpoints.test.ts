@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles, type Actor, type Role } from '#platform/actor.ts';
 import { createCategory, openThread, postComment, startThread } from '#community/server/index.ts';
-import { publishArticle, writeArticle } from '#content/server/index.ts';
+import { publishArticle, writeArticle, writePage } from '#content/server/index.ts';
 import { keepGathering, publishGathering } from '#gathering/server/index.ts';
 import { createMember, keepField, keepGroup } from '#membership/server/index.ts';
 import { storePicture } from '#media/server/index.ts';
@@ -18,6 +18,8 @@ import { call, sowCaller } from '#web/api/testing/caller.ts';
 
 let place: TestSite;
 let practice: PracticeServer;
+/** A picture that is uploaded. */
+let jar: Buffer;
 /** What the calls are about: identities by the names in the paths, and an account and a category. */
 const known: Record<string, number> = {};
 
@@ -56,8 +58,15 @@ beforeAll(async () => {
 		})
 	).id;
 	await publishArticle(asOwner, { id: known['article'] });
-	const jar = sharp({ create: { width: 300, height: 200, channels: 3, background: '#5a2a12' } }).png();
-	known['picture'] = (await storePicture(asOwner, { bytes: await jar.toBuffer() })).id;
+	const words = {
+		type: 'doc',
+		content: [{ type: 'paragraph', content: [{ type: 'text', text: '老廠在路的盡頭。' }] }],
+	};
+	known['page'] = (await writePage(asOwner, { title: '老廠', body: words })).id;
+	jar = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#5a2a12' } })
+		.png()
+		.toBuffer();
+	known['picture'] = (await storePicture(asOwner, { bytes: jar })).id;
 	known['group'] = (await keepGroup(asOwner, { handle: 'testers', name: '試用夥伴' })).id;
 	known['thread'] = (
 		await openThread(place.system(), { subject: `article:${known['article']}`, title: '一口缸', path: '/articles/x' })
@@ -146,7 +155,23 @@ const table: Record<
 	'POST /articles/{article}/restore': { may: ['editor', 'owner'] },
 	'POST /articles/{article}/translations': { may: ['editor', 'owner'], body: () => ({ locale: 'en' }) },
 	'DELETE /articles/{article}/translations': { may: ['editor', 'owner'] },
+	'GET /pages': { may: all },
+	'POST /pages': {
+		may: ['editor', 'owner'],
+		body: (role) => ({ title: `A page by ${role}`, body: { markdown: 'text' }, published: 'now' }),
+	},
+	'GET /pages/{page}': { may: ['editor', 'owner'] },
+	'PATCH /pages/{page}': { may: ['editor', 'owner'], body: (role) => ({ title: `A page of ${role}` }) },
+	'GET /tags': { may: all },
 	'GET /media': { may: ['author', 'moderator', 'editor', 'owner'] },
+	'POST /media': {
+		may: ['author', 'moderator', 'editor', 'owner'],
+		body: () => {
+			const form = new FormData();
+			form.set('file', new Blob([new Uint8Array(jar)]), '甕.png');
+			return form;
+		},
+	},
 	'GET /media/{picture}': { may: ['author', 'moderator', 'editor', 'owner'] },
 	'PATCH /media/{picture}': {
 		may: ['author', 'moderator', 'editor', 'owner'],
@@ -337,6 +362,13 @@ describe.each(endpoints.map((one) => [nameOf(one), one] as const))('%s', (name, 
 /** Not broken, and not merely stopped by the rate limit before anybody looked. */
 const refusedOrTaken = (status: number): boolean => status < 500 && status !== 429;
 
+/** What is sent, with one field more, or with another value in it. */
+function withField(sent: Record<string, unknown>, field: string, value: unknown): unknown {
+	if (!(sent instanceof FormData)) return { ...sent, [field]: value };
+	sent.set(field, String(value));
+	return sent;
+}
+
 /** Values of every wrong kind, for every field. */
 const wrong: unknown[] = [
 	null,
@@ -366,7 +398,7 @@ describe('whatever stands in a body', () => {
 				for (const value of wrong) {
 					const { status, body } = await call(place, one.method, pathOf(one), {
 						token,
-						body: { ...make(), [field]: value },
+						body: withField(make(), field, value),
 					});
 					expect({ field, value: JSON.stringify(value)?.slice(0, 40), status, code: body?.code }).toMatchObject({
 						status: expect.toSatisfy(refusedOrTaken),
@@ -392,7 +424,7 @@ describe('whatever stands in a body', () => {
 			for (const field of ['id', 'author', 'member', 'posted', 'hidden', 'created', 'isAdmin']) {
 				const sent = table[name]!.body!('mass') as Record<string, unknown>;
 				if (field in sent) continue;
-				expect(await call(place, one.method, pathOf(one), { token, body: { ...sent, [field]: 1 } })).toMatchObject({
+				expect(await call(place, one.method, pathOf(one), { token, body: withField(sent, field, 1) })).toMatchObject({
 					status: 422,
 					body: { code: 'input.invalid' },
 				});

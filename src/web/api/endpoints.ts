@@ -9,12 +9,14 @@ import { mediaEndpoints } from '#web/api/resources/media.ts';
 import { memberEndpoints } from '#web/api/resources/members.ts';
 import { orderEndpoints } from '#web/api/resources/orders.ts';
 import { draftEndpoints } from '#web/api/resources/drafts.ts';
+import { pageEndpoints } from '#web/api/resources/pages.ts';
 import { publishingEndpoints } from '#web/api/resources/publishing.ts';
 
 /** The whole API. */
 export const endpoints: readonly Endpoint[] = [
 	...articleEndpoints,
 	...articlePartEndpoints,
+	...pageEndpoints,
 	...mediaEndpoints,
 	...conversationEndpoints,
 	...memberEndpoints,

@@ -84,7 +84,9 @@ it.each(endpoints.map((one) => [`${one.method} ${one.path}`, one] as const))('sa
 	expect('requestBody' in operation).toBe(one.body !== undefined);
 	if (!one.body) return;
 	// Nothing but what is named; where the brand names the keys, the kinds of their values are said.
-	const { schema } = operation.requestBody!.content['application/json']!;
+	const form = one.file !== undefined;
+	const { schema } = operation.requestBody!.content[form ? 'multipart/form-data' : 'application/json']!;
+	if (form) expect(schema).toMatchObject({ required: ['file'], properties: { file: { type: 'string' } } });
 	expect(schema).toMatchObject({ type: 'object' });
 	expect(schema.additionalProperties).toSatisfy(
 		(rest: unknown) => rest === false || Object.keys(rest as object).length > 0,

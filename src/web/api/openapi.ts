@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { statusOf, type Endpoint } from '#web/api/endpoint.ts';
+import { statusOf, type Endpoint, type SentFile } from '#web/api/endpoint.ts';
 import { rememberedHours } from '#web/api/run-call.ts';
 
 /** The description of the API (OpenAPI 3.1), made of the schemas that the calls are checked with. `url`: where it begins. */
@@ -22,9 +22,7 @@ export function openApi(endpoints: readonly Endpoint[], url: string): object {
 				...queryParameters(one.query),
 				...(one.method === 'POST' ? [idempotencyKey] : []),
 			],
-			...(one.body
-				? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(one.body, 'input') } } } }
-				: {}),
+			...(one.body ? { requestBody: { required: true, content: sentContent(one.body, one.file) } } : {}),
 			responses: {
 				[status]: { description: 'Done', content: { 'application/json': { schema: schemaOf(one.answer, 'output') } } },
 				default: {
@@ -82,6 +80,20 @@ const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): object => {
 	const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Record<string, unknown>;
 	return rest;
 };
+
+/** JSON, or a form where a file is sent: its field `file` beside those of the body. */
+function sentContent(body: z.ZodType, file: SentFile | undefined): object {
+	const schema = schemaOf(body, 'input') as { properties?: object; required?: string[] };
+	if (!file) return { 'application/json': { schema } };
+	const limit = `At most ${file.limit / 1024 / 1024} MB`;
+	const properties = {
+		file: { type: 'string', contentMediaType: 'application/octet-stream', description: limit },
+		...schema.properties,
+	};
+	const required = ['file', ...(schema.required ?? [])];
+	const encoding = { file: { contentType: file.types } };
+	return { 'multipart/form-data': { schema: { ...schema, properties, required }, encoding } };
+}
 
 function queryParameters(schema: z.ZodType | undefined): object[] {
 	if (!schema) return [];

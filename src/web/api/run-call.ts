@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { command } from '#platform/context/command.ts';
+import { command, query } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 
@@ -15,11 +15,26 @@ export interface Outcome {
 	repeated: boolean;
 }
 
+/** Of a call with `Idempotency-Key`: whose key it is, and what was asked with it. */
+const Once = z.object({ caller: z.string(), key: z.string(), fingerprint: z.string() });
+
 const RunCall = z.object({
 	run: z.custom<(ctx: Ctx) => Promise<unknown>>(),
 	status: z.number(),
-	/** With `Idempotency-Key`: whose key it is, and what was asked with it. */
-	once: z.object({ caller: z.string(), key: z.string(), fingerprint: z.string() }).nullable(),
+	once: Once.nullable(),
+});
+
+/** What a call with this key was answered before, or null. Throws Problem `call.key-reused` (422) when it asked for something else. */
+export const findAnswered = query(Once, async (ctx, { caller, key, fingerprint }): Promise<Outcome | null> => {
+	const earlier = await ctx.db
+		.selectFrom('platform.answered_call')
+		.select(['fingerprint', 'status', 'body'])
+		.where('caller', '=', caller)
+		.where('key', '=', key)
+		.executeTakeFirst();
+	if (!earlier) return null;
+	if (earlier.fingerprint !== fingerprint) throw new Problem('call.key-reused', 422);
+	return { body: earlier.body, status: earlier.status ?? 200, repeated: true };
 });
 
 /**
@@ -36,14 +51,9 @@ export const runCall = command(RunCall, async (ctx, { run, status, once }): Prom
 		.onConflict((conflict) => conflict.columns(['caller', 'key']).doNothing())
 		.executeTakeFirst();
 	if (!taken.numInsertedOrUpdatedRows) {
-		const earlier = await ctx.db
-			.selectFrom('platform.answered_call')
-			.select(['fingerprint', 'status', 'body'])
-			.where('caller', '=', caller)
-			.where('key', '=', key)
-			.executeTakeFirstOrThrow();
-		if (earlier.fingerprint !== fingerprint) throw new Problem('call.key-reused', 422);
-		return { body: earlier.body, status: earlier.status ?? status, repeated: true };
+		const earlier = await findAnswered(ctx, once);
+		if (!earlier) throw new Error('An answered call was forgotten while it was asked again');
+		return earlier;
 	}
 	const body = JSON.parse(JSON.stringify((await run(ctx)) ?? null)) as unknown;
 	await ctx.db

@@ -12,7 +12,7 @@ import { mayWritePage } from '#content/policy.ts';
 import { forgetKept } from '#content/server/forget-kept.ts';
 import { keepPageRevision } from '#content/server/keep-page-revision.ts';
 import { leaveAddress, pageAddress, takeAddress } from '#content/server/page-address.ts';
-import { renderBody } from '#content/server/render-body.ts';
+import { excerptAfter, renderBody } from '#content/server/render-body.ts';
 
 export const WritePage = z.object({
 	/** Absent: a new draft. */
@@ -49,7 +49,7 @@ export const writePage = command(WritePage, async (ctx, input) => {
 	const row = {
 		slug,
 		title: input.title,
-		excerpt: input.excerpt || made.excerpt,
+		excerpt: excerptAfter(input.excerpt, { made, access: 'public' }, known),
 		body: made.body,
 		body_html: made.body_html,
 		body_text: made.body_text,
@@ -97,7 +97,7 @@ type KnownPage = Awaited<ReturnType<typeof findForUpdate>>;
 async function findForUpdate(ctx: Ctx, id: number) {
 	const row = await ctx.db
 		.selectFrom('content.page')
-		.select(['id', 'slug', 'version', 'published', 'withdrawn', 'locale', 'role', 'translates'])
+		.select(['id', 'slug', 'version', 'published', 'withdrawn', 'locale', 'role', 'translates', 'excerpt', 'body'])
 		.where('id', '=', id)
 		.forUpdate()
 		.executeTakeFirst();

@@ -58,15 +58,17 @@ export async function findPictures(ctx: Ctx, ids: readonly number[]): Promise<Ma
 /** The pictures that these files belong to, by file. */
 export async function findPicturesByFile(ctx: Ctx, files: readonly string[]): Promise<Map<string, Picture>> {
 	const found = new Map<string, Picture>();
-	for (const file of new Set(files)) {
-		const row = await ctx.db
-			.selectFrom('media.picture')
-			.select(pictureColumns)
-			.where(sql<boolean>`jsonb_path_query_array(files, '$.*[*].file') @> to_jsonb(${file}::text)`)
-			.orderBy('id')
-			.executeTakeFirst();
-		if (row) found.set(file, pictureOf(row));
-	}
+	if (!files.length) return found;
+	const rows = await ctx.db
+		.selectFrom('media.picture')
+		.select(pictureColumns)
+		.where(sql<boolean>`jsonb_path_query_array(files, '$.*[*].file') ?| ${[...new Set(files)]}::text[]`)
+		.orderBy('id')
+		.execute();
+	const wanted = new Set(files);
+	for (const picture of rows.map(pictureOf))
+		for (const { file } of Object.values(picture.files).flat())
+			if (wanted.has(file) && !found.has(file)) found.set(file, picture);
 	return found;
 }
 

@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { describePicture, listPictures, readPicture } from '#media/server/index.ts';
+import { pictureLimits } from '#media/picture-limits.ts';
 import type { Picture } from '#media/picture.ts';
+import { mayUpload } from '#media/policy.ts';
+import { describePicture, listPictures, readPicture, storePicture } from '#media/server/index.ts';
+import { authorize } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { listOf, page, time } from '#web/api/common-shapes.ts';
 import { readCursor, writeCursor } from '#web/api/cursor.ts';
@@ -63,6 +66,31 @@ export const mediaEndpoints = [
 		summary: 'One picture',
 		answer: kept,
 		run: async (ctx, { params: { picture: id } }) => keptPicture(ctx, await readPicture(ctx, { id })),
+	}),
+	endpoint({
+		method: 'POST',
+		path: '/media',
+		scope: 'picture.upload',
+		summary:
+			'Upload a picture into the library, as a form (`multipart/form-data`). The same bytes are the same picture, of which what was said already stays. An article shows it by its address or its number',
+		body: z.strictObject({
+			/** What is to be seen, for those who do not see it. */
+			alt: z.string().trim().max(500, 'too-long').optional(),
+			caption: z.string().trim().max(300, 'too-long').optional(),
+		}),
+		file: {
+			limit: pictureLimits.bytes,
+			types: 'image/jpeg, image/png, image/webp, image/avif, image/gif',
+			allow: ({ actor }) => authorize(actor, 'picture.upload', mayUpload, null),
+			take: async (ctx, file) => (await storePicture(ctx, { file })).id,
+		},
+		answer: kept,
+		async run(ctx, { body: { alt = '', caption = '' }, taken: id }) {
+			const known = await readPicture(ctx, { id });
+			if ((alt && !known.alt) || (caption && !known.caption))
+				await describePicture(ctx, { id, alt: known.alt || alt, caption: known.caption || caption });
+			return keptPicture(ctx, await readPicture(ctx, { id }));
+		},
 	}),
 	endpoint({
 		method: 'PATCH',

@@ -36,7 +36,7 @@ export interface Answered {
 /** How to call beside the method and the path. */
 export interface Calling {
 	token?: string | null;
-	/** Sent as JSON. */
+	/** Sent as JSON; a form as a form. */
 	body?: unknown;
 	/** Sent as it is. */
 	raw?: BodyInit;
@@ -52,12 +52,14 @@ export async function call(
 	path: string,
 	{ token, body, raw, headers = {}, ctx }: Calling = {},
 ): Promise<Answered> {
-	const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+	const form = body instanceof FormData ? body : undefined;
+	const sent = raw ?? form ?? (body === undefined ? undefined : JSON.stringify(body));
 	const request = new Request(`http://localhost/api/v1${path}`, {
 		method,
 		headers: {
 			...(token ? { authorization: `Bearer ${token}` } : {}),
-			...(sent === undefined ? {} : { 'content-type': 'application/json' }),
+			// A form names its own boundary.
+			...(sent === undefined || form ? {} : { 'content-type': 'application/json' }),
 			...headers,
 		},
 		...(sent === undefined ? {} : { body: sent, duplex: 'half' }),
