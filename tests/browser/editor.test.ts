@@ -404,6 +404,40 @@ describe('on a phone of 360 pixels', () => {
 			await page.setViewportSize({ width: 1280, height: 900 });
 		}
 	});
+
+	it('takes a photograph: where a finger points, the menu offers the camera, and the picture stands in the text', async () => {
+		const phone = await browser.newContext({
+			viewport: { width: 360, height: 740 },
+			hasTouch: true,
+			isMobile: true,
+			locale: 'zh-TW',
+			storageState: await desk.storageState(),
+		});
+		try {
+			const hand = await phone.newPage();
+			await hand.goto(`${product.url}/console/content/new`);
+			await hand.locator('.editor-text').tap();
+			await hand.keyboard.type('/camera');
+			await expect.poll(() => options(hand).allInnerTexts()).toEqual([expect.stringContaining('拍照')]);
+			const chooser = hand.waitForEvent('filechooser');
+			await options(hand).tap();
+			const asked = await chooser;
+			const field = asked.element();
+			expect([await field.getAttribute('capture'), await field.getAttribute('accept'), asked.isMultiple()]).toEqual([
+				'environment',
+				'image/*',
+				false,
+			]);
+			const taken = sharp({ create: { width: 90, height: 120, channels: 3, background: '#753' } }).jpeg();
+			await asked.setFiles([{ name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: await taken.toBuffer() }]);
+			const body = async () => JSON.parse(await hand.locator('input[name=body]').inputValue()) as Node;
+			await expect
+				.poll(async () => (await body()).content?.find(({ type }) => type === 'picture')?.attrs, { timeout: 15_000 })
+				.toMatchObject({ width: 90, height: 120 });
+		} finally {
+			await phone.close();
+		}
+	});
 });
 
 describe('reading', () => {
