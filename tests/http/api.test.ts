@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setUp } from '../set-up.ts';
 import { startProduct, type Product } from '../start-product.ts';
@@ -76,6 +77,31 @@ describe('a program with a token', () => {
 		const page = await visitor(product.url).get('/articles/by-program');
 		expect(page.status).toBe(200);
 		expect(await page.text()).toContain('黑豆、鹽、水。');
+	});
+
+	it('uploads a picture as a form from nowhere, and shows it in an article', async () => {
+		const form = new FormData();
+		form.set('alt', '一口缸');
+		const jar = sharp({ create: { width: 900, height: 600, channels: 3, background: '#5a2a12' } }).jpeg();
+		form.set('file', new Blob([new Uint8Array(await jar.toBuffer())]), '缸.jpg');
+		const send = (headers: Record<string, string>) =>
+			fetch(`${product.url}/api/v1/media`, { method: 'POST', headers, body: form });
+		const answer = await send({ authorization: `Bearer ${token}` });
+		expect(answer.status).toBe(201);
+		const picture = (await answer.json()) as Seen;
+		await api('POST', '/articles', {
+			title: '附圖',
+			body: { markdown: `缸在這裡。\n\n![](${picture.url})` },
+			slug: 'with-picture',
+			published: 'now',
+		});
+		const page = await (await visitor(product.url).get('/articles/with-picture')).text();
+		expect(page).toMatch(/<img[^>]+srcset="[^"]+"[^>]+alt="一口缸"/);
+		expect((await fetch(picture.url)).status).toBe(200);
+		// Whoever is signed in and led to send one from another place has sent nothing.
+		const cookie = [...owner.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+		const led = await send({ cookie, origin: 'https://evil.example' });
+		expect([led.status, ((await led.json()) as Seen).code]).toEqual([401, 'token.missing']);
 	});
 
 	it('says something under it, and the page has it at once', async () => {

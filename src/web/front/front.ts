@@ -114,6 +114,7 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 			response.setHeader('x-request-id', id);
 		}
 		const url = new URL(target, `${secure ? 'https' : 'http'}://${host}`);
+		if (bare.startsWith('/api/')) knownByTokenAlone(request, url.origin);
 		const own = (...asked: [MemberActor, PageNote, Locale]) => parts.partsOf(site, ...asked);
 		request.homecourt = { id, site, address, url, parts: own };
 
@@ -160,6 +161,15 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 	const pass = (request: HomecourtMessage, response: ServerResponse): void => {
 		parts.handler(request, response, () => refuse(response, 404, 'not found'));
 	};
+
+	/**
+	 * A program uploads a picture as a form, and comes from nowhere: since no cookie means anything to the API, a form from
+	 * elsewhere does nothing there in anybody's name, and the framework need not take it for an attack.
+	 */
+	function knownByTokenAlone(request: HomecourtMessage, origin: string): void {
+		delete request.headers.cookie;
+		request.headers.origin = origin;
+	}
 
 	/**
 	 * A mail program ends a subscription by a POST from nowhere (RFC 8058): it goes to the endpoint, and the framework does
