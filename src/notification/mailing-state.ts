@@ -19,3 +19,6 @@ export function mailingState({ scheduled, started, paused, resumes, stopped, don
 	if (started) return resumes ? 'waiting' : 'sending';
 	return scheduled ? 'scheduled' : 'draft';
 }
+
+/** Whether a mailing that was ordered is about to begin: a worker takes it within seconds. */
+export const isDue = (scheduled: Date | null): boolean => scheduled !== null && scheduled.getTime() <= Date.now();
