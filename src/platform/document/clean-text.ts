@@ -1,7 +1,7 @@
 // NUL and control characters (PostgreSQL and HTML refuse them), lone surrogates, non-characters, and the characters that
 // make a text read in another order than it is written (a known way to disguise an address).
 const forbidden =
-	/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFFF9-\uFFFB\uFEFF]|\p{Cs}|\p{Noncharacter_Code_Point}/gu;
+	/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFFF9-\uFFFB\uFEFF\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 
 /** Text of several lines without characters that have no place in a text. Line ends become `\n`. */
 export const cleanLines = (text: string): string => text.replace(/\r\n?|[\u2028\u2029]/g, '\n').replace(forbidden, '');

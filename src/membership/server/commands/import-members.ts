@@ -104,29 +104,54 @@ async function byEmail(ctx: Ctx, mails: readonly string[]): Promise<Map<string, 
 	return new Map(rows.map(({ email, id }) => [email, id]));
 }
 
-/** Each the handle it wants, or the first free number after it. */
+/**
+ * Each the handle it wants, or the first free number after it. Whole handles are asked for, which an index answers: how a handle begins is looked up
+ * in every row there is, and fifty thousand people cost more than all that they said.
+ */
 async function freeHandles(
 	ctx: Ctx,
 	wanted: readonly string[],
 	barred: (handle: string, place: number) => boolean,
 ): Promise<string[]> {
-	if (!wanted.length) return [];
-	const stem = (handle: string): string => handle.slice(0, longestHandle - 7).replace(/-$/, '');
-	const patterns = [...new Set(wanted.map((handle) => `${stem(handle)}-%`))];
-	const { rows } = await sql<{ handle: string }>`
-		select lower(handle::text) as handle from membership.member
-		where handle = any(${wanted}::citext[]) or handle like any(${patterns}::citext[])`.execute(ctx.db);
-	const taken = new Set(rows.map(({ handle }) => handle));
-	/** Where the numbers of a stem go on: a thousand people of one name are not counted from two each. */
-	const next = new Map<string, number>();
-	return wanted.map((handle, place) => {
-		let free = handle;
-		let number = next.get(handle) ?? 2;
+	const taken = new Set<string>();
+	const ask = async (handles: readonly string[]): Promise<void> => {
+		if (!handles.length) return;
+		const { rows } = await sql<{ handle: string }>`
+			select lower(handle::text) as handle from membership.member where handle = any(${handles}::citext[])`.execute(ctx.db);
+		for (const { handle } of rows) taken.add(handle);
+	};
+	await ask([...new Set(wanted)]);
+	/** Up to which number it is known who has it. */
+	const known = new Map<string, number>();
+	const numbered = (handle: string, number: number): string =>
+		`${handle.slice(0, longestHandle - 7).replace(/-$/, '')}-${number}`;
+	const askOn = async (handles: readonly string[]): Promise<void> =>
+		ask(
+			handles.flatMap((handle) => {
+				const from = known.get(handle) ?? 1;
+				known.set(handle, from * 2 + 8);
+				return Array.from({ length: from + 8 }, (_, step) => numbered(handle, from + 1 + step));
+			}),
+		);
+	const isFree = (handle: string, place: number): boolean =>
 		// `member` is what no name could be made of; as a name it belongs to nobody.
-		while (free === 'member' || taken.has(free.toLowerCase()) || barred(free, place))
-			free = `${stem(handle)}-${number++}`;
+		handle !== 'member' && !taken.has(handle.toLowerCase()) && !barred(handle, place);
+	const seen = new Set<string>();
+	const crowded = wanted.filter((handle, place) => !isFree(handle, place) || seen.has(handle) || !seen.add(handle));
+	await askOn([...new Set(crowded)]);
+	/** Where the numbers of a handle go on: a thousand people of one name are not counted from two each. */
+	const next = new Map<string, number>();
+	const free: string[] = [];
+	for (const [place, handle] of wanted.entries()) {
+		let own = handle;
+		let number = next.get(handle) ?? 2;
+		for (; !isFree(own, place); number++) {
+			if (number > (known.get(handle) ?? 1)) await askOn([handle]);
+			own = numbered(handle, number);
+		}
 		next.set(handle, number);
-		taken.add(free.toLowerCase());
-		return free;
-	});
+		taken.add(own.toLowerCase());
+		free.push(own);
+	}
+	return free;
 }

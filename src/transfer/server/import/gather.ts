@@ -30,8 +30,8 @@ export interface Gathered {
  * was said is the most of every forum and the least work of all that comes; anything else weighs as much as some of it.
  */
 const most = { comments: 2_000, writings: 40, pictures: 12, characters: 4_000_000 };
-/** Items made ready without a pause: a few milliseconds. */
-const atOnce = 100;
+/** Items made ready without a pause: a few milliseconds. Whatever the database answers meanwhile waits for its end. */
+const atOnce = 20;
 const weightOf = (kind: Item['kind']): number => (kind === 'comment' ? 1 : 5);
 
 /** Reads items, passes by what is known, makes the others ready, and hands them over in batches. */
