@@ -63,9 +63,11 @@ customElements.define('react-in-place', class extends HTMLElement {
 			const button = talk.querySelector('.signs button').cloneNode();
 			button.value = `${id} ${sign}`;
 			button.textContent = sign;
+			mark(button, false);
 			return button;
 		};
 		for (const group of talk.querySelectorAll('.signs')) {
+			if (group.querySelector('[type=button]')) continue;
 			const there = [...group.querySelectorAll('button')].map(({ value }) => value.split(' '));
 			const others = signs.split(' ').filter((sign) => !there.some(([, one]) => one === sign));
 			if (!others.length || !there.length) continue;
@@ -78,7 +80,8 @@ customElements.define('react-in-place', class extends HTMLElement {
 		for (const own of document.querySelectorAll('[data-reacted]'))
 			for (const value of own.dataset.reacted.split(','))
 				for (const button of talk.querySelectorAll('.signs button')) if (button.value === value) mark(button, true);
-		talk.addEventListener('click', async (event) => {
+		// Not one more each time that this is begun anew, over what came into the page.
+		talk.onclick = async (event) => {
 			const button = event.target.closest('.signs button[value]:not([type=button])');
 			if (!button || button.plain) return;
 			event.preventDefault();
@@ -96,11 +99,12 @@ customElements.define('react-in-place', class extends HTMLElement {
 			const count = Number(button.textContent.replace(/\D/g, '')) + (on ? 1 : -1);
 			button.textContent = button.value.split(' ')[1] + (count > 0 ? ` ${count}` : '');
 			mark(button, on);
-		});
+		};
 	}
 });
 
-// Tells of what was said since the page was made, and lays it in where it belongs without moving what is being read; what was taken away goes.
+// Tells of what was said since the page was made, and lays it in where it belongs without moving what is being read; what was taken away goes, and
+// what reads otherwise now (words, signs, the answer) is laid over what stands here.
 customElements.define('live-replies', class extends HTMLElement {
 	connectedCallback() {
 		const { from, one, many, last } = this.dataset;
@@ -111,6 +115,9 @@ customElements.define('live-replies', class extends HTMLElement {
 		let told = null;
 		let source = null;
 		let timer = 0;
+		let due = 0;
+		let looked = 0;
+		let heard = false;
 
 		const read = async (address) => {
 			const answer = await fetch(address, { headers: { accept: 'text/html' } });
@@ -145,24 +152,68 @@ customElements.define('live-replies', class extends HTMLElement {
 		};
 		/** The conversation as it stands now: this page, and where it ended here, what comes after it. */
 		const readAgain = async () => {
+			looked = Date.now();
 			const page = await read(location.pathname + location.search);
 			const ids = [...talk.querySelectorAll('.thread > li > .comment')].map(({ id }) => id.slice(8));
 			return last && page.querySelector('a[rel=next]') ? [page, await read(`${location.pathname}?after=${ids.at(-1)}`)] : [page];
 		};
-		/** Takes out what another look at the conversation has not any more; what was answered leaves its place, and nobody loses what they write. */
+		const find = (pages, id) => pages.map((page) => page.getElementById(id)).find(Boolean);
+		/** What is being read stays where it is, whatever changes above it; some browsers would do so themselves, not all. */
+		const still = (change) => {
+			const root = document.documentElement;
+			const place = [...talk.querySelectorAll('.comment')].find((said) => said.getBoundingClientRect().bottom > 0);
+			const top = place?.getBoundingClientRect().top ?? 0;
+			root.style.overflowAnchor = 'none';
+			const done = change();
+			const now = document.getElementById(place?.id);
+			if (now) scrollBy({ top: now.getBoundingClientRect().top - top, behavior: 'instant' });
+			root.style.overflowAnchor = '';
+			// What came in can be reacted to, too, and one's own signs are those of now.
+			const reacting = talk.querySelector('react-in-place');
+			reacting.replaceWith(reacting.cloneNode());
+			return done;
+		};
+		/** What of a comment tells that it reads otherwise; of signs what was counted, since here others may be on offer. */
+		const reads = (said) => [said.querySelector('.comment-body')?.innerHTML, ...[...said.querySelectorAll('.link-card, .badge, .accept, .signs button')].map(({ textContent }) => textContent).filter((text) => /[\p{L}\p{N}]/u.test(text))].join();
+		const renew = (pages) => {
+			for (const said of talk.querySelectorAll('.thread .comment')) {
+				const now = find(pages, said.id);
+				if (!now || reads(now) === reads(said)) continue;
+				const watched = said.contains(document.activeElement);
+				said.replaceWith(now);
+				now.tabIndex = -1;
+				if (watched) now.focus({ preventScroll: true });
+			}
+			const [answer, fresh] = [talk, pages[0]].map((one) => one.querySelector('.answer'));
+			const first = talk.querySelector('.thread > li');
+			answer?.remove();
+			if (fresh) first?.insertBefore(fresh, first.querySelector(':scope > .replies'));
+			document.querySelector('[data-reacted]')?.remove();
+			talk.append(...pages[0].querySelectorAll('[data-reacted]'));
+		};
+		/** Soon, not all readers at once, and not again and again while many react. */
+		const freshen = () => {
+			due ||= setTimeout(() => {
+				due = 0;
+				// Whoever comes back looks anew.
+				if (!document.hidden && talk.querySelector('.thread')) settle();
+			}, Math.max(0, looked + 10_000 - Date.now()) + 300 + Math.random() * 2_000);
+		};
+		/** Takes out what another look at the conversation has not any more; nobody loses what they write. */
 		const clear = (pages) => {
-			const find = (id) => pages.map((page) => page.getElementById(id)).find(Boolean);
 			const end = pages.at(-1).querySelector('a[rel=next]') ? [...pages.at(-1).querySelectorAll('.thread > li > .comment')].at(-1) : null;
 			for (const said of talk.querySelectorAll('.thread .comment')) {
 				const item = said.closest('li');
 				const root = said.closest('.thread > li').querySelector('.comment');
-				const now = find(said.id);
-				if (now?.querySelector('.comment-body') || item.querySelector('form.composer')) continue;
+				if (find(pages, said.id) || item.querySelector('form.composer')) continue;
 				// Nobody looked so far.
 				if (end && Number(root.id.slice(8)) > Number(end.id.slice(8))) continue;
-				if (now) said.replaceWith(now);
-				else if (said === root || !find(root.id)?.closest('li').querySelector('a[href*="branch="]')) item.remove();
+				if (said === root || !find(pages, root.id)?.closest('li').querySelector('a[href*="branch="]')) item.remove();
 			}
+		};
+		const settle = async () => {
+			const pages = await readAgain().catch(() => null);
+			if (pages) still(() => (clear(pages), renew(pages)));
 		};
 		const lay = async () => {
 			const now = told;
@@ -171,14 +222,7 @@ customElements.define('live-replies', class extends HTMLElement {
 			try {
 				if (!talk.querySelector('.thread')) return location.reload();
 				const pages = await readAgain();
-				// What is being read stays where it is, whatever comes in above it; some browsers would do so themselves, not all.
-				const root = document.documentElement;
-				const place = [...talk.querySelectorAll('.comment')].find((said) => said.getBoundingClientRect().bottom > 0);
-				const top = place?.getBoundingClientRect().top ?? 0;
-				root.style.overflowAnchor = 'none';
-				const laid = pages.flatMap(take);
-				if (place) scrollBy({ top: place.getBoundingClientRect().top - top, behavior: 'instant' });
-				root.style.overflowAnchor = '';
+				const laid = still(() => pages.flatMap(take));
 				// It stands on another page of the conversation.
 				if (!laid.length && !document.getElementById(`comment-${now.newest}`)) return location.assign(`/community/comment/${now.newest}/place`);
 				({ newest, count } = now);
@@ -199,7 +243,7 @@ customElements.define('live-replies', class extends HTMLElement {
 			if (news.count < count) {
 				({ count } = news);
 				newest = Math.min(newest, news.newest);
-				readAgain().then(clear, () => undefined);
+				settle();
 			}
 			if (news.newest <= newest) return;
 			told = news;
@@ -220,7 +264,9 @@ customElements.define('live-replies', class extends HTMLElement {
 			stop();
 			timer = setTimeout(listen, 60_000);
 			const answer = await fetch(`${from}?once`).catch(() => null);
-			if (answer?.ok) hear(await answer.json());
+			if (!answer?.ok) return;
+			hear(await answer.json());
+			freshen();
 		};
 		const listen = () => {
 			stop();
@@ -230,6 +276,9 @@ customElements.define('live-replies', class extends HTMLElement {
 				clearTimeout(timer);
 				hear(JSON.parse(data));
 			};
+			source.addEventListener('stir', freshen);
+			// Between two times of listening nobody told.
+			source.onopen = () => (heard ? freshen() : (heard = true));
 			source.addEventListener('gone', stop);
 			source.onerror = () => source?.readyState === EventSource.CLOSED && poll();
 		};

@@ -77,7 +77,7 @@ it('escapes every text', () => {
 });
 
 it.each([
-	['conversation', 10_500],
+	['conversation', 12_700],
 	['reading-place', 1_024],
 	['mention-in-place', 2_800],
 	['draft-in-place', 4_800],

@@ -24,8 +24,9 @@ const chen = await person('阿誠', 'member');
 const boss = await person('版主', 'moderator');
 const { path } = await startThread(site.context({ actor: chen.actor, locale: 'zh-TW' }), {
 	category: 1,
-	title: '缸邊的閒聊',
-	body: { text: '今天大家都還好嗎？' },
+	kind: 'question',
+	title: '水溫要開幾度？',
+	body: { text: '今天變冷了，大家的缸都還好嗎？' },
 });
 process.stdout.write(JSON.stringify({ path, mei: mei.link, chen: chen.link, boss: boss.link }));
 await installation.close();

@@ -95,6 +95,38 @@ it('what a moderator takes away goes from both pages, and both can read why', as
 	expect(await mei.locator('main').innerText()).not.toContain('便宜的手錶');
 });
 
+it('what is put right, what is reacted to and what helped reads so on open pages', async () => {
+	await say(mei, '加熱棒開到三十度就好。');
+	const own = (page: Page) => said(page, '加熱棒').locator('xpath=..');
+	await mei.goto(first.url + thread);
+	const id = (await own(mei).getAttribute('id'))?.replace('comment-', '');
+	await open(chen, second.url);
+	await open(boss, second.url);
+	await boss.locator('form.composer textarea[name="text"]').fill('我還在寫，');
+	await mei.goto(`${first.url}/community/comment/${id}`);
+	await mei.locator('form[action="?/edit"] textarea[name="text"]').fill('加熱棒開到二十五度就好。');
+	await mei.locator('form[action="?/edit"] button:not([type=button])').last().click();
+	await mei.waitForURL((url) => !url.pathname.startsWith('/community/comment/'));
+	for (const page of [chen, boss]) {
+		await said(page, '二十五度').waitFor();
+		expect(await said(page, '三十度').count()).toBe(0);
+		expect(await stayed(page)).toBe(true);
+	}
+	// A sign by one, seen by the other; whoever pressed keeps their mark.
+	await own(boss).locator('.signs button').first().click();
+	await own(boss).locator('.signs button[aria-pressed=true]', { hasText: '1' }).waitFor();
+	await own(chen).locator('.signs button', { hasText: '1' }).waitFor();
+	expect(await own(chen).locator('.signs button[aria-pressed=true]').count()).toBe(0);
+	await own(chen).locator('.signs button').first().click();
+	await own(boss).locator('.signs button[aria-pressed=true]', { hasText: '2' }).waitFor({ timeout: 20_000 });
+	// Whoever asked says that it helped.
+	await own(chen).locator('.accept').click();
+	await boss.locator('.thread .answer', { hasText: '二十五度' }).waitFor({ timeout: 20_000 });
+	await own(boss).locator('.badge.success').waitFor();
+	expect(await boss.locator('form.composer textarea[name="text"]').inputValue()).toBe('我還在寫，');
+	expect(await stayed(boss)).toBe(true);
+});
+
 it('whoever read in a process that died hears on when another takes its place', async () => {
 	await open(mei, second.url);
 	second.child.kill('SIGKILL');

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { hideComment, listHearing, postComment, readNews } from '#community/server/index.ts';
+import { editComment, hideComment, listHearing, postComment, react, readNews } from '#community/server/index.ts';
 import { sowMember, sowThread } from '#community/server/sow.ts';
 import type { OpenSite } from '#platform/installation/open-site.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
@@ -103,6 +103,22 @@ it('asks once however many listen, and tells nobody of another thread', async ()
 	expect(asked - before).toBeLessThan(6);
 	expect(other.told).toHaveLength(1);
 	for (const reader of [...readers, other]) reader.leave();
+});
+
+it('says that something reads otherwise now: words, a sign; once for many, and not when somebody speaks', async () => {
+	const reader = await listen();
+	const { id, author } = await say();
+	await expect.poll(() => reader.told.at(-1), soon).toBe(state(id, 1));
+	await new Promise((resolve) => setTimeout(resolve, 1_300));
+	expect(reader.told).not.toContain('stir');
+	const own = { kind: 'member', member: author, name: '', handle: '', role: 'member' } as const;
+	await editComment(place.as(own), { id, body: { text: '我剛才打錯了。' } });
+	await expect.poll(() => reader.told.at(-1), soon).toBe('stir');
+	const readers = await Promise.all(Array.from({ length: 12 }, () => sowMember(place.system())));
+	for (const one of readers) await react(place.as(one), { comment: id, sign: '👍', on: true });
+	await expect.poll(() => reader.told.filter((one) => one === 'stir').length, soon).toBeGreaterThan(1);
+	expect(reader.told.filter((one) => one === 'stir').length).toBeLessThan(5);
+	reader.leave();
 });
 
 it('tells nothing of what waits for a person or was taken away, and ends where nobody reads any more', async () => {

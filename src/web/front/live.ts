@@ -3,7 +3,8 @@
  * that there is something, never what: the page itself is asked for that, and shows each reader what they may see.
  *
  * A change is asked for once per conversation and process, however many read it and however fast changes come, and is
- * written to all as the same bytes. A reader costs the connection and one small object.
+ * written to all as the same bytes. A reader costs the connection and one small object. Where nothing came and nothing went,
+ * something that stands there reads otherwise now (words, signs, the answer): they are told `stir`, once a second at most.
  */
 import type { ServerResponse } from 'node:http';
 import type { OpenSite } from '#platform/installation/open-site.ts';
@@ -61,9 +62,12 @@ interface Room {
 	coming: number;
 	/** The bytes that tell how it stands, as they were told last. */
 	told: Buffer | null;
-	/** A question is under way; `again`: something changed since it was asked. */
+	/** A question is under way. */
 	asking: Promise<void> | null;
-	again: boolean;
+	/** Changes heard of since it was asked. */
+	heard: number;
+	/** Readers are about to be told that something reads otherwise. */
+	stirring: boolean;
 }
 
 const usual = { all: 10_000, address: 30 };
@@ -71,6 +75,9 @@ const usual = { all: 10_000, address: 30 };
 const beatEvery = 25_000;
 const beat = Buffer.from(':\n\n');
 const gone = Buffer.from('event: gone\ndata: {}\n\n');
+const stir = Buffer.from('event: stir\ndata: {}\n\n');
+/** However fast people react. */
+const stirEvery = 1_000;
 /** A reader who does not take what is written is let go, in bytes. */
 const mostWaiting = 64 * 1024;
 
@@ -108,21 +115,36 @@ export function createLive({ news, hearing, failed, thing = 'thread', most = usu
 	/** Asks how it stands and tells whoever does not know yet. */
 	async function ask(room: Room): Promise<void> {
 		do {
-			room.again = false;
+			const { heard } = room;
+			room.heard = 0;
 			const found = await news(room.site, room.thread);
 			const bytes = found ? Buffer.from(`data: ${JSON.stringify(found.told)}\n\n`) : gone;
 			room.restricted = found?.restricted ?? false;
 			if (room.restricted) await sendAway(room);
-			if (room.told?.equals(bytes)) continue;
+			const same = room.told?.equals(bytes);
+			// Of several changes at once, one may be of the other kind.
+			if (room.told && (same || heard > 1)) stirUp(room);
+			if (same) continue;
 			room.told = bytes;
 			const author = found?.author ?? 0;
 			for (const [reader, { deaf }] of room.readers) if (!deaf?.has(author)) write(reader, bytes);
 			if (!found) for (const reader of room.readers.keys()) reader.end();
-		} while (room.again);
+		} while (room.heard);
+	}
+
+	/** Not at once: who reacts is seldom alone. */
+	function stirUp(room: Room): void {
+		if (room.stirring) return;
+		room.stirring = true;
+		const tell = (): void => {
+			room.stirring = false;
+			for (const reader of room.readers.keys()) write(reader, stir);
+		};
+		setTimeout(tell, stirEvery).unref();
 	}
 
 	function askOnce(room: Room): Promise<void> {
-		room.again = true;
+		room.heard++;
 		return (room.asking ??= ask(room)
 			.catch((error: unknown) => {
 				room.told = null;
@@ -157,7 +179,8 @@ export function createLive({ news, hearing, failed, thing = 'thread', most = usu
 					coming: 0,
 					told: null,
 					asking: null,
-					again: false,
+					heard: 0,
+					stirring: false,
 				};
 				rooms.set(key, room);
 			}
