@@ -20,7 +20,7 @@ export async function countSince(
 ): Promise<Since> {
 	const most = sql.unsafe(String(mostCounted));
 	const open = sql`t.hidden is null and t.withdrawn is null
-		and (t.category is null or t.category <> all ((select community.closed_to(${member}, ${role}))::bigint[]))
+		and coalesce(t.category <> all ((select community.closed_to(${member}, ${role}))::bigint[]), t.category is null)
 		and (t.category is not null or t.id <> all ((select community.kept_from(${member}, ${role}))::bigint[]))`;
 	const [row] = await sql<Since[]>`
 		select (select count(*)::int from (

@@ -36,7 +36,7 @@ export async function readDigest(
 	{ member, role, since, now }: { member: number; role: Role; since: Date; now: Date },
 ): Promise<CommunityDigest> {
 	const open = sql`t.hidden is null and t.withdrawn is null
-		and (t.category is null or t.category <> all ((select community.closed_to(${member}, ${role}))::bigint[]))
+		and coalesce(t.category <> all ((select community.closed_to(${member}, ${role}))::bigint[]), t.category is null)
 		and (t.category is not null or t.id <> all ((select community.kept_from(${member}, ${role}))::bigint[]))`;
 	const heard = (author: string) =>
 		sql`not exists (select from membership.block b where b.member = ${member} and b.blocked = ${sql(author)})`;
