@@ -1,5 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { findCommentPath, postComment } from '#community/server/index.ts';
+import { findCommentPath, postComment, readWords } from '#community/server/index.ts';
 import { elsewherePath } from '#embed/address.ts';
 import { openPage } from '#embed/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
@@ -15,6 +15,8 @@ export async function firstWord(event: RequestEvent) {
 	const { ctx, actor, front } = event.locals;
 	const text = values['text'] ?? '';
 	return submit(event, values, async () => {
+		// What cannot be said anywhere opens nothing, and has nobody asked.
+		readWords({ text });
 		openings.take(front.address, ctx.now.getTime());
 		const { id, thread } = await openPage(ctx, { address: (values['address'] ?? '').slice(0, 4_000) });
 		if (actor.kind !== 'visitor') {

@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
@@ -22,7 +25,7 @@ let token: string;
 let owner: Visitor;
 
 beforeAll(async () => {
-	product = await startProduct({ until: /setup\?token=/ });
+	product = await startProduct({ until: /setup\?token=/, environment: { REACHABLE: '127.0.0.1/32' } });
 	owner = await setUp(product);
 	// As an operator would: on the command line, beside the running product.
 	const { stdout } = await promisify(execFile)(
@@ -246,4 +249,42 @@ it('a comment of a megabyte is refused at every door, in words, and nothing of i
 	}
 	expect((await api('GET', `/threads/${thread}`)).body).toMatchObject({ id: Number(thread) });
 	expect((await api('GET', `/threads/${thread}/comments`)).body.items).toHaveLength(1);
+});
+
+it('nor by the form of a frame on another page: neither the first word about a page nor the next one', async () => {
+	let looked = 0;
+	const elsewhere = createServer((_request, response) => {
+		looked++;
+		response.writeHead(200, { 'content-type': 'text/html' }).end('<title>舊站的缸</title>');
+	}).listen(0, '127.0.0.1');
+	await once(elsewhere, 'listening');
+	const origin = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
+	const address = `${origin}/tank`;
+	try {
+		expect((await owner.post('/console/site/embed?/allow', { origin })).status).toBe(303);
+		const long = '長'.repeat(350_000);
+		const refused = async (path: string, fields: Record<string, string>): Promise<void> => {
+			const answer = await owner.post(path, fields);
+			expect([413, 422]).toContain(answer.status);
+			const page = await answer.text();
+			expect(page).toMatch(/<html[^>]* lang="zh/);
+			expect(page).toMatch(/太長|太大|最多/);
+			expect(page.length).toBeLessThan(2_000_000);
+		};
+		await refused('/community/elsewhere/new?/comment', { address, text: long });
+		expect(looked).toBe(0);
+		expect((await fetch(`${product.url}/community/elsewhere/1`)).status).toBe(404);
+		const begun = await owner.post('/community/elsewhere/new?/comment', { address, text: '這一缸好漂亮' });
+		const home = (begun.headers.get('location') ?? '').split('#')[0] ?? '';
+		expect([begun.status, home]).toEqual([303, '/community/elsewhere/1']);
+		const thread = /name="thread" value="(\d+)"/.exec(await (await fetch(product.url + home)).text())?.[1] ?? '';
+		await refused(`${home}?/comment`, { thread, parent: '', text: long });
+		expect((await api('GET', `/threads/${thread}/comments`)).body.items).toHaveLength(1);
+		// The frame shows what stands there, and nothing that was refused.
+		const frame = await (await fetch(`${product.url}/embed/zh-TW.light/thread/${thread}`)).text();
+		expect(frame).toContain('這一缸好漂亮');
+		expect(frame).not.toContain('長長長');
+	} finally {
+		elsewhere.close();
+	}
 });

@@ -6,6 +6,7 @@ export { findMovedCategory } from '#community/server/queries/find-moved-category
 export { openThread, OpenThread, withdrawThread } from '#community/server/commands/open-thread.ts';
 export { startThread, StartThread } from '#community/server/commands/start-thread.ts';
 export { postComment, PostComment } from '#community/server/commands/post-comment.ts';
+export { readBody as readWords } from '#community/server/render-comment.ts';
 export { postForeignComment, PostForeignComment } from '#community/server/commands/post-foreign-comment.ts';
 export { importComments, ImportComments } from '#community/server/commands/import-comments.ts';
 export { importThreads } from '#community/server/commands/import-threads.ts';
