@@ -13,8 +13,6 @@ export interface Bench {
 	rounds: number;
 	/** Texts that the search looks through. */
 	texts: number;
-	/** Comments that `growth` ends with. */
-	comments: number;
 	/** Posts that `publish` sends through each network, on which of them, and from which seed; null and empty: as usual. */
 	publish: { posts: number | null; networks: string; seed: number };
 	tell(text: string): void;

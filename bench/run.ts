@@ -10,11 +10,10 @@ import { measureEditor } from './measure/editor.ts';
 import { measureFirstVisit } from './measure/first-visit.ts';
 import { measureFlood } from './measure/flood.ts';
 import { measureForum } from './measure/forum.ts';
-import { measureGrowth } from './measure/growth.ts';
+import { measureGrow } from './measure/grow.ts';
 import { measureHear } from './measure/hear.ts';
 import { measureImport } from './measure/import.ts';
 import { measureInsight } from './measure/insight.ts';
-import { measureLists } from './measure/lists.ts';
 import { measureMailing } from './measure/mailing.ts';
 import { measureMember } from './measure/member.ts';
 import { measureMembers } from './measure/members.ts';
@@ -39,7 +38,6 @@ const measures: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
 	article: measureArticle,
 	thread: measureThread,
 	member: measureMember,
-	lists: measureLists,
 	visit: measureFirstVisit,
 	editor: measureEditor,
 	insight: measureInsight,
@@ -52,12 +50,12 @@ const measures: Readonly<Record<string, (bench: Bench) => Promise<Figure[]>>> = 
 	comment: measureComment,
 	import: measureImport,
 	forum: measureForum,
+	grow: measureGrow,
 	mailing: measureMailing,
 	publish: measurePublish,
 	due: measureDue,
 	hear: measureHear,
 	members: measureMembers,
-	growth: measureGrowth,
 };
 
 const { values, positionals } = parseArgs({
@@ -70,7 +68,6 @@ const { values, positionals } = parseArgs({
 		seconds: { type: 'string', default: '4' },
 		rounds: { type: 'string', default: '3' },
 		texts: { type: 'string' },
-		comments: { type: 'string' },
 		posts: { type: 'string' },
 		networks: { type: 'string', default: '' },
 		seed: { type: 'string', default: '7' },
@@ -99,7 +96,6 @@ const bench: Bench = {
 	window: Number(values.seconds) * 1_000,
 	rounds: Number(values.rounds),
 	texts: Number(values.texts ?? (values.small ? 5_000 : 100_000)),
-	comments: Number(values.comments ?? (values.small ? 100_000 : 1_000_000)),
 	publish: { posts: Number(values.posts) || null, networks: values.networks, seed: Number(values.seed) },
 	tell,
 	async product() {

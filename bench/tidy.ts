@@ -8,8 +8,6 @@ export async function tidy(server: Server, { size }: Place): Promise<void> {
 		await sql.unsafe(`
 			delete from membership.session;
 			delete from inbox.conversation;
-			delete from community.reading;
-			delete from community.visit;
 			update community.thread t set comment_count = s.kept, last_commented = s.last
 			from (
 				select thread, count(*) filter (where id <= ${size.comments}) as kept, max(posted) filter (where id <= ${size.comments}) as last
