@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { fromForm } from './from-form.ts';
 import { fromText } from './from-text.ts';
 import { renderHtml } from './render-html.ts';
 
@@ -53,24 +52,5 @@ describe('fromText', () => {
 			expect(error).toMatchObject({ name: 'DocumentProblem' });
 		}
 		expect(performance.now() - started).toBeLessThan(8_000);
-	});
-});
-
-describe('fromForm', () => {
-	it('prefers the editor and falls back to the textarea', () => {
-		expect(
-			renderHtml(
-				fromForm(
-					{
-						document: '{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"a"}]}]}',
-						markdown: 'b',
-					},
-					'article',
-				),
-			),
-		).toBe('<p>a</p>');
-		expect(renderHtml(fromForm({ document: '', markdown: '**b**' }, 'article'))).toBe('<p><strong>b</strong></p>');
-		expect(fromForm({}, 'comment').content).toEqual([{ type: 'paragraph' }]);
-		expect(() => fromForm({ document: 'x' }, 'article')).toThrow('document.invalid');
 	});
 });
