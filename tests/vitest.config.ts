@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const whole = {
 	testTimeout: 120_000,
@@ -12,12 +13,25 @@ const alone = ['browser/editor', 'browser/journey', 'browser/lighthouse', 'html/
 	(name) => `tests/${name}.test.ts`,
 );
 
+/** What takes longest, the longest first: it begins first, so that none of it is left alone at the end. */
+const longest = ['browser/pages', 'browser/working-pages', 'http/guessing', 'http/kill', 'http/publish-kill'];
+class LongestFirst extends BaseSequencer {
+	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+		const turn = ({ moduleId }: TestSpecification): number => {
+			const place = longest.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+			return place < 0 ? longest.length : place;
+		};
+		return (await super.sort(files)).sort((one, other) => turn(one) - turn(other));
+	}
+}
+
 /**
  * What needs the whole product: the built server over HTTP, several processes, a real browser. Each file has a product of its
  * own, and much of its time is waiting: four at a time are what two cores carry.
  */
 export default defineConfig({
 	test: {
+		sequence: { sequencer: LongestFirst },
 		projects: [
 			{
 				test: {
