@@ -133,7 +133,9 @@ describe('a demo site', () => {
 		expect(await count('community.category')).toBe(categories.length);
 		expect(await count('commerce.order')).toBe(orders.length);
 		expect(await count('publishing.post', 'published is not null')).toBe(posts.length);
-		expect(await count('publishing.variant', 'due is not null and posted is null and refused is null')).toBe(plans.length);
+		expect(await count('publishing.variant', 'due is not null and posted is null and refused is null')).toBe(
+			plans.length,
+		);
 		const [span] = await place.site
 			.sql`select max(placed) - min(placed) > interval '75 days' as long from commerce.order`;
 		expect(span?.['long']).toBe(true);
