@@ -4,7 +4,7 @@ import { timeText } from '#platform/language/time-text.ts';
 import { listPath, unreadPath, type MemberList } from '#community/following.ts';
 import { kindMarks } from '#community/kind-marks.ts';
 import { communityText } from '#community/messages/index.ts';
-import type { ThreadCard } from '#community/thread.ts';
+import { langOf, type ThreadCard } from '#community/thread.ts';
 import { talkList, type TalkRow } from '#ui/talk-list.ts';
 
 /** What a member's own list is made of. */
@@ -38,6 +38,7 @@ export function memberListPart({ list, found, first, since = null, locale, brand
 		return {
 			href: thread.unread ? unreadPath(thread.id) : thread.path,
 			title: thread.title,
+			lang: langOf(thread, locale),
 			author: thread.author?.name ?? (thread.nameless ? say('comment.nameless') : brand.name),
 			replyText: say('thread.replies', { count: thread.replies }),
 			time: time.toISOString(),

@@ -1,3 +1,4 @@
+import type { Locale } from '#platform/language/locale.ts';
 import type { IdeaState, ShownPoll, ThreadKind } from '#community/kind.ts';
 import type { ShownPreview } from '#community/preview.ts';
 import type { ReactionCount } from '#community/reaction.ts';
@@ -32,6 +33,8 @@ export interface ThreadCard {
 	/** What it hangs under (`article:3`); null in the forum. */
 	subject: string | null;
 	category: { id: number; slug: string; name: string } | null;
+	/** The language that is spoken there; null: any, or under something. */
+	locale: Locale | null;
 	author: { id: number; name: string; handle: string } | null;
 	/** Somebody began it who did not want to be named. */
 	nameless: boolean;
@@ -45,6 +48,10 @@ export interface ThreadCard {
 	replies: number;
 	last_commented: Date | null;
 }
+
+/** The `lang` of what is said in a thread, on a page in this language; undefined where it is that one. */
+export const langOf = ({ locale }: Pick<ThreadCard, 'locale'>, page: Locale): Locale | undefined =>
+	locale && locale !== page ? locale : undefined;
 
 /** A comment as its thread's page shows it. */
 export interface ShownComment {

@@ -71,6 +71,7 @@ export const threadPage = (comments: ShownComment[], change: Partial<ThreadPage>
 		title: '醬油可以冷凍嗎？',
 		subject: null,
 		category: { id: 1, slug: 'ask', name: '發問' },
+		locale: null,
 		author: { id: 1, name: '會員1', handle: 'member-1' },
 		nameless: false,
 		kind: 'discussion',

@@ -19,6 +19,8 @@ export interface HomeArticle {
 export interface HomeThread {
 	href: string;
 	title: string;
+	/** The title's language, where it is another than the page's. */
+	lang?: string | undefined;
 	author: string;
 	replyText: string;
 	/** RFC 3339 of the newest activity. */

@@ -28,7 +28,7 @@ function row(thread: TalkRow, level: 2 | 3): string {
 		: `<span>${text(thread.timeText)}</span>`;
 	return (
 		`${line}<li><span class="avatar tint-${tintOf(thread.author)}" aria-hidden="true">${text(initials(thread.author))}</span><div>` +
-		`<h${level}><a class="cover-link" href="${text(thread.href)}">${text(thread.title)}</a></h${level}><p class="meta">` +
+		`<h${level}><a class="cover-link" href="${text(thread.href)}"${thread.lang ? ` lang="${text(thread.lang)}"` : ''}>${text(thread.title)}</a></h${level}><p class="meta">` +
 		(thread.news ? badge(thread.news, 'info') : '') +
 		(thread.category ? badge(thread.category, 'accent') : '') +
 		(thread.marks ?? []).map((mark) => badge(mark.text, mark.tone)).join('') +

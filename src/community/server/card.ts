@@ -1,3 +1,4 @@
+import type { Locale } from '#platform/language/locale.ts';
 import type { IdeaStatus, ThreadKind } from '#community/kind.ts';
 import type { PinPlace, ThreadCard } from '#community/thread.ts';
 
@@ -20,6 +21,7 @@ export interface CardRow {
 	category_id: number | null;
 	category_slug: string | null;
 	category_name: string | null;
+	category_locale: string | null;
 	author_id: number | null;
 	author_name: string | null;
 	author_handle: string | null;
@@ -37,6 +39,7 @@ export const threadCard = (row: CardRow): ThreadCard => ({
 		row.category_id === null
 			? null
 			: { id: row.category_id, slug: row.category_slug ?? '', name: row.category_name ?? '' },
+	locale: row.category_locale as Locale | null,
 	author:
 		row.author_name === null
 			? null

@@ -52,6 +52,7 @@ export const cardColumns = [
 	'category.id as category_id',
 	'category.slug as category_slug',
 	'category.name as category_name',
+	'category.locale as category_locale',
 	'author.name as author_name',
 	'author.handle as author_handle',
 ] as const;

@@ -6,12 +6,15 @@ import {
 	findMovedCategory,
 	findThread,
 	listCategories,
+	listThreads,
 	readCategory,
 	readThread,
 	removeCategory,
 	startThread,
 } from '#community/server/index.ts';
 import { sowCategory, sowMember } from '#community/server/sow.ts';
+import { memberListPart } from '#community/member-list.ts';
+import { langOf } from '#community/thread.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
 let place: TestSite;
@@ -48,6 +51,22 @@ it('changes what it is called, offers and begins with', async () => {
 		closeDays: 30,
 	});
 	await expect(start()).rejects.toMatchObject({ code: 'permission.denied' });
+});
+
+it('says in which language people speak there, and what they say is marked as that on pages in another', async () => {
+	await change({ locale: 'en' });
+	const { id } = await start();
+	const { items } = await listThreads(place.as(), { category: category.id });
+	expect(items.find((one) => one.id === id)?.locale).toBe('en');
+	const { thread } = await readThread(place.as(), { thread: id });
+	expect([langOf(thread, 'zh-TW'), langOf(thread, 'en')]).toEqual(['en', undefined]);
+	const found = { items: items.map((one) => ({ ...one, unread: false, fresh: false })), next: null, lastVisit: null };
+	const list = (locale: 'zh-TW' | 'en') =>
+		memberListPart({ list: 'latest', found, first: true, locale, brand: { name: '店', timeZone: 'Asia/Taipei' } });
+	expect(list('zh-TW')).toContain(`lang="en">怎麼保存呢</a>`);
+	expect(list('en')).not.toContain('lang=');
+	await change({ locale: null });
+	expect((await readThread(place.as(), { thread: id })).thread.locale).toBeNull();
 });
 
 it('stands at a new address with its threads; the old ones lead on, also back again', async () => {
