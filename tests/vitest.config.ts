@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const whole = {
 	testTimeout: 120_000,
-	hookTimeout: 300_000,
+	hookTimeout: 600_000,
 	pool: 'forks' as const,
 	// A browser beside another one takes its time.
 	expect: { poll: { timeout: 10_000 } },
@@ -14,7 +14,7 @@ const alone = ['browser/editor', 'browser/journey', 'browser/lighthouse', 'html/
 );
 
 /** What takes longest, the longest first: it begins first, so that none of it is left alone at the end. */
-const longest = ['browser/pages', 'browser/working-pages', 'http/guessing', 'http/kill', 'http/publish-kill'];
+const longest = ['browser/pages', 'browser/working-pages'];
 class LongestFirst extends BaseSequencer {
 	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
 		const turn = ({ moduleId }: TestSpecification): number => {

@@ -86,14 +86,19 @@ describe('a page whose table is gone', () => {
 	});
 });
 
-it('where nobody can say who asks: one page in both languages, and a problem document for programs', async () => {
+it('where nobody can say who asks: one page in both languages', async () => {
 	await takeAway('membership.session');
 	expect(await broken(owner, '/console')).toEqual([]);
 	expect(
 		await owner.locator('section[lang]').evaluateAll((all) => all.map((one) => (one as HTMLElement).lang)),
 	).toEqual(['zh-TW', 'en']);
-	const cookie = (await owner.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
-	const answer = await fetch(`${product.url}/api/v1/articles`, { headers: { cookie, accept: 'application/json' } });
+});
+
+it('where nobody can say whose token it is: a problem document for programs', async () => {
+	await takeAway('membership.token');
+	const answer = await fetch(`${product.url}/api/v1/articles`, {
+		headers: { authorization: `Bearer hc_${'a'.repeat(40)}` },
+	});
 	expect(answer.status).toBe(500);
 	expect(answer.headers.get('content-type')).toBe('application/problem+json');
 	expect(await answer.text()).not.toMatch(secret);

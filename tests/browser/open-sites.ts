@@ -79,6 +79,6 @@ async function connectSearch(google: FakeSearchConsole, owner: Page, url: string
 			await owner.goto(`${url}/console/seo/search`);
 			expect(await owner.locator('.stats').count()).toBe(1);
 		},
-		{ timeout: 120_000, interval: 500 },
+		{ timeout: 240_000, interval: 500 },
 	);
 }

@@ -163,7 +163,9 @@ describe('the versions', () => {
 		expect(before.length).toBeGreaterThan(1);
 		await owner.getByRole('link', { name: before[0] as string, exact: true }).click();
 		await owner.waitForURL(/\/revisions\/\d+$/);
-		expect(await owner.locator('.difference ins').allTextContents()).toEqual([expect.stringContaining('黑豆')]);
+		// In what lists and search engines show of it, which is made of its text, and in the text.
+		const added = await owner.locator('.difference ins').allTextContents();
+		expect(added).toEqual([expect.stringContaining('黑豆'), expect.stringContaining('黑豆')]);
 		await owner.goto(`${product.url}${article}/revisions`);
 		await owner.getByRole('link', { name: before[1] as string, exact: true }).click();
 		await owner.waitForURL(/\/revisions\/\d+$/);
