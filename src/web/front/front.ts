@@ -104,7 +104,6 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		// The framework takes a body of no named type for a form and refuses it in its own words; a program gets ours.
 		if (forPrograms.test(bare)) request.headers['content-type'] ??= 'application/octet-stream';
 		const id = randomUUID();
-		// Forty of them come with a working page: what each carries is weighed.
 		if (bare.startsWith('/_app/immutable/')) assetHeaders(response, secure);
 		else {
 			const framed = dressOf(bare) !== null;

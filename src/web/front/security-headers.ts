@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 
 /** Headers that every answer carries. The content security policy comes with the page, whose style it knows. */
 export const commonHeaders = (https: boolean): [string, string][] => [
@@ -19,8 +19,20 @@ export function securityHeaders(response: ServerResponse, https: boolean, framed
 		if (!framed || name !== 'x-frame-options') response.setHeader(name, value);
 }
 
-/** A script, style or picture of the build: nothing but its type and the way to it can be misused. */
+/** What a file has no use for whose address changes when it does: nobody asks for it again, nor for a part of it. */
+const ofChangingFiles = new Set(['etag', 'accept-ranges']);
+
+/**
+ * A script, style or picture of the build: nothing but its type and the way to it can be misused. Forty of them come with a working page, and what
+ * each carries is weighed.
+ */
 export function assetHeaders(response: ServerResponse, https: boolean): void {
 	for (const [name, value] of https ? overHttps : overHttp)
 		if (/^(?:x-content-type-options|strict-transport-security)$/.test(name)) response.setHeader(name, value);
+	const write = response.writeHead.bind(response) as (status: number, headers?: OutgoingHttpHeaders) => ServerResponse;
+	response.writeHead = ((status: number, headers: OutgoingHttpHeaders = {}) =>
+		write(
+			status,
+			Object.fromEntries(Object.entries(headers).filter(([name]) => !ofChangingFiles.has(name.toLowerCase()))),
+		)) as typeof response.writeHead;
 }
