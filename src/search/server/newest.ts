@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { nextWeek, windowsBack } from '#search/week.ts';
 
 /** Entries of one stretch of weeks that are put in order of time; of more, any. */
-const mostOfWeeks = 2_000;
+const mostOfWeeks = 400;
 /** Entries of what is to come that are looked at. */
 const mostToCome = 200;
 
