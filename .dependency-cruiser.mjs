@@ -57,9 +57,15 @@ export default {
 			severity: 'error',
 			from: {
 				path: '^src/',
-				pathNot: ['^src/(app|testing)/', '^src/transfer/(wordpress|ghost|facebook-page|homecourt|discourse|nodebb|flarum|disqus|facebook-group)/', '\\.test\\.ts$'],
+				pathNot: [
+					'^src/(app|testing)/',
+					'^src/transfer/(wordpress|ghost|facebook-page|homecourt|discourse|nodebb|flarum|disqus|facebook-group)/',
+					'\\.test\\.ts$',
+				],
 			},
-			to: { path: '^src/transfer/(wordpress|ghost|facebook-page|homecourt|discourse|nodebb|flarum|disqus|facebook-group)/' },
+			to: {
+				path: '^src/transfer/(wordpress|ghost|facebook-page|homecourt|discourse|nodebb|flarum|disqus|facebook-group)/',
+			},
 		},
 		{
 			name: 'no-circles',
