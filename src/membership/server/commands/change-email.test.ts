@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import '#app/person-sources.ts';
-import { connectShop, recordOrder } from '#commerce/server/index.ts';
+import { connectShop } from '#commerce/server/index.ts';
 import type { Actor } from '#platform/actor.ts';
+import { paidOrder } from '#testing/paid-order.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 import {
 	changeEmail,
@@ -51,15 +52,7 @@ async function ask(id: number, mine: Browser, email: string): Promise<string> {
 }
 const emailOf = async (id: number) =>
 	(await place.site.sql<{ email: string }[]>`select email::text from membership.member where id = ${id}`)[0]?.email;
-const order = (email: string, id: string) =>
-	recordOrder(place.system(), {
-		source: 'shop',
-		event: {
-			id: `e-${id}`,
-			type: 'order.paid',
-			order: { id, email, currency: 'TWD', total: 100, placed: place.clock.now().toISOString(), items: [] },
-		},
-	} as never);
+const order = (email: string, id: string) => paidOrder(place, email, id, 100);
 
 it('is changed by the code from the new mailbox; the former one hears of it, stays theirs and opens no door', async () => {
 	const { id, mine, email: former } = await member();

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectShop, readRevenue, recordOrder } from '#commerce/server/index.ts';
+import { connectShop, readRevenue } from '#commerce/server/index.ts';
 import { openThread, postComment, readThread } from '#community/server/index.ts';
 import { roles, type Actor } from '#platform/actor.ts';
+import { paidOrder } from '#testing/paid-order.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 import {
 	answerFields,
@@ -47,15 +48,7 @@ const as = (member: number, role: (typeof roles)[number] = 'member', name = '甲
 	role,
 });
 const owner = () => place.as(as(anna, 'owner'));
-const order = (email: string, id: string) =>
-	recordOrder(place.system(), {
-		source: 'shop',
-		event: {
-			id: `e-${id}`,
-			type: 'order.paid',
-			order: { id, email, currency: 'TWD', total: 1280, placed: place.clock.now().toISOString(), items: [] },
-		},
-	} as never);
+const order = (email: string, id: string) => paidOrder(place, email, id);
 
 /** Words by which the person would be known again, wherever they lie. */
 const marks = [

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectShop, recordOrder } from '#commerce/server/index.ts';
+import { connectShop } from '#commerce/server/index.ts';
 import { openThread, postComment } from '#community/server/index.ts';
 import { roles, type Actor } from '#platform/actor.ts';
+import { paidOrder } from '#testing/paid-order.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 import {
 	changeProfile,
@@ -30,15 +31,7 @@ const staff = (role: (typeof roles)[number], member = anna): Actor => ({
 	role,
 });
 const owner = () => place.as(staff('owner'));
-const order = (email: string, id: string) =>
-	recordOrder(place.system(), {
-		source: 'shop',
-		event: {
-			id: `e-${id}`,
-			type: 'order.paid',
-			order: { id, email, currency: 'TWD', total: 1280, placed: place.clock.now().toISOString(), items: [] },
-		},
-	} as never);
+const order = (email: string, id: string) => paidOrder(place, email, id);
 
 beforeAll(async () => {
 	place = await testSite();
