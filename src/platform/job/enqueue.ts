@@ -21,6 +21,7 @@ export async function enqueue(ctx: Ctx, queued: readonly QueuedJob[]): Promise<v
 
 const entryOf = ({ job, data, options }: QueuedJob) => ({
 	data: { job: job.name, data },
+	priority: job.plan.ahead ? 1 : 0,
 	retryLimit: job.plan.retries ?? 8,
 	retryDelay: job.plan.pause ?? 15,
 	retryBackoff: true,

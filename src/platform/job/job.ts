@@ -16,6 +16,8 @@ export interface JobPlan {
 	pause?: number;
 	/** It takes long (pictures, thousands of rows) or asks strangers, who may not answer: it waits in a queue of its own. */
 	patient?: boolean;
+	/** Somebody watches for what it brings: it is taken before what else waits in its queue. */
+	ahead?: boolean;
 	/**
 	 * Somebody said a moment for it, and most of it is waiting for an answer: many run at a time, in a queue of their own, so
 	 * that a slow answer to one is no delay of another.

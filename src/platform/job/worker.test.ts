@@ -39,6 +39,24 @@ it('does what is short while what takes long is still at it', async () => {
 	}
 }, 90_000);
 
+it('takes what somebody watches for before what waits longer', async () => {
+	const done: string[] = [];
+	const picture = job('test.waiting-picture', { patient: true }, async () => void done.push('picture'));
+	const figures = job('test.figures', { patient: true, ahead: true }, async () => void done.push('figures'));
+	const ctx: Ctx = { ...place.system(), now: new Date() };
+	const boss = await openQueue(place.site.sql, ctx.log, true);
+	const order = command(z.object({ of: z.custom<Job>() }), async (inside, { of }) => inside.queue(of, {}));
+	try {
+		for (let count = 0; count < 12; count++) await order(ctx, { of: picture as Job });
+		await order(ctx, { of: figures as Job });
+		await startWorker(boss, jobRegistry([picture, figures] as unknown as Job[]), () => ctx, ctx.log);
+		await expect.poll(() => done.length, { timeout: 30_000 }).toBe(13);
+		expect(done.indexOf('figures')).toBeLessThan(4);
+	} finally {
+		await boss.stop({ graceful: true, timeout: 10_000 } as never);
+	}
+}, 90_000);
+
 it('does what somebody said a moment for beside what waits for a slow answer, and tries again what failed', async () => {
 	let answer = (): void => undefined;
 	const slow = new Promise<void>((resolve) => void (answer = resolve));

@@ -49,6 +49,7 @@ export const previewLinks = reaction(
 	},
 	{
 		patient: true,
+		ahead: true,
 		retries: 3,
 		pause: 120,
 		async wanted(ctx, fact) {

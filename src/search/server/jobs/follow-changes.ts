@@ -112,5 +112,5 @@ export const followMoves = reaction(
 			last = ids.at(-1) ?? last;
 		}
 	},
-	{ patient: true },
+	{ patient: true, ahead: true },
 );

@@ -22,7 +22,7 @@ const againDays = 4;
  */
 export const collectSearchFigures = job(
 	'seo.collect-search-figures',
-	{ on: [searchConnected], every: '40 10 * * *', retries: 4, pause: 600, patient: true },
+	{ on: [searchConnected], every: '40 10 * * *', retries: 4, pause: 600, patient: true, ahead: true },
 	async (ctx) => {
 		const known = await ctx.db.selectFrom('seo.search_console').selectAll().executeTakeFirst();
 		if (!known) return;
