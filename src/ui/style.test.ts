@@ -9,7 +9,7 @@ const parts = [
 	['./home.css'],
 	['./conversation.css', './forum.css'],
 	['./article.css'],
-	['./tabs.css'],
+	['./tabs.css', './file-field.css'],
 	['./found.css'],
 	['./person.css'],
 	['./messages.css'],
