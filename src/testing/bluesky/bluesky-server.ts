@@ -25,12 +25,14 @@ export const wholeNetwork = (): boolean => Boolean(process.env['DB_POSTGRES_URL'
 export async function blueskyServer(folder: string): Promise<BlueskyServer> {
 	const child = spawn(process.execPath, [path.join(import.meta.dirname, 'start-server.ts')], {
 		cwd: folder,
-		stdio: ['ignore', 'pipe', 'ignore'],
+		stdio: ['ignore', 'pipe', 'pipe'],
 	});
+	let complaint = '';
+	child.stderr.on('data', (part: Buffer) => (complaint = (complaint + part.toString()).slice(-2000)));
 	const lines = readline.createInterface({ input: child.stdout });
 	const first = await new Promise<string>((resolve, reject) => {
 		lines.on('line', (line) => line.startsWith('{"url"') && resolve(line));
-		child.on('exit', (code) => reject(new Error(`The server ended: ${code}`)));
+		child.on('exit', (code) => reject(new Error(`The server ended: ${code}\n${complaint}`)));
 	});
 	return {
 		...(JSON.parse(first) as Omit<BlueskyServer, 'close'>),

@@ -1,6 +1,7 @@
 /* Runs by itself, in a folder that has `@atproto/dev-env`: a real server for accounts, with the real view over all servers where a
- * PostgreSQL and a Redis are named (`DB_POSTGRES_URL`, `DB_POSTGRES_SCHEMA`, `REDIS_HOST`); else, in front of it, as much of that view as the
+ * PostgreSQL and a Redis are named (`DB_POSTGRES_URL`, `REDIS_HOST`); else, in front of it, as much of that view as the
  * product asks, drawn from the server's own records. Prints `{ "url", "accounts" }`. */
+import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -17,6 +18,8 @@ interface Account {
 	password: string;
 }
 
+const letters = (): string => String.fromCharCode(...Array.from(randomBytes(10), (byte) => 97 + (byte % 26)));
+
 const here = createRequire(path.join(process.cwd(), 'package.json'));
 const devEnv = (await import(pathToFileURL(here.resolve('@atproto/dev-env')).href)) as {
 	TestNetworkNoAppView: { create(options: object): Promise<{ pds: { url: string } }> };
@@ -24,7 +27,8 @@ const devEnv = (await import(pathToFileURL(here.resolve('@atproto/dev-env')).hre
 };
 const whole =
 	process.env['DB_POSTGRES_URL'] && process.env['REDIS_HOST']
-		? await devEnv.TestNetwork.create({ dbPostgresSchema: process.env['DB_POSTGRES_SCHEMA'] ?? 'homecourt' })
+		? // A schema of its own, of letters alone: what another run said must not be found by this one.
+			await devEnv.TestNetwork.create({ dbPostgresSchema: `homecourt_${letters()}` })
 		: null;
 const { pds } = whole ?? (await devEnv.TestNetworkNoAppView.create({}));
 
