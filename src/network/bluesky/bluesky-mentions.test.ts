@@ -99,6 +99,19 @@ it('knows whether what others said still stands, in their own place', async () =
 	expect(await read('at://did:plc:2/app.bsky.feed.post/3k')).toBeNull();
 });
 
+it('leads to whoever has no handle that holds by their number, and calls them by no word that is nobody’s', async () => {
+	const broken = { handle: 'handle.invalid' };
+	posts = [
+		said('did:plc:1', { text: 'https://soy.example/a' }, { ...broken, displayName: undefined }),
+		said('did:plc:2', { text: 'https://soy.example/b' }, broken),
+	];
+	const found = await blueskyNetwork().findMentions!(ctx(), account, 'soy.example', new Date('2026-11-17T02:00:00Z'));
+	expect(found).toMatchObject([
+		{ url: 'https://bsky.app/profile/did%3Aplc%3A1/post/3k', author: { name: '' } },
+		{ url: 'https://bsky.app/profile/did%3Aplc%3A2/post/3k', author: { name: '美玲' } },
+	]);
+});
+
 it('asks for a house without its port, and says when nobody may ask', async () => {
 	posts = [];
 	const find = (as: OwnAccount) => blueskyNetwork().findMentions!(ctx(), as, 'soy.example:3000', new Date(0));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Ctx } from '#platform/context/context.ts';
-import { isShown, Post, profileOf } from '#network/bluesky/bluesky-thread.ts';
+import { isShown, nameOf, Post, profileOf } from '#network/bluesky/bluesky-thread.ts';
 import { callXrpc } from '#network/bluesky/xrpc.ts';
 import { clockSkew } from '#network/clock-skew.ts';
 import { addressesIn } from '#network/count-text.ts';
@@ -36,7 +36,7 @@ export async function searchLinks(ctx: Ctx, account: OwnAccount, host: string, s
 		.map(({ uri, author, record, indexedAt }) => ({
 			id: uri,
 			url: `${profileOf(author)}/post/${uri.split('/').at(-1)}`,
-			author: { name: author.displayName || author.handle, url: profileOf(author) },
+			author: { name: nameOf(author), url: profileOf(author) },
 			text: record.text,
 			posted: new Date(indexedAt),
 			links: linksIn(record),

@@ -29,8 +29,15 @@ const Node: z.ZodType<Node> = z.lazy(() =>
 export const isShown = ({ labels }: z.output<typeof Author>): boolean =>
 	!labels?.some(({ val }) => val === '!no-unauthenticated');
 
-export const profileOf = ({ handle }: z.output<typeof Author>): string =>
-	`https://bsky.app/profile/${encodeURIComponent(handle)}`;
+/** What stands in the place of a handle that leads back to nobody: whoever has it is found by their number alone (lexicon `app.bsky.actor.defs`). */
+const noHandle = 'handle.invalid';
+
+export const profileOf = ({ did, handle }: z.output<typeof Author>): string =>
+	`https://bsky.app/profile/${encodeURIComponent(handle === noHandle ? did : handle)}`;
+
+/** What somebody is called there: the name they chose, else their handle; nothing where they have neither. */
+export const nameOf = ({ displayName, handle }: z.output<typeof Author>): string =>
+	displayName || (handle === noHandle ? '' : handle);
 
 /** Everything under a post, as far as it is shown to everybody. */
 export async function readThread(ctx: Ctx, account: OwnAccount, post: string): Promise<{ comments: NetworkComment[] }> {
@@ -62,7 +69,7 @@ function commentOf(
 		id: uri,
 		url: `${profile}/post/${uri.split('/').at(-1)}`,
 		parent,
-		author: { name: author.displayName || author.handle, url: profile },
+		author: { name: nameOf(author), url: profile },
 		text: record.text,
 		// What somebody says about their own time is not believed.
 		posted: new Date(indexedAt),
