@@ -127,6 +127,8 @@ export interface Network {
 	readReach(ctx: Ctx, account: OwnAccount, post: string): Promise<Reach>;
 	/** What others said there since then with this host in an address, as far as the network lets anybody search. */
 	findMentions?(ctx: Ctx, account: OwnAccount, host: string, since: Date): Promise<NetworkMention[]>;
+	/** True: whether that still stands cannot be asked (`read` knows our own posts alone), so it is not kept for longer than a month. */
+	mentionsPass?: true;
 	/** Answers a comment. Absent: answers are written there by hand. */
 	reply?(ctx: Ctx, account: OwnAccount, target: ReplyTarget, text: string, key: string): Promise<Published>;
 	/** Looks for an answer whose creation was never answered. */

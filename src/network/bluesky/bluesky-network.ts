@@ -73,7 +73,10 @@ export function blueskyNetwork(): Network {
 	return {
 		name: 'bluesky',
 		title: (locale) => blueskyText(locale)('title'),
-		needs: (locale) => ({ needed: [blueskyText(locale)('need.password')], notes: [blueskyText(locale)('note')] }),
+		needs: (locale) => {
+			const say = blueskyText(locale);
+			return { needed: [say('need.password')], notes: [say('note'), say('note.found')] };
+		},
 		limits: blueskyLimits,
 		idempotency: { by: 'key', within: null },
 		connecting: {

@@ -5,6 +5,7 @@ import { outgoingText } from '#network/compose.ts';
 import { facebookBase, facebookDialog, facebookEnd, facebookPages } from '#network/facebook/connect-facebook.ts';
 import { facebookAds } from '#network/facebook/facebook-ads.ts';
 import { facebookLimits } from '#network/facebook/facebook-limits.ts';
+import { listTagged } from '#network/facebook/facebook-mentions.ts';
 import {
 	Comments,
 	Done,
@@ -46,7 +47,7 @@ export function facebookNetwork(): Network {
 			const say = facebookText(locale);
 			return {
 				needed: [say('need.page'), say('need.app'), say('need.back'), say('need.calls')],
-				notes: [say('note.review')],
+				notes: [say('note.review'), say('note.found')],
 			};
 		},
 		limits: facebookLimits,
@@ -158,6 +159,8 @@ export function facebookNetwork(): Network {
 				comments: numbers.comments?.summary?.total_count ?? null,
 			};
 		},
+		findMentions: (ctx, account, _host, since) => listTagged(ctx, account, since),
+		mentionsPass: true,
 		async reply(ctx, account, { post, comment }, text) {
 			const path = `${id(comment ?? post)}/comments`;
 			const params = { message: text, fields: 'id,permalink_url' };
@@ -178,7 +181,8 @@ export function facebookNetwork(): Network {
 
 	/**
 	 * What these metrics of a post say. Metrics come and go, and one that is gone refuses the whole call; without them a post has no such
-	 * number, which is no trouble. That clicks are still told under this name is from memory, so they are asked for alone.
+	 * number, which is no trouble. Those that are told instead of reach are from the changelog of v25.0; that clicks are still told under this
+	 * name stands in no list of what ended and in clients of September 2026, not on a page of Meta's, so they are asked for alone.
 	 */
 	async function insights(ctx: Ctx, account: OwnAccount, post: string, ...metrics: string[]) {
 		try {

@@ -61,7 +61,7 @@ export function instagramNetwork(): Network {
 			const say = instagramText(locale);
 			return {
 				needed: [say('need.account'), say('need.app'), say('need.back'), say('need.calls')],
-				notes: [say('note.picture'), say('note.link')],
+				notes: [say('note.picture'), say('note.link'), say('note.found')],
 			};
 		},
 		limits: instagramLimits,

@@ -44,7 +44,7 @@ export function lineNetwork(): Network {
 		title: (locale) => lineText(locale)('title'),
 		needs: (locale) => ({
 			needed: [lineText(locale)('need.account'), lineText(locale)('need.token')],
-			notes: [lineText(locale)('note.cost'), lineText(locale)('note.chat')],
+			notes: [lineText(locale)('note.cost'), lineText(locale)('note.chat'), lineText(locale)('note.found')],
 		}),
 		limits: lineLimits,
 		idempotency: { by: 'key', within: keyLasts },

@@ -104,7 +104,7 @@ export function linkedinNetwork(): Network {
 			const say = linkedinText(locale);
 			return {
 				needed: [say('need.page'), say('need.app'), say('need.back')],
-				notes: [say('note.renew'), say('note.card')],
+				notes: [say('note.renew'), say('note.card'), say('note.found')],
 			};
 		},
 		limits: linkedinLimits,

@@ -64,7 +64,7 @@ export function mastodonNetwork(): Network {
 			const say = mastodonText(locale);
 			return {
 				needed: [say('need.account'), say('need.server'), say('need.leave')],
-				notes: [say('note.length'), say('note.comments')],
+				notes: [say('note.length'), say('note.comments'), say('note.found')],
 			};
 		},
 		limits: mastodonLimits,

@@ -240,6 +240,40 @@ describe.each<[MetaAccount['kind'], () => Network]>([
 		}
 	});
 
+	it.runIf(kind !== 'instagram')('finds what others said with a link to us, as far as Meta lets it', async () => {
+		const where = kind === 'page' ? 'page' : 'threads';
+		const say = (text: string, more: { link?: string; tagged?: string[] } = {}) =>
+			meta.say(where, { name: '阿珠', text, tagged: [there.id], ...more });
+		say('太久以前的 https://soy.example/articles/old');
+		clock.advance(3 * 86_400_000);
+		ctx = context();
+		const from = new Date(ctx.now.getTime() - 86_400_000);
+		const written = say('推薦這一缸 https://soy.example/articles/vat 真的香');
+		const carded = say('看這篇', { link: 'https://soy.example/articles/card' });
+		if (kind === 'page') meta.say('page', { name: '阿土', text: '沒有標記 https://soy.example/a' });
+		else say('別人家的 https://other.example/a');
+		await send(await staged(post({ text: '我們自己的 https://soy.example/own' })));
+		const find = () => network.findMentions!(ctx, account, 'soy.example', from);
+		const found = await find();
+		const unordered = (a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id);
+		expect([...found].sort(unordered)).toMatchObject(
+			[
+				{ id: written.id, links: ['https://soy.example/articles/vat'], text: written.text, posted: written.made },
+				{ id: carded.id, links: ['https://soy.example/articles/card'] },
+			].sort(unordered),
+		);
+		// Who a person is, Facebook tells nobody.
+		expect(found[0]!.author.name).toBe(kind === 'page' ? '' : '阿珠');
+		expect(found[0]!.url).toMatch(/^https:/);
+		meta.fault('permission', { match: /tagged|keyword_search/ });
+		expect(await find()).toEqual([]);
+		meta.fault('rate-limit', { match: /tagged|keyword_search/ });
+		await expect(find()).rejects.toMatchObject({ trouble: 'rate-limited' });
+		meta.world.reviewed = false;
+		expect((await find()).length).toBe(kind === 'page' ? 2 : 0);
+		meta.world.reviewed = true;
+	});
+
 	it('believes a call only when the app’s secret signed these very bytes', () => {
 		const thing = meta.world.things.get(meta.posts(there.id).at(-1)!.id)!;
 		const said = meta.comment(thing.id, { name: '小美', text: '好吃！讚😀' });

@@ -46,7 +46,7 @@ export function pinterestNetwork(): Network {
 			const say = pinterestText(locale);
 			return {
 				needed: [say('need.account'), say('need.app'), say('need.back')],
-				notes: [say('note.picture'), say('note.comments')],
+				notes: [say('note.picture'), say('note.comments'), say('note.found')],
 			};
 		},
 		limits: pinterestLimits,

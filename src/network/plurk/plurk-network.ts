@@ -42,7 +42,7 @@ export function plurkNetwork(): Network {
 			const say = plurkText(locale);
 			return {
 				needed: [say('need.account'), say('need.app'), say('need.leave')],
-				notes: [say('note.length'), say('note.flood')],
+				notes: [say('note.length'), say('note.flood'), say('note.found')],
 			};
 		},
 		limits: plurkLimits,

@@ -29,7 +29,7 @@ export function telegramNetwork(): Network {
 			const say = telegramText(locale);
 			return {
 				needed: [say('need.bot'), say('need.admin'), say('need.group')],
-				notes: [say('note.comments'), say('note.unsure')],
+				notes: [say('note.comments'), say('note.unsure'), say('note.found')],
 			};
 		},
 		limits: telegramLimits,

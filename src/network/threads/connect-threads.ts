@@ -15,6 +15,8 @@ const scopes = [
 	'threads_read_replies',
 	'threads_manage_insights',
 	'threads_delete',
+	// Finds what others say with a link to us.
+	'threads_keyword_search',
 ];
 
 const Me = z.object({ id: z.string(), username: z.string() });

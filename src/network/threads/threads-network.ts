@@ -15,6 +15,7 @@ import { threadsAccount, threadsConsent } from '#network/threads/connect-threads
 import { threadsText } from '#network/threads/messages/index.ts';
 import { threadsAddress, threadsBase } from '#network/threads/threads-addresses.ts';
 import { threadsLimits } from '#network/threads/threads-limits.ts';
+import { searchThreads } from '#network/threads/threads-mentions.ts';
 import { threadsWebhook } from '#network/threads/threads-webhook.ts';
 
 const Made = z.object({ id: z.string().min(1) });
@@ -69,7 +70,7 @@ export function threadsNetwork(): Network {
 			const say = threadsText(locale);
 			return {
 				needed: [say('need.account'), say('need.app'), say('need.back'), say('need.calls')],
-				notes: [say('note.limit')],
+				notes: [say('note.limit'), say('note.found')],
 			};
 		},
 		limits: threadsLimits,
@@ -147,6 +148,8 @@ export function threadsNetwork(): Network {
 			};
 			return { ...untold, views: value('views'), likes: value('likes'), comments: value('replies') };
 		},
+		findMentions: searchThreads,
+		mentionsPass: true,
 		async reply(ctx, account, { post, comment }, text) {
 			const staged = await contain(ctx, account, { media_type: 'TEXT', text, reply_to_id: comment ?? post });
 			return publishContained(ctx, answering, account, { staged, text });

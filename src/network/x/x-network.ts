@@ -49,7 +49,7 @@ export function xNetwork(): Network {
 			const say = xText(locale);
 			return {
 				needed: [say('need.account'), say('need.app'), say('need.back')],
-				notes: [say('note.cost'), say('note.answer')],
+				notes: [say('note.cost'), say('note.answer'), say('note.found')],
 			};
 		},
 		limits: xLimits,

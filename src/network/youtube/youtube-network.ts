@@ -78,7 +78,7 @@ export function youtubeNetwork(): Network {
 			const say = youtubeText(locale);
 			return {
 				needed: [say('need.channel'), say('need.app'), say('need.publish'), say('need.back')],
-				notes: [say('note.publish'), say('note.quota')],
+				notes: [say('note.publish'), say('note.quota'), say('note.found')],
 			};
 		},
 		limits: youtubeLimits,

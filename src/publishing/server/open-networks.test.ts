@@ -4,6 +4,7 @@ import { offerNetworks } from '#network/known-networks.ts';
 import { mastodonNetwork } from '#network/mastodon/mastodon-network.ts';
 import { plurkNetwork } from '#network/plurk/plurk-network.ts';
 import { telegramNetwork } from '#network/telegram/telegram-network.ts';
+import { threadsNetwork } from '#network/threads/threads-network.ts';
 import { xNetwork } from '#network/x/x-network.ts';
 import { youtubeNetwork } from '#network/youtube/youtube-network.ts';
 import { keepAccount } from '#publishing/server/commands/keep-account.ts';
@@ -31,6 +32,7 @@ import { pinterestNetwork } from '#network/pinterest/pinterest-network.ts';
 import { readSettings } from '#platform/settings.ts';
 import { sowArticle, sowMember } from '#publishing/server/sow.ts';
 import { fakeMastodon, type FakeMastodon } from '#testing/mastodon/fake-mastodon.ts';
+import { fakeMeta } from '#testing/meta/fake-meta.ts';
 import { fakePinterest } from '#testing/pinterest/fake-pinterest.ts';
 import { fakePlurk, type FakePlurk } from '#testing/plurk/fake-plurk.ts';
 import { fakeTelegram, type FakeTelegram } from '#testing/telegram/fake-telegram.ts';
@@ -283,4 +285,43 @@ it('what others say with a link to us comes to the inbox once, is answered there
 	await place.runJobs();
 	expect(JSON.stringify(await place.site.sql`select * from publishing.mention`)).not.toContain('推薦');
 	expect(JSON.stringify(await place.site.sql`select * from inbox.conversation`)).not.toContain('阿珠');
+});
+
+it('what a network never lets us see again comes to the inbox and leaves after a month, whether it stands there or not', async () => {
+	const meta = await fakeMeta(place.clock.now);
+	offerNetworks([threadsNetwork()]);
+	try {
+		const mine = meta.add('threads', '阿雄');
+		const system = () => {
+			const ctx = place.system();
+			const { offered } = readSettings(meta.settings());
+			return { ...ctx, settings: { ...ctx.settings, offered } };
+		};
+		const connection = { token: mine.token };
+		await keepAccount(system(), {
+			network: 'threads',
+			account: { id: mine.id, name: mine.name, url: null, connection },
+		});
+		const look = async () => {
+			await findMentions.run(system(), {});
+			await place.runJobs();
+		};
+		const theirs = meta.say('threads', { name: '阿好', text: '這缸厲害 https://localhost/articles/vat' });
+		await look();
+		const waiting = async () =>
+			(await listConversations(place.as(editor), {})).items.filter(({ origin }) => origin === 'threads');
+		expect(await waiting()).toMatchObject([{ author: '阿好', text: theirs.text }]);
+		meta.remove(theirs.id);
+		place.clock.advance(29 * 86_400_000);
+		await look();
+		expect(await waiting()).toHaveLength(1);
+		place.clock.advance(2 * 86_400_000);
+		await look();
+		expect(
+			JSON.stringify(await place.site.sql`select * from publishing.mention where network = 'threads'`),
+		).not.toMatch(/厲害|阿好/);
+		expect(JSON.stringify(await place.site.sql`select * from inbox.conversation`)).not.toMatch(/厲害|阿好/);
+	} finally {
+		await meta.close();
+	}
 });

@@ -71,6 +71,7 @@ export function answerContained(call: GraphCall, kind: 'instagram' | 'threads'):
 	if (first === 'oauth' && second === 'access_token') return code(call, kind);
 	if (first === 'access_token' || first === 'refresh_access_token') return longer(call, kind, first);
 	if (!token || token.kind !== kind) throw new GraphRefusal(190, 'Invalid OAuth access token.', { status: 401 });
+	if (kind === 'threads' && first === 'keyword_search' && method === 'GET') return search(call);
 	const account = world.accounts.get(first === 'me' ? token.owner : first);
 	if (account) {
 		if (account.removed || account.id !== token.owner) throw gone(first);
@@ -104,6 +105,33 @@ export function answerContained(call: GraphCall, kind: 'instagram' | 'threads'):
 	const thing = world.things.get(first);
 	if (!thing || thing.owner !== token.owner) throw gone(first);
 	return about(call, thing, second, kind);
+}
+
+/** Words that stand in posts, newest first. From Meta's page on keyword search; an app that nobody looked at finds its own account's posts alone. */
+function search(call: GraphCall): GraphAnswer {
+	const { world, params, token } = call;
+	allow(call, 'q', 'search_type', 'search_mode', 'media_type', 'since', 'until', 'limit', 'author_username', 'fields');
+	const { q = '', search_type: type = 'TOP', since = '0', limit = '25' } = params;
+	if (!q) throw new GraphRefusal(100, 'The parameter q is required.');
+	if (!['TOP', 'RECENT'].includes(type)) throw new GraphRefusal(100, 'Param search_type must be one of {TOP, RECENT}');
+	if (!(Number(limit) >= 1 && Number(limit) <= 100)) throw new GraphRefusal(100, 'Param limit must be 1 to 100');
+	const fields = fieldsOf(call, ['text', 'username', 'permalink', 'timestamp', 'link_attachment_url']);
+	const visible = (one: MetaThing): boolean =>
+		one.owner === token!.owner || (world.reviewed && one.owner.startsWith('threads '));
+	const all = [...world.things.values()]
+		.filter((one) => one.kind === 'post' && visible(one) && `${one.text} ${one.link ?? ''}`.includes(q))
+		.filter((one) => one.made.getTime() >= Number(since) * 1000)
+		.reverse();
+	return partOf(call, all, (one) =>
+		pick(
+			{
+				...shape(one, 'threads'),
+				username: one.from?.name ?? world.accounts.get(one.owner)?.name,
+				link_attachment_url: one.link ?? undefined,
+			},
+			fields,
+		),
+	);
 }
 
 function standing({ world }: GraphCall, container: MetaContainer): Record<string, unknown> {

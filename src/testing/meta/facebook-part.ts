@@ -49,6 +49,16 @@ export function answerFacebook(call: GraphCall): GraphAnswer {
 		}
 		if (second === 'photos' && method === 'POST') return photo(call, first);
 		if (second === 'feed' && method === 'POST') return post(call, first);
+		if (second === 'tagged' && method === 'GET') {
+			allow(call, 'fields', 'limit', 'after');
+			const fields = fieldsOf(call, ['message', 'permalink_url', 'attachments', 'created_time', 'from']);
+			// Who a person is, nobody else is told.
+			const untold = (one: MetaThing) => ({
+				...shape(one),
+				...(one.owner.startsWith('page ') ? { from: undefined } : {}),
+			});
+			return partOf(call, listThings(world, `tagged ${first}`).reverse(), (one) => pick(untold(one), fields));
+		}
 		if (second === 'published_posts') {
 			allow(call, 'fields', 'since', 'limit', 'after');
 			const since = Number(params['since'] ?? 0) * 1000;

@@ -29,6 +29,8 @@ export interface FakeMeta {
 	consent(address: string, options?: { declined?: string[]; refused?: boolean }): URL;
 	/** Somebody comments; where the account asked for it, the product is called. */
 	comment(target: string, said: { name: string; text: string }): MetaThing;
+	/** Somebody who is nobody's account here says something to everybody: on Threads, or on Facebook with these pages tagged. */
+	say(where: 'threads' | 'page', said: { name: string; text: string; link?: string; tagged?: string[] }): MetaThing;
 	remove(id: string): void;
 	fault(kind: MetaFault, options?: { times?: number; match?: RegExp }): void;
 	posts(account: string): MetaThing[];
@@ -115,6 +117,22 @@ export async function fakeMeta(clock: () => Date): Promise<FakeMeta> {
 			const id = facebook ? `${root.split('_')[1]}_${newId(world)}` : newId(world);
 			const own = { owner: under.owner, link: null, pictures: [], text, from: { id: `p${newId(world)}`, name } };
 			return putThing(world, { id, kind: 'comment', parent: under.id, root, ...own });
+		},
+		say(where, { name, text, link, tagged = [] }) {
+			const person = `${where} ${newId(world)}`;
+			const id = where === 'page' ? `${newId(world)}_${newId(world)}` : newId(world);
+			const bare = { kind: 'post' as const, parent: null, root: null, pictures: [] };
+			const thing = putThing(world, {
+				...bare,
+				id,
+				owner: person,
+				from: { id: person, name },
+				text,
+				link: link ?? null,
+			});
+			for (const page of tagged)
+				world.listed.set(`tagged ${page}`, [...(world.listed.get(`tagged ${page}`) ?? []), id]);
+			return thing;
 		},
 		remove: (id) => void world.things.delete(id),
 		fault: (kind, { times = 1, match = /./ } = {}) => void world.faults.push({ kind, left: times, match }),

@@ -81,6 +81,8 @@ export interface MetaWorld {
 	lag: number;
 	/** Milliseconds of real time before each answer. */
 	pause: number;
+	/** Whether Meta looked at the app, and lets it find what others said. */
+	reviewed: boolean;
 	version: { oldest: number };
 	ads: MetaAds;
 	/** What insights of a page's post say. One that is taken out is a metric that Meta has ended. */
@@ -102,6 +104,7 @@ export const newWorld = (clock: () => Date): MetaWorld => ({
 	neverReady: false,
 	lag: 0,
 	pause: 0,
+	reviewed: true,
 	version: { oldest: 21 },
 	ads: newAds(),
 	metrics: new Map([

@@ -58,20 +58,21 @@ const lookAround = (ctx: Ctx, account: number, network: string): Promise<unknown
 		if (mentions?.length) await keepMentions(ctx, { network, account, mentions });
 	});
 
-/** What is gone there goes here. */
+/** What is gone there goes here; where that cannot be asked, whatever is a month old. */
 const lookAfter = (ctx: Ctx, account: number): Promise<unknown> =>
 	actFor(ctx, account, async (opened) => {
-		const { read } = opened.network;
-		if (!read) return;
+		const { read, mentionsPass } = opened.network;
+		const month = new Date(ctx.now.getTime() - 30 * day);
 		const known = await ctx.db
 			.selectFrom('publishing.mention')
 			.select(['id', 'external_id'])
 			.where('account', '=', account)
 			.where('withdrawn', 'is', null)
-			.where('found', '>', new Date(ctx.now.getTime() - 30 * day))
+			.where('found', mentionsPass ? '<=' : '>', month)
 			.orderBy('found', 'desc')
 			.limit(perRound)
 			.execute();
 		for (const { id, external_id: there } of known)
-			if ((await read(ctx, opened.account, there)) === null) await withdrawMention(ctx, { mention: id });
+			if (mentionsPass || (await read?.(ctx, opened.account, there)) === null)
+				await withdrawMention(ctx, { mention: id });
 	});
