@@ -48,6 +48,7 @@ export async function askApi(api: Api, call: ApiCall): Promise<ExchangeAnswer> {
 		method,
 		url: `${api.base}${path}${query ? `?${query}` : ''}`,
 		creating,
+		again: method === 'GET',
 		timeout,
 		headers: { ...api.headers, ...headers, ...(sent ? { 'content-type': sent.type } : {}) },
 		...(sent ? { body: sent.content } : {}),

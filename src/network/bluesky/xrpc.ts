@@ -37,6 +37,7 @@ export async function callXrpc<S extends z.ZodType>(ctx: Ctx, schema: S, call: X
 		method: params ? 'GET' : 'POST',
 		url: `${address(ctx)}/xrpc/${name}${query}`,
 		creating,
+		again: params !== undefined,
 		headers: {
 			...(token ? { authorization: `Bearer ${token}` } : {}),
 			...(bytes ? { 'content-type': bytes.type } : body ? { 'content-type': 'application/json' } : {}),

@@ -28,6 +28,7 @@ export async function callLine(
 		method: method ?? (body ? 'POST' : 'GET'),
 		url: `${address(ctx)}${path}`,
 		creating: retryKey !== undefined,
+		again: !method && !body,
 		headers: {
 			authorization: `Bearer ${token ?? ''}`,
 			...(body ? { 'content-type': 'application/json' } : {}),

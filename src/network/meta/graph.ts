@@ -33,6 +33,8 @@ export async function callGraph<S extends z.ZodType>(ctx: Ctx, schema: S, call: 
 		method,
 		url: url.href,
 		creating,
+		// A code and a token are changed for another once.
+		again: !creating && !path.endsWith('access_token'),
 		timeout: 30_000,
 		headers: {
 			...(token ? { authorization: `Bearer ${token}` } : {}),

@@ -10,7 +10,8 @@ let place: TestSite;
 beforeAll(async () => void (place = await testSite()));
 afterAll(() => place.close());
 
-describe.each(everyWorld().map((world) => [world.name, world] as const))('%s', (_name, world) => {
+// Days and days of rounds: how long that takes is the machine's affair.
+describe.each(everyWorld().map((world) => [world.name, world] as const))('%s', { timeout: 120_000 }, (_name, world) => {
 	let desk: WorldDesk;
 	beforeAll(async () => void (desk = await openWorldDesk(place, world)));
 	afterAll(() => desk?.close());
