@@ -2,7 +2,7 @@ import { escapeHtml } from '#platform/document/escape-html.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import { shownPicture } from '#media/picture.ts';
 import { commerceText } from '#commerce/messages/index.ts';
-import type { ShownProduct } from '#commerce/product.ts';
+import { buyPath, type ShownProduct } from '#commerce/product.ts';
 import { money } from '#commerce/ui/money.ts';
 
 /** Narrower than the text: what a phone and a desktop need. */
@@ -11,15 +11,15 @@ const sizes = '(width < 30rem) 100vw, 12rem';
 /** A product within an article, as safe HTML: its picture, its name, its price of now, and where it is sold. */
 export function productCard(product: ShownProduct, locale: Locale): string {
 	const say = commerceText(locale);
-	const { name, price, currency, url } = product;
+	const { id, path, name, price, currency, url } = product;
 	const host = url ? new URL(url).hostname.replace(/^www\./, '') : '';
 	const parts = [
 		pictureHtml(product),
 		'<div class="product-text">',
-		`<p class="product-name">${escapeHtml(name)}</p>`,
+		`<p class="product-name"><a href="${escapeHtml(path)}">${escapeHtml(name)}</a></p>`,
 		price === null ? '' : `<p class="product-price">${escapeHtml(money(locale, price, currency))}</p>`,
 		url
-			? `<p><a class="button" href="${escapeHtml(url)}">${escapeHtml(say('product.see'))}<span class="visually-hidden"> ${escapeHtml(name)}</span></a> <span class="muted small">${escapeHtml(host)}</span></p>`
+			? `<p><a class="button" href="${buyPath(id)}" rel="nofollow">${escapeHtml(say('product.buy'))}<span class="visually-hidden"> ${escapeHtml(name)}</span></a> <span class="muted small">${escapeHtml(host)}</span></p>`
 			: '',
 		'</div>',
 	];

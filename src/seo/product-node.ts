@@ -8,19 +8,31 @@ import type { GraphNode, Place } from '#seo/graph.ts';
  */
 export function soleProduct(products: readonly ShownProduct[], { siteUrl }: Place): GraphNode[] {
 	const [product, ...others] = products;
-	if (!product?.price || others.length) return [];
-	const { id, name, price, currency, url, picture } = product;
+	if (!product || others.length) return [];
+	return productNode(product, siteUrl);
+}
+
+/** A product under the one name that it has on every page; nothing where no price stands. `gone`: it is not sold any more. */
+export function productNode(
+	{ id, path, name, price, currency, url, picture }: ShownProduct,
+	siteUrl: string,
+	more: { description?: string; gone?: boolean } = {},
+): GraphNode[] {
+	if (!price) return [];
 	const places = decimals(currency);
 	return [
 		{
 			'@type': 'Product',
 			'@id': `${siteUrl}/#product-${id}`,
 			name,
+			url: siteUrl + path,
+			...(more.description ? { description: more.description } : {}),
 			...(picture ? { image: siteUrl + picture.src } : {}),
 			offers: {
 				'@type': 'Offer',
 				price: (price / 10 ** places).toFixed(places),
 				priceCurrency: currency,
+				...(more.gone ? { availability: 'https://schema.org/Discontinued' } : {}),
 				...(url ? { url } : {}),
 			},
 		},

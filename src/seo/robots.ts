@@ -8,6 +8,7 @@ const closed = [
 	'/join',
 	'/api/',
 	'/go/',
+	'/products/*/buy',
 	'/practice',
 	'/preview/',
 	'/community/new',

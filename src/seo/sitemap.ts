@@ -22,7 +22,17 @@ export const mostPictures = 1_000;
 export const roomForPictures = 40_000_000;
 
 /** The kinds of files that the index names: `pages` are lists and rooms, `texts` what stands at the root (about us, contact). */
-export const sitemapKinds = ['pages', 'articles', 'texts', 'series', 'events', 'threads', 'members', 'news'] as const;
+export const sitemapKinds = [
+	'pages',
+	'articles',
+	'texts',
+	'series',
+	'events',
+	'products',
+	'threads',
+	'members',
+	'news',
+] as const;
 export type SitemapKind = (typeof sitemapKinds)[number];
 
 /** One file of the index. */

@@ -8,6 +8,7 @@ export const itemKinds = [
 	'articles',
 	'community',
 	'events',
+	'products',
 	'join',
 	'page',
 	'article',

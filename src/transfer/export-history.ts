@@ -131,6 +131,8 @@ export const ProductLine = z.object({
 	picture: text.nullable().default(null),
 	created: time,
 	retired: maybe,
+	/** Its conversation stands among the threads. */
+	talk: z.boolean().default(false),
 });
 export const OrderLine = z.object({
 	source: text,

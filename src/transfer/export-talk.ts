@@ -58,6 +58,8 @@ export const ThreadLine = z.object({
 	article: slug.nullable(),
 	/** The address of a page elsewhere that it hangs under. */
 	elsewhere: z.string().nullable().default(null),
+	/** The number (SKU) of the product that it hangs under. */
+	product: z.string().nullable().default(null),
 	category: slug.nullable(),
 	title: z.string(),
 	path: z.string(),

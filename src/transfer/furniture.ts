@@ -15,6 +15,8 @@ export interface OldThread extends Read {
 	address?: string;
 	/** The address of a page elsewhere, in a house of our own kind that let it show the conversation. */
 	elsewhere?: string | null;
+	/** The number (SKU) of a product that it hangs under. */
+	product?: string | null;
 	/** `id` of a category. */
 	category: string | null;
 	title: string;

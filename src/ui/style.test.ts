@@ -4,10 +4,11 @@ import { palette } from '#ui/palette.ts';
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 const publicStyle = read('./style.css');
-/** What some public pages add to it; the forum's front adds two. */
+/** What some public pages add to it; the forum's front, a home page with products and a product's own page add two. */
 const parts = [
-	['./home.css'],
+	['./home.css', './goods.css'],
 	['./conversation.css', './forum.css'],
+	['./conversation.css', './goods.css'],
 	['./article.css'],
 	['./tabs.css', './file-field.css'],
 	['./found.css'],

@@ -2,7 +2,9 @@ import type { ArticleCard, SeriesCard } from '#content/article.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import { dayText, timeText } from '#platform/language/time-text.ts';
 import { shownPicture } from '#media/picture.ts';
-import type { HomeArticle, HomeSeries, HomeThread } from '#ui/home.ts';
+import type { ShownProduct } from '#commerce/product.ts';
+import { money } from '#commerce/ui/money.ts';
+import type { HomeArticle, HomeProduct, HomeSeries, HomeThread } from '#ui/home.ts';
 import type { Photo } from '#ui/photo.ts';
 import { siteText } from '#site/messages/index.ts';
 import type { Brand } from '#site/brand.ts';
@@ -26,6 +28,15 @@ export function storiesOf(articles: readonly ArticleCard[], brand: Brand, locale
 		commentText: article.comments ? say('articles.comments', { count: article.comments }) : '',
 	}));
 }
+
+/** Products as a list or a home page shows them. */
+export const goodsOf = (products: readonly ShownProduct[], locale: Locale): HomeProduct[] =>
+	products.map(({ path, name, price, currency, picture }) => ({
+		href: path,
+		title: name,
+		picture: photoOf(picture),
+		priceText: price === null ? '' : money(locale, price, currency),
+	}));
 
 /** Series as a home page shows them. */
 export function seriesOf(series: readonly SeriesCard[], locale: Locale): HomeSeries[] {

@@ -1,9 +1,9 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { staff } from '#platform/actor.ts';
 import { notFound } from '#platform/problem.ts';
 import { countClick, takeBackClicks } from '#insight/server/index.ts';
 import { noteMailClick } from '#notification/server/index.ts';
 import { findLink } from '#publishing/server/index.ts';
+import { followerOf } from '#web/follower-of.ts';
 
 /**
  * A tracked link that is followed: counted, and where it stood in somebody's mail noted for them, unless a program
@@ -11,20 +11,11 @@ import { findLink } from '#publishing/server/index.ts';
  * door. Throws Problem `link.not-found`.
  */
 export async function followLink(event: RequestEvent) {
-	const { ctx, actor, front } = event.locals;
+	const { ctx } = event.locals;
 	const link = await findLink(ctx, { code: event.params['code'] ?? '' });
 	if (!link) throw notFound('link');
 	if (link.resting) return link;
-	const headers = event.platform?.req.headers ?? {};
-	const click = {
-		link: link.id,
-		printed: link.place !== null,
-		address: front.address,
-		userAgent: headers['user-agent'] ?? '',
-		headers,
-		member: actor.kind === 'member' ? { id: actor.member, staff: staff(actor) } : null,
-		method: event.request.method,
-	};
+	const click = { ...followerOf(event), link: link.id, printed: link.place !== null };
 	try {
 		const counted = await countClick(ctx, click);
 		const key = event.url.searchParams.get('n');

@@ -1,3 +1,4 @@
+import { findProducts } from '#commerce/server/index.ts';
 import { findThread } from '#community/server/index.ts';
 import { findArticle, readPageDraft } from '#content/server/index.ts';
 import { mediaText } from '#media/messages/index.ts';
@@ -26,6 +27,9 @@ async function nameThing(ctx: Ctx, thing: string): Promise<NamedThing> {
 		} else if (kind === 'thread') {
 			const thread = await findThread(ctx, { id: Number(id) });
 			if (thread) return { name: thread.title, href: thread.path };
+		} else if (kind === 'product') {
+			const product = (await findProducts(ctx, [Number(id)])).get(Number(id));
+			if (product) return { name: product.name, href: product.path };
 		} else if (kind === 'page') {
 			const page = await readPageDraft(ctx, { id: Number(id) });
 			return { name: page.title, href: page.path };

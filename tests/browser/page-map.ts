@@ -29,6 +29,7 @@ export const open = [
 	'/newsletter',
 	'/events',
 	'/events?which=past',
+	'/products',
 	'/login/link?token=none',
 	'/login/mail?token=none',
 	'/community/elsewhere/new?address=https%3A%2F%2Fshop.example.com%2Fnew',
@@ -257,6 +258,7 @@ export const found: Record<string, Found> = {
 		link: 'main a[href^="/messages/"]:not([href="/messages/new"])',
 		owner: true,
 	},
+	'a product': { at: '/products/[product]', from: '/products', link: 'main a[href^="/products/"]' },
 	'an event': { at: '/events/[slug]', from: '/events', link: 'main a[href^="/events/"]' },
 	'checking in by oneself': { at: '/events/[slug]/here/[key]' },
 	'an event in the console': {

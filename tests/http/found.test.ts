@@ -273,7 +273,7 @@ describe('whatever stands behind a question mark', () => {
 	];
 	it('breaks no page, and tells nothing of the database', async () => {
 		const names = ['before', 'after', 'show', 'branch', 'reply', 'q', 'sort', 'order', 'filter', 'category', 'page'];
-		for (const path of ['/articles', '/community', '/community/new', '/search', '/events', '/members/yan'])
+		for (const path of ['/articles', '/community', '/community/new', '/search', '/events', '/products', '/members/yan'])
 			for (const name of names) {
 				const value = hostile[(names.indexOf(name) + path.length) % hostile.length] as string;
 				for (const query of [
@@ -286,6 +286,55 @@ describe('whatever stands behind a question mark', () => {
 					expect(await answer.text(), query).not.toMatch(/syntax error|postgres|SQLSTATE/i);
 				}
 			}
+	});
+});
+
+describe('a product', () => {
+	it('has a page with its conversation, whatever it was called before, and a counted way to where it is sold', async () => {
+		const save = (name: string) =>
+			owner.post('/console/commerce/products?/save', {
+				name,
+				sku: 'clear',
+				price: '320',
+				currency: 'TWD',
+				url: 'https://shop.example/clear?a=1&b=2',
+				description: '一百八十天。\n\n沾著吃。',
+			});
+		expect((await save('壺底油')).status).toBe(303);
+		const first = /href="(\/products\/\d+-[^"]+)"/.exec(await text('/products'))?.[1] ?? '';
+		const page = await text(first);
+		expect(page).toContain('NT$320');
+		expect(page).toContain('<p class="product-said">沾著吃。</p>');
+		const product = graphOf(page)['@graph'].find((node) => node['@type'] === 'Product');
+		expect(product).toMatchObject({ name: '壺底油', offers: { price: '320' } });
+		const thread = /name="thread" value="(\d+)"/.exec(page)?.[1] ?? '';
+		await owner.post(`${first}?/comment`, { thread, text: '這一瓶我們自己也吃。' });
+		expect(await text(first)).toContain('這一瓶我們自己也吃。');
+		expect(await text('/community')).toContain(first);
+		expect(await text(`/community/thread/${thread}/feed.xml`)).toContain('這一瓶我們自己也吃。');
+
+		const id = /\d+/.exec(first)?.[0] ?? '';
+		const buy = await reader.get(`/products/${id}/buy`);
+		expect(buy.status).toBe(302);
+		expect(buy.headers.get('location')).toBe('https://shop.example/clear?a=1&b=2');
+		expect(buy.headers.get('cache-control')).toContain('no-store');
+
+		await save('壺底油 特級');
+		const moved = await reader.get(`${first}?after=1`);
+		expect(moved.status).toBe(301);
+		const now = `/products/${id}-${encodeURIComponent('壺底油-特級')}`;
+		expect(moved.headers.get('location')).toBe(`${now}?after=1`);
+		expect(await text(now)).toContain('這一瓶我們自己也吃。');
+		expect(await text('/community')).toContain(now);
+
+		await owner.post('/console/commerce/products?/retire', { product: id });
+		expect(await text('/products')).not.toContain(now);
+		const gone = await text(now);
+		expect(gone).toContain('這一瓶我們自己也吃。');
+		expect(gone).toMatch(/<meta name="robots" content="noindex/);
+		expect((await reader.get(`/products/${id}/buy`)).headers.get('location')).toBe(now);
+		for (const nothing of ['/products/99999', '/products/x', '/products/0-a', `/products/${'9'.repeat(15)}-a/buy`])
+			expect((await reader.get(nothing)).status, nothing).toBe(404);
 	});
 });
 

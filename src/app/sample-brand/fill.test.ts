@@ -12,6 +12,7 @@ import { productNetworks } from '#app/networks.ts';
 import {
 	articles,
 	articleThreads,
+	productThreads,
 	brand,
 	categories,
 	droppedVisits,
@@ -125,7 +126,9 @@ describe('a demo site', () => {
 		expect(await count('content.article', 'published is not null')).toBeGreaterThanOrEqual(12);
 		expect(await count('membership.member')).toBe(members.length);
 		expect(members.length).toBeGreaterThanOrEqual(30);
-		expect(await count('community.thread', 'comment_count > 1')).toBe(articleThreads.length + forumThreads.length);
+		expect(await count('community.thread', 'comment_count > 1')).toBe(
+			articleThreads.length + productThreads.length + forumThreads.length,
+		);
 		expect(articleThreads.length + forumThreads.length).toBeGreaterThanOrEqual(40);
 		expect(await count('community.comment', 'origin_network is not null')).toBe(
 			sum(posts.map(({ comments }) => comments.length)),
@@ -171,7 +174,7 @@ describe('a demo site', () => {
 			sum(of.filter(({ state }) => state === 'paid').map(({ total }) => total));
 		const moved = (of: readonly SampleOrder[]) => of.filter(({ state }) => state !== 'cancelled');
 		const said = [
-			...articleThreads.flatMap(({ comments }) => comments),
+			...[...articleThreads, ...productThreads].flatMap(({ comments }) => comments),
 			...forumThreads.flatMap((thread) => [thread, ...thread.comments]),
 		];
 		expect(board.total).toMatchObject({

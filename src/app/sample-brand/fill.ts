@@ -76,7 +76,7 @@ async function fill(past: Past, today: Date): Promise<{ owner: number }> {
 		...tellPosts(story),
 		...tellPlans(story),
 		...tellVisits(story),
-		...tellOrders(story),
+		...tellOrders(story, pictures),
 		...tellOrder(story),
 		...tellNewsletter(story),
 		...tellEvents(story, pictures),

@@ -9,9 +9,11 @@ import {
 	startThread,
 	voteIdea,
 } from '#community/server/index.ts';
+import { productThing } from '#commerce/product.ts';
 import { findArticle } from '#content/server/index.ts';
 import {
 	articleThreads,
+	productThreads,
 	categories,
 	forumThreads,
 	type Moment,
@@ -64,6 +66,14 @@ export function tellThreads({ when }: Story): Deed[] {
 				`article-${article}`,
 				comments,
 				async (ctx, story) => (await findArticle(ctx, { id: story.id(`article:${article}`) }))?.thread ?? 0,
+			),
+		),
+		...productThreads.flatMap(({ product, comments }) =>
+			say(
+				`product-${product}`,
+				comments,
+				async (ctx, story) =>
+					(await findThread(ctx, { subject: productThing(story.id(`product:${product}`)) }))?.id ?? 0,
 			),
 		),
 		...forumThreads.flatMap((thread): Deed[] => [

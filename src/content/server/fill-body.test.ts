@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '#platform/actor.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import { keepProduct, listProducts, retireProduct } from '#commerce/server/index.ts';
+import { productPath } from '#commerce/product.ts';
 import { placedBallot } from '#community/poll-block.ts';
 import { castBallot, createCategory, findPolls, hideComment, listPolls, startThread } from '#community/server/index.ts';
 import { nameProductsIn } from '#content/server/name-products.ts';
@@ -42,7 +43,9 @@ it('shows a product as it is at this moment, and the page is about it', async ()
 	expect(first.html).toMatch(/^<p>前<\/p><div class="block" data-kind="product" data-id="\d+">.+<\/div><p>後<\/p>$/);
 	expect(first.html).toContain('壺底油 &lt;清&gt;');
 	expect(first.html).toContain('NT$1,280');
-	expect(first.html).toContain('href="https://www.shop.example/clear?a=1&amp;b=2"');
+	expect(first.html).toContain(`href="/products/${id}/buy" rel="nofollow"`);
+	expect(first.html).toContain(`href="${productPath(id, soy.name)}"`);
+	expect(first.html).toContain('shop.example');
 	expect([...first.about]).toEqual(expect.arrayContaining([`product:${id}`, 'product:9999']));
 
 	await keepProduct(place.as(editor), { ...soy, price: 990 });
@@ -110,12 +113,13 @@ it('refuses a product from those who may not, with a picture that is not there, 
 
 it('tells search engines of a product only where one alone stands with its price', () => {
 	const site = { siteUrl: 'https://a.example', brand: {} as never };
-	const one = { id: 3, name: '清', price: 1_280, currency: 'USD', url: null, picture: null };
+	const one = { id: 3, path: '/products/3-清', name: '清', price: 1_280, currency: 'USD', url: null, picture: null };
 	expect(soleProduct([one], site)).toEqual([
 		{
 			'@type': 'Product',
 			'@id': 'https://a.example/#product-3',
 			name: '清',
+			url: 'https://a.example/products/3-清',
 			offers: { '@type': 'Offer', price: '12.80', priceCurrency: 'USD' },
 		},
 	]);

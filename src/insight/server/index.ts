@@ -1,4 +1,7 @@
 export { countClick, takeBackClicks, type FollowedLink } from '#insight/server/commands/count-click.ts';
+export { countLeaving } from '#insight/server/commands/count-leaving.ts';
+export { countLeft } from '#insight/server/queries/count-left.ts';
+export type { Follower } from '#insight/server/counting/follower.ts';
 export { countHit, flushHits, stopCounting, type PageHit } from '#insight/server/counting/count-hit.ts';
 export { siteDay } from '#insight/server/counting/site-day.ts';
 export { viaCookie, viaValue } from '#insight/via.ts';

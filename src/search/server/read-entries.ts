@@ -52,12 +52,12 @@ export const readEntries: Record<Kind, (ctx: Ctx, ids: readonly number[]) => Pro
 			from membership.member where id = any(${ids}::bigint[]) and suspended is null and erased is null`.execute(ctx.db);
 		return rows;
 	},
-	/** What has a place where it is sold. */
+	/** What is on offer. */
 	async product(ctx, ids) {
 		const { rows } = await sql<Entry>`
 			select id as thing, 'everybody' as audience, name as title, description || ' ' || sku as text, '{}'::text[] as tags, '{}'::bigint[] as authors,
 				null::bigint as category, ${ctx.now}::timestamptz as written
-			from commerce.product where id = any(${ids}::bigint[]) and retired is null and url is not null`.execute(ctx.db);
+			from commerce.product where id = any(${ids}::bigint[]) and retired is null`.execute(ctx.db);
 		return rows;
 	},
 	/** What there is, or was, to come to; where it is off, too, so that whoever looks for it learns that. */

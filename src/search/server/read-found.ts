@@ -4,6 +4,7 @@ import { articlePath } from '#content/article.ts';
 import { pagePath } from '#content/page.ts';
 import { admitted } from '#content/server/index.ts';
 import { eventPath } from '#gathering/gathering.ts';
+import { productPath } from '#commerce/product.ts';
 import { profilePath } from '#membership/member.ts';
 import type { Kind } from '#search/entry.ts';
 import type { Seen } from '#search/rank-found.ts';
@@ -81,11 +82,9 @@ export async function readFound(ctx: Ctx, wanted: readonly Wanted[]): Promise<Se
 			),
 		product: () =>
 			sql<Row>`
-			select id as thing, name as title, '' as slug, url as path, null::timestamptz as time, null as locale, '' as access, null as author,
+			select id as thing, name as title, '' as slug, '' as path, null::timestamptz as time, null as locale, '' as access, null as author,
 				null::bigint as thread, description as text, 3 as trust, false as solves
-			from commerce.product where id = any(${ids('product')}::bigint[]) and retired is null and url is not null`.execute(
-				ctx.db,
-			),
+			from commerce.product where id = any(${ids('product')}::bigint[]) and retired is null`.execute(ctx.db),
 		event: () =>
 			sql<Row>`
 			select id as thing, title, slug, '' as path, begins as time, locale, 'public' as access, null as author, null::bigint as thread,
@@ -111,9 +110,10 @@ export async function readFound(ctx: Ctx, wanted: readonly Wanted[]): Promise<Se
 /** How far a thing's author is trusted; somebody on a network, or who has left: not at all. */
 const trustOf = sql`case when m.role <> 'member' then 3 else coalesce(trust.level, 0) end as trust`;
 
-function pathOf(kind: Kind, { slug, path }: Row): string {
+function pathOf(kind: Kind, { thing, title, slug, path }: Row): string {
 	if (kind === 'article') return articlePath(slug);
 	if (kind === 'page') return pagePath(slug);
 	if (kind === 'event') return eventPath(slug);
+	if (kind === 'product') return productPath(thing, title);
 	return kind === 'member' ? profilePath(slug) : path;
 }

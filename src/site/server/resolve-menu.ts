@@ -11,6 +11,7 @@ const places = {
 	articles: '/articles',
 	community: '/community',
 	events: '/events',
+	products: '/products',
 	join: '/join',
 	search: '/search',
 } as const;

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
 	articles,
 	articleThreads,
+	productThreads,
 	brand,
 	categories,
 	droppedVisits,
@@ -26,6 +27,11 @@ const conversations: readonly { name: string; opened: Moment; comments: readonly
 	...articleThreads.map((thread) => ({
 		name: thread.article,
 		opened: articleByKey.get(thread.article)?.at ?? ([0, 0, 0] as const),
+		comments: thread.comments,
+	})),
+	...productThreads.map((thread) => ({
+		name: thread.product,
+		opened: [-90, 10, 0] as const,
 		comments: thread.comments,
 	})),
 	...forumThreads.map((thread) => ({ name: thread.key, opened: thread.at, comments: thread.comments })),

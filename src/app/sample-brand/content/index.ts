@@ -12,6 +12,7 @@ import { products as everyProduct } from './products.ts';
 import { series as everySeries } from './series.ts';
 import {
 	articleThreads as everyArticleThread,
+	productThreads as everyProductThread,
 	categories as everyCategory,
 	forumThreads as everyForumThread,
 } from './threads/index.ts';
@@ -29,6 +30,7 @@ import type {
 	SamplePlan,
 	SamplePost,
 	SampleProduct,
+	SampleProductThread,
 	SampleSeries,
 	SampleVisits,
 } from './types.ts';
@@ -52,6 +54,7 @@ export const articles: readonly SampleArticle[] = everyArticle;
 export const categories: readonly SampleCategory[] = everyCategory;
 /** One for every published article; comments by time. */
 export const articleThreads: readonly SampleArticleThread[] = everyArticleThread;
+export const productThreads: readonly SampleProductThread[] = everyProductThread;
 /** Threads of the forum; comments by time. */
 export const forumThreads: readonly SampleForumThread[] = everyForumThread;
 /** On the practice network, by day. */

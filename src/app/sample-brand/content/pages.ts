@@ -112,6 +112,7 @@ export const footerMenu: readonly SampleItem[] = [
 	{ to: '', label: '讀', labelEn: 'Read' },
 	{ to: '/articles', label: '所有文章', labelEn: 'All articles', nested: true },
 	{ to: '/community', label: '大家在聊', labelEn: 'Conversations', nested: true },
+	{ to: '/products', label: '商品', labelEn: 'Products', nested: true },
 	{ to: '/events', label: '活動', labelEn: 'Events', nested: true },
 	{ to: '', label: '燕埕', labelEn: 'Swallow Yard' },
 	{ to: '/about', label: '關於燕埕', labelEn: 'Our story', nested: true },

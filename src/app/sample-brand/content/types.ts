@@ -41,6 +41,8 @@ export interface SampleProduct {
 	name: string;
 	price: number;
 	text: string;
+	/** Key of a picture. */
+	picture?: string;
 }
 
 /** A drawing of 1200 × 800 as an SVG document. */
@@ -124,6 +126,12 @@ export interface SampleComment {
 /** The conversation under an article: it has no opening of its own. */
 export interface SampleArticleThread {
 	article: string;
+	comments: readonly SampleComment[];
+}
+
+/** What was said under a product. */
+export interface SampleProductThread {
+	product: string;
 	comments: readonly SampleComment[];
 }
 

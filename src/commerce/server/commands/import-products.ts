@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
+import { openThread } from '#community/server/index.ts';
 import { noteUses } from '#media/server/index.ts';
 import { mayBringOrders } from '#commerce/policy.ts';
-import { productThing } from '#commerce/product.ts';
+import { productPath, productThing } from '#commerce/product.ts';
 
 const ImportedProduct = z.object({
 	sku: z.string().min(1).max(100),
@@ -21,6 +22,8 @@ const ImportedProduct = z.object({
 	picture: z.number().int().positive().nullable().default(null),
 	created: z.date(),
 	retired: z.date().nullable(),
+	/** Its conversation comes, too; otherwise one is opened. */
+	talk: z.boolean().default(false),
 });
 
 /** Brings products home, many at once. A number that is here already stays as it is. Returns what became of each. */
@@ -29,19 +32,23 @@ export const importProducts = command(
 	async (ctx, { products }): Promise<('fresh' | 'same')[]> => {
 		authorize(ctx.actor, 'product.import', mayBringOrders, null);
 		if (!products.length) return [];
-		const { rows } = await sql<{ id: number; sku: string; picture: number | null }>`
+		const { rows } = await sql<{ id: number; sku: string; name: string; picture: number | null }>`
 			insert into commerce.product (sku, name, description, price, currency, url, picture, created, retired)
 			select sku, name, description, price, currency, url, picture, created, retired
 			from jsonb_to_recordset(${JSON.stringify(products)}::text::jsonb) as given (sku text, name text, description text,
 				price bigint, currency text, url text, picture bigint, created timestamptz, retired timestamptz)
 			order by created, sku
 			on conflict (sku) do nothing
-			returning id, sku, picture`.execute(ctx.db);
+			returning id, sku, name, picture`.execute(ctx.db);
 		await noteUses(ctx, {
 			uses: rows.flatMap(({ id, picture }) =>
 				picture ? { thing: productThing(id), pictures: [Number(picture)] } : [],
 			),
 		});
+		const coming = new Set(products.flatMap(({ sku, talk }) => (talk ? sku : [])));
+		for (const { id, name, sku } of rows)
+			if (!coming.has(sku))
+				await openThread(ctx, { subject: productThing(id), title: name, path: productPath(id, name) });
 		if (rows.length)
 			ctx.record({
 				name: 'product.imported',

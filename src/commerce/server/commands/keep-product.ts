@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { Problem } from '#platform/problem.ts';
+import { openThread } from '#community/server/index.ts';
 import { findPictures, keepUses } from '#media/server/index.ts';
 import { mayKeepProducts } from '#commerce/policy.ts';
-import { productThing } from '#commerce/product.ts';
+import { productPath, productThing } from '#commerce/product.ts';
 
 export const KeepProduct = z.object({
 	sku: z.string().trim().min(1, 'missing').max(100, 'too-long'),
@@ -25,7 +26,7 @@ export const KeepProduct = z.object({
 	picture: z.number().int().positive().nullable().optional(),
 });
 
-/** Writes a product, new or known by its number. Throws Problem `picture.not-found` (404). */
+/** Writes a product, new or known by its number; its conversation opens with it. Throws Problem `picture.not-found` (404). */
 export const keepProduct = command(KeepProduct, async (ctx, product) => {
 	authorize(ctx.actor, 'product.keep', mayKeepProducts, null);
 	const { picture } = product;
@@ -37,6 +38,7 @@ export const keepProduct = command(KeepProduct, async (ctx, product) => {
 		.returning('id')
 		.executeTakeFirstOrThrow();
 	if (picture !== undefined) await keepUses(ctx, { thing: productThing(id), pictures: picture ? [picture] : [] });
+	await openThread(ctx, { subject: productThing(id), title: product.name, path: productPath(id, product.name) });
 	ctx.record({ name: 'product.kept', about: [productThing(id), 'products'], data: { product: id } });
 	return { id };
 });

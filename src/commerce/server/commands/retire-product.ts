@@ -5,7 +5,10 @@ import { notFound } from '#platform/problem.ts';
 import { mayKeepProducts } from '#commerce/policy.ts';
 import { productThing } from '#commerce/product.ts';
 
-/** Takes a product off: pages show it no longer, orders that name it stay. Throws Problem `product.not-found`. */
+/**
+ * Takes a product off: no list and no article shows it any more. Orders that name it stay, and so does its page, which says so: what people
+ * said of it is not put away with it. Throws Problem `product.not-found`.
+ */
 export const retireProduct = command(
 	z.object({ product: z.coerce.number().int().positive() }),
 	async (ctx, { product }) => {

@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/context/context.ts';
 import { findPictures } from '#media/server/index.ts';
-import { productThing, type ShownProduct } from '#commerce/product.ts';
+import { productPath, productThing, type ShownProduct } from '#commerce/product.ts';
 
 /** The products with these ids that are on offer, by id. The page being read then depends on each, known or not. */
 export async function findProducts(ctx: Ctx, ids: readonly number[]): Promise<Map<number, ShownProduct>> {
@@ -17,6 +17,9 @@ export async function findProducts(ctx: Ctx, ids: readonly number[]): Promise<Ma
 		rows.flatMap(({ picture }) => picture ?? []),
 	);
 	return new Map(
-		rows.map((row) => [row.id, { ...row, picture: (row.picture && pictures.get(row.picture)) || null }] as const),
+		rows.map((row) => {
+			const picture = (row.picture && pictures.get(row.picture)) || null;
+			return [row.id, { ...row, path: productPath(row.id, row.name), picture }] as const;
+		}),
 	);
 }

@@ -1,7 +1,6 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Ctx } from '#platform/context/context.ts';
-import { notAReading, type DropReason } from '#insight/drop-reason.ts';
-import { closeSegments, dropClick, programBehind, tellZone } from '#insight/server/counting/count-hit.ts';
+import { closeSegments, tellZone } from '#insight/server/counting/count-hit.ts';
+import { refusal, tellDrop, type Follower } from '#insight/server/counting/follower.ts';
 import { siteDay } from '#insight/server/counting/site-day.ts';
 import { visitorOn } from '#insight/server/counting/visitor.ts';
 import { printedSource } from '#insight/source-rules.ts';
@@ -9,16 +8,11 @@ import { sourceOf } from '#insight/source.ts';
 import { siteZone } from '#insight/server/site-zone.ts';
 
 /** Somebody, or something, asked for a tracked link. */
-export interface FollowedLink {
+export interface FollowedLink extends Follower {
 	/** publishing.link */
 	link: number;
 	/** It stands on paper: the way of coming is the code, in whichever app it was scanned. */
 	printed?: boolean;
-	address: string;
-	userAgent: string;
-	headers: IncomingHttpHeaders;
-	member: { id: number; staff: boolean } | null;
-	method?: string;
 }
 
 /**
@@ -56,21 +50,4 @@ export async function countClick(ctx: Ctx, click: FollowedLink): Promise<number 
 export async function takeBackClicks(ctx: Ctx, clicks: readonly number[]): Promise<void> {
 	const gone = await ctx.sql`delete from insight.click where id = any(${clicks as number[]}) returning id`;
 	if (gone.length) await tellDrop(ctx, siteDay(ctx.now.getTime(), await siteZone(ctx.db)), 'scanner', '', gone.length);
-}
-
-/** Says why clicks were not counted: in memory where this process counts, else in the database. */
-async function tellDrop(ctx: Ctx, day: string, reason: DropReason, agent: string, hits: number): Promise<void> {
-	let waiting = hits;
-	while (waiting > 0 && dropClick(ctx.site, day, reason, agent)) waiting--;
-	if (!waiting) return;
-	await ctx.sql`
-		insert into insight.drop as d (day, reason, agent, what, hits) values (${day}, ${reason}, '', 'click', ${waiting})
-		on conflict (day, reason, agent, what) do update set hits = d.hits + excluded.hits`;
-}
-
-function refusal({ method, headers, userAgent, member }: FollowedLink): { reason: DropReason; agent: string } | null {
-	if (method === 'HEAD') return { reason: 'head', agent: '' };
-	if (member?.staff) return { reason: 'staff', agent: '' };
-	const reason = notAReading(headers);
-	return reason ? { reason, agent: '' } : programBehind(userAgent);
 }

@@ -14,7 +14,7 @@ const readable: Record<Kind, (ctx: Ctx) => RawBuilder<unknown>> = {
 	thread: () => sql`community.thread thing where category is not null and hidden is null and withdrawn is null`,
 	comment: () => sql`community.comment thing where deleted is null and hidden is null`,
 	member: () => sql`membership.member thing where suspended is null and erased is null`,
-	product: () => sql`commerce.product thing where retired is null and url is not null`,
+	product: () => sql`commerce.product thing where retired is null`,
 	event: () => sql`gathering.gathering thing where published is not null`,
 };
 

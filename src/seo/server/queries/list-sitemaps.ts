@@ -4,6 +4,7 @@ import { query } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { categoryPath } from '#community/thread.ts';
 import { articlePath, seriesPath } from '#content/article.ts';
+import { productPath } from '#commerce/product.ts';
 import { pagePath } from '#content/page.ts';
 import { eventPath } from '#gathering/gathering.ts';
 import { findPictures } from '#media/server/index.ts';
@@ -27,6 +28,7 @@ const texts = (ctx: Ctx) => sql`from content.page p where p.published <= ${ctx.n
 const series = (ctx: Ctx) => sql`
 	from content.series s where exists (select from content.article a where a.series = s.id and a.published <= ${ctx.now})`;
 const events = sql`from gathering.gathering g where g.published is not null`;
+const products = sql`from commerce.product g where g.retired is null`;
 const threads = sql`
 	from community.thread t where t.category is not null and t.hidden is null and t.withdrawn is null and ${openTalk(visitor, 't')}
 		and ${indexedThread('t')}`;
@@ -40,6 +42,7 @@ export const listSitemaps = query(z.object({}), async (ctx): Promise<SitemapFile
 		union all select 'texts', ((p.id - 1) / ${sitemapSpan} + 1)::int, max(p.changed) ${texts(ctx)} group by 2
 		union all select 'series', ((s.id - 1) / ${sitemapSpan} + 1)::int, null ${series(ctx)} group by 2
 		union all select 'events', ((g.id - 1) / ${sitemapSpan} + 1)::int, max(g.changed) ${events} group by 2
+		union all select 'products', ((g.id - 1) / ${sitemapSpan} + 1)::int, null ${products} group by 2
 		union all select 'threads', ((t.id - 1) / ${sitemapSpan} + 1)::int, max(t.active) ${threads} group by 2
 		union all select 'members', ((m.id - 1) / ${sitemapSpan} + 1)::int, null ${members} group by 2
 		order by kind, number`.execute(ctx.db);
@@ -59,6 +62,7 @@ export async function* walkSitemap(
 		texts: readTexts,
 		series: readSeries,
 		events: readEvents,
+		products: readProducts,
 		threads: readThreads,
 		members: readMembers,
 	}[kind];
@@ -127,6 +131,13 @@ async function readEvents(ctx: Ctx, from: number, end: number): Promise<Found[]>
 	return rows.map(({ id, slug, changed }) => ({ id, path: eventPath(slug), changed }));
 }
 
+async function readProducts(ctx: Ctx, from: number, end: number): Promise<Found[]> {
+	const { rows } = await sql<{ id: number; name: string }>`
+		select g.id, g.name ${products}
+		and g.id > ${from}::bigint and g.id <= ${end}::bigint order by g.id limit ${step}`.execute(ctx.db);
+	return rows.map(({ id, name }) => ({ id, path: productPath(id, name), changed: null }));
+}
+
 async function readThreads(ctx: Ctx, from: number, end: number): Promise<Found[]> {
 	const { rows } = await sql<{ id: number; path: string; changed: Date }>`
 		select t.id, t.path, t.active as changed ${threads}
@@ -153,12 +164,13 @@ async function listRooms(ctx: Ctx): Promise<Address[]> {
 		select tag from content.article, unnest(tags) as tag where published <= ${ctx.now} group by tag order by tag`.execute(
 		ctx.db,
 	);
-	const { rows } = await sql`select ${events} limit 1`.execute(ctx.db);
+	const { rows } = await sql<{ path: string }>`
+		(select '/events' as path ${events} limit 1) union all (select '/products' ${products} limit 1)`.execute(ctx.db);
 	const paths = [
 		'/',
 		'/articles',
 		'/community',
-		...(rows.length ? ['/events'] : []),
+		...rows.map(({ path }) => path),
 		...categories.map(({ slug }) => categoryPath(slug)),
 		...tags.rows.map(({ tag }) => `/tags/${encodeURIComponent(tag)}`),
 	];

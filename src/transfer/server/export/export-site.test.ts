@@ -37,6 +37,8 @@ import {
 	shareOpening,
 	startThread,
 	voteIdea,
+	closeThread,
+	findThread,
 	withholdComment,
 } from '#community/server/index.ts';
 import {
@@ -51,6 +53,7 @@ import {
 	writePage,
 } from '#content/server/index.ts';
 import { keepPortrait, storeFile, storePicture } from '#media/server/index.ts';
+import { productPath, productThing } from '#commerce/product.ts';
 import { keepProduct, recordOrder } from '#commerce/server/index.ts';
 import { createLink, findLink, importPosts, keepPosts, makeQr, stopQr } from '#publishing/server/index.ts';
 import {
@@ -130,6 +133,8 @@ async function sow(place: TestSite): Promise<void> {
 	const { id: src, width, height } = picture;
 	const shown = { price: 480, url: 'https://shop.example/s1', picture: picture.id };
 	const product = await keepProduct(editor, { sku: 'S1', name: '壺底油', ...shown });
+	const about = await findThread(editor, { subject: productThing(product.id) });
+	await closeThread(editor, { thread: about?.id });
 	const body: Document = fromMarkdown('## 為什麼\n\n要等**兩年**。看[產品](/shop)。', 'article');
 	body.content.push(
 		{ type: 'picture', attrs: { id: src, src: picture.src, alt: '', caption: '三年的缸', width, height } },
@@ -407,11 +412,16 @@ it('is Markdown that others can read, and tells nobody’s secrets', async () =>
 it('finds a product by its SKU in a house where its number is another’s', async () => {
 	const third = await testSite();
 	try {
+		// What was begun under the same number in the same moment would be taken for the same.
+		third.clock.advance(60_000);
 		const owner = third.as(await person(third, '店主', 'owner'));
 		for (const sku of ['other', 'another']) await keepProduct(owner, { sku, name: '別的', price: 1 });
 		await bring(third, path.join(folder, 'one'));
 		const [product] = await third.site.sql`select id from commerce.product where sku = 'S1'`;
 		expect(product?.['id']).toBeGreaterThan(2);
+		const talks = await third.site.sql`
+			select path, closed is not null as closed from community.thread where subject = 'product:' || ${product?.['id'] as number}`;
+		expect(talks).toMatchObject([{ path: productPath(Number(product?.['id']), '壺底油'), closed: true }]);
 		const blocks = await third.site.sql`
 			select jsonb_path_query(body, '$.content[*] ? (@.type == "moduleBlock").attrs') as attrs from content.article
 			union all select jsonb_path_query(body, '$.content[*] ? (@.type == "moduleBlock").attrs') from content.revision`;

@@ -72,7 +72,7 @@ const asked: Partial<Record<keyof typeof lists, Ask>> = {
 		from publishing.post p join publishing.account a on a.id = p.account where p.id > ${after} order by p.id limit ${most}`,
 	products: (after, most) => sql`
 		select p.id, json_build_object('sku', p.sku, 'name', p.name, 'description', p.description, 'price', p.price,
-			'currency', p.currency, 'url', p.url, 'picture', p.picture, 'created', ${iso('p.created')}, 'retired', ${iso('p.retired')}) as line
+			'currency', p.currency, 'url', p.url, 'picture', p.picture, 'created', ${iso('p.created')}, 'retired', ${iso('p.retired')}, 'talk', true) as line
 		from commerce.product p where p.id > ${after} order by p.id limit ${most}`,
 	orders: (after, most) => sql`
 		select o.id, json_build_object('source', s.handle, 'sourceName', s.name, 'number', o.external_id, 'email', o.email, 'member', ${handle('o.member')},

@@ -28,6 +28,7 @@ export const talkAsked: Partial<Record<keyof typeof lists, Ask>> = {
 		select json_build_array(t.id) as id, json_build_object('number', t.id,
 			'article', (select a.slug from content.article a where t.subject = 'article:' || a.id and a.deleted is null),
 			'elsewhere', (select p.address from embed.page p where t.subject = 'page:' || p.id),
+			'product', (select p.sku from commerce.product p where t.subject = 'product:' || p.id),
 			'category', (select c.slug from community.category c where c.id = t.category), 'title', t.title, 'path', t.path,
 			'author', ${handle('t.author')}, 'opened', ${iso('t.opened')}, 'closed', ${iso('t.closed')}, 'hidden', ${iso('t.hidden')}, 'nameless', ${iso('t.nameless')},
 			'kind', t.kind, 'order', json_build_object('pinned', ${iso('t.pinned')}, 'pinnedIn', t.pinned_in,

@@ -1,5 +1,7 @@
 import type { Ctx } from '#platform/context/context.ts';
-import { createCategory, importThreads } from '#community/server/index.ts';
+import { productPath, productThing } from '#commerce/product.ts';
+import { findProductNumbers } from '#commerce/server/index.ts';
+import { createCategory, findThread, importThreads } from '#community/server/index.ts';
 import { describeTag, keepSeries } from '#content/server/index.ts';
 import { findArticleAt } from '#transfer/server/import/find-article-at.ts';
 import { elsewherePath, pageThing } from '#embed/address.ts';
@@ -71,10 +73,10 @@ async function whom(ctx: Ctx, named: Of<'category'>['item']['named']): Promise<R
 	return all;
 }
 
-/** In the forum, or under a page elsewhere. */
+/** In the forum, under a page elsewhere, or under a product. */
 type Where = { category: { id: number; slug: string } } | { subject: string; path: string };
 
-/** Conversations of the forum, and which one hangs under an article that came. */
+/** Conversations of the forum and about products, and which one hangs under an article that came. */
 export async function keepThreads(
 	ctx: Ctx,
 	batch: Batch,
@@ -83,6 +85,10 @@ export async function keepThreads(
 	findings: Finding[],
 ): Promise<void> {
 	const threads = batch.items.filter((one) => one.kind === 'thread');
+	const products = await findProductNumbers(
+		ctx,
+		threads.flatMap(({ item: { product } }) => product ?? []),
+	);
 	const fresh: { thread: Of<'thread'>; where: Where }[] = [];
 	for (const thread of threads) {
 		const { item } = thread;
@@ -92,10 +98,18 @@ export async function keepThreads(
 		}
 		const article = item.under === null ? undefined : known.find('article', item.under);
 		const category = item.category === null ? undefined : known.find('category', item.category);
+		const product = item.product ? products.get(item.product) : undefined;
 		const page = item.elsewhere ? known.find('keepsake', `elsewhere ${item.elsewhere}`) : undefined;
 		if (item.category && category)
 			fresh.push({ thread, where: { category: { id: category.id, slug: item.category } } });
-		else if (page) fresh.push({ thread, where: { subject: pageThing(page.id), path: elsewherePath(page.id) } });
+		else if (product) {
+			const subject = productThing(product);
+			const here = await findThread(ctx, { subject });
+			if (here) {
+				known.keep('thread', item.id, { id: here.id, digest: '', mark: '' });
+				tell('thread', 'held');
+			} else fresh.push({ thread, where: { subject, path: productPath(product, item.title) } });
+		} else if (page) fresh.push({ thread, where: { subject: pageThing(page.id), path: elsewherePath(page.id) } });
 		else if (article) await keepUnder(ctx, item.id, article.id, known, tell);
 		else if (item.address && (await keepAtAddress(ctx, item.id, item.address, known, tell))) continue;
 		else {

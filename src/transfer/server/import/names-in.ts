@@ -49,12 +49,13 @@ export function namesIn(items: readonly Prepared[]): (readonly [Kind, string])[]
 		}
 		if (one.kind === 'frame') return one.item.logo ? [own, ['picture', one.item.logo]] : [own];
 		if (one.kind === 'thread') {
-			const { under, elsewhere, category, author, purpose } = one.item;
+			const { under, elsewhere, product, category, author, purpose } = one.item;
 			return [
 				own,
 				...peopleOf(purpose.idea?.decidedBy ?? null),
 				...(under === null ? [] : [['article', under] as const]),
 				...(elsewhere ? [['keepsake', `elsewhere ${elsewhere}`] as const] : []),
+				...(product ? [['product', product] as const] : []),
 				...(category === null ? [] : [['category', category] as const]),
 				...(author === null ? [] : [['person', author] as const]),
 			];

@@ -4,8 +4,9 @@ import { notice } from './notice.ts';
 import { recipes } from './recipes.ts';
 import { unboxing } from './unboxing.ts';
 import { underKnowledge } from './under-knowledge.ts';
+import { underProducts } from './under-products.ts';
 import { underStories } from './under-stories.ts';
-import type { SampleArticleThread, SampleCategory, SampleForumThread } from '../types.ts';
+import type { SampleArticleThread, SampleCategory, SampleForumThread, SampleProductThread } from '../types.ts';
 
 /** The rooms of the forum, in order. */
 export const categories = [
@@ -53,6 +54,9 @@ export const categories = [
 
 /** The conversations under the articles. */
 export const articleThreads: readonly SampleArticleThread[] = [...underStories, ...underKnowledge];
+
+/** The conversations under what is sold. */
+export const productThreads: readonly SampleProductThread[] = underProducts;
 
 /** The threads of the forum. */
 export const forumThreads: readonly SampleForumThread[] = [...notice, ...unboxing, ...ask, ...recipes, ...events];
