@@ -25,21 +25,20 @@ export function placesOf(text: string, terms: readonly string[]): [from: number,
 }
 
 /** A text around what was found in it, in pieces: the odd ones are what was asked for. */
-export function excerpt(text: string, terms: readonly string[]): string[] {
-	const plain = text.replace(/\s+/g, ' ').trim();
-	const places = placesOf(plain, terms);
+export function excerpt(text: string, places: readonly [from: number, to: number][]): string[] {
 	const first = places[0]?.[0] ?? 0;
 	const begin = first <= before ? 0 : first - before;
-	const end = Math.min(plain.length, begin + shown);
+	const end = Math.min(text.length, begin + shown);
 	const pieces: string[] = [];
 	let from = begin;
 	for (const [start, stop] of places) {
 		if (start < from || stop > end) continue;
-		pieces.push(plain.slice(from, start), plain.slice(start, stop));
+		pieces.push(text.slice(from, start), text.slice(start, stop));
 		from = stop;
 	}
-	pieces.push(plain.slice(from, end));
-	if (begin) pieces[0] = `…${pieces[0]}`;
-	if (end < plain.length) pieces[pieces.length - 1] += '…';
-	return pieces;
+	pieces.push(text.slice(from, end));
+	const plain = pieces.map((piece) => piece.replace(/\s+/g, ' '));
+	plain[0] = begin ? `…${plain[0]}` : (plain[0] ?? '').trimStart();
+	if (end < text.length) plain[plain.length - 1] += '…';
+	return plain;
 }

@@ -28,7 +28,7 @@ describe('folding', () => {
 describe('a text', () => {
 	it('is looked through by pairs of neighbours, and words by their stem', () => {
 		expect(vectorOf([{ text: '服務好，shoes', weight: 'A' }])).toBe(
-			`'服务':1A '务好':2A '好':3A 'shoes':5A 'shoe*':5A`,
+			`'服务':1A '服' '务好':2A '务' '好':3A 'shoes':5A 'shoe*':5A`,
 		);
 	});
 
@@ -56,8 +56,10 @@ describe('a text', () => {
 describe('a question', () => {
 	it.each([
 		['服務態度', `'服务' <1> '务态' <1> '态度'`],
-		['茶', `'茶':*`],
-		['cp值', `'cp' <2> '值':*`],
+		['茶', `'茶'`],
+		['cp值', `'cp' <2> '<值'`],
+		['值cp', `'值' <2> 'cp':*`],
+		['3月28日', `'3' <2> '月' <2> '28' <2> '<日'`],
 		['Hello', `'hello':*`],
 		['running shoes', `('running' | 'run*') <2> ('shoes':* | 'shoe*')`],
 	])('%s', (text, asked) => {
@@ -87,19 +89,21 @@ describe('a question', () => {
 });
 
 describe('an excerpt', () => {
+	const around = (text: string, term: string) => excerpt(text, placesOf(text, [term]));
+
 	it('marks what was asked for, as it stands there', () => {
-		expect(excerpt('這家的服務態度ＯＫ，服務好', ['服务'])).toEqual(['這家的', '服務', '態度ＯＫ，', '服務', '好']);
+		expect(around('這家的服務態度ＯＫ，服務好', '服务')).toEqual(['這家的', '服務', '態度ＯＫ，', '服務', '好']);
 	});
 
 	it('begins near the first place of a long text', () => {
-		const pieces = excerpt(`${'前'.repeat(500)}豆油${'後'.repeat(500)}`, ['豆油']);
+		const pieces = around(`${'前'.repeat(500)}豆油${'後'.repeat(500)}`, '豆油');
 		expect(pieces[1]).toBe('豆油');
 		expect(pieces.join('').length).toBeLessThan(150);
 		expect(pieces[0]?.startsWith('…')).toBe(true);
 	});
 
 	it('is the beginning where only the title has it', () => {
-		expect(excerpt('一般的開頭', ['沒有'])).toEqual(['一般的開頭']);
+		expect(around('一般的開頭', '沒有')).toEqual(['一般的開頭']);
 	});
 
 	it('finds places that do not overlap', () => {

@@ -1,7 +1,7 @@
 import { longestQuestion } from '#search/entry.ts';
 import { fold } from '#platform/language/fold.ts';
 import { runs } from '#search/runs.ts';
-import { formsOf, quoted } from '#search/vector.ts';
+import { beginning, formsOf, quoted } from '#search/vector.ts';
 
 /** Most terms of a question. */
 const mostTerms = 8;
@@ -58,22 +58,23 @@ export const isEmpty = ({ terms, by, in: within, tag, after, before, solved }: Q
 	!terms.length && !by && !within && !tag && !after && !before && !solved;
 
 /**
- * A term as PostgreSQL's `tsquery`: its pairs one after the other, at their distances. A single character is the beginning
- * of a pair; the last word may be the beginning of a longer one.
+ * A term as PostgreSQL's `tsquery`: its pairs one after the other, at their distances. A single character stands anywhere; before other writing
+ * it ends its run, after other writing it begins one. The last word may be the beginning of a longer one.
  */
 export function termQuery(term: string): string {
 	const found = runs(term);
 	const steps: { lexeme: string; position: number }[] = [];
 	found.forEach((run, index) => {
+		const last = index === found.length - 1;
 		if (run.kind === 'word') {
 			const forms = formsOf(run.text).map(quoted);
-			const last = index === found.length - 1;
 			const lexeme = last ? [`${forms[0]}:*`, ...forms.slice(1)] : forms;
 			steps.push({ lexeme: lexeme.length > 1 ? `(${lexeme.join(' | ')})` : (lexeme[0] ?? ''), position: run.position });
 			return;
 		}
 		const characters = [...run.text];
-		if (characters.length === 1) steps.push({ lexeme: `${quoted(run.text)}:*`, position: run.position });
+		if (characters.length === 1)
+			steps.push({ lexeme: quoted(last && index ? beginning(run.text) : run.text), position: run.position });
 		for (let at = 0; at + 1 < characters.length; at++)
 			steps.push({
 				lexeme: quoted(`${characters[at]}${characters[at + 1]}`),

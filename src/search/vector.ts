@@ -11,10 +11,14 @@ export interface Part {
 /** PostgreSQL counts positions no further; a longer text is cut (`cutText`). */
 const lastPosition = 16_383;
 
+/** A Chinese run that begins with this character, where something stands before it. No word has the sign. */
+export const beginning = (character: string): string => `<${character}`;
+
 /**
  * A text as PostgreSQL's `tsvector`, written out. Chinese becomes pairs of neighbours (服務態度: 服务 务态 态度, and 度 alone
  * at the end), so that any two characters are found whatever a dictionary takes for a word; other words stand whole and
- * by their stem.
+ * by their stem. Each character is there for itself, too, without a place unless it ends a run (it would be most of the index), and those that begin one have
+ * their sign: so that one character, and one beside letters (CP值), is looked up and not gathered from all pairs that begin with it.
  */
 export function vectorOf(parts: readonly Part[]): string {
 	const places = new Map<string, string[]>();
@@ -32,13 +36,19 @@ export function vectorOf(parts: readonly Part[]): string {
 		for (const run of runs(fold(text).text)) {
 			if (run.kind === 'han') {
 				const characters = [...run.text];
-				characters.forEach((character, index) => put(character + (characters[index + 1] ?? ''), run.position + index));
+				characters.forEach((character, index) => {
+					put(character + (characters[index + 1] ?? ''), run.position + index);
+					if (!places.has(character)) places.set(character, []);
+				});
+				if (run.position > 1) put(beginning(characters[0] ?? ''), run.position);
 			} else for (const form of formsOf(run.text)) put(form, run.position);
 		}
 		begin = end + 2;
 	}
 	// PostgreSQL keeps 255 places of a lexeme.
-	return [...places].map(([lexeme, at]) => `${quoted(lexeme)}:${at.slice(0, 255).join(',')}`).join(' ');
+	return [...places]
+		.map(([lexeme, at]) => (at.length ? `${quoted(lexeme)}:${at.slice(0, 255).join(',')}` : quoted(lexeme)))
+		.join(' ');
 }
 
 /** A word, and its stem where that is another one. */

@@ -4,8 +4,8 @@ import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { kinds, type Entry } from '#search/entry.ts';
 import { readEntries } from '#search/server/read-entries.ts';
+import { timeMarks } from '#search/stretch.ts';
 import { cutText, vectorOf } from '#search/vector.ts';
-import { weekMark } from '#search/week.ts';
 
 const IndexThings = z.object({ kind: z.enum(kinds), ids: z.array(z.number().int().positive()).max(1_000) });
 
@@ -34,18 +34,18 @@ export const indexThings = command(IndexThings, async (ctx, { kind, ids }): Prom
 /** An entry as rows: one, or one for each part of a long text. The first has the title. */
 function rowsOf({ title, text, tags, ...entry }: Entry) {
 	const parts = cutText(text);
-	const mark = weekMark(entry.written);
+	const marks = timeMarks(entry.written);
 	return parts.map((piece, part) => ({
 		...entry,
 		tags,
 		part,
 		parts: parts.length,
-		title: part || !title ? '' : `${vectorOf([{ text: title, weight: 'A' }])} ${mark}`,
+		title: part || !title ? '' : `${vectorOf([{ text: title, weight: 'A' }])} ${marks}`,
 		words: `${vectorOf([
 			...(part || !title ? [] : [{ text: title, weight: 'A' as const }]),
 			...(part || !tags.length ? [] : [{ text: tags.join(' · '), weight: 'B' as const }]),
 			{ text: piece, weight: 'D' },
-		])} ${mark}`,
+		])} ${marks}`,
 	}));
 }
 

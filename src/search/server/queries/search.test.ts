@@ -100,6 +100,9 @@ it('knows no difference between the scripts, and finds one character and what cr
 	expect(await titles('怎么选')).toEqual(['豆油怎麼選']);
 	expect(await titles('缸')).toEqual(['一百八十天']);
 	expect(await titles('油怎')).toEqual(['豆油怎麼選']);
+	// One beside letters or numbers, as it stands there (C_P 值高, 100% 黑豆): where a run begins, and nowhere else.
+	for (const there of ['P值', '１００黑', '值', '高', '值 P']) expect(await titles(there)).toEqual(['豆油怎麼選']);
+	for (const not of ['P高', '100豆', '"值P"', '黑值']) expect(await titles(not)).toEqual([]);
 });
 
 it('finds what stands at the end of a very long text, and words that are far apart in it', async () => {
@@ -112,6 +115,8 @@ it('finds what stands at the end of a very long text, and words that are far apa
 	expect(await titles('三峽老街')).toEqual(['長文']);
 	expect(await titles('釀酒師傅 三峽')).toEqual(['長文']);
 	expect(await titles('釀酒師傅 沒有這個')).toEqual([]);
+	// Only the beginning of a long text is read to put it in order; what is shown is read as far as it has to be.
+	expect((await search('三峽老街'))[0]?.pieces[1]).toBe('三峽老街');
 });
 
 it('leaves out, and keeps to an author, a place and a time', async () => {

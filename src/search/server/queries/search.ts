@@ -4,7 +4,8 @@ import { query } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { longestQuestion, type Found, type Kind } from '#search/entry.ts';
 import { isEmpty, readQuestion, termQuery, termsQuery, type Question } from '#search/question.ts';
-import { rankFound } from '#search/rank-found.ts';
+import { placesOf } from '#search/excerpt.ts';
+import { asFound, rankFound, weighed, type Ranked } from '#search/rank-found.ts';
 import { correctTerms } from '#search/server/correct.ts';
 import { newestWith } from '#search/server/newest.ts';
 import { readFound } from '#search/server/read-found.ts';
@@ -43,8 +44,28 @@ export const search = query(
 
 async function find(ctx: Ctx, question: Question): Promise<Found[]> {
 	const candidates = await findCandidates(ctx, question);
-	const seen = await readFound(ctx, candidates.slice(0, looked));
-	return rankFound(seen, question.terms, ctx.now, mostFound);
+	const seen = await readFound(ctx, candidates.slice(0, looked), weighed);
+	const ranked = rankFound(seen, question.terms, ctx.now, mostFound);
+	return (await readFar(ctx, ranked, question.terms)).map(asFound);
+}
+
+/** Of long texts the beginning decides; where the words stand further down, what is shown is read whole. Who may not see it now has lost it. */
+async function readFar(ctx: Ctx, ranked: readonly Ranked[], terms: readonly string[]): Promise<Ranked[]> {
+	const far = new Set(ranked.filter(({ one, places }) => !places.length && one.text.length >= weighed));
+	if (!far.size) return [...ranked];
+	const whole = new Map(
+		(
+			await readFound(
+				ctx,
+				[...far].map(({ one }) => one),
+			)
+		).map((one) => [`${one.kind}:${one.thing}`, one]),
+	);
+	return ranked.flatMap((result) => {
+		if (!far.has(result)) return result;
+		const one = whole.get(`${result.one.kind}:${result.one.thing}`);
+		return one ? { ...result, one, places: placesOf(one.text, terms) } : [];
+	});
 }
 
 async function findCandidates(ctx: Ctx, question: Question): Promise<Candidate[]> {

@@ -27,7 +27,7 @@ export const suggest = query(
 		const { rows } = await sql<{ kind: Kind; thing: number; titled: boolean }>`
 			select kind, thing, true as titled from (${newestWith(ctx, 'title', words, filter, looked)}) newest
 			order by written desc limit ${sql.lit(looked)}`.execute(ctx.db);
-		const found = await readFound(ctx, rows);
+		const found = await readFound(ctx, rows, 0);
 		const seen = new Map(found.map((one) => [`${one.kind}:${one.thing}`, one]));
 		const paths = new Set<string>();
 		return rows
