@@ -1,33 +1,25 @@
 // What happens in a conversation without loading its page again. Without this script every link and form does the same by loading it.
 
-// Moves the form of a conversation below the comment that is being answered. Without it the same link loads the page.
+// Moves the form of a conversation below the comment that is being answered.
 customElements.define('reply-in-place', class extends HTMLElement {
 	connectedCallback() {
-		const form = this.querySelector('form.composer');
-		if (!form) return;
-		const home = form.parentNode;
-		const who = form.querySelector('[data-replying]');
-		const answer = (id, name) => {
-			form.elements.parent.value = id;
-			who.hidden = !id;
-			who.firstElementChild.textContent = name;
-		};
 		this.addEventListener('click', (event) => {
+			const form = this.querySelector('form.composer');
 			const link = event.target.closest('a[data-reply]');
-			if (link) {
-				answer(link.dataset.reply, link.getAttribute('aria-label'));
-				link.closest('.comment').after(form);
-			} else if (event.target.closest('[data-cancel]')) {
-				answer('', '');
-				home.append(form);
-			} else return;
+			if (!form || !(link || event.target.closest('[data-cancel]'))) return;
+			const who = form.querySelector('[data-replying]');
+			form.elements.parent.value = link?.dataset.reply ?? '';
+			who.hidden = !link;
+			who.firstElementChild.textContent = link?.ariaLabel ?? '';
+			if (link) link.closest('.comment').after(form);
+			else this.querySelector('#write')?.append(form);
 			event.preventDefault();
 			form.elements.text.focus();
 		});
 	}
 });
 
-// Puts the words that are selected into the quotation when their comment is answered. Without it they are pasted.
+// Puts the words that are selected into the quotation when their comment is answered.
 customElements.define('quote-in-place', class extends HTMLElement {
 	connectedCallback() {
 		const { quote } = this.closest('form').elements;
@@ -53,7 +45,7 @@ customElements.define('quote-in-place', class extends HTMLElement {
 	}
 });
 
-// Reacts without loading the page, marks one's own signs and offers the others. Without it the same buttons send their form.
+// Reacts without loading the page, marks one's own signs and offers the others.
 customElements.define('react-in-place', class extends HTMLElement {
 	connectedCallback() {
 		const talk = this.closest('.conversation');
@@ -80,7 +72,7 @@ customElements.define('react-in-place', class extends HTMLElement {
 		for (const own of document.querySelectorAll('[data-reacted]'))
 			for (const value of own.dataset.reacted.split(','))
 				for (const button of talk.querySelectorAll('.signs button')) if (button.value === value) mark(button, true);
-		// Not one more each time that this is begun anew, over what came into the page.
+		// Not one more each time that this is begun anew.
 		talk.onclick = async (event) => {
 			const button = event.target.closest('.signs button[value]:not([type=button])');
 			if (!button || button.plain) return;
@@ -104,7 +96,7 @@ customElements.define('react-in-place', class extends HTMLElement {
 });
 
 // Tells of what was said since the page was made, and lays it in where it belongs without moving what is being read; what was taken away goes, and
-// what reads otherwise now (words, signs, the answer) is laid over what stands here.
+// what reads otherwise now is laid over what stands here.
 customElements.define('live-replies', class extends HTMLElement {
 	connectedCallback() {
 		const { from, one, many, last } = this.dataset;
@@ -124,7 +116,7 @@ customElements.define('live-replies', class extends HTMLElement {
 			if (!answer.ok) throw new Error(answer.status);
 			return new DOMParser().parseFromString(await answer.text(), 'text/html');
 		};
-		/** What of another look at the conversation is not on this page yet; how much was laid in. */
+		/** Lays in what of another look is not on this page yet. */
 		const take = (page) => {
 			const laid = [];
 			const list = talk.querySelector('.thread');
@@ -188,6 +180,12 @@ customElements.define('live-replies', class extends HTMLElement {
 			const first = talk.querySelector('.thread > li');
 			answer?.remove();
 			if (fresh) first?.insertBefore(fresh, first.querySelector(':scope > .replies'));
+			for (const part of document.querySelectorAll('[id^=live-]')) {
+				const now = find(pages, part.id);
+				const told = (one) => one.dataset.state ?? one.innerHTML;
+				// Nobody loses what they write or tick.
+				if (now && told(now) !== told(part) && !part.contains(document.activeElement) && !part.querySelector(':checked:not([checked]), [name=text]:not(:placeholder-shown)')) part.replaceWith(now);
+			}
 			document.querySelector('[data-reacted]')?.remove();
 			talk.append(...pages[0].querySelectorAll('[data-reacted]'));
 		};
@@ -196,7 +194,7 @@ customElements.define('live-replies', class extends HTMLElement {
 			due ||= setTimeout(() => {
 				due = 0;
 				// Whoever comes back looks anew.
-				if (!document.hidden && talk.querySelector('.thread')) settle();
+				if (!document.hidden) settle();
 			}, Math.max(0, looked + 10_000 - Date.now()) + 300 + Math.random() * 2_000);
 		};
 		/** Takes out what another look at the conversation has not any more; nobody loses what they write. */

@@ -28,5 +28,20 @@ const { path } = await startThread(site.context({ actor: chen.actor, locale: 'zh
 	title: '水溫要開幾度？',
 	body: { text: '今天變冷了，大家的缸都還好嗎？' },
 });
-process.stdout.write(JSON.stringify({ path, mei: mei.link, chen: chen.link, boss: boss.link }));
+const idea = await startThread(site.context({ actor: boss.actor, locale: 'zh-TW' }), {
+	category: 1,
+	kind: 'idea',
+	title: '出一支補充包',
+	body: { text: '瓶子可以一直用，只買裡面的。' },
+});
+const poll = await startThread(site.context({ actor: mei.actor, locale: 'zh-TW' }), {
+	category: 1,
+	kind: 'poll',
+	title: '下次做哪一種？',
+	body: { text: '想聽聽大家怎麼說。' },
+	poll: { choices: ['薄鹽', '辣味'], results: 'voted' },
+});
+process.stdout.write(
+	JSON.stringify({ path, idea: idea.path, poll: poll.path, mei: mei.link, chen: chen.link, boss: boss.link }),
+);
 await installation.close();

@@ -12,6 +12,8 @@ let first: Product;
 let second: Product;
 let browser: Browser;
 let thread: string;
+let idea: string;
+let poll: string;
 let mei: Page;
 let chen: Page;
 let boss: Page;
@@ -25,8 +27,8 @@ beforeAll(async () => {
 		startProduct({ data: first.data, port: await freePort(), arguments: ['web'] }),
 	]);
 	second = joined;
-	const told = JSON.parse(stdout) as Record<'path' | 'mei' | 'chen' | 'boss', string>;
-	thread = told.path;
+	const told = JSON.parse(stdout) as Record<'path' | 'idea' | 'poll' | 'mei' | 'chen' | 'boss', string>;
+	({ path: thread, idea, poll } = told);
 	[mei, chen, boss] = await Promise.all([arrive(told.mei), arrive(told.chen), arrive(told.boss)]);
 });
 afterAll(async () => {
@@ -46,14 +48,15 @@ async function arrive(link: string): Promise<Page> {
 }
 
 /** Opens the conversation where it ends; whoever loads it again is found out by `stayed`. */
-async function open(page: Page, at: string): Promise<void> {
-	await page.goto(at + thread);
+async function open(page: Page, at: string, path = thread): Promise<void> {
+	await page.goto(at + path);
 	await page
 		.locator('.thread > li')
 		.last()
 		.evaluate((one) => one.scrollIntoView({ block: 'center', behavior: 'instant' }));
 	await page.evaluate(() => Object.assign(window, { stayed: true }));
 }
+const numberOf = (path: string): string => /\/(\d+)-/.exec(path)?.[1] ?? '';
 const stayed = (page: Page) => page.evaluate(() => 'stayed' in window);
 const said = (page: Page, words: string) => page.locator('.comment-body', { hasText: words });
 
@@ -118,13 +121,53 @@ it('what is put right, what is reacted to and what helped reads so on open pages
 	await own(chen).locator('.signs button', { hasText: '1' }).waitFor();
 	expect(await own(chen).locator('.signs button[aria-pressed=true]').count()).toBe(0);
 	await own(chen).locator('.signs button').first().click();
-	await own(boss).locator('.signs button[aria-pressed=true]', { hasText: '2' }).waitFor({ timeout: 20_000 });
+	await own(boss).locator('.signs button[aria-pressed=true]', { hasText: '2' }).waitFor({ timeout: 60_000 });
 	// Whoever asked says that it helped.
 	await own(chen).locator('.accept').click();
-	await boss.locator('.thread .answer', { hasText: '二十五度' }).waitFor({ timeout: 20_000 });
+	await boss.locator('.thread .answer', { hasText: '二十五度' }).waitFor({ timeout: 60_000 });
 	await own(boss).locator('.badge.success').waitFor();
 	expect(await boss.locator('form.composer textarea[name="text"]').inputValue()).toBe('我還在寫，');
 	expect(await stayed(boss)).toBe(true);
+});
+
+it('votes, where an idea stands and that it is closed read so on open pages, and nobody loses what they write', async () => {
+	await open(mei, second.url, idea);
+	await open(chen, second.url, idea);
+	await chen.locator('form.composer textarea[name="text"]').fill('我還沒寫完，');
+	await boss.goto(first.url + idea);
+	await boss.locator('#live-part button').click();
+	for (const page of [mei, chen])
+		await page.locator('#live-part strong', { hasText: '1' }).waitFor({ timeout: 60_000 });
+	// The button is each reader’s own.
+	expect(await mei.locator('#live-part button').getAttribute('aria-pressed')).toBe('false');
+	await boss.goto(`${first.url}/community/thread/${numberOf(idea)}`);
+	await boss.locator('form[action="?/decide"] select').first().selectOption('planned');
+	await boss.locator('form[action="?/decide"] button').first().click();
+	await mei.locator('#live-kind', { hasText: '已排入計畫' }).waitFor({ timeout: 60_000 });
+	await boss.goto(`${first.url}/community/thread/${numberOf(idea)}`);
+	await boss.locator('form[action="?/close"] button').first().click();
+	await mei.locator('#live-write', { hasText: '結束' }).waitFor({ timeout: 60_000 });
+	expect(await mei.locator('form.composer').count()).toBe(0);
+	expect(await chen.locator('form.composer textarea[name="text"]').inputValue()).toBe('我還沒寫完，');
+	for (const page of [mei, chen]) expect(await stayed(page)).toBe(true);
+});
+
+it('a ballot is counted on open pages of those who may see the counts, and of nobody else', async () => {
+	await mei.goto(first.url + poll);
+	await mei.locator('#live-part input').first().check();
+	await mei.locator('#live-part button').click();
+	await mei.locator('#live-part meter').first().waitFor();
+	await open(mei, second.url, poll);
+	await open(chen, second.url, poll);
+	await chen.locator('#live-part input').nth(1).check();
+	await boss.goto(first.url + poll);
+	await boss.locator('#live-part input').nth(1).check();
+	await boss.locator('#live-part button').click();
+	await mei.locator('#live-part', { hasText: '1 票（50%）' }).waitFor({ timeout: 60_000 });
+	// Whoever has not voted is told no counts, and keeps what they ticked.
+	expect(await chen.locator('#live-part meter').count()).toBe(0);
+	expect(await chen.locator('#live-part input').nth(1).isChecked()).toBe(true);
+	for (const page of [mei, chen]) expect(await stayed(page)).toBe(true);
 });
 
 it('whoever read in a process that died hears on when another takes its place', async () => {
