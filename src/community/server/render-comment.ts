@@ -62,10 +62,20 @@ export function readBody(input: BodyInput, least: number = shortest.comment): { 
 	}
 	const text = plainText(body);
 	const pictured = picturesIn(body).length > 0;
-	const length = [...text.replace(/[\s\p{Cf}]/gu, '')].length;
+	const length = countSigns(text, Math.max(1, least));
 	if (!length && !pictured) throw invalidInput([{ path: 'text', key: 'missing' }]);
 	if (length < least && !pictured) throw invalidInput([{ path: 'text', key: 'too-short' }]);
 	return { body, text };
+}
+
+/** Characters of a text without spaces; counted no further than to `enough`. */
+function countSigns(text: string, enough: number): number {
+	let count = 0;
+	for (const sign of text) {
+		if (count >= enough) break;
+		if (!/[\s\p{Cf}]/u.test(sign)) count++;
+	}
+	return count;
 }
 
 type Brought = NonNullable<z.output<typeof pictures>>;

@@ -30,6 +30,13 @@ function keyOf(issue: { code: string; message: string }): string {
 function findUnstorable(value: unknown, depth: number): string | null {
 	if (typeof value === 'string') return isStorable(value) ? null : '';
 	if (value === null || typeof value !== 'object' || depth > 64 || Buffer.isBuffer(value)) return null;
+	if (Array.isArray(value)) {
+		for (let place = 0; place < value.length; place++) {
+			const found = findUnstorable(value[place], depth + 1);
+			if (found !== null) return found ? `${place}.${found}` : String(place);
+		}
+		return null;
+	}
 	for (const name of Object.keys(value)) {
 		const found = findUnstorable((value as Record<string, unknown>)[name], depth + 1);
 		if (found !== null) return found ? `${name}.${found}` : name;
