@@ -12,7 +12,7 @@ import { remark, title } from '../seed/text.ts';
 import { fixtureCopy, fixtureDumpHead } from '#transfer/discourse/backup.fixture.ts';
 
 /** As the command line starts its process. */
-const asStarted = ['--max-semi-space-size=4', '--max-old-space-size=512'];
+const asStarted = ['--max-semi-space-size=8', '--max-old-space-size=256'];
 const perThread = 20;
 
 interface Measured {

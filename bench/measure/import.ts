@@ -14,7 +14,7 @@ import { fixtureFoot, fixtureHead, fixtureItem } from '#transfer/wordpress/wxr.f
 const articles = 5_000;
 const comments = 20_000;
 /** As the command line starts its process. */
-const asStarted = ['--max-semi-space-size=4', '--max-old-space-size=256'];
+const asStarted = ['--max-semi-space-size=8', '--max-old-space-size=256'];
 
 interface Measured {
 	seconds: number;

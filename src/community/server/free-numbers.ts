@@ -41,7 +41,9 @@ async function freeNumbers(ctx: Ctx, table: Table, wanted: readonly number[]): P
 async function takeNumbers(ctx: Ctx, table: Table, count: number): Promise<number[]> {
 	if (!count) return [];
 	const { rows } = await sql<{ id: number }>`
-		select nextval(pg_get_serial_sequence(${`community.${table}`}, 'id')) as id
-		from generate_series(1, ${count}::int)`.execute(ctx.db);
+		select nextval(sequence.name) as id
+		-- Looked up once, not for each number.
+		from (select pg_get_serial_sequence(${`community.${table}`}, 'id')::regclass as name offset 0) as sequence,
+			generate_series(1, ${count}::int)`.execute(ctx.db);
 	return rows.map((row) => Number(row.id)).sort((one, other) => one - other);
 }

@@ -106,15 +106,17 @@ async function insertAll(ctx: Ctx, comments: readonly Imported[]) {
 		const words = comment.deleted ? emptied : await renderComment(ctx, readBody(comment.body, 1));
 		const pictures = pictureIds(words.body);
 		if (pictures.length) uses.push({ thing: commentThing(ids[place] as number), pictures });
-		rows.push({
-			...words,
-			...{ id: ids[place], thread, parent: answered, root, author, posted, edited, hidden, deleted, held },
-			nameless: comment.nameless ?? null,
-			network: origin?.network ?? null,
-			name: origin?.author ?? null,
-			foreign: origin?.id ?? null,
-			address: origin?.url ?? null,
-		});
+		rows.push(
+			withoutNulls({
+				...words,
+				...{ id: ids[place], thread, parent: answered, root, author, posted, edited, hidden, deleted, held },
+				nameless: comment.nameless,
+				network: origin?.network,
+				name: origin?.author,
+				foreign: origin?.id,
+				address: origin?.url,
+			}),
+		);
 	}
 	await sql`
 		with written as (
@@ -124,7 +126,8 @@ async function insertAll(ctx: Ctx, comments: readonly Imported[]) {
 			) overriding system value
 			select row.id, thread, parent, root, author, body, body_html, body_text, posted, edited, hidden, deleted, held,
 				nameless, network, name, "foreign", address
-			from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row (
+			-- Read as it comes: what is taken apart once gains nothing by being a tree first.
+			from json_to_recordset(${JSON.stringify(rows)}::text::json) as row (
 				id bigint, thread bigint, parent bigint, root bigint, author bigint, body jsonb, body_html text, body_text text,
 				posted timestamptz, edited timestamptz, hidden timestamptz, deleted timestamptz, held timestamptz, nameless timestamptz,
 				network text, name text, "foreign" text, address text
@@ -143,6 +146,12 @@ async function insertAll(ctx: Ctx, comments: readonly Imported[]) {
 	return { ids, uses };
 }
 
+/** A row without the columns in which nothing stands, which is most of them: neither side has to write or read those. */
+const withoutNulls = (row: Record<string, unknown>): Record<string, unknown> => {
+	for (const name in row) if (row[name] === null) row[name] = undefined;
+	return row;
+};
+
 const emptied = { body: emptyDocument(), body_html: '', body_text: '' };
 
 /** Under which comment of the first level an answer to each of these stands. */
@@ -150,7 +159,7 @@ async function rootsHere(ctx: Ctx, comments: readonly Imported[]): Promise<Map<n
 	const asked = comments.flatMap(({ thread, parent }) => (parent && 'id' in parent ? [{ thread, id: parent.id }] : []));
 	if (!asked.length) return new Map();
 	const { rows } = await sql<{ id: number; root: number | null }>`
-		select comment.id, comment.root from jsonb_to_recordset(${JSON.stringify(asked)}::text::jsonb) as asked (thread bigint, id bigint)
+		select comment.id, comment.root from json_to_recordset(${JSON.stringify(asked)}::text::json) as asked (thread bigint, id bigint)
 		join community.comment as comment on comment.id = asked.id and comment.thread = asked.thread`.execute(ctx.db);
 	return new Map(rows.map((row) => [row.id, row.root ?? row.id]));
 }
@@ -161,7 +170,7 @@ async function changeUntouched(ctx: Ctx, changed: readonly { id: number; body: z
 	if (!rows.length) return [];
 	const taken = await sql<{ id: number; thread: number; subject: string | null; category: number | null }>`
 		update community.comment set body = row.body, body_html = row.body_html, body_text = row.body_text
-		from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row (id bigint, body jsonb, body_html text, body_text text),
+		from json_to_recordset(${JSON.stringify(rows)}::text::json) as row (id bigint, body jsonb, body_html text, body_text text),
 			community.thread
 		where comment.id = row.id and thread.id = comment.thread
 			and comment.edited is null and comment.deleted is null and comment.hidden is null

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Ctx } from '#platform/context/context.ts';
 import type { Kind } from '#transfer/item.ts';
 
@@ -23,6 +23,8 @@ interface Kept {
 	foreign: string;
 	item: KnownItem;
 	carried: Record<string, unknown> | null;
+	/** It was looked for, and not known. */
+	fresh: boolean;
 }
 
 /** Looks up many items, those of a kind in one question. */
@@ -36,15 +38,17 @@ export async function findKnown(
 	const known = new Map<Kind, Map<string, KnownItem>>();
 	const answers = [...asked].map(async ([kind, names]) => known.set(kind, await findOfKind(ctx, origin, kind, names)));
 	await Promise.all(answers);
-	const fresh = new Map<Kind, Map<string, Kept>>();
+	const kept = new Map<Kind, Map<string, Kept>>();
+	const isFresh = (kind: Kind, foreign: string): boolean =>
+		kept.get(kind)?.get(foreign)?.fresh ?? (asked.get(kind)?.has(foreign) === true && !known.get(kind)?.has(foreign));
 	return {
 		find: (kind, foreign) => known.get(kind)?.get(foreign),
 		keep(kind, foreign, item, carried) {
+			const one = { kind, foreign, item, carried: carried ?? null, fresh: isFresh(kind, foreign) };
 			within(known, kind, () => new Map<string, KnownItem>()).set(foreign, item);
-			const kept = { kind, foreign, item, carried: carried ?? null };
-			within(fresh, kind, () => new Map<string, Kept>()).set(foreign, kept);
+			within(kept, kind, () => new Map<string, Kept>()).set(foreign, one);
 		},
-		kept: () => [...fresh.values()].flatMap((kept) => [...kept.values()]),
+		kept: () => [...kept.values()].flatMap((all) => [...all.values()]),
 	};
 }
 
@@ -56,7 +60,7 @@ async function findOfKind(
 ): Promise<Map<string, KnownItem>> {
 	const { rows } = await sql<{ foreign: string; home: string; digest: string; mark: string }>`
 		select item.foreign_id as "foreign", item.home, item.digest, item.mark
-		from jsonb_array_elements_text(${JSON.stringify([...names])}::text::jsonb) as asked (name)
+		from json_array_elements_text(${JSON.stringify([...names])}::text::json) as asked (name)
 		join transfer.item item on item.origin = ${origin}::text and item.kind = ${kind}::text and item.foreign_id = asked.name`.execute(
 		ctx.db,
 	);
@@ -91,24 +95,31 @@ function within<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 	return found;
 }
 
-/** Writes what a batch brought. */
+/** Writes what a batch brought. What is fresh is looked for no second time: had it come meanwhile, the primary key would say so. */
 export async function writeKnown(ctx: Ctx, origin: string, run: number, known: KnownItems): Promise<void> {
-	const rows = known.kept().map(({ kind, foreign, item, carried }) => ({
+	const { fresh = [], others = [] } = Object.groupBy(known.kept(), (one) => (one.fresh ? 'fresh' : 'others'));
+	if (fresh.length) await insertItems(ctx, origin, run, fresh).execute(ctx.db);
+	if (others.length)
+		await sql`
+			${insertItems(ctx, origin, run, others)}
+			on conflict (origin, kind, foreign_id) do update
+				set home = excluded.home, digest = excluded.digest, mark = excluded.mark, carried = excluded.carried, brought = excluded.brought, run = excluded.run`.execute(
+			ctx.db,
+		);
+}
+
+function insertItems(ctx: Ctx, origin: string, run: number, kept: readonly Kept[]): RawBuilder<unknown> {
+	const rows = kept.map(({ kind, foreign, item, carried }) => ({
 		kind,
 		foreign,
 		home: `${kind === 'person' ? 'member' : kind}:${item.id}`,
 		digest: item.digest,
-		mark: item.mark,
-		carried,
+		mark: item.mark || undefined,
+		carried: carried ?? undefined,
 	}));
-	if (!rows.length) return;
-	await sql`
+	return sql`
 		insert into transfer.item (origin, kind, foreign_id, home, digest, mark, carried, brought, run)
-		select ${origin}::text, row.kind, row."foreign", row.home, row.digest, row.mark, nullif(row.carried, 'null'::jsonb), ${ctx.now}::timestamptz, ${run}::bigint
-		from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
-			as row (kind text, "foreign" text, home text, digest text, mark text, carried jsonb)
-		on conflict (origin, kind, foreign_id) do update
-			set home = excluded.home, digest = excluded.digest, mark = excluded.mark, carried = excluded.carried, brought = excluded.brought, run = excluded.run`.execute(
-		ctx.db,
-	);
+		select ${origin}::text, row.kind, row."foreign", row.home, row.digest, coalesce(row.mark, ''), row.carried, ${ctx.now}::timestamptz, ${run}::bigint
+		from json_to_recordset(${JSON.stringify(rows)}::text::json)
+			as row (kind text, "foreign" text, home text, digest text, mark text, carried jsonb)`;
 }

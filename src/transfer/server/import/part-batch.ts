@@ -8,12 +8,55 @@ export const lanes = 4;
 const early = new Set<string>(['person', 'field', 'series', 'tag', 'category', 'product']);
 
 /**
- * A batch as what comes first (people, pictures, what was left) and parts that do not depend on each other: an article
- * stays with its comments. Two that want one address stay together, so that the second finds it taken.
+ * True where nothing but talk of a forum comes: of that only what stands in the same thread depends on each other, also from one
+ * batch to the next.
  */
-export function partBatch(batch: Batch): { first: Batch; parts: Batch[] } {
+export const flows = ({ items }: Batch): boolean =>
+	items.every((one) => one.kind === 'comment' && one.item.place === 'thread' && !one.item.formerly);
+
+/** A part of a batch, and the lane that it is kept in. */
+interface Part {
+	lane: number;
+	batch: Batch;
+}
+
+/**
+ * A batch as what comes first (people, pictures, what was left; null: nothing) and parts that do not depend on each other: an article
+ * stays with its comments. Two that want one address stay together, so that the second finds it taken. A thread of a forum has the same
+ * lane in every batch.
+ */
+export function partBatch(batch: Batch): { first: Batch | null; parts: Part[] } {
 	const none = { here: batch.pictures.here, fresh: new Set<string>(), missing: batch.pictures.missing, told: true };
-	const first = batch.items.filter((one) => early.has(one.kind));
+	const first = batch.items.filter((one) => early.has(one.kind) || one.kind === 'redirect');
+	const rest = batch.items.filter((one) => !early.has(one.kind) && one.kind !== 'redirect');
+	const parts = flows(batch) ? byThread(rest) : bySize(rest);
+	const hasFirst = first.length + batch.findings.length + sizeOf(batch.pictures) + sizeOf(batch.files) > 0;
+	// What others name comes before what leads to it.
+	const ordered = [...first.filter((one) => early.has(one.kind)), ...first.filter((one) => one.kind === 'redirect')];
+	return {
+		first: hasFirst ? { ...batch, items: ordered } : null,
+		parts: parts.flatMap((items, lane) =>
+			items.length ? [{ lane, batch: { ...batch, items, findings: [], pictures: none } }] : [],
+		),
+	};
+}
+
+const sizeOf = ({ here, fresh, missing }: Batch['pictures'] | Batch['files']): number =>
+	here.size + fresh.size + missing.size;
+
+/** A lane for each thread, told by its name alone. */
+function byThread(items: readonly Prepared[]): Prepared[][] {
+	const parts = Array.from({ length: lanes }, (): Prepared[] => []);
+	for (const one of items) {
+		let sum = 0;
+		for (const sign of one.kind === 'comment' ? one.item.under : '') sum += sign.codePointAt(0) ?? 0;
+		parts[sum % lanes]?.push(one);
+	}
+	return parts;
+}
+
+/** What belongs together in one lane, and all lanes as full as each other. */
+function bySize(items: readonly Prepared[]): Prepared[][] {
 	const slugs = new Map<string, string>();
 	const groupOf = (one: Prepared): string => {
 		if (one.kind === 'comment') return slugs.get(one.item.under) ?? one.item.under;
@@ -24,14 +67,9 @@ export function partBatch(batch: Batch): { first: Batch; parts: Batch[] } {
 		slugs.set(one.item.id, group);
 		return group;
 	};
-	const rest = batch.items.filter((one) => !early.has(one.kind) && one.kind !== 'redirect');
-	const groups = [...Map.groupBy(rest, groupOf).values()];
+	const groups = [...Map.groupBy(items, groupOf).values()];
 	const parts = Array.from({ length: lanes }, (): Prepared[] => []);
 	for (const group of groups.sort((one, other) => other.length - one.length))
 		parts.reduce((least, part) => (part.length < least.length ? part : least)).push(...group);
-	const redirects = batch.items.filter((one) => one.kind === 'redirect');
-	return {
-		first: { ...batch, items: [...first, ...redirects] },
-		parts: parts.filter((part) => part.length).map((items) => ({ ...batch, items, findings: [], pictures: none })),
-	};
+	return parts;
 }

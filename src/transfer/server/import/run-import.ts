@@ -6,16 +6,17 @@ import { sourceCalled } from '#transfer/known-sources.ts';
 import { addCounts, type Counts } from '#transfer/report.ts';
 import type { Reading } from '#transfer/source.ts';
 import { endRun, releaseRun, type TakenRun } from '#transfer/server/commands/take-run.ts';
-import { noteDryBatch } from '#transfer/server/commands/note-dry-batch.ts';
 import { bringFiles, bringPictures } from '#transfer/server/import/bring-library.ts';
 import { bringPortraits } from '#transfer/server/import/bring-portraits.ts';
 import { ahead } from '#transfer/server/import/ahead.ts';
 import { findDigests, hasBrought } from '#transfer/server/import/known-items.ts';
 import { gather, type Gathered } from '#transfer/server/import/gather.ts';
-import { keepBatch, type Batch } from '#transfer/server/import/keep-batch.ts';
-import { inLanes } from '#transfer/server/import/lanes.ts';
+import type { Batch } from '#transfer/server/import/keep-batch.ts';
+import { keepWhole } from '#transfer/server/import/keep-whole.ts';
+import { openLanes } from '#transfer/server/import/lanes.ts';
+import { openLine } from '#transfer/server/import/line.ts';
 import { notePosition } from '#transfer/server/import/note-batch.ts';
-import { lanes, partBatch } from '#transfer/server/import/part-batch.ts';
+import { flows } from '#transfer/server/import/part-batch.ts';
 
 /** How a run ended. */
 export interface Ended {
@@ -34,8 +35,11 @@ export interface Progress {
 /** Why a run is stopped from outside: the process ends, and another shall go on with it. */
 export const letGo = 'let go';
 
+/** Batches under way at a time where they may flow: one more than the database has in hand. */
+const most = 2;
+
 interface Watching {
-	/** Stops after the batch in hand; with the reason `letGo` the run is left to another process. */
+	/** Stops after the batches in hand; with the reason `letGo` the run is left to another process. */
 	signal?: AbortSignal;
 	/** To sign in at the old place; it is written down nowhere. */
 	password?: string | undefined;
@@ -50,7 +54,19 @@ export async function runImport(ctx: Ctx, run: TakenRun, watching: Watching = {}
 	const begun = performance.now();
 	const later = (): Ctx => ({ ...ctx, now: new Date(ctx.now.getTime() + Math.round(performance.now() - begun)) });
 	let counts: Counts = {};
+	let stop = false;
 	let reading: Reading | null = null;
+	const line = openLine<{ batch: Batch; sum: Counts }>();
+	const inLane = openLanes();
+	/** Waits until at most so many batches are under way, and notes what was kept. */
+	const finish = async (open: number): Promise<void> => {
+		for await (const { batch, sum } of line.oldest(open)) {
+			counts = addCounts(counts, sum);
+			const { position, total, worker, origin } = batch;
+			stop = await notePosition(later(), { run: run.id, batch: { position, total, worker, origin }, counts });
+			watching.tell?.({ counts, position, total });
+		}
+	};
 	const end = async (outcome: Ended['outcome'], trouble: Ended['trouble'] = null): Promise<Ended> => {
 		const left = outcome === 'stopped' && watching.signal?.reason === letGo;
 		if (left) await releaseRun(later(), { id: run.id });
@@ -73,13 +89,16 @@ export async function runImport(ctx: Ctx, run: TakenRun, watching: Watching = {}
 		const ask = async (names: readonly string[]): Promise<ReadonlyMap<string, string>> =>
 			again ? findDigests(ctx, origin, 'comment', names) : new Map();
 		for await (const gathered of ahead(gather(reading, run.options, ask))) {
-			const done = await settle(later, run, reading, gathered, owner, counts, counted, watching.signal);
-			counts = done.counts;
-			watching.tell?.({ counts, ...gathered.progress });
-			if (done.stop || watching.signal?.aborted) return await end('stopped');
+			const batch = await readyBatch(later, run, reading, gathered, owner, counted, watching.signal);
+			await finish(flows(batch) ? most - 1 : 0);
+			if (stop || watching.signal?.aborted) break;
+			line.begin(async () => ({ batch, sum: await keepWhole(later, run, batch, gathered.passed, inLane) }));
 		}
-		return await end('done');
+		await finish(0);
+		return await end(stop || watching.signal?.aborted ? 'stopped' : 'done');
 	} catch (error) {
+		// What came before the place where the source breaks is kept, and counted.
+		await finish(0).catch(() => line.settle());
 		if (watching.signal?.aborted) return end('stopped');
 		if (error instanceof Problem) return end('failed', { code: error.code, details: error.details });
 		ctx.log.error('import failed', { error, run: run.id });
@@ -90,67 +109,26 @@ export async function runImport(ctx: Ctx, run: TakenRun, watching: Watching = {}
 	}
 }
 
-async function settle(
+/** A batch with its pictures, files and portraits, which are brought before anything is written. */
+async function readyBatch(
 	later: () => Ctx,
 	run: TakenRun,
 	reading: Reading,
 	gathered: Gathered,
 	owner: number,
-	counts: Counts,
 	counted: Set<string> | undefined,
 	signal?: AbortSignal,
-): Promise<{ counts: Counts; stop: boolean }> {
+): Promise<Batch> {
 	const { origin } = reading;
+	const { items, findings, progress } = gathered;
 	const bringing = { origin, reading, signal, counted };
 	const pictures = await bringPictures(later(), bringing, gathered.pictures);
 	const files = await bringFiles(later(), bringing, gathered.files);
 	const portraits = run.dry
 		? new Map<string, string[]>()
-		: await bringPortraits(later(), { origin, reading, signal }, gathered.items);
+		: await bringPortraits(later(), { origin, reading, signal }, items);
 	const about = { source: run.source, worker: run.worker, origin, owner, roles: run.options.roles === true };
-	const { items, findings, passed, progress } = gathered;
-	const batch: Batch = { ...about, items, findings, pictures, files, portraits, ...progress };
-	let sum = addCounts(counts, passed);
-	if (run.dry) sum = addCounts(sum, await noteDryBatch(later(), { run: run.id, batch }));
-	else {
-		const { first, parts } = partBatch(batch);
-		sum = addCounts(sum, await keepAll(later, run, first));
-		const kept = await inLanes(parts, lanes, (part) => keepAll(later, run, part));
-		sum = kept.reduce(addCounts, sum);
-	}
-	const { position, total, worker } = batch;
-	const stop = await notePosition(later(), { run: run.id, batch: { position, total, worker, origin }, counts: sum });
-	return { counts: sum, stop };
-}
-
-/** Keeps a part of a batch; when something in it cannot be kept, each by itself, so that the others are, and that one is told. */
-async function keepAll(later: () => Ctx, run: TakenRun, batch: Batch): Promise<Counts> {
-	try {
-		return await keepBatch(later(), { run: run.id, batch });
-	} catch (error) {
-		if (!batch.items.length) throw error;
-	}
-	let sum = await keepBatch(later(), { run: run.id, batch: { ...batch, items: [] } });
-	const alone = { ...batch, findings: [], pictures: { ...batch.pictures, fresh: new Set<string>(), told: true } };
-	for (const one of batch.items) {
-		try {
-			sum = addCounts(sum, await keepBatch(later(), { run: run.id, batch: { ...alone, items: [one] } }));
-		} catch (error) {
-			const code = error instanceof Problem ? error.code : 'bug';
-			if (code === 'bug') later().log.error('item not kept', { error, run: run.id, kind: one.kind });
-			const [id, title] = 'id' in one ? [one.id, one.id] : [one.item.id, 'title' in one ? one.title : ''];
-			const finding = {
-				kind: one.kind,
-				id,
-				title: title || id,
-				lost: true,
-				note: { code: 'refused', details: { code } },
-			};
-			const told = { ...alone, items: [], findings: [finding] };
-			sum = addCounts(sum, await keepBatch(later(), { run: run.id, batch: told }));
-		}
-	}
-	return sum;
+	return { ...about, items, findings, pictures, files, portraits, ...progress };
 }
 
 /** Whose an article is that names nobody. Throws Problem `transfer.no-owner`. */
