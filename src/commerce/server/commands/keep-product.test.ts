@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Ctx } from '#platform/context/context.ts';
 import { findThread, listThreads, postComment, readThread } from '#community/server/index.ts';
@@ -114,4 +115,21 @@ it('counts who leaves for the shop by day, and neither programs nor the house', 
 	expect(await countLeft(place.as(), [thing, 'product:0'], 30)).toEqual(new Map([[thing, 2]]));
 	place.clock.advance(31 * 86_400_000);
 	expect(await countLeft(place.as(), [thing], 30)).toEqual(new Map());
+});
+
+it('what was written down before there were pages has its conversation, too', async () => {
+	const { sql } = place.site;
+	const [row] = await sql<{ id: number }[]>`
+		insert into commerce.product (sku, name, created) values ('old', '老豆油', ${place.clock.now()}) returning id`;
+	const id = row?.id ?? 0;
+	expect((await readProduct(place.as(), { product: id })).thread).toBeNull();
+	const migration = new URL(
+		'../../../community/server/migrations/2026-11-27-1030-talk-under-products.sql',
+		import.meta.url,
+	);
+	for (let times = 0; times < 2; times++) await sql.unsafe(readFileSync(migration, 'utf8'));
+	const thread = await talkAbout(id);
+	expect(thread).toMatchObject({ title: '老豆油', path: `/products/${id}` });
+	await keepProduct(editor, { ...soy, sku: 'old', name: '老豆油' });
+	expect(await talkAbout(id)).toMatchObject({ id: thread?.id, path: productPath(id, '老豆油') });
 });
