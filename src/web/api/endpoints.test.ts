@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { roles, type Actor, type Role } from '#platform/actor.ts';
 import { createCategory, openThread, postComment, startThread } from '#community/server/index.ts';
 import { publishArticle, writeArticle, writePage } from '#content/server/index.ts';
+import { keepProduct } from '#commerce/server/index.ts';
 import { keepGathering, publishGathering } from '#gathering/server/index.ts';
 import { createMember, keepField, keepGroup } from '#membership/server/index.ts';
 import { storePicture } from '#media/server/index.ts';
@@ -107,6 +108,7 @@ beforeAll(async () => {
 		begins,
 		ends: new Date(begins.getTime() + 3_600_000),
 	};
+	known['product'] = (await keepProduct(asOwner, { sku: 'clear', name: '壺底蔭油清' })).id;
 	known['event'] = (await keepGathering(asOwner, gathering)).id;
 	await publishGathering(asOwner, { id: known['event'] });
 	const begin = async (kind: 'question' | 'idea' | 'poll') =>
@@ -267,6 +269,8 @@ const table: Record<
 			},
 		}),
 	},
+	'GET /products': { may: all },
+	'GET /products/{product}': { may: all },
 	'GET /gatherings': { may: all },
 	'GET /gatherings/{event}': { may: all },
 	'GET /insight/funnel': { may: ['editor', 'analyst', 'owner'], query: '?from=2026-11-01&to=2026-11-24' },

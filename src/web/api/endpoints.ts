@@ -10,6 +10,7 @@ import { memberEndpoints } from '#web/api/resources/members.ts';
 import { orderEndpoints } from '#web/api/resources/orders.ts';
 import { draftEndpoints } from '#web/api/resources/drafts.ts';
 import { pageEndpoints } from '#web/api/resources/pages.ts';
+import { productEndpoints } from '#web/api/resources/products.ts';
 import { publishingEndpoints } from '#web/api/resources/publishing.ts';
 
 /** The whole API. */
@@ -24,6 +25,7 @@ export const endpoints: readonly Endpoint[] = [
 	...publishingEndpoints,
 	...draftEndpoints,
 	...orderEndpoints,
+	...productEndpoints,
 	...gatheringEndpoints,
 	...insightEndpoints,
 ];
