@@ -76,7 +76,7 @@ export async function startProduct(options: StartOptions = {}): Promise<Product>
 	const until = options.until ?? /http:\/\//;
 	const url = `http://localhost:${port}`;
 	for (let tries = 0; !until.test(said) || !(await answers(url)); tries++) {
-		if (child.exitCode !== null || tries > 2_400) throw new Error(`It did not start:\n${said}`);
+		if (child.exitCode !== null || tries > 6_000) throw new Error(`It did not start:\n${said}`);
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
 	const stop = async (): Promise<number | null> => {
