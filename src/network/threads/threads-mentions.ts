@@ -7,20 +7,9 @@ import type { NetworkMention, OwnAccount } from '#network/network.ts';
 import { asNetworkProblem } from '#network/network-problem.ts';
 import { webAddress } from '#network/read-answer.ts';
 import { threadsBase } from '#network/threads/threads-addresses.ts';
+import { Me, Said } from '#network/threads/threads-shapes.ts';
 
-const Me = z.object({ username: z.string() });
-const Found = z.object({
-	data: z.array(
-		z.object({
-			id: z.string(),
-			text: z.string().default(''),
-			username: z.string().default(''),
-			permalink: z.string().optional(),
-			timestamp: z.string(),
-			link_attachment_url: z.string().optional(),
-		}),
-	),
-});
+const Found = z.object({ data: z.array(Said.extend({ link_attachment_url: z.string().optional() })) });
 
 /**
  * What others said to everybody with this host in it, the newest hundred. Threads finds words (Meta's page on keyword search, January 2026: 2,200 questions a

@@ -16,18 +16,13 @@ import { threadsText } from '#network/threads/messages/index.ts';
 import { threadsAddress, threadsBase } from '#network/threads/threads-addresses.ts';
 import { threadsLimits } from '#network/threads/threads-limits.ts';
 import { searchThreads } from '#network/threads/threads-mentions.ts';
+import { Me, Said } from '#network/threads/threads-shapes.ts';
 import { threadsWebhook } from '#network/threads/threads-webhook.ts';
 
 const Made = z.object({ id: z.string().min(1) });
-const Me = z.object({ username: z.string() });
 const Answers = z.object({
 	data: z.array(
-		z.object({
-			id: z.string(),
-			text: z.string().default(''),
-			username: z.string().default(''),
-			permalink: z.string().optional(),
-			timestamp: z.string(),
+		Said.extend({
 			replied_to: z.object({ id: z.string() }).optional(),
 			is_reply_owned_by_me: z.boolean().default(false),
 			hide_status: z.string().optional(),
