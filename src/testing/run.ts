@@ -54,6 +54,8 @@ const checks: Step[] = [
 ];
 
 let passed = 0;
+/** What failed, told once more at the end: a long run's own words are far above by then, or cut off by whoever keeps them. */
+const failures: string[] = [];
 let failed = 0;
 if (!wanted.length) {
 	await take({ name: 'sync', arguments: [bin('@sveltejs/kit/svelte-kit.js'), 'sync'] });
@@ -66,23 +68,46 @@ if (!wanted.length) {
 await take(vitest('fast', 'vite.config.ts'));
 if (!wanted.length) await take(vitest('whole', 'tests/vitest.config.ts'));
 rmSync(folder, { recursive: true, force: true });
+for (const failure of failures) process.stdout.write(`\nFAILED ${failure}\n`);
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed ? 1 : 0;
 
-function readCounts(file: string): { passed: number; failed: number } | null {
+/** The part of Vitest's report that is read. */
+interface Report {
+	numPassedTests: number;
+	numFailedTests: number;
+	testResults: {
+		name: string;
+		message?: string;
+		assertionResults: { fullName: string; status: string; failureMessages?: string[] }[];
+	}[];
+}
+
+function readReport(file: string): { passed: number; failed: number; failures: string[] } | null {
 	try {
-		const report = JSON.parse(readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number };
-		return { passed: report.numPassedTests, failed: report.numFailedTests };
+		const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
+		const told = report.testResults.flatMap(({ name, message, assertionResults }) => {
+			const where = path.relative(root, name);
+			const broken = assertionResults.filter(({ status }) => status === 'failed');
+			if (!broken.length) return message ? [`${where}\n${begin(message)}`] : [];
+			return broken.map((one) => `${where} · ${one.fullName}\n${begin(one.failureMessages?.join('\n') ?? '')}`);
+		});
+		return { passed: report.numPassedTests, failed: report.numFailedTests, failures: told };
 	} catch {
 		return null;
 	}
 }
 
+/** The first lines of what a failure says of itself. */
+function begin(text: string): string {
+	return text.split('\n').slice(0, 12).join('\n').slice(0, 1_500);
+}
+
 /** Runs a step and counts it. What runs beside another one says what it has to say at its end. */
 async function take(step: Step, said: 'at once' | 'at its end' = 'at once'): Promise<void> {
-	const begin = `\n── ${step.name}\n`;
-	let kept = begin;
-	if (said === 'at once') process.stdout.write(begin);
+	const heading = `\n── ${step.name}\n`;
+	let kept = heading;
+	if (said === 'at once') process.stdout.write(heading);
 	const began = Date.now();
 	const code = await new Promise<number>((resolve) => {
 		const child = spawn(process.execPath, step.arguments, {
@@ -93,14 +118,17 @@ async function take(step: Step, said: 'at once' | 'at its end' = 'at once'): Pro
 		child.on('close', (exit) => resolve(exit ?? 1));
 	});
 	if (said === 'at its end') process.stdout.write(kept);
-	const counted = step.report ? readCounts(step.report) : null;
+	const counted = step.report ? readReport(step.report) : null;
 	if (counted) {
 		passed += counted.passed;
 		failed += counted.failed;
-		// A run that broke outside a test has failed, whatever it counted.
-		if (code !== 0 && counted.failed === 0) failed++;
+		failures.push(...counted.failures);
 	} else if (code === 0) passed++;
-	else failed++;
+	// A step that counts nothing is one; a run that broke outside a test has failed, whatever it counted.
+	if (code !== 0 && !counted?.failed) {
+		failed++;
+		failures.push(said === 'at once' ? `${step.name}: see above` : `${step.name}\n${kept.slice(-1_500)}`);
+	}
 	process.stdout.write(
 		`── ${step.name}: ${code === 0 ? 'ok' : 'FAILED'} (${Math.round((Date.now() - began) / 1000)} s)\n`,
 	);
