@@ -27,12 +27,13 @@ export interface Gathered {
 
 /**
  * A batch is a transaction for each of its parts: large enough to share the wait for the disk, small enough to be stopped and to fit. What
- * was said is the most of every forum and the least work of all that comes; anything else weighs as much as some of it.
+ * was said and how it was liked is the most of every forum and the least work of all that comes; anything else weighs as much as some of it.
  */
 const most = { comments: 2_000, writings: 40, pictures: 12, characters: 4_000_000 };
 /** Items made ready without a pause: a few milliseconds. Whatever the database answers meanwhile waits for its end. */
 const atOnce = 20;
-const weightOf = (kind: Item['kind']): number => (kind === 'comment' ? 1 : 5);
+const light = new Set<Item['kind']>(['comment', 'reaction', 'vote', 'ballot']);
+const weightOf = (kind: Item['kind']): number => (light.has(kind) ? 1 : 5);
 
 /** Reads items, passes by what is known, makes the others ready, and hands them over in batches. */
 export async function* gather(reading: Reading, options: ReadingOptions, ask: AskDigests): AsyncGenerator<Gathered> {

@@ -31,6 +31,9 @@ const numberOf = (id: number): number => Math.floor((id - (topicOf(id) - 1 || to
 /** The post that is answered: one some way before in the same topic. The first of a topic is answered by nobody in particular. */
 const answeredBy = (id: number): number | null =>
 	id % 3 === 0 && numberOf(id) > 20 ? id - topics * (1 + (id % 17)) : null;
+/** Each is liked by one of two, and by that one once. */
+const likes = posts;
+const likedBy = (id: number): number => posts + 1 - id;
 const at = (minute: number): string =>
 	new Date(Date.UTC(2024, 0, 1) + minute * 60_000).toISOString().replace('T', ' ').slice(0, 23);
 
@@ -49,6 +52,18 @@ function dump(): string {
 				position: 1,
 			},
 		]),
+		// Several batches of likes, the first of them for what was said last.
+		fixtureCopy(
+			'post_actions',
+			each(likes, (id) => ({
+				id,
+				post_id: likedBy(id),
+				user_id: 1 + (id % 2),
+				post_action_type_id: 2,
+				deleted_at: null,
+				created_at: at(posts + id),
+			})),
+		),
 		fixtureCopy(
 			'posts',
 			each(posts, (id) => ({
@@ -138,8 +153,17 @@ it('goes on after it was cut off in the middle of several batches, and everythin
 	expect(cut.length).toBeGreaterThan(700);
 	expect(cut.length).toBeLessThan(came.length);
 
+	// One lane is much slower than the others now: likes of what is said there wait for it all the same.
+	await place.site.sql.unsafe(`
+		create function take_time() returns trigger language plpgsql as $$ begin
+			if exists (select from said where thread = (select min(id) from community.thread)) then perform pg_sleep(1); end if;
+			return null;
+		end $$;
+		create trigger slow after insert on community.comment referencing new table as said
+			for each statement execute function take_time();`);
 	const rest = await bringAll(place, 'discourse', path.join(folder, 'forum.sql'));
 	expect(rest).toMatchObject({ outcome: 'done' });
+	expect(rest.counts.reaction).toMatchObject({ fresh: came.length, left: likes - came.length });
 	expect(rest.counts.comment).toMatchObject({ fresh: came.length - cut.length, same: cut.length, left: 5 });
 
 	const rows = await looks();
@@ -155,6 +179,9 @@ it('goes on after it was cut off in the middle of several batches, and everythin
 			parent: parentOf(one),
 		})),
 	);
+	const liked = await place.site.sql`select count(*)::int as all, count(distinct comment)::int as comments,
+		(select sum(count)::int from community.reaction_count) as counted from community.reaction`;
+	expect({ ...liked[0] }).toEqual({ all: came.length, comments: came.length, counted: came.length });
 	const counted = await place.site.sql`
 		select comment_count = (select count(*) from community.comment c where c.thread = t.id) as exact,
 			opening = (select min(c.id) from community.comment c where c.thread = t.id) as opened,

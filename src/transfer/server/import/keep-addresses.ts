@@ -26,10 +26,11 @@ export async function keepAddresses(
 	findings: Finding[],
 ): Promise<void> {
 	const rows = [...ofWritings];
-	for (const one of batch.items) {
-		if (one.kind !== 'redirect') continue;
-		const to = await targetOf(ctx, one.item, known);
-		if (to !== null) rows.push({ from: one.item.id, ...to });
+	const addresses = batch.items.flatMap((one) => (one.kind === 'redirect' ? one.item : []));
+	const targets = await findTargets(ctx, addresses, known);
+	for (const { id, to } of addresses) {
+		const target = targets(to);
+		if (target) rows.push({ from: id, ...target });
 		else countOne(counts, 'redirect', 'left');
 	}
 	const leading = rows.filter(({ from, to }) => plain(from) !== plain(to));
@@ -58,19 +59,41 @@ export async function keepAddresses(
 	}
 }
 
-async function targetOf(ctx: Ctx, { to }: OldAddress, known: KnownItems): Promise<Omit<Leading, 'from'> | null> {
-	if ('gone' in to) return { to: '', status: 410 };
-	if ('path' in to) return { to: to.path, ...(to.status ? { status: to.status } : {}) };
-	if ('picture' in to) {
-		const id = known.find('picture', to.picture)?.id;
-		const src = id ? (await findPictures(ctx, [id])).get(id)?.src : undefined;
-		return src ? { to: src } : null;
-	}
-	const id = known.find('person', to.person)?.id;
-	const row = id
-		? await ctx.db.selectFrom('membership.member').select('handle').where('id', '=', id).executeTakeFirst()
-		: undefined;
-	return row ? { to: profilePath(row.handle) } : null;
+type Target = Omit<Leading, 'from'>;
+
+/** Where old addresses lead, all people and pictures among them looked up at once; null: nothing of it is here. */
+async function findTargets(
+	ctx: Ctx,
+	addresses: readonly OldAddress[],
+	known: KnownItems,
+): Promise<(to: OldAddress['to']) => Target | null> {
+	const ids = (kind: 'person' | 'picture', nameOf: (to: OldAddress['to']) => string | undefined): number[] => [
+		...new Set(addresses.flatMap(({ to }) => known.find(kind, nameOf(to) ?? '')?.id || [])),
+	];
+	const pictures = await findPictures(
+		ctx,
+		ids('picture', (to) => ('picture' in to ? to.picture : undefined)),
+	);
+	const handles = await findHandles(
+		ctx,
+		ids('person', (to) => ('person' in to ? to.person : undefined)),
+	);
+	return (to) => {
+		if ('gone' in to) return { to: '', status: 410 };
+		if ('path' in to) return { to: to.path, ...(to.status ? { status: to.status } : {}) };
+		if ('picture' in to) {
+			const src = pictures.get(known.find('picture', to.picture)?.id ?? 0)?.src;
+			return src ? { to: src } : null;
+		}
+		const handle = handles.get(known.find('person', to.person)?.id ?? 0);
+		return handle === undefined ? null : { to: profilePath(handle) };
+	};
+}
+
+async function findHandles(ctx: Ctx, ids: readonly number[]): Promise<Map<number, string>> {
+	if (!ids.length) return new Map();
+	const rows = await ctx.db.selectFrom('membership.member').select(['id', 'handle']).where('id', 'in', ids).execute();
+	return new Map(rows.map(({ id, handle }) => [id, handle]));
 }
 
 /** However it is encoded, and with or without a slash at the end. */

@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import { listMembers } from '#membership/server/index.ts';
 import { readBrand } from '#site/server/index.ts';
+import type { Kind } from '#transfer/item.ts';
 import { sourceCalled } from '#transfer/known-sources.ts';
 import { addCounts, type Counts } from '#transfer/report.ts';
 import type { Reading } from '#transfer/source.ts';
@@ -16,7 +17,7 @@ import { keepWhole } from '#transfer/server/import/keep-whole.ts';
 import { openLanes } from '#transfer/server/import/lanes.ts';
 import { openLine } from '#transfer/server/import/line.ts';
 import { notePosition } from '#transfer/server/import/note-batch.ts';
-import { flows } from '#transfer/server/import/part-batch.ts';
+import { flowOf } from '#transfer/server/import/part-batch.ts';
 
 /** How a run ended. */
 export interface Ended {
@@ -88,9 +89,13 @@ export async function runImport(ctx: Ctx, run: TakenRun, watching: Watching = {}
 		const again = await hasBrought(ctx, origin, 'comment');
 		const ask = async (names: readonly string[]): Promise<ReadonlyMap<string, string>> =>
 			again ? findDigests(ctx, origin, 'comment', names) : new Map();
+		let flowing: Kind | null = null;
 		for await (const gathered of ahead(gather(reading, run.options, ask))) {
 			const batch = await readyBatch(later, run, reading, gathered, owner, counted, watching.signal);
-			await finish(flows(batch) ? most - 1 : 0);
+			const flow = flowOf(batch);
+			// The first of a stream names what came before it: that has to be there.
+			await finish(flow && flow === flowing ? most - 1 : 0);
+			flowing = flow;
 			if (stop || watching.signal?.aborted) break;
 			line.begin(async () => ({ batch, sum: await keepWhole(later, run, batch, gathered.passed, inLane) }));
 		}
