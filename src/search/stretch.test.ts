@@ -33,9 +33,20 @@ it.each(['2026-11-26T08:00:00Z', '2026-11-27T00:00:00Z', '2027-01-01T23:59:59Z',
 	},
 );
 
-it('goes far back in few steps', () => {
-	const windows = windowsBack("'茶'", new Date('2026-11-26T08:00:00Z'));
-	expect(windows.length).toBeLessThanOrEqual(22);
-	expect(windows.at(-1)?.asked).toBe("'茶'");
-	expect(windows.at(-1)?.outside?.from.getTime()).toBeLessThan(Date.parse('2017-01-01'));
+it('goes far back in few steps, and in none much further than in all before it', () => {
+	const counts: number[] = [];
+	for (let day = 0; day < 2_000; day++) {
+		const now = new Date(Date.UTC(2026, 10, 26, 8) + day * 86_400_000);
+		const windows = windowsBack("'茶'", now);
+		counts.push(windows.length);
+		expect(windows.at(-1)?.asked).toBe("'茶'");
+		expect(windows.at(-1)?.outside?.from.getTime()).toBeLessThan(now.getTime() - 8 * 365 * 86_400_000);
+		const lengths = windows.slice(1, -1).map(({ asked }) => 4 ** Number(/#(\d)/.exec(asked)?.[1]));
+		let before = 1;
+		for (const length of lengths) {
+			expect(length).toBeLessThanOrEqual(2 * before);
+			before += length;
+		}
+	}
+	expect(Math.max(...counts)).toBeLessThanOrEqual(33);
 });

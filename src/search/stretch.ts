@@ -29,20 +29,25 @@ export interface Window {
 }
 
 /**
- * A `tsquery` for one time after the other, the newest first: what is to come, today, each of the days before it in the same four days, each of the
- * fours before those in the same sixteen, and so on; the last one is for all the rest. So of what has the words never much more is looked
- * up than is wanted, and of a rare word all is found in some twenty steps.
+ * A `tsquery` for one time after the other, the newest first: what is to come, today, each of the days before it until a stretch of four begins, each
+ * of the fours before that until one of sixteen does, and so on; the last one is for all the rest. At least two of each length come before a
+ * longer one is tried, so that no window is much longer than all before it together: of what has the words little more is looked up than is wanted,
+ * and of a rare word all is found in some twenty steps.
  */
 export function windowsBack(words: string, now: Date): Window[] {
 	const later: string[] = [];
 	const earlier: string[] = [];
+	const top = numberOf(now.getTime(), longest);
+	/** The stretch that is next, of the scale that is looked at. */
+	let next = numberOf(now.getTime(), 0);
 	for (const scale of scales) {
 		const number = numberOf(now.getTime(), scale);
-		if (!scale) earlier.push(mark(number, scale));
-		for (let next = 1; next <= after(number, scale); next++) later.push(mark(number + next, scale));
-		for (let last = 1; last <= before(number, scale); last++) earlier.push(mark(number - last, scale));
+		for (let step = 1; step <= after(number, scale); step++) later.push(mark(number + step, scale));
+		const isEnough = (taken: number): boolean =>
+			scale === longest ? next < top - back : taken >= fewest && isBegun(next);
+		for (let taken = 0; !isEnough(taken); taken++) earlier.push(mark(next--, scale));
+		if (scale < longest) next = Math.floor(next / 4);
 	}
-	const top = numberOf(now.getTime(), longest);
 	return [
 		{ asked: `(${words}) & (${later.join(' | ')})`, outside: null },
 		...earlier.map((one) => ({ asked: `(${words}) & ${one}`, outside: null })),
@@ -50,6 +55,11 @@ export function windowsBack(words: string, now: Date): Window[] {
 	];
 }
 
-/** Stretches of a scale that lie before this one, and after it, in the same stretch of the next scale. */
-const before = (number: number, scale: Scale): number => (scale === longest ? back : number % 4);
+/** Windows of one length, at the least, before a longer one. */
+const fewest = 2;
+
+/** True where all that comes before this stretch's end, and nothing else, are whole stretches of the next scale. */
+const isBegun = (number: number): boolean => number % 4 === 3;
+
+/** Stretches of a scale that lie after this one, in the same stretch of the next scale. */
 const after = (number: number, scale: Scale): number => (scale === longest ? ahead : 3 - (number % 4));

@@ -13,8 +13,8 @@ import { openCategory } from '#community/server/index.ts';
 
 /** Most results of one search; who wants others asks with more words. */
 export const mostFound = 30;
-/** The newest entries by their titles, and by all their words; things that are looked at. A thing may have several entries. */
-const [most, looked] = [150, 100];
+/** The newest entries by their titles, and by all their words; and as many things of both that are looked at. */
+const most = 100;
 
 /** A thing that has the words, before it is known whether the asker may see it. */
 interface Candidate {
@@ -44,7 +44,7 @@ export const search = query(
 
 async function find(ctx: Ctx, question: Question): Promise<Found[]> {
 	const candidates = await findCandidates(ctx, question);
-	const seen = await readFound(ctx, candidates.slice(0, looked), weighed);
+	const seen = await readFound(ctx, candidates.slice(0, most), weighed);
 	const ranked = rankFound(seen, question.terms, ctx.now, mostFound);
 	return (await readFar(ctx, ranked, question.terms)).map(asFound);
 }
