@@ -80,6 +80,14 @@ export interface ShownComment {
 	more: boolean;
 }
 
+/** Where else in a thread one can go from a page of it. */
+export interface ThreadPlaces {
+	/** Cursor of the page before; 0: that is the first one; null: there is none. */
+	previous: number | null;
+	/** Of a long thread: places along it, oldest first, each with when the first comment there was written. */
+	along: { after: number; posted: Date }[];
+}
+
 /** A page of a thread. */
 export interface ThreadPage {
 	thread: ThreadCard & {
@@ -106,6 +114,8 @@ export interface ThreadPage {
 	total: number;
 	/** Cursor of the next page (`after`), or null. */
 	next: number | null;
+	/** Where else one can go; nowhere where one comment's replies are read. */
+	places: ThreadPlaces;
 	/** False on later pages, and where one comment's replies are read. */
 	first: boolean;
 	/** The comment whose replies are read (`branch`); null where the thread is. */

@@ -96,6 +96,7 @@ export const threadPage = (comments: ShownComment[], change: Partial<ThreadPage>
 	poll: null,
 	total: comments.length,
 	next: null,
+	places: { previous: null, along: [] },
 	first: true,
 	branch: null,
 	replying: null,

@@ -45,6 +45,51 @@ it('gives twenty of the first level at a time, each once', async () => {
 	expect(seen).toEqual(ids);
 });
 
+it('leads back page by page, from wherever one arrived', async () => {
+	const ids = await sow(65);
+	expect((await read()).places.previous).toBeNull();
+	const seen: number[] = [];
+	let after = ids[49] as number;
+	for (;;) {
+		const page = await read(after ? { after } : {});
+		seen.unshift(...page.comments.map(({ id }) => id).filter((id) => !seen.includes(id)));
+		if (page.places.previous === null) break;
+		// The page before ends where this one begins.
+		expect(page.places.previous).toBeLessThan(after);
+		after = page.places.previous;
+	}
+	expect(seen).toEqual(ids);
+	expect((await read({ after: ids[20] })).places.previous).toBe(ids[0]);
+	expect((await read({ branch: ids[0] })).places).toEqual({ previous: null, along: [] });
+});
+
+it('has places along a long conversation, which keep their addresses while it grows', async () => {
+	await sow(60);
+	expect((await read()).places.along).toEqual([]);
+	await place.site.sql`delete from community.comment where thread = ${thread}`;
+	const ids = await sow(1_500);
+	await place.site.sql`update community.thread set comment_count = 1500 where id = ${thread}`;
+	const { along } = (await read()).places;
+	expect(along.length).toBeGreaterThanOrEqual(4);
+	expect(along.length).toBeLessThanOrEqual(8);
+	// Evenly enough that nobody has far to go, and each leads to a page of its own.
+	const starts = await Promise.all(along.map(async ({ after }) => (await read({ after })).comments[0]?.id ?? 0));
+	const steps = [ids[0] ?? 0, ...starts, ids.at(-1) ?? 0];
+	expect(Math.max(...steps.slice(1).map((id, place) => id - (steps[place] ?? 0)))).toBeLessThanOrEqual(400);
+	expect(new Set(starts).size).toBe(along.length);
+	await sow(40);
+	expect((await read()).places.along.slice(0, along.length)).toEqual(along);
+	expect((await read({ after: ids[700] })).places.along.slice(0, along.length)).toEqual(along);
+});
+
+it('passes by what nobody can read on the way back', async () => {
+	const ids = await sow(50);
+	await place.site.sql`update community.comment set hidden = now() where id = any(${ids.slice(5, 15)})`;
+	const page = await read({ after: ids[45] });
+	expect(page.places.previous).toBe(ids[25]);
+	expect((await read({ after: ids[12] })).places.previous).toBe(0);
+});
+
 it('gives fifty replies with their comment, the other 250 by themselves', async () => {
 	const [root = 0] = await sow(1);
 	const ids = await sow(300, root);
