@@ -38,8 +38,9 @@ export async function readDigest(
 	const open = sql`t.hidden is null and t.withdrawn is null
 		and coalesce(t.category <> all ((select community.closed_to(${member}, ${role}))::bigint[]), t.category is null)
 		and (t.category is not null or t.id <> all ((select community.kept_from(${member}, ${role}))::bigint[]))`;
-	const heard = (author: string) =>
-		sql`not exists (select from membership.block b where b.member = ${member} and b.blocked = ${sql(author)})`;
+	// What was said without a name is told to whoever blocks its author as well: a silence would tell whose it is.
+	const heard = (said: 'c' | 't') =>
+		sql`not exists (select from membership.block b where b.member = ${member} and b.blocked = ${sql(`${said}.author`)} and ${sql(`${said}.nameless`)} is null)`;
 	const unmuted = sql`coalesce(r.level, f.level, 'normal') <> 'mute'`;
 	const own = sql`
 		left join community.reading r on r.member = ${member} and r.thread = t.id
@@ -54,7 +55,7 @@ export async function readDigest(
 		cross join lateral (
 			select count(*)::int as count, max(c.id) as last from community.comment c
 			where c.thread = t.id and c.posted > greatest(${since}, r.seen) and c.hidden is null and c.deleted is null
-				and c.author is distinct from ${member} and ${heard('c.author')}
+				and c.author is distinct from ${member} and ${heard('c')}
 		) news join community.comment last on last.id = news.last left join membership.member a on a.id = last.author and last.nameless is null
 		where r.member = ${member} and r.unread is not null and coalesce(r.level, 'track') <> 'mute' and ${open} and t.active > ${since}
 		order by news.count desc, t.active desc limit ${mostFollowed}`;
@@ -62,14 +63,14 @@ export async function readDigest(
 		select t.id, t.path, t.title, a.name, left(o.body_text, 400) as text, greatest(t.comment_count - 1, 0) as count
 		from community.thread t ${opening} ${own}
 		where ${open} and t.category is not null and t.opened > ${since} and t.author is distinct from ${member} and r.seen is null
-			and ${unmuted} and ${heard('t.author')}
+			and ${unmuted} and ${heard('t')}
 		order by t.comment_count + 2 * (select count(distinct x.member) from community.reaction x where x.comment = t.opening) desc,
 			t.opened desc limit ${mostFresh}`;
 	const questions = sql<DigestThread[]>`
 		select t.id, t.path, t.title, a.name, left(o.body_text, 400) as text, 0 as count
 		from community.thread t ${opening} ${own}
 		where ${open} and t.kind = 'question' and t.closed is null and t.category is not null and t.opened > ${asked}
-			and t.comment_count <= 1 and t.author is distinct from ${member} and ${unmuted} and ${heard('t.author')}
+			and t.comment_count <= 1 and t.author is distinct from ${member} and ${unmuted} and ${heard('t')}
 			and not exists (select from community.answer n where n.thread = t.id)
 			and (f.level in ('watch', 'track') or exists (
 				select from community.comment mine join community.thread there on there.id = mine.thread

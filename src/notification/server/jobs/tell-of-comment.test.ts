@@ -10,6 +10,7 @@ import {
 	hideComment,
 	postComment,
 	react,
+	readDigest,
 	startThread,
 } from '#community/server/index.ts';
 import {
@@ -240,6 +241,46 @@ it('tells nobody of whom they block: no reply, no mention, no comment in what th
 	await unblockMember(place.as(asker), { member: mei.member });
 	await say(mei, '再回一次', opening);
 	expect(await names()).toBe(1);
+});
+
+it('does not give away who spoke without a name by being silent to whoever blocks them', async () => {
+	const { id } = await createCategory(place.system(), { slug: `masked-${++number}`, name: '匿名房', anonymous: true });
+	const wei = await sow('阿偉');
+	await blockMember(place.as(asker), { member: mei.member });
+	await followCategory(place.as(asker), { category: id, level: 'watch' });
+	const told = async () => (await listNotices(place.as(asker), {})).items;
+	const seen: unknown[] = [];
+	for (const by of [mei, wei]) {
+		place.clock.advance(86_400_000);
+		const since = new Date(place.clock.now().getTime() - 1);
+		const masked = { nameless: true, body: { text: `我不想說我是誰，第 ${number} 次` } };
+		const begun = await startThread(place.as(by), {
+			category: id,
+			kind: 'discussion',
+			title: '一件說不出口的事',
+			...masked,
+		});
+		place.clock.advance(60_000);
+		await postComment(place.as(by), { thread: begun.id, ...masked, body: { text: '還有一件' } });
+		await place.runJobs();
+		const news = await readDigest(place.site.sql, {
+			member: asker.member,
+			role: 'member',
+			since,
+			now: place.clock.now(),
+		});
+		seen.push([
+			(await told())
+				.filter(({ told }) => told >= since)
+				.map(({ kind, name, text }) => [kind, name, text])
+				.toSorted(),
+			news.fresh.map(({ name, title, count }) => [name, title, count]),
+		]);
+		await deleteComment(place.as(by), { id: begun.comment });
+	}
+	expect(seen[0]).toEqual(seen[1]);
+	expect(JSON.stringify(seen[0])).toContain('還有一件');
+	expect(JSON.stringify(seen[0])).toContain('一件說不出口的事');
 });
 
 it('lets nobody block those who work here, themselves, or whoever is not there', async () => {

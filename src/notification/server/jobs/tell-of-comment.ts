@@ -7,7 +7,8 @@ import { handOn } from '#notification/server/hand-on.ts';
 
 /**
  * Tells those whom a comment concerns: whoever it answers, whoever it names, who is in a group that it calls, whoever watches the thread or its category;
- * each once, for the nearest reason. Never its author, never who muted the thread or blocks the author, never of what was taken away meanwhile.
+ * each once, for the nearest reason. Never its author, never who muted the thread or blocks the author, never of what was taken away meanwhile. What was said without a name is told to
+ * those who block its author as well: a silence would tell them whose it is.
  * An edit tells only whoever was not named before.
  */
 export const tellOfComment = reaction(
@@ -53,7 +54,7 @@ export const tellOfComment = reaction(
 			from concerned cross join said join membership.member m on m.id = concerned.member and m.suspended is null
 			where concerned.member is distinct from said.author and not exists (
 				select from community.reading r where r.member = concerned.member and r.thread = said.thread and r.level = 'mute'
-			) and not exists (select from membership.block b where b.member = concerned.member and b.blocked = said.author)
+			) and not exists (select from membership.block b where b.member = concerned.member and b.blocked = said.named)
 				and (said.category is null or not said.category = any (community.closed_to(m.id, m.role)))
 			order by concerned.member, concerned.rank
 			on conflict do nothing`.execute(ctx.db);
@@ -75,7 +76,10 @@ export const tellOfAnswer = reaction(
 			join membership.member m on m.id = c.author and m.suspended is null
 			where a.thread = ${thread}::bigint and a.comment = ${comment}::bigint and c.author is distinct from ${fact.actor}::bigint
 				and c.hidden is null and c.deleted is null
-				and not exists (select from membership.block b where b.member = c.author and b.blocked = ${fact.actor}::bigint)
+				and not exists (
+					select from membership.block b where b.member = c.author and b.blocked = ${fact.actor}::bigint
+						and (t.nameless is null or t.author is distinct from ${fact.actor}::bigint)
+				)
 			on conflict do nothing`.execute(ctx.db);
 		await handOn(ctx, comment);
 	},
