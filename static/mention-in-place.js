@@ -11,7 +11,8 @@ customElements.define('mention-in-place', class extends HTMLElement {
 		this.append(list);
 		let turn = 0;
 		const close = () => { list.hidden = true; list.replaceChildren(); };
-		const begun = () => /(?:^|[\s（(，。、：:「])([@#][\p{L}\p{N}-]{1,20})$/u.exec(box.value.slice(0, box.selectionStart))?.[1];
+		// In Chinese no space stands before a name; behind letters, an @ is of an address, and a # of a word.
+		const begun = () => /(?:^|[^\w@#/.:-])(@[\p{L}\p{N}-]{0,20}|#[\p{L}\p{N}-]{1,20})$/u.exec(box.value.slice(0, box.selectionStart))?.[1];
 		const choose = (words) => {
 			const end = box.selectionStart;
 			box.setRangeText(`${words} `, end - begun().length, end, 'end');

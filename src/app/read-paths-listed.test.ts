@@ -41,7 +41,6 @@ const unjudged: Record<string, string> = {
 	'community/server/commands/take-over-threads.ts': 'by moderators',
 	'community/server/commands/release-held.ts': 'one’s own; posting judges',
 	'community/server/commands/start-thread.ts': 'writes; loadStarting judges',
-	'community/server/queries/list-mentionable.ts': 'names of people, in another order',
 	'community/server/queries/read-places.ts': 'of a thread that readThread has judged',
 	'community/server/queries/read-news.ts': 'the front asks listHearing',
 	'moderation/server/jobs/learn-from.ts': 'learns, tells nothing',

@@ -5,6 +5,7 @@ import type { IdeaStatus, ShownPoll } from '#community/kind.ts';
 import { threadLevels, type ThreadLevel } from '#community/following.ts';
 import { membershipText } from '#membership/messages/index.ts';
 import { communityText } from '#community/messages/index.ts';
+import { mentionField } from '#community/mention-field.ts';
 import type { Mine } from '#community/mine.ts';
 import { mayModerate } from '#community/policy.ts';
 import { pictureField } from '#community/picture-field.ts';
@@ -35,12 +36,11 @@ export function memberFormEnd(name: string, locale: Locale, thread: number, more
 	const { draft = null, anonymous = false, nameless: ticked = false, quiet = false, pictures, alt } = more;
 	const say = communityText(locale);
 	if (quiet) return `<p class="small muted">${escapeHtml(say('form.quiet'))}</p>`;
-	const mention = `<mention-in-place data-thread="${thread}" data-label="${escapeHtml(say('mention.label'))}"></mention-in-place><script type="module" src="/mention-in-place.js"></script>`;
 	const begun = `<span hidden data-draft="${draft ? escapeHtml(JSON.stringify(draft)) : ''}"></span>`;
 	const nameless = anonymous
 		? `<label class="check"><input type="checkbox" name="nameless"${ticked ? ' checked' : ''} /> <span>${escapeHtml(say('form.nameless'))}</span></label>`
 		: '';
-	return `${begun}${mention}${pictureField(locale, { kept: pictures, alt })}${nameless}<p class="small muted">${escapeHtml(say('form.member', { name }))}</p><p><button class="button">${escapeHtml(say('form.send'))}</button></p>`;
+	return `${begun}${mentionField(locale, thread)}${pictureField(locale, { kept: pictures, alt })}${nameless}<p class="small muted">${escapeHtml(say('form.member', { name }))}</p><p><button class="button">${escapeHtml(say('form.send'))}</button></p>`;
 }
 
 /**

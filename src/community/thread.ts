@@ -151,7 +151,10 @@ export const splitPath = (thread: number): string => `/community/thread/${thread
 
 /** The thread that somebody means: its number, or an address that has it; null when there is none in it. */
 export function threadMeant(text: string): number | null {
-	const found = /^\s*(\d{1,15})\s*$|\/community\/(?:thread\/|[^/\s]+\/)(\d{1,15})(?:[-/?#\s]|$)/.exec(text);
+	// A comment has a number, too, and is no thread.
+	const found = /^\s*(\d{1,15})\s*$|\/community\/(?!(?:comment|elsewhere)\/)[^/\s]+\/(\d{1,15})(?:[-/?#\s]|$)/.exec(
+		text,
+	);
 	return found ? Number(found[1] ?? found[2]) : null;
 }
 

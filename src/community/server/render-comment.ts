@@ -15,6 +15,7 @@ import { findGroups } from '#membership/server/index.ts';
 import { calledHandles, linkCalled, type Called } from '#community/mention.ts';
 import { picturesIn } from '#platform/document/map-pictures.ts';
 import { shortest } from '#community/rules.ts';
+import { nameThreads } from '#community/server/name-threads.ts';
 import { settlePictures } from '#community/server/settle-pictures.ts';
 
 /** Pictures that stand below what was typed: their numbers, and what is to be seen in each. */
@@ -99,8 +100,10 @@ export async function renderComment(
 	{ body: written, text }: { body: Document; text: string },
 	shown: number | null = null,
 ): Promise<RenderedComment> {
-	const { body, pictures } = await settlePictures(ctx, await linkMentions(ctx, written), shown);
-	return { body, body_text: text, body_html: drawComment(ctx, body, pictures) };
+	const named = await nameThreads(ctx, written);
+	const { body, pictures } = await settlePictures(ctx, await linkMentions(ctx, named), shown);
+	const body_text = named === written ? text : plainText(named);
+	return { body, body_text, body_html: drawComment(ctx, body, pictures) };
 }
 
 /** The HTML of words that are settled. */
