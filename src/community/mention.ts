@@ -8,7 +8,7 @@ const longest = 30;
 // Chinese is written without spaces: where a name ends is known only to whoever knows the names, and it may begin right behind a word
 // (謝謝@小美). What goes on as an address does (聯絡@example.tw) is one.
 const called =
-	/(?:(?<![\p{L}\p{N}@/.:_-])|(?<=[\p{Script=Han}\p{Script=Bopomofo}\p{Script=Hiragana}\p{Script=Katakana}])(?![@\p{L}\p{N}-]+\.[a-z0-9]))@([a-z0-9\p{Script=Han}][a-z0-9\p{Script=Han}-]{0,29})/giu;
+	/(?:(?<![\p{L}\p{N}@/.:_-])|(?<=[\p{Script=Han}\p{Script=Bopomofo}\p{Script=Hiragana}\p{Script=Katakana}])(?!@[\p{L}\p{N}-]{1,63}\.[a-z0-9]))@([a-z0-9\p{Script=Han}][a-z0-9\p{Script=Han}-]{0,29})/giu;
 
 /** Every handle that a call could mean: `小美你好` may be 小美你好, 小美你, 小美 or 小. */
 function prefixes(name: string): string[] {
