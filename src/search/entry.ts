@@ -5,6 +5,35 @@ export const longestQuestion = 120;
 export const kinds = ['article', 'page', 'thread', 'comment', 'member', 'product', 'event'] as const;
 export type Kind = (typeof kinds)[number];
 
+/** What may be asked for after `in:` beside categories, by the name that the page shows for it; and what that is. */
+export const places = {
+	articles: ['article'],
+	discussions: ['thread', 'comment'],
+	members: ['member'],
+	products: ['product'],
+	events: ['event'],
+	pages: ['page'],
+	comments: ['comment'],
+} as const satisfies Record<string, readonly Kind[]>;
+export type PlaceName = keyof typeof places;
+
+/** In Chinese, in the script that everything is compared in. */
+const inChinese: Readonly<Record<string, PlaceName>> = {
+	文章: 'articles',
+	讨论: 'discussions',
+	会员: 'members',
+	商品: 'products',
+	活动: 'events',
+	页面: 'pages',
+	留言: 'comments',
+};
+
+/** What a folded name after `in:` asks for; null: it is no kind of thing. */
+export function kindsIn(name: string): readonly Kind[] | null {
+	const place = inChinese[name] ?? name;
+	return Object.hasOwn(places, place) ? places[place as PlaceName] : null;
+}
+
 /** A thing as it is looked through. */
 export interface Entry {
 	thing: number;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { excerpt, placesOf } from '#search/excerpt.ts';
 import { fold } from '#platform/language/fold.ts';
-import { isEmpty, readQuestion, termQuery, termsQuery } from '#search/question.ts';
+import { askedWithin, isEmpty, readQuestion, termQuery, termsQuery } from '#search/question.ts';
 import { cutText, vectorOf } from '#search/vector.ts';
 
 describe('folding', () => {
@@ -77,6 +77,21 @@ describe('a question', () => {
 			before: '2026-06-30',
 		});
 	});
+
+	it('takes names in quotes, and days as they are written', () => {
+		expect(readQuestion('by:"Mei Chen" in:「閒聊 天地」 after:2026/1/5 before:2026.6')).toMatchObject({
+			...{ by: 'Mei Chen', in: '閒聊 天地', after: '2026-01-05', before: '2026-06', terms: [] },
+		});
+		expect(readQuestion('by:"Mei')).toMatchObject({ by: 'Mei' });
+	});
+
+	it.each([
+		['豆油', 'articles', '豆油 in:articles'],
+		['豆油 in:ask 香', 'members', '豆油 香 in:members'],
+		['in:"閒聊 天地" 豆油', null, '豆油'],
+		['in:articles', null, ''],
+		['豆油 coin:5', null, '豆油 coin:5'],
+	] as const)('%s is asked among %s', (text, within, asked) => expect(askedWithin(text, within)).toBe(asked));
 
 	it.each(['', '   ', '！？…', '""', '-', "'", 'after:soon', '\\', '🎉'])('has nothing to look for in %j', (text) => {
 		expect(isEmpty(readQuestion(text))).toBe(true);

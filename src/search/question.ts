@@ -1,4 +1,4 @@
-import { longestQuestion } from '#search/entry.ts';
+import { longestQuestion, type PlaceName } from '#search/entry.ts';
 import { fold } from '#platform/language/fold.ts';
 import { runs } from '#search/runs.ts';
 import { beginning, formsOf, quoted } from '#search/vector.ts';
@@ -12,9 +12,9 @@ export interface Question {
 	terms: string[];
 	/** Folded; none may be there. */
 	without: string[];
-	/** Handle of the author. */
+	/** The author, by handle or name. */
 	by?: string;
-	/** Address of the category, or `articles`. */
+	/** The category, by address or name, or a kind of thing (`kindsIn`). */
 	in?: string;
 	tag?: string;
 	/** Day, `2026-11-26` or the beginning of one: `2026`. */
@@ -25,16 +25,17 @@ export interface Question {
 }
 
 const asked =
-	/(?<not>-)?(?:["“「『](?<phrase>[^"”」』]*)["”」』]?|(?<key>by|in|tag|after|before|solved)[:：](?<value>\S+)|(?<word>\S+))/giu;
+	/(?<not>-)?(?:["“「『](?<phrase>[^"”」』]*)["”」』]?|(?<key>by|in|tag|after|before|solved)[:：](?:["“「『](?<named>[^"”」』]+)["”」』]?|(?<value>\S+))|(?<word>\S+))/giu;
 
 /**
  * Reads a question: words of which each must be found, "a phrase", -without, by:handle, in:category, tag:name, solved:yes, after:2026-01
- * and before:2026-06-30. Signs that mean nothing are left out.
+ * and before:2026/6/30. A name with a space in it stands in quotes: by:"Mei Chen". Signs that mean nothing are left out.
  */
 export function readQuestion(text: string): Question {
 	const question: Question = { terms: [], without: [] };
 	for (const { groups } of text.slice(0, longestQuestion).matchAll(asked)) {
-		const { not, phrase, key, value, word } = groups ?? {};
+		const { not, phrase, key, word, named } = groups ?? {};
+		const value = (named ?? groups?.['value'])?.trim();
 		if (key && value) {
 			const name = key.toLowerCase() as 'by' | 'in' | 'tag' | 'after' | 'before' | 'solved';
 			if (name === 'solved') {
@@ -42,8 +43,10 @@ export function readQuestion(text: string): Question {
 				if (said) question.solved = said[1] ? 'yes' : 'no';
 				continue;
 			}
-			const dated = name === 'after' || name === 'before';
-			if (!dated || /^\d{4}(-\d{2}(-\d{2})?)?$/.test(value)) question[name] = value.replace(/^@/, '');
+			if (name === 'after' || name === 'before') {
+				const day = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$/.exec(value)?.slice(1).filter(Boolean);
+				if (day) question[name] = day.map((part) => part.padStart(2, '0')).join('-');
+			} else question[name] = value.replace(/^@/, '');
 			continue;
 		}
 		const term = fold(phrase ?? word ?? '').text.trim();
@@ -52,6 +55,14 @@ export function readQuestion(text: string): Question {
 	}
 	return question;
 }
+
+/** The same question among one kind of things only; or, null, wherever it was asked to look before. */
+export const askedWithin = (text: string, place: PlaceName | null): string =>
+	[text.replace(/(^|\s)-?in[:：](?:["“「『][^"”」』]+["”」』]?|\S+)/giu, ' '), place && `in:${place}`]
+		.filter(Boolean)
+		.join(' ')
+		.replace(/\s+/g, ' ')
+		.trim();
 
 /** True when there is nothing to look for. */
 export const isEmpty = ({ terms, by, in: within, tag, after, before, solved }: Question): boolean =>

@@ -15,10 +15,11 @@ export async function searchPage(event: RequestEvent) {
 	const { ctx, front } = event.locals;
 	const question = (event.url.searchParams.get('q') ?? '').slice(0, longestQuestion);
 	event.setHeaders({ 'x-robots-tag': 'noindex', 'cache-control': 'private, no-store' });
-	if (!question.trim()) return { question: '', items: [], corrected: null };
+	const joined = ctx.actor.kind !== 'visitor';
+	if (!question.trim()) return { question: '', items: [], corrected: null, joined };
 	limit.take(front.address, ctx.now.getTime());
 	const clean = storable(question);
-	return { ...(await search(ctx, { question: clean })), question: clean };
+	return { ...(await search(ctx, { question: clean })), question: clean, joined };
 }
 
 /** What cannot be stored cannot be found either. */

@@ -128,6 +128,47 @@ it('leaves out, and keeps to an author, a place and a time', async () => {
 	expect(await titles('豆油 before:2001')).toEqual([]);
 });
 
+it('takes the names of people, tags and categories as people write them, and days as the brand’s', async () => {
+	const ctx = place.as(owner);
+	const mei = await createMember(place.system(), {
+		name: 'Mei 陳',
+		handle: 'mei-c',
+		email: 'mei@example.com',
+	} as never);
+	const writer: Actor = { kind: 'member', member: mei.id, name: 'Mei 陳', handle: mei.handle, role: 'author' };
+	const recipe = { title: '滷味', body: text('章魚燒的配方。'), tags: ['食譜', 'Night Market'] };
+	const made = await writeArticle(place.as(writer), recipe);
+	await publishArticle(ctx, made);
+	const { id: room } = await createCategory(ctx, { slug: 'open-talk', name: '閒聊 天地' });
+	const said = { category: room, title: '你們吃過嗎', body: { text: '章魚燒好吃' } };
+	await startThread(ctx, said);
+	for (const author of ['mei-c', '@MEI-C', '"mei 陈"', '「Mei 陳」', '“ＭＥＩ　陳”'])
+		expect(await titles(`章魚燒 by:${author}`), author).toEqual(['滷味']);
+	// A part of a name is not the name.
+	for (const nobody of ['mei', '陳', '"mei 陳 2"', '_', '%'])
+		expect(await titles(`章魚燒 by:${nobody}`), nobody).toEqual([]);
+	for (const tag of ['食譜', '食谱', '"night market"', '「Night Market」'])
+		expect(await titles(`章魚燒 tag:${tag}`), tag).toEqual(['滷味']);
+	for (const none of ['食', 'market', '章魚燒']) expect(await titles(`章魚燒 tag:${none}`), none).toEqual([]);
+	for (const within of ['open-talk', 'OPEN-TALK', '"闲聊 天地"', '討論', '讨论', 'discussions'])
+		expect(await titles(`章魚燒 in:${within}`), within).toEqual(['你們吃過嗎']);
+	for (const within of ['articles', '文章', 'Articles'])
+		expect(await titles(`章魚燒 in:${within}`), within).toEqual(['滷味']);
+	for (const none of ['商品', 'members', '活動', '閒聊', '__proto__', 'toString'])
+		expect(await titles(`章魚燒 in:${none}`), none).toEqual([]);
+	// Half an hour after midnight in Taipei is the evening before in London.
+	await place.site.sql`update site.brand set time_zone = 'Asia/Taipei'`;
+	await place.site.sql`update content.article set published = '2025-03-09T16:30:00Z' where id = ${made.id}`;
+	await place.runJobs();
+	await indexThings(place.system(), { kind: 'article', ids: [made.id] });
+	const first = '章魚燒 in:文章';
+	for (const day of ['after:2025-03-10', 'after:2025/3/10 before:2025.3.11', 'after:2025 before:2026'])
+		expect(await titles(`${first} ${day}`), day).toEqual(['滷味']);
+	for (const day of ['before:2025-03-10', 'after:2025-03-11']) expect(await titles(`${first} ${day}`), day).toEqual([]);
+	await deleteArticle(ctx, made);
+	await place.runJobs();
+});
+
 it('forgets what went, and follows what changed', async () => {
 	const ctx = place.as(owner);
 	const { id } = await writeArticle(ctx, { title: '會改的', body: text('原本寫著藍鯨。') });

@@ -9,6 +9,7 @@ import { asFound, rankFound, weighed, type Ranked } from '#search/rank-found.ts'
 import { correctTerms } from '#search/server/correct.ts';
 import { newestWith } from '#search/server/newest.ts';
 import { readFound } from '#search/server/read-found.ts';
+import { settleFilters, type Filters } from '#search/server/settle-filters.ts';
 import { openCategory } from '#community/server/index.ts';
 
 /** Most results of one search; who wants others asks with more words. */
@@ -70,7 +71,7 @@ async function readFar(ctx: Ctx, ranked: readonly Ranked[], terms: readonly stri
 
 async function findCandidates(ctx: Ctx, question: Question): Promise<Candidate[]> {
 	const words = termsQuery(question.terms, '&');
-	const filter = filterOf(ctx, question);
+	const filter = filterOf(ctx, question, await settleFilters(ctx, question));
 	if (!words) {
 		const { rows } = await sql<Candidate>`
 			select kind, thing, false as titled, written from search.entry e
@@ -104,20 +105,23 @@ function apart({ terms }: Question, filter: RawBuilder<boolean>): RawBuilder<unk
 }
 
 /** What the filters leave, and what the asker may find by its words at all. */
-function filterOf(ctx: Ctx, question: Question): RawBuilder<boolean> {
+function filterOf(
+	ctx: Ctx,
+	question: Question,
+	{ authors, tags, kinds, categories, after, before }: Filters,
+): RawBuilder<boolean> {
 	const conditions = [
 		ctx.actor.kind === 'visitor' ? sql`e.audience = 'everybody'` : sql`true`,
 		openCategory(ctx.actor, 'e.category'),
 	];
 	if (question.without.length) conditions.push(sql`not e.words @@ ${termsQuery(question.without, '|')}::tsquery`);
-	if (question.by)
-		conditions.push(sql`e.authors && array(select id from membership.member where handle = ${question.by})`);
-	if (question.tag) conditions.push(sql`e.tags && array[${question.tag}]::text[]`);
-	if (question.in === 'articles' || question.in === '文章') conditions.push(sql`e.kind = 'article'`);
-	else if (question.in)
-		conditions.push(
-			sql`e.category in (select id from community.category where slug = ${question.in} or name = ${question.in})`,
-		);
+	if (authors) conditions.push(sql`e.authors && ${authors}::bigint[]`);
+	if (tags) conditions.push(sql`e.tags && ${tags}::text[]`);
+	const places = [
+		...(kinds ? [sql`e.kind = any(${kinds}::text[])`] : []),
+		...(categories?.length || (categories && !kinds) ? [sql`e.category = any(${categories}::bigint[])`] : []),
+	];
+	if (places.length) conditions.push(sql`(${sql.join(places, sql` or `)})`);
 	if (question.solved === 'yes')
 		conditions.push(sql`exists (select from community.answer a where a.thread = ${threadOf})`);
 	if (question.solved === 'no')
@@ -126,16 +130,10 @@ function filterOf(ctx: Ctx, question: Question): RawBuilder<boolean> {
 				select from community.thread t where t.id = e.thing and t.kind = 'question' and not exists (select from community.answer a where a.thread = t.id)
 			)`,
 		);
-	if (question.after) conditions.push(sql`e.written >= ${dayOf(question.after)}`);
-	if (question.before) conditions.push(sql`e.written < ${dayOf(question.before)}`);
+	if (after) conditions.push(sql`e.written >= ${after}`);
+	if (before) conditions.push(sql`e.written < ${before}`);
 	return sql`${sql.join(conditions, sql` and `)}`;
 }
 
 /** The thread that an entry is or stands in; null: neither. */
 const threadOf = sql`case e.kind when 'thread' then e.thing when 'comment' then (select c.thread from community.comment c where c.id = e.thing) end`;
-
-/** The first moment of a day, a month or a year, in UTC. */
-const dayOf = (text: string): Date => {
-	const [year = 0, month = 1, day = 1] = text.split('-').map(Number);
-	return new Date(Date.UTC(year, month - 1, day));
-};
