@@ -35,3 +35,8 @@ export const callName = (slug: string, id: number, taken: string): string => {
 
 /** The server of an address, its port included: another port is another server. */
 export const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host.toLowerCase() : '');
+
+/** Somebody elsewhere as they are named here, `Mei (mei@far.example)`; and what they are called there. */
+export const namedThere = (name: string, user: string, host: string): string =>
+	`${name.slice(0, 60)} (${user}@${host})`;
+export const calledIn = (named: string): string => /\(([^()\s]+@[^()\s]+)\)$/.exec(named)?.[1] ?? '';

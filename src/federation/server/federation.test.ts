@@ -159,11 +159,14 @@ it('is not there while it is off, and the owner’s to switch', async () => {
 		status: 422,
 	});
 	await switchFederation(place.as(owner), { on: true, name: 'soy' });
+	await place.site.sql`update site.brand set icons = '{"large":"0123.png"}'::jsonb`;
 	const actor = (await (await ask('/ap/actor/brand')).json()) as Record<string, unknown>;
 	expect(actor).toMatchObject({
 		type: 'Organization',
 		preferredUsername: 'soy',
 		inbox: `${home}/ap/actor/brand/inbox`,
+		icon: { type: 'Image', url: `${home}/media/0123.png` },
+		discoverable: true,
 	});
 	const finger = await ask(`/.well-known/webfinger?resource=acct:soy@${new URL(home).host}`);
 	expect(JSON.stringify(await finger.json())).toContain(`${home}/ap/actor/brand`);
@@ -228,11 +231,15 @@ it('takes up what is answered from there, once, by its own author only, and lets
 	await postComment(place.as(owner), { thread, parent: page.comments[0]?.id, body: { text: '謝謝你來' } });
 	await work();
 	expect(told()).toEqual(['Create']);
-	const answer = (await heard[0]?.toJsonLd()) as { object: { inReplyTo: string; content: string } };
+	const answer = (await heard[0]?.toJsonLd()) as { object: { inReplyTo: string; content: string; cc: string[] } };
 	expect(answer.object).toMatchObject({
 		inReplyTo: said.id?.href,
 		content: expect.stringContaining('謝謝你來') as string,
+		// Without its name in it Mastodon tells nobody of an answer.
+		tag: { type: 'Mention', href: mei().href, name: `@mei@${new URL(away).host}` },
 	});
+	expect(answer.object.cc).toContain(mei().href);
+	expect(answer.object.content).toContain(`<p>店主 → <a href="${mei().href}" class="u-url mention">@mei@`);
 
 	const note = said.clone({ content: '<p>好香啊</p>' });
 	await tell(new Update({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: note }));
@@ -344,6 +351,19 @@ it('speaks for open categories, and never for a closed one', async () => {
 	await hideComment(place.system(), { id: row?.opening as number });
 	await work();
 	expect(told()).toEqual(['Create', 'Delete']);
+	// Nobody takes a member's words for the brand's, and who did not want to be named is not.
+	const spoken = (await heard[0]?.toJsonLd()) as { object: { content: string } };
+	expect(spoken.object.content).toContain('<p><strong>大家好嗎</strong></p><p>店主</p><p>我先說一句話</p>');
+	const masks = await createCategory(system_, { slug: 'masks', name: '匿名', anonymous: true });
+	await tell(new Follow({ id: id(), actor: mei(), object: at(`/ap/actor/category-${masks.id}`) }));
+	await work();
+	heard.length = 0;
+	const shy = { category: masks.id, title: '不好意思說', body: { text: '說一件小事' }, nameless: true };
+	await startThread(place.as(owner), shy);
+	await work();
+	const masked = JSON.stringify(await heard[0]?.toJsonLd());
+	expect(masked).toContain('匿名會員');
+	expect(masked).not.toContain('店主');
 	await switchFederation(place.as(owner), { on: false, name: 'soy' });
 	expect((await ask('/ap/actor/brand')).status).toBe(404);
 });

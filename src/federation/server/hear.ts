@@ -15,7 +15,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import type { DocumentLoader } from '@fedify/vocab-runtime';
 import { fromHtml } from '#platform/document/from-html.ts';
 import { plainText } from '#platform/document/plain-text.ts';
-import { hostOf, thingAt } from '#federation/address.ts';
+import { hostOf, namedThere, thingAt } from '#federation/address.ts';
 import { forgetFollower, keepFollower } from '#federation/server/commands/keep-follower.ts';
 import { dropSaid, keepLike, keepSaid } from '#federation/server/commands/keep-said.ts';
 import { isBlocked } from '#federation/server/setting.ts';
@@ -64,7 +64,11 @@ export async function hearSaid(ctx: Ctx, activity: Create | Update, documentLoad
 		activity: heard.id,
 		address: object.id.href,
 		author: heard.who,
-		name: `${String(who.name ?? who.preferredUsername ?? '').slice(0, 60)} (${String(who.preferredUsername ?? '')}@${hostOf(heard.who)})`,
+		name: namedThere(
+			String(who.name ?? who.preferredUsername ?? ''),
+			String(who.preferredUsername ?? ''),
+			hostOf(heard.who),
+		),
 		inbox: inbox.href,
 		url: object.url instanceof URL ? object.url.href : object.id.href,
 		text,

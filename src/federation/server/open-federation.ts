@@ -5,6 +5,7 @@ import {
 	Delete,
 	Follow,
 	Group,
+	Image,
 	Like,
 	Note,
 	Organization,
@@ -50,6 +51,12 @@ function make(first: Ctx): Federation<Ctx> {
 				name: speaker.title,
 				summary: speaker.about,
 				url: new URL(speaker.path, context.data.site.url),
+				...(speaker.icon
+					? { icon: new Image({ url: new URL(speaker.icon, context.data.site.url), mediaType: 'image/png' }) }
+					: {}),
+				// A house that switched this on wants to be found by it.
+				discoverable: true,
+				indexable: true,
 				inbox: context.getInboxUri(identifier),
 				outbox: context.getOutboxUri(identifier),
 				followers: context.getFollowersUri(identifier),

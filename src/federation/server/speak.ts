@@ -1,6 +1,16 @@
 import { Temporal } from '@js-temporal/polyfill';
 import { signObject } from '@fedify/fedify';
-import { Article, Create, Delete, Note, PUBLIC_COLLECTION, Tombstone, Update, type Activity } from '@fedify/vocab';
+import {
+	Article,
+	Create,
+	Delete,
+	Mention,
+	Note,
+	PUBLIC_COLLECTION,
+	Tombstone,
+	Update,
+	type Activity,
+} from '@fedify/vocab';
 import type { Ctx } from '#platform/context/context.ts';
 import { escapeHtml } from '#platform/document/escape-html.ts';
 import { objectPath, thingAt } from '#federation/address.ts';
@@ -18,22 +28,42 @@ export function objectOf(ctx: Ctx, spoken: SpokenThing, changed?: Date | null): 
 	// Links and pictures of the house are paths there; elsewhere they need its name.
 	const html = spoken.html.replace(/ (href|src)="\/(?!\/)/g, ` $1="${ctx.site.url}/`);
 	const { answers } = spoken;
+	const answered = answers && 'author' in answers ? answers : null;
+	const followers = new URL(`${speakerAddress(ctx, spoken.speaker).href}/followers`);
 	const common = {
 		id: thingAddress(ctx, spoken.thing),
 		url,
 		attribution: speakerAddress(ctx, spoken.speaker),
 		to: PUBLIC_COLLECTION,
-		cc: new URL(`${speakerAddress(ctx, spoken.speaker).href}/followers`),
+		// Whoever is answered is named: by that, and not by what it answers, their server knows whom to tell.
+		ccs: [followers, ...(answered ? [new URL(answered.author)] : [])],
+		...(answered ? { tags: [new Mention({ href: new URL(answered.author), name: `@${answered.called}` })] } : {}),
 		published: instant(spoken.published),
 		...(changed ? { updated: instant(changed) } : {}),
 		...(answers
 			? { replyTarget: 'thing' in answers ? thingAddress(ctx, answers.thing) : new URL(answers.address) }
 			: {}),
 	};
-	if (spoken.thing.startsWith('article:')) return new Article({ ...common, name: spoken.title ?? '', content: html });
+	if (spoken.thing.startsWith('article:'))
+		return new Article({
+			...common,
+			name: spoken.title ?? '',
+			...(spoken.summary ? { summary: spoken.summary } : {}),
+			content: html,
+		});
 	const title = spoken.title ? `<p><strong>${escapeHtml(spoken.title)}</strong></p>` : '';
 	const link = `<p><a href="${escapeHtml(url.href)}">${escapeHtml(url.href)}</a></p>`;
-	return new Note({ ...common, content: title + html + link });
+	return new Note({ ...common, content: title + bylineOf(spoken) + html + link });
+}
+
+/** Who says it, and to whom: the house speaks for all who write in it, and nobody shall take a member's words for the brand's. */
+function bylineOf({ writer, answers }: SpokenThing): string {
+	const to =
+		answers && 'author' in answers
+			? `<a href="${escapeHtml(answers.author)}" class="u-url mention">@${escapeHtml(answers.called)}</a>`
+			: '';
+	const by = writer ? escapeHtml(writer) : '';
+	return by || to ? `<p>${[by, to].filter(Boolean).join(' → ')}</p>` : '';
 }
 
 /** What is sent of a thing, signed within by the speaker. `null` where it is not there any more: it is taken back. */

@@ -1,5 +1,6 @@
 import { listCategories } from '#community/server/index.ts';
 import { categoryPath } from '#community/thread.ts';
+import { mediaPath } from '#media/picture.ts';
 import { visitor } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { readBrand } from '#site/server/index.ts';
@@ -15,6 +16,8 @@ export interface Speaker {
 	title: string;
 	about: string;
 	path: string;
+	/** Its picture, a path; null until one is drawn. */
+	icon: string | null;
 }
 
 /** Everybody who speaks: the brand, and each category that anybody may read. Nobody while it is off. */
@@ -23,14 +26,16 @@ export async function listSpeakers(ctx: Ctx): Promise<Speaker[]> {
 	if (!on) return [];
 	const brand = await readBrand(ctx, {});
 	const categories = await listCategories({ ...ctx, actor: visitor });
+	const icon = brand.icons && mediaPath(brand.icons.large);
 	return [
-		{ id: 'brand', name: on.name, title: brand.name, about: brand.tagline, path: '/' },
+		{ id: 'brand', name: on.name, title: brand.name, about: brand.tagline, path: '/', icon },
 		...categories.map(({ id, slug, name, description }) => ({
 			id: categorySpeaker(id),
 			name: callName(slug, id, on.name),
 			title: `${name} · ${brand.name}`,
 			about: description,
 			path: categoryPath(slug),
+			icon,
 		})),
 	];
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { articlePath } from '#content/article.ts';
 import { findArticle, readArticle } from '#content/server/index.ts';
+import { communityText } from '#community/messages/index.ts';
 import { findComment, findThread } from '#community/server/index.ts';
 import { visitor } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
-import { categorySpeaker, readThing } from '#federation/address.ts';
+import { calledIn, categorySpeaker, readThing } from '#federation/address.ts';
 
 /** Something of this house as everybody may read it now. */
 export interface SpokenThing {
@@ -13,13 +14,17 @@ export interface SpokenThing {
 	/** Who says it. */
 	speaker: string;
 	title: string | null;
+	/** A few words about it. */
+	summary: string | null;
+	/** Whose words they are, since the house speaks for all; null: its own. */
+	writer: string | null;
 	html: string;
 	/** Its readable address, a path. */
 	path: string;
 	published: Date;
 	locale: string | null;
-	/** What it answers, as a thing of this house, or the address of what was said elsewhere. */
-	answers: { thing: string } | { address: string } | null;
+	/** What it answers, as a thing of this house, or what somebody said elsewhere: its address, whose it is, and what they are called there. */
+	answers: { thing: string } | { address: string; author: string; called: string } | null;
 	/** Everybody who follows hears of it; else only who took part. */
 	news: boolean;
 	thread: number | null;
@@ -54,10 +59,12 @@ async function article(ctx: Ctx, id: number): Promise<Spoken | null> {
 	if (!known?.published || known.published > ctx.now || known.access !== 'public') return null;
 	const page = await readArticle(ctx, { slug: known.slug });
 	if ('moved' in page || !page.whole) return null;
-	const { title, html, published, locale, thread } = page;
+	const { title, excerpt, html, published, locale, thread } = page;
 	return {
 		speaker: 'brand',
 		title,
+		summary: excerpt.trim() || null,
+		writer: null,
 		html,
 		path: articlePath(known.slug),
 		published: published ?? known.published,
@@ -83,10 +90,13 @@ async function comment(ctx: Ctx, id: number): Promise<Spoken | null> {
 	// Only articles and the forum are spoken of.
 	if (!thread.category && !/^article:\d+$/.test(thread.subject ?? '')) return null;
 	const path = `${thread.path}#comment-${id}`;
+	const writer = said.author ?? (said.nameless ? communityText(ctx.locale)('comment.nameless') : null);
 	if (thread.opening === id)
 		return {
 			speaker,
 			title: thread.title,
+			summary: null,
+			writer,
 			html: said.html,
 			path: thread.path,
 			published: row.posted,
@@ -97,14 +107,21 @@ async function comment(ctx: Ctx, id: number): Promise<Spoken | null> {
 		};
 	const answered = row.parent ?? thread.opening;
 	const elsewhere = row.parent
-		? await ctx.db.selectFrom('federation.said').select('address').where('comment', '=', row.parent).executeTakeFirst()
+		? await ctx.db
+				.selectFrom('federation.said as s')
+				.innerJoin('community.comment as c', 'c.id', 's.comment')
+				.select(['s.address', 's.author', 'c.origin_author'])
+				.where('s.comment', '=', row.parent)
+				.executeTakeFirst()
 		: undefined;
 	const answers = elsewhere
-		? { address: elsewhere.address }
+		? { address: elsewhere.address, author: elsewhere.author, called: calledIn(elsewhere.origin_author ?? '') }
 		: { thing: answered ? `comment:${answered}` : (thread.subject as string) };
 	return {
 		speaker,
 		title: null,
+		summary: null,
+		writer,
 		html: said.html,
 		path,
 		published: row.posted,
