@@ -174,6 +174,7 @@ const onComments: Record<string, Act> = {
 	flagComment: (ctx, comment) => moderation.flagComment(ctx, { comment, reason: 'spam' }),
 	decideComment: (ctx, comment) => moderation.decideComment(ctx, { comment, verdict: 'hide', reason: 'spam' }),
 	decideMany: (ctx, comment) => moderation.decideMany(ctx, { comments: [comment], verdict: 'keep' } as never),
+	showAgain: (ctx, comment) => moderation.showAgain(ctx, { comment }),
 };
 const threadOf = (comment: number): number =>
 	threads.get(comment === comments.get('for-others') ? 'question for-others' : 'question open') as number;
@@ -234,6 +235,7 @@ const onHouse: Record<string, (ctx: Ctx) => Promise<unknown>> = {
 	'callGroup (asking)': (ctx) => callGroup(ctx, 'asking'),
 	'callGroup (secret)': (ctx) => callGroup(ctx, 'secret'),
 	restorePerson: (ctx) => moderation.restorePerson(ctx, { member: idOf(people['blocked'] as Actor) }),
+	hearAgain: (ctx) => moderation.hearAgain(ctx, { member: idOf(people['silenced'] as Actor) }),
 };
 
 /** What is not done by people, or only with a key that was given to them: no place in the table. */

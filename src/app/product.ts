@@ -83,6 +83,7 @@ import {
 	tellOfMessage,
 	tellOfComment,
 	tellOfDecision,
+	tellOfWaiting,
 	tellOfReaction,
 } from '#notification/server/index.ts';
 import { catchUp, followChanges, followImports, followMoves, followPeople, followTags } from '#search/server/index.ts';
@@ -219,6 +220,7 @@ const jobs = [
 	learnFrom,
 	learnOrdinary,
 	tellOfDecision,
+	tellOfWaiting,
 	tellOfBookmark,
 	tellOfMessage,
 	followMovedComments,

@@ -66,4 +66,6 @@ export interface LogEntry {
 	opening: boolean;
 	/** Where; null: the thread cannot be read. */
 	thread: { title: string; path: string } | null;
+	/** For those who may take it back: where that is done, the comment or whom it was about; null for everybody else. */
+	back: { comment: number | null; member: number | null } | null;
 }

@@ -1,5 +1,5 @@
-/** What a member is told of their own words: taken away (with a warning, with silence), or shown. */
-export const orderKinds = ['hidden', 'warned', 'silenced', 'shown'] as const;
+/** What a member is told of their own words: that they wait for a person, were taken away (with a warning, with silence), or are shown. */
+export const orderKinds = ['held', 'hidden', 'warned', 'silenced', 'shown'] as const;
 export type OrderKind = (typeof orderKinds)[number];
 
 /** Something that a member is told. */

@@ -13,7 +13,7 @@ import {
 	writeRemark,
 } from '#membership/server/index.ts';
 import { takeOverThreads } from '#community/server/index.ts';
-import { restorePerson, suspendPerson } from '#moderation/server/index.ts';
+import { hearAgain, restorePerson, suspendPerson } from '#moderation/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { readForm, submit } from '#web/form.ts';
 
@@ -36,6 +36,7 @@ export const memberCardActions = {
 	suspend: act('suspend', (ctx, member, { days, reason, words }) =>
 		suspendPerson(ctx, { member, days: days || null, reason: reason as never, words }),
 	),
+	hear: act('silence', (ctx, member) => hearAgain(ctx, { member })),
 	restore: act('suspend', (ctx, member) => restorePerson(ctx, { member })),
 	takeOver: act('take-over', (ctx, from, { to }) => takeOverThreads(ctx, { from, to })),
 	label: act('labels', (ctx, member, { name = '' }) => labelMember(ctx, { member, name })),

@@ -1,5 +1,6 @@
 export { flagComment, FlagComment } from '#moderation/server/commands/flag-comment.ts';
 export { decideComment, DecideComment } from '#moderation/server/commands/decide-comment.ts';
+export { showAgain } from '#moderation/server/commands/show-again.ts';
 export { undoDecision } from '#moderation/server/commands/undo-decision.ts';
 export { decideMany, DecideMany, undoMany } from '#moderation/server/commands/decide-many.ts';
 export {
@@ -15,7 +16,7 @@ export { readStanding } from '#moderation/server/queries/read-standing.ts';
 export { listLog } from '#moderation/server/queries/list-log.ts';
 export { noteWithheld } from '#moderation/server/jobs/note-withheld.ts';
 export { moderationPerson } from '#moderation/server/person-source.ts';
-export { restorePerson, suspendPerson, SuspendPerson } from '#moderation/server/commands/suspend-person.ts';
+export { hearAgain, restorePerson, suspendPerson, SuspendPerson } from '#moderation/server/commands/suspend-person.ts';
 export { makeAppeal, MakeAppeal } from '#moderation/server/commands/make-appeal.ts';
 export { answerAppeal, AnswerAppeal } from '#moderation/server/commands/answer-appeal.ts';
 export { readCase } from '#moderation/server/queries/read-case.ts';

@@ -20,6 +20,7 @@ import {
 	listQueue,
 	undoDecision,
 } from '#moderation/server/index.ts';
+import { listNotices } from '#notification/server/index.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
 type Member = Extract<Actor, { kind: 'member' }>;
@@ -143,11 +144,19 @@ describe('newcomers', () => {
 			await flagComment(place.as(by), { comment, reason: 'spam' });
 			await place.runJobs();
 		};
-		const bad = await say('奇怪的話', await fresh());
+		const stranger = await fresh();
+		const told = async () => (await listNotices(place.as(stranger), {})).items.map(({ kind }) => kind);
+		const bad = await say('奇怪的話', stranger);
 		for (let number = 0; number < 4; number++) await flag(bad, await fresh());
 		expect(await waits(bad)).toEqual([]);
+		expect(await told()).toEqual([]);
 		for (let number = 0; number < 3; number++) await flag(bad, await sowMember(place.system()));
 		expect(await waits(bad)).toEqual(['flags']);
+		// Nothing goes in silence: its author is told that it waits, and then what became of it.
+		expect(await told()).toEqual(['held']);
+		await decide(bad, 'keep');
+		await place.runJobs();
+		expect(await told()).toEqual(['shown']);
 		const critic = await say('這批豆子真的不好', old);
 		for (let number = 0; number < 4; number++) await flag(critic, await sowMember(place.system()));
 		expect((await findComment(place.as(), { id: critic })).hidden).toBeNull();

@@ -31,12 +31,12 @@ export async function takeMeasure(ctx: Ctx, measure: NewMeasure): Promise<number
 }
 
 /**
- * Lifts measures inside the running command: what came with a decision, one by itself, or every suspension of a member. What was taken for
- * something else goes on.
+ * Lifts measures inside the running command: what came with a decision, one by itself, or every suspension or silence of a member. What was taken
+ * for something else goes on.
  */
 export async function liftMeasures(
 	ctx: Ctx,
-	which: { decision: number } | { measure: number } | { suspended: number },
+	which: { decision: number } | { measure: number } | { suspended: number } | { silenced: number },
 ): Promise<void> {
 	let query = ctx.db
 		.updateTable('moderation.measure')
@@ -44,7 +44,8 @@ export async function liftMeasures(
 		.where('lifted', 'is', null);
 	if ('decision' in which) query = query.where('decision', '=', which.decision);
 	else if ('measure' in which) query = query.where('id', '=', which.measure);
-	else query = query.where('member', '=', which.suspended).where('kind', '=', 'suspension');
+	else if ('suspended' in which) query = query.where('member', '=', which.suspended).where('kind', '=', 'suspension');
+	else query = query.where('member', '=', which.silenced).where('kind', '=', 'silence').where('until', '>', ctx.now);
 	const lifted = await query.returning(['member', 'kind']).execute();
 	for (const { member, kind } of lifted.slice(0, 1)) {
 		if (kind === 'silence') await silenceMember(ctx, { member, until: (await inForce(ctx, member, kind)).until });

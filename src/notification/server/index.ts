@@ -41,7 +41,7 @@ export { readNotices, readThreadNotices } from '#notification/server/commands/re
 export { tellOfAnswer, tellOfComment } from '#notification/server/jobs/tell-of-comment.ts';
 export { followMovedComments } from '#notification/server/jobs/follow-moved-comments.ts';
 export { tellOfBookmark } from '#notification/server/jobs/tell-of-bookmark.ts';
-export { tellOfDecision } from '#notification/server/jobs/tell-of-decision.ts';
+export { tellOfDecision, tellOfWaiting } from '#notification/server/jobs/tell-of-decision.ts';
 export { tellOfReaction } from '#notification/server/jobs/tell-of-reaction.ts';
 export { keepBundles } from '#notification/server/jobs/keep-bundles.ts';
 export { forgetNotices } from '#notification/server/jobs/forget-notices.ts';

@@ -42,6 +42,8 @@ export interface MemberCard extends ListedMember {
 	locale: string;
 	/** When a suspended member is let in again by themselves; null: not before somebody does. */
 	suspended_until: Date | null;
+	/** Until when they may not speak; null: they may. */
+	silenced_until: Date | null;
 	came: { link: number | null; to: string | null; heard: string | null };
 	/** Where the link was put that they came by: its label or channel, and the post, the article or the place. */
 	link: { label: string; channel: string | null; post: string | null } | null;
@@ -70,6 +72,7 @@ export const readMember = query(
 			ctx.db.selectFrom('media.portrait').select('large').where('member', '=', id).executeTakeFirst(),
 		]);
 		const { handle, name, email, bio, locale, joined, suspended, suspended_until } = row;
+		const silenced = row.silenced_until && row.silenced_until > ctx.now ? row.silenced_until : null;
 		return {
 			id,
 			handle,
@@ -82,6 +85,7 @@ export const readMember = query(
 			joined,
 			suspended,
 			suspended_until,
+			silenced_until: silenced,
 			came: { link: row.came_by_link, to: row.came_to, heard: row.heard_from },
 			...known,
 		};

@@ -16,9 +16,11 @@ import {
 	decideComment,
 	decideMany,
 	flagComment,
+	hearAgain,
 	listLog,
 	listQueue,
 	readStanding,
+	showAgain,
 	undoDecision,
 	undoMany,
 } from '#moderation/server/index.ts';
@@ -258,6 +260,35 @@ describe('taking back', () => {
 		});
 	});
 
+	it('is possible from the comment’s own page, whole, long after the queue was left', async () => {
+		await decide('silence');
+		const silenced = { code: 'member.silenced' };
+		const say = () => postComment(place.as(writer), { thread, body: { text: `還能說嗎 ${Math.random()}` } });
+		await expect(say()).rejects.toMatchObject(silenced);
+		await expect(showAgain(place.as(writer), { comment })).rejects.toMatchObject(refused('permission.denied', 403));
+		await showAgain(place.as(moderator), { comment });
+		await showAgain(place.as(moderator), { comment });
+		expect(await shown()).toBe(1);
+		place.clock.advance(60_000);
+		await say();
+		expect((await listLog(place.as(reporter), {})).items[0]?.undone).not.toBeNull();
+	});
+
+	it('of a silence is possible without a comment: the member has the word again, and it is lifted', async () => {
+		await decide('silence');
+		const hear = (actor: Actor) => hearAgain(place.as(actor), { member: writer.member });
+		await expect(hear(reporter)).rejects.toMatchObject(refused('permission.denied', 403));
+		await hear(moderator);
+		await hear(moderator);
+		place.clock.advance(60_000);
+		await postComment(place.as(writer), { thread, body: { text: '謝謝' } });
+		const rows = await place.site
+			.sql`select from moderation.measure where member = ${writer.member} and lifted is null`;
+		expect(rows).toEqual([]);
+		// What was said stays away: only the silence was too much.
+		expect(await shown()).toBe(1);
+	});
+
 	it('is refused when a newer decision holds, and to members', async () => {
 		const first = await decide('hide');
 		await decide('keep');
@@ -301,6 +332,13 @@ describe('the log', () => {
 			expect(told).not.toContain(secret);
 		await undo(decision);
 		expect((await read())[0]?.undone).not.toBeNull();
+		// Kept later, it is not said to be away.
+		await decide('hide', { words: '再一次' });
+		await decide('keep');
+		expect((await read())[0]).toMatchObject({ words: '再一次', undone: expect.any(Date) as Date });
+		// Only those who may take it back are led to where.
+		expect((await read()).map(({ back }) => back)).toEqual((await read()).map(() => null));
+		expect((await listLog(place.as(moderator), {})).items[0]?.back).toEqual({ comment, member: writer.member });
 		await expect(listLog(place.as(), {})).rejects.toMatchObject(refused('session.required', 401));
 	});
 

@@ -5,7 +5,7 @@ import { invalidInput } from '#platform/context/check-input.ts';
 import { command } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
 import { maySuspend } from '#membership/policy.ts';
-import { suspendMember } from '#membership/server/index.ts';
+import { silenceMember, suspendMember } from '#membership/server/index.ts';
 import { inDays, reasons, suspensionDays } from '#moderation/rules.ts';
 import { idField, wordsField } from '#moderation/server/commands/flag-comment.ts';
 import { liftMeasures, takeMeasure } from '#moderation/server/take-measure.ts';
@@ -59,5 +59,12 @@ export const suspendPerson = command(SuspendPerson, async (ctx, { member, days, 
 export const restorePerson = command(z.object({ member: idField }), async (ctx, { member }) => {
 	await suspendMember(ctx, { member, suspended: false });
 	await liftMeasures(ctx, { suspended: member });
+	return { member };
+});
+
+/** Gives a member the word back before the end; whatever took it is lifted. Safe to run twice. Throws Problem `member.not-found`. */
+export const hearAgain = command(z.object({ member: idField }), async (ctx, { member }) => {
+	await silenceMember(ctx, { member, until: null });
+	await liftMeasures(ctx, { silenced: member });
 	return { member };
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { reaction } from '#platform/job/job.ts';
+import { commentHidden } from '#community/events.ts';
 import { orderKinds } from '#notification/notice.ts';
 import { decisionMade, decisionUndone, type DecisionMade } from '#moderation/events.ts';
 import { handOn } from '#notification/server/hand-on.ts';
@@ -31,6 +32,28 @@ export const tellOfDecision = reaction(
 				select made.verdict from moderation.decision made where made.comment = c.id and made.undone is null order by made.id desc limit 1
 			) d on true
 			where c.id = ${comment}::bigint and c.author is not null and c.deleted is null and c.held is null
+			on conflict (member, comment, matter) where kind <> 'reminder' do update
+			set kind = excluded.kind, told = excluded.told, actor = null, read = null, bundle = null
+			where notice.kind <> excluded.kind`.execute(ctx.db);
+		await handOn(ctx, comment);
+	},
+	{ quick: true },
+);
+
+/**
+ * Tells a member that words of theirs which stood there were taken out of sight until a person has looked: nothing goes in silence. What
+ * waits from the beginning says so where it was written.
+ */
+export const tellOfWaiting = reaction(
+	'notification.tell-of-waiting',
+	[commentHidden],
+	async (ctx, fact) => {
+		const comment = Number(fact.data['comment']);
+		await sql`
+			insert into notification.notice (member, kind, thread, comment, actor, told)
+			select c.author, 'held', c.thread, c.id, null, ${ctx.now}::timestamptz
+			from community.comment c
+			where c.id = ${comment}::bigint and c.author is not null and c.deleted is null and c.held is not null
 			on conflict (member, comment, matter) where kind <> 'reminder' do update
 			set kind = excluded.kind, told = excluded.told, actor = null, read = null, bundle = null
 			where notice.kind <> excluded.kind`.execute(ctx.db);

@@ -9,6 +9,7 @@ import {
 	mayDescribeMember,
 	mayJoinIdentity,
 	mayReadConsent,
+	maySilence,
 	maySuspend,
 } from '#membership/policy.ts';
 import {
@@ -31,6 +32,7 @@ export async function load({ locals: { ctx, actor }, params, url }: RequestEvent
 	const may = {
 		changeRole: mayChangeRole(actor),
 		suspend: maySuspend(actor, member),
+		silence: maySilence(actor, member),
 		describe: mayDescribeMember(actor),
 		join: mayJoinIdentity(actor),
 		readConsent: mayReadConsent(actor, member),

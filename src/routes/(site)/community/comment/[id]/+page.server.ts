@@ -9,7 +9,7 @@ import {
 	findCommentPath,
 } from '#community/server/index.ts';
 import { blockMember, readBlock, unblockMember } from '#membership/server/index.ts';
-import { decideComment, flagComment, readStanding } from '#moderation/server/index.ts';
+import { decideComment, flagComment, readStanding, showAgain } from '#moderation/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { readSaid, takePictures } from '#web/comment-pictures.ts';
 import { readForm, submit } from '#web/form.ts';
@@ -66,5 +66,5 @@ export const actions = {
 	}),
 	block: turn(async (ctx, _id, { member }) => void (await blockMember(ctx, { member }))),
 	unblock: turn(async (ctx, _id, { member }) => void (await unblockMember(ctx, { member }))),
-	show: turn(async (ctx, comment) => void (await decideComment(ctx, { comment, verdict: 'keep' }))),
+	show: turn(async (ctx, comment) => void (await showAgain(ctx, { comment }))),
 };
