@@ -174,6 +174,7 @@ const onComments: Record<string, Act> = {
 	flagComment: (ctx, comment) => moderation.flagComment(ctx, { comment, reason: 'spam' }),
 	decideComment: (ctx, comment) => moderation.decideComment(ctx, { comment, verdict: 'hide', reason: 'spam' }),
 	decideMany: (ctx, comment) => moderation.decideMany(ctx, { comments: [comment], verdict: 'keep' } as never),
+	decideAllOf: (ctx, comment) => moderation.decideAllOf(ctx, { comment, verdict: 'hide', reason: 'spam' }),
 	showAgain: (ctx, comment) => moderation.showAgain(ctx, { comment }),
 };
 const threadOf = (comment: number): number =>

@@ -50,6 +50,7 @@ const unjudged: Record<string, string> = {
 	'moderation/server/learn.ts': 'learns, tells nothing',
 	'moderation/server/load-case.ts': 'what was decided about one’s own words',
 	'moderation/server/judge-said.ts': 'counts of the author',
+	'moderation/server/commands/decide-all-of.ts': 'for moderators',
 	'moderation/server/load-decided.ts': 'for moderators',
 	'moderation/server/queries/list-appeals.ts': 'for moderators',
 	'moderation/server/queries/read-standing.ts': 'of a comment that whoever calls has judged',

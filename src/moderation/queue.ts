@@ -25,6 +25,8 @@ export interface QueueItem {
 		/** Comments that were taken away, and how often the author was warned or silenced. */
 		hidden: number;
 		measures: number;
+		/** What else they said lately and may be taken away with it; 0 of whoever is at home here. */
+		others: number;
 		suspended: string | null;
 		/** What staff wrote down about them last, newest first. */
 		remarks: { text: string; author: string | null; written: string }[];

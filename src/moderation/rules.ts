@@ -24,6 +24,9 @@ export const flagBrake = { perDay: 10, holdNewcomer: 3 } as const;
 /** Most first comments of newcomers that may be asked to wait. */
 export const mostHeldFirst = 10;
 
+/** What may be taken away of one person at once: of members below this level of trust, said in so many days, and so many comments. */
+export const allOf = { below: 2, days: 30, most: 100 } as const;
+
 /** How long the first silence lasts, and each further one, in hours (Discourse's steps). */
 const silenceSteps = [24, 72, 168, 720] as const;
 

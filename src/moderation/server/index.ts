@@ -2,6 +2,7 @@ export { flagComment, FlagComment } from '#moderation/server/commands/flag-comme
 export { decideComment, DecideComment } from '#moderation/server/commands/decide-comment.ts';
 export { showAgain } from '#moderation/server/commands/show-again.ts';
 export { undoDecision } from '#moderation/server/commands/undo-decision.ts';
+export { decideAllOf } from '#moderation/server/commands/decide-all-of.ts';
 export { decideMany, DecideMany, undoMany } from '#moderation/server/commands/decide-many.ts';
 export {
 	chooseRules,

@@ -5,7 +5,7 @@ import { query } from '#platform/context/command.ts';
 import { maySuspend } from '#membership/policy.ts';
 import { mayKeepOrder } from '#moderation/policy.ts';
 import type { QueueFlag, QueueItem } from '#moderation/queue.ts';
-import { commonReason } from '#moderation/rules.ts';
+import { allOf, commonReason } from '#moderation/rules.ts';
 
 /** Items on a page. */
 export const queueSize = 25;
@@ -48,7 +48,7 @@ export const listQueue = query(z.object({}), async (ctx) => {
 				'id', m.id, 'name', m.name, 'handle', m.handle, 'role', m.role, 'joined', m.joined, 'comments', said.count,
 				'hidden', (select count(*) from moderation.decision d where d.member = m.id and d.verdict <> 'keep' and d.undone is null),
 				'measures', (select count(*) from moderation.measure s where s.member = m.id and s.lifted is null),
-				'suspended', m.suspended,
+				'others', others.count, 'suspended', m.suspended,
 				'remarks', (select coalesce(json_agg(json_build_object('text', r.text, 'author', rm.name, 'written', r.written) order by r.id desc), '[]')
 					from (select * from membership.remark o where o.member = m.id order by o.id desc limit ${most.remarks}::int) r
 					left join membership.member rm on rm.id = r.author)
@@ -64,6 +64,15 @@ export const listQueue = query(z.object({}), async (ctx) => {
 				select from community.comment o where o.author = m.id and o.hidden is null and o.deleted is null limit ${most.comments}::int
 			) counted
 		) said on true
+		left join lateral (
+			select count(*) from (
+				select from community.comment o
+				where o.author = m.id and m.role = 'member' and o.id <> c.id and o.deleted is null and (o.hidden is null or o.held is not null)
+					and o.posted > ${new Date(ctx.now.getTime() - allOf.days * 86_400_000)}::timestamptz
+					and not exists (select from community.trust t where t.member = m.id and t.level >= ${allOf.below}::int)
+				limit ${allOf.most}::int
+			) counted
+		) others on true
 		left join lateral (
 			select d.id from moderation.decision d where d.comment = c.id and d.undone is null order by d.id desc limit 1
 		) last on true

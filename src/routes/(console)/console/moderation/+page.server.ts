@@ -2,6 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { decideApplicant, listApplicants, writeRemark } from '#membership/server/index.ts';
 import {
 	answerAppeal,
+	decideAllOf,
 	decideComment,
 	decideMany,
 	listAppeals,
@@ -51,8 +52,12 @@ export const actions = {
 		return submit(event, values, async () => {
 			const { comment = '', verdict = '', words, seen } = values;
 			const chosen = { verdict: verdict as never, reason: (values['reason'] || null) as never, words, seen };
-			const { decision } = await decideComment(event.locals.ctx, { comment, ...chosen });
-			return { decided: [decision], refused: 0, verdict };
+			if (values['all'] !== 'on' || verdict === 'keep') {
+				const { decision } = await decideComment(event.locals.ctx, { comment, ...chosen });
+				return { decided: [decision], refused: 0, verdict };
+			}
+			const { decisions, refused } = await decideAllOf(event.locals.ctx, { comment, ...chosen });
+			return { decided: decisions, refused: refused.length, verdict };
 		});
 	},
 	many: async (event: RequestEvent) => {
