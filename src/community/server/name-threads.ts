@@ -9,10 +9,11 @@ const most = 20;
 
 /**
  * Puts a thread's title where a text has its bare address: that is how somebody points to it, and an address tells nobody what it is about. Only
- * titles that everybody may read now; a text without such an address costs nothing.
+ * titles that everybody may read now. `text` is that of the body: without an address of the house it is all that is looked at.
  */
-export async function nameThreads(ctx: Ctx, body: Document): Promise<Document> {
+export async function nameThreads(ctx: Ctx, body: Document, text: string): Promise<Document> {
 	const { host } = new URL(ctx.site.url);
+	if (!text.toLowerCase().includes(host)) return body;
 	const ids = new Set<number>();
 	eachInline(body, (inline) => {
 		const id = pointsTo(inline, host);

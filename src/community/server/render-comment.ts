@@ -100,7 +100,7 @@ export async function renderComment(
 	{ body: written, text }: { body: Document; text: string },
 	shown: number | null = null,
 ): Promise<RenderedComment> {
-	const named = await nameThreads(ctx, written);
+	const named = await nameThreads(ctx, written, text);
 	const { body, pictures } = await settlePictures(ctx, await linkMentions(ctx, named), shown);
 	const body_text = named === written ? text : plainText(named);
 	return { body, body_text, body_html: drawComment(ctx, body, pictures) };
