@@ -63,9 +63,10 @@ export const readable = (alias: string): RawBuilder<boolean> =>
 
 /**
  * True for a comment of the first level that a page shows: one that may be read, and the place of one that may not but
- * has answers, or opened the thread. Moderators see what is hidden.
+ * has answers, or opened the thread. Moderators see what is hidden. (With `offset` each is looked up by itself: else the planner, which expects to
+ * go through all of a long thread, reads every comment of the house for the first one that was taken away.)
  */
 export const placed = (alias: string, opening: number | null, moderator: boolean): RawBuilder<boolean> => sql<boolean>`(
 	${readable(alias)} or ${sql.ref(`${alias}.id`)} = ${opening}::bigint or (${moderator}::boolean and ${sql.ref(`${alias}.deleted`)} is null)
-	or exists (select from community.comment below where below.root = ${sql.ref(`${alias}.id`)} and ${readable('below')})
+	or exists (select from community.comment below where below.root = ${sql.ref(`${alias}.id`)} and ${readable('below')} offset 0)
 )`;

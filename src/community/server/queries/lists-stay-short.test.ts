@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { listMemberThreads, listThreads } from '#community/server/index.ts';
+import { listMemberThreads, listThreads, readThread } from '#community/server/index.ts';
 import { sowMember } from '#community/server/sow.ts';
+import type { Ctx } from '#platform/context/context.ts';
 import type { Sql } from '#platform/database/connect.ts';
 import { memberLists } from '#community/following.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
@@ -26,10 +27,10 @@ beforeAll(async () => {
 });
 afterAll(() => place.close());
 
-/** Rows of threads that were looked at. */
-const looked = async (sql: Sql): Promise<number> => {
+/** Rows of a table that were looked at in this transaction. */
+const looked = async (sql: Sql, table = 'thread'): Promise<number> => {
 	const [row] = await sql<{ rows: number }[]>`
-		select (seq_tup_read + idx_tup_fetch)::int as rows from pg_stat_xact_user_tables where schemaname = 'community' and relname = 'thread'`;
+		select (seq_tup_read + idx_tup_fetch)::int as rows from pg_stat_xact_user_tables where schemaname = 'community' and relname = ${table}`;
 	return row?.rows ?? 0;
 };
 
@@ -45,19 +46,43 @@ it.each(memberLists)('a member’s own list “%s” looks at little more than i
 });
 
 it('so does everybody’s', async () => {
+	for (const which of [{ pins: true }, { category: 1, pins: true }])
+		await count('thread', async (ctx) => expect((await listThreads(ctx, which)).items).toHaveLength(20));
+});
+
+it('so does a page of a long conversation, wherever it is opened and whatever was taken away there', async () => {
+	const [thread] = await place.site.sql<{ id: number }[]>`
+		insert into community.thread (category, title, slug, path, opened, comment_count, last_commented)
+		select min(id), '很長', 't', '/community/talk/long', now(), ${many}, now() from community.category returning id`;
+	const id = thread?.id ?? 0;
+	await place.site.sql`
+		insert into community.comment (thread, author, body, body_html, body_text, posted, deleted, hidden)
+		select ${id}, ${member}, '{"type":"doc","content":[]}', '<p>話</p>', '話', now() - interval '1 hour', case when n % 5 = 0 then now() end, case when n % 7 = 0 then now() end
+		from generate_series(1, ${many}) n`;
+	await place.site.sql`analyze community.comment`;
+	const [middle] = await place.site.sql<{ id: number }[]>`
+		select id from community.comment where thread = ${id} order by id offset ${many / 2} limit 1`;
+	for (const after of [0, middle?.id ?? 0])
+		await count('comment', async (ctx) => {
+			const page = await readThread(ctx, { thread: id, ...(after ? { after } : {}) });
+			expect(page.comments).toHaveLength(20);
+			expect(page.places.along.length).toBeGreaterThan(3);
+		});
+});
+
+/** Asks in a transaction of its own, and looks at how many rows of a table that cost. */
+async function count(table: string, ask: (ctx: Ctx) => Promise<unknown>): Promise<void> {
 	const ctx = place.as();
 	await ctx.db.transaction().execute(async (db) => {
-		const count = async (): Promise<number> => {
-			const { rows } = await sql<{ rows: number }>`
-				select (seq_tup_read + idx_tup_fetch)::int as rows from pg_stat_xact_user_tables where schemaname = 'community' and relname = 'thread'`.execute(
+		const rows = async (): Promise<number> => {
+			const found = await sql<{ rows: number }>`
+				select (seq_tup_read + idx_tup_fetch)::int as rows from pg_stat_xact_user_tables where schemaname = 'community' and relname = ${table}`.execute(
 				db,
 			);
-			return rows[0]?.rows ?? 0;
+			return found.rows[0]?.rows ?? 0;
 		};
-		for (const which of [{ pins: true }, { category: 1, pins: true }]) {
-			const before = await count();
-			expect((await listThreads({ ...ctx, db }, which)).items).toHaveLength(20);
-			expect((await count()) - before).toBeLessThan(200);
-		}
+		const before = await rows();
+		await ask({ ...ctx, db });
+		expect((await rows()) - before).toBeLessThan(200);
 	});
-});
+}

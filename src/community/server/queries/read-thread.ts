@@ -8,7 +8,7 @@ import type { ReactionCount } from '#community/reaction.ts';
 import { mayModerate } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { findThread } from '#community/server/queries/find-thread.ts';
-import { readPlaces } from '#community/server/queries/read-places.ts';
+import { nowhere, readPlaces } from '#community/server/queries/read-places.ts';
 import { readPoll } from '#community/server/queries/read-poll.ts';
 import { placed, readable } from '#community/server/visible.ts';
 import { categoryFace, threadThing, type ShownComment, type ThreadNote, type ThreadPage } from '#community/thread.ts';
@@ -42,7 +42,10 @@ export const readThread = query(
 		if (!thread) throw notFound('thread');
 		const first = after === 0 && branch === null;
 		const answer = first ? thread.answer : null;
-		const rows = await readRows(ctx, { thread: id, opening: thread.opening, answer, after, branch });
+		const [rows, places] = await Promise.all([
+			readRows(ctx, { thread: id, opening: thread.opening, answer, after, branch }),
+			branch === null ? readPlaces(ctx, { thread, after, size: pageSizes.comments }) : nowhere,
+		]);
 		const poll = first && thread.kind === 'poll' ? await readPoll(ctx.sql, id, null) : null;
 		const pictures = await findPictures(
 			ctx,
@@ -66,10 +69,6 @@ export const readThread = query(
 		ctx.about(threadThing(id), ...new Set(rows.flatMap((row) => (row.author ? [`member:${row.author}`] : []))));
 		const next = nextOf(branch, comments, roots.length);
 		const notes = branch === null ? await readNotes(ctx, id, after, next) : [];
-		const places =
-			branch === null
-				? await readPlaces(ctx, { thread, after, size: pageSizes.comments })
-				: { previous: null, along: [] };
 		const target = reply ? await findReplied(ctx, id, reply) : null;
 		return {
 			thread: { ...thread, writable: thread.closed === null && !thread.hidden && !thread.withdrawn && !thread.quiet },
