@@ -2,7 +2,7 @@
 customElements.define('draft-in-place', class extends HTMLElement {
 	connectedCallback() {
 		const form = this.closest('form');
-		const { of, to, fields, restored, other, swap, clear } = this.dataset;
+		const { of, to, fields, restored, other, swap, clear, begins = '' } = this.dataset;
 		const key = `draft:${of}`;
 		const names = fields.split(' ');
 		const line = this.firstElementChild;
@@ -29,7 +29,9 @@ customElements.define('draft-in-place', class extends HTMLElement {
 		let mine = store(localStorage, key);
 		// What was sent is no draft any more, once the page shows that it arrived.
 		const sent = store(sessionStorage, key);
-		const refused = Boolean(form.elements.text.value);
+		// What a new thread begins with in its category is nobody's words.
+		const plain = (text) => text.replace(/\s+/g, ' ').trim();
+		const refused = plain(form.elements.text.value) !== plain(begins);
 		if (sent && !refused && (laid || location.hash.startsWith('#comment-'))) {
 			if (mine?.text === sent) store(localStorage, key, (mine = null));
 			// What home has was written before: it goes in a moment.
@@ -49,7 +51,9 @@ customElements.define('draft-in-place', class extends HTMLElement {
 		const put = (draft) => {
 			for (const name of names) {
 				const field = form.elements[name];
-				if (field && draft[name] && (name !== 'parent' || !field.value)) field.value = draft[name];
+				if (!field || !draft[name] || (field.type === 'hidden' && field.value)) continue;
+				field.value = draft[name];
+				if (field.selectedIndex < 0) field.selectedIndex = 0;
 			}
 			const replying = form.querySelector('[data-replying]');
 			const quoting = form.querySelector('[data-quoting]');
@@ -57,7 +61,7 @@ customElements.define('draft-in-place', class extends HTMLElement {
 			if (quoting && draft.quote) quoting.firstElementChild.open = true;
 		};
 		const empty = () => {
-			for (const name of ['text', 'quote', 'title']) if (form.elements[name]) form.elements[name].value = '';
+			for (const name of ['text', 'quote', 'title', 'choices']) if (form.elements[name]) form.elements[name].value = name === 'text' ? begins : '';
 			keep();
 		};
 		if (!refused) {
@@ -77,7 +81,7 @@ customElements.define('draft-in-place', class extends HTMLElement {
 				method: 'POST',
 				keepalive: true,
 				headers: { accept: 'application/json', 'x-sveltekit-action': 'true' },
-				body: new URLSearchParams({ ...values(), seen }),
+				body: new URLSearchParams({ ...values(), ...(plain(form.elements.text.value) === plain(begins) && { text: '' }), seen }),
 			}).then((response) => response.json()).catch(() => null);
 			if (answer?.type !== 'success') return;
 			const flat = JSON.parse(answer.data);
@@ -88,7 +92,8 @@ customElements.define('draft-in-place', class extends HTMLElement {
 		};
 		const keep = () => {
 			const now = values();
-			store(localStorage, key, now.text.trim() || now.title?.trim() ? { ...now, saved: Date.now() } : null);
+			const begun = plain(now.text) !== plain(begins) || now.title?.trim();
+			store(localStorage, key, begun ? { ...now, saved: Date.now() } : null);
 			if (!to || !laid) return;
 			clearTimeout(timer);
 			timer = setTimeout(send, 3_000);

@@ -195,6 +195,10 @@ async function callGroup(ctx: Ctx, handle: string): Promise<string> {
 /** What is done to the house. */
 const onHouse: Record<string, (ctx: Ctx) => Promise<unknown>> = {
 	startThread: (ctx) => community.startThread(ctx, { category: open.id, title: '開個新的', body: words }),
+	keepBegun: (ctx) => community.keepBegun(ctx, { title: '還沒想好', text: words.text }),
+	holdBegun: (ctx) =>
+		community.holdBegun(ctx, { category: open.id, title: '先寫再加入', text: words.text, address: '203.0.113.7' }),
+	dropBegun: (ctx) => community.dropBegun(ctx, {}),
 	followCategory: (ctx) => community.followCategory(ctx, { category: open.id, level: 'watch' }),
 	markAllSeen: (ctx) => community.markAllSeen(ctx, {}),
 	createCategory: (ctx) => community.createCategory(ctx, { slug: 'new-one', name: '新的' }),

@@ -206,8 +206,10 @@ describe('names that bite', () => {
 	it('are words on every page, feed and list, in what machines read, and where staff look', async () => {
 		const category = { slug: 'bite', name: bite('分').slice(0, 60), description: bite('說明'), kinds: 'discussion' };
 		await owner.post('/console/community?/create', category);
-		const ids = await (await owner.get('/community/new')).text();
-		const id = /<option value="(\d+)"[^>]*>分&quot;/.exec(ids)?.[1] ?? /<option value="(\d+)"[^>]*>分"/.exec(ids)?.[1];
+		// Where to begin is a choice of its own, and names the category, too.
+		expect(await (await owner.get('/community/new')).text()).not.toMatch(raw);
+		const form = await (await owner.get('/community/new?category=bite')).text();
+		const id = /name="category" value="(\d+)"/.exec(form)?.[1];
 		expect(id).toBeDefined();
 		await owner.post('/account?/profile', { name: bite('我').slice(0, 60), handle: 'yan', bio: bite('介紹') });
 		const begun = await owner.post('/community/new', {
@@ -351,7 +353,7 @@ describe('a category that is not for everybody', () => {
 		const made = await owner.post('/console/community?/create', { ...fields, seenBy: 'everybody' });
 		expect(made.status).toBe(303);
 		const html = await (await owner.get('/community/new?category=regulars')).text();
-		const category = /<option value="(\d+)" selected[^>]*>常客的房間/.exec(html)?.[1] ?? '';
+		const category = /name="category" value="(\d+)"/.exec(html)?.[1] ?? '';
 		const text = '關門以後才說的話';
 		const begun = await owner.post('/community/new', { category, kind: 'discussion', title: '今年的安排', text });
 		const thread = begun.headers.get('location') ?? '';
@@ -386,5 +388,31 @@ describe('a category that is not for everybody', () => {
 			expect(await (await reader.get(path)).text(), path).not.toMatch(/關門以後|今年的安排|常客|regulars/);
 		expect(await (await owner.get('/community')).text()).toContain('常客的房間');
 		expect(await (await owner.get(thread)).text()).toContain(text);
+	});
+});
+
+describe('a thread that is begun before joining', () => {
+	it('waits for whoever wrote it, is filled in once they are here, and nobody else finds it', async () => {
+		const fields = { slug: 'first', description: '', kinds: 'discussion', answeredBy: 'members', seenBy: 'everybody' };
+		const made = { ...fields, startedBy: 'members', template: '先說說\n你用了多久' };
+		await owner.post('/console/community?/create', { ...made, name: '新朋友' });
+		const stranger = visitor(product.url);
+		const here = '/community/new?category=first';
+		const form = await (await stranger.get(here)).text();
+		expect(form).toContain('先說說');
+		const category = /name="category" value="(\d+)"/.exec(form)?.[1] ?? '';
+		const words = { category, title: '開封以後放哪裡', text: '還沒加入就先問' };
+		const refused = await stranger.post(here, { ...words, title: '放' });
+		expect(refused.status).toBe(422);
+		expect(await refused.text()).toContain('還沒加入就先問');
+		const held = await stranger.post(here, words);
+		expect([held.status, held.headers.get('location')]).toEqual([303, `/join?to=${encodeURIComponent(here)}`]);
+		// Whoever comes in by this browser has it; nobody without its cookie.
+		expect(await (await owner.get(here)).text()).not.toContain('還沒加入就先問');
+		for (const [name, value] of owner.cookies) stranger.cookies.set(name, value);
+		expect(await (await stranger.get(here)).text()).toMatch(/開封以後放哪裡[\s\S]*還沒加入就先問/);
+		const begun = await stranger.post(here, words);
+		expect(begun.headers.get('location')).toMatch(/^\/community\/first\/\d+/);
+		expect(await (await stranger.get(here)).text()).not.toContain('還沒加入就先問');
 	});
 });

@@ -42,6 +42,8 @@ export { react, React } from '#community/server/commands/react.ts';
 export { chooseSigns, ChooseSigns } from '#community/server/commands/choose-signs.ts';
 export { followThread, followCategory } from '#community/server/commands/follow-thread.ts';
 export { keepDraft, KeepDraft } from '#community/server/commands/keep-draft.ts';
+export { dropBegun, holdBegun, keepBegun } from '#community/server/commands/keep-begun.ts';
+export { readBegun } from '#community/server/queries/read-begun.ts';
 export { listDrafts } from '#community/server/queries/list-drafts.ts';
 export { bookmarkComment, BookmarkComment, removeBookmark } from '#community/server/commands/bookmark-comment.ts';
 export { findBookmark, listBookmarks } from '#community/server/queries/list-bookmarks.ts';

@@ -51,6 +51,29 @@ const draft: Keepsake = {
 	key: ['member', 'thread'],
 };
 
+/** Threads that members have begun to write. */
+const begun: Keepsake = {
+	name: 'begun-thread',
+	file: 'begun-threads',
+	table: 'community.begun',
+	only: 't.member is not null',
+	columns: {
+		member: the('person'),
+		category: maybe('category'),
+		kind: text,
+		title: text,
+		text,
+		choices: text,
+		saved: time,
+	},
+	stays: {
+		id: 'a number of this house',
+		digest: 'what a visitor wrote before joining waits a day in the browser that it was written in',
+		address: 'of visitors alone',
+	},
+	key: ['member'],
+};
+
 /** Addresses that categories had. */
 const address: Keepsake = {
 	name: 'category-address',
@@ -153,4 +176,16 @@ const modest: Keepsake = {
 };
 
 /** What leaves with a site of its conversations, beside what is said in them. */
-export const communityKeepsakes = [version, bookmark, draft, address, keeper, trust, note, merge, reading, modest];
+export const communityKeepsakes = [
+	version,
+	bookmark,
+	draft,
+	begun,
+	address,
+	keeper,
+	trust,
+	note,
+	merge,
+	reading,
+	modest,
+];

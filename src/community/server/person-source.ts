@@ -68,6 +68,12 @@ export const communityPerson: PersonSource = {
 			.orderBy('thread')
 			.execute();
 		for (const row of drafts) yield { section: 'drafts', row };
+		const begun = await ctx.db
+			.selectFrom('community.begun')
+			.select(['title', 'text', 'choices', 'saved'])
+			.where('member', '=', id)
+			.executeTakeFirst();
+		if (begun) yield { section: 'drafts', row: begun };
 		const bookmarks = await ctx.db
 			.selectFrom('community.bookmark')
 			.select(['comment', 'note', 'made', 'remind'])
@@ -94,6 +100,7 @@ export const communityPerson: PersonSource = {
 		await ctx.db.deleteFrom('community.held').where('released_by', '=', id).execute();
 		await ctx.db.deleteFrom('community.group_call').where('author', '=', id).execute();
 		await ctx.db.deleteFrom('community.draft').where('member', '=', id).execute();
+		await ctx.db.deleteFrom('community.begun').where('member', '=', id).execute();
 		await ctx.db.deleteFrom('community.bookmark').where('member', '=', id).execute();
 		await forgetVotes(ctx, id);
 		await ctx.db.deleteFrom('community.helper').where('member', '=', id).execute();

@@ -23,6 +23,19 @@ export interface BallotTable {
 	voted: Time;
 }
 
+export interface BegunTable {
+	id: GeneratedAlways<number>;
+	member: number | null;
+	digest: string | null;
+	address: Generated<string>;
+	category: number | null;
+	kind: Generated<string>;
+	title: Generated<string>;
+	text: Generated<string>;
+	choices: Generated<string>;
+	saved: Time;
+}
+
 export interface BookmarkTable {
 	id: GeneratedAlways<number>;
 	member: number;
@@ -295,6 +308,7 @@ declare module '#platform/database/tables.ts' {
 		'community.admission': AdmissionTable;
 		'community.answer': AnswerTable;
 		'community.ballot': BallotTable;
+		'community.begun': BegunTable;
 		'community.bookmark': BookmarkTable;
 		'community.category': CategoryTable;
 		'community.category_address': CategoryAddressTable;

@@ -1,3 +1,4 @@
+import { holding } from '#community/rules.ts';
 import { job } from '#platform/job/job.ts';
 
 /** How long a posted one is remembered, so that a form sent twice stays one comment, in milliseconds. */
@@ -15,5 +16,15 @@ export const forgetHeld = job('community.forget-held', { every: '17 * * * *', re
 	await ctx.db
 		.deleteFrom('community.draft')
 		.where('saved', '<', new Date(ctx.now.getTime() - draftsKept))
+		.execute();
+	const visitorsKept = holding.hours * 3_600_000;
+	await ctx.db
+		.deleteFrom('community.begun')
+		.where((eb) =>
+			eb.or([
+				eb('saved', '<', new Date(ctx.now.getTime() - draftsKept)),
+				eb.and([eb('digest', 'is not', null), eb('saved', '<', new Date(ctx.now.getTime() - visitorsKept))]),
+			]),
+		)
 		.execute();
 });

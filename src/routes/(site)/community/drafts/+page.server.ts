@@ -1,5 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { keepDraft, listDrafts } from '#community/server/index.ts';
+import { dropBegun, keepDraft, listDrafts, readBegun } from '#community/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
 import { personalPage } from '#web/shared-page.ts';
 
@@ -8,14 +8,17 @@ export const csr = false;
 export async function load(event: RequestEvent) {
 	const ctx = personalPage(event);
 	if (ctx.actor.kind === 'visitor') redirect(303, '/login?to=/community/drafts');
-	return { drafts: await listDrafts(ctx, {}) };
+	const [drafts, begun] = await Promise.all([listDrafts(ctx, {}), readBegun(ctx, {})]);
+	return { drafts, begun };
 }
 
 export const actions = {
 	default: async (event: RequestEvent) => {
 		const values = await readForm(event);
 		return submit(event, values, async () => {
-			await keepDraft(event.locals.ctx, { thread: values['thread'] ?? '', text: '' });
+			const { ctx } = event.locals;
+			// Without a thread it is the one that was not started yet.
+			await (values['thread'] ? keepDraft(ctx, { thread: values['thread'], text: '' }) : dropBegun(ctx, {}));
 			redirect(303, event.url.pathname);
 		});
 	},
