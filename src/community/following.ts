@@ -14,6 +14,9 @@ export type MemberList = (typeof memberLists)[number];
 /** Where each is read. */
 export const listPath = (list: MemberList): string => `/community/${list}`;
 
+/** Where a member finds again what they follow so closely, or muted. */
+export const followedPath = (level: ThreadLevel): string => `/account/followed?level=${level}`;
+
 /** Where the first comment of a thread is that its reader has not seen. */
 export const unreadPath = (thread: number): string => `/community/thread/${thread}/unread`;
 

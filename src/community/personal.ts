@@ -2,7 +2,7 @@ import { staff, type Role } from '#platform/actor.ts';
 import { escapeHtml } from '#platform/document/escape-html.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import type { IdeaStatus, ShownPoll } from '#community/kind.ts';
-import { threadLevels, type ThreadLevel } from '#community/following.ts';
+import { followedPath, threadLevels, type ThreadLevel } from '#community/following.ts';
 import { membershipText } from '#membership/messages/index.ts';
 import { communityText } from '#community/messages/index.ts';
 import { mentionField } from '#community/mention-field.ts';
@@ -104,5 +104,5 @@ export function followPart(action: string, now: ThreadLevel, locale: Locale): st
 		(one) =>
 			`<button class="button small ${one === now ? 'quiet' : 'plain'}" name="level" value="${one}" aria-pressed="${one === now}">${escapeHtml(say(`follow.${one}`))}</button>`,
 	);
-	return `<details class="follow small"><summary>${escapeHtml(say('follow.now', { level }))}</summary><form method="post" action="${action}">${buttons.join('')}</form></details>`;
+	return `<details class="follow small"><summary>${escapeHtml(say('follow.now', { level }))}</summary><form method="post" action="${action}">${buttons.join('')}</form><p><a href="${followedPath('watch')}">${escapeHtml(say('follow.all'))}</a></p></details>`;
 }

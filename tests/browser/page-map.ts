@@ -47,6 +47,8 @@ export const own = [
 	'/account/bookmarks',
 	'/account/trust',
 	'/account/events',
+	'/account/followed',
+	'/account/followed?level=mute',
 	'/community/unread',
 	'/community/drafts',
 	'/community/newest',

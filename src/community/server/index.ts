@@ -59,6 +59,7 @@ export { listSaid, type Said } from '#community/server/queries/list-said.ts';
 export { listMentionable } from '#community/server/queries/list-mentionable.ts';
 export { listLetIn } from '#community/server/queries/list-let-in.ts';
 export { listOwnCategories } from '#community/server/queries/list-own-categories.ts';
+export { listFollowed } from '#community/server/queries/list-followed.ts';
 export { readFollowing } from '#community/server/queries/read-following.ts';
 export { endPoll } from '#community/server/commands/end-poll.ts';
 export { turnThread } from '#community/server/commands/turn-thread.ts';

@@ -6,7 +6,10 @@ import {
 	findUnreadPath,
 	followCategory,
 	followThread,
+	createCategory,
+	changeCategory,
 	hideComment,
+	listFollowed,
 	listMemberThreads,
 	markAllSeen,
 	markSeen,
@@ -243,4 +246,49 @@ it('is for members, and takes only what it knows', async () => {
 		code: 'comment.not-found',
 	});
 	expect(await readFollowing(place.site.sql, reader.member, category)).toBe('normal');
+});
+
+describe('what one follows', () => {
+	const followed = async (level: string, more: object = {}, who: Actor = reader) =>
+		listFollowed(place.as(who), { level: level as never, ...more });
+
+	it('is found again by level, so that a muted thread can be listened to again', async () => {
+		const [one, two] = [await begin(), await begin()];
+		await followThread(place.as(reader), { thread: one.id, level: 'mute' });
+		await followThread(place.as(reader), { thread: two.id, level: 'watch' });
+		await followCategory(place.as(reader), { category, level: 'mute' });
+		expect(await followed('mute')).toMatchObject({
+			categories: [{ id: category, level: 'mute' }],
+			threads: [{ id: one.id, path: one.path, title: '一個新的討論' }],
+			next: null,
+		});
+		expect(await followed('watch')).toMatchObject({ categories: [], threads: [{ id: two.id }] });
+		expect(await followed('mute', {}, writer)).toEqual({ categories: [], threads: [], next: null });
+		await expect(followed('mute', {}, visitor)).rejects.toMatchObject({ status: 401 });
+		await expect(followed('all')).rejects.toMatchObject({ status: 422 });
+		await followThread(place.as(reader), { thread: one.id, level: 'track' });
+		expect((await followed('mute')).threads).toEqual([]);
+	});
+
+	it('is told a page at a time, and no longer of what was taken away or closed to its reader', async () => {
+		const { sql } = place.site;
+		const room = { slug: `room-${category}`, name: '房間' };
+		const { id } = await createCategory(place.system(), room);
+		await sql`insert into community.thread (category, title, slug, path, author, opened)
+			select ${id}, '第 ' || n, 'x', '/x', ${writer.member}, now() from generate_series(1, 65) n`;
+		await sql`insert into community.reading (member, thread, level) select ${reader.member}, id, 'mute' from community.thread where category = ${id}`;
+		const seen: number[] = [];
+		for (let before: number | null | undefined; before !== null;) {
+			const page = await followed('mute', before ? { before } : {});
+			seen.push(...page.threads.map((thread) => thread.id));
+			before = page.next;
+		}
+		expect(new Set(seen).size).toBe(65);
+		expect(seen).toEqual(seen.toSorted((one, other) => other - one));
+		await sql`update community.thread set hidden = now() where id = ${seen[0] ?? 0}`;
+		expect((await followed('mute')).threads[0]?.id).toBe(seen[1]);
+		await followCategory(place.as(reader), { category: id, level: 'mute' });
+		await changeCategory(place.system(), { ...room, category: id, seenBy: 'some' });
+		expect(await followed('mute')).toEqual({ categories: [], threads: [], next: null });
+	});
 });
