@@ -11,5 +11,8 @@ export const mayKeepOrder = (actor: Actor): boolean => holds(actor, 'moderator',
 export const mayDecideReport = (actor: Actor, report: { author: number | null }): boolean =>
 	mayKeepOrder(actor) && !(actor.kind === 'member' && actor.member === report.author);
 
+/** Complaints from elsewhere come by the product itself. */
+export const mayBringFlag = (actor: Actor): boolean => actor.kind === 'system';
+
 /** What was decided and why is for everybody who has joined. */
 export const mayReadLog = (actor: Actor): boolean => actor.kind !== 'visitor';

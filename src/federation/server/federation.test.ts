@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { createFederation, generateCryptoKeyPair, MemoryKvStore, signRequest, type Federation } from '@fedify/fedify';
 import {
 	Accept,
+	Block,
 	Create,
 	Delete,
+	Flag,
 	Follow,
 	Like,
 	Note,
@@ -111,7 +113,11 @@ const at = (path: string): URL => new URL(path, home);
 /** Sends an activity to the house, signed with the peer's key (or another). */
 async function tell(
 	activity: Activity,
-	{ key = keys[0], inbox = '/ap/inbox' }: { key?: CryptoKeyPair | undefined; inbox?: string } = {},
+	{
+		key = keys[0],
+		inbox = '/ap/inbox',
+		by = mei(),
+	}: { key?: CryptoKeyPair | undefined; inbox?: string; by?: URL } = {},
 ) {
 	const body = JSON.stringify(await activity.toJsonLd());
 	const request = new Request(at(inbox), {
@@ -119,7 +125,7 @@ async function tell(
 		body,
 		headers: { 'content-type': 'application/activity+json' },
 	});
-	const signed = await signRequest(request, (key as CryptoKeyPair).privateKey, new URL('#main-key', mei()));
+	const signed = await signRequest(request, (key as CryptoKeyPair).privateKey, new URL('#main-key', by));
 	const answer = await fetch(signed.clone());
 	if (answer.status >= 500) throw new Error(await answer.text());
 	return { status: answer.status, again: () => fetch(signed) };
@@ -306,6 +312,97 @@ it('holds what has a watched word, and hears nothing of a blocked server', async
 	await tell(new Create({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: reply(path, '封鎖以後') }));
 	expect(JSON.stringify(await place.site.sql`select body_text from community.comment`)).not.toContain('封鎖以後');
 	await unblockHost(place.as(owner), { host: '0.0.1' });
+});
+
+it('hears a complaint from there, ten a day of a server, and nothing about what is not for everybody', async () => {
+	const { id: category } = await createCategory(place.system(), { slug: 'flagged', name: '被檢舉' });
+	const begun = await startThread(place.as(owner), { category, title: '有人不喜歡', body: { text: '一句話' } });
+	const path = `/ap/object/comment/${begun.comment}`;
+	// Mastodon names the account first, and lets its server speak for whoever complains.
+	const flag = (things: string[], content = '<p>這是 <b>廣告</b></p>') =>
+		tell(new Flag({ id: id(), actor: mei(), objects: things.map(at), content }));
+	const waits = async (comment = begun.comment) =>
+		(await place.site.sql`select held_for from moderation.item where comment = ${comment} and decision is null`)[0]?.[
+			'held_for'
+		] as string[] | undefined;
+	await flag(['/ap/actor/brand', path]);
+	await flag(['/ap/actor/brand', path]);
+	expect(await waits()).toEqual([`elsewhere:${new URL(away).host} — 這是 廣告`]);
+	expect((await readThread(place.as(), { thread: begun.id })).comments).toHaveLength(1);
+	const hidden = await postComment(place.as(owner), { thread: begun.id, body: { text: '藏起來的' } });
+	await hideComment(place.system(), { id: hidden.id });
+	const inner = await createCategory(place.system(), { slug: 'inside', name: '自己人', seenBy: 'members' });
+	const closed = await startThread(place.system(), {
+		category: inner.id,
+		author: (owner as { member: number }).member,
+		title: '關起門來說',
+		body: { text: '自己人才看' },
+	});
+	await flag([`/ap/object/comment/${hidden.id}`, `/ap/object/comment/${closed.comment}`, '/ap/object/comment/999999']);
+	expect([await waits(hidden.id), await waits(closed.comment)]).toEqual([undefined, undefined]);
+	const said = [];
+	for (let number = 0; number < 12; number++)
+		said.push(
+			(
+				await postComment(place.system(), {
+					thread: begun.id,
+					author: (owner as { member: number }).member,
+					body: { text: `第 ${number} 句` },
+				})
+			).id,
+		);
+	for (const one of said) await flag([`/ap/object/comment/${one}`], '');
+	const [row] = await place.site.sql`
+		select count(*)::int as count from moderation.item where held_for[1] like 'elsewhere:%'`;
+	expect(row?.['count']).toBe(10);
+	await place.site.sql`delete from moderation.item where held_for[1] like 'elsewhere:%'`;
+});
+
+it('leaves alone who blocks it, and is deaf to one person of a server whom the owner blocks', async () => {
+	const { id: category } = await createCategory(place.system(), { slug: 'alone', name: '靜靜' });
+	const begun = await startThread(place.as(owner), { category, title: '說說看嘛', body: { text: '一句話' } });
+	const path = `/ap/object/comment/${begun.comment}`;
+	const say = (text: string) =>
+		tell(new Create({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: reply(path, text) }));
+	const others = async () =>
+		(await readThread(place.as(), { thread: begun.id })).comments.filter(({ origin }) => origin).length;
+	await tell(new Follow({ id: id(), actor: mei(), object: at('/ap/actor/brand') }));
+	await say('我先說');
+	await work();
+	heard.length = 0;
+	await tell(new Block({ id: id(), actor: mei(), object: at('/ap/actor/brand') }));
+	expect((await place.site.sql`select from federation.follower where address = ${mei().href}`).length).toBe(0);
+	const answer = () => postComment(place.as(owner), { thread: begun.id, body: { text: `回答 ${Math.random()}` } });
+	await answer();
+	await work();
+	expect(told()).toEqual([]);
+	await say('我又說話了');
+	await answer();
+	await work();
+	expect(told()).toEqual(['Create']);
+
+	await tell(new Follow({ id: id(), actor: mei(), object: at('/ap/actor/brand') }));
+	await work();
+	const before = await others();
+	await blockHost(place.as(owner), { host: `@Mei@${new URL(away).hostname}` });
+	expect((await place.site.sql`select from federation.follower where address = ${mei().href}`).length).toBe(0);
+	await say('封鎖以後');
+	await tell(new Follow({ id: id(), actor: mei(), object: at('/ap/actor/brand') }));
+	heard.length = 0;
+	await answer();
+	await work();
+	expect(await others()).toBe(before);
+	expect(told()).toEqual([]);
+	// Others of the same server are heard on.
+	const wei = new URL(`${away}/users/wei`);
+	const theirs = reply(path, '我是別人', { attribution: wei });
+	const body = new Create({ id: id(), actor: wei, to: PUBLIC_COLLECTION, object: theirs });
+	await tell(body, { by: wei });
+	expect(await others()).toBe(before + 1);
+	await unblockHost(place.as(owner), { host: `mei@${new URL(away).hostname}` });
+	await say('解除以後');
+	expect(await others()).toBe(before + 2);
+	await place.site.sql`delete from federation.said where author = ${wei.href}`;
 });
 
 it('takes back what is no longer public, also when it goes between the asking and the sending', async () => {

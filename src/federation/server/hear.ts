@@ -1,4 +1,6 @@
 import {
+	type Block,
+	type Flag,
 	Follow,
 	Like,
 	Note,
@@ -16,9 +18,10 @@ import type { DocumentLoader } from '@fedify/vocab-runtime';
 import { fromHtml } from '#platform/document/from-html.ts';
 import { plainText } from '#platform/document/plain-text.ts';
 import { hostOf, namedThere, thingAt } from '#federation/address.ts';
-import { forgetFollower, keepFollower } from '#federation/server/commands/keep-follower.ts';
+import { forgetFollower, keepFollower, leaveAlone } from '#federation/server/commands/keep-follower.ts';
 import { dropSaid, keepLike, keepSaid } from '#federation/server/commands/keep-said.ts';
 import { isBlocked } from '#federation/server/setting.ts';
+import { flagFromElsewhere } from '#moderation/server/index.ts';
 
 /** Who did something, if that may be heard; what is done to things of other servers than the actor's is nobody's word. */
 async function heardFrom(ctx: Ctx, activity: Activity): Promise<{ who: string; id: string } | null> {
@@ -36,6 +39,7 @@ export async function hearFollow(
 	const inbox = who.endpoints?.sharedInbox ?? who.inboxId;
 	if (!heard || who.id?.href !== heard.who || !inbox || !who.inboxId || hostOf(inbox.href) !== hostOf(heard.who))
 		return;
+	if (await isBlocked(ctx, hostOf(heard.who), String(who.preferredUsername ?? ''))) return;
 	await keepFollower(ctx, {
 		activity: heard.id,
 		speaker,
@@ -56,6 +60,7 @@ export async function hearSaid(ctx: Ctx, activity: Create | Update, documentLoad
 	const who = await activity.getActor({ documentLoader });
 	const inbox = who?.inboxId;
 	if (!who || who.id?.href !== heard.who || !inbox || hostOf(inbox.href) !== hostOf(heard.who)) return;
+	if (await isBlocked(ctx, hostOf(heard.who), String(who.preferredUsername ?? ''))) return;
 	const html = String(object.content ?? '');
 	if (html.length > 100_000) return;
 	const text = plainText(fromHtml(html, 'comment')).trim();
@@ -104,4 +109,24 @@ export async function hearUndo(ctx: Ctx, activity: Undo, documentLoader: Documen
 	const thing = thingAt(target, ctx.site.url);
 	if (undone instanceof Like && thing)
 		await keepLike(ctx, { activity: heard.id, thing, address: heard.who, likes: false });
+}
+
+/** Somebody there wants nothing to do with us: they are told of nothing any more. */
+export async function hearBlock(ctx: Ctx, { activity, speaker }: { activity: Block; speaker: string }): Promise<void> {
+	const heard = await heardFrom(ctx, activity);
+	if (heard) await leaveAlone(ctx, { activity: heard.id, speaker, address: heard.who });
+}
+
+/** Most things of one complaint from elsewhere that are looked at. */
+const mostFlagged = 20;
+
+/** Somebody there complains of what was said here: it waits in the queue as any complaint does. Who it was, their server does not say. */
+export async function hearFlag(ctx: Ctx, activity: Flag): Promise<void> {
+	const heard = await heardFrom(ctx, activity);
+	if (!heard) return;
+	const words = plainText(fromHtml(String(activity.content ?? '').slice(0, 10_000), 'comment')).trim();
+	for (const object of activity.objectIds.slice(0, mostFlagged)) {
+		const [, kind, id] = /^(comment):(\d+)$/.exec(thingAt(object.href, ctx.site.url) ?? '') ?? [];
+		if (kind) await flagFromElsewhere(ctx, { comment: Number(id), host: hostOf(heard.who), words });
+	}
 }

@@ -1,9 +1,11 @@
 import { createFederation, MemoryKvStore, type Federation } from '@fedify/fedify';
 import {
 	Article,
+	Block,
 	Create,
 	Delete,
 	Follow,
+	Flag,
 	Group,
 	Image,
 	Like,
@@ -17,7 +19,15 @@ import type { Ctx, SiteHandle } from '#platform/context/context.ts';
 import { keysOf } from '#federation/server/speaker-keys.ts';
 import { findSpeaker, listSpeakers } from '#federation/server/speakers.ts';
 import { loadDocument } from '#federation/server/load-document.ts';
-import { hearFollow, hearLike, hearSaid, hearTakenBack, hearUndo } from '#federation/server/hear.ts';
+import {
+	hearBlock,
+	hearFlag,
+	hearFollow,
+	hearLike,
+	hearSaid,
+	hearTakenBack,
+	hearUndo,
+} from '#federation/server/hear.ts';
 import { objectOf } from '#federation/server/speak.ts';
 import { spokenThing } from '#federation/server/spoken-thing.ts';
 
@@ -126,6 +136,11 @@ function make(first: Ctx): Federation<Ctx> {
 		.on(Create, async ({ data, documentLoader }, activity) => hearSaid(data, activity, documentLoader))
 		.on(Update, async ({ data, documentLoader }, activity) => hearSaid(data, activity, documentLoader))
 		.on(Delete, async ({ data }, activity) => hearTakenBack(data, activity))
+		.on(Block, async (context, activity) => {
+			const speaker = context.parseUri(activity.objectId);
+			if (speaker?.type === 'actor') await hearBlock(context.data, { activity, speaker: speaker.identifier });
+		})
+		.on(Flag, async ({ data }, activity) => hearFlag(data, activity))
 		.on(Like, async ({ data }, activity) => hearLike(data, activity))
 		.on(Undo, async ({ data, documentLoader }, activity) => hearUndo(data, activity, documentLoader))
 		.onError(({ data }, error) => {

@@ -41,7 +41,7 @@ export interface SaidTable {
 	comment: number;
 	thread: number;
 	author: string;
-	inbox: string;
+	inbox: string | null;
 }
 
 export interface SentTable {

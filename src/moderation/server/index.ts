@@ -1,4 +1,5 @@
 export { flagComment, FlagComment } from '#moderation/server/commands/flag-comment.ts';
+export { flagFromElsewhere } from '#moderation/server/commands/flag-from-elsewhere.ts';
 export { decideComment, DecideComment } from '#moderation/server/commands/decide-comment.ts';
 export { showAgain } from '#moderation/server/commands/show-again.ts';
 export { undoDecision } from '#moderation/server/commands/undo-decision.ts';

@@ -48,3 +48,12 @@ export const forgetFollower = command(Follower, async (ctx, { activity, speaker,
 		.execute();
 	ctx.record({ name: followersChanged, about: 'federation', data: { speaker } });
 });
+
+/** Somebody elsewhere blocked a speaker of ours: they follow nobody here, and no answer is sent to them until they say something again. Safe to run twice. */
+export const leaveAlone = command(Follower, async (ctx, { activity, speaker, address: who }) => {
+	authorize(ctx.actor, 'federation.hear', mayHear, null);
+	if (!(await isNew(ctx, activity))) return;
+	await ctx.db.deleteFrom('federation.follower').where('address', '=', who).execute();
+	await ctx.db.updateTable('federation.said').set({ inbox: null }).where('author', '=', who).execute();
+	ctx.record({ name: followersChanged, about: 'federation', data: { speaker } });
+});

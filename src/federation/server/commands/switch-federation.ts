@@ -30,10 +30,18 @@ const host = z
 	.string()
 	.trim()
 	.toLowerCase()
-	.regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/, 'host')
-	.max(253, 'too-long');
+	.transform((written) => written.replace(/^@/, ''))
+	.pipe(
+		z
+			.string()
+			.regex(/^(?:[a-z0-9_.-]{1,60}@)?[a-z0-9-]+(?:\.[a-z0-9-]+)*$/, 'host')
+			.max(253, 'too-long'),
+	);
 
-/** A server is neither heard nor told from now on, nor any below its name; who followed from there does not. Safe to run twice. */
+/**
+ * A server is neither heard nor told from now on, nor any below its name; who followed from there does not. Or one person of it alone,
+ * `mei@far.example`. What they said here stays until somebody decides about it. Safe to run twice.
+ */
 export const blockHost = command(
 	z.object({ host, reason: z.string().trim().max(300, 'too-long').default('') }),
 	async (ctx, { host: name, reason }) => {
@@ -45,13 +53,29 @@ export const blockHost = command(
 			.onConflict((conflict) => conflict.column('host').doUpdateSet({ reason }))
 			.execute();
 		const followers = await ctx.db.selectFrom('federation.follower').select('address').execute();
+		const [server = '', person] = name.split('@').reverse();
 		const gone = followers
 			.map(({ address }) => address)
-			.filter((address) => `.${new URL(address).hostname}`.endsWith(`.${name}`));
+			.filter((address) =>
+				person
+					? new URL(address).hostname === server && callIn(address) === person
+					: `.${new URL(address).hostname}`.endsWith(`.${server}`),
+			);
+		if (person) {
+			const said = await ctx.db.selectFrom('federation.said').select('author').distinct().execute();
+			const theirs = said
+				.map(({ author }) => author)
+				.filter((author) => new URL(author).hostname === server && callIn(author) === person);
+			if (theirs.length)
+				await ctx.db.updateTable('federation.said').set({ inbox: null }).where('author', 'in', theirs).execute();
+		}
 		if (gone.length) await ctx.db.deleteFrom('federation.follower').where('address', 'in', gone).execute();
 		ctx.record({ name: federationChanged, about: 'federation', data: { blocked: name } });
 	},
 );
+
+/** The name at the end of an actor's address: `/users/mei`, `/@mei`. */
+const callIn = (address: string): string => /\/@?([^/]+)\/?$/.exec(new URL(address).pathname)?.[1]?.toLowerCase() ?? '';
 
 export const unblockHost = command(z.object({ host }), async (ctx, { host: name }) => {
 	authorize(ctx.actor, 'federation.block', mayFederate, null);

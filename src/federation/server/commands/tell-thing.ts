@@ -58,10 +58,11 @@ async function inboxes(ctx: Ctx, speaker: string, thread: number | null, all: bo
 		.selectFrom('federation.said')
 		.select('inbox')
 		.distinct()
+		.where('inbox', 'is not', null)
 		.where((eb) => (thread === null ? eb.val(all) : eb('thread', '=', thread)))
 		.limit(500)
 		.execute();
-	return [...new Set([...followers, ...took].map(({ inbox }) => inbox))];
+	return [...new Set([...followers, ...took].flatMap(({ inbox }) => inbox ?? []))];
 }
 
 async function send(
