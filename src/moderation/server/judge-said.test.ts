@@ -109,7 +109,8 @@ describe('what waits for a person', () => {
 		await undoDecision(place.as(moderator), { decision });
 		expect((await findThread(place.as(), { id: thread }))?.comment_count).toBe(1);
 		expect(await queued(id)).toMatchObject({ state: 'held' });
-		expect((await listNotices(place.as(writer), {})).items).toEqual([]);
+		// It stood there for a while: that it waits again is told.
+		expect((await listNotices(place.as(writer), {})).items.map(({ kind }) => kind)).toEqual(['held']);
 	});
 
 	it('that is refused stays away, and its author is told why', async () => {
@@ -170,6 +171,33 @@ describe('newcomers', () => {
 		for (let number = 0; number < 17; number++) found.push(await held(await fresh(), `第 ${number} 個新朋友`));
 		expect(found.indexOf(true)).toBe(15);
 		expect(await held(writer, '老朋友照樣說')).toBe(false);
+	});
+
+	it('wait with the third comment that leads to one place; the house’s own pages are none, and members do not', async () => {
+		const newcomer = await fresh();
+		const found: boolean[] = [];
+		for (const words of [
+			'看這裡 https://shop.example/a',
+			'這個也好 https://shop.example/b',
+			'最後一個 http://shop.example/c',
+		]) {
+			found.push(await held(newcomer, words));
+			// Longer ago than what the process remembers.
+			place.clock.advance(3_700_000);
+		}
+		expect(found).toEqual([false, false, true]);
+		const [last] = await place.site.sql`
+			select data->'waits' as waits from platform.event where name = 'comment.withheld' order by id desc limit 1`;
+		expect(last?.['waits']).toEqual(['same-host:shop.example']);
+		expect(await held(newcomer, '別的地方 https://other.example/')).toBe(false);
+		for (const [who, link] of [
+			[writer, 'https://shop.example/'],
+			[await fresh(), `${place.site.handle.url}/articles/`],
+		] as const)
+			for (const words of ['讀過這個嗎', '昨天買的這一家', '我媽媽推薦的地方在']) {
+				place.clock.advance(61_000);
+				expect(await held(who, `${words} ${link}`), link).toBe(false);
+			}
 	});
 
 	it('are not alone: a member waits who says the same a third time', async () => {

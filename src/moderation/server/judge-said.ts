@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Ctx, SiteHandle } from '#platform/context/context.ts';
+import type { Document } from '#platform/document/schema.ts';
 import type { Said } from '#community/review.ts';
-import { brakes, brakesFor } from '#community/rules.ts';
+import { brakes, brakesFor, countContents } from '#community/rules.ts';
 import { levelNow } from '#community/trust.ts';
 import { pairsOf, sameWords, type Pairs } from '#moderation/same-words.ts';
 import { featuresOf, judgeSpam, saySpam, suspicious, type Learned } from '#moderation/spam.ts';
@@ -13,6 +14,9 @@ const remembered = { most: 300, within: 3_600_000 } as const;
 const mostSame = 2;
 /** So many comments of newcomers within so many milliseconds are a burst: from then on theirs wait. */
 const burst = { comments: 15, within: 300_000 } as const;
+
+/** Of somebody new: so many comments that link to one place are advertising (Discourse's three), among so many of their last. */
+const sameHost = { comments: 3, among: 20 } as const;
 
 interface Memory {
 	/** Watched words with their patterns; null: to be read. */
@@ -33,7 +37,8 @@ function memoryOf(site: SiteHandle): Memory {
 export const forgetWatched = (site: SiteHandle): void => void (memoryOf(site).words = null);
 
 /**
- * Why something should wait for a person: `words:…`; more `links` than their author should have; of newcomers `first`, `pictures` (their first), `same-words`, `burst`;
+ * Why something should wait for a person: `words:…`; more `links` than their author should have; of newcomers `first`, `pictures` (their first), `same-host:…` (a third
+ * comment that leads there), `same-words`, `burst`;
  * `same-words` also of members who say it again and again; `score:…` with its `because:…` of whoever is not at home here. It asks this process's
  * memory, and for what was learned the database, of newcomers alone; watched words are read once after they changed. (Other processes
  * remember for themselves: what is said here and there in turn is found a little later.)
@@ -49,6 +54,8 @@ export async function judgeSaid(ctx: Ctx, said: Said): Promise<string[]> {
 	const why = word === undefined ? [] : [`words:${word}`];
 	if (links > brake.links) why.push('links');
 	if (newcomer && !edited && memory.holdFirst && (await isFirst(ctx, author, memory.holdFirst))) why.push('first');
+	const host = newcomer && !edited && said.hosts.length ? await findSameHost(ctx, said) : undefined;
+	if (host !== undefined) why.push(`same-host:${host}`);
 	if (newcomer && said.pictures && (await isFirstPicture(ctx, author))) why.push('pictures');
 	if (!edited) why.push(...compare(memory, { author, newcomer, text }, ctx.now.getTime()));
 	if (brake !== brakes.regular && known.level < 2) why.push(...(await askLearned(ctx, said)));
@@ -75,6 +82,20 @@ async function isFirstPicture(ctx: Ctx, author: number): Promise<boolean> {
 			and exists (select from media.picture_use used where used.thing = 'comment:' || c.id)
 		limit 1`.execute(ctx.db);
 	return !rows.length;
+}
+
+/** The place that the author links to in comment after comment. */
+async function findSameHost(ctx: Ctx, { author, hosts }: Said): Promise<string | undefined> {
+	const rows = await ctx.db
+		.selectFrom('community.comment')
+		.select('body')
+		.where('author', '=', author)
+		.where('deleted', 'is', null)
+		.orderBy('id', 'desc')
+		.limit(sameHost.among)
+		.execute();
+	const before = rows.map(({ body }) => countContents(body as Document, new URL(ctx.site.url).host).hosts);
+	return hosts.find((host) => before.filter((one) => one.includes(host)).length + 1 >= sameHost.comments);
 }
 
 /** What the decisions of this house say about it. */

@@ -15,12 +15,16 @@ export const tellOfDecision = reaction(
 	async (ctx, fact) => {
 		const { comment, verdict, stood } = fact.data as unknown as DecisionMade;
 		if (verdict === 'keep' && stood === 'shown') return;
-		// Taken back to where it waits: there is nothing to tell yet.
+		// Taken back to where it waits: what was told of it holds no longer. (That it waits again is told by `tellOfWaiting`, where it had been shown.)
 		if (fact.name === decisionUndone && stood === 'held')
 			await ctx.db
 				.deleteFrom('notification.notice')
 				.where('comment', '=', comment)
-				.where('kind', 'in', orderKinds)
+				.where(
+					'kind',
+					'in',
+					orderKinds.filter((kind) => kind !== 'held'),
+				)
 				.execute();
 		await sql`
 			insert into notification.notice (member, kind, thread, comment, actor, told)
