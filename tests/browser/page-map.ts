@@ -78,7 +78,6 @@ export const own = [
 	'/console/moderation',
 	'/console/community',
 	'/console/moderation/words',
-	'/console/moderation/messages',
 	'/console/mailings',
 	'/console/mailings/sending',
 	'/console/mailings/subscribers',

@@ -5,16 +5,18 @@ import {
 	decideAllOf,
 	decideComment,
 	decideMany,
+	decideReport,
 	listAppeals,
 	listQueue,
 	listReports,
+	openReport,
 	undoMany,
 } from '#moderation/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { readForm, submit } from '#web/form.ts';
 import { readPosted, textsOf } from '#web/read-form.ts';
 
-/** One queue for everything that waits for a person: comments, objections, people. */
+/** One queue for everything that waits for a person: comments, objections, people, private messages that were handed over. */
 export async function load({ locals: { ctx } }: RequestEvent) {
 	const [queue, appeals, applicants, reports] = await Promise.all([
 		listQueue(ctx, {}),
@@ -22,7 +24,7 @@ export async function load({ locals: { ctx } }: RequestEvent) {
 		listApplicants(ctx, {}),
 		listReports(ctx, {}),
 	]);
-	return { queue, appeals, applicants: applicants.slice(0, 25), reports: reports.length };
+	return { queue, appeals, applicants: applicants.slice(0, 25), reports };
 }
 
 /** Something decided about a person, which is told to them and not taken back. */
@@ -46,6 +48,16 @@ export const actions = {
 	join: settle((ctx, { applicant, decision, reason }) =>
 		decideApplicant(ctx, { applicant, decision: decision as never, reason }),
 	),
+	report: settle((ctx, { report = '', verdict, reason, words }) =>
+		decideReport(ctx, { report, verdict: verdict as never, reason: (reason || null) as never, words }),
+	),
+	open: async (event: RequestEvent) => {
+		const values = await readForm(event);
+		return submit(event, values, async () => {
+			await openReport(event.locals.ctx, { report: values['report'] ?? '' });
+			return { opened: true };
+		});
+	},
 	remark: settle((ctx, { member, text = '' }) => writeRemark(ctx, { member, text })),
 	decide: async (event: RequestEvent) => {
 		const values = await readForm(event);
