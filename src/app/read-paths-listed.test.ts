@@ -39,6 +39,8 @@ const unjudged: Record<string, string> = {
 	'community/server/commands/import-answers.ts': 'by the product itself',
 	'community/server/commands/change-category.ts': 'moves addresses along',
 	'community/server/commands/take-over-threads.ts': 'by moderators',
+	'community/server/commands/rename-thread-tag.ts': 'by editors, of the whole house',
+	'content/server/tag-carriers.ts': 'for editors',
 	'community/server/commands/release-held.ts': 'one’s own; posting judges',
 	'community/server/commands/start-thread.ts': 'writes; loadStarting judges',
 	'community/server/queries/read-places.ts': 'of a thread that readThread has judged',

@@ -76,6 +76,8 @@ const thing = (owner: number) => ({
 	barred: false,
 	quiet: false,
 	admitted: false,
+	level: 1,
+	from: 1,
 	origin_network: null,
 	reviewRequired: false,
 	version: 1,

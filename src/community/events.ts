@@ -51,6 +51,10 @@ export interface ThreadMoved {
 	from: number;
 }
 
+/** A thread is about something else now. About the thread, its category, `threads`. Data: `thread`, `tags`, `before`. */
+export const threadTagged = 'thread.tagged';
+/** A tag has another name, or none (`to`: null), on every thread that carried it. About `threads` and each, or `site`. Data: `tag`, `to`, `count`. */
+export const threadsRetagged = 'thread.retagged';
 export const threadClosed = 'thread.closed';
 export const threadOpenedAgain = 'thread.opened-again';
 /** The threads of somebody who was shut out are looked after by somebody else. About both members; data `{ from, to, count }`. */

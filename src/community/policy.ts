@@ -91,6 +91,14 @@ export const mayEndPoll = (actor: Actor, thread: ThreadState & { author: number 
 export const mayTurnThread = (actor: Actor, thread: ThreadState & { author: number | null }): boolean =>
 	mayModerate(actor) || (mayComment(actor, thread) && actor.kind === 'member' && actor.member === thread.author);
 
+/** What a thread is about is said by moderators, and by its author while it may be written in. */
+export const mayTagThread = (actor: Actor, thread: ThreadState & { author: number | null }): boolean =>
+	mayTurnThread(actor, thread);
+
+/** A tag that nobody had used is made by those who work here, and by members who are trusted as far as the house says. */
+export const mayMakeTag = (actor: Actor, { level, from }: { level: number; from: number }): boolean =>
+	staff(actor) || (actor.kind === 'member' && level >= from);
+
 /** Some categories are the house's own, some are for those whom they name. */
 export const mayStart = (actor: Actor, { started_by: by, barred, admitted }: CategoryState): boolean =>
 	actor.kind !== 'visitor' &&

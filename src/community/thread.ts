@@ -30,6 +30,8 @@ export interface ThreadCard {
 	answer: number | null;
 	/** Of an idea; null otherwise. */
 	idea: IdeaState | null;
+	/** What it is about, in the order in which that was said; of a thread under something nothing. */
+	tags: readonly string[];
 	/** What it hangs under (`article:3`); null in the forum. */
 	subject: string | null;
 	category: { id: number; slug: string; name: string } | null;

@@ -35,6 +35,8 @@ export const articlePurged = 'article.purged';
 export const seriesChanged = 'series.changed';
 export const seriesDeleted = 'series.deleted';
 export const tagDescribed = 'tag.described';
+/** A tag is on nothing any more. About it, `articles` and the published articles that carried it; threads tell of themselves. */
+export const tagRemoved = 'tag.removed';
 /** A tag has another name, or became one with another. About both, `articles` and the published articles that carry it. */
 export const tagRenamed = 'tag.renamed';
 

@@ -69,6 +69,7 @@ export const threadPage = (comments: ShownComment[], change: Partial<ThreadPage>
 		id: 12,
 		path: '/community/ask/12-q',
 		title: '醬油可以冷凍嗎？',
+		tags: [],
 		subject: null,
 		category: { id: 1, slug: 'ask', name: '發問' },
 		locale: null,

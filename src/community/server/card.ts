@@ -10,6 +10,7 @@ export interface CardRow {
 	answer: number | null;
 	idea_status: string | null;
 	idea_votes: number | null;
+	tags: string[];
 	subject: string | null;
 	nameless: Date | null;
 	opened: Date;
@@ -34,6 +35,7 @@ export const threadCard = (row: CardRow): ThreadCard => ({
 	kind: row.kind as ThreadKind,
 	answer: row.answer,
 	idea: row.kind === 'idea' ? { status: (row.idea_status ?? 'open') as IdeaStatus, votes: row.idea_votes ?? 0 } : null,
+	tags: row.tags,
 	subject: row.subject,
 	category:
 		row.category_id === null

@@ -62,6 +62,9 @@ export { listOwnCategories } from '#community/server/queries/list-own-categories
 export { listFollowed } from '#community/server/queries/list-followed.ts';
 export { readFollowing } from '#community/server/queries/read-following.ts';
 export { endPoll } from '#community/server/commands/end-poll.ts';
+export { tagThread } from '#community/server/commands/tag-thread.ts';
+export { listTagNames } from '#community/server/queries/list-tag-names.ts';
+export { renameThreadTag } from '#community/server/commands/rename-thread-tag.ts';
 export { turnThread } from '#community/server/commands/turn-thread.ts';
 export { closePolls } from '#community/server/jobs/close-polls.ts';
 export { readPoll } from '#community/server/queries/read-poll.ts';

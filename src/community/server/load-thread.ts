@@ -28,7 +28,7 @@ export const keptBy = sql<number | null>`coalesce((
 const selectThread = (ctx: Ctx, id: number) =>
 	ctx.db
 		.selectFrom('community.thread')
-		.select(['id', 'subject', 'category', 'path', 'slug', 'title', 'kind', 'opening'])
+		.select(['id', 'subject', 'category', 'path', 'slug', 'title', 'kind', 'tags', 'opening'])
 		.select([
 			'closed',
 			'hidden',

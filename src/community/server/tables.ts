@@ -235,6 +235,7 @@ export interface ReadingTable {
 export interface RuleTable {
 	one: Generated<boolean>;
 	previews_off: Time | null;
+	tags_from: Generated<number>;
 }
 
 export interface SignTable {
@@ -273,6 +274,7 @@ export interface ThreadTable {
 	merged: Time | null;
 	merged_by: number | null;
 	nameless: Time | null;
+	tags: Generated<string[]>;
 }
 
 export interface TrustTable {

@@ -42,6 +42,7 @@ export const cardColumns = [
 	'answered.id as answer',
 	'idea.status as idea_status',
 	'idea.vote_count as idea_votes',
+	'thread.tags',
 	'thread.subject',
 	'thread.opened',
 	'thread.closed',

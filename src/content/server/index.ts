@@ -31,6 +31,7 @@ export { linkTranslation, unlinkTranslation } from '#content/server/commands/lin
 export { translateArticle } from '#content/server/commands/translate-article.ts';
 export { deleteSeries, keepSeries, orderSeries } from '#content/server/commands/keep-series.ts';
 export { describeTag } from '#content/server/commands/describe-tag.ts';
+export { removeTag } from '#content/server/commands/remove-tag.ts';
 export { renameTag } from '#content/server/commands/rename-tag.ts';
 export { purgeDeleted } from '#content/server/jobs/purge-deleted.ts';
 export { relateArticles, relateImported } from '#content/server/jobs/relate-articles.ts';
@@ -42,7 +43,7 @@ export { listSeries, readSeries, readSeriesPlan } from '#content/server/queries/
 export { listShownSeries } from '#content/server/queries/list-shown-series.ts';
 export { findPresentTag, listTagWords, readTag } from '#content/server/queries/read-tag.ts';
 export { publishScheduled } from '#content/server/jobs/publish-scheduled.ts';
-export { listArticles, listTags } from '#content/server/queries/list-articles.ts';
+export { countTags, listArticles, listTags } from '#content/server/queries/list-articles.ts';
 export { countDrafts, listDrafts } from '#content/server/queries/list-drafts.ts';
 export { listUnlinked } from '#content/server/queries/list-unlinked.ts';
 export { listNarrowed } from '#content/server/queries/list-narrowed.ts';

@@ -120,6 +120,7 @@ beforeAll(async () => {
 			poll: kind === 'poll' ? { choices: ['黑豆', '黃豆'] } : null,
 		});
 	for (const kind of ['question', 'idea', 'poll'] as const) known[kind] = (await begin(kind)).id;
+	known['topic'] = known['question'] as number;
 	known['reply'] = (await postComment(asOwner, { thread: known['question'], body: { text: '冬至前後開缸' } })).id;
 	known['comment'] = known['reply'];
 	for (const role of ['moderator', 'editor', 'owner', 'scoped'])
@@ -209,6 +210,7 @@ const table: Record<
 	'POST /threads/{thread}/comments': { may: all, body: (role) => ({ body: { markdown: `a comment by ${role}` } }) },
 	'POST /threads/{question}/answer': { may: staff, body: () => ({ comment: known['reply'] }) },
 	'DELETE /threads/{question}/answer': { may: staff },
+	'POST /threads/{topic}/tags': { may: ['moderator', 'editor', 'owner'], body: () => ({ tags: ['黑豆'] }) },
 	'POST /threads/{idea}/vote': { may: all },
 	'DELETE /threads/{idea}/vote': { may: all },
 	'PATCH /threads/{idea}/idea': { may: ['moderator', 'editor', 'owner'], body: () => ({ status: 'planned' }) },

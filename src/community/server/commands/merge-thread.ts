@@ -10,6 +10,7 @@ import { idField } from '#community/server/commands/post-comment.ts';
 import { aboutThread } from '#community/server/insert-comment.ts';
 import { loadThread } from '#community/server/load-thread.ts';
 import { authorsOf, countAnew, moveComments, type Moving } from '#community/server/move-comments.ts';
+import { tagging } from '#community/tag.ts';
 import { lookAgainAll } from '#community/server/note-unread.ts';
 
 /**
@@ -57,6 +58,7 @@ export const mergeThread = command(
 			})
 			.where('id', '=', id)
 			.execute();
+		await takeTagsAlong(ctx, id, to);
 		if (from.kind === 'idea') await takeVotesAlong(ctx, id, to);
 		await countAnew(ctx, id);
 		await countAnew(ctx, to);
@@ -108,6 +110,18 @@ async function takeDraftsAlong(ctx: Ctx, from: number, to: number): Promise<void
 		ctx.db,
 	);
 	await ctx.db.deleteFrom('community.draft').where('thread', '=', from).execute();
+}
+
+/** What the other was about, the thread that stays is about, too, as far as there is room. */
+async function takeTagsAlong(ctx: Ctx, from: number, to: number): Promise<void> {
+	await sql`
+		update community.thread t set tags = array(
+			select tag from unnest(t.tags || other.tags) with ordinality as one (tag, place) group by tag order by min(place) limit ${tagging.most}
+		) from community.thread other
+		where t.id = ${to}::bigint and t.category is not null and other.id = ${from}::bigint and other.tags <> '{}'`.execute(
+		ctx.db,
+	);
+	await ctx.db.updateTable('community.thread').set({ tags: [] }).where('id', '=', from).execute();
 }
 
 /** Nobody's vote counts twice. */

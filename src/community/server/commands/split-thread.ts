@@ -26,7 +26,7 @@ export const SplitThread = z.object({
 
 /**
  * Makes a new thread of some of a thread's comments; both say so. Whoever had read them has read them there, and follows
- * both alike. Throws Problem `comment.not-found` of what is not in the thread, `comment.parent-gone` of what cannot be
+ * both alike. It is about the same things until somebody says otherwise. Throws Problem `comment.not-found` of what is not in the thread, `comment.parent-gone` of what cannot be
  * read, `thread.split-opening`, `category.not-found`.
  */
 export const splitThread = command(SplitThread, async (ctx, { thread: id, comments, title, category }) => {
@@ -45,8 +45,8 @@ export const splitThread = command(SplitThread, async (ctx, { thread: id, commen
 	const opening = Math.min(...moving.filter(({ root }) => root === null).map((one) => one.id));
 	const slug = threadSlug(title);
 	const { rows } = await sql<{ id: number; author: number | null }>`
-		insert into community.thread (category, title, slug, path, author, opened, nameless)
-		select ${home.id}::bigint, ${title}::text, ${slug}::text, '', c.author, c.posted, c.nameless
+		insert into community.thread (category, title, slug, path, author, opened, nameless, tags)
+		select ${home.id}::bigint, ${title}::text, ${slug}::text, '', c.author, c.posted, c.nameless, (select t.tags from community.thread t where t.id = c.thread)
 		from community.comment c where c.id = ${opening}::bigint
 		returning id, author`.execute(ctx.db);
 	const made = rows[0] as (typeof rows)[number];

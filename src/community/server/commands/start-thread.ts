@@ -15,6 +15,8 @@ import { loadStarting } from '#community/server/load-starting.ts';
 import { refuseSilenced } from '#membership/silenced.ts';
 import { refuse } from '#platform/objection.ts';
 import { bodyField, readBody, renderComment } from '#community/server/render-comment.ts';
+import { settleTags } from '#community/server/settle-tags.ts';
+import { tagsField } from '#community/tag.ts';
 import { threadPath, threadSlug } from '#community/thread.ts';
 
 /** A title of one line without signs that cannot be seen or that turn the reading direction. */
@@ -34,6 +36,8 @@ export const StartThread = z.object({
 	/** What it is for; default: what the category offers first. */
 	kind: z.enum(threadKinds).optional(),
 	title: titleField,
+	/** What it is about. */
+	tags: tagsField.default([]),
 	/** The opening: a document of the editor, or `{ text }`. */
 	body: bodyField,
 	/** Without one's name, where the category lets. */
@@ -47,11 +51,11 @@ export const StartThread = z.object({
 
 /**
  * Starts a thread in the forum with its opening. Throws Problem `category.not-found`, `thread.too-fast`, `thread.too-many`,
- * `thread.kind-not-offered`, `poll.missing`, `poll.closes-past` and what posting a comment throws.
+ * `thread.kind-not-offered`, `poll.missing`, `poll.closes-past`, `tag.unknown` and what posting a comment throws.
  */
 export const startThread = command(
 	StartThread,
-	async (ctx, { category, title, body, poll, nameless, author, posted, ...more }) => {
+	async (ctx, { category, title, tags: typed, body, poll, nameless, author, posted, ...more }) => {
 		const member = writer(ctx.actor, author);
 		const when = ctx.actor.kind === 'system' && posted ? posted : ctx.now;
 		const rendered = await renderComment(ctx, readBody(body));
@@ -78,10 +82,12 @@ export const startThread = command(
 			);
 		}
 		const slug = threadSlug(title);
+		const known = { joined: starting.joined, level: starting.level };
+		const tags = await settleTags(ctx, typed, known);
 		const { id } = await ctx.db
 			.insertInto('community.thread')
 			.values({
-				...{ category, kind, title, slug, path: '', author: member, opened: when },
+				...{ category, kind, title, tags, slug, path: '', author: member, opened: when },
 				nameless: nameless ? when : null,
 			})
 			.returning('id')
@@ -115,11 +121,7 @@ export const startThread = command(
 			last_here: null,
 		};
 		const data: ThreadStarted = { thread: id, category, author: member };
-		const waits = await askReview(
-			ctx,
-			{ author: member, known: { joined: starting.joined, level: starting.level }, title },
-			rendered,
-		);
+		const waits = await askReview(ctx, { author: member, known, title: [title, ...tags].join('\n') }, rendered);
 		if (!waits.length) ctx.record({ name: threadStarted, about: aboutThread(place, member), data: { ...data } });
 		const opening = await insertComment(
 			ctx,

@@ -85,7 +85,7 @@ export async function listMemberThreads(
 	};
 	const rows = await sql<Found[]>`
 		with page as materialized (${pages[list]()})
-		select t.id, t.path, t.title, t.kind, t.subject, t.nameless, t.opened, t.closed, t.pinned_in, t.opening, t.comment_count, t.last_commented, t.active,
+		select t.id, t.path, t.title, t.kind, t.tags, t.subject, t.nameless, t.opened, t.closed, t.pinned_in, t.opening, t.comment_count, t.last_commented, t.active,
 			category.id as category_id, category.slug as category_slug, category.name as category_name, category.locale as category_locale,
 			author.id as author_id, author.name as author_name, author.handle::text as author_handle,
 			idea.status as idea_status, idea.vote_count as idea_votes, answered.id as answer, page.seen,

@@ -6,6 +6,7 @@ import { threadFilters } from '#community/kind.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { threadCard } from '#community/server/card.ts';
 import { visibleThreads } from '#community/server/visible.ts';
+import { tagging } from '#community/tag.ts';
 import { categoryThing } from '#community/thread.ts';
 
 /** Pinned threads that a list shows; the newest. */
@@ -15,6 +16,8 @@ const ListThreads = z.object({
 	category: idField.optional(),
 	/** Threads that this member started. */
 	author: idField.optional(),
+	/** Threads that carry this tag. */
+	tag: z.string().max(tagging.longest).optional(),
 	/** Only this kind, or only what waits for an answer. */
 	show: z.enum(threadFilters).optional(),
 	/** `next` of the page before: a time in microseconds and an id, so that a thread that moves up is not shown twice. */
@@ -29,7 +32,7 @@ const ListThreads = z.object({
 });
 
 /** Threads, newest activity first, a page at a time; without a category also those under articles that people talk about. */
-export const listThreads = query(ListThreads, async (ctx, { category, author, show, before, pins, limit }) => {
+export const listThreads = query(ListThreads, async (ctx, { category, author, tag, show, before, pins, limit }) => {
 	ctx.about(category ? categoryThing(category) : 'threads');
 	let found = visibleThreads(ctx)
 		.select(sql<string>`(extract(epoch from thread.active) * 1000000)::bigint::text || '-' || thread.id`.as('cursor'))
@@ -38,7 +41,9 @@ export const listThreads = query(ListThreads, async (ctx, { category, author, sh
 		.limit(limit + 1);
 	if (category) found = found.where('thread.category', '=', category);
 	if (author) found = found.where('thread.author', '=', author);
-	// Said again for the sake of the index.
+	// Said again for the sake of the index, here and below.
+	if (tag !== undefined)
+		found = found.where(sql<boolean>`thread.tags @> array[${tag}]::text[] and thread.tags <> '{}'`);
 	if (show && show !== 'discussion') found = found.where('thread.kind', '<>', 'discussion');
 	if (show === 'unsolved') found = found.where('thread.kind', '=', 'question').where('answered.id', 'is', null);
 	else if (show) found = found.where('thread.kind', '=', show);

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { system, type Actor } from '#platform/actor.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
+import { findThread, startThread } from '#community/server/index.ts';
+import { sowCategory, sowMember } from '#community/server/sow.ts';
 import type { ArticlePage } from '#content/article.ts';
 import {
+	countTags,
+	removeTag,
 	deleteArticle,
 	deleteSeries,
 	findPresentTag,
@@ -359,6 +363,45 @@ describe('a tag', () => {
 		await expect(renameTag(place.as(author), { name: '舊名', to: 'x' })).rejects.toMatchObject({ status: 403 });
 		await expect(renameTag(place.as(editor), { name: '沒有', to: 'x' })).rejects.toMatchObject({ status: 404 });
 		await expect(renameTag(place.as(editor), { name: '舊名', to: 'x、y' })).rejects.toMatchObject({ status: 422 });
+	});
+
+	it('of threads goes along, and is taken off everything by those who may rename it', async () => {
+		const system = place.system();
+		const category = await sowCategory(system);
+		const who = await sowMember(system);
+		const start = (tags: string[]) => {
+			place.clock.advance(600_000);
+			const text = `談談${tags.join('')}`;
+			return startThread(system, { category: category.id, author: who.member, title: text, body: { text }, tags });
+		};
+		const { id } = await start(['只在討論', '甕']);
+		const { id: other } = await start(['甕', '只在討論']);
+		const tagsOf = async (thread: number) => (await findThread(place.as(), { id: thread }))?.tags;
+		expect((await listTagWords(place.as(editor), {})).find(({ name }) => name === '只在討論')).toMatchObject({
+			articles: 0,
+			threads: 2,
+		});
+		const facts = await told(() => renameTag(place.as(editor), { name: '只在討論', to: '罈' }));
+		expect([...facts]).toEqual(expect.arrayContaining(['threads', `thread:${id}`, `thread:${other}`]));
+		expect(await findPresentTag(place.as(), { name: '只在討論' })).toBe('罈');
+		await expect(renameTag(place.as(editor), { name: '罈', to: '甕' })).rejects.toMatchObject({
+			code: 'tag.taken',
+			details: { name: '甕', articles: 0, threads: 2 },
+		});
+		await renameTag(place.as(editor), { name: '罈', to: '甕', merge: true });
+		expect([await tagsOf(id), await tagsOf(other)]).toEqual([['甕'], ['甕']]);
+		// What nobody but moderators sees any more is led to from nowhere.
+		await place.site.sql`update community.thread set hidden = now() where tags @> array['甕']`;
+		expect(await findPresentTag(place.as(), { name: '罈' })).toBeNull();
+		expect((await countTags(place.as())).some(({ tag }) => tag === '甕')).toBe(false);
+		await expect(removeTag(place.as(author), { name: '甕' })).rejects.toMatchObject({ status: 403 });
+		const { slug } = await published('甕的文章', { tags: ['甕', '留著'] });
+		await describeTag(place.as(editor), { name: '甕', description: '裝醬油的' });
+		await removeTag(place.as(editor), { name: '甕' });
+		await place.site.sql`update community.thread set hidden = null`;
+		expect([await tagsOf(id), (await page(slug)).article.tags]).toEqual([[], ['留著']]);
+		expect(await readTag(place.as(), { name: '甕' })).toMatchObject({ description: '', articles: 0 });
+		await expect(removeTag(place.as(editor), { name: '甕' })).rejects.toMatchObject({ status: 404 });
 	});
 
 	it('becomes one with another only when that was said', async () => {

@@ -2,37 +2,37 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
-import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
+import { renameThreadTag } from '#community/server/index.ts';
+import { tagName } from '#community/tag.ts';
 import { articleThing } from '#content/article.ts';
 import { tagRenamed } from '#content/events.ts';
 import { mayArrange } from '#content/policy.ts';
 import { tagThing } from '#content/server/company.ts';
+import { articlesWith, countThreadsWith } from '#content/server/tag-carriers.ts';
 
 export const RenameTag = z.object({
 	name: z.string().trim().min(1, 'missing').max(30, 'too-long'),
-	to: z
-		.string()
-		.trim()
-		.min(1, 'missing')
-		.max(30, 'too-long')
-		.regex(/^[^,，、]*$/, 'tag-comma'),
+	to: tagName,
 	/** There is a tag of that name already: both become one. */
 	merge: z.boolean().default(false),
 });
 
 /**
- * Gives a tag another name, on every article that carries it, or makes it one with another tag. Its old address leads to
+ * Gives a tag another name, on every article and thread that carries it, or makes it one with another tag. Its old address leads to
  * the present one, at once and after any further renaming. Not a word of an article changes, so none gets a new version.
  * Throws Problem `tag.taken` (409) when there is one of that name and it was not said that they become one.
  */
 export const renameTag = command(RenameTag, async (ctx, { name, to, merge }) => {
 	authorize(ctx.actor, 'tag.describe', mayArrange, null);
 	if (name === to) return { name };
-	const carried = await carriers(ctx, name);
-	if (!carried.length) throw notFound('tag');
-	const others = await carriers(ctx, to);
-	if (others.length && !merge) throw new Problem('tag.taken', 409, { name: to, articles: others.length });
+	const carried = await articlesWith(ctx, name);
+	if (!carried.length && !(await countThreadsWith(ctx, name))) throw notFound('tag');
+	if (!merge) {
+		const [articles, threads] = [(await articlesWith(ctx, to)).length, await countThreadsWith(ctx, to)];
+		if (articles + threads) throw new Problem('tag.taken', 409, { name: to, articles, threads });
+	}
+	await renameThreadTag(ctx, { name, to });
 	await sql`
 		update content.article set tags = array(
 			select tag from unnest(array_replace(tags, ${name}, ${to})) with ordinality as carried (tag, place)
@@ -51,11 +51,3 @@ export const renameTag = command(RenameTag, async (ctx, { name, to, merge }) => 
 	ctx.record({ name: tagRenamed, about, data: { tag: name, to, seen } });
 	return { name: to };
 });
-
-const carriers = (ctx: Ctx, tag: string) =>
-	ctx.db
-		.selectFrom('content.article')
-		.select(['id', 'published'])
-		.where(sql<boolean>`tags @> array[${tag}]::text[]`)
-		.forUpdate()
-		.execute();

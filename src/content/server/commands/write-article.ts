@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command } from '#platform/context/command.ts';
+import { tagName } from '#community/tag.ts';
 import { keptPlace } from '#content/kept-draft.ts';
 import { slugStyles } from '#content/slug.ts';
 import { saveArticle } from '#content/server/save-article.ts';
@@ -15,7 +16,7 @@ export const WriteArticle = z.object({
 	/** Has the address made anew, whatever `slug` says. Absent: a new article without one follows the site's style. */
 	slugStyle: z.enum(slugStyles).optional(),
 	excerpt: z.string().trim().max(300, 'too-long').optional(),
-	tags: z.array(z.string().trim().min(1).max(30, 'too-long')).max(12, 'too-long').optional(),
+	tags: z.array(tagName).max(12, 'too-long').optional(),
 	locale: z.enum(['zh-TW', 'en']).optional(),
 	access: z.enum(['public', 'members']).optional(),
 	/** Of one for members: only those of this segment read the whole; null: all of them. Absent: as it was. */

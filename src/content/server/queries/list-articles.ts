@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { query } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
+import { openTalk } from '#community/server/index.ts';
 import { articleThing } from '#content/article.ts';
 import { articleCards } from '#content/server/article-card.ts';
 import { visibleArticles } from '#content/server/visible.ts';
@@ -39,6 +40,18 @@ export const listArticles = query(ListArticles, async (ctx, { limit, before, tag
 	ctx.about(...items.map((item) => articleThing(item.id)));
 	return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 });
+
+/** Every tag that the asker finds something under, with how many published articles and threads carry it, most used first. */
+export async function countTags(ctx: Ctx): Promise<{ tag: string; articles: number; threads: number }[]> {
+	const { rows } = await sql<{ tag: string; articles: number; threads: number }>`
+		select tag, sum(article)::int as articles, sum(thread)::int as threads from (
+			select tag, 1 as article, 0 as thread from content.article, unnest(tags) as tag where published <= ${ctx.now}
+			union all
+			select tag, 0, 1 from community.thread, unnest(thread.tags) as tag
+			where thread.tags <> '{}' and thread.hidden is null and thread.withdrawn is null and ${openTalk(ctx.actor)}
+		) carried group by tag order by count(*) desc, tag limit 100`.execute(ctx.db);
+	return rows;
+}
 
 /** The tags in use with how many published articles carry each, most used first. */
 export async function listTags(ctx: Ctx): Promise<{ tag: string; articles: number }[]> {

@@ -72,7 +72,7 @@ it('pages are walked to their end, and tags told with how much carries them', as
 		body: { title: '缸', body: { markdown: '話' }, tags: ['釀造', 'R&D'], published: 'now' },
 	});
 	const { items } = (await call('GET', '/tags')).body as unknown as { items: object[] };
-	expect(items).toContainEqual({ name: 'R&D', url: `${place.as().site.url}/tags/R%26D`, articles: 1 });
+	expect(items).toContainEqual({ name: 'R&D', url: `${place.as().site.url}/tags/R%26D`, articles: 1, threads: 0 });
 });
 
 it('what a change does not name stays: an excerpt that somebody wrote, and one that was made follows the text', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { listPages, listTags, publishPage, readPageDraft, unpublishPage, writePage } from '#content/server/index.ts';
+import { tagPath } from '#community/tag.ts';
+import { countTags, listPages, publishPage, readPageDraft, unpublishPage, writePage } from '#content/server/index.ts';
 import { pageRoles, type PageCard } from '#content/page.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { locales } from '#platform/language/locale.ts';
@@ -122,12 +123,14 @@ export const pageEndpoints = [
 		method: 'GET',
 		path: '/tags',
 		scope: 'article.read',
-		summary: 'Tags of published articles, the fullest first, fifty at most',
-		answer: listOf(z.object({ name: z.string(), url: z.string(), articles: z.number() })),
+		summary: 'Tags of published articles and of threads that you may see, the fullest first, a hundred at most',
+		answer: listOf(z.object({ name: z.string(), url: z.string(), articles: z.number(), threads: z.number() })),
 		async run(ctx) {
-			const tags = await listTags(ctx);
-			const url = (tag: string): string => `${ctx.site.url}/tags/${encodeURIComponent(tag)}`;
-			return { items: tags.map(({ tag, articles }) => ({ name: tag, url: url(tag), articles })), next: null };
+			const tags = await countTags(ctx);
+			return {
+				items: tags.map(({ tag, ...counts }) => ({ name: tag, url: ctx.site.url + tagPath(tag), ...counts })),
+				next: null,
+			};
 		},
 	}),
 ];

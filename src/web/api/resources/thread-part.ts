@@ -7,10 +7,12 @@ import {
 	react,
 	readPoll,
 	releaseAnswer,
+	tagThread,
 	unvoteIdea,
 	voteIdea,
 } from '#community/server/index.ts';
 import { ideaStatuses, pollLimits, pollResults } from '#community/kind.ts';
+import { tagging } from '#community/tag.ts';
 import { memberOf } from '#platform/actor.ts';
 import { notFound } from '#platform/problem.ts';
 import { time, timeText } from '#web/api/common-shapes.ts';
@@ -44,6 +46,19 @@ export const partEndpoints = [
 		summary: 'Take back which comment answered a question',
 		answer: done,
 		run: async (ctx, { params }) => ({ thread: (await releaseAnswer(ctx, { thread: params.question })).thread }),
+	}),
+	endpoint({
+		method: 'POST',
+		path: '/threads/{topic}/tags',
+		scope: 'thread.tag',
+		summary: 'Say what a thread of the forum is about, in place of what was said before',
+		body: z.strictObject({ tags: z.array(z.string()).max(tagging.most) }),
+		answer: done.extend({ tags: z.array(z.string()) }),
+		status: 200,
+		async run(ctx, { params, body: { tags } }) {
+			const tagged = await tagThread(ctx, { thread: params.topic, tags });
+			return { thread: tagged.thread, tags: tagged.tags };
+		},
 	}),
 	endpoint({
 		method: 'POST',

@@ -8,6 +8,7 @@ import {
 	startThread,
 } from '#community/server/index.ts';
 import { ideaStatuses, pollResults, threadFilters, threadKinds } from '#community/kind.ts';
+import { tagging } from '#community/tag.ts';
 import { pinPlaces, type ShownComment, type ThreadCard, type ThreadPage } from '#community/thread.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
@@ -58,6 +59,8 @@ const thread = z.object({
 	answer: z.number().nullable(),
 	/** Of an idea. */
 	idea: z.object({ status: z.enum(ideaStatuses), votes: z.number() }).nullable(),
+	/** What it is about; of what hangs under something nothing. */
+	tags: z.array(z.string()),
 	/** What it hangs under: `article:3`; null in the forum. */
 	subject: z.string().nullable(),
 	category: z.object({ id: z.number(), slug: z.string(), name: z.string() }).nullable(),
@@ -104,6 +107,7 @@ const shapeThread = (ctx: Ctx, card: ThreadCard): z.output<typeof thread> => ({
 	kind: card.kind,
 	answer: card.answer,
 	idea: card.idea,
+	tags: [...card.tags],
 	subject: card.subject,
 	category: card.category,
 	author: card.author && { name: card.author.name, handle: card.author.handle },
@@ -188,12 +192,17 @@ const threadEndpoints = [
 		path: '/threads',
 		scope: 'thread.read',
 		summary: 'Threads, newest activity first: the forum, and what is talked about under articles',
-		query: page.extend({ category: idParam.optional(), show: z.enum(threadFilters).optional() }),
+		query: page.extend({
+			category: idParam.optional(),
+			tag: z.string().max(tagging.longest).optional(),
+			show: z.enum(threadFilters).optional(),
+		}),
 		answer: listOf(thread),
-		async run(ctx, { query: { cursor, limit, category: within, show } }) {
+		async run(ctx, { query: { cursor, limit, category: within, tag, show } }) {
 			const { items, next } = await listThreads(ctx, {
 				limit,
 				category: within,
+				tag,
 				show,
 				before: readCursor(ctx, cursor, 'string'),
 			});
@@ -209,6 +218,8 @@ const threadEndpoints = [
 			category: z.number().int().positive(),
 			kind: z.enum(threadKinds).optional(),
 			title: z.string(),
+			/** What it is about. One that nobody used yet is made by whom the house trusts so far. */
+			tags: z.array(z.string()).max(tagging.most).optional(),
 			body: bodyInput,
 			/** Without one's name, where the category lets. */
 			nameless: z.boolean().optional(),
@@ -222,7 +233,7 @@ const threadEndpoints = [
 				.optional(),
 		}),
 		answer: z.object({ id: z.number(), url: z.string(), comment: z.number() }),
-		async run(ctx, { body: { category: within, kind, title, body, poll, nameless } }) {
+		async run(ctx, { body: { category: within, kind, title, tags, body, poll, nameless } }) {
 			const {
 				id,
 				path,
@@ -231,6 +242,7 @@ const threadEndpoints = [
 				category: within,
 				kind,
 				title,
+				tags,
 				body: documentOf(body, 'comment') as never,
 				poll: poll as never,
 				nameless,
