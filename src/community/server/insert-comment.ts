@@ -101,7 +101,7 @@ export async function loadPlace(
 					and exists (select from community.comment same where same.id = c.id and same.body_text = ${text}::text)
 				), false) as repeated
 			from (
-				select id, posted from community.comment where author = ${author}::bigint order by id desc limit ${paceDepth}::int
+				select id, posted from community.comment where author = ${author}::bigint order by id desc limit ${sql.lit(paceDepth)}
 			) c
 		) recent on true
 		where t.id = ${thread}::bigint`.execute(ctx.db);

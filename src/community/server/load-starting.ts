@@ -43,7 +43,7 @@ export async function loadStarting(
 			select max(t.opened) as last,
 				(count(*) filter (where t.opened > ${new Date(ctx.now.getTime() - 86_400_000)}::timestamptz and t.opened <= ${ctx.now}::timestamptz))::int as today,
 				coalesce(bool_or(t.title = ${title}::text and t.opened > ${new Date(ctx.now.getTime() - repeatedWithin)}::timestamptz and t.opened <= ${ctx.now}::timestamptz), false) as repeated
-			from (select title, opened from community.thread where author = ${member}::bigint order by id desc limit ${paceDepth}::int) t
+			from (select title, opened from community.thread where author = ${member}::bigint order by id desc limit ${sql.lit(paceDepth)}) t
 		) recent on true
 		where c.id = ${category}::bigint`.execute(ctx.db);
 	return rows[0];

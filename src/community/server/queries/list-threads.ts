@@ -38,7 +38,7 @@ export const listThreads = query(ListThreads, async (ctx, { category, author, ta
 		.select(sql<string>`(extract(epoch from thread.active) * 1000000)::bigint::text || '-' || thread.id`.as('cursor'))
 		.orderBy('thread.active', 'desc')
 		.orderBy('thread.id', 'desc')
-		.limit(limit + 1);
+		.limit(sql.lit(limit + 1));
 	if (category) found = found.where('thread.category', '=', category);
 	if (author) found = found.where('thread.author', '=', author);
 	// Said again for the sake of the index, here and below.

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { listMemberThreads, listThreads, readThread } from '#community/server/index.ts';
+import { loadPlace } from '#community/server/insert-comment.ts';
 import { sowMember } from '#community/server/sow.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import type { Sql } from '#platform/database/connect.ts';
@@ -11,6 +12,7 @@ import { testSite, type TestSite } from '#testing/test-site.ts';
 const many = 4_000;
 let place: TestSite;
 let member: number;
+let long: number;
 beforeAll(async () => {
 	place = await testSite();
 	({ member } = await sowMember(place.system()));
@@ -54,7 +56,7 @@ it('so does a page of a long conversation, wherever it is opened and whatever wa
 	const [thread] = await place.site.sql<{ id: number }[]>`
 		insert into community.thread (category, title, slug, path, opened, comment_count, last_commented)
 		select min(id), '很長', 't', '/community/talk/long', now(), ${many}, now() from community.category returning id`;
-	const id = thread?.id ?? 0;
+	const id = (long = thread?.id ?? 0);
 	await place.site.sql`
 		insert into community.comment (thread, author, body, body_html, body_text, posted, deleted, hidden)
 		select ${id}, ${member}, '{"type":"doc","content":[]}', '<p>話</p>', '話', now() - interval '1 hour', case when n % 5 = 0 then now() end, case when n % 7 = 0 then now() end
@@ -68,6 +70,25 @@ it('so does a page of a long conversation, wherever it is opened and whatever wa
 			expect(page.comments).toHaveLength(20);
 			expect(page.places.along.length).toBeGreaterThan(3);
 		});
+});
+
+it('plans of what everybody does are made once, also where one member said very much', async () => {
+	const ctx = place.as({ kind: 'member', member, name: '阿豆', handle: 'dou', role: 'member' });
+	await ctx.db.transaction().execute(async (db) => {
+		const here = { ...ctx, db };
+		for (let turn = 0; turn < 12; turn++) {
+			const said = { thread: 1 + turn, parent: null, author: member, posted: ctx.now };
+			await loadPlace(here, said, `第 ${turn} 次`);
+			await listThreads(here, { pins: true });
+			await readThread(here, { thread: long });
+		}
+		const { rows } = await sql<{ statement: string; plans: number }>`
+			select left(statement, 200) as statement, custom_plans::int as plans from pg_prepared_statements
+			where generic_plans + custom_plans > 11 and statement like '%community.%'`.execute(db);
+		expect(rows.length).toBeGreaterThan(3);
+		// PostgreSQL tries five before it decides.
+		expect(rows.filter(({ plans }) => plans > 5)).toEqual([]);
+	});
 });
 
 /** Asks in a transaction of its own, and looks at how many rows of a table that cost. */

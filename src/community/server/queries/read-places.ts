@@ -45,7 +45,7 @@ export async function readPlaces(ctx: Ctx, { thread, after, size }: Asked): Prom
 			order by next.id, place.at
 		)
 		select
-			(select c.id from community.comment c where c.id <= ${after}::bigint and ${stands} order by c.id desc offset ${size}::int limit 1) as previous,
+			(select c.id from community.comment c where c.id <= ${after}::bigint and ${stands} order by c.id desc offset ${sql.lit(size)} limit 1) as previous,
 			(select json_agg(json_build_object('after', at, 'posted', posted) order by id) from found) as along`.execute(ctx.db);
 	const [row] = rows;
 	return {

@@ -102,7 +102,7 @@ async function readNotes(ctx: Ctx, thread: number, after: number, next: number |
 		left join community.thread t on t.id = n.other and t.hidden is null and t.withdrawn is null
 			and ${openTalk(ctx.actor, 't')}
 		where n.thread = ${thread}::bigint and n.after >= ${after}::bigint and (${next}::bigint is null or n.after < ${next}::bigint)
-		order by n.after, n.id limit ${mostNotes}`.execute(ctx.db);
+		order by n.after, n.id limit ${sql.lit(mostNotes)}`.execute(ctx.db);
 	ctx.about(
 		...rows.flatMap(({ other, category }) => [
 			...(other ? [threadThing(other)] : []),
@@ -179,14 +179,14 @@ async function readRows(ctx: Ctx, { thread, opening, answer, after, branch }: Wa
 			where c.thread = ${thread}::bigint and c.root is null
 				and ${branch === null ? sql`c.id > ${after}::bigint` : sql`c.id = ${branch}::bigint`}
 				and ${placed('c', opening, moderator)}
-			order by c.id limit ${pageSizes.comments + 1}::int
+			order by c.id limit ${sql.lit(pageSizes.comments + 1)}
 		),
 		below as (
-			select r.* from (select id from first order by id limit ${pageSizes.comments}::int) f
+			select r.* from (select id from first order by id limit ${sql.lit(pageSizes.comments)}) f
 			cross join lateral (
 				select ${columns} from community.comment c
 				where c.root = f.id and ${seen} ${branch === null ? sql`` : sql`and c.id > ${after}::bigint`}
-				order by c.id limit ${pageSizes.replies + 1}::int
+				order by c.id limit ${sql.lit(pageSizes.replies + 1)}
 			) r
 		),
 		shown as (select *, false as apart from first union all select *, false from below),
