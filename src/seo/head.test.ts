@@ -200,7 +200,7 @@ describe("a members' question", () => {
 	});
 });
 
-it("a member's page is about one person, and is listed only when it says something", () => {
+it("a member's page is about one person, and is listed only where it may be", () => {
 	const profile = {
 		id: 5,
 		handle: 'mei',
@@ -211,8 +211,8 @@ it("a member's page is about one person, and is listed only when it says somethi
 		path: '/members/mei',
 		portrait: null,
 	} as const;
-	expect(memberHead(profile, place, 'zh-TW').indexed).toBe(false);
-	const head = memberHead({ ...profile, bio: '愛滷肉' }, place, 'zh-TW');
+	expect(memberHead(profile, false, place, 'zh-TW').indexed).toBe(false);
+	const head = memberHead({ ...profile, bio: '愛滷肉' }, true, place, 'zh-TW');
 	expect(head.indexed).toBe(true);
 	expect(find(head.nodes, 'ProfilePage')).toMatchObject({
 		mainEntity: { name: '美玲', identifier: '5', description: '愛滷肉' },

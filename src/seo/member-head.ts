@@ -3,15 +3,14 @@ import type { Locale } from '#platform/language/locale.ts';
 import { pageNode, personId, type Place } from '#seo/graph.ts';
 import type { Head } from '#seo/head.ts';
 
-/** The head of a member's page: a ProfilePage about one person who belongs here. Nothing about other platforms. */
-export function memberHead(profile: Profile, place: Place, locale: Locale): Head {
+/** The head of a member's page: a ProfilePage about one person who belongs here. Nothing about other platforms. `indexed`: search engines may list it. */
+export function memberHead(profile: Profile, indexed: boolean, place: Place, locale: Locale): Head {
 	return {
 		title: profile.name,
 		...(profile.bio ? { description: profile.bio } : {}),
 		path: profile.path,
 		kind: 'profile',
-		// A page that says nothing but a name is of no use to whoever searches.
-		indexed: Boolean(profile.bio.trim()) || profile.role !== 'member',
+		indexed,
 		nodes: [
 			pageNode(
 				place,

@@ -12,6 +12,7 @@ export { listFeedComments } from '#seo/server/queries/read-thread-feed.ts';
 export { readSettings, type FoundSettings } from '#seo/server/queries/read-settings.ts';
 export { listSitemaps, walkSitemap } from '#seo/server/queries/list-sitemaps.ts';
 export { readSitemapMark } from '#seo/server/queries/read-sitemap-mark.ts';
+export { readMemberStanding } from '#seo/server/queries/read-member-standing.ts';
 export { readThreadStanding } from '#seo/server/queries/read-thread-standing.ts';
 export { readIndexNowKey } from '#seo/server/queries/read-index-now-key.ts';
 export { pingHub } from '#seo/server/jobs/ping-hub.ts';

@@ -4,10 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startThread, postComment } from '#community/server/index.ts';
 import { sowCategory, sowMember } from '#community/server/sow.ts';
 import { publishArticle, publishPage, unpublishArticle, writeArticle, writePage } from '#content/server/index.ts';
+import { profilePath } from '#membership/member.ts';
 import { storePicture } from '#media/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import { listSitemaps, walkSitemap } from '#seo/server/index.ts';
+import { readMemberStanding } from '#seo/server/queries/read-member-standing.ts';
 import { readThreadStanding } from '#seo/server/queries/read-thread-standing.ts';
 import { parseSitemapName, sitemapEnd, sitemapEntry, sitemapIndex, sitemapStart, type Address } from '#seo/sitemap.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
@@ -109,6 +111,33 @@ describe('sitemaps', () => {
 		place.clock.advance(2 * 86_400_000 + 1000);
 		expect(await paths('news-1')).toEqual([]);
 		expect(await paths('articles-1')).toContain(path);
+	});
+
+	it("leave out a newcomer's own page until they are known here, whatever they say of themselves", async () => {
+		const [newcomer, quiet, old, host] = [
+			await sowMember(place.system(), 'member', 0),
+			await sowMember(place.system(), 'member', 0),
+			await sowMember(place.system()),
+			await sowMember(place.system(), 'moderator', 0),
+		];
+		const say = '加賴領優惠';
+		await place.site.sql`
+			update membership.member set bio = ${say} where id in ${place.site.sql([newcomer.member, old.member])}`;
+		const listed = async () => {
+			const all = (await listSitemaps(place.as(), {})).filter(({ kind }) => kind === 'members');
+			const found = (await Promise.all(all.map(({ number }) => paths(`members-${number}`)))).flat();
+			const standing = await Promise.all(
+				[newcomer, quiet, old, host].map(({ member }) => readMemberStanding(place.as(), { member })),
+			);
+			// What stands in the list and what the page says of itself are the same.
+			expect([newcomer, quiet, old, host].map(({ handle }) => found.includes(profilePath(handle)))).toEqual(standing);
+			return standing;
+		};
+		expect(await listed()).toEqual([false, false, true, true]);
+		await place.site.sql`insert into community.trust (member, level, weighed) values (${newcomer.member}, 1, now())`;
+		expect(await listed()).toEqual([true, false, true, true]);
+		await place.site.sql`update membership.member set suspended = now() where id = ${newcomer.member}`;
+		expect(await listed()).toEqual([false, false, true, true]);
 	});
 
 	it("leave out a newcomer's thread until somebody else has answered", async () => {

@@ -9,6 +9,7 @@ import { pagePath } from '#content/page.ts';
 import { eventPath } from '#gathering/gathering.ts';
 import { findPictures } from '#media/server/index.ts';
 import { profilePath } from '#membership/member.ts';
+import { indexedMember } from '#seo/server/indexed-members.ts';
 import { indexedThread } from '#seo/server/indexed-threads.ts';
 import { mostPictures, sitemapSpan, type Address, type SitemapFile, type SitemapKind } from '#seo/sitemap.ts';
 import { visitor } from '#platform/actor.ts';
@@ -32,7 +33,7 @@ const products = sql`from commerce.product g where g.retired is null`;
 const threads = sql`
 	from community.thread t where t.category is not null and t.hidden is null and t.withdrawn is null and ${openTalk(visitor, 't')}
 		and ${indexedThread('t')}`;
-const members = sql`from membership.member m where m.suspended is null and (m.bio ~ '\\S' or m.role <> 'member')`;
+const members = (ctx: Ctx) => sql`from membership.member m where ${indexedMember('m', ctx.now)}`;
 
 /** The files of the sitemap index. A file spans a range of ids, so that it stays the same while others grow. */
 export const listSitemaps = query(z.object({}), async (ctx): Promise<SitemapFile[]> => {
@@ -44,7 +45,7 @@ export const listSitemaps = query(z.object({}), async (ctx): Promise<SitemapFile
 		union all select 'events', ((g.id - 1) / ${sitemapSpan} + 1)::int, max(g.changed) ${events} group by 2
 		union all select 'products', ((g.id - 1) / ${sitemapSpan} + 1)::int, null ${products} group by 2
 		union all select 'threads', ((t.id - 1) / ${sitemapSpan} + 1)::int, max(t.active) ${threads} group by 2
-		union all select 'members', ((m.id - 1) / ${sitemapSpan} + 1)::int, null ${members} group by 2
+		union all select 'members', ((m.id - 1) / ${sitemapSpan} + 1)::int, null ${members(ctx)} group by 2
 		order by kind, number`.execute(ctx.db);
 	return [{ kind: 'pages', number: 1, changed: null }, ...rows, { kind: 'news', number: 1, changed: null }];
 });
@@ -147,7 +148,7 @@ async function readThreads(ctx: Ctx, from: number, end: number): Promise<Found[]
 
 async function readMembers(ctx: Ctx, from: number, end: number): Promise<Found[]> {
 	const { rows } = await sql<{ id: number; handle: string }>`
-		select m.id, m.handle::text as handle ${members}
+		select m.id, m.handle::text as handle ${members(ctx)}
 		and m.id > ${from}::bigint and m.id <= ${end}::bigint order by m.id limit ${step}`.execute(ctx.db);
 	return rows.map(({ id, handle }) => ({ id, path: profilePath(handle), changed: null }));
 }
