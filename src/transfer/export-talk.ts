@@ -69,6 +69,8 @@ export const ThreadLine = z.object({
 	hidden: time.nullable(),
 	/** Begun by somebody who did not want to be named: the author is the house's to know. */
 	nameless: maybe,
+	/** What a thread of the forum is about. */
+	tags: z.array(z.string()).default([]),
 	kind: z.enum(threadKinds).default('discussion'),
 	/** How it is kept in order. */
 	order: ThreadOrder.nullable().default(null),

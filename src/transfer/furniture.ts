@@ -30,6 +30,8 @@ export interface OldThread extends Read {
 	hidden: Date | null;
 	/** Begun by somebody who did not want to be named. */
 	nameless: Date | null;
+	/** What it is about; unset: nothing. */
+	tags?: string[];
 	/** What it is for, and what belongs to that. */
 	purpose: Pick<z.output<typeof ThreadLine>, 'kind' | 'idea' | 'poll' | 'order'>;
 }

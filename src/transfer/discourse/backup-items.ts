@@ -63,8 +63,6 @@ function topicOf(survey: Survey, open: ReadonlyMap<string, string>, row: TableRo
 	const opened = forumTime(row['created_at']);
 	const notes: Note[] = [];
 	if (!opened) notes.push({ code: 'time-unknown' });
-	const tags = survey.tags.get(id);
-	if (tags) notes.push({ code: 'forum.tags', details: { tags: tags.join(', ') } });
 	const poll = pollOf(survey, String(survey.posts.get(id)?.[1] ?? ''));
 	if (poll === 'other') notes.push({ code: 'forum.poll' });
 	const kept = poll === 'other' ? null : poll;
@@ -79,6 +77,7 @@ function topicOf(survey: Survey, open: ReadonlyMap<string, string>, row: TableRo
 		pinnedEverywhere: row['pinned_globally'] === 't',
 		kind: kept ? 'poll' : survey.ideas.has(id) ? 'idea' : survey.answers.has(id) ? 'question' : 'discussion',
 		poll: kept,
+		tags: survey.tags.get(id) ?? [],
 		notes,
 	});
 }

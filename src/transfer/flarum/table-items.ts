@@ -103,7 +103,6 @@ function discussionOf(survey: FlarumSurvey, row: TableRow): Item {
 	const others = (survey.tagged.get(id) ?? []).filter((tag) => tag !== category?.['id']);
 	const tags = others.map((tag) => survey.tags.get(tag)?.['name'] ?? '').filter(Boolean);
 	const notes: Note[] = opened ? [] : [{ code: 'time-unknown' }];
-	if (tags.length) notes.push({ code: 'forum.tags', details: { tags: tags.join(', ') } });
 	const last = forumTime(row['last_posted_at']) ?? opened;
 	return forumThread({
 		id,
@@ -114,6 +113,7 @@ function discussionOf(survey: FlarumSurvey, row: TableRow): Item {
 		closed: row['is_locked'] === '1' ? last : null,
 		pinned: row['is_sticky'] === '1' ? last : null,
 		kind: row['best_answer_post_id'] ? 'question' : 'discussion',
+		tags,
 		notes,
 	});
 }

@@ -1,5 +1,6 @@
 import type { ThreadKind } from '#community/kind.ts';
 import { reservedSlugs } from '#community/reserved-slug.ts';
+import { tagging } from '#community/tag.ts';
 import { threadSlug } from '#community/thread.ts';
 import type { OldCategory, OldThread } from '#transfer/furniture.ts';
 import type { Item, Note, OldBody, OldComment } from '#transfer/item.ts';
@@ -50,11 +51,14 @@ export interface ForumThread {
 	pinnedEverywhere?: boolean;
 	kind?: ThreadKind;
 	poll?: OldThread['purpose']['poll'];
+	/** What it is about; what there is no room for is told of. */
+	tags?: string[];
 	notes?: Note[];
 }
 
 /** A conversation; it gets a number of this house. */
 export const forumThread = (one: ForumThread): OldThread => ({
+	...withTags(one),
 	kind: 'thread',
 	id: one.id,
 	under: null,
@@ -79,8 +83,13 @@ export const forumThread = (one: ForumThread): OldThread => ({
 				}
 			: null,
 	},
-	notes: one.notes ?? [],
 });
+
+function withTags({ tags = [], notes = [] }: ForumThread): Pick<OldThread, 'tags' | 'notes'> {
+	const left = tags.slice(tagging.most);
+	const note = { code: 'forum.tags', details: { limit: tagging.most, tags: left.join(', ') } };
+	return { tags: tags.slice(0, tagging.most), notes: left.length ? [...notes, note] : notes };
+}
 
 export interface ForumPost {
 	id: string;

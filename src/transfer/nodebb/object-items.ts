@@ -100,7 +100,6 @@ function topicOf(survey: NodebbSurvey, slugs: ReadonlyMap<string, string>, id: s
 	const tags = Array.isArray(topic['tags'])
 		? topic['tags'].map(textOf).filter(Boolean)
 		: textOf(topic['tags']).split(',').filter(Boolean);
-	if (tags.length) notes.push({ code: 'forum.tags', details: { tags: tags.join(', ') } });
 	if (textOf(topic['pollId'])) notes.push({ code: 'forum.poll' });
 	const last = forumTime(textOf(topic['lastposttime'])) ?? opened;
 	return forumThread({
@@ -112,6 +111,7 @@ function topicOf(survey: NodebbSurvey, slugs: ReadonlyMap<string, string>, id: s
 		closed: flag(topic['locked']) ? last : null,
 		pinned: flag(topic['pinned']) ? last : null,
 		kind: flag(topic['isQuestion']) || flag(topic['isSolved']) ? 'question' : 'discussion',
+		tags,
 		notes,
 	});
 }

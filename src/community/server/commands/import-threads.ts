@@ -9,6 +9,7 @@ import { ownNumbers } from '#community/server/free-numbers.ts';
 import { ImportedIdea, ImportedPoll, layOutImported } from '#community/server/lay-out-imported.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { longestSilence, slowest } from '#community/rules.ts';
+import { cleanTag, tagging, tagName } from '#community/tag.ts';
 import { categoryThing, pinPlaces, threadPath, threadSlug, threadThing } from '#community/thread.ts';
 
 const ImportedThread = z.object({
@@ -30,6 +31,11 @@ const ImportedThread = z.object({
 	hidden: z.date().nullable().default(null),
 	/** Begun by somebody who did not want to be named. */
 	nameless: z.date().nullable().default(null),
+	/** What it is about: as many as there is room for, each as tags are kept here; what none can be is left out. */
+	tags: z
+		.array(z.string())
+		.default([])
+		.transform((tags) => [...new Set(tags.flatMap(importedTag))].slice(0, tagging.most)),
 	/** What it hangs under is not public. */
 	withdrawn: z.date().nullable().default(null),
 	/** What hangs under something is always a discussion. */
@@ -49,6 +55,14 @@ const ImportedThread = z.object({
 		.nullable()
 		.default(null),
 });
+
+/** A tag of another place; nothing where it can be none here. */
+function importedTag(name: string): string[] {
+	const cut = [...cleanTag(name.replace(/[,，、]+/g, ' '))].slice(0, tagging.longest).join('');
+	const { data } = tagName.safeParse(cut);
+	return data === undefined ? [] : [data];
+}
+
 export type ImportedThread = z.output<typeof ImportedThread>;
 
 /**
@@ -66,16 +80,21 @@ export const importThreads = command(z.object({ threads: z.array(ImportedThread)
 	});
 	await sql`
 		insert into community.thread (id, category, subject, title, slug, path, author, opened, closed, hidden, withdrawn, kind,
-			pinned, pinned_in, slow_seconds, close_days, shared, nameless)
+			pinned, pinned_in, slow_seconds, close_days, shared, nameless, tags)
 		overriding system value
 		select id, (category->>'id')::bigint, subject, title, slug, path, author, opened, closed, hidden, withdrawn,
 			case when category->>'id' is null then 'discussion' else kind end,
 			case when category->>'id' is not null then ("order"->>'pinned')::timestamptz end,
 			case when category->>'id' is not null then "order"->>'pinnedIn' end,
-			coalesce(("order"->>'slowSeconds')::int, 0), ("order"->>'closeDays')::smallint, ("order"->>'shared')::timestamptz, nameless
+			coalesce(("order"->>'slowSeconds')::int, 0), ("order"->>'closeDays')::smallint, ("order"->>'shared')::timestamptz, nameless,
+			-- One that was renamed here has its present name.
+			case when category->>'id' is null or tags = '[]' then '{}' else array(
+				select coalesce(f.leads_to, given.tag) from jsonb_array_elements_text(tags) with ordinality as given (tag, place)
+				left join content.former_tag f on f.name = given.tag group by 1 order by min(given.place)
+			) end
 		from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row (
 			id bigint, category jsonb, subject text, title text, slug text, path text, author bigint, opened timestamptz,
-			closed timestamptz, hidden timestamptz, withdrawn timestamptz, nameless timestamptz, kind text, "order" jsonb
+			closed timestamptz, hidden timestamptz, withdrawn timestamptz, nameless timestamptz, kind text, "order" jsonb, tags jsonb
 		)
 		on conflict (subject) do nothing`.execute(ctx.db);
 	await layOutImported(ctx, rows);

@@ -284,7 +284,7 @@ async function takePart(place: TestSite, reader: Member, category: number): Prom
 		place.clock.advance(120_000);
 		return thread;
 	};
-	const question = await start('可以放幾年？', { kind: 'question' });
+	const question = await start('可以放幾年？', { kind: 'question', tags: ['保存', 'R&D'] });
 	const answer = await postComment(place.as(mei), { thread: question.id, body: { text: '三年沒問題。' } });
 	await acceptAnswer(place.as(reader), { comment: answer.id });
 	await chooseSigns(house(), { signs: ['🙏', '🎉'] });
@@ -440,8 +440,8 @@ it('restores what can be seen: addresses, numbers, conversations', async () => {
 	const english = await readArticle(to.as(), { slug: 'waiting' });
 	if ('moved' in english) throw new Error(english.moved);
 	expect(english.translations).toEqual([expect.objectContaining({ locale: 'zh-TW' })]);
-	const theirs = await from.site.sql`select id, path from community.thread order by id`;
-	expect(await to.site.sql`select id, path from community.thread order by id`).toEqual(theirs);
+	const theirs = await from.site.sql`select id, path, tags from community.thread order by id`;
+	expect(await to.site.sql`select id, path, tags from community.thread order by id`).toEqual(theirs);
 	const forum = theirs.find(({ path: where }) => String(where).startsWith('/community/'));
 	const { comments } = await readThread(to.as(), { thread: Number(forum?.['id']) });
 	expect(comments).toHaveLength(1);

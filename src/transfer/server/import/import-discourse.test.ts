@@ -204,7 +204,6 @@ it('brings a forum home from the backup that its console makes, and doubles noth
 			'comment 94 forum.deleted',
 			'comment 95 forum.hidden',
 			'other private-messages forum.letters',
-			'thread 12 forum.tags',
 			'thread 15 forum.restricted',
 		]),
 	);
@@ -212,7 +211,11 @@ it('brings a forum home from the backup that its console makes, and doubles noth
 		select id, kind, closed, comment_count from community.thread where title = '怎麼釀醬油'`;
 	expect(thread).toMatchObject({ kind: 'question', comment_count: 3, closed: expect.any(Date) as Date });
 	const page = await readThread(place.as(), { thread: thread?.id as number });
-	expect(page.thread).toMatchObject({ pinned: 'category', category: { slug: 'soy', name: '醬油 & 釀造' } });
+	expect(page.thread).toMatchObject({
+		tags: ['新手'],
+		pinned: 'category',
+		category: { slug: 'soy', name: '醬油 & 釀造' },
+	});
 	expect(page.comments[0]?.html).toBe(
 		'<p>怎麼釀？ ❤️</p><p><a href="/members/chen">@chen</a> <a href="/t/x/12/3">看</a></p>',
 	);

@@ -73,7 +73,7 @@ describe('NodeBB', () => {
 			timestamp: when(1),
 			lastposttime: when(5),
 			locked: 1,
-			tags: '新手',
+			tags: '新手,#紅 麴,一、二,四,五,六',
 			isQuestion: 1,
 			isSolved: 1,
 			solvedPid: 3,
@@ -119,6 +119,9 @@ describe('NodeBB', () => {
 			},
 		});
 		const { thread, comments, answer } = await threadCalled('怎麼釀 & 等');
+		// As tags are kept here; a comma in one would part it; there is room for five.
+		expect(thread.tags).toEqual(['新手', '紅 麴', '一 二', '四', '五']);
+		expect(came.findings).toContain('thread 12 forum.tags');
 		expect(thread).toMatchObject({ kind: 'question', closed: expect.any(Date) as Date, category: { slug: 'brewing' } });
 		expect(comments.map(({ html }) => html)).toEqual([
 			'<p><strong>開頭</strong></p>',
@@ -336,8 +339,8 @@ describe('Flarum', () => {
 				answer: { fresh: 1 },
 			},
 		});
-		expect(came.findings).toContain('thread 12 forum.tags');
 		const { thread, comments, path: home } = await threadCalled("陳's 醬油; 釀\\造");
+		expect(thread.tags).toEqual(['新手']);
 		expect(thread).toMatchObject({ kind: 'question', pinned: 'category', category: { slug: 'making' } });
 		expect(comments.map(({ html }) => html)).toEqual(['<p>怎麼釀？<br>多久？</p>', '<p>it&#39;s slow</p>']);
 		expect(comments[1]?.replies[0]?.html).toBe(

@@ -132,6 +132,7 @@ export async function keepThreads(
 			closed: item.closed,
 			hidden: item.hidden,
 			nameless: item.nameless,
+			tags: item.tags,
 			kind: item.purpose.kind,
 			idea: item.purpose.idea && { ...item.purpose.idea, decidedBy: person(item.purpose.idea.decidedBy) },
 			poll: item.purpose.poll,
