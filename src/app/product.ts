@@ -86,7 +86,15 @@ import {
 	tellOfWaiting,
 	tellOfReaction,
 } from '#notification/server/index.ts';
-import { catchUp, followChanges, followImports, followMoves, followPeople, followTags } from '#search/server/index.ts';
+import {
+	catchUp,
+	followChanges,
+	followImports,
+	followMoves,
+	followPeople,
+	followRetagged,
+	followTags,
+} from '#search/server/index.ts';
 import { drawSocialPictures } from '#seo/server/index.ts';
 import { drawIcons, turnAnnouncement } from '#site/server/index.ts';
 import {
@@ -129,6 +137,7 @@ const jobs = [
 	followChanges,
 	followImports,
 	followMoves,
+	followRetagged,
 	followTags,
 	followPeople,
 	catchUp,

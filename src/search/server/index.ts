@@ -8,5 +8,6 @@ export {
 	followImports,
 	followMoves,
 	followPeople,
+	followRetagged,
 	followTags,
 } from '#search/server/jobs/follow-changes.ts';

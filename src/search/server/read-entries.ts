@@ -30,7 +30,7 @@ export const readEntries: Record<Kind, (ctx: Ctx, ids: readonly number[]) => Pro
 	},
 	async thread(ctx, ids) {
 		const { rows } = await sql<Entry>`
-			select id as thing, 'everybody' as audience, title, '' as text, '{}'::text[] as tags,
+			select id as thing, 'everybody' as audience, title, '' as text, tags,
 				array_remove(array[case when nameless is null then author end], null) as authors, category, opened as written
 			from community.thread
 			where id = any(${ids}::bigint[]) and category is not null and hidden is null and withdrawn is null`.execute(ctx.db);
@@ -38,7 +38,7 @@ export const readEntries: Record<Kind, (ctx: Ctx, ids: readonly number[]) => Pro
 	},
 	async comment(ctx, ids) {
 		const { rows } = await sql<Entry>`
-			select comment.id as thing, 'everybody' as audience, '' as title, comment.body_text as text, '{}'::text[] as tags,
+			select comment.id as thing, 'everybody' as audience, '' as title, comment.body_text as text, thread.tags,
 				array_remove(array[case when comment.nameless is null then comment.author end], null) as authors, thread.category, comment.posted as written
 			from community.comment join community.thread on thread.id = comment.thread
 			where comment.id = any(${ids}::bigint[]) and comment.deleted is null and comment.hidden is null`.execute(ctx.db);

@@ -43,7 +43,8 @@ function rowsOf({ title, text, tags, ...entry }: Entry) {
 		title: part || !title ? '' : `${vectorOf([{ text: title, weight: 'A' }])} ${marks}`,
 		words: `${vectorOf([
 			...(part || !title ? [] : [{ text: title, weight: 'A' as const }]),
-			...(part || !tags.length ? [] : [{ text: tags.join(' · '), weight: 'B' as const }]),
+			// A comment is asked for by the tags of its thread, and is not about each of their words.
+			...(part || !title || !tags.length ? [] : [{ text: tags.join(' · '), weight: 'B' as const }]),
 			{ text: piece, weight: 'D' },
 		])} ${marks}`,
 	}));

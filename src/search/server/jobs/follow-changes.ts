@@ -1,4 +1,5 @@
-import { articleImported, articleSeen, pageImported, pageSeen, tagRenamed } from '#content/events.ts';
+import { sql } from 'kysely';
+import { articleImported, articleSeen, pageImported, pageSeen, tagRemoved, tagRenamed } from '#content/events.ts';
 import {
 	commentDeleted,
 	commentEdited,
@@ -13,7 +14,9 @@ import {
 	threadShown,
 	threadsImported,
 	threadSplit,
+	threadsRetagged,
 	threadStarted,
+	threadTagged,
 	type ThreadMoved,
 } from '#community/events.ts';
 import { eventCancelled, eventDeleted, eventKept, eventMoved, eventPublished } from '#gathering/events.ts';
@@ -73,7 +76,7 @@ export const followPeople = reaction(
 );
 
 /** Articles are found by the name that their tag has now. */
-export const followTags = reaction('search.follow-tags', [tagRenamed], async (ctx, fact) => {
+export const followTags = reaction('search.follow-tags', [tagRenamed, tagRemoved], async (ctx, fact) => {
 	const ids = fact.data['seen'] as number[];
 	for (let from = 0; from < ids.length; from += 500)
 		await indexThings(ctx, { kind: 'article', ids: ids.slice(from, from + 500) });
@@ -90,12 +93,32 @@ export const followImports = reaction(
 /** Comments that one statement makes anew. */
 const batch = 500;
 
-/** What stands in another thread or category is found there: the threads, and each of their comments. Safe to run twice. */
+/** Threads and comments are asked for by the name that their tag has now. Safe to run twice. */
+export const followRetagged = reaction(
+	'search.follow-retagged',
+	[threadsRetagged],
+	async (ctx, fact) => {
+		const tag = String(fact.data['tag']);
+		for (const kind of ['thread', 'comment'] as const)
+			for (let last = 0; ;) {
+				const { rows } = await sql<{ thing: number }>`
+					select distinct thing from search.entry e where kind = ${kind} and tags @> array[${tag}]::text[] and tags <> '{}' and thing > ${last}
+					order by thing limit ${sql.lit(batch)}`.execute(ctx.db);
+				const ids = rows.map(({ thing }) => thing);
+				await indexThings(ctx, { kind, ids });
+				if (rows.length < batch) break;
+				last = ids.at(-1) ?? last;
+			}
+	},
+	{ patient: true, ahead: true },
+);
+
+/** What stands in another thread or category, or is about something else, is found there: the threads, and each of their comments. Safe to run twice. */
 export const followMoves = reaction(
 	'search.follow-moves',
-	[threadMoved, threadSplit, threadMerged],
+	[threadMoved, threadSplit, threadMerged, threadTagged],
 	async (ctx, fact) => {
-		const { thread, from } = fact.data as unknown as ThreadMoved;
+		const { thread, from = thread } = fact.data as unknown as Pick<ThreadMoved, 'thread'> & Partial<ThreadMoved>;
 		await indexThings(ctx, { kind: 'thread', ids: [...new Set([thread, from])] });
 		for (let last = 0; ;) {
 			const rows = await ctx.db

@@ -3,10 +3,25 @@ import { testSite, type TestSite } from '#testing/test-site.ts';
 import type { Actor } from '#platform/actor.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import { keepProduct, listShownProducts, retireProduct } from '#commerce/server/index.ts';
-import { acceptAnswer, createCategory, hideComment, postComment, startThread } from '#community/server/index.ts';
+import {
+	acceptAnswer,
+	createCategory,
+	hideComment,
+	postComment,
+	startThread,
+	tagThread,
+} from '#community/server/index.ts';
 import { cancelGathering, keepGathering, publishGathering } from '#gathering/server/index.ts';
 import { createMember, keepSegment, suspendMember } from '#membership/server/index.ts';
-import { deleteArticle, publishArticle, publishPage, writeArticle, writePage } from '#content/server/index.ts';
+import {
+	deleteArticle,
+	publishArticle,
+	publishPage,
+	removeTag,
+	renameTag,
+	writeArticle,
+	writePage,
+} from '#content/server/index.ts';
 import { catchUp, indexThings, search as searchFor, suggest } from '#search/server/index.ts';
 
 let place: TestSite;
@@ -126,6 +141,31 @@ it('leaves out, and keeps to an author, a place and a time', async () => {
 	expect(await titles('香 in:ask')).toEqual(['開封後要冰嗎']);
 	expect(await titles('in:ask')).toEqual(['開封後要冰嗎']);
 	expect(await titles('豆油 before:2001')).toEqual([]);
+});
+
+it('finds threads and what is said in them by the tags of the thread, as these are now', async () => {
+	const ctx = place.as(owner);
+	const said = { category, title: '滷汁太鹹', body: { text: '加了冬瓜也一樣。' }, tags: ['湯水', '廚房'] };
+	const { id } = await startThread(ctx, said);
+	place.clock.advance(60_000);
+	await postComment(ctx, { thread: id, body: { text: '冬瓜要先燙過。' } });
+	const found = async (question: string) => (await search(question)).map(({ kind, title }) => `${kind} ${title}`);
+	expect(await found('tag:湯水')).toContain('thread 滷汁太鹹');
+	expect(await found('tag:汤水 燙過')).toEqual(['comment 滷汁太鹹']);
+	// The word of the tag finds what is about it, not each sentence that was said there.
+	expect(await found('湯水')).toEqual(['thread 滷汁太鹹']);
+	await tagThread(ctx, { thread: id, tags: ['湯水', '鹹淡'] });
+	expect(await found('tag:廚房')).toEqual([]);
+	expect(await found('tag:鹹淡 冬瓜')).toEqual(['comment 滷汁太鹹']);
+	await renameTag(ctx, { name: '鹹淡', to: '口味' });
+	// By its former name, too.
+	for (const tag of ['口味', '鹹淡']) expect(await found(`tag:${tag} 冬瓜`), tag).toEqual(['comment 滷汁太鹹']);
+	await removeTag(ctx, { name: '口味' });
+	expect(await found('tag:口味')).toEqual([]);
+	const { id: shut } = await createCategory(ctx, { slug: 'shut-talk', name: '內部', seenBy: 'some' });
+	await startThread(ctx, { category: shut, title: '不給人看的', body: { text: '冬瓜祕方' }, tags: ['內部湯水'] });
+	expect(await found('tag:內部湯水')).toEqual([]);
+	expect((await search('tag:內部湯水', owner)).map(({ title }) => title)).toContain('不給人看的');
 });
 
 it('takes the names of people, tags and categories as people write them, and days as the brand’s', async () => {
