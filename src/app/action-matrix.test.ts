@@ -207,6 +207,7 @@ const onHouse: Record<string, (ctx: Ctx) => Promise<unknown>> = {
 	changeCategory: (ctx) => community.changeCategory(ctx, { category: open.id, slug: open.slug, name: '改名' }),
 	removeCategory: (ctx) => community.removeCategory(ctx, { category: elsewhere }),
 	chooseSigns: (ctx) => community.chooseSigns(ctx, { signs: ['👍'] }),
+	chooseTagMakers: (ctx) => community.chooseTagMakers(ctx, { from: 2 }),
 	choosePreviews: (ctx) => community.choosePreviews(ctx, { on: false }),
 	openThread: (ctx) => community.openThread(ctx, { subject: 'article:77', title: '文章', path: '/articles/x' }),
 	withdrawThread: (ctx) => community.withdrawThread(ctx, { subject: 'article:78' }),

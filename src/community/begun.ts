@@ -5,6 +5,8 @@ export interface BegunThread {
 	kind: string;
 	title: string;
 	text: string;
+	/** What it is to be about, as it is typed. */
+	tags: string;
 	/** Of a poll, one in each line. */
 	choices: string;
 	saved: number;

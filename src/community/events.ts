@@ -55,6 +55,8 @@ export interface ThreadMoved {
 export const threadTagged = 'thread.tagged';
 /** A tag has another name, or none (`to`: null), on every thread that carried it. About `threads` and each, or `site`. Data: `tag`, `to`, `count`. */
 export const threadsRetagged = 'thread.retagged';
+/** Somebody else makes new tags from now on. Data: `from`, `before` (trust levels; 4: staff only). */
+export const tagMakersChosen = 'tag.makers-chosen';
 export const threadClosed = 'thread.closed';
 export const threadOpenedAgain = 'thread.opened-again';
 /** The threads of somebody who was shut out are looked after by somebody else. About both members; data `{ from, to, count }`. */

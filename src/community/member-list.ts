@@ -2,9 +2,9 @@ import { escapeHtml } from '#platform/document/escape-html.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import { timeText } from '#platform/language/time-text.ts';
 import { listPath, unreadPath, type MemberList } from '#community/following.ts';
-import { kindMarks } from '#community/kind-marks.ts';
 import { communityText } from '#community/messages/index.ts';
-import { langOf, type ThreadCard } from '#community/thread.ts';
+import type { ThreadCard } from '#community/thread.ts';
+import { threadRow } from '#community/thread-row.ts';
 import { talkList, type TalkRow } from '#ui/talk-list.ts';
 
 /** What a member's own list is made of. */
@@ -34,17 +34,9 @@ export function memberListPart({ list, found, first, since = null, locale, brand
 	// Above the first thread where nothing happened since: nowhere, where all of the page is old or all is new.
 	const line = list === 'latest' ? items.findIndex(before) : -1;
 	const rows = items.map((thread, place): TalkRow => {
-		const time = list === 'newest' ? thread.opened : timeOf(thread);
 		return {
-			href: thread.unread ? unreadPath(thread.id) : thread.path,
-			title: thread.title,
-			lang: langOf(thread, locale),
-			author: thread.author?.name ?? (thread.nameless ? say('comment.nameless') : brand.name),
-			replyText: say('thread.replies', { count: thread.replies }),
-			time: time.toISOString(),
-			timeText: timeText(time, locale, brand.timeZone),
-			category: thread.category?.name ?? '',
-			marks: kindMarks(thread, locale),
+			...threadRow(thread, locale, brand, list === 'newest' ? thread.opened : timeOf(thread)),
+			...(thread.unread ? { href: unreadPath(thread.id) } : {}),
 			...(thread.unread && list !== 'unread' ? { news: say('list.unread.mark') } : {}),
 			...(place === line && place > 0 && first ? { line: say('list.since') } : {}),
 		};

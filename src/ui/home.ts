@@ -29,6 +29,8 @@ export interface HomeThread {
 	category: string;
 	/** Words beside it, with the tone of a badge: "已解決". */
 	marks?: readonly { text: string; tone: string }[];
+	/** What it is about, as ways to more of that: "#醬油". */
+	topics?: readonly { href: string; label: string }[];
 }
 
 /** A product or a trial on a home page. */

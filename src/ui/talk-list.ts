@@ -32,6 +32,8 @@ function row(thread: TalkRow, level: 2 | 3): string {
 		(thread.news ? badge(thread.news, 'info') : '') +
 		(thread.category ? badge(thread.category, 'accent') : '') +
 		(thread.marks ?? []).map((mark) => badge(mark.text, mark.tone)).join('') +
-		`<span>${text(thread.author)}</span> ${thread.replyText ? `<span>${text(thread.replyText)}</span> ` : ''}${time}</p></div></li>`
+		`<span>${text(thread.author)}</span> ${thread.replyText ? `<span>${text(thread.replyText)}</span> ` : ''}${time}` +
+		(thread.topics ?? []).map(({ href, label }) => ` <a href="${text(href)}">${text(label)}</a>`).join('') +
+		'</p></div></li>'
 	);
 }

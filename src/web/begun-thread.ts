@@ -9,9 +9,9 @@ const cookie = 'begun';
 /** Keeps the thread that a visitor wrote, and leads to joining and back to it. */
 export async function holdThread(event: RequestEvent, values: Record<string, string>): Promise<never> {
 	const { ctx, front } = event.locals;
-	const { category = '', kind, title = '', text, choices } = values;
+	const { category = '', kind, title = '', text, tags, choices } = values;
 	const { token, slug } = await holdBegun(ctx, {
-		...{ category, title, text, choices, address: front.address },
+		...{ category, title, text, tags, choices, address: front.address },
 		kind: (kind ?? '') as never,
 	});
 	event.cookies.set(cookie, token, {

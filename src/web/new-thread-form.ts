@@ -22,6 +22,7 @@ export function startFromForm(
 		category: values['category'] ?? '',
 		kind: kind as never,
 		title: values['title'] ?? '',
+		tags: values['tags'] ?? '',
 		body: { text: values['text'] ?? '', pictures },
 		nameless: values['nameless'] === 'on',
 		poll: kind === 'poll' ? (poll as never) : null,

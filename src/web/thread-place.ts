@@ -19,8 +19,8 @@ export function threadShow(url: URL): { show?: ThreadFilter } {
 	return show ? { show } : {};
 }
 
-/** Where a list of threads goes on; a cursor that is none is left out. */
-export function threadBefore(url: URL): { before?: string } {
-	const before = url.searchParams.get('before');
+/** Where a list of threads goes on (`name`: where the address says so); a cursor that is none is left out. */
+export function threadBefore(url: URL, name = 'before'): { before?: string } {
+	const before = url.searchParams.get(name);
 	return before && /^\d{1,17}-\d{1,16}$/.test(before) ? { before } : {};
 }

@@ -7,6 +7,7 @@ import {
 	postComment,
 	react,
 	startThread,
+	tagThread,
 	voteIdea,
 } from '#community/server/index.ts';
 import { productThing } from '#commerce/product.ts';
@@ -111,6 +112,14 @@ function takePart(thread: SampleForumThread, when: Story['when']): Deed[] {
 	const { solved, decided } = thread;
 	const helped = thread.comments.find(({ key }) => key !== undefined && key === solved);
 	return [
+		...(thread.tags
+			? [
+					// The one who answers here puts in order, too.
+					deed('tags', after(thread.at, 15), 'aying', (ctx, story) =>
+						tagThread(ctx, { thread: id(story), tags: [...(thread.tags ?? [])] }),
+					),
+				]
+			: []),
 		...(helped
 			? [
 					deed('accept', after(helped.at, 25), thread.by, (ctx, story) =>

@@ -36,6 +36,7 @@ export { voteIdea, unvoteIdea } from '#community/server/commands/vote-idea.ts';
 export { decideIdea, DecideIdea } from '#community/server/commands/decide-idea.ts';
 export { castBallot, CastBallot } from '#community/server/commands/cast-ballot.ts';
 export { choosePreviews } from '#community/server/commands/choose-previews.ts';
+export { chooseTagMakers } from '#community/server/commands/choose-tag-makers.ts';
 export { previewLinks, renewPreviews } from '#community/server/jobs/preview-links.ts';
 export { readRules } from '#community/server/queries/read-rules.ts';
 export { react, React } from '#community/server/commands/react.ts';

@@ -63,6 +63,7 @@ const begun: Keepsake = {
 		kind: text,
 		title: text,
 		text,
+		tags: text,
 		choices: text,
 		saved: time,
 	},

@@ -70,7 +70,7 @@ export const communityPerson: PersonSource = {
 		for (const row of drafts) yield { section: 'drafts', row };
 		const begun = await ctx.db
 			.selectFrom('community.begun')
-			.select(['title', 'text', 'choices', 'saved'])
+			.select(['title', 'text', 'tags', 'choices', 'saved'])
 			.where('member', '=', id)
 			.executeTakeFirst();
 		if (begun) yield { section: 'drafts', row: begun };

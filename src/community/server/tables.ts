@@ -34,6 +34,7 @@ export interface BegunTable {
 	text: Generated<string>;
 	choices: Generated<string>;
 	saved: Time;
+	tags: Generated<string>;
 }
 
 export interface BookmarkTable {

@@ -7,7 +7,7 @@ export { followRedirect } from '#seo/server/commands/follow-redirect.ts';
 export { findRedirect } from '#seo/server/queries/find-redirect.ts';
 export { listRedirects, type ListedRedirect } from '#seo/server/queries/list-redirects.ts';
 export { changeSettings, ChangeSettings } from '#seo/server/commands/change-settings.ts';
-export { listFeedArticles, listFeedThreads } from '#seo/server/queries/read-feed.ts';
+export { listFeedArticles, listFeedTagged, listFeedThreads } from '#seo/server/queries/read-feed.ts';
 export { listFeedComments } from '#seo/server/queries/read-thread-feed.ts';
 export { readSettings, type FoundSettings } from '#seo/server/queries/read-settings.ts';
 export { listSitemaps, walkSitemap } from '#seo/server/queries/list-sitemaps.ts';

@@ -143,6 +143,8 @@ export interface SampleForumThread {
 	by: string;
 	at: Moment;
 	text: string;
+	/** What the house says it is about. */
+	tags?: readonly string[];
 	/** Keys: `pinned` stays on top, `solved` carries the key of the reply that answered the question. */
 	pinned?: true;
 	solved?: string;

@@ -24,6 +24,7 @@ const fields = {
 	category,
 	kind: z.union([z.enum(threadKinds), z.literal('')]).default(''),
 	text: z.string().max(20_000, 'too-long').default(''),
+	tags: z.string().max(400, 'too-long').default(''),
 	choices: z.string().max(10_000, 'too-long').default(''),
 };
 
@@ -38,7 +39,7 @@ export const KeepBegun = z.object({
  * Keeps the thread that a member has begun to write, in the place of the one before: the latest wins, and what it replaced without going on
  * from it is given back in `other`. Empty, it is forgotten. It is no fact: what was not said is nobody's business. Safe to run twice.
  */
-export const keepBegun = command(KeepBegun, async (ctx, { category, kind, title, text, choices, seen }) => {
+export const keepBegun = command(KeepBegun, async (ctx, { category, kind, title, text, tags, choices, seen }) => {
 	authorize(ctx.actor, 'thread.start', mayFollow, null);
 	const member = memberOf(ctx.actor) ?? 0;
 	await sql`select pg_advisory_xact_lock(hashtextextended(${`begun ${member}`}::text, 504))`.execute(ctx.db);
@@ -53,10 +54,10 @@ export const keepBegun = command(KeepBegun, async (ctx, { category, kind, title,
 		return { saved: 0, other };
 	}
 	await sql`
-		insert into community.begun (member, category, kind, title, text, choices, saved)
-		values (${member}::bigint, (select k.id from community.category k where k.id = ${category ?? 0}::bigint), ${kind}, ${title}, ${text}, ${choices}, ${ctx.now}::timestamptz)
+		insert into community.begun (member, category, kind, title, text, tags, choices, saved)
+		values (${member}::bigint, (select k.id from community.category k where k.id = ${category ?? 0}::bigint), ${kind}, ${title}, ${text}, ${tags}, ${choices}, ${ctx.now}::timestamptz)
 		on conflict (member) do update set category = excluded.category, kind = excluded.kind, title = excluded.title,
-			text = excluded.text, choices = excluded.choices, saved = excluded.saved`.execute(ctx.db);
+			text = excluded.text, tags = excluded.tags, choices = excluded.choices, saved = excluded.saved`.execute(ctx.db);
 	return { saved: ctx.now.getTime(), other };
 });
 
@@ -72,7 +73,7 @@ export const HoldBegun = z.object({
  * Keeps the thread that a visitor wrote until they have joined, at most a day. Whoever has the token finds it; it is not stored. Throws
  * Problem `category.not-found`, `held.too-many` (429) and what its words would throw when it is started.
  */
-export const holdBegun = command(HoldBegun, async (ctx, { category, kind, title, text, choices, address }) => {
+export const holdBegun = command(HoldBegun, async (ctx, { category, kind, title, text, tags, choices, address }) => {
 	const { body } = readBody({ text });
 	const open = await ctx.db
 		.selectFrom('community.category')
@@ -97,7 +98,7 @@ export const holdBegun = command(HoldBegun, async (ctx, { category, kind, title,
 	const token = randomToken(tokenLength);
 	await ctx.db
 		.insertInto('community.begun')
-		.values({ digest: digest(token), address: from, category, kind, title, text, choices, saved: ctx.now })
+		.values({ digest: digest(token), address: from, category, kind, title, text, tags, choices, saved: ctx.now })
 		.execute();
 	return { token, slug: open.slug };
 });

@@ -21,6 +21,7 @@ export const readBegun = query(
 				'begun.kind',
 				'begun.title',
 				'begun.text',
+				'begun.tags',
 				'begun.choices',
 				'begun.saved',
 			]);

@@ -4,8 +4,11 @@ import { query } from '#platform/context/command.ts';
 import { mayArrange } from '#community/policy.ts';
 
 /** What holds for every conversation of the house, for those who arrange it. */
-export const readRules = query(z.object({}), async (ctx): Promise<{ previews: boolean }> => {
+export const readRules = query(z.object({}), async (ctx): Promise<{ previews: boolean; tagsFrom: number }> => {
 	authorize(ctx.actor, 'category.create', mayArrange, null);
-	const rule = await ctx.db.selectFrom('community.rule').select('previews_off').executeTakeFirstOrThrow();
-	return { previews: rule.previews_off === null };
+	const rule = await ctx.db
+		.selectFrom('community.rule')
+		.select(['previews_off', 'tags_from'])
+		.executeTakeFirstOrThrow();
+	return { previews: rule.previews_off === null, tagsFrom: rule.tags_from };
 });

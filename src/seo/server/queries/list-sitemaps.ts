@@ -162,9 +162,10 @@ async function listRooms(ctx: Ctx): Promise<Address[]> {
 		.orderBy('id')
 		.execute();
 	const tags = await sql<{ tag: string }>`
-		select tag from content.article, unnest(tags) as tag where published <= ${ctx.now} group by tag order by tag`.execute(
-		ctx.db,
-	);
+		select tag from content.article, unnest(tags) as tag where published <= ${ctx.now}
+		union
+		select unnest(t.tags) ${threads} and t.tags <> '{}'
+		order by tag`.execute(ctx.db);
 	const { rows } = await sql<{ path: string }>`
 		(select '/events' as path ${events} limit 1) union all (select '/products' ${products} limit 1)`.execute(ctx.db);
 	const paths = [

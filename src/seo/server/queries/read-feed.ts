@@ -78,26 +78,39 @@ interface ThreadRow {
 	id: number;
 	path: string;
 	title: string;
+	tags: string[];
 	html: string;
 	opened: Date;
 	changed: Date;
 	author: string | null;
 }
 
-/** The newest threads of a category with what they open with. */
-export const listFeedThreads = query(z.object({ category: z.number().int() }), async (ctx, { category }) => {
-	ctx.about(categoryThing(category));
-	const { feedContent } = await readSettings(ctx, {});
-	const { rows } = await sql<ThreadRow>`
-		select t.id, t.path, t.title, c.body_html as html, t.opened, coalesce(c.edited, t.opened) as changed, m.name as author
+/** The newest articles and threads of a tag. */
+export const listFeedTagged = query(z.object({ tag: z.string().max(30) }), async (ctx, { tag }) => {
+	const [articles, threads] = await Promise.all([listFeedArticles(ctx, { tag }), listFeedThreads(ctx, { tag })]);
+	const items = [...articles.items, ...threads.items].sort(
+		(one, other) => Number(other.published) - Number(one.published),
+	);
+	return { hub: threads.items.length ? threads.hub : articles.hub, items: items.slice(0, most) };
+});
+
+/** The newest threads of a category or of a tag with what they open with. */
+export const listFeedThreads = query(
+	z.union([z.strictObject({ category: z.number().int() }), z.strictObject({ tag: z.string().max(30) })]),
+	async (ctx, which) => {
+		ctx.about('category' in which ? categoryThing(which.category) : 'threads');
+		const { feedContent } = await readSettings(ctx, {});
+		const { rows } = await sql<ThreadRow>`
+		select t.id, t.path, t.title, t.tags, c.body_html as html, t.opened, coalesce(c.edited, t.opened) as changed, m.name as author
 		from community.thread t join community.comment c on c.id = t.opening left join membership.member m on m.id = t.author and t.nameless is null
-		where t.category = ${category}::bigint and t.hidden is null and t.withdrawn is null and c.hidden is null and c.deleted is null
+		where ${'category' in which ? sql`t.category = ${which.category}::bigint` : sql`t.tags @> array[${which.tag}]::text[] and t.tags <> '{}'`} and t.hidden is null and t.withdrawn is null and c.hidden is null and c.deleted is null
 			and ${openTalk(visitor, 't')}
 		order by t.id desc limit ${most}`.execute(ctx.db);
-	ctx.about(...rows.map((row) => `thread:${row.id}`));
-	// The hub is told of what the house writes: a promise that nobody keeps would leave subscribers waiting.
-	return { hub: null, items: rows.map((row) => threadItem(ctx, row, feedContent === 'full')) };
-});
+		ctx.about(...rows.map((row) => `thread:${row.id}`));
+		// The hub is told of what the house writes: a promise that nobody keeps would leave subscribers waiting.
+		return { hub: null, items: rows.map((row) => threadItem(ctx, row, feedContent === 'full')) };
+	},
+);
 
 const threadItem = (ctx: Ctx, row: ThreadRow, full: boolean): FeedItem => ({
 	id: `${ctx.site.url}/#thread-${row.id}`,
@@ -108,7 +121,7 @@ const threadItem = (ctx: Ctx, row: ThreadRow, full: boolean): FeedItem => ({
 	published: row.opened,
 	changed: row.changed,
 	authors: row.author ? [row.author] : [],
-	tags: [],
+	tags: row.tags,
 	locale: ctx.locale,
 	picture: null,
 });

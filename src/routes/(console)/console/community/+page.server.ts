@@ -3,6 +3,7 @@ import { mayArrange } from '#community/policy.ts';
 import {
 	changeCategory,
 	choosePreviews,
+	chooseTagMakers,
 	createCategory,
 	listAdmissions,
 	listCategories,
@@ -51,4 +52,5 @@ export const actions = {
 			redirect(303, `/console/mailings/${mailing}`);
 		}),
 	previews: turn(choosePreviews),
+	tags: turn(chooseTagMakers),
 };

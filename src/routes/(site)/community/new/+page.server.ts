@@ -1,6 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { mayAnnounce, mayStart } from '#community/policy.ts';
-import { keepBegun, listCategories, readBegun } from '#community/server/index.ts';
+import { keepBegun, listCategories, listTagNames, readBegun } from '#community/server/index.ts';
 import { dropThread, holdThread, readHeldThread } from '#web/begun-thread.ts';
 import { leavePictures, readSaid, takePictures } from '#web/comment-pictures.ts';
 import { submit } from '#web/form.ts';
@@ -25,6 +25,7 @@ export async function load(event: RequestEvent) {
 		own,
 		begun: held ?? (asked.has('draft') ? own : null),
 		held: held !== null,
+		tags: await listTagNames(ctx),
 		categories: categories
 			.filter((category) =>
 				joined

@@ -1,30 +1,46 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { listThreads } from '#community/server/index.ts';
+import { tagPath } from '#community/tag.ts';
+import { threadRow } from '#community/thread-row.ts';
 import { findPresentTag, listArticles, readTag } from '#content/server/index.ts';
+import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
 import { canonicalPath } from '#seo/head.ts';
 import { storiesOf } from '#web/as-home.ts';
-import { sharedPage } from '#web/shared-page.ts';
+import { sharedOrOwn } from '#web/shared-page.ts';
+import { threadBefore } from '#web/thread-place.ts';
 
 export const csr = false;
 
+/** Articles and threads with a tag; each list goes on by itself, on pages of its own. */
 export async function load(event: RequestEvent) {
+	const { url, locals } = event;
 	const tag = event.params['tag'] as string;
-	const ctx = sharedPage(event);
-	const [articles, told] = await Promise.all([
-		listArticles(ctx, { tag, before: event.url.searchParams.get('before') ?? undefined }),
-		readTag(ctx, { name: tag }),
-	]);
-	if (!articles.items.length) {
-		const present = await findPresentTag(ctx, { name: tag });
-		if (present) redirect(301, `/tags/${encodeURIComponent(present)}`);
-		throw notFound('tag');
-	}
+	const before = url.searchParams.get('before') ?? undefined;
+	const talk = threadBefore(url, 'talk');
+	const none = { items: [], next: null };
+	const read = async (ctx: Ctx) => {
+		const [articles, threads, told] = await Promise.all([
+			talk.before ? none : listArticles(ctx, { tag, before }),
+			before ? none : listThreads(ctx, { tag, ...talk }),
+			readTag(ctx, { name: tag }),
+		]);
+		if (!articles.items.length && !threads.items.length) throw notFound('tag');
+		return { articles, threads, told };
+	};
+	const { found } = await sharedOrOwn(event, {}, read).catch(async (problem: unknown) => {
+		const present = await findPresentTag(locals.ctx, { name: tag });
+		if (present) redirect(301, tagPath(present));
+		throw problem;
+	});
 	return {
 		tag,
-		told,
-		first: !event.url.searchParams.has('before'),
-		stories: storiesOf(articles.items, event.locals.brand, event.locals.locale),
-		next: articles.next,
-		path: canonicalPath(`/tags/${encodeURIComponent(tag)}`, event.url.searchParams, 'before'),
+		told: found.told,
+		first: !before && !talk.before,
+		stories: storiesOf(found.articles.items, locals.brand, locals.locale),
+		next: found.articles.next,
+		talks: found.threads.items.map((thread) => threadRow(thread, locals.locale, locals.brand)),
+		nextTalk: found.threads.next,
+		path: canonicalPath(tagPath(tag), url.searchParams, 'before', 'talk'),
 	};
 }

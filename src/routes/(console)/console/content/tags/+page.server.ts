@@ -1,6 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { mayArrange } from '#content/policy.ts';
-import { describeTag, listTagWords, renameTag } from '#content/server/index.ts';
+import { describeTag, listTagWords, removeTag, renameTag } from '#content/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
 
 export const load = async ({ locals: { ctx, actor }, url }: RequestEvent) => ({
@@ -14,6 +14,13 @@ export const actions = {
 		const values = await readForm(event);
 		return submit(event, values, async () => {
 			await describeTag(event.locals.ctx, { name: values['name'] ?? '', description: values['description'] ?? '' });
+			redirect(303, '/console/content/tags');
+		});
+	},
+	remove: async (event: RequestEvent) => {
+		const values = await readForm(event);
+		return submit(event, values, async () => {
+			await removeTag(event.locals.ctx, { name: values['name'] ?? '' });
 			redirect(303, '/console/content/tags');
 		});
 	},

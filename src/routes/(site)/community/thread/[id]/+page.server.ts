@@ -11,7 +11,9 @@ import {
 	moveThread,
 	openThreadAgain,
 	pinThread,
+	listTagNames,
 	shareOpening,
+	tagThread,
 	turnThread,
 } from '#community/server/index.ts';
 import { threadMeant } from '#community/thread.ts';
@@ -27,7 +29,12 @@ export async function load(event: RequestEvent) {
 	const thread = await findThread(ctx, { id: threadId(event.params['id'] as string) });
 	const moderator = mayModerate(ctx.actor);
 	if (!thread || (!moderator && !thread.own)) error(404);
-	return { thread, moderator, categories: moderator ? await listCategories(ctx) : [] };
+	return {
+		thread,
+		moderator,
+		categories: moderator ? await listCategories(ctx) : [],
+		tags: thread.category ? await listTagNames(ctx) : [],
+	};
 }
 
 /** The command checks what the form sent. */
@@ -45,6 +52,7 @@ export const actions = {
 	reopen: turn(openThreadAgain),
 	decide: turn(decideIdea),
 	kind: turn(turnThread),
+	tags: turn(tagThread),
 	end: turn(endPoll),
 	pin: turn(pinThread),
 	move: turn(moveThread),
