@@ -243,6 +243,8 @@ const onHouse: Record<string, (ctx: Ctx) => Promise<unknown>> = {
 	'callGroup (asking)': (ctx) => callGroup(ctx, 'asking'),
 	'callGroup (secret)': (ctx) => callGroup(ctx, 'secret'),
 	restorePerson: (ctx) => moderation.restorePerson(ctx, { member: idOf(people['blocked'] as Actor) }),
+	reportProfile: (ctx) =>
+		moderation.reportProfile(ctx, { member: idOf(people['writer'] as Actor), reason: 'spam', words: '' }),
 	hearAgain: (ctx) => moderation.hearAgain(ctx, { member: idOf(people['silenced'] as Actor) }),
 };
 

@@ -22,6 +22,7 @@ import {
 import { readStanding } from '#gathering/server/index.ts';
 import { signUpPart } from '#gathering/sign-up-part.ts';
 import { envelopePart, writePart } from '#message/envelope-part.ts';
+import { reportPart } from '#moderation/report-part.ts';
 import { waitingTalks } from '#message/server/index.ts';
 import { bellPart } from '#notification/bell-part.ts';
 import { unreadNotices } from '#notification/server/index.ts';
@@ -69,7 +70,8 @@ export async function partsFor(site: OpenSite, actor: MemberActor, note: PageNot
 	}
 	if (event) parts['sign-up'] = await signUp(site, member.id, event, locale);
 	if (profile) parts['answers'] = answersPart(await findAnswers(site.sql, profile, ['members']), locale);
-	if (profile && note.handle && profile !== member.id) parts['write'] = writePart(note.handle, locale);
+	if (profile && note.handle && profile !== member.id)
+		parts['write'] = writePart(note.handle, locale) + reportPart(note.handle, locale);
 	if (list) parts['threads'] = await ownList(site, actor, list as MemberList, before ?? null, locale);
 	const { notices, messages } = waiting ?? (await countWaiting(site, member.id));
 	parts['account'] =

@@ -20,4 +20,4 @@ export const mayKeepPortrait = (actor: Actor, person: { id: number }): boolean =
 
 /** It is taken away by whose it is, and by who keeps order here: a picture can offend, too. */
 export const mayRemovePortrait = (actor: Actor, person: { id: number }): boolean =>
-	mayKeepPortrait(actor, person) || holds(actor, 'moderator');
+	mayKeepPortrait(actor, person) || holds(actor, 'moderator', 'editor');

@@ -64,6 +64,8 @@ export interface LogEntry {
 	undone: Date | null;
 	/** Of a suspension that was about no single comment; null: without an end, or it is told with the comment. */
 	until: Date | null;
+	/** Of what came with no comment: what it was about. */
+	about: 'message' | 'profile' | null;
 	/** It was a thread's opening. */
 	opening: boolean;
 	/** Where; null: the thread cannot be read. */

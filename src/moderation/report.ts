@@ -7,9 +7,11 @@ export type ReportVerdict = (typeof reportVerdicts)[number];
 /** Copies of what was handed over are kept so long after it was decided, in days. */
 export const copyKept = 90;
 
-/** A private message that somebody handed over and that waits. */
+/** A private message or somebody's own page that was handed over and that waits. */
 export interface WaitingReport {
 	id: number;
+	/** A private message, or what somebody says of themselves. */
+	about: 'message' | 'profile';
 	reported: Date;
 	/** Whoever handed it over. */
 	name: string | null;
@@ -18,7 +20,8 @@ export interface WaitingReport {
 	/** Who looked at it first, and when; null: nobody yet, and nothing of it is shown. */
 	opened: Date | null;
 	opener: string | null;
-	author: { id: number; name: string; handle: string; measures: number } | null;
+	/** `portrait`: file name of their picture. */
+	author: { id: number; name: string; handle: string; measures: number; portrait: string | null } | null;
 	copy: { name: string | null; text: string; said: Date; reported: boolean }[] | null;
 	may: { decide: boolean };
 }

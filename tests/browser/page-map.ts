@@ -149,6 +149,12 @@ export const found: Record<string, Found> = {
 		link: 'main li h3 a, main li .talk-title a, main ol a[href*="/community/"], main ul.talk-list a[href*="/community/"]',
 	},
 	'a member': { at: '/members/[handle]', from: 'a thread', link: 'a.comment-name' },
+	'a complaint of a member’s page': {
+		at: '/members/[handle]/report',
+		from: 'a member',
+		link: 'a[href$="/report"]',
+		owner: true,
+	},
 	'one comment': {
 		at: '/community/comment/[id]',
 		from: 'a thread',

@@ -26,6 +26,7 @@ export { listAppeals } from '#moderation/server/queries/list-appeals.ts';
 export { learnFrom, learnOrdinary } from '#moderation/server/jobs/learn-from.ts';
 export { followMovedDecisions } from '#moderation/server/jobs/follow-moved-decisions.ts';
 export { holdFlagged } from '#moderation/server/jobs/hold-flagged.ts';
+export { reportProfile, ReportProfile } from '#moderation/server/commands/report-profile.ts';
 export { reportMessage, ReportMessage } from '#moderation/server/commands/report-message.ts';
 export { decideReport, DecideReport, openReport } from '#moderation/server/commands/decide-report.ts';
 export { listOwnReports, listReports } from '#moderation/server/queries/list-reports.ts';

@@ -65,6 +65,7 @@ const measure: Keepsake = {
 		member: the('person'),
 		kind: text,
 		decision: maybe('decision'),
+		about: text,
 		reason: text,
 		words: text,
 		taken: time,

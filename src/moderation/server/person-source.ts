@@ -34,13 +34,19 @@ export const moderationPerson: PersonSource = {
 		for (const row of appeals) yield { section: 'appeals', row };
 		const reports = await ctx.db
 			.selectFrom('moderation.report')
-			.select(['reason', 'words', 'reported', 'opened', 'decided'])
+			.select(['about', 'reason', 'words', 'reported', 'opened', 'decided'])
 			.where('member', '=', id)
 			.orderBy('id')
 			.execute();
 		for (const row of reports) yield { section: 'message-reports', row };
 	},
 	async forget(ctx, { id }) {
+		await ctx.db
+			.updateTable('moderation.report')
+			.set({ copy: null })
+			.where('author', '=', id)
+			.where('about', '=', 'profile')
+			.execute();
 		for (const column of ['member', 'author', 'opened_by', 'decided_by'] as const)
 			await ctx.db
 				.updateTable('moderation.report')

@@ -72,6 +72,7 @@ export interface MeasureTable {
 	until: Time | null;
 	lifted: Time | null;
 	lifted_by: number | null;
+	about: string | null;
 }
 
 export interface ReportTable {
@@ -88,6 +89,7 @@ export interface ReportTable {
 	verdict: string | null;
 	decided: Time | null;
 	decided_by: number | null;
+	about: Generated<string>;
 }
 
 export interface RuleTable {

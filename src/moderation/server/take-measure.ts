@@ -10,6 +10,8 @@ export interface NewMeasure {
 	kind: 'warning' | 'silence' | 'suspension';
 	/** The decision about their words that it came with; null: none. */
 	decision: number | null;
+	/** What it was about where it came with none. */
+	about?: 'message' | 'profile' | null;
 	reason: Reason;
 	words: string;
 	/** Null: a warning, or a suspension without an end. */

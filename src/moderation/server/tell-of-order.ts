@@ -23,7 +23,10 @@ export async function tellOfMeasure(ctx: Ctx, measure: NewMeasure & { id: number
 			: say('mail.for-good'),
 		appeal: appealAddress(ctx.site, decision ? { of: 'decision', id: decision } : { of: 'measure', id }),
 	};
-	const letter = ({ warning: 'warned', silence: 'silenced', suspension: 'suspended' } as const)[kind];
+	const letter =
+		kind === 'warning' && measure.about === 'profile'
+			? 'warned-profile'
+			: ({ warning: 'warned', silence: 'silenced', suspension: 'suspended' } as const)[kind];
 	await sendMail(ctx, {
 		to: person.email,
 		subject: say(`mail.${letter}.subject`, values),

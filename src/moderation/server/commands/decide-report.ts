@@ -4,7 +4,9 @@ import { command } from '#platform/context/command.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
+import { removePortrait } from '#media/server/index.ts';
 import { maySilence, maySuspend } from '#membership/policy.ts';
+import { clearProfile } from '#membership/server/index.ts';
 import { reportDecided, reportOpened, reportThing } from '#moderation/events.ts';
 import { mayDecideReport } from '#moderation/policy.ts';
 import { reportVerdicts } from '#moderation/report.ts';
@@ -39,7 +41,7 @@ export const DecideReport = z.object({
 });
 
 /**
- * Decides about a private message that was looked at. It stays where it is; its author may be warned, silenced or shut out, and is told
+ * Decides about a private message that was looked at, or about somebody's own page. A message stays where it is, what somebody said of themselves goes with their picture; its author may be warned, silenced or shut out, and is told
  * by mail why and how to object. Safe to run twice. Throws Problem `report.not-found`, `report.unopened`, `decision.meanwhile`,
  * `decision.no-author`, and `reason: missing`, `words: missing`.
  */
@@ -57,7 +59,12 @@ export const decideReport = command(DecideReport, async (ctx, { report, verdict,
 		const [action, may] =
 			verdict === 'suspend' ? (['member.suspend', maySuspend] as const) : (['member.silence', maySilence] as const);
 		authorize(ctx.actor, action, may, { id: found.author, role: found.role });
-		await measure(ctx, { member: found.author, verdict, reason, words });
+		const about = found.about as 'message' | 'profile';
+		if (about === 'profile') {
+			await clearProfile(ctx, { member: found.author });
+			await removePortrait(ctx, { member: found.author });
+		}
+		await measure(ctx, { member: found.author, verdict, reason, words, about });
 	}
 	await ctx.db
 		.updateTable('moderation.report')
@@ -72,7 +79,7 @@ async function load(ctx: Ctx, report: number) {
 	const found = await ctx.db
 		.selectFrom('moderation.report as r')
 		.leftJoin('membership.member as m', (join) => join.onRef('m.id', '=', 'r.author').on('m.erased', 'is', null))
-		.select(['r.id', 'r.author', 'r.opened', 'r.verdict', 'm.role'])
+		.select(['r.id', 'r.about', 'r.author', 'r.opened', 'r.verdict', 'm.role'])
 		.where('r.id', '=', report)
 		.forUpdate('r')
 		.executeTakeFirst();
@@ -87,7 +94,14 @@ async function measure(
 		verdict,
 		reason,
 		words,
-	}: { member: number; verdict: 'warn' | 'silence' | 'suspend'; reason: (typeof reasons)[number]; words: string },
+		about,
+	}: {
+		member: number;
+		verdict: 'warn' | 'silence' | 'suspend';
+		reason: (typeof reasons)[number];
+		words: string;
+		about: 'message' | 'profile';
+	},
 ): Promise<void> {
 	const kind = { warn: 'warning', silence: 'silence', suspend: 'suspension' } as const;
 	const { count } = await ctx.db
@@ -104,7 +118,7 @@ async function measure(
 			: verdict === 'suspend'
 				? suspendedUntil(before, ctx.now)
 				: null;
-	const taken = { member, kind: kind[verdict], decision: null, reason, words, until };
+	const taken = { member, kind: kind[verdict], decision: null, about, reason, words, until };
 	const id = await takeMeasure(ctx, taken);
 	// Where a comment was taken away its page tells of a warning; here nothing was, so a letter does.
 	if (verdict === 'warn') await tellOfMeasure(ctx, { ...taken, id });

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
+import type { Ctx } from '#platform/context/context.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { Problem } from '#platform/problem.ts';
 import { copyAround } from '#message/server/index.ts';
@@ -21,15 +22,7 @@ export const reportMessage = command(ReportMessage, async (ctx, { message, reaso
 	authorize(ctx.actor, 'message.report', mayFlag, { author });
 	if (reason === 'other' && !words) throw invalidInput([{ path: 'words', key: 'missing' }]);
 	const member = memberOf(ctx.actor);
-	await sql`select pg_advisory_xact_lock(hashtextextended(${`flag ${member}`}::text, 503))`.execute(ctx.db);
-	const { count } = await ctx.db
-		.selectFrom('moderation.report')
-		.select((eb) => eb.fn.countAll<number>().as('count'))
-		.where('member', '=', member)
-		.where('message', '<>', message)
-		.where('reported', '>', new Date(ctx.now.getTime() - 86_400_000))
-		.executeTakeFirstOrThrow();
-	if (Number(count) >= flagBrake.perDay) throw new Problem('flag.too-many', 429, { most: flagBrake.perDay });
+	await refuseTooMany(ctx, member, message);
 	const made = await ctx.db
 		.insertInto('moderation.report')
 		.values({
@@ -49,3 +42,19 @@ export const reportMessage = command(ReportMessage, async (ctx, { message, reaso
 		ctx.record({ name: messageReported, about: reportThing(made.id), data: { report: made.id }, unsigned: true });
 	return { message };
 });
+
+/**
+ * Complaints of one member about messages and people are as many in a day as about comments, and come one after the other. `again`: the message that may
+ * have been handed over before. Throws Problem `flag.too-many`.
+ */
+export async function refuseTooMany(ctx: Ctx, member: number | null, again = 0): Promise<void> {
+	await sql`select pg_advisory_xact_lock(hashtextextended(${`flag ${member}`}::text, 503))`.execute(ctx.db);
+	const { count } = await ctx.db
+		.selectFrom('moderation.report')
+		.select((eb) => eb.fn.countAll<number>().as('count'))
+		.where('member', '=', member)
+		.where(sql<boolean>`message is distinct from ${again}::bigint`)
+		.where('reported', '>', new Date(ctx.now.getTime() - 86_400_000))
+		.executeTakeFirstOrThrow();
+	if (Number(count) >= flagBrake.perDay) throw new Problem('flag.too-many', 429, { most: flagBrake.perDay });
+}

@@ -41,13 +41,13 @@ export const listLog = query(
 		const { rows } = await sql<Row>`
 			(select 0 as kind, d.id, d.comment, d.member, d.verdict, d.reason, d.words, d.decided,
 				coalesce(d.undone, (select min(k.decided) from moderation.decision k
-					where k.comment = d.comment and k.id > d.id and k.verdict = 'keep' and k.undone is null)) as undone, null::timestamptz as until,
+					where k.comment = d.comment and k.id > d.id and k.verdict = 'keep' and k.undone is null)) as undone, null::timestamptz as until, null as about,
 				coalesce(t.opening = d.comment, false) as opening, t.title, t.path, t.hidden is null and t.withdrawn is null and ${openTalk(ctx.actor, 't')} as readable
 			from moderation.decision d join community.thread t on t.id = d.thread
 			where d.verdict <> 'keep' ${before ? sql`and ${past('d.decided', 0, 'd.id')}` : sql``}
 			order by d.decided desc, d.id desc limit ${size + 1}::int)
 			union all
-			(select 1, s.id, null, s.member, case s.kind when 'warning' then 'warn' when 'silence' then 'silence' else 'suspend' end, s.reason, s.words, s.taken, s.lifted, s.until, false, '', '', false
+			(select 1, s.id, null, s.member, case s.kind when 'warning' then 'warn' when 'silence' then 'silence' else 'suspend' end, s.reason, s.words, s.taken, s.lifted, s.until, s.about, false, '', '', false
 			from moderation.measure s
 			where s.decision is null ${before ? sql`and ${past('s.taken', 1, 's.id')}` : sql``}
 			order by s.taken desc, s.id desc limit ${size + 1}::int)

@@ -11,15 +11,18 @@ const most = 25;
 
 type Row = Omit<WaitingReport, 'copy' | 'may'> & { copy: CopiedMessage[] | null; names: Record<string, string> | null };
 
-/** Private messages that were handed over and wait, longest first. What they say is shown once somebody has looked, which is written down. */
+/**
+ * Private messages that were handed over and wait, longest first; what they say is shown once somebody has looked, which is written down. And
+ * members' own pages, which everybody can see.
+ */
 export const listReports = query(z.object({}), async (ctx): Promise<WaitingReport[]> => {
 	authorize(ctx.actor, 'queue.read', mayKeepOrder, null);
 	const { rows } = await sql<Row>`
-		select r.id, r.reported, r.reason, r.words, r.opened, by.name, opener.name as opener,
+		select r.id, r.about, r.reported, r.reason, r.words, r.opened, by.name, opener.name as opener,
 			case when r.opened is not null then r.copy end as copy,
 			case when r.opened is not null then (select json_object_agg(p.id, p.name) from membership.member p
 				where p.erased is null and p.id in (select (piece->>'author')::bigint from jsonb_array_elements(r.copy) piece)) end as names,
-			case when a.id is not null then json_build_object('id', a.id, 'name', a.name, 'handle', a.handle,
+			case when a.id is not null then json_build_object('id', a.id, 'name', a.name, 'handle', a.handle, 'portrait', (select p.large from media.portrait p where p.member = a.id),
 				'measures', (select count(*) from moderation.measure s where s.member = a.id and s.lifted is null)) end as author
 		from moderation.report r
 		left join membership.member by on by.id = r.member and by.erased is null
