@@ -24,6 +24,7 @@ import {
 	visits,
 	type SampleOrder,
 } from '#app/sample-brand/content/index.ts';
+import { postComment } from '#community/server/index.ts';
 import { fillSampleBrand } from '#app/sample-brand/fill.ts';
 import { dayOf, momentsFrom } from '#app/sample-brand/moment.ts';
 import { saidElsewhere } from '#app/sample-brand/tell-elsewhere.ts';
@@ -275,6 +276,16 @@ describe('a demo site', () => {
 		const before = await counts();
 		expect(await fillSampleBrand(place.site, place.clock.now())).toEqual({ owner });
 		expect(await counts()).toEqual(before);
+		// Nor is what its users did since done again: a link of theirs may lead to where nobody answers.
+		const [talk] = await place.site.sql<{ id: number; author: number }[]>`
+			select id, author from community.thread where category is not null and hidden is null and closed is null and author is not null limit 1`;
+		const said = {
+			thread: talk?.id ?? 0,
+			author: talk?.author ?? 0,
+			body: { text: '看這裡 https://nobody.invalid/x' },
+		};
+		await postComment(place.system(), said);
+		expect(await fillSampleBrand(place.site, place.clock.now())).toEqual({ owner });
 	});
 });
 

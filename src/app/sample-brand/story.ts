@@ -95,7 +95,7 @@ const tellOnce = command(Told, async (ctx, { key, work }) => {
 });
 
 /** Goes on telling where an earlier run stopped. */
-export async function openStory(past: Past, { zero }: Progress): Promise<Story> {
+export async function openStory(past: Past, { zero, done }: Progress): Promise<Story> {
 	const ctx = past.as(system);
 	const facts = await ctx.db.selectFrom('platform.event').select(['about', 'data']).where('name', '=', told).execute();
 	const ids = new Map(
@@ -123,7 +123,8 @@ export async function openStory(past: Past, { zero }: Progress): Promise<Story> 
 			await past.runJobs();
 		},
 	};
-	if (ids.size) await causeAgain(past);
+	// Once all is told, what happens here is the life of those who use it, and its jobs are the queue's.
+	if (ids.size && !done) await causeAgain(past);
 	return story;
 
 	async function person(key: string): Promise<Actor> {
