@@ -6,6 +6,17 @@ import { tagPath } from '#community/tag.ts';
 import { langOf, type ThreadCard } from '#community/thread.ts';
 import type { TalkRow } from '#ui/talk-list.ts';
 
+/** Whoever began a thread, as lists name them: the house only where it opened the thread itself, never in place of somebody without a name. */
+export function starterOf(
+	{ author, nameless, category }: { author: { name: string } | null; nameless: boolean; category: object | null },
+	locale: Locale,
+	house: string,
+): string {
+	if (author) return author.name;
+	const say = communityText(locale);
+	return nameless ? say('comment.nameless') : category ? say('comment.nobody') : house;
+}
+
 /** A thread as a list shows it; every text ready to be read. `time`: the one that the list goes by. */
 export function threadRow(
 	thread: ThreadCard,
@@ -18,7 +29,7 @@ export function threadRow(
 		href: thread.path,
 		title: thread.title,
 		lang: langOf(thread, locale),
-		author: thread.author?.name ?? (thread.nameless ? say('comment.nameless') : brand.name),
+		author: starterOf(thread, locale, brand.name),
 		replyText: say('thread.replies', { count: thread.replies }),
 		time: time.toISOString(),
 		timeText: timeText(time, locale, brand.timeZone),

@@ -1,3 +1,4 @@
+import { starterOf } from '#community/thread-row.ts';
 import type { ArticleCard, SeriesCard } from '#content/article.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import { dayText, timeText } from '#platform/language/time-text.ts';
@@ -55,6 +56,8 @@ export interface ListedThread {
 	path: string;
 	title: string;
 	author: { name: string } | null;
+	/** Somebody began it who did not want to be named. */
+	nameless: boolean;
 	comment_count?: number;
 	comments?: number;
 	last_commented?: Date | null;
@@ -70,7 +73,7 @@ export function talksOf(threads: readonly ListedThread[], brand: Brand, locale: 
 		return {
 			href: thread.path,
 			title: thread.title,
-			author: thread.author?.name ?? brand.name,
+			author: starterOf(thread, locale, brand.name),
 			replyText: say('articles.comments', { count: thread.comment_count ?? thread.comments ?? 0 }),
 			time: time.toISOString(),
 			timeText: timeText(time, locale, brand.timeZone),
