@@ -253,6 +253,12 @@ it('takes up what is answered from there, once, by its own author only, and lets
 	// Only whoever said it changes it, whatever a letter claims (NodeBB 4.14.7: attributedTo of another origin).
 	const stolen = said.clone({ content: '<p>被改掉</p>', attribution: new URL('https://elsewhere.example/users/mei') });
 	await tell(new Update({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: stolen }));
+	// Nor where several are named, the other first (NodeBB 4.15.0: an array).
+	const shared = said.clone({
+		content: '<p>被改掉</p>',
+		attributions: [new URL('https://elsewhere.example/users/mei'), mei()],
+	});
+	await tell(new Update({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: shared }));
 	const wei = new URL(`${away}/users/wei`);
 	await tell(
 		new Update({
