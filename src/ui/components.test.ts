@@ -148,7 +148,7 @@ test('what people wrote is text, not markup', () => {
 	const evil = '<img src=x onerror=alert(1)>';
 	for (const html of [
 		draw('Avatar', { name: evil }),
-		draw('TalkList', { threads: [{ ...thread, title: evil, author: evil }] }),
+		draw('TalkList', { threads: [{ ...thread, title: evil, author: evil, topics: [{ href: evil, label: evil }] }] }),
 		draw('Photo', { title: evil }),
 	]) {
 		expect(html).not.toContain('<img');

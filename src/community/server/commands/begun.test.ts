@@ -25,7 +25,13 @@ beforeEach(async () => {
 });
 afterAll(() => place.close());
 
-const begun = { kind: 'poll', title: '要不要出小瓶', text: '家裡人少，', choices: '要\n不要' } as const;
+const begun = {
+	kind: 'poll',
+	title: '要不要出小瓶',
+	text: '家裡人少，',
+	tags: '小瓶、包裝',
+	choices: '要\n不要',
+} as const;
 const keep = (change: object = {}, actor: Actor = mei) => {
 	place.clock.advance(1_000);
 	return keepBegun(place.as(actor), { category: category.id, ...begun, ...change });

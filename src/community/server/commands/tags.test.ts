@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#platform/actor.ts';
 import {
+	chooseTagMakers,
 	findThread,
 	listTagNames,
 	listThreads,
@@ -92,12 +93,14 @@ describe('the tags of a thread', () => {
 		const title = expect.objectContaining({ code: 'tag.unknown', details: { tags: '全新的' } }) as Error;
 		await expect(start('黑豆、全新的', newcomer)).rejects.toEqual(title);
 		expect(await tagsOf((await start('黑豆', newcomer)).id)).toEqual(['黑豆']);
-		await place.site.sql`update community.rule set tags_from = 0`;
+		for (const from of [5, -1, 'x'])
+			await expect(chooseTagMakers(place.system(), { from })).rejects.toEqual(refused('input.invalid'));
+		await chooseTagMakers(place.system(), { from: '0' });
 		await start('新人取的', newcomer);
-		await place.site.sql`update community.rule set tags_from = 4`;
+		await chooseTagMakers(place.system(), { from: 4 });
 		await expect(start('會員取的', mei)).rejects.toEqual(refused('tag.unknown'));
 		await start('版主取的', moderator);
-		await place.site.sql`update community.rule set tags_from = 1`;
+		await chooseTagMakers(place.system(), { from: 1 });
 		await start('會員取的', mei);
 	});
 

@@ -151,7 +151,15 @@ describe('sitemaps', () => {
 				body: { text: '開封以後要冰嗎' },
 			});
 		const [fresh, known] = [await start(newcomer), await start(old)];
+		for (const [{ id }, tag] of [
+			[fresh, '推銷'],
+			[known, '保存'],
+		] as const)
+			await place.site.sql`update community.thread set tags = array[${tag}] where id = ${id}`;
+		const tags = async () =>
+			(await paths('pages-1')).filter((path) => ['/tags/推銷', '/tags/保存'].includes(decodeURIComponent(path)));
 		expect(await paths('threads-1')).toEqual([known.path]);
+		expect((await tags()).map((path) => decodeURIComponent(path))).toEqual(['/tags/保存']);
 		expect(await readThreadStanding(place.as(), { thread: fresh.id })).toBe(false);
 		place.clock.advance(60_000);
 		await postComment(place.as(newcomer), { thread: fresh.id, body: { text: '自己推一下' } });
@@ -159,5 +167,6 @@ describe('sitemaps', () => {
 		await postComment(place.as(old), { thread: fresh.id, body: { text: '要冰喔' } });
 		expect(await readThreadStanding(place.as(), { thread: fresh.id })).toBe(true);
 		expect(await paths('threads-1')).toEqual([fresh.path, known.path]);
+		expect(await tags()).toHaveLength(2);
 	});
 });

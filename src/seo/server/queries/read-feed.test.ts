@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { hideComment, openThread, postComment, startThread } from '#community/server/index.ts';
+import { createCategory, hideComment, openThread, postComment, startThread } from '#community/server/index.ts';
 import { sowCategory, sowMember } from '#community/server/sow.ts';
 import { keepProduct, retireProduct } from '#commerce/server/index.ts';
 import { publishArticle, unpublishArticle, writeArticle } from '#content/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
-import { changeSettings, listFeedArticles, listFeedComments, listFeedThreads } from '#seo/server/index.ts';
+import {
+	changeSettings,
+	listFeedArticles,
+	listFeedComments,
+	listFeedTagged,
+	listFeedThreads,
+} from '#seo/server/index.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
 let place: TestSite;
@@ -67,6 +73,34 @@ it('names a product with its link, where no card can be drawn, and leaves out on
 it('tells of one tag alone', async () => {
 	expect((await listFeedArticles(place.as(), { tag: '會員' })).items.map(({ title }) => title)).toEqual(['給會員的']);
 	expect((await listFeedArticles(place.as(), { tag: '沒有' })).items).toEqual([]);
+});
+
+it('tells of the threads of a tag among its articles, as a visitor may read them', async () => {
+	const member = place.as(await sowMember(place.system()));
+	const { id: category } = await sowCategory(place.system());
+	const { id: shut } = await createCategory(place.system(), { slug: 'shut', name: '內部', seenBy: 'some' });
+	const start = async (title: string, more: object = {}) => {
+		place.clock.advance(3_600_000);
+		const said = {
+			category,
+			author: member.actor.kind === 'member' ? member.actor.member : 0,
+			title,
+			body: { text: '大家怎麼看' },
+		};
+		return startThread(place.system(), { ...said, tags: ['釀造'], ...more });
+	};
+	await start('釀造請教');
+	await start('別的標籤', { tags: ['保存'] });
+	await start('內部的釀造', { category: shut });
+	const gone = await start('收掉的釀造');
+	await hideComment(place.system(), { id: gone.comment });
+	const { items, hub } = await listFeedTagged(place.as(), { tag: '釀造' });
+	expect(items.map(({ title, tags }) => [title, tags])).toEqual([
+		['釀造請教', ['釀造']],
+		['給會員的', ['釀造', '會員']],
+		['給大家的', ['釀造']],
+	]);
+	expect(hub).toBeNull();
 });
 
 it('carries excerpts alone when the brand wants it, and refuses a hub without https', async () => {
