@@ -39,6 +39,9 @@ const workThings = queueNames.map(workThing);
 /** What is made of everything else is made once, when all is told (`endSample`), and not after every sentence. */
 const derived = new Set([followChanges.name, followPeople.name, keepTraits.name]);
 
+/** True for work that is not done while the past is told: it stands in the site's queue already, or is made of all of it at the end. */
+export const isLeft = (job: string): boolean => patient.has(job) || derived.has(job);
+
 function withoutDerived(queued: Queued): Queued[] {
 	const { job, data } = queued.data as { job: string; data: { reactions?: string[] } };
 	if (derived.has(job)) return [];

@@ -8,7 +8,7 @@ import { checkTraits } from '#membership/server/index.ts';
 import { catchUp } from '#search/server/index.ts';
 import type { Moment } from '#app/sample-brand/content/index.ts';
 import { momentsFrom } from '#app/sample-brand/moment.ts';
-import type { Past } from '#app/sample-brand/past.ts';
+import { isLeft, type Past } from '#app/sample-brand/past.ts';
 
 /** One thing that happened. */
 export interface Deed {
@@ -160,7 +160,7 @@ async function causeAgain(past: Past): Promise<void> {
 	for (const fact of facts) {
 		past.setClock(fact.occurred);
 		const recorded = { ...fact, data: fact.data as RecordedFact['data'], occurred: fact.occurred.toISOString() };
-		for (const job of reactionsTo(ctx.site, fact.name)) await job.run(past.as(system), recorded);
+		for (const job of reactionsTo(ctx.site, fact.name)) if (!isLeft(job.name)) await job.run(past.as(system), recorded);
 		await past.runJobs();
 	}
 }
