@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core';
 import type { OfferedKind } from './block-node.ts';
 import type { FindEmbed } from './embed-node.ts';
 import { linkAddress } from './link-address.ts';
+import { ownStep } from './own-step.ts';
 
 /** What the forms and notices around a text do to it. Those that take something typed say whether it could be used. */
 export const actionsOn = (editor: Editor, findEmbed: FindEmbed | null) => ({
@@ -42,6 +43,8 @@ export const actionsOn = (editor: Editor, findEmbed: FindEmbed | null) => ({
 		});
 		if (!found || !embed) return false;
 		const attrs = { url: embed.url, provider: embed.provider };
+		// Whoever takes it back at once wants the address, not nothing.
+		ownStep(editor);
 		return editor.chain().focus().insertContentAt(found, { type: 'embed', attrs }).run();
 	},
 	/** Writes what the selected footnote says, or adds one where the cursor is. */
