@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { authorize, staff, memberOf } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { Problem } from '#platform/problem.ts';
 import { keepUses } from '#media/server/index.ts';
@@ -10,12 +10,11 @@ import { objectToContents } from '#community/rules.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { aboutThread } from '#community/server/insert-comment.ts';
 import { keepVersion } from '#community/server/keep-version.ts';
+import { readKnown } from '#community/server/read-known.ts';
 import { loadComment } from '#community/server/load-comment.ts';
-import type { Known } from '#community/trust.ts';
 import { noteGroupCalls } from '#community/server/note-group-calls.ts';
 import { askReview } from '#community/server/ask-review.ts';
 import { withhold } from '#community/server/withhold.ts';
-import { refuseSilenced } from '#membership/silenced.ts';
 import { refuse } from '#platform/objection.ts';
 import { bodyField, readBody, renderComment } from '#community/server/render-comment.ts';
 
@@ -46,20 +45,11 @@ export const editComment = command(EditComment, async (ctx, { id, body, seen }) 
 	if (seen !== undefined && seen !== comment.edits) throw new Problem('comment.changed-meanwhile', 409);
 	const rendered = await renderComment(ctx, readBody(body), id);
 	let waits: readonly string[] = [];
-	let writer: Known | null = null;
-	if (!staff(ctx.actor) && ctx.actor.kind === 'member') {
-		const { joined, level, silenced_until } = await ctx.db
-			.selectFrom('membership.member as m')
-			.leftJoin('community.trust as t', 't.member', 'm.id')
-			.select(['m.joined', 'm.silenced_until', 't.level'])
-			.where('m.id', '=', ctx.actor.member)
-			.executeTakeFirstOrThrow();
-		const known = { joined, level: level ?? 0 };
-		writer = known;
-		refuseSilenced(silenced_until, ctx.now);
+	const writer = await readKnown(ctx);
+	if (writer) {
 		// What a new comment may not carry is not brought in by changing an old one.
-		refuse(objectToContents(rendered.body, known, ctx.now, new URL(ctx.site.url).host));
-		waits = await askReview(ctx, { author: ctx.actor.member, known, edited: true }, rendered);
+		refuse(objectToContents(rendered.body, writer, ctx.now, new URL(ctx.site.url).host));
+		waits = await askReview(ctx, { author: memberOf(ctx.actor) ?? 0, known: writer, edited: true }, rendered);
 	}
 	// Nobody's filtered words hide what others wrote.
 	if (waits.length && !own) throw new Problem('comment.change-stopped', 409);

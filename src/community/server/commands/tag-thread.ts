@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { authorize, memberOf, staff } from '#platform/actor.ts';
+import { authorize, memberOf } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
-import { refuseSilenced } from '#membership/silenced.ts';
 import { threadTagged } from '#community/events.ts';
 import { mayTagThread } from '#community/policy.ts';
 import { review } from '#community/review.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { aboutThread } from '#community/server/insert-comment.ts';
 import { loadThread } from '#community/server/load-thread.ts';
+import { readKnown } from '#community/server/read-known.ts';
 import { settleTags } from '#community/server/settle-tags.ts';
 import { tagsField } from '#community/tag.ts';
 import type { Known } from '#community/trust.ts';
@@ -35,19 +35,6 @@ export const tagThread = command(z.object({ thread: idField, tags: tagsField }),
 	}
 	return { thread: id, path: thread.path, tags: chosen };
 });
-
-/** How far a member is trusted; null: somebody whom no brake holds. */
-async function readKnown(ctx: Ctx): Promise<Known | null> {
-	if (staff(ctx.actor) || ctx.actor.kind !== 'member') return null;
-	const { joined, level, silenced_until } = await ctx.db
-		.selectFrom('membership.member as m')
-		.leftJoin('community.trust as t', 't.member', 'm.id')
-		.select(['m.joined', 'm.silenced_until', 't.level'])
-		.where('m.id', '=', ctx.actor.member)
-		.executeTakeFirstOrThrow();
-	refuseSilenced(silenced_until, ctx.now);
-	return { joined, level: level ?? 0 };
-}
 
 /** True where a person should look at these words first. */
 async function waits(ctx: Ctx, tags: readonly string[], known: Known): Promise<boolean> {
