@@ -32,6 +32,8 @@ export async function openBrowser(...flags: string[]): Promise<Browser> {
 					),
 			),
 			'--no-sandbox',
+			// No page draws in three dimensions: to play a graphics card in software is a quarter of the browser's work.
+			'--disable-gpu',
 			'--disable-background-networking',
 			'--disable-component-update',
 			'--disable-sync',

@@ -22,19 +22,21 @@ async function person(name: string, role: Role) {
 const mei = await person('小美', 'member');
 const chen = await person('阿誠', 'member');
 const boss = await person('版主', 'moderator');
-const { path } = await startThread(site.context({ actor: chen.actor, locale: 'zh-TW' }), {
+/** Begun a while ago: whoever has just begun something waits some seconds before they speak. */
+const earlier = (actor: Actor) => site.context({ actor, locale: 'zh-TW', now: new Date(Date.now() - 10 * 60_000) });
+const { path } = await startThread(earlier(chen.actor), {
 	category: 1,
 	kind: 'question',
 	title: '水溫要開幾度？',
 	body: { text: '今天變冷了，大家的缸都還好嗎？' },
 });
-const idea = await startThread(site.context({ actor: boss.actor, locale: 'zh-TW' }), {
+const idea = await startThread(earlier(boss.actor), {
 	category: 1,
 	kind: 'idea',
 	title: '出一支補充包',
 	body: { text: '瓶子可以一直用，只買裡面的。' },
 });
-const poll = await startThread(site.context({ actor: mei.actor, locale: 'zh-TW' }), {
+const poll = await startThread(earlier(mei.actor), {
 	category: 1,
 	kind: 'poll',
 	title: '下次做哪一種？',

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { brakes } from '../../src/community/rules.ts';
 import { setUp } from '../set-up.ts';
 import { freePort, startProduct, type Product } from '../start-product.ts';
 import { openBrowser } from './open-browser.ts';
@@ -60,11 +61,17 @@ const numberOf = (path: string): string => /\/(\d+)-/.exec(path)?.[1] ?? '';
 const stayed = (page: Page) => page.evaluate(() => 'stayed' in window);
 const said = (page: Page, words: string) => page.locator('.comment-body', { hasText: words });
 
+/** When each of them may speak again. */
+const turns = new Map<Page, number>();
+
+/** As somebody does who knows that a member's words have some seconds between them. */
 async function say(page: Page, words: string): Promise<void> {
 	await page.goto(first.url + thread);
+	await page.waitForTimeout(Math.max(0, (turns.get(page) ?? 0) - Date.now()));
 	await page.locator('form.composer textarea[name="text"]').fill(words);
 	await page.locator('form.composer button:not([type=button])').first().click();
 	await said(page, words).waitFor();
+	turns.set(page, Date.now() + brakes.member.seconds * 1000);
 }
 
 it('what one says the other sees, over another process and without loading the page', async () => {
