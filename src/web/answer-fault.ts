@@ -4,7 +4,7 @@ import { visitor } from '#platform/actor.ts';
 import { locales, type Locale } from '#platform/language/locale.ts';
 import { escapeHtml } from '#platform/document/escape-html.ts';
 import { Problem } from '#platform/problem.ts';
-import { storageFull } from '#platform/storage-full.ts';
+import { badDay } from '#platform/bad-day.ts';
 import { frameText } from '#site/frame/messages/index.ts';
 import { themeStyle } from '#ui/theme.ts';
 import { problemDocument } from '#web/api/problem-document.ts';
@@ -19,12 +19,13 @@ export function answerFault({ locals, request, url, isDataRequest }: RequestEven
 	// The framework knows these: a way elsewhere, and what its own script in the page reads.
 	if (isRedirect(thrown) || isDataRequest) throw thrown;
 	const { id, site } = locals.front;
-	const error = storageFull(thrown);
+	const error = badDay(thrown);
 	const problem = error instanceof Problem ? error : new Problem('bug', 500);
-	if (error !== problem)
+	// A refusal was meant; a bug and a bad day are for the log.
+	if (thrown !== problem)
 		site
 			.context({ actor: visitor, locale: 'zh-TW', requestId: id })
-			.log.error('request failed', { error, path: url.pathname });
+			.log.error('request failed', { error: thrown, path: url.pathname });
 	const page = !forPrograms.test(url.pathname) && /text\/html|\*\/\*|^$/.test(request.headers.get('accept') ?? '');
 	if (!page) return problemDocument(problem, locals.locale ?? 'zh-TW', id);
 	return new Response(faultPage(problem, id), {

@@ -1,6 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { Problem } from '#platform/problem.ts';
-import { storageFull } from '#platform/storage-full.ts';
+import { badDay } from '#platform/bad-day.ts';
 import { proofPath } from '#web/prove-again.ts';
 import { problemDocument } from '#web/api/problem-document.ts';
 
@@ -16,7 +16,7 @@ export async function answerProblem(
 	try {
 		return await work();
 	} catch (thrown) {
-		const error = storageFull(thrown);
+		const error = badDay(thrown);
 		if (page && error instanceof Problem && error.code === 'proof.needed') redirect(303, proofPath({ to: page }));
 		if (error instanceof Problem) return problemDocument(error, locals.locale, locals.front.id);
 		throw error;

@@ -1,7 +1,7 @@
 import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { FieldProblem } from '#platform/problem.ts';
 import { Problem } from '#platform/problem.ts';
-import { storageFull } from '#platform/storage-full.ts';
+import { badDay } from '#platform/bad-day.ts';
 import { holdUntilProved } from '#web/prove-again.ts';
 import { readPosted, textsOf } from '#web/read-form.ts';
 import { sayField, sayProblem } from '#web/say-problem.ts';
@@ -47,7 +47,7 @@ export async function submit<R>(
 		await event.locals.front.door?.enter();
 		return await work();
 	} catch (thrown) {
-		const error = storageFull(thrown);
+		const error = badDay(thrown);
 		if (!(error instanceof Problem)) throw error;
 		if (error.code === 'proof.needed') return holdUntilProved(event);
 		event.locals.front.door?.refused(error.code);

@@ -2,7 +2,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { visitor } from '#platform/actor.ts';
 import { matchLocale } from '#platform/language/locale.ts';
 import { Problem } from '#platform/problem.ts';
-import { storageFull } from '#platform/storage-full.ts';
+import { badDay } from '#platform/bad-day.ts';
 import { dressOf } from '#embed/dress.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { findActor } from '#membership/server/index.ts';
@@ -123,14 +123,16 @@ function allowOnPage(response: Response, colour: string, frames: readonly string
 export const handleError: HandleServerError = async ({ kind, error: thrown, event }) => {
 	const { front, locale = 'zh-TW' } = event.locals;
 	if (kind !== 'unknown') return { message: sayProblem(locale, new Problem(`status.${thrown.status}`, thrown.status)) };
-	const error = storageFull(thrown);
+	const error = badDay(thrown);
+	// A refusal was meant; a bug and a bad day are for the log.
+	if (error !== thrown || !(error instanceof Problem))
+		front?.site
+			.context({ actor: visitor, locale, requestId: front.id })
+			.log.error('page failed', { error: thrown, path: event.url.pathname });
 	if (error instanceof Problem) {
 		const help = await wayOut(event, error.status);
 		const { status, code, details } = error;
 		return { status, message: sayProblem(locale, error), code, details, ...(help ? { help } : {}) };
 	}
-	front?.site
-		.context({ actor: visitor, locale, requestId: front.id })
-		.log.error('page failed', { error, path: event.url.pathname });
 	return { message: sayProblem(locale, new Problem('bug', 500)), code: 'bug', ...(front ? { id: front.id } : {}) };
 };

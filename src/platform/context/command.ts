@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Ctx, Fact } from '#platform/context/context.ts';
 import { checkInput } from '#platform/context/check-input.ts';
 import { commitWork, type Work } from '#platform/context/commit-work.ts';
-import { storageFull } from '#platform/storage-full.ts';
+import { storageFull } from '#platform/bad-day.ts';
 
 /** The unfinished work of a running command; a command called inside another joins it and its transaction. */
 const running = new WeakMap<Ctx, Work>();

@@ -33,6 +33,11 @@ export async function withCommit<R>(db: Database, statement: CompiledQuery): Pro
 	return () => taken;
 }
 
+/** The driver puts the question beside what went wrong with it, and nothing beside a connection that could not be made for a transaction. */
+function asAsked(error: Error): never {
+	throw Object.defineProperties(error, { query: { value: 'begin' } });
+}
+
 /** The driver's own connection: it tells when it is closed. */
 interface Wire {
 	onclose: ((why: unknown) => void) | null;
@@ -66,7 +71,7 @@ class Connection implements DatabaseConnection {
 	}
 
 	async begin(text: string): Promise<void> {
-		this.#reserved = (await this.#pool.reserve()) as unknown as ReservedSql;
+		this.#reserved = (await this.#pool.reserve().catch(asAsked)) as unknown as ReservedSql;
 		// The driver neither fails nor answers what is sent over a reserved connection that was closed; we listen ourselves.
 		const onexecute = (wire: Wire): boolean => {
 			this.#wire = wire;

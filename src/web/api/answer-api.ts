@@ -4,7 +4,7 @@ import { checkInput } from '#platform/context/check-input.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { matchLocale } from '#platform/language/locale.ts';
 import { notFound, Problem } from '#platform/problem.ts';
-import { storageFull } from '#platform/storage-full.ts';
+import { badDay } from '#platform/bad-day.ts';
 import { findActorByToken } from '#membership/server/index.ts';
 import { statusOf, type Endpoint } from '#web/api/endpoint.ts';
 import { endpoints } from '#web/api/endpoints.ts';
@@ -35,7 +35,7 @@ export async function answerApi(ctx: Ctx, request: Request, id: string): Promise
 	try {
 		answer = await answerCall(ctx, request, limits);
 	} catch (thrown) {
-		const error = storageFull(thrown);
+		const error = badDay(thrown);
 		if (!(error instanceof Problem))
 			ctx.log.error('api failed', { error, method: request.method, path: new URL(request.url).pathname });
 		const problem = error instanceof Problem ? error : new Problem('bug', 500);
