@@ -4,9 +4,11 @@ customElements.define('blocked-words', class extends HTMLElement {
 		const blocked = new Set(this.dataset.of.split(' '));
 		const fold = () => {
 			for (const comment of document.querySelectorAll('.comment:not([data-folded])')) {
-				const handle = comment.querySelector('.comment-name')?.getAttribute('href')?.split('/').pop();
+				const name = comment.querySelector('.comment-name');
+				// Of somebody on a network, the word that stands in the list; of a member the handle.
+				const whose = name?.dataset.whose ?? decodeURIComponent(name?.getAttribute('href')?.split('/').pop() ?? '');
 				const body = comment.querySelector('.comment-body');
-				if (!body || !blocked.has(decodeURIComponent(handle ?? ''))) continue;
+				if (!body || !blocked.has(whose)) continue;
 				comment.dataset.folded = '';
 				const folded = document.createElement('details');
 				folded.append(Object.assign(document.createElement('summary'), { className: 'small muted', textContent: this.dataset.label }));

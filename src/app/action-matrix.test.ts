@@ -104,7 +104,7 @@ beforeAll(async () => {
 		if (state === 'deleted') await sql`update community.comment set deleted = now() where id = ${id}`;
 		if (state === 'nameless') await sql`update community.comment set nameless = now() where id = ${id}`;
 		if (state === 'foreign')
-			await sql`update community.comment set author = null, origin_network = 'practice', origin_id = 'x' where id = ${id}`;
+			await sql`update community.comment set author = null, origin_network = 'practice', origin_id = 'x', origin_author = '小華' where id = ${id}`;
 	}
 	const stranger = await sowMember(system, 'member', 40);
 	({ talk } = await message.beginTalk(place.as(stranger), { to: nameOf(people['member'] as Actor), text: '在嗎' }));
@@ -168,6 +168,7 @@ const onComments: Record<string, Act> = {
 	forgetVersions: (ctx, id) => community.forgetVersions(ctx, { id }),
 	acceptAnswer: (ctx, comment) => community.acceptAnswer(ctx, { comment }),
 	bookmarkComment: (ctx, comment) => community.bookmarkComment(ctx, { comment }),
+	blockForeign: (ctx, comment) => community.blockForeign(ctx, { comment }),
 	removeBookmark: (ctx, comment) => community.removeBookmark(ctx, { comment }),
 	markSeen: (ctx, comment) => community.markSeen(ctx, { thread: threadOf(comment), comment }),
 	splitThread: (ctx, comment) =>
@@ -227,6 +228,7 @@ const onHouse: Record<string, (ctx: Ctx) => Promise<unknown>> = {
 	reportMessage: (ctx) => moderation.reportMessage(ctx, { message: written, reason: 'unkind' }),
 	openReport: (ctx) => moderation.openReport(ctx, { report }),
 	decideReport: (ctx) => moderation.decideReport(ctx, { report, verdict: 'warn', reason: 'unkind' }),
+	unblockForeign: (ctx) => community.unblockForeign(ctx, { block: 1 }),
 	keepGroup: (ctx) => membership.keepGroup(ctx, { handle: 'newcomers', name: '新朋友' }),
 	changeGroup: (ctx) => membership.keepGroup(ctx, { id: groups.open as number, handle: 'open', name: '改名' }),
 	removeGroup: (ctx) => membership.removeGroup(ctx, { id: groups.open as number }),
@@ -250,9 +252,10 @@ const onHouse: Record<string, (ctx: Ctx) => Promise<unknown>> = {
 
 /** What is not done by people, or only with a key that was given to them: no place in the table. */
 const apart =
-	/^(import[A-Z]\w*|postForeignComment|changeForeignComment|unnameForeign|noteHighlightTold|beModest|releaseHeld|undoDecision|undoMany|makeAppeal|flagFromElsewhere|answerAppeal|forgetWatched|judgeSaid|noteVisit|forgetLeftTalks|messagePerson)$/;
+	/^(import[A-Z]\w*|postForeignComment|changeForeignComment|unnameForeign|noteHighlightTold|beModest|releaseHeld|undoDecision|undoMany|makeAppeal|flagFromElsewhere|answerAppeal|forgetWatched|judgeSaid|noteVisit|forgetLeftTalks|forgetForeignBlocks|messagePerson)$/;
 /** Queries, jobs and pieces of queries. */
-const asks = /^(list|read|find|count|open(Category|Talk)$|waitingTalks|access|most|copyAround|searchMessages)/;
+const asks =
+	/^(list|read|find|count|open(Category|Talk)$|waitingTalks|access|most|heardFromAway|copyAround|searchMessages)/;
 
 class Back extends Error {}
 const tryOut = command(z.any(), async (ctx, act: (ctx: Ctx) => Promise<unknown>) => {

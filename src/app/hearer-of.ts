@@ -6,7 +6,9 @@ import type { Hearer } from '#web/front/live.ts';
 export async function hearerOf(site: OpenSite, session: string): Promise<Hearer> {
 	const member = await findSessionMember(site.sql, site.handle.key('session'), session);
 	if (!member) return { member: null, deaf: null };
-	const blocked = await site.sql<{ blocked: number }[]>`
-		select blocked from membership.block where member = ${member.id}`;
-	return { member: member.id, deaf: blocked.length ? new Set(blocked.map((row) => row.blocked)) : null };
+	const [row] = await site.sql<{ members: number[]; people: string[] }[]>`
+		select array(select blocked from membership.block where member = ${member.id}) as members,
+			array(select network || ':' || person from community.unheard where member = ${member.id}) as people`;
+	const deaf = [...(row?.members ?? []).map(Number), ...(row?.people ?? [])];
+	return { member: member.id, deaf: deaf.length ? new Set(deaf) : null };
 }

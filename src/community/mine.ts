@@ -37,6 +37,8 @@ export interface Mine {
 	quiet: boolean;
 	/** Handles of those whom this member does not want to hear. */
 	blocked: readonly string[];
+	/** Whom on networks they do not want to hear: `fediverse:mei@far.example`. */
+	unheard: readonly string[];
 	/** How closely they follow it; null: as its category. */
 	level: ThreadLevel | null;
 	/** The newest comment that they have seen; null while something is unread, so that looking at the page is noted. */
@@ -57,6 +59,7 @@ export const nothingMine: Mine = {
 	anonymous: false,
 	quiet: false,
 	blocked: [],
+	unheard: [],
 	level: null,
 	seen: null,
 	draft: null,

@@ -90,4 +90,8 @@ it('names those whose words are folded for whoever blocks them, and only then br
 		threadParts({ member, locale: 'zh-TW', thread: 3, mine: { ...mine, blocked } })['mine'];
 	expect(parts(['mei-2', 'lin'])).toContain('data-of="mei-2 lin"');
 	expect(parts([])).not.toContain('blocked-words');
+	const unheard = ['fediverse:mei@far.example', 'practice:王 "小明"'];
+	expect(
+		threadParts({ member, locale: 'zh-TW', thread: 3, mine: { ...mine, blocked: ['lin'], unheard } })['mine'],
+	).toContain(`data-of="lin fediverse:mei%40far.example practice:${encodeURIComponent('王 "小明"')}"`);
 });

@@ -2,6 +2,7 @@ import { staff, type Role } from '#platform/actor.ts';
 import { escapeHtml } from '#platform/document/escape-html.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import type { IdeaStatus, ShownPoll } from '#community/kind.ts';
+import { foreignWord } from '#community/foreign-person.ts';
 import { followedPath, threadLevels, type ThreadLevel } from '#community/following.ts';
 import { membershipText } from '#membership/messages/index.ts';
 import { communityText } from '#community/messages/index.ts';
@@ -72,8 +73,9 @@ export function threadParts({ member, locale, thread, mine, poll }: ThreadLook):
 	const reacted = mine.reacted.length
 		? `<span hidden data-reacted="${escapeHtml(mine.reacted.join(','))}"></span>`
 		: '';
-	const blocked = mine.blocked.length
-		? `<blocked-words data-of="${escapeHtml(mine.blocked.join(' '))}" data-label="${escapeHtml(membershipText(locale)('block.folded'))}"></blocked-words><script type="module" src="/blocked-words.js"></script>`
+	const unheard = [...mine.blocked, ...mine.unheard.map(foreignWordOf)];
+	const blocked = unheard.length
+		? `<blocked-words data-of="${escapeHtml(unheard.join(' '))}" data-label="${escapeHtml(membershipText(locale)('block.folded'))}"></blocked-words><script type="module" src="/blocked-words.js"></script>`
 		: '';
 	const place = `<reading-place data-to="${takePartPath(thread)}?/seen" data-seen="${mine.seen ?? 0}"></reading-place><script type="module" src="/reading-place.js"></script>`;
 	const where = { locale, thread, open: !mine.closed };
@@ -95,6 +97,11 @@ export function threadParts({ member, locale, thread, mine, poll }: ThreadLook):
 		part,
 	};
 }
+
+const foreignWordOf = (whose: string): string => {
+	const at = whose.indexOf(':');
+	return foreignWord(whose.slice(0, at), whose.slice(at + 1));
+};
 
 /** How closely a thread or a category is followed, and the buttons to change that. */
 export function followPart(action: string, now: ThreadLevel, locale: Locale): string {

@@ -88,6 +88,13 @@ export { admittedKeepsakes } from '#community/server/admitted-keepsake.ts';
 export { communityKeepsakes } from '#community/server/keepsakes.ts';
 export { unnameForeign } from '#community/server/commands/unname-foreign.ts';
 export { readDigest, type CommunityDigest, type DigestThread } from '#community/server/queries/read-digest.ts';
+export { forgetForeignBlocks, heardFromAway } from '#community/server/foreign-block.ts';
+export {
+	blockForeign,
+	listForeignBlocked,
+	readForeignBlock,
+	unblockForeign,
+} from '#community/server/commands/block-foreign.ts';
 export { beModest, readModest } from '#community/server/commands/be-modest.ts';
 export { listHelpers } from '#community/server/queries/list-helpers.ts';
 export { countHelpers } from '#community/server/jobs/count-helpers.ts';

@@ -176,6 +176,17 @@ const modest: Keepsake = {
 	key: ['member'],
 };
 
+/** Whom on networks members do not want to hear. */
+const unheard: Keepsake = {
+	name: 'block-elsewhere',
+	file: 'blocks-elsewhere',
+	table: 'community.unheard',
+	columns: { member: the('person'), network: text, person: text, name: text, since: time },
+	stays: { id: 'a number of this house' },
+	key: ['member', 'network', 'person'],
+	order: ['id'],
+};
+
 /** What leaves with a site of its conversations, beside what is said in them. */
 export const communityKeepsakes = [
 	version,
@@ -189,4 +200,5 @@ export const communityKeepsakes = [
 	merge,
 	reading,
 	modest,
+	unheard,
 ];

@@ -94,6 +94,13 @@ export const communityPerson: PersonSource = {
 			.where('member', '=', id)
 			.executeTakeFirst();
 		if (modest) yield { section: 'talk', row: { modest: modest.since } };
+		const unheard = await ctx.db
+			.selectFrom('community.unheard')
+			.select(['network', 'name', 'since'])
+			.where('member', '=', id)
+			.orderBy('id')
+			.execute();
+		for (const row of unheard) yield { section: 'blocked', row };
 		yield* collectTalk(ctx, id);
 	},
 	async forget(ctx, { id }) {
@@ -104,6 +111,7 @@ export const communityPerson: PersonSource = {
 		await ctx.db.deleteFrom('community.bookmark').where('member', '=', id).execute();
 		await forgetVotes(ctx, id);
 		await ctx.db.deleteFrom('community.helper').where('member', '=', id).execute();
+		await ctx.db.deleteFrom('community.unheard').where('member', '=', id).execute();
 		await ctx.db.deleteFrom('community.modest').where('member', '=', id).execute();
 		await ctx.db.updateTable('community.highlight').set({ told_by: null }).where('told_by', '=', id).execute();
 		await ctx.db.deleteFrom('community.trust').where('member', '=', id).execute();

@@ -284,6 +284,15 @@ export interface TrustTable {
 	weighed: Time;
 }
 
+export interface UnheardTable {
+	id: GeneratedAlways<number>;
+	member: number;
+	network: string;
+	person: string;
+	name: string;
+	since: Time;
+}
+
 export interface VersionTable {
 	comment: number;
 	number: number;
@@ -336,6 +345,7 @@ declare module '#platform/database/tables.ts' {
 		'community.sign': SignTable;
 		'community.thread': ThreadTable;
 		'community.trust': TrustTable;
+		'community.unheard': UnheardTable;
 		'community.version': VersionTable;
 		'community.visit': VisitTable;
 		'community.vote': VoteTable;

@@ -1,3 +1,4 @@
+import { heardFromAway } from '#community/server/index.ts';
 import { orderKinds } from '#notification/notice.ts';
 import { customaryWays, wishKinds } from '#notification/wish.ts';
 
@@ -19,6 +20,7 @@ export const visibleNotice = `(
 	c.deleted is null
 	and (n.kind in (${listed(orderKinds)}) or (t.hidden is null and t.withdrawn is null and c.hidden is null and ${mayStillSee}))
 	and not exists (select from membership.block b where b.member = n.member and b.blocked = n.actor)
+	and (n.kind not in ('reply', 'mention', 'comment') or ${heardFromAway('n.member', 'c')})
 	and (n.kind <> 'reaction' or exists (select from community.reaction r where r.comment = c.id and r.member <> n.member))
 )`;
 

@@ -13,13 +13,13 @@ import type { OpenSite } from '#platform/installation/open-site.ts';
 export interface News {
 	/** What readers are told; numbers only. */
 	told: object;
-	author: number | null;
+	author: number | string | null;
 	/** Not everybody may know of it: each reader is asked for anew. */
 	restricted?: boolean;
 }
 
-/** Members whom a reader does not want to hear. */
-export type Deaf = ReadonlySet<number>;
+/** Whom a reader does not want to hear: numbers of members, and people on networks by the word that `News` has for them. */
+export type Deaf = ReadonlySet<number | string>;
 
 /** Who listens (null: a visitor), and whom they do not want to hear. */
 export interface Hearer {

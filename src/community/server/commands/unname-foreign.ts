@@ -3,6 +3,7 @@ import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import { commentUnnamed } from '#community/events.ts';
 import { mayUnname } from '#community/policy.ts';
+import { forgetForeignBlocks } from '#community/server/foreign-block.ts';
 import { aboutThread } from '#community/server/insert-comment.ts';
 
 /** Takes the name of somebody on a network, and the way to their words there, from everything of theirs that came home. Safe to repeat. */
@@ -17,6 +18,7 @@ export const unnameForeign = command(
 			.where('origin_author', '=', author)
 			.returning(['id', 'thread'])
 			.execute();
+		await forgetForeignBlocks(ctx, network, author);
 		const threads = rows.length
 			? await ctx.db
 					.selectFrom('community.thread')

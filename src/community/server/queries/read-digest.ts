@@ -1,4 +1,5 @@
 import type { Role } from '#platform/actor.ts';
+import { heardFromAway } from '#community/server/foreign-block.ts';
 import type { Sql } from '#platform/database/connect.ts';
 
 /** A thread as a digest tells of it. */
@@ -41,6 +42,7 @@ export async function readDigest(
 	// What was said without a name is told to whoever blocks its author as well: a silence would tell whose it is.
 	const heard = (said: 'c' | 't') =>
 		sql`not exists (select from membership.block b where b.member = ${member} and b.blocked = ${sql(`${said}.author`)} and ${sql(`${said}.nameless`)} is null)`;
+	const away = sql.unsafe(heardFromAway(String(Number(member)), 'c'));
 	const unmuted = sql`coalesce(r.level, f.level, 'normal') <> 'mute'`;
 	const own = sql`
 		left join community.reading r on r.member = ${member} and r.thread = t.id
@@ -55,7 +57,7 @@ export async function readDigest(
 		cross join lateral (
 			select count(*)::int as count, max(c.id) as last from community.comment c
 			where c.thread = t.id and c.posted > greatest(${since}, r.seen) and c.hidden is null and c.deleted is null
-				and c.author is distinct from ${member} and ${heard('c')}
+				and c.author is distinct from ${member} and ${heard('c')} and ${away}
 		) news join community.comment last on last.id = news.last left join membership.member a on a.id = last.author and last.nameless is null
 		where r.member = ${member} and r.unread is not null and coalesce(r.level, 'track') <> 'mute' and ${open} and t.active > ${since}
 		order by news.count desc, t.active desc limit ${mostFollowed}`;

@@ -22,6 +22,7 @@ export async function readMine(
 			r.level, case when r.unread is null then r.seen_comment end as seen, idea.thread is not null and exists (select from community.vote v where v.thread = t.id and v.member = ${member}) as voted,
 			array(select comment || ' ' || sign from community.reaction where member = ${member} and thread = ${thread} limit ${mostReactions}) as reacted,
 			array(select m.handle::text from membership.block b join membership.member m on m.id = b.blocked where b.member = ${member}) as blocked,
+			array(select u.network || ':' || u.person from community.unheard u where u.member = ${member}) as unheard,
 			coalesce(k.anonymous is not null, false) as anonymous,
 			coalesce(k.answered_by = 'some' and not community.lets(k.id, 'answer', ${member}, ${role}), false) as quiet,
 			(select coalesce(json_agg(c), '[]') from (

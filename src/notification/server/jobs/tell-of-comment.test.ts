@@ -2,16 +2,24 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { visitor, type Actor } from '#platform/actor.ts';
 import {
 	acceptAnswer,
+	blockForeign,
 	createCategory,
 	deleteComment,
 	editComment,
 	followCategory,
 	followThread,
 	hideComment,
+	listForeignBlocked,
 	postComment,
+	postForeignComment,
 	react,
 	readDigest,
+	readForeignBlock,
+	readMine,
+	readNews,
 	startThread,
+	unblockForeign,
+	unnameForeign,
 } from '#community/server/index.ts';
 import {
 	blockMember,
@@ -290,4 +298,60 @@ it('lets nobody block those who work here, themselves, or whoever is not there',
 	await expect(blockMember(place.as(visitor), { member: mei.member })).rejects.toMatchObject({
 		code: 'session.required',
 	});
+});
+
+it('tells nobody of whom they block on a network, whatever that person calls themselves next; and nobody else less', async () => {
+	await followThread(place.as(editor), { thread, level: 'watch' });
+	const opening = (await place.site.sql<{ id: number }[]>`select id from community.comment where thread = ${thread}`)[0]
+		?.id;
+	const from = async (author: string, network = 'fediverse'): Promise<number> => {
+		place.clock.advance(3_600_000);
+		const origin = { network, author, url: null, id: `${network}-${++number}` };
+		const said = { thread, parent: opening, text: `我是 ${author}`, posted: place.clock.now(), origin };
+		const { id } = await postForeignComment(place.system(), said);
+		await place.runJobs();
+		return id;
+	};
+	const told = async (who: Member) =>
+		(await listNotices(place.as(who), {})).items.filter(({ text }) => text.startsWith('我是')).length;
+	const bell = async () =>
+		(await place.site.sql.unsafe(`select ${unreadNotices(String(asker.member))} as count`))[0]?.['count'] as number;
+	const digest = async () => {
+		const since = new Date(place.clock.now().getTime() - 86_400_000);
+		const asked = { member: asker.member, role: 'member', since, now: place.clock.now() } as const;
+		return (await readDigest(place.site.sql, asked)).followed[0]?.count ?? 0;
+	};
+	const first = await from('阿梅 (mei@far.example)');
+	expect([await told(asker), await told(editor), await bell(), await digest()]).toEqual([1, 1, 1, 1]);
+	const heard = async () => (await readNews(place.site.sql, thread))?.author;
+	expect(await heard()).toBe('fediverse:mei@far.example');
+
+	await blockForeign(place.as(asker), { comment: first });
+	await blockForeign(place.as(asker), { comment: first });
+	expect(await readForeignBlock(place.as(asker), { comment: first })).toMatchObject({ name: '阿梅 (mei@far.example)' });
+	expect(await readForeignBlock(place.as(mei), { comment: first })).toMatchObject({ block: null });
+	expect(await readForeignBlock(place.as(visitor), { comment: first })).toBeNull();
+	// What was told before is not told on.
+	expect([await told(asker), await bell(), await digest()]).toEqual([0, 0, 0]);
+	await from('換了名字 (mei@far.example)');
+	expect([await told(asker), await bell(), await digest(), await told(editor)]).toEqual([0, 0, 0, 2]);
+	const { unheard } = await readMine(place.site.sql, { member: asker.member, role: 'member' }, thread);
+	expect(unheard).toEqual(['fediverse:mei@far.example']);
+	// Of the same name elsewhere, or whose name says that they are somebody else: other people.
+	await from('阿梅 (mei@far.example)', 'practice');
+	await from('阿梅 (mei@far.example) (wei@far.example)');
+	expect([await told(asker), await told(editor)]).toEqual([2, 4]);
+	const [block] = await listForeignBlocked(place.as(asker), {});
+	expect(block).toMatchObject({ network: 'fediverse', name: '阿梅 (mei@far.example)' });
+	await unblockForeign(place.as(mei), { block: block?.id ?? 0 });
+	expect(await listForeignBlocked(place.as(asker), {})).toHaveLength(1);
+	await unblockForeign(place.as(asker), { block: block?.id ?? 0 });
+	// What was never told is not told afterwards.
+	expect(await told(asker)).toBe(3);
+	// Whoever wants not to be named stands on nobody's list, either.
+	await blockForeign(place.as(asker), { comment: first });
+	await unnameForeign(place.as(editor), { network: 'fediverse', author: '阿梅 (mei@far.example)' });
+	expect(await listForeignBlocked(place.as(asker), {})).toEqual([]);
+	await expect(blockForeign(place.as(asker), { comment: first })).rejects.toMatchObject({ code: 'comment.not-found' });
+	await expect(blockForeign(place.as(asker), { comment: opening ?? 0 })).rejects.toMatchObject({ status: 404 });
 });

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Document } from '#platform/document/schema.ts';
 import { reaction } from '#platform/job/job.ts';
 import { answerAccepted, commentEdited, commentPosted, type AnswerAccepted } from '#community/events.ts';
+import { heardFromAway } from '#community/server/index.ts';
 import { calledIn, groupsCalledIn } from '#community/mention.ts';
 import { handOn } from '#notification/server/hand-on.ts';
 
@@ -29,7 +30,8 @@ export const tellOfComment = reaction(
 		if (edited && !named.length && !groupsCalledIn(row.body as Document).length) return;
 		await sql`
 			with said as (
-				select c.id, c.thread, c.author, case when c.nameless is null then c.author end as named, t.category, p.author as answered
+				select c.id, c.thread, c.author, case when c.nameless is null then c.author end as named, t.category, p.author as answered,
+					c.origin_network, c.origin_author
 				from community.comment c join community.thread t on t.id = c.thread
 				left join community.comment p on p.id = c.parent
 				where c.id = ${id}::bigint and c.hidden is null and c.deleted is null and t.hidden is null and t.withdrawn is null
@@ -55,6 +57,7 @@ export const tellOfComment = reaction(
 			where concerned.member is distinct from said.author and not exists (
 				select from community.reading r where r.member = concerned.member and r.thread = said.thread and r.level = 'mute'
 			) and not exists (select from membership.block b where b.member = concerned.member and b.blocked = said.named)
+				and ${sql.raw(heardFromAway('concerned.member', 'said'))}
 				and (said.category is null or not said.category = any (community.closed_to(m.id, m.role)))
 			order by concerned.member, concerned.rank
 			on conflict do nothing`.execute(ctx.db);

@@ -43,6 +43,7 @@ export async function sowKeepsakes(sql: Sql): Promise<void> {
 		insert into community.admission (category, act, segment)
 			select c.id, 'start', g.id from community.category c, membership.segment g;
 		insert into community.modest (member, since) select chen, t from who;
+		insert into community.unheard (member, network, person, name, since) select chen, 'fediverse', 'mei@far.example', 'Mei (mei@far.example)', t from who;
 
 		insert into membership.member_group (handle, name, description, joined_by, called_by, seen_by, created, created_by, changed)
 			select 'testers', '試用夥伴', '先試為快', 'asking', 'group', 'everybody', t, editor, t from who;

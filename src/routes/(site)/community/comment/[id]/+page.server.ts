@@ -1,5 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import {
+	blockForeign,
 	bookmarkComment,
 	findBookmark,
 	removeBookmark,
@@ -7,6 +8,8 @@ import {
 	editComment,
 	findComment,
 	findCommentPath,
+	readForeignBlock,
+	unblockForeign,
 } from '#community/server/index.ts';
 import { blockMember, readBlock, unblockMember } from '#membership/server/index.ts';
 import { decideComment, flagComment, readStanding, showAgain } from '#moderation/server/index.ts';
@@ -23,12 +26,13 @@ export async function load(event: RequestEvent) {
 	const ctx = personalPage(event);
 	const comment = await findComment(ctx, { id: idOf(event) });
 	const member = ctx.actor.kind === 'member';
-	const [standing, block, bookmark] = await Promise.all([
+	const [standing, block, away, bookmark] = await Promise.all([
 		readStanding(ctx, { comment: comment.id }),
 		readBlock(ctx, { member: comment.author_id ?? undefined }),
+		readForeignBlock(ctx, { comment: comment.id }),
 		member ? findBookmark(ctx, { comment: comment.id }) : null,
 	]);
-	return { comment, standing, block, member, bookmark };
+	return { comment, standing, block, away, member, bookmark };
 }
 
 /** Does it, and goes where it says; without that, back to this page. */
@@ -66,5 +70,7 @@ export const actions = {
 	}),
 	block: turn(async (ctx, _id, { member }) => void (await blockMember(ctx, { member }))),
 	unblock: turn(async (ctx, _id, { member }) => void (await unblockMember(ctx, { member }))),
+	deafen: turn(async (ctx, comment) => void (await blockForeign(ctx, { comment }))),
+	hear: turn(async (ctx, _id, { block }) => void (await unblockForeign(ctx, { block: block as never }))),
 	show: turn(async (ctx, comment) => void (await showAgain(ctx, { comment }))),
 };
