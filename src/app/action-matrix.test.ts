@@ -255,7 +255,7 @@ const apart =
 	/^(import[A-Z]\w*|postForeignComment|changeForeignComment|unnameForeign|noteHighlightTold|beModest|releaseHeld|undoDecision|undoMany|makeAppeal|flagFromElsewhere|answerAppeal|forgetWatched|judgeSaid|noteVisit|forgetLeftTalks|forgetForeignBlocks|messagePerson)$/;
 /** Queries, jobs and pieces of queries. */
 const asks =
-	/^(list|read|find|count|open(Category|Talk)$|waitingTalks|access|most|heardFromAway|copyAround|searchMessages)/;
+	/^(list|read|find|count|open(Category|Talk)$|waitingTalks|access|most|heardFromAway|tryWatched|copyAround|searchMessages)/;
 
 class Back extends Error {}
 const tryOut = command(z.any(), async (ctx, act: (ctx: Ctx) => Promise<unknown>) => {

@@ -4,7 +4,7 @@ import { fold } from '#platform/language/fold.ts';
 export const watching = { shortest: 2, longest: 60, most: 500 } as const;
 
 /** Letters of other scripts that look like Latin ones, and signs that stand for them. */
-const lookAlikes: Readonly<Record<string, string>> = {
+export const lookAlikes: Readonly<Record<string, string>> = {
 	...Object.fromEntries([...'аbсԁеfɡһіјκlмոорqгѕтυѵԝхуᴢ'].map((sign, at) => [sign, 'abcdefghijklmnopqrstuvwxyz'[at]])),
 	...Object.fromEntries([...'αβεηικνορτυχ'].map((sign, at) => [sign, 'abenikvoptux'[at]])),
 	к: 'k',

@@ -1,3 +1,4 @@
+export { tryWatched } from '#moderation/server/queries/try-watched.ts';
 export { flagComment, FlagComment } from '#moderation/server/commands/flag-comment.ts';
 export { flagFromElsewhere } from '#moderation/server/commands/flag-from-elsewhere.ts';
 export { decideComment, DecideComment } from '#moderation/server/commands/decide-comment.ts';

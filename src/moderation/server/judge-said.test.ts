@@ -19,6 +19,7 @@ import {
 	forgetWatched,
 	listQueue,
 	listWatched,
+	tryWatched,
 	undoDecision,
 } from '#moderation/server/index.ts';
 import { unreadNotices, listNotices } from '#notification/server/index.ts';
@@ -219,6 +220,7 @@ describe('watched words', () => {
 				code: expect.stringMatching(/permission|session/),
 			});
 			await expect(listWatched(place.as(actor), {})).rejects.toBeTruthy();
+			await expect(tryWatched(place.as(actor), { text: '加賴' })).rejects.toBeTruthy();
 		}
 	});
 
@@ -226,6 +228,11 @@ describe('watched words', () => {
 		for (const words of ['賭', '*** !', 'x'.repeat(61), Array.from({ length: 501 }, (_, n) => `w${n}`).join('\n')])
 			await expect(watch(words)).rejects.toMatchObject(refused('input.invalid', 422));
 		expect(await listWatched(place.as(moderator), {})).toEqual(['賭博']);
+		const before = await place.site.sql`select count(*) from platform.event`;
+		expect(await tryWatched(place.as(moderator), { text: '来赌．博' })).toMatchObject([
+			{ word: '賭博', found: '赌．博', disguises: ['script', 'between'] },
+		]);
+		expect(await place.site.sql`select count(*) from platform.event`).toEqual(before);
 	});
 
 	it('let go of, hold nothing more', async () => {

@@ -1,5 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { chooseRules, chooseWatched, listWatched, readRules } from '#moderation/server/index.ts';
+import { chooseRules, chooseWatched, listWatched, readRules, tryWatched } from '#moderation/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
 
 export const load = async ({ locals, url }: RequestEvent) => ({
@@ -9,6 +9,11 @@ export const load = async ({ locals, url }: RequestEvent) => ({
 });
 
 export const actions = {
+	/** Answers with what was found: nothing is kept. */
+	try: async (event: RequestEvent) => {
+		const { text = '' } = await readForm(event);
+		return submit(event, { text }, async () => ({ tried: text, found: await tryWatched(event.locals.ctx, { text }) }));
+	},
 	rules: async (event: RequestEvent) => {
 		const values = await readForm(event);
 		return submit(event, values, async () => {
