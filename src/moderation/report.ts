@@ -13,6 +13,8 @@ export interface WaitingReport {
 	/** A private message, or what somebody says of themselves. */
 	about: 'message' | 'profile';
 	reported: Date;
+	/** Why the house itself handed it over: `words:加賴`; empty: a person did. */
+	heldFor: string[];
 	/** Whoever handed it over. */
 	name: string | null;
 	reason: Reason;

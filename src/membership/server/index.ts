@@ -19,7 +19,7 @@ export { suspendMember, SuspendMember } from '#membership/server/commands/suspen
 export { silenceMember, SilenceMember } from '#membership/server/commands/silence-member.ts';
 export { changeEmail, ChangeEmail, requestEmailChange } from '#membership/server/commands/change-email.ts';
 export { changeProfile, ChangeProfile } from '#membership/server/commands/change-profile.ts';
-export { clearProfile } from '#membership/server/commands/clear-profile.ts';
+export { clearProfile, showProfile } from '#membership/server/commands/clear-profile.ts';
 export { createToken, CreateToken, revokeToken } from '#membership/server/commands/create-token.ts';
 export { findActor } from '#membership/server/queries/find-actor.ts';
 export { findSessionMember, findSessionWaiting } from '#membership/server/queries/find-session-member.ts';

@@ -6,6 +6,7 @@ import { randomToken } from '#platform/token.ts';
 import { memberImported, memberJoined } from '#membership/events.ts';
 import { handleOf, longestHandle } from '#membership/handle.ts';
 import { memberThing } from '#membership/member.ts';
+import { reviewProfile } from '#membership/profile-review.ts';
 import { passesForStaff } from '#membership/server/staff-glances.ts';
 
 export interface NewMember {
@@ -61,6 +62,8 @@ export async function insertMember(ctx: Ctx, one: NewMember): Promise<{ id: numb
 					...(one.visitor ? { visitor: one.visitor } : {}),
 				},
 			});
+			if (!one.imported && one.role === 'member')
+				await reviewProfile(ctx, { member: written.id, name: one.name, handle: written.handle, bio: one.bio ?? '' });
 			return written;
 		}
 		if (one.email && (await findByEmail(ctx, one.email))) throw new Problem('member.email-taken', 409);

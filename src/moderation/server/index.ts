@@ -1,3 +1,5 @@
+export { isProfileWaiting } from '#moderation/server/queries/is-profile-waiting.ts';
+export { reviewProfile } from '#moderation/server/review-profile.ts';
 export { tryWatched } from '#moderation/server/queries/try-watched.ts';
 export { flagComment, FlagComment } from '#moderation/server/commands/flag-comment.ts';
 export { flagFromElsewhere } from '#moderation/server/commands/flag-from-elsewhere.ts';

@@ -38,7 +38,7 @@ export const forgetWatched = (site: SiteHandle): void => void (memoryOf(site).wo
 
 /**
  * Why something should wait for a person: `words:…`; more `links` than their author should have; of newcomers `first`, `pictures` (their first), `same-host:…` (a third
- * comment that leads there), `same-words`, `burst`;
+ * comment that leads there), `same-words`, `burst`, `profile` (their own page waits);
  * `same-words` also of members who say it again and again; `score:…` with its `because:…` of whoever is not at home here. It asks this process's
  * memory, and for what was learned the database, of newcomers alone; watched words are read once after they changed. (Other processes
  * remember for themselves: what is said here and there in turn is found a little later.)
@@ -54,12 +54,29 @@ export async function judgeSaid(ctx: Ctx, said: Said): Promise<string[]> {
 	const why = word === undefined ? [] : [`words:${word}`];
 	if (links > brake.links) why.push('links');
 	if (newcomer && !edited && memory.holdFirst && (await isFirst(ctx, author, memory.holdFirst))) why.push('first');
+	if (newcomer && author > 0 && (await isUnlooked(ctx, author))) why.push('profile');
 	const host = newcomer && !edited && said.hosts.length ? await findSameHost(ctx, said) : undefined;
 	if (host !== undefined) why.push(`same-host:${host}`);
 	if (newcomer && said.pictures && (await isFirstPicture(ctx, author))) why.push('pictures');
 	if (!edited) why.push(...compare(memory, { author, newcomer, text }, ctx.now.getTime()));
 	if (brake !== brakes.regular && known.level < 2) why.push(...(await askLearned(ctx, said)));
 	return why;
+}
+
+/** The watched words in a text. */
+export async function watchedIn(ctx: Ctx, text: string): Promise<string[]> {
+	const memory = memoryOf(ctx.site);
+	if (!memory.words) [memory.words, memory.holdFirst] = await readRules(ctx);
+	const plain = plainly(text);
+	return memory.words.filter(({ pattern }) => pattern.test(plain)).map(({ word }) => word);
+}
+
+/** Whether the author's own page, with the name that stands beside what they say, waits for a person. */
+async function isUnlooked(ctx: Ctx, author: number): Promise<boolean> {
+	const { rows } = await sql<{ waits: boolean }>`select moderation.unlooked(${author}::bigint) as waits`.execute(
+		ctx.db,
+	);
+	return rows[0]?.waits ?? false;
 }
 
 /** Whether fewer comments of the author than these were ever shown. */

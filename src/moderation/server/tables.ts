@@ -90,6 +90,7 @@ export interface ReportTable {
 	decided: Time | null;
 	decided_by: number | null;
 	about: Generated<string>;
+	held_for: Generated<string[]>;
 }
 
 export interface RuleTable {

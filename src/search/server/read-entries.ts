@@ -47,7 +47,7 @@ export const readEntries: Record<Kind, (ctx: Ctx, ids: readonly number[]) => Pro
 	/** People are found by those who have joined: a stranger does not go through the names. */
 	async member(ctx, ids) {
 		const { rows } = await sql<Entry>`
-			select id as thing, 'members' as audience, name as title, bio || ' ' || handle as text, '{}'::text[] as tags, '{}'::bigint[] as authors,
+			select id as thing, 'members' as audience, name as title, case when moderation.unlooked(id) then '' else bio end || ' ' || handle as text, '{}'::text[] as tags, '{}'::bigint[] as authors,
 				null::bigint as category, joined as written
 			from membership.member where id = any(${ids}::bigint[]) and suspended is null and erased is null`.execute(ctx.db);
 		return rows;

@@ -79,7 +79,7 @@ export async function readFound(ctx: Ctx, wanted: readonly Wanted[], characters 
 		member: () =>
 			sql<Row>`
 			select id as thing, name as title, handle as slug, '' as path, joined as time, null as locale, '' as access, null as author, null::bigint as thread,
-				${text(sql`bio`)}, 0 as trust, false as solves
+				${text(sql`case when moderation.unlooked(id) then '' else bio end`)}, 0 as trust, false as solves
 			from membership.member
 			where id = any(${ids('member')}::bigint[]) and suspended is null and erased is null and ${ctx.actor.kind !== 'visitor'}`.execute(
 				ctx.db,

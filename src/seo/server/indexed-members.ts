@@ -8,7 +8,7 @@ import { knownAfter } from '#community/trust.ts';
 export const indexedMember = (alias: string, now: Date): RawBuilder<boolean> => {
 	const column = (name: string) => sql.ref(`${alias}.${name}`);
 	const month = new Date(now.getTime() - knownAfter * 86_400_000);
-	return sql<boolean>`(${column('suspended')} is null and (${column('role')} <> 'member' or ${column('bio')} ~ '\\S' and (
+	return sql<boolean>`(${column('suspended')} is null and (${column('role')} <> 'member' or ${column('bio')} ~ '\\S' and not moderation.unlooked(${column('id')}) and (
 		${column('joined')} <= ${month}::timestamptz
 		or exists (select from community.trust known where known.member = ${column('id')} and known.level > 0)
 	)))`;

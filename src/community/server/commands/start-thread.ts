@@ -121,7 +121,11 @@ export const startThread = command(
 			last_here: null,
 		};
 		const data: ThreadStarted = { thread: id, category, author: member };
-		const waits = await askReview(ctx, { author: member, known, title: [title, ...tags].join('\n') }, rendered);
+		const waits = await askReview(
+			ctx,
+			{ author: member, known, title: [title, ...tags, ...(kind === 'poll' ? (poll?.choices ?? []) : [])].join('\n') },
+			rendered,
+		);
 		if (!waits.length) ctx.record({ name: threadStarted, about: aboutThread(place, member), data: { ...data } });
 		const opening = await insertComment(
 			ctx,

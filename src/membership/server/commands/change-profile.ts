@@ -9,6 +9,7 @@ import { handleField, reservedHandle } from '#membership/handle.ts';
 import { memberThing } from '#membership/member.ts';
 import { nameField } from '#membership/name.ts';
 import { mayChangeProfile } from '#membership/policy.ts';
+import { reviewProfile } from '#membership/profile-review.ts';
 import { passesForStaff } from '#membership/server/staff-glances.ts';
 
 export const ChangeProfile = z.object({
@@ -43,16 +44,14 @@ export const changeProfile = command(ChangeProfile, async (ctx, { member, ...cha
 		if (taken || reservedHandle(handle) || (await passesForStaff(ctx, handle, member)))
 			throw invalidInput([{ path: 'handle', key: 'handle-taken' }]);
 	}
+	const named = { handle, name: changes.name ?? person.name, bio: changes.bio ?? person.bio };
 	await ctx.db
 		.updateTable('membership.member')
-		.set({
-			handle,
-			name: changes.name ?? person.name,
-			bio: changes.bio ?? person.bio,
-			locale: changes.locale ?? person.locale,
-		})
+		.set({ ...named, locale: changes.locale ?? person.locale })
 		.where('id', '=', member)
 		.execute();
+	const same = handle === person.handle && named.name === person.name && named.bio === person.bio;
+	if (!same && person.role === 'member') await reviewProfile(ctx, { member, ...named });
 	ctx.record({ name: memberChanged, about: memberThing(member), data: { member } });
 	return { id: member, handle };
 });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Role } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
@@ -12,7 +13,9 @@ export const readProfile = query(
 		const row = await ctx.db
 			.selectFrom('membership.member as m')
 			.leftJoin('media.portrait as p', 'p.member', 'm.id')
-			.select(['m.id', 'm.handle', 'm.name', 'm.bio', 'm.role', 'm.joined', 'p.large'])
+			.select(['m.id', 'm.handle', 'm.name', 'm.role', 'm.joined', 'p.large'])
+			// What waits for a person is nobody else's to read.
+			.select(sql<string>`case when moderation.unlooked(m.id) then '' else m.bio end`.as('bio'))
 			.where('handle', '=', handle.normalize('NFC'))
 			.where('suspended', 'is', null)
 			.executeTakeFirst();

@@ -6,12 +6,13 @@ import type { Ctx } from '#platform/context/context.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { removePortrait } from '#media/server/index.ts';
 import { maySilence, maySuspend } from '#membership/policy.ts';
-import { clearProfile } from '#membership/server/index.ts';
+import { clearProfile, showProfile } from '#membership/server/index.ts';
 import { reportDecided, reportOpened, reportThing } from '#moderation/events.ts';
 import { mayDecideReport } from '#moderation/policy.ts';
 import { reportVerdicts } from '#moderation/report.ts';
 import { reasons, silentUntil, suspendedUntil } from '#moderation/rules.ts';
 import { idField, wordsField } from '#moderation/server/commands/flag-comment.ts';
+import { watchedIn } from '#moderation/server/judge-said.ts';
 import { takeMeasure } from '#moderation/server/take-measure.ts';
 import { tellOfMeasure } from '#moderation/server/tell-of-order.ts';
 
@@ -61,7 +62,10 @@ export const decideReport = command(DecideReport, async (ctx, { report, verdict,
 		authorize(ctx.actor, action, may, { id: found.author, role: found.role });
 		const about = found.about as 'message' | 'profile';
 		if (about === 'profile') {
-			await clearProfile(ctx, { member: found.author });
+			const watched = async (text: string | null) =>
+				found.held_for.length > 0 && (await watchedIn(ctx, text ?? '')).length > 0;
+			const [name, handle] = [await watched(found.name), await watched(found.handle)];
+			await clearProfile(ctx, { member: found.author, name, handle });
 			await removePortrait(ctx, { member: found.author });
 		}
 		await measure(ctx, { member: found.author, verdict, reason, words, about });
@@ -71,6 +75,8 @@ export const decideReport = command(DecideReport, async (ctx, { report, verdict,
 		.set({ verdict, decided: ctx.now, decided_by: memberOf(ctx.actor) })
 		.where('id', '=', report)
 		.execute();
+	if (verdict === 'keep' && found.held_for.length && found.author !== null && found.role !== null)
+		await showProfile(ctx, { member: found.author });
 	ctx.record({ name: reportDecided, about: reportThing(report), data: { report, verdict } });
 	return { report };
 });
@@ -79,7 +85,7 @@ async function load(ctx: Ctx, report: number) {
 	const found = await ctx.db
 		.selectFrom('moderation.report as r')
 		.leftJoin('membership.member as m', (join) => join.onRef('m.id', '=', 'r.author').on('m.erased', 'is', null))
-		.select(['r.id', 'r.about', 'r.author', 'r.opened', 'r.verdict', 'm.role'])
+		.select(['r.id', 'r.about', 'r.author', 'r.opened', 'r.verdict', 'm.role', 'm.name', 'm.handle', 'r.held_for'])
 		.where('r.id', '=', report)
 		.forUpdate('r')
 		.executeTakeFirst();

@@ -18,7 +18,7 @@ type Row = Omit<WaitingReport, 'copy' | 'may'> & { copy: CopiedMessage[] | null;
 export const listReports = query(z.object({}), async (ctx): Promise<WaitingReport[]> => {
 	authorize(ctx.actor, 'queue.read', mayKeepOrder, null);
 	const { rows } = await sql<Row>`
-		select r.id, r.about, r.reported, r.reason, r.words, r.opened, by.name, opener.name as opener,
+		select r.id, r.about, r.reported, r.reason, r.words, r.opened, r.held_for as "heldFor", by.name, opener.name as opener,
 			case when r.opened is not null then r.copy end as copy,
 			case when r.opened is not null then (select json_object_agg(p.id, p.name) from membership.member p
 				where p.erased is null and p.id in (select (piece->>'author')::bigint from jsonb_array_elements(r.copy) piece)) end as names,

@@ -18,6 +18,7 @@ import {
 	revokeSession,
 	setPassword,
 } from '#membership/server/index.ts';
+import { isProfileWaiting } from '#moderation/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { emailActions } from '#web/email-actions.ts';
 import { readForm, submit } from '#web/form.ts';
@@ -31,18 +32,20 @@ export async function load(event: RequestEvent) {
 	if (ctx.actor.kind === 'visitor') redirect(303, '/login?to=/account');
 	const from = askedFrom(event.request, event.locals.front.address);
 	const member = ctx.actor.kind === 'member' ? ctx.actor.member : 0;
-	const [account, accounts, offer, fields, answers] = await Promise.all([
+	const [account, accounts, offer, fields, answers, waits] = await Promise.all([
 		readAccount(ctx, { from }),
 		listOwnProviders(ctx, {}),
 		offerProviders(event),
 		listFields(ctx, {}),
 		readAnswers(ctx, { member }),
+		isProfileWaiting(ctx, {}),
 	]);
 	return {
 		...account,
 		accounts,
 		fields,
 		answers,
+		waits,
 		...offer,
 		connect: connectKey(ctx, from.cookie),
 		connected: event.url.searchParams.has('connected'),
