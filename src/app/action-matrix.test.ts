@@ -83,6 +83,7 @@ beforeAll(async () => {
 				kind,
 				title: `${kind} ${state}`,
 				body: { text: `這是一個${state}` },
+				tags: state === 'open' ? ['料理'] : [],
 				poll: kind === 'poll' ? { choices: ['甲', '乙'] } : null,
 			});
 			threads.set(`${kind} ${state}`, id);
@@ -202,6 +203,7 @@ const onHouse: Record<string, (ctx: Ctx) => Promise<unknown>> = {
 		community.holdBegun(ctx, { category: open.id, title: '先寫再加入', text: words.text, address: '203.0.113.7' }),
 	dropBegun: (ctx) => community.dropBegun(ctx, {}),
 	followCategory: (ctx) => community.followCategory(ctx, { category: open.id, level: 'watch' }),
+	followTag: (ctx) => community.followTag(ctx, { tag: '料理', level: 'watch' }),
 	markAllSeen: (ctx) => community.markAllSeen(ctx, {}),
 	createCategory: (ctx) => community.createCategory(ctx, { slug: 'new-one', name: '新的' }),
 	renameThreadTag: (ctx) => community.renameThreadTag(ctx, { name: '黑豆', to: '豆' }),

@@ -18,6 +18,7 @@ import {
 	readFollowing,
 	readMine,
 	readPoll,
+	readTagFollowing,
 } from '#community/server/index.ts';
 import { readStanding } from '#gathering/server/index.ts';
 import { signUpPart } from '#gathering/sign-up-part.ts';
@@ -54,7 +55,7 @@ export async function personalParts(site: OpenSite, session: string, page: Cache
 export async function partsFor(site: OpenSite, actor: MemberActor, note: PageNote, locale: Locale, waiting?: Waiting) {
 	const member = { id: actor.member, name: actor.name, handle: actor.handle, role: actor.role };
 	const parts: Record<string, string> = {};
-	const { thread, kind, list, before, category, event, forum, profile, polls = [] } = note;
+	const { thread, kind, list, before, category, tag, event, forum, profile, polls = [] } = note;
 	if (thread) {
 		const mine = await readMine(site.sql, actor, thread);
 		const poll = kind === 'poll' ? await ballot(site, member.id, thread) : null;
@@ -64,6 +65,8 @@ export async function partsFor(site: OpenSite, actor: MemberActor, note: PageNot
 		for (const placed of (await findPolls(site.context({ actor, locale }), polls)).values())
 			parts[pollSlot(placed.thread)] = placedBallot(placed, locale);
 	if (category) parts['follow'] = followPart('?/follow', await readFollowing(site.sql, member.id, category), locale);
+	if (tag !== undefined)
+		parts['follow'] = followPart('?/follow', await readTagFollowing(site.sql, member.id, tag), locale);
 	if (forum) {
 		parts['categories'] = ownCategoriesPart(await listOwnCategories(site.sql, actor), locale);
 		parts['lists'] = ownListsPart(locale);

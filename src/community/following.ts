@@ -4,8 +4,11 @@
 export const threadLevels = ['watch', 'track', 'normal', 'mute'] as const;
 export type ThreadLevel = (typeof threadLevels)[number];
 
-/** Of a category `normal` is what it is without a word. */
+/** Of a category or a tag `normal` is what it is without a word. */
 export type CategoryLevel = ThreadLevel;
+
+/** Tags that one member follows or mutes. */
+export const mostTagsFollowed = 200;
 
 /** The lists that a member has of their own. */
 export const memberLists = ['latest', 'unread', 'newest'] as const;

@@ -103,7 +103,7 @@ const foreignWordOf = (whose: string): string => {
 	return foreignWord(whose.slice(0, at), whose.slice(at + 1));
 };
 
-/** How closely a thread or a category is followed, and the buttons to change that. */
+/** How closely a thread, a category or a tag is followed, and the buttons to change that. */
 export function followPart(action: string, now: ThreadLevel, locale: Locale): string {
 	const say = communityText(locale);
 	const level = say(`follow.short.${now}`);

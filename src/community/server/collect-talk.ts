@@ -22,6 +22,7 @@ export async function* collectTalk(ctx: Ctx, id: number): AsyncGenerator<PersonR
 			join community.thread t on t.id = r.thread where r.member = ${id}::bigint order by r.thread`,
 		following: sql`select c.name as category, f.level from community.following f
 			join community.category c on c.id = f.category where f.member = ${id}::bigint order by f.category`,
+		tags: sql`select tag, level from community.tag_following where member = ${id}::bigint order by tag`,
 		visits: sql`select seen, before, news_since from community.visit where member = ${id}::bigint`,
 	};
 	for (const [section, asked] of Object.entries(sections))

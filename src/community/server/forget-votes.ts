@@ -27,7 +27,7 @@ export async function forgetVotes(ctx: Ctx, member: number): Promise<void> {
 		select distinct thread from gone`.execute(ctx.db);
 	const touched = [...ideas.rows, ...polls.rows, ...reactions.rows].map(({ thread }) => threadThing(thread));
 	if (touched.length) ctx.record({ name: votesForgotten, about: touched });
-	for (const table of ['reading', 'following', 'visit'])
+	for (const table of ['reading', 'following', 'tag_following', 'visit'])
 		await sql`delete from ${sql.table(`community.${table}`)} where member = ${member}::bigint`.execute(ctx.db);
 	await sql`update community.answer set chosen_by = null where chosen_by = ${member}::bigint`.execute(ctx.db);
 	await sql`update community.idea set decided_by = null where decided_by = ${member}::bigint`.execute(ctx.db);

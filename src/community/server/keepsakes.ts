@@ -149,6 +149,24 @@ const merge: Keepsake = {
 	},
 };
 
+/** How closely members follow tags; of threads and categories the lists tell. */
+const tagFollowing: Keepsake = {
+	name: 'tag-following',
+	file: 'tag-following',
+	table: 'community.tag_following',
+	columns: { member: the('person'), tag: text, level: text },
+	key: ['member', 'tag'],
+	async settle(ctx, rows) {
+		const given = JSON.stringify(rows.map(({ row }) => row));
+		await sql`
+			update community.reading r set unread = case when ${followed} then ${firstUnseen} end
+			where r.level is null and (r.member, r.thread) in (
+				select given.member, t.id from jsonb_to_recordset(${given}::text::jsonb) as given (member bigint, tag text)
+				join community.thread t on t.tags @> array[given.tag] and t.tags <> '{}'
+			)`.execute(ctx.db);
+	},
+};
+
 /** How far members have read in threads that they did not choose to follow; the others are in the lists of what is followed. */
 const reading: Keepsake = {
 	name: 'reading',
@@ -162,8 +180,8 @@ const reading: Keepsake = {
 		const given = JSON.stringify(rows.map(({ row }) => row));
 		await sql`
 			update community.reading r set unread = case when ${followed} then ${firstUnseen} end
-			from community.thread t, jsonb_to_recordset(${given}::text::jsonb) as given (member bigint, thread bigint)
-			where r.member = given.member and r.thread = given.thread and t.id = r.thread`.execute(ctx.db);
+			from jsonb_to_recordset(${given}::text::jsonb) as given (member bigint, thread bigint)
+			where r.member = given.member and r.thread = given.thread`.execute(ctx.db);
 	},
 };
 
@@ -198,6 +216,7 @@ export const communityKeepsakes = [
 	trust,
 	note,
 	merge,
+	tagFollowing,
 	reading,
 	modest,
 	unheard,

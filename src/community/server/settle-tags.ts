@@ -3,8 +3,8 @@ import type { Ctx } from '#platform/context/context.ts';
 import { fold } from '#platform/language/fold.ts';
 import { Problem } from '#platform/problem.ts';
 import { mayMakeTag } from '#community/policy.ts';
-import { openTalk } from '#community/server/access.ts';
 import { listTagNames } from '#community/server/queries/list-tag-names.ts';
+import { tagInUse } from '#community/server/tag-in-use.ts';
 import { levelNow, type Known } from '#community/trust.ts';
 
 interface Given {
@@ -32,12 +32,7 @@ export async function settleTags(
 		left join content.former_tag former on former.name = given.name
 		left join lateral (
 			select meant.name from (values (1, former.leads_to), (2, given.name)) as meant (place, name)
-			where meant.name = any(${before}::text[])
-				or exists (select from content.article a where a.tags @> array[meant.name] and a.published <= ${ctx.now})
-				or exists (
-					select from community.thread where thread.tags @> array[meant.name] and thread.tags <> '{}'
-						and thread.hidden is null and thread.withdrawn is null and ${openTalk(ctx.actor)}
-				)
+			where meant.name = any(${before}::text[]) or ${tagInUse(ctx, sql`meant.name`)}
 			order by meant.place limit 1
 		) present on true
 		order by given.place`.execute(ctx.db);

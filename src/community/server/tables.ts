@@ -173,6 +173,12 @@ export interface KeeperTable {
 	given_by: number | null;
 }
 
+export interface LeaningTable {
+	member: number | null;
+	thread: number | null;
+	level: string | null;
+}
+
 export interface ModestTable {
 	member: number;
 	since: Time;
@@ -243,6 +249,12 @@ export interface SignTable {
 	sign: string;
 	position: number;
 	retired: Time | null;
+}
+
+export interface TagFollowingTable {
+	member: number;
+	tag: string;
+	level: string;
 }
 
 export interface ThreadTable {
@@ -334,6 +346,7 @@ declare module '#platform/database/tables.ts' {
 		'community.highlight': HighlightTable;
 		'community.idea': IdeaTable;
 		'community.keeper': KeeperTable;
+		'community.leaning': LeaningTable;
 		'community.modest': ModestTable;
 		'community.note': NoteTable;
 		'community.poll': PollTable;
@@ -343,6 +356,7 @@ declare module '#platform/database/tables.ts' {
 		'community.reading': ReadingTable;
 		'community.rule': RuleTable;
 		'community.sign': SignTable;
+		'community.tag_following': TagFollowingTable;
 		'community.thread': ThreadTable;
 		'community.trust': TrustTable;
 		'community.unheard': UnheardTable;

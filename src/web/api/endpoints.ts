@@ -2,6 +2,7 @@ import type { Endpoint } from '#web/api/endpoint.ts';
 import { articleEndpoints } from '#web/api/resources/articles.ts';
 import { articlePartEndpoints } from '#web/api/resources/article-part.ts';
 import { conversationEndpoints } from '#web/api/resources/threads.ts';
+import { followingEndpoints } from '#web/api/resources/following.ts';
 import { gatheringEndpoints } from '#web/api/resources/gatherings.ts';
 import { groupEndpoints } from '#web/api/resources/groups.ts';
 import { insightEndpoints } from '#web/api/resources/insight.ts';
@@ -20,6 +21,7 @@ export const endpoints: readonly Endpoint[] = [
 	...pageEndpoints,
 	...mediaEndpoints,
 	...conversationEndpoints,
+	...followingEndpoints,
 	...memberEndpoints,
 	...groupEndpoints,
 	...publishingEndpoints,

@@ -32,6 +32,8 @@ export interface PageNote {
 	thread?: number;
 	/** The category of which it is told how closely it is followed. */
 	category?: number;
+	/** And the tag. */
+	tag?: string;
 	/** A member's own list of threads, and its cursor. */
 	list?: string;
 	before?: string;

@@ -47,10 +47,8 @@ export const importFollowing = command(
 		// By itself: it sees what the statement before has written.
 		await sql`
 			update community.reading r set unread = case when ${followed} then ${firstUnseen} end
-			from community.thread t, ${rowsOf}
-			where given.thread is not null and r.member = given.member and r.thread = given.thread and t.id = r.thread`.execute(
-			ctx.db,
-		);
+			from ${rowsOf}
+			where given.thread is not null and r.member = given.member and r.thread = given.thread`.execute(ctx.db);
 		const fresh = new Set([
 			...categories.rows.map((row) => `${row.member} category ${row.category}`),
 			...threads.rows.map((row) => `${row.member} thread ${row.thread}`),

@@ -263,7 +263,7 @@ describe('what one follows', () => {
 			next: null,
 		});
 		expect(await followed('watch')).toMatchObject({ categories: [], threads: [{ id: two.id }] });
-		expect(await followed('mute', {}, writer)).toEqual({ categories: [], threads: [], next: null });
+		expect(await followed('mute', {}, writer)).toEqual({ categories: [], tags: [], threads: [], next: null });
 		await expect(followed('mute', {}, visitor)).rejects.toMatchObject({ status: 401 });
 		await expect(followed('all')).rejects.toMatchObject({ status: 422 });
 		await followThread(place.as(reader), { thread: one.id, level: 'track' });
@@ -289,6 +289,6 @@ describe('what one follows', () => {
 		expect((await followed('mute')).threads[0]?.id).toBe(seen[1]);
 		await followCategory(place.as(reader), { category: id, level: 'mute' });
 		await changeCategory(place.system(), { ...room, category: id, seenBy: 'some' });
-		expect(await followed('mute')).toEqual({ categories: [], threads: [], next: null });
+		expect(await followed('mute')).toEqual({ categories: [], tags: [], threads: [], next: null });
 	});
 });

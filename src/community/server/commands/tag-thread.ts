@@ -10,6 +10,7 @@ import { review } from '#community/review.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { aboutThread } from '#community/server/insert-comment.ts';
 import { loadThread } from '#community/server/load-thread.ts';
+import { lookAgainAll } from '#community/server/note-unread.ts';
 import { readKnown } from '#community/server/read-known.ts';
 import { settleTags } from '#community/server/settle-tags.ts';
 import { tagsField } from '#community/tag.ts';
@@ -31,6 +32,8 @@ export const tagThread = command(z.object({ thread: idField, tags: tagsField }),
 	if (more.length && known && (await waits(ctx, more, known))) throw new Problem('tag.stopped', 403);
 	if (!isDeepStrictEqual(chosen, before)) {
 		await ctx.db.updateTable('community.thread').set({ tags: chosen }).where('id', '=', id).execute();
+		// Whoever follows a tag follows what carries it.
+		await lookAgainAll(ctx, id);
 		ctx.record({ name: threadTagged, about: aboutThread(thread), data: { thread: id, tags: chosen, before } });
 	}
 	return { thread: id, path: thread.path, tags: chosen };

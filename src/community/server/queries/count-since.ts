@@ -1,5 +1,6 @@
 import type { Sql } from '#platform/database/connect.ts';
 import type { Role } from '#platform/actor.ts';
+import { unmuted } from '#community/server/unmuted.ts';
 
 /** What happened in a member's conversations since they were here; at most `mostCounted` of each. */
 export interface Since {
@@ -30,9 +31,8 @@ export async function countSince(
 		) one) as unread, (select count(*)::int from (
 			select from community.thread t
 			left join community.reading r on r.member = ${member} and r.thread = t.id
-			left join community.following f on f.member = ${member} and f.category = t.category
 			where ${open} and t.category is not null and t.opened > ${before}
-				and t.author is distinct from ${member} and coalesce(r.level, f.level, 'normal') <> 'mute'
+				and t.author is distinct from ${member} and ${unmuted(sql, member)}
 			limit ${most}
 		) two) as fresh`;
 	return row ?? { unread: 0, fresh: 0 };

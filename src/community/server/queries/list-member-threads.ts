@@ -2,6 +2,7 @@ import type { PendingQuery, Row } from 'postgres';
 import type { Sql } from '#platform/database/connect.ts';
 import { newsDays, type MemberList } from '#community/following.ts';
 import { threadCard, type CardRow } from '#community/server/card.ts';
+import { unmuted } from '#community/server/unmuted.ts';
 import type { ThreadCard } from '#community/thread.ts';
 import type { Role } from '#platform/actor.ts';
 
@@ -46,7 +47,6 @@ export async function listMemberThreads(
 	const open = sql`t.hidden is null and t.withdrawn is null
 		and coalesce(t.category <> all ((select community.closed_to(${member}, ${role}))::bigint[]), t.category is null)
 		and (t.category is not null or t.id <> all ((select community.kept_from(${member}, ${role}))::bigint[]))`;
-	const follows = sql`left join community.following f on f.member = ${member} and f.category = t.category`;
 	// As the index `thread_by_activity` says it.
 	const talked = sql`(t.category is not null or t.comment_count > 0)`;
 	// Written out: of a limit that is a parameter nobody can plan once and for all.
@@ -55,9 +55,9 @@ export async function listMemberThreads(
 	const pages: Record<MemberList, () => Piece> = {
 		latest: () => sql`
 			select t.id, t.active as at, r.seen from community.thread t
-			left join community.reading r on r.member = ${member} and r.thread = t.id ${follows}
+			left join community.reading r on r.member = ${member} and r.thread = t.id
 			where ${open} and ${talked}
-				and coalesce(r.level, f.level, 'normal') <> 'mute' ${past('active')}
+				and ${unmuted(sql, member)} ${past('active')}
 			order by t.active desc, t.id desc limit ${most}`,
 		// Few unread ones are looked up; of many, the newest are met soon on the way down the list of all.
 		unread: () =>
@@ -76,8 +76,8 @@ export async function listMemberThreads(
 			order by t.active desc, t.id desc limit ${most}`,
 		newest: () => sql`
 			select t.id, t.opened as at, null::timestamptz as seen from community.thread t
-			left join community.reading r on r.member = ${member} and r.thread = t.id ${follows}
-			where ${open} and t.category is not null and coalesce(r.seen is null, true) and coalesce(r.level, f.level, 'normal') <> 'mute'
+			left join community.reading r on r.member = ${member} and r.thread = t.id
+			where ${open} and t.category is not null and coalesce(r.seen is null, true) and ${unmuted(sql, member)}
 				and t.author is distinct from ${member} and t.opened > greatest(
 					${new Date(now.getTime() - newsDays * 86_400_000)}, (select news_since from community.visit where member = ${member})
 				) ${past('opened')}

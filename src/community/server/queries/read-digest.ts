@@ -1,6 +1,7 @@
 import type { Role } from '#platform/actor.ts';
 import { heardFromAway } from '#community/server/foreign-block.ts';
 import type { Sql } from '#platform/database/connect.ts';
+import { unmuted } from '#community/server/unmuted.ts';
 
 /** A thread as a digest tells of it. */
 export interface DigestThread {
@@ -43,10 +44,7 @@ export async function readDigest(
 	const heard = (said: 'c' | 't') =>
 		sql`not exists (select from membership.block b where b.member = ${member} and b.blocked = ${sql(`${said}.author`)} and ${sql(`${said}.nameless`)} is null)`;
 	const away = sql.unsafe(heardFromAway(String(Number(member)), 'c'));
-	const unmuted = sql`coalesce(r.level, f.level, 'normal') <> 'mute'`;
-	const own = sql`
-		left join community.reading r on r.member = ${member} and r.thread = t.id
-		left join community.following f on f.member = ${member} and f.category = t.category`;
+	const own = sql`left join community.reading r on r.member = ${member} and r.thread = t.id`;
 	const opening = sql`
 		join community.comment o on o.id = t.opening and o.hidden is null and o.deleted is null
 		left join membership.member a on a.id = t.author and t.nameless is null`;
@@ -65,16 +63,16 @@ export async function readDigest(
 		select t.id, t.path, t.title, a.name, left(o.body_text, 400) as text, greatest(t.comment_count - 1, 0) as count
 		from community.thread t ${opening} ${own}
 		where ${open} and t.category is not null and t.opened > ${since} and t.author is distinct from ${member} and r.seen is null
-			and ${unmuted} and ${heard('t')}
+			and ${unmuted(sql, member)} and ${heard('t')}
 		order by t.comment_count + 2 * (select count(distinct x.member) from community.reaction x where x.comment = t.opening) desc,
 			t.opened desc limit ${mostFresh}`;
 	const questions = sql<DigestThread[]>`
 		select t.id, t.path, t.title, a.name, left(o.body_text, 400) as text, 0 as count
 		from community.thread t ${opening} ${own}
 		where ${open} and t.kind = 'question' and t.closed is null and t.category is not null and t.opened > ${asked}
-			and t.comment_count <= 1 and t.author is distinct from ${member} and ${unmuted} and ${heard('t')}
+			and t.comment_count <= 1 and t.author is distinct from ${member} and ${unmuted(sql, member)} and ${heard('t')}
 			and not exists (select from community.answer n where n.thread = t.id)
-			and (f.level in ('watch', 'track') or exists (
+			and (exists (select from community.leaning f where f.member = ${member} and f.thread = t.id) or exists (
 				select from community.comment mine join community.thread there on there.id = mine.thread
 				where mine.author = ${member} and there.category = t.category and mine.hidden is null and mine.deleted is null
 			))

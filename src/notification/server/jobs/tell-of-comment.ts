@@ -7,7 +7,7 @@ import { calledIn, groupsCalledIn } from '#community/mention.ts';
 import { handOn } from '#notification/server/hand-on.ts';
 
 /**
- * Tells those whom a comment concerns: whoever it answers, whoever it names, who is in a group that it calls, whoever watches the thread or its category;
+ * Tells those whom a comment concerns: whoever it answers, whoever it names, who is in a group that it calls, whoever watches the thread, its category or a tag of it;
  * each once, for the nearest reason. Never its author, never who muted the thread or blocks the author, never of what was taken away meanwhile. What was said without a name is told to
  * those who block its author as well: a silence would tell them whose it is.
  * An edit tells only whoever was not named before.
@@ -46,10 +46,11 @@ export const tellOfComment = reaction(
 				select r.member, 'comment', 4, null from said join community.reading r on r.thread = said.thread and r.level = 'watch'
 				where not ${edited}::boolean
 				union all
-				select f.member, 'comment', 4, null from said join community.following f on f.category = said.category and f.level = 'watch'
+				select l.member, 'comment', 4, null from said join community.leaning l on l.thread = said.thread
 				where not ${edited}::boolean and not exists (
-					select from community.reading r where r.member = f.member and r.thread = said.thread and r.level is not null
+					select from community.reading r where r.member = l.member and r.thread = said.thread and r.level is not null
 				)
+				group by l.member having bool_or(l.level = 'watch') and bool_and(l.level <> 'mute')
 			)
 			insert into notification.notice (member, kind, thread, comment, actor, told, member_group)
 			select distinct on (concerned.member) concerned.member, concerned.kind, said.thread, said.id, said.named, ${ctx.now}::timestamptz, concerned.called

@@ -23,6 +23,7 @@ import {
 	deleteComment,
 	findMergedPath,
 	followCategory,
+	followTag,
 	followThread,
 	hideComment,
 	importBallots,
@@ -309,6 +310,7 @@ async function takePart(place: TestSite, reader: Member, category: number): Prom
 	await followThread(place.as(mei), { thread: poll.id, level: 'watch' });
 	await followThread(place.as(reader), { thread: idea.id, level: 'mute' });
 	await followCategory(place.as(mei), { category, level: 'track' });
+	await followTag(place.as(mei), { tag: 'R&D', level: 'watch' });
 	const waiting = await postComment(place.as(mei), { thread: poll.id, body: { text: '便宜賣很多瓶' } });
 	await withholdComment(house(), { id: waiting.id });
 	await markSeen(place.as(mei), { thread: poll.id, comment: poll.comment });

@@ -1,6 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { threadLevels } from '#community/following.ts';
-import { followCategory, followThread, listFollowed } from '#community/server/index.ts';
+import { followCategory, followTag, followThread, listFollowed } from '#community/server/index.ts';
 import { readForm, submit } from '#web/form.ts';
 import { personalPage } from '#web/shared-page.ts';
 
@@ -18,12 +18,14 @@ export async function load(event: RequestEvent) {
 
 export const actions = {
 	default: async (event: RequestEvent) => {
-		const { thread, category = '', level = '' } = await readForm(event);
+		const { thread, tag, category = '', level = '' } = await readForm(event);
 		const { ctx } = event.locals;
 		return submit(event, {}, async () => {
 			await (thread
 				? followThread(ctx, { thread, level: level as never })
-				: followCategory(ctx, { category, level: level as never }));
+				: tag
+					? followTag(ctx, { tag, level: level as never })
+					: followCategory(ctx, { category, level: level as never }));
 			redirect(303, `${event.url.pathname}?level=${levelOf(event.url)}`);
 		});
 	},

@@ -1,5 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { listThreads } from '#community/server/index.ts';
+import { followTag, listThreads } from '#community/server/index.ts';
 import { tagPath } from '#community/tag.ts';
 import { threadRow } from '#community/thread-row.ts';
 import { findPresentTag, listArticles, readTag } from '#content/server/index.ts';
@@ -7,6 +7,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
 import { canonicalPath } from '#seo/head.ts';
 import { storiesOf } from '#web/as-home.ts';
+import { readForm, submit } from '#web/form.ts';
 import { sharedOrOwn } from '#web/shared-page.ts';
 import { threadBefore } from '#web/thread-place.ts';
 
@@ -33,6 +34,8 @@ export async function load(event: RequestEvent) {
 		if (present) redirect(301, tagPath(present));
 		throw problem;
 	});
+	// Its threads are what is followed: where there are none, nothing is offered.
+	if (found.threads.items.length) Object.assign(locals.shared?.note ?? locals.note ?? {}, { tag });
 	return {
 		tag,
 		told: found.told,
@@ -44,3 +47,16 @@ export async function load(event: RequestEvent) {
 		path: canonicalPath(tagPath(tag), url.searchParams, 'before', 'talk'),
 	};
 }
+
+export const actions = {
+	follow: async (event: RequestEvent) => {
+		const tag = event.params['tag'] as string;
+		const values = await readForm(event);
+		return submit(event, values, async () => {
+			const { ctx } = event.locals;
+			if (ctx.actor.kind === 'visitor') redirect(303, `/join?to=${encodeURIComponent(tagPath(tag))}`);
+			await followTag(ctx, { tag, level: (values['level'] ?? '') as never });
+			redirect(303, tagPath(tag));
+		});
+	},
+};
