@@ -150,7 +150,6 @@ const onThreads: Record<string, [kind: 'question' | 'idea' | 'poll', act: Act]> 
 	pinThread: ['question', (ctx, thread) => community.pinThread(ctx, { thread, where: 'category' })],
 	moveThread: ['question', (ctx, thread) => community.moveThread(ctx, { thread, category: elsewhere })],
 	limitThread: ['question', (ctx, thread) => community.limitThread(ctx, { thread, slowSeconds: 60 })],
-	shareOpening: ['question', (ctx, thread) => community.shareOpening(ctx, { thread, on: true })],
 	mergeThread: [
 		'question',
 		(ctx, thread) => community.mergeThread(ctx, { thread, into: threads.get('idea open') as number }),
@@ -166,6 +165,7 @@ const onComments: Record<string, Act> = {
 	hideComment: (ctx, id) => community.hideComment(ctx, { id }),
 	showComment: (ctx, id) => community.showComment(ctx, { id }),
 	withholdComment: (ctx, id) => community.withholdComment(ctx, { id }),
+	shareComment: (ctx, id) => community.shareComment(ctx, { id, on: true }),
 	forgetVersions: (ctx, id) => community.forgetVersions(ctx, { id }),
 	acceptAnswer: (ctx, comment) => community.acceptAnswer(ctx, { comment }),
 	bookmarkComment: (ctx, comment) => community.bookmarkComment(ctx, { comment }),

@@ -76,7 +76,7 @@ const thing = (owner: number) => ({
 	barred: false,
 	quiet: false,
 	admitted: false,
-	level: 1,
+	level: 3,
 	from: 1,
 	origin_network: null,
 	reviewRequired: false,

@@ -28,8 +28,10 @@ export interface CommentState {
 	deleted: Date | null;
 	/** Said elsewhere: nobody here wrote it. */
 	origin_network: string | null;
-	/** The opening of a thread that everybody writes on together. */
+	/** Everybody who may comment writes on it together. */
 	shared?: boolean;
+	/** The member who made it that. */
+	shared_by?: number | null;
 }
 
 /** How long authors may change what they said, in hours. */
@@ -107,7 +109,7 @@ export const mayStart = (actor: Actor, { started_by: by, barred, admitted }: Cat
 
 /**
  * Authors change their words for a day, while the thread is open and the comment is there; moderators without that end,
- * but nobody changes what was said elsewhere. A shared opening is changed by everybody who may comment.
+ * but nobody changes what was said elsewhere. A shared comment is changed by everybody who may comment.
  */
 export function mayEdit(actor: Actor, comment: CommentState, thread: ThreadState, now: Date): boolean {
 	if (comment.deleted || comment.origin_network !== null || gone(thread)) return false;
@@ -122,9 +124,29 @@ export function mayEdit(actor: Actor, comment: CommentState, thread: ThreadState
 	);
 }
 
+/** From this trust level on members let others write on their own comments: Discourse's, where the last but one is the first that may. */
+export const sharesFrom = 3;
+
+/**
+ * Moderators let everybody write on a comment, and end that; authors who are trusted so far do it with what they may still change by
+ * themselves, and end what they began themselves. Nobody does with what was said elsewhere.
+ */
+export function mayShare(
+	actor: Actor,
+	comment: CommentState & { level: number },
+	thread: ThreadState,
+	now: Date,
+): boolean {
+	if (comment.deleted || comment.origin_network !== null || gone(thread)) return false;
+	if (mayModerate(actor)) return true;
+	if (!wrote(actor, comment) || comment.hidden || thread.barred) return false;
+	if (comment.shared) return comment.shared_by === comment.author;
+	return comment.level >= sharesFrom && mayEdit(actor, comment, thread, now);
+}
+
 /**
  * That something was changed is seen by everybody; what it said before by its author and by moderators, and of a shared
- * opening by whoever has joined. What is deleted never said anything.
+ * comment by whoever has joined. What is deleted never said anything.
  */
 export const mayReadVersions = (actor: Actor, comment: CommentState): boolean =>
 	comment.deleted === null &&

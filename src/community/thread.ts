@@ -73,6 +73,8 @@ export interface ShownComment {
 	origin: { network: string; author: string; url: string | null } | null;
 	/** Whom it answers, when that is a reply too. */
 	answers: string | null;
+	/** Everybody who may comment changes it. */
+	shared: boolean;
 	/** In the order in which they are offered; those that nobody said are left out. */
 	reactions: ReactionCount[];
 	/** What the page says that it links to first; null: nothing that is shown. */
@@ -100,8 +102,6 @@ export interface ThreadPage {
 		signs: string[];
 		/** Seconds between two comments of one member; 0: none. */
 		slowSeconds: number;
-		/** Everybody who may comment changes the opening. */
-		shared: boolean;
 		/** The newest comment that everybody can read; 0: none. */
 		newest: number;
 	};

@@ -44,13 +44,12 @@ export const CategoryLine = z.object({
 	/** What a new thread begins with. */
 	template: z.string().default(''),
 });
-/** Where a thread is pinned since when, how slowly it is talked in, after how much silence it closes, whether all write its opening. */
+/** Where a thread is pinned since when, how slowly it is talked in, after how much silence it closes. */
 export const ThreadOrder = z.object({
 	pinned: maybe,
 	pinnedIn: z.enum(pinPlaces).nullable().default(null),
 	slowSeconds: z.number().int().default(0),
 	closeDays: z.number().int().nullable().default(null),
-	shared: maybe,
 });
 export const ThreadLine = z.object({
 	number,

@@ -25,7 +25,7 @@ export { closeThread, openThreadAgain } from '#community/server/commands/close-t
 export { pinThread, PinThread } from '#community/server/commands/pin-thread.ts';
 export { moveThread } from '#community/server/commands/move-thread.ts';
 export { limitThread, LimitThread } from '#community/server/commands/limit-thread.ts';
-export { shareOpening } from '#community/server/commands/share-opening.ts';
+export { shareComment } from '#community/server/commands/share-comment.ts';
 export { splitThread, SplitThread } from '#community/server/commands/split-thread.ts';
 export { mergeThread } from '#community/server/commands/merge-thread.ts';
 export { closeSilent } from '#community/server/jobs/close-silent.ts';

@@ -88,6 +88,22 @@ const address: Keepsake = {
 	},
 };
 
+/** Comments that everybody writes on together. */
+const sharedComment: Keepsake = {
+	name: 'shared-comment',
+	file: 'shared-comments',
+	table: 'community.shared_comment',
+	columns: { comment: the('comment'), since: time, shared_by: maybe('person') },
+	key: ['comment'],
+	async settle(ctx, rows) {
+		const comments = rows.map(({ row }) => Number(row['comment']));
+		const { rows: threads } = await sql<{ thread: number }>`
+			select distinct thread from community.comment where id = any(${comments}::bigint[])`.execute(ctx.db);
+		const about = threads.map(({ thread }) => threadThing(Number(thread)));
+		ctx.record({ name: threadsImported, about: ['threads', ...about], data: { shared: rows.length } });
+	},
+};
+
 /** Who looks after a thread in place of its author. */
 const keeper: Keepsake = {
 	name: 'keeper',
@@ -212,6 +228,7 @@ export const communityKeepsakes = [
 	draft,
 	begun,
 	address,
+	sharedComment,
 	keeper,
 	trust,
 	note,

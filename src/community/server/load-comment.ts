@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { notFound } from '#platform/problem.ts';
 import { mayModerate, mayReadThread, type CommentState, type ThreadState } from '#community/policy.ts';
 import { accessParts } from '#community/server/access.ts';
+import { sharing } from '#community/server/sharing.ts';
 
 /**
  * A comment with its thread, locked for a change; the weaker lock, since a reply that is being written refers to both. What the actor may not know of
@@ -28,11 +29,10 @@ export async function loadComment(ctx: Ctx, id: number) {
 			'thread.path',
 			'thread.comment_count',
 			'thread.closed',
-			'thread.shared',
 			'thread.hidden as thread_hidden',
 			'thread.withdrawn',
 		])
-		.select(accessParts(ctx.actor))
+		.select([...sharing, ...accessParts(ctx.actor)])
 		.where('comment.id', '=', id)
 		// The thread first, as whoever posts and whoever splits it does.
 		.forNoKeyUpdate(['thread', 'comment'])
@@ -45,7 +45,7 @@ export async function loadComment(ctx: Ctx, id: number) {
 		barred: row.barred,
 		quiet: row.quiet,
 	};
-	const comment: CommentState = { ...row, shared: row.shared !== null && row.opening === id };
+	const comment: CommentState = row;
 	const own = ctx.actor.kind === 'member' && ctx.actor.member === row.author;
 	const known = mayModerate(ctx.actor) || own || (mayReadThread(ctx.actor, thread) && !row.hidden && !row.deleted);
 	if (!known) throw notFound('comment');

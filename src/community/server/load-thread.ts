@@ -29,17 +29,7 @@ const selectThread = (ctx: Ctx, id: number) =>
 	ctx.db
 		.selectFrom('community.thread')
 		.select(['id', 'subject', 'category', 'path', 'slug', 'title', 'kind', 'tags', 'opening'])
-		.select([
-			'closed',
-			'hidden',
-			'withdrawn',
-			'pinned_in',
-			'slow_seconds',
-			'close_days',
-			'shared',
-			'merged',
-			'merged_into',
-		])
+		.select(['closed', 'hidden', 'withdrawn', 'pinned_in', 'slow_seconds', 'close_days', 'merged', 'merged_into'])
 		.select(keptBy.as('author'))
 		.select(accessParts(ctx.actor))
 		.where('id', '=', id);

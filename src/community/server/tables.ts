@@ -245,6 +245,12 @@ export interface RuleTable {
 	tags_from: Generated<number>;
 }
 
+export interface SharedCommentTable {
+	comment: number;
+	since: Time;
+	shared_by: number | null;
+}
+
 export interface SignTable {
 	sign: string;
 	position: number;
@@ -281,8 +287,6 @@ export interface ThreadTable {
 	pinned_by: number | null;
 	slow_seconds: Generated<number>;
 	close_days: number | null;
-	shared: Time | null;
-	shared_by: number | null;
 	merged_into: number | null;
 	merged: Time | null;
 	merged_by: number | null;
@@ -355,6 +359,7 @@ declare module '#platform/database/tables.ts' {
 		'community.reaction_count': ReactionCountTable;
 		'community.reading': ReadingTable;
 		'community.rule': RuleTable;
+		'community.shared_comment': SharedCommentTable;
 		'community.sign': SignTable;
 		'community.tag_following': TagFollowingTable;
 		'community.thread': ThreadTable;

@@ -79,7 +79,6 @@ export const forumThread = (one: ForumThread): OldThread => ({
 					pinnedIn: one.pinnedEverywhere ? 'everywhere' : 'category',
 					slowSeconds: 0,
 					closeDays: null,
-					shared: null,
 				}
 			: null,
 	},

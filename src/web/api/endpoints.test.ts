@@ -218,6 +218,7 @@ const table: Record<
 	'POST /threads/{poll}/ballot': { may: all, body: () => ({ choices: [1] }) },
 	'POST /comments/{comment}/reactions': { may: all, body: () => ({ sign: '👍' }) },
 	'DELETE /comments/{comment}/reactions': { may: all, query: '?sign=%F0%9F%91%8D' },
+	'PATCH /comments/{comment}': { may: ['moderator', 'editor', 'owner'], body: () => ({ shared: true }) },
 	'GET /following': { may: all },
 	'POST /following': { may: all, body: () => ({ category: known['category'], level: 'track' }) },
 	'GET /conversations': { may: ['author', 'moderator', 'editor', 'owner'] },

@@ -49,7 +49,6 @@ const ImportedThread = z.object({
 			pinnedIn: z.enum(pinPlaces).nullable(),
 			slowSeconds: z.number().int().min(0).max(slowest),
 			closeDays: z.number().int().min(0).max(longestSilence).nullable(),
-			shared: z.date().nullable(),
 		})
 		.refine(({ pinned, pinnedIn }) => (pinned === null) === (pinnedIn === null), 'wrong')
 		.nullable()
@@ -80,13 +79,13 @@ export const importThreads = command(z.object({ threads: z.array(ImportedThread)
 	});
 	await sql`
 		insert into community.thread (id, category, subject, title, slug, path, author, opened, closed, hidden, withdrawn, kind,
-			pinned, pinned_in, slow_seconds, close_days, shared, nameless, tags)
+			pinned, pinned_in, slow_seconds, close_days, nameless, tags)
 		overriding system value
 		select id, (category->>'id')::bigint, subject, title, slug, path, author, opened, closed, hidden, withdrawn,
 			case when category->>'id' is null then 'discussion' else kind end,
 			case when category->>'id' is not null then ("order"->>'pinned')::timestamptz end,
 			case when category->>'id' is not null then "order"->>'pinnedIn' end,
-			coalesce(("order"->>'slowSeconds')::int, 0), ("order"->>'closeDays')::smallint, ("order"->>'shared')::timestamptz, nameless,
+			coalesce(("order"->>'slowSeconds')::int, 0), ("order"->>'closeDays')::smallint, nameless,
 			-- One that was renamed here has its present name.
 			case when category->>'id' is null or tags = '[]' then '{}' else array(
 				select coalesce(f.leads_to, given.tag) from jsonb_array_elements_text(tags) with ordinality as given (tag, place)

@@ -53,8 +53,6 @@ export const mergeThread = command(
 				pinned: null,
 				pinned_in: null,
 				pinned_by: null,
-				shared: null,
-				shared_by: null,
 			})
 			.where('id', '=', id)
 			.execute();

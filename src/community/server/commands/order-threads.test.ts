@@ -5,14 +5,17 @@ import {
 	closeThread,
 	deleteComment,
 	editComment,
+	findComment,
 	findMergedPath,
 	findThread,
 	findUnreadPath,
 	followThread,
+	hideComment,
 	limitThread,
 	listMemberThreads,
 	listSplittable,
 	listThreads,
+	listVersions,
 	markSeen,
 	mergeThread,
 	moveThread,
@@ -22,7 +25,7 @@ import {
 	postComment,
 	react,
 	readThread,
-	shareOpening,
+	shareComment,
 	splitThread,
 	startThread,
 	voteIdea,
@@ -162,21 +165,62 @@ describe('limitThread', () => {
 	});
 });
 
-describe('shareOpening', () => {
-	it('lets everybody who may comment change the opening, and nothing else', async () => {
+describe('shareComment', () => {
+	it('lets everybody who may comment change one comment, the opening or another, and nothing else', async () => {
 		const { id, comment } = await start();
 		const reply = await say(id, null, mei);
 		const change = (one: number) => editComment(place.as(wei), { id: one, body: { text: '大家一起寫' } });
 		await expect(change(comment)).rejects.toMatchObject({ status: 403 });
-		await shareOpening(boss(), { thread: id, on: '1' });
+		await shareComment(boss(), { id: comment, on: '1' });
 		await change(comment);
 		await expect(change(reply)).rejects.toMatchObject({ status: 403 });
 		await closeThread(boss(), { thread: id });
 		await expect(change(comment)).rejects.toMatchObject({ status: 403 });
 		await openThreadAgain(boss(), { thread: id });
-		await shareOpening(boss(), { thread: id, on: false });
+		await shareComment(boss(), { id: comment, on: false });
 		await expect(change(comment)).rejects.toMatchObject({ status: 403 });
-		await expect(shareOpening(place.as(mei), { thread: id, on: true })).rejects.toMatchObject({ status: 403 });
+		await expect(shareComment(place.as(mei), { id: comment, on: true })).rejects.toMatchObject({ status: 403 });
+		await shareComment(boss(), { id: reply, on: true });
+		await shareComment(boss(), { id: reply, on: true });
+		await change(reply);
+		await expect(change(comment)).rejects.toMatchObject({ status: 403 });
+		expect((await listVersions(place.as(wei), { id: reply })).items).toMatchObject([{ name: wei.name }]);
+		const shown = (await readThread(place.as(), { thread: id })).comments.flatMap((one) => [one, ...one.replies]);
+		expect(shown.filter(({ shared }) => shared).map((one) => one.id)).toEqual([reply]);
+		await hideComment(boss(), { id: reply });
+		await expect(change(reply)).rejects.toMatchObject({ code: 'comment.not-found' });
+	});
+
+	it('is for moderators, and for authors who are trusted so far: with their own, and what they began themselves they end', async () => {
+		const { id, comment } = await start();
+		const own = await say(id, null, mei);
+		const other = await say(id, null, wei);
+		const share = (who: Actor, one: number, on = true) => shareComment(place.as(who), { id: one, on });
+		const trust = (level: number) => place.site.sql`
+			insert into community.trust (member, level, weighed) values (${mei.member}, ${level}, now())
+			on conflict (member) do update set level = excluded.level`;
+		await trust(2);
+		await expect(share(mei, own)).rejects.toMatchObject({ status: 403 });
+		expect((await findComment(place.as(mei), { id: own })).may.share).toBe(false);
+		await trust(3);
+		expect((await findComment(place.as(mei), { id: own })).may.share).toBe(true);
+		await share(mei, own);
+		await expect(share(mei, other)).rejects.toMatchObject({ status: 403 });
+		await trust(0);
+		place.clock.advance(3 * 86_400_000);
+		await share(mei, own, false);
+		await expect(share(mei, own)).rejects.toMatchObject({ status: 403 });
+		// What moderators began, they end.
+		await shareComment(boss(), { id: own, on: true });
+		await expect(share(mei, own, false)).rejects.toMatchObject({ status: 403 });
+		await shareComment(boss(), { id: own, on: false });
+		await deleteComment(place.as(mei), { id: own });
+		await expect(shareComment(boss(), { id: own, on: true })).rejects.toMatchObject({ code: 'comment.deleted' });
+		await place.site
+			.sql`update community.comment set origin_network = 'practice', origin_id = 'y', author = null where id = ${other}`;
+		await expect(shareComment(boss(), { id: other, on: true })).rejects.toMatchObject({ status: 403 });
+		for (const odd of [{}, { on: 'x' }, { on: null }, { id: 'x', on: true }])
+			await expect(shareComment(boss(), { id: comment, ...odd } as never)).rejects.toMatchObject({ status: 422 });
 	});
 });
 

@@ -9,7 +9,7 @@ import {
 	hideComment,
 	listVersions,
 	postComment,
-	shareOpening,
+	shareComment,
 	startThread,
 } from '#community/server/index.ts';
 import { sowCategory, sowMember, sowThread } from '#community/server/sow.ts';
@@ -99,7 +99,7 @@ it('tells the later of two who change the same words, and loses nobody’s', asy
 		title: '常見問題整理',
 		body: { text: '一、怎麼保存' },
 	});
-	await shareOpening(place.as(moderator), { thread: opened.id, on: true });
+	await shareComment(place.as(moderator), { id: opened.comment, on: true });
 	const outcomes = await Promise.allSettled(
 		[other, moderator].map((actor) => edit(`一、怎麼保存\n二、${actor.name}`, { seen: 0 }, actor, opened.comment)),
 	);

@@ -27,6 +27,7 @@ it('gives a comment by itself, as Markdown to change it, and says what may be do
 		hide: false,
 		close: false,
 		accept: false,
+		share: false,
 		split: false,
 		versions: false,
 	});
@@ -37,6 +38,7 @@ it('gives a comment by itself, as Markdown to change it, and says what may be do
 		hide: false,
 		close: false,
 		accept: false,
+		share: false,
 		split: false,
 		versions: false,
 	});
@@ -47,6 +49,7 @@ it('gives a comment by itself, as Markdown to change it, and says what may be do
 		hide: true,
 		close: true,
 		accept: false,
+		share: true,
 		split: true,
 		versions: false,
 	});

@@ -16,6 +16,7 @@ import {
 	mayReact,
 	mayReadThread,
 	mayReadVersions,
+	mayShare,
 } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { pageSizes } from '#community/server/queries/read-thread.ts';
@@ -24,6 +25,7 @@ import { keptBy } from '#community/server/load-thread.ts';
 import { placed, readable } from '#community/server/visible.ts';
 import { commentWorkPath } from '#community/thread.ts';
 import { accessParts } from '#community/server/access.ts';
+import { sharing } from '#community/server/sharing.ts';
 
 const One = z.object({ id: idField });
 
@@ -57,14 +59,18 @@ export const findComment = query(One, async (ctx, { id }) => {
 			'thread.hidden as thread_hidden',
 			'thread.withdrawn',
 			'thread.opening',
-			'thread.shared',
 			'thread.kind',
 		])
-		.select([offeredSigns, keptBy.as('asker'), ...accessParts(ctx.actor)])
+		.select([offeredSigns, keptBy.as('asker'), ...sharing, ...accessParts(ctx.actor)])
+		.select(
+			sql<number | null>`(select t.level from community.trust t where t.member = ${memberOf(ctx.actor)}::bigint)`.as(
+				'level',
+			),
+		)
 		.where('comment.id', '=', id)
 		.executeTakeFirst();
 	if (!row) throw notFound('comment');
-	const said = { ...row, shared: row.shared !== null && row.opening === id };
+	const said = { ...row, level: row.level ?? 0 };
 	const state = {
 		closed: row.closed,
 		hidden: row.thread_hidden,
@@ -96,7 +102,10 @@ export const findComment = query(One, async (ctx, { id }) => {
 		nameless: row.nameless !== null,
 		thread: { id: row.thread, title: row.title, path: row.path, closed: row.closed, opening: row.opening },
 		signs: row.signs,
+		/** Everybody who may comment writes on it. */
+		shared: row.shared,
 		may: {
+			share: mayShare(ctx.actor, said, state, ctx.now),
 			react: mayAnswerTo(said) && mayReact(ctx.actor, state),
 			edit: mayEdit(ctx.actor, said, state, ctx.now),
 			versions: row.edits > 0 && mayReadVersions(ctx.actor, said),

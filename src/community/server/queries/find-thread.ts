@@ -23,7 +23,7 @@ const FindThread = z.union([z.object({ id: idField }).strict(), z.object({ subje
 /** What other parts need to know of a thread, by its id or its subject; null when there is none for this actor. */
 export const findThread = query(FindThread, async (ctx, which) => {
 	const row = await threadCards(ctx)
-		.select(['thread.hidden', 'thread.withdrawn', 'thread.slow_seconds', 'thread.close_days', 'thread.shared'])
+		.select(['thread.hidden', 'thread.withdrawn', 'thread.slow_seconds', 'thread.close_days'])
 		.select('category.close_days as category_days')
 		.select(['thread.author as begun_by', offeredSigns, newestComment, ...accessParts(ctx.actor)])
 		.where((eb) => ('id' in which ? eb('thread.id', '=', which.id) : eb('thread.subject', '=', which.subject)))
@@ -44,7 +44,6 @@ export const findThread = query(FindThread, async (ctx, which) => {
 				/** Closes after so many days of silence: said of itself (null: nothing), and of its category. */
 				closeDays: row.close_days,
 				categoryDays: row.category_days ?? 0,
-				shared: row.shared !== null,
 				newest: row.newest,
 			}
 		: null;

@@ -5,6 +5,7 @@ import { notFound } from '#platform/problem.ts';
 import { mayForgetVersions, mayModerate, mayReadThread, mayReadVersions } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { accessParts } from '#community/server/access.ts';
+import { sharing } from '#community/server/sharing.ts';
 
 /** What somebody changed in a comment, and when. */
 export interface ShownVersion {
@@ -39,14 +40,13 @@ export const listVersions = query(z.object({ id: idField }), async (ctx, { id })
 			'editor.name as editor',
 		])
 		.select(['thread.title', 'thread.path', 'thread.closed', 'thread.hidden as thread_hidden', 'thread.withdrawn'])
-		.select(['thread.shared', 'thread.opening', ...accessParts(ctx.actor)])
+		.select([...sharing, ...accessParts(ctx.actor)])
 		.where('comment.id', '=', id)
 		.executeTakeFirst();
 	if (!row) throw notFound('comment');
-	const said = { ...row, shared: row.shared !== null && row.opening === id };
 	const thread = { ...row, hidden: row.thread_hidden };
 	const open = mayReadThread(ctx.actor, thread) && (!row.hidden || mayModerate(ctx.actor));
-	if (!open || !mayReadVersions(ctx.actor, said)) throw notFound('comment');
+	if (!open || !mayReadVersions(ctx.actor, row)) throw notFound('comment');
 	const before = await ctx.db
 		.selectFrom('community.version as version')
 		.leftJoin('membership.member as member', 'member.id', 'version.written_by')
@@ -67,6 +67,6 @@ export const listVersions = query(z.object({ id: idField }), async (ctx, { id })
 		thread: { title: row.title, path: row.path },
 		edits: row.edits,
 		items,
-		may: { forget: before.length > 0 && mayForgetVersions(ctx.actor, said) },
+		may: { forget: before.length > 0 && mayForgetVersions(ctx.actor, row) },
 	};
 });

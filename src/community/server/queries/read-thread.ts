@@ -134,6 +134,8 @@ interface Row {
 	/** File of the author's picture. */
 	portrait: string | null;
 	answers: string | null;
+	/** Everybody writes on it together. */
+	shared: boolean;
 	/** Signs and how many said each. */
 	reactions: [string, number][] | null;
 	/** The answer, where it stands on another page of the thread. */
@@ -194,10 +196,11 @@ async function readRows(ctx: Ctx, { thread, opening, answer, after, branch }: Wa
 			select ${columns}, true as apart from community.comment c
 			where c.id = ${answer}::bigint and ${readable('c')} and not exists (select from shown where shown.id = c.id)
 		)
-		select c.*, m.name, m.handle::text as handle, m.role, p.small as portrait, coalesce(am.name, a.origin_author) as answers, said.reactions, card.card
+		select c.*, m.name, m.handle::text as handle, m.role, p.small as portrait, coalesce(am.name, a.origin_author) as answers, said.reactions, card.card, s.comment is not null as shared
 		from (select * from shown union all select * from answer) c
 		left join membership.member m on m.id = c.author and c.nameless is null
 		left join media.portrait p on p.member = m.id
+		left join community.shared_comment s on s.comment = c.id
 		left join community.comment a on a.id = c.parent and c.parent <> c.root and a.deleted is null and a.hidden is null
 		left join membership.member am on am.id = a.author and a.nameless is null
 		left join lateral (
@@ -245,6 +248,7 @@ function shape(ctx: Ctx, row: Row, { signs, pictures }: Shown, replies: ShownCom
 				? { network: row.origin_network, author: row.origin_author ?? '', url: row.origin_url }
 				: null,
 		answers: row.answers,
+		shared: state === 'shown' && row.shared,
 		reactions: open ? sorted(row.reactions ?? [], signs) : [],
 		preview: open && row.card ? { ...row.card, picture: smallPicture(pictures.get(row.card.picture ?? 0)) } : null,
 		replies,

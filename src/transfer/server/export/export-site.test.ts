@@ -35,7 +35,7 @@ import {
 	react,
 	readPoll,
 	readThread,
-	shareOpening,
+	shareComment,
 	startThread,
 	voteIdea,
 	closeThread,
@@ -293,7 +293,7 @@ async function takePart(place: TestSite, reader: Member, category: number): Prom
 	await react(place.as(reader), { comment: answer.id, sign: '🎉', on: true });
 	await pinThread(house(), { thread: question.id, where: 'everywhere' });
 	await limitThread(house(), { thread: question.id, slowSeconds: 300, closeDays: 90 });
-	await shareOpening(house(), { thread: question.id, on: true });
+	await shareComment(house(), { id: question.comment, on: true });
 	const idea = await start('出小瓶裝', { kind: 'idea' });
 	await voteIdea(place.as(mei), { thread: idea.id });
 	await decideIdea(house(), { thread: idea.id, status: 'planned' });
@@ -501,7 +501,8 @@ it('brings back whom it does not hear from elsewhere, and whose words from there
 
 it('brings back how threads are kept in order', async () => {
 	const [question] = await to.site.sql`
-		select pinned_in, pinned is not null as pinned, slow_seconds, close_days, shared is not null as shared
+		select pinned_in, pinned is not null as pinned, slow_seconds, close_days,
+			exists (select from community.shared_comment where comment = opening) as shared
 		from community.thread where title = '可以放幾年？'`;
 	expect(question).toEqual({ pinned_in: 'everywhere', pinned: true, slow_seconds: 300, close_days: 90, shared: true });
 });

@@ -32,7 +32,7 @@ export const talkAsked: Partial<Record<keyof typeof lists, Ask>> = {
 			'category', (select c.slug from community.category c where c.id = t.category), 'title', t.title, 'path', t.path,
 			'author', ${handle('t.author')}, 'opened', ${iso('t.opened')}, 'closed', ${iso('t.closed')}, 'hidden', ${iso('t.hidden')}, 'nameless', ${iso('t.nameless')},
 			'tags', t.tags, 'kind', t.kind, 'order', json_build_object('pinned', ${iso('t.pinned')}, 'pinnedIn', t.pinned_in,
-				'slowSeconds', t.slow_seconds, 'closeDays', t.close_days, 'shared', ${iso('t.shared')}),
+				'slowSeconds', t.slow_seconds, 'closeDays', t.close_days),
 			'idea', (select json_build_object('status', i.status, 'decided', ${iso('i.decided')},
 				'decidedBy', ${handle('i.decided_by')}) from community.idea i where i.thread = t.id),
 			'poll', (select json_build_object('most', p.most, 'results', p.results, 'closes', ${iso('p.closes')},

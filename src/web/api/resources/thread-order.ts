@@ -1,20 +1,29 @@
 import { z } from 'zod';
 import {
 	closeThread,
+	findThread,
 	limitThread,
 	mergeThread,
 	moveThread,
 	openThreadAgain,
 	pinThread,
-	shareOpening,
+	shareComment,
 	splitThread,
 } from '#community/server/index.ts';
 import { longestSilence, mostSplit, slowest } from '#community/rules.ts';
 import { pinPlaces } from '#community/thread.ts';
+import type { Ctx } from '#platform/context/context.ts';
+import { Problem } from '#platform/problem.ts';
 import { endpoint } from '#web/api/endpoint.ts';
 
 const id = z.number().int().positive();
 const found = z.object({ thread: z.number(), url: z.string() });
+
+async function openingOf(ctx: Ctx, thread: number): Promise<number> {
+	const opening = (await findThread(ctx, { id: thread }))?.opening;
+	if (!opening) throw new Problem('thread.wrong-kind', 409);
+	return opening;
+}
 
 /** What keeps many threads in order; for those who keep the peace. */
 export const orderEndpoints = [
@@ -30,17 +39,29 @@ export const orderEndpoints = [
 			slowSeconds: z.number().int().min(0).max(slowest).optional(),
 			/** Closes after so many days of silence; 0: never; null: as its category. */
 			closeDays: z.number().int().min(0).max(longestSilence).nullable().optional(),
-			/** Everybody who may comment changes its opening. */
+			/** Everybody who may comment changes its opening; any other comment is shared by itself. */
 			shared: z.boolean().optional(),
 		}),
 		answer: found,
 		async run(ctx, { params: { thread }, body: { closed, pinned, category, slowSeconds, closeDays, shared } }) {
 			let { path } = await limitThread(ctx, { thread, slowSeconds, closeDays });
 			if (pinned !== undefined) await pinThread(ctx, { thread, where: pinned ?? 'nowhere' });
-			if (shared !== undefined) await shareOpening(ctx, { thread, on: shared });
+			if (shared !== undefined) await shareComment(ctx, { id: await openingOf(ctx, thread), on: shared });
 			if (closed !== undefined) await (closed ? closeThread : openThreadAgain)(ctx, { thread });
 			if (category !== undefined) ({ path } = await moveThread(ctx, { thread, category }));
 			return { thread, url: ctx.site.url + path };
+		},
+	}),
+	endpoint({
+		method: 'PATCH',
+		path: '/comments/{comment}',
+		scope: 'thread.order',
+		summary: 'Let everybody who may comment change a comment, or take that back',
+		body: z.strictObject({ shared: z.boolean() }),
+		answer: z.object({ comment: z.number(), url: z.string() }),
+		async run(ctx, { params: { comment }, body: { shared } }) {
+			const { path } = await shareComment(ctx, { id: comment, on: shared });
+			return { comment, url: ctx.site.url + path };
 		},
 	}),
 	endpoint({

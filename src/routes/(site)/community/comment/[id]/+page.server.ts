@@ -9,6 +9,7 @@ import {
 	findComment,
 	findCommentPath,
 	readForeignBlock,
+	shareComment,
 	unblockForeign,
 } from '#community/server/index.ts';
 import { blockMember, readBlock, unblockMember } from '#membership/server/index.ts';
@@ -68,6 +69,7 @@ export const actions = {
 	hide: turn(async (ctx, comment, { reason, words }) => {
 		await decideComment(ctx, { comment, verdict: 'hide', reason: (reason || null) as never, words });
 	}),
+	share: turn(async (ctx, id, { on }) => (await shareComment(ctx, { id, on: on as never })).path),
 	block: turn(async (ctx, _id, { member }) => void (await blockMember(ctx, { member }))),
 	unblock: turn(async (ctx, _id, { member }) => void (await unblockMember(ctx, { member }))),
 	deafen: turn(async (ctx, comment) => void (await blockForeign(ctx, { comment }))),

@@ -12,7 +12,6 @@ import {
 	openThreadAgain,
 	pinThread,
 	listTagNames,
-	shareOpening,
 	tagThread,
 	turnThread,
 } from '#community/server/index.ts';
@@ -59,7 +58,6 @@ export const actions = {
 	limit: turn((ctx, { closeDays, ...input }: { closeDays?: string; thread: string }) =>
 		limitThread(ctx, { ...input, closeDays: closeDays?.trim() || null }),
 	),
-	share: turn(shareOpening),
 	merge: turn((ctx, { thread, into }: { thread: string; into?: string }) =>
 		mergeThread(ctx, { thread, into: threadMeant(into ?? '') ?? '' }),
 	),
