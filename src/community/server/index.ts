@@ -76,7 +76,8 @@ export { listCategories, readCategory, type CategoryCard } from '#community/serv
 export { listThreads } from '#community/server/queries/list-threads.ts';
 export { readThread } from '#community/server/queries/read-thread.ts';
 export { findThread } from '#community/server/queries/find-thread.ts';
-export { findComment, findCommentPath } from '#community/server/queries/find-comment.ts';
+export { findComment } from '#community/server/queries/find-comment.ts';
+export { findCommentPath } from '#community/server/queries/find-comment-path.ts';
 export { countComments } from '#community/server/queries/count-comments.ts';
 export { listHearing } from '#community/server/queries/list-hearing.ts';
 export { readNews } from '#community/server/queries/read-news.ts';

@@ -19,11 +19,8 @@ import {
 	mayShare,
 } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
-import { pageSizes } from '#community/server/queries/read-thread.ts';
 import { offeredSigns } from '#community/server/queries/find-thread.ts';
 import { keptBy } from '#community/server/load-thread.ts';
-import { placed, readable } from '#community/server/visible.ts';
-import { commentWorkPath } from '#community/thread.ts';
 import { accessParts } from '#community/server/access.ts';
 import { sharing } from '#community/server/sharing.ts';
 
@@ -120,44 +117,4 @@ export const findComment = query(One, async (ctx, { id }) => {
 				mayAcceptAnswer(ctx.actor, { ...state, author: row.asker }),
 		},
 	};
-});
-
-/** The address of the page on which a comment stands, with its anchor. Throws Problem `comment.not-found`. */
-export const findCommentPath = query(One, async (ctx, { id }): Promise<string> => {
-	const row = await ctx.db
-		.selectFrom('community.comment as comment')
-		.innerJoin('community.thread as thread', 'thread.id', 'comment.thread')
-		.select([
-			'comment.id',
-			'comment.thread',
-			'comment.root',
-			'comment.held',
-			'comment.author',
-			'thread.path',
-			'thread.opening',
-			'thread.closed',
-			'thread.hidden',
-			'thread.withdrawn',
-		])
-		.select(accessParts(ctx.actor))
-		.where('comment.id', '=', id)
-		.executeTakeFirst();
-	// What waits stands on no page yet; its author sees it by itself.
-	if (row?.held && memberOf(ctx.actor) === row.author) return commentWorkPath(id);
-	if (!row || !mayReadThread(ctx.actor, row)) throw notFound('comment');
-	const root = row.root ?? row.id;
-	// The last comment of the page before: every twentieth of the first level, every fiftieth reply.
-	const { rows } = await sql<{ page: number | null; reply: number | null }>`
-		select
-			(select id from (
-				select c.id, row_number() over (order by c.id) as place from community.comment c
-				where c.thread = ${row.thread}::bigint and c.root is null and c.id < ${root}::bigint and ${placed('c', row.opening, false)}
-			) before where place % ${pageSizes.comments}::int = 0 order by id desc limit 1) as page,
-			(select id from (
-				select c.id, row_number() over (order by c.id) as place from community.comment c
-				where c.root = ${row.root}::bigint and c.id < ${id}::bigint and ${readable('c')}
-			) before where place % ${pageSizes.replies}::int = 0 order by id desc limit 1) as reply`.execute(ctx.db);
-	const [before] = rows;
-	const where = before?.reply ? `?branch=${root}&after=${before.reply}` : before?.page ? `?after=${before.page}` : '';
-	return `${row.path}${where}#comment-${id}`;
 });

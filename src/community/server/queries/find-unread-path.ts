@@ -3,7 +3,7 @@ import { memberOf } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
-import { findCommentPath } from '#community/server/queries/find-comment.ts';
+import { findCommentPath } from '#community/server/queries/find-comment-path.ts';
 import { findThread } from '#community/server/queries/find-thread.ts';
 
 /** Where the first comment stands that this member has not seen; the thread's own address where all was seen, or nothing. */

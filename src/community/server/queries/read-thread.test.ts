@@ -124,6 +124,33 @@ it('finds the page on which a comment stands', async () => {
 	await expect(where(999_999_999)).rejects.toMatchObject({ code: 'comment.not-found' });
 });
 
+it('finds the page of a comment far behind in a long conversation, at few addresses that stay', async () => {
+	const ids = await sow(1_000);
+	await place.site.sql`update community.comment set hidden = now() where thread = ${thread} and id % 7 = 0`;
+	const replies = await sow(600, ids[500] ?? 0);
+	const shown = ids.filter((id) => id % 7 !== 0);
+	const where = async () => Promise.all(shown.map((id) => findCommentPath(place.as(), { id })));
+	const paths = await where();
+	const pages = new Map(
+		await Promise.all(
+			[...new Set(paths.map((path) => path.split('#')[0] ?? ''))].map(async (path) => {
+				const after = new URL(path, 'http://localhost').searchParams.get('after') ?? undefined;
+				const page = await read(after ? { after: Number(after) } : {});
+				return [path, page.comments.map(({ id }) => id)] as const;
+			}),
+		),
+	);
+	for (const [index, id] of shown.entries()) expect(pages.get(paths[index]?.split('#')[0] ?? '')).toContain(id);
+	expect(pages.size).toBeLessThan((2.5 * shown.length) / 20);
+	const reply = replies[570] ?? 0;
+	const at = Object.fromEntries(
+		new URL(await findCommentPath(place.as(), { id: reply }), 'http://localhost').searchParams,
+	);
+	expect((await read(at)).comments[0]?.replies.map(({ id }) => id)).toContain(reply);
+	await sow(50);
+	expect(await where()).toEqual(paths);
+});
+
 it('names what the page depends on, the people in it too', async () => {
 	const about = new Set<string>();
 	await sow(1);
