@@ -20,15 +20,17 @@ export const BookmarkComment = z.object({
 		.transform(oneLine)
 		.refine((note) => [...note].length <= 200, 'too-long')
 		.default(''),
-	/** In how many hours to remind; empty: never. */
+	/** In how many hours to remind; empty: never; `as-set`: when it was said before. */
 	hours: z
 		.preprocess(
 			(value) => (value === '' || value === undefined ? null : value),
-			z.coerce
-				.number()
-				.positive('wrong')
-				.max(furthestReminder * 24, 'wrong')
-				.nullable(),
+			z.literal('as-set').or(
+				z.coerce
+					.number()
+					.positive('wrong')
+					.max(furthestReminder * 24, 'wrong')
+					.nullable(),
+			),
 		)
 		.default(null),
 });
@@ -57,13 +59,14 @@ export const bookmarkComment = command(BookmarkComment, async (ctx, { comment, n
 		.where('comment', '<>', comment)
 		.executeTakeFirstOrThrow();
 	if (count >= most) throw new Problem('bookmark.too-many', 409, { most });
-	const remind = hours === null ? null : new Date(ctx.now.getTime() + hours * 3_600_000);
-	await ctx.db
+	const remind = typeof hours === 'number' ? new Date(ctx.now.getTime() + hours * 3_600_000) : null;
+	const changed = hours === 'as-set' ? { note } : { note, remind };
+	return ctx.db
 		.insertInto('community.bookmark')
 		.values({ member, comment, note, made: ctx.now, remind })
-		.onConflict((conflict) => conflict.columns(['member', 'comment']).doUpdateSet({ note, remind }))
-		.execute();
-	return { comment, remind };
+		.onConflict((conflict) => conflict.columns(['member', 'comment']).doUpdateSet(changed))
+		.returning(['comment', 'remind'])
+		.executeTakeFirstOrThrow();
 });
 
 /** Lets a bookmark go. Safe to run twice. */

@@ -41,7 +41,14 @@ it('is found again, changed and let go', async () => {
 	await mark({ note: '買豆油', hours: '24' });
 	const { items } = await listBookmarks(place.as(mei), {});
 	expect(items).toMatchObject([{ comment, note: '買豆油', name: wei.name, text: '冬至前要回來看' }]);
-	expect(await findBookmark(place.as(mei), { comment })).toMatchObject({ remind: expect.any(Date) });
+	const kept = await findBookmark(place.as(mei), { comment });
+	expect(kept).toMatchObject({ remind: expect.any(Date) });
+	// Another note leaves the reminder where it is; nothing is kept of a time that was never said.
+	expect(await mark({ note: '買豆油膏', hours: 'as-set' })).toMatchObject({ remind: kept?.remind });
+	await mark({ hours: 'as-set' }, wei);
+	expect(await findBookmark(place.as(wei), { comment })).toMatchObject({ remind: null });
+	await removeBookmark(place.as(wei), { comment });
+	await mark({ note: '買豆油', hours: 'as-set' });
 	expect(await findBookmark(place.as(wei), { comment })).toBeNull();
 	expect((await listBookmarks(place.as(wei), {})).items).toEqual([]);
 	await removeBookmark(place.as(mei), { comment });
