@@ -58,10 +58,10 @@ export function threadParts({ member, locale, thread, mine, poll }: ThreadLook):
 				? ''
 				: ` <span class="badge">${escapeHtml(say(state === 'held' ? 'comment.held' : 'mine.hidden'))}</span>`;
 		const href = state === 'shown' ? `#comment-${id}` : commentWorkPath(id);
-		return `<li><a href="${href}">${escapeHtml(text || '…')}</a>${badge} <a class="small" href="${commentWorkPath(id)}">${change}</a></li>`;
+		return `<li><div><a href="${href}">${escapeHtml(text || '…')}</a>${badge}</div><a href="${commentWorkPath(id)}">${change}</a></li>`;
 	});
 	const list = items.length
-		? `<section class="mine stack small" aria-label="${escapeHtml(say('mine.title'))}"><p class="muted">${escapeHtml(say('mine.title'))}</p><ul>${items.join('')}</ul></section>`
+		? `<section class="small" aria-label="${escapeHtml(say('mine.title'))}"><p class="muted">${escapeHtml(say('mine.title'))}</p><ul class="talk-list">${items.join('')}</ul></section>`
 		: '';
 	const actor = { ...member, kind: 'member', member: member.id } as const;
 	const moderator = mayModerate(actor);
