@@ -166,7 +166,7 @@ customElements.define('live-replies', class extends HTMLElement {
 			return done;
 		};
 		/** What of a comment tells that it reads otherwise; of signs what was counted, since here others may be on offer. */
-		const reads = (said) => [said.querySelector('.comment-body')?.innerHTML, ...[...said.querySelectorAll('.link-card, .badge, .accept, .signs button')].map(({ textContent }) => textContent).filter((text) => /[\p{L}\p{N}]/u.test(text))].join();
+		const reads = (said) => [said.querySelector('.comment-body')?.innerHTML, ...[...said.querySelectorAll('.link-card, .badge, .given, .accept, .signs button')].map(({ textContent }) => textContent).filter((text) => /[\p{L}\p{N}]/u.test(text))].join();
 		const renew = (pages) => {
 			for (const said of talk.querySelectorAll('.thread .comment')) {
 				const now = find(pages, said.id);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import '#app/keepsakes.ts';
 import '#app/networks.ts';
 import '#app/person-sources.ts';
+import '#app/proof.ts';
 import '#app/reviewer.ts';
 import '#app/sources.ts';
 import '#app/week.ts';

@@ -73,6 +73,7 @@ const unjudged: Record<string, string> = {
 	'seo/server/indexed-threads.ts': 'a part of queries that judge',
 	'insight/server/queries/board-sql.ts': 'numbers for those who work here',
 	'insight/server/queries/read-post-results.ts': 'numbers for those who work here',
+	'commerce/server/queries/find-products.ts': 'how many stars; under products: no category',
 	'site/server/queries/find-way-out.ts': 'under articles: no category',
 	'inbox/server/jobs/react.ts': 'moves',
 	'inbox/server/commands/bring-home.ts': 'by the product itself',

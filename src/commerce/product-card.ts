@@ -1,6 +1,7 @@
 import { escapeHtml } from '#platform/document/escape-html.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import { shownPicture } from '#media/picture.ts';
+import { starsText } from '#community/stars-text.ts';
 import { commerceText } from '#commerce/messages/index.ts';
 import { buyPath, type ShownProduct } from '#commerce/product.ts';
 import { money } from '#commerce/ui/money.ts';
@@ -12,12 +13,14 @@ const sizes = '(width < 30rem) 100vw, 12rem';
 export function productCard(product: ShownProduct, locale: Locale): string {
 	const say = commerceText(locale);
 	const { id, path, name, price, currency, url } = product;
+	const given = starsText(product.stars, locale);
 	const host = url ? new URL(url).hostname.replace(/^www\./, '') : '';
 	const parts = [
 		pictureHtml(product),
 		'<div class="product-text">',
 		`<p class="product-name"><a href="${escapeHtml(path)}">${escapeHtml(name)}</a></p>`,
 		price === null ? '' : `<p class="product-price">${escapeHtml(money(locale, price, currency))}</p>`,
+		given ? `<p class="small">${escapeHtml(given)}</p>` : '',
 		url
 			? `<p><a class="button" href="${buyPath(id)}" rel="nofollow">${escapeHtml(say('product.buy'))}<span class="visually-hidden"> ${escapeHtml(name)}</span></a> <span class="muted small">${escapeHtml(host)}</span></p>`
 			: '',

@@ -1,4 +1,5 @@
 import type { Picture } from '#media/picture.ts';
+import type { StarCounts } from '#community/stars.ts';
 import { threadSlug } from '#community/thread.ts';
 
 /** A product as everybody may see it. */
@@ -13,6 +14,8 @@ export interface ShownProduct {
 	/** Where it is sold. */
 	url: string | null;
 	picture: Picture | null;
+	/** How many gave it one star, two, … five, in the conversation about it. */
+	stars: StarCounts;
 }
 
 /** A product as its own page shows it. */

@@ -11,4 +11,8 @@ export interface CommentFormState extends JoinState {
 	providers?: OfferedProviders;
 	/** Name of the member who wrote, when that is known by now. */
 	member?: string;
+	/** They work here. */
+	staff?: boolean;
+	/** Their own comment that gives stars already. */
+	rated?: number;
 }

@@ -1,6 +1,12 @@
-/** What a thread is for. What hangs under something (an article) is always a discussion. */
-export const threadKinds = ['discussion', 'question', 'idea', 'poll', 'announcement'] as const;
+/** What a thread is for. What hangs under something is a discussion (an article) or asks for reviews (a product). */
+export const threadKinds = ['discussion', 'question', 'idea', 'poll', 'announcement', 'review'] as const;
 export type ThreadKind = (typeof threadKinds)[number];
+
+/** What a category offers that says nothing of it; reviews are asked for where the house wants them. */
+export const usualKinds: readonly ThreadKind[] = threadKinds.filter((kind) => kind !== 'review');
+
+/** Kinds that only the house begins: its own news, and what it wants to be told of itself. */
+export const houseKinds: readonly ThreadKind[] = ['announcement', 'review'];
 
 /** Where an idea stands; the house says so. */
 export const ideaStatuses = ['open', 'planned', 'started', 'done', 'declined'] as const;
@@ -37,5 +43,5 @@ export interface ShownPoll {
 /** An idea that the house has decided for good takes no more votes. */
 export const settled = (status: IdeaStatus): boolean => status === 'done' || status === 'declined';
 
-/** Kinds that one thread can be turned into another of; a poll stays one, since it has ballots. */
+/** Kinds that one thread can be turned into another of; a poll stays one, since it has ballots, and so does what has stars. */
 export const turnableKinds: readonly ThreadKind[] = ['discussion', 'question', 'idea', 'announcement'];

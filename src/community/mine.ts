@@ -33,6 +33,10 @@ export interface Mine {
 	reacted: readonly string[];
 	/** The category lets them speak without their name. */
 	anonymous: boolean;
+	/** It asks for reviews. */
+	review: boolean;
+	/** Their own comment that gives stars here. */
+	rated: { id: number; stars: number } | null;
 	/** It does not let them speak. */
 	quiet: boolean;
 	/** Handles of those whom this member does not want to hear. */
@@ -57,6 +61,8 @@ export const nothingMine: Mine = {
 	closed: false,
 	reacted: [],
 	anonymous: false,
+	review: false,
+	rated: null,
 	quiet: false,
 	blocked: [],
 	unheard: [],

@@ -8,8 +8,9 @@ import { membershipText } from '#membership/messages/index.ts';
 import { communityText } from '#community/messages/index.ts';
 import { mentionField } from '#community/mention-field.ts';
 import type { Mine } from '#community/mine.ts';
-import { mayModerate } from '#community/policy.ts';
+import { mayModerate, mayRate } from '#community/policy.ts';
 import { pictureField } from '#community/picture-field.ts';
+import { ratedLine, starField, type StarFieldState } from '#community/star-field.ts';
 import { ideaPart, pollPart } from '#community/take-part.ts';
 import { commentWorkPath, takePartPath } from '#community/thread.ts';
 
@@ -25,7 +26,9 @@ export interface ThreadLook {
 }
 
 /** What the end of a form depends on beside the name: what was begun, whether a name is needed, whether this member may answer. */
-type FormEnd = Pick<Mine, 'draft' | 'anonymous' | 'quiet'> & {
+type FormEnd = Pick<Mine, 'draft' | 'anonymous' | 'quiet' | 'rated'> & {
+	/** They may give stars here, or what they gave in a refused try. */
+	stars: StarFieldState | null;
 	nameless: boolean;
 	/** Of a refused try: pictures that are here already, and what was said of them. */
 	pictures: string | undefined;
@@ -35,13 +38,15 @@ type FormEnd = Pick<Mine, 'draft' | 'anonymous' | 'quiet'> & {
 /** The end of a comment's form for whoever has joined: in whose name, and the button. */
 export function memberFormEnd(name: string, locale: Locale, thread: number, more: Partial<FormEnd> = {}): string {
 	const { draft = null, anonymous = false, nameless: ticked = false, quiet = false, pictures, alt } = more;
+	const { stars = null, rated = null } = more;
 	const say = communityText(locale);
 	if (quiet) return `<p class="small muted">${escapeHtml(say('form.quiet'))}</p>`;
 	const begun = `<span hidden data-draft="${draft ? escapeHtml(JSON.stringify(draft)) : ''}"></span>`;
 	const nameless = anonymous
 		? `<label class="check"><input type="checkbox" name="nameless"${ticked ? ' checked' : ''} /> <span>${escapeHtml(say('form.nameless'))}</span></label>`
 		: '';
-	return `${begun}${mentionField(locale, thread)}${pictureField(locale, { kept: pictures, alt })}${nameless}<p class="small muted">${escapeHtml(say('form.member', { name }))}</p><p><button class="button">${escapeHtml(say('form.send'))}</button></p>`;
+	const rating = !stars ? '' : rated ? ratedLine(rated, locale) : starField(locale, stars);
+	return `${begun}${rating}${mentionField(locale, thread)}${pictureField(locale, { kept: pictures, alt })}${nameless}<p class="small muted">${escapeHtml(say('form.member', { name }))}</p><p><button class="button">${escapeHtml(say('form.send'))}</button></p>`;
 }
 
 /**
@@ -85,7 +90,10 @@ export function threadParts({ member, locale, thread, mine, poll }: ThreadLook):
 			? ideaPart({ status: mine.status as IdeaStatus, votes: mine.votes }, mine.voted, where)
 			: '';
 	return {
-		'comment-form': memberFormEnd(member.name, locale, thread, mine),
+		'comment-form': memberFormEnd(member.name, locale, thread, {
+			...mine,
+			stars: mine.review && mayRate(actor) ? {} : null,
+		}),
 		mine:
 			place +
 			list +

@@ -92,6 +92,12 @@ const table: [string, (actor: Actor) => boolean, string][] = [
 	['react in a hidden thread', (a) => policy.mayReact(a, threads.hidden), ''],
 	['follow', (a) => policy.mayFollow(a), all.replace(' system', '')],
 	['announce', (a) => policy.mayAnnounce(a), 'author moderator editor analyst owner system'],
+	['give stars', (a) => policy.mayRate(a), 'writer other'],
+	[
+		'edit what gives stars, after a day',
+		(a) => policy.mayEdit(a, { ...comments.shown, stars: 2 }, threads.open, later),
+		`writer ${peace}`,
+	],
 	['vote in an open thread', (a) => policy.mayVote(a, threads.open), all.replace(' system', '')],
 	['vote in a closed thread', (a) => policy.mayVote(a, threads.closed), ''],
 	['vote in a hidden thread', (a) => policy.mayVote(a, threads.hidden), ''],

@@ -32,6 +32,8 @@ export interface CommentState {
 	shared?: boolean;
 	/** The member who made it that. */
 	shared_by?: number | null;
+	/** What it gives, where it gives any. */
+	stars?: number | null;
 }
 
 /** How long authors may change what they said, in hours. */
@@ -67,8 +69,11 @@ export const mayReact = (actor: Actor, thread: ThreadState): boolean =>
 /** Whoever has joined has a place in what they read. */
 export const mayFollow = (actor: Actor): boolean => actor.kind === 'member';
 
-/** Announcements are the house's own; everybody answers them. */
+/** Announcements are the house's own, and so is asking what people make of something; everybody answers them. */
 export const mayAnnounce = (actor: Actor): boolean => staff(actor);
+
+/** Stars are given by members. Whoever works here does not rate what is theirs; they answer. */
+export const mayRate = (actor: Actor): boolean => actor.kind === 'member' && !staff(actor);
 
 /** A vote is part of the conversation: whoever may comment here may vote, once. */
 export const mayVote = (actor: Actor, thread: ThreadState): boolean =>
@@ -109,7 +114,8 @@ export const mayStart = (actor: Actor, { started_by: by, barred, admitted }: Cat
 
 /**
  * Authors change their words for a day, while the thread is open and the comment is there; moderators without that end,
- * but nobody changes what was said elsewhere. A shared comment is changed by everybody who may comment.
+ * but nobody changes what was said elsewhere. A shared comment is changed by everybody who may comment. What gives stars is
+ * changed by its author without that end: what one makes of a thing changes with using it, and everybody gives stars once.
  */
 export function mayEdit(actor: Actor, comment: CommentState, thread: ThreadState, now: Date): boolean {
 	if (comment.deleted || comment.origin_network !== null || gone(thread)) return false;
@@ -120,7 +126,7 @@ export function mayEdit(actor: Actor, comment: CommentState, thread: ThreadState
 		wrote(actor, comment) &&
 		!comment.hidden &&
 		!thread.closed &&
-		now.getTime() - comment.posted.getTime() < editHours * 3_600_000
+		(Boolean(comment.stars) || now.getTime() - comment.posted.getTime() < editHours * 3_600_000)
 	);
 }
 
@@ -129,7 +135,7 @@ export const sharesFrom = 3;
 
 /**
  * Moderators let everybody write on a comment, and end that; authors who are trusted so far do it with what they may still change by
- * themselves, and end what they began themselves. Nobody does with what was said elsewhere.
+ * themselves, and end what they began themselves. Nobody does with what was said elsewhere, nor with what gives stars: that is one person's word.
  */
 export function mayShare(
 	actor: Actor,
@@ -137,7 +143,7 @@ export function mayShare(
 	thread: ThreadState,
 	now: Date,
 ): boolean {
-	if (comment.deleted || comment.origin_network !== null || gone(thread)) return false;
+	if (comment.deleted || comment.origin_network !== null || comment.stars || gone(thread)) return false;
 	if (mayModerate(actor)) return true;
 	if (!wrote(actor, comment) || comment.hidden || thread.barred) return false;
 	if (comment.shared) return comment.shared_by === comment.author;

@@ -2,6 +2,7 @@ import type { Locale } from '#platform/language/locale.ts';
 import type { IdeaState, ShownPoll, ThreadKind } from '#community/kind.ts';
 import type { ShownPreview } from '#community/preview.ts';
 import type { ReactionCount } from '#community/reaction.ts';
+import type { GivenStars, StarCounts, Stars } from '#community/stars.ts';
 
 /** Where a thread can stand at the top. */
 export const pinPlaces = ['category', 'everywhere'] as const;
@@ -30,6 +31,8 @@ export interface ThreadCard {
 	answer: number | null;
 	/** Of an idea; null otherwise. */
 	idea: IdeaState | null;
+	/** Of a thread that asks for reviews: how many gave one star, two, … five; null otherwise. */
+	stars: StarCounts | null;
 	/** What it is about, in the order in which that was said; of a thread under something nothing. */
 	tags: readonly string[];
 	/** What it hangs under (`article:3`); null in the forum. */
@@ -69,6 +72,8 @@ export interface ShownComment {
 	author: { name: string; handle: string; staff: boolean; portrait: string | null } | null;
 	/** Its author did not want to be named. */
 	nameless: boolean;
+	/** What its author gives; null: none. */
+	given: GivenStars | null;
 	/** Where it was said, when not here. `network` is the network's name in the code. */
 	origin: { network: string; author: string; url: string | null } | null;
 	/** Whom it answers, when that is a reply too. */
@@ -112,6 +117,8 @@ export interface ThreadPage {
 	answer: ShownComment | null;
 	/** Of a poll, on its first page. */
 	poll: ShownPoll | null;
+	/** Only comments that give so many stars are shown; null: all. */
+	only: Stars | null;
 	/** Comments in the whole thread. */
 	total: number;
 	/** Cursor of the next page (`after`), or null. */

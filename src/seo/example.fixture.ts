@@ -56,6 +56,7 @@ export const comment = (id: number, change: Partial<ShownComment> = {}): ShownCo
 	author: { name: `會員${id}`, handle: `member-${id}`, staff: false, portrait: null },
 	nameless: false,
 	shared: false,
+	given: null,
 	origin: null,
 	answers: null,
 	reactions: [],
@@ -71,6 +72,7 @@ export const threadPage = (comments: ShownComment[], change: Partial<ThreadPage>
 		path: '/community/ask/12-q',
 		title: '醬油可以冷凍嗎？',
 		tags: [],
+		stars: null,
 		subject: null,
 		category: { id: 1, slug: 'ask', name: '發問' },
 		locale: null,
@@ -100,6 +102,7 @@ export const threadPage = (comments: ShownComment[], change: Partial<ThreadPage>
 	places: { previous: null, along: [] },
 	first: true,
 	branch: null,
+	only: null,
 	replying: null,
 	...change,
 });

@@ -4,7 +4,7 @@ import type { GraphNode, Place } from '#seo/graph.ts';
 
 /**
  * The product that a page shows, for search engines: only when it shows one alone (Google: one product per page) whose price
- * stands there, because without an offer, reviews or a rating a product may not be told of. Stars are never given.
+ * stands there, because without an offer, reviews or a rating a product may not be told of. Stars stand on the product's own page alone, and are given there.
  */
 export function soleProduct(products: readonly ShownProduct[], { siteUrl }: Place): GraphNode[] {
 	const [product, ...others] = products;
@@ -12,13 +12,14 @@ export function soleProduct(products: readonly ShownProduct[], { siteUrl }: Plac
 	return productNode(product, siteUrl);
 }
 
-/** A product under the one name that it has on every page; nothing where no price stands. `gone`: it is not sold any more. */
+/** A product under the one name that it has on every page; nothing where neither a price nor stars stand. `gone`: it is not sold any more. */
 export function productNode(
 	{ id, path, name, price, currency, url, picture }: ShownProduct,
 	siteUrl: string,
-	more: { description?: string; gone?: boolean } = {},
+	more: { description?: string; gone?: boolean; reviews?: GraphNode } = {},
 ): GraphNode[] {
-	if (!price) return [];
+	const { reviews = {} } = more;
+	if (!price && !Object.keys(reviews).length) return [];
 	const places = decimals(currency);
 	return [
 		{
@@ -28,13 +29,18 @@ export function productNode(
 			url: siteUrl + path,
 			...(more.description ? { description: more.description } : {}),
 			...(picture ? { image: siteUrl + picture.src } : {}),
-			offers: {
-				'@type': 'Offer',
-				price: (price / 10 ** places).toFixed(places),
-				priceCurrency: currency,
-				...(more.gone ? { availability: 'https://schema.org/Discontinued' } : {}),
-				...(url ? { url } : {}),
-			},
+			...(price
+				? {
+						offers: {
+							'@type': 'Offer',
+							price: (price / 10 ** places).toFixed(places),
+							priceCurrency: currency,
+							...(more.gone ? { availability: 'https://schema.org/Discontinued' } : {}),
+							...(url ? { url } : {}),
+						},
+					}
+				: {}),
+			...reviews,
 		},
 	];
 }

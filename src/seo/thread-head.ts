@@ -21,7 +21,8 @@ const descriptionLength = 120;
 /**
  * The head of a thread that members wrote: a DiscussionForumPosting whose comments are nested as they stand on the page
  * (Google, structured data for forums), or where members ask and answer a question the Question of a QAPage. Later pages
- * are canonical to themselves; the posting's address is the first.
+ * are canonical to themselves; the posting's address is the first. What asks for reviews is neither: Google wants no forum's markup on reviews, and
+ * none of stars where there is no product's page.
  */
 export function threadHead(page: ThreadPage, place: Place, { locale, path, indexed, trail }: ThreadFacts): Head {
 	const { thread } = page;
@@ -34,7 +35,7 @@ export function threadHead(page: ThreadPage, place: Place, { locale, path, index
 	// Without the words of the opening (a later page, a hidden one) there is nothing that Google would accept.
 	const posting: GraphNode[] = question
 		? [question]
-		: thread.author && (text.text || text.picture)
+		: thread.kind !== 'review' && thread.author && (text.text || text.picture)
 			? [
 					{
 						'@type': 'DiscussionForumPosting',

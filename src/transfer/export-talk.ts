@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { threadLevels } from '#community/following.ts';
 import { pinPlaces } from '#community/thread.ts';
-import { ideaStatuses, pollResults, threadKinds } from '#community/kind.ts';
+import { disclosures } from '#community/stars.ts';
+import { ideaStatuses, pollResults, threadKinds, usualKinds } from '#community/kind.ts';
 import { acts, answerers, namedRoles, seers, starters } from '#community/category.ts';
 import { locales } from '#platform/language/locale.ts';
 
@@ -38,7 +39,7 @@ export const CategoryLine = z.object({
 	kinds: z
 		.array(z.enum(threadKinds))
 		.min(1)
-		.default([...threadKinds]),
+		.default([...usualKinds]),
 	/** Its threads close after so many days of silence; 0: never. */
 	closeDays: z.number().int().default(0),
 	/** What a new thread begins with. */
@@ -107,6 +108,9 @@ export const CommentLine = z.object({
 	held: maybe,
 	/** Said by somebody who did not want to be named: the author is the house's to know. */
 	nameless: maybe,
+	/** What it gives, and what its author got for it. */
+	stars: z.number().int().min(1).max(5).nullable().default(null),
+	disclosed: z.enum(disclosures).nullable().default(null),
 	waits: z.array(z.string()).default([]),
 	document: z.record(z.string(), z.unknown()),
 });

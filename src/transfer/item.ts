@@ -1,3 +1,4 @@
+import type { Disclosure } from '#community/stars.ts';
 import type { Role } from '#platform/actor.ts';
 import type { FindPicture } from '#platform/document/from-html.ts';
 import type { Document } from '#platform/document/schema.ts';
@@ -126,6 +127,8 @@ export interface OldComment extends Read {
 		deleted: Date | null;
 		held: Date | null;
 		nameless: Date | null;
+		stars: number | null;
+		disclosed: Disclosure | null;
 		waits: string[];
 		document: unknown;
 	};

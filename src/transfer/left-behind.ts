@@ -82,6 +82,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
 	'moderation.report': 'copies of what members handed over stay with those whom they were handed to',
 	// Made of the rest.
 	'community.reaction_count': made,
+	'community.rated': made,
 	'community.helper': made,
 	'community.preview': 'what other places say of themselves is asked for anew',
 	'community.rule': 'whether this house calls other places is said where it stands',

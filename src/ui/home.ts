@@ -40,6 +40,8 @@ export interface HomeProduct {
 	picture?: Photo | null;
 	/** "NT$1,280". */
 	priceText: string;
+	/** "★ 4.3（12 人評分）"; empty where nobody gave stars. */
+	starsText?: string;
 	/** "試用中", for instance. */
 	badge?: string;
 }

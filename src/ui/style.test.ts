@@ -16,7 +16,7 @@ const parts = [
 	['./messages.css'],
 ].map((names) => names.map(read).join('\n'));
 const consoleStyle = read('./console.css');
-const everyStyle = [publicStyle, ...parts, consoleStyle].join('\n');
+const everyStyle = [publicStyle, ...parts, consoleStyle, read('../../static/stars.css')].join('\n');
 
 test('every custom property that is used has a value', () => {
 	const given = new Set(Object.keys(palette('#8a3b1e', 'light')));

@@ -1,3 +1,4 @@
+import { starsText } from '#community/stars-text.ts';
 import { starterOf } from '#community/thread-row.ts';
 import type { ArticleCard, SeriesCard } from '#content/article.ts';
 import type { Locale } from '#platform/language/locale.ts';
@@ -32,11 +33,12 @@ export function storiesOf(articles: readonly ArticleCard[], brand: Brand, locale
 
 /** Products as a list or a home page shows them. */
 export const goodsOf = (products: readonly ShownProduct[], locale: Locale): HomeProduct[] =>
-	products.map(({ path, name, price, currency, picture }) => ({
+	products.map(({ path, name, price, currency, picture, stars }) => ({
 		href: path,
 		title: name,
 		picture: photoOf(picture),
 		priceText: price === null ? '' : money(locale, price, currency),
+		starsText: starsText(stars, locale),
 	}));
 
 /** Series as a home page shows them. */

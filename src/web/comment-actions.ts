@@ -1,6 +1,8 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import type { Actor } from '#platform/actor.ts';
+import { staff, type Actor } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
+import { Problem } from '#platform/problem.ts';
+import type { Disclosure } from '#community/stars.ts';
 import { findCommentPath, postComment, readHeld, releaseHeld } from '#community/server/index.ts';
 import { giveCookies } from '#membership/give-cookies.ts';
 import { codeStep, offeredName } from '#membership/join-step.ts';
@@ -42,19 +44,37 @@ async function say(event: RequestEvent, values: Record<string, string>, files: S
 	const where = { thread: values['thread'] ?? '', parent: values['parent'] || null, quote: values['quote'] ?? '' };
 	const nameless = values['nameless'] === 'on';
 	const text = values['text'] ?? '';
-	const member = actor.kind === 'member' ? { member: actor.name } : {};
+	const member: Record<string, unknown> = actor.kind === 'member' ? { member: actor.name, staff: staff(actor) } : {};
 	return keeping(
 		submit(event, values, async () => {
 			const pictures = await takePictures(event, values, files);
-			return goTo(ctx, (await postComment(ctx, { ...where, nameless, body: { text, pictures } })).id);
+			return goTo(
+				ctx,
+				(await post(ctx, { ...where, nameless, ...ratingOf(values), body: { text, pictures } }, member)).id,
+			);
 		}),
 		member,
 	);
 }
 
+/** Stars as a form gives them; answering somebody, the field for them was not to be seen. */
+const ratingOf = ({ parent, stars = '', disclosed = '' }: Record<string, string>) =>
+	parent ? {} : { stars, disclosed: disclosed as Disclosure | '' };
+
+/** Posts; whoever has given stars already is led to theirs. */
+async function post(ctx: Ctx, said: Parameters<typeof postComment>[1], trouble: Record<string, unknown>) {
+	try {
+		return await postComment(ctx, said);
+	} catch (error) {
+		if (error instanceof Problem && error.code === 'rating.given') trouble['rated'] = error.details['comment'];
+		throw error;
+	}
+}
+
 /** Holds what a visitor wrote until they have joined. */
-async function hold(event: RequestEvent, { thread = '', parent, quote = '', text = '' }: Record<string, string>) {
-	const token = await holdWords(event, { thread, parent: parent || null, quote, text });
+async function hold(event: RequestEvent, values: Record<string, string>) {
+	const { thread = '', parent, quote = '', text = '' } = values;
+	const token = await holdWords(event, { thread, parent: parent || null, quote, text, ...ratingOf(values) });
 	return { held: token, kept: text, ...(await offerJoining(event)) };
 }
 
@@ -132,6 +152,8 @@ async function join(event: RequestEvent) {
 			thread: String(waiting?.thread ?? ''),
 			parent: String(waiting?.parent ?? ''),
 			text: waiting?.text ?? '',
+			stars: String(waiting?.stars ?? ''),
+			disclosed: waiting?.disclosed ?? '',
 		};
 		Object.assign(data, {
 			held: undefined,

@@ -1,8 +1,11 @@
+import { starsQuery } from '#community/stars.ts';
 import { threadFilters, type ThreadFilter } from '#community/kind.ts';
 
-/** Where in a thread a reader is: the page, one branch, the comment to answer. What is no number is left out. */
-export function threadPlace(url: URL): { after?: number; branch?: number; reply?: number } {
-	const place: { after?: number; branch?: number; reply?: number } = {};
+/** Where in a thread a reader is: the page, one branch, the comment to answer, only those of so many stars. What is no number is left out. */
+export function threadPlace(url: URL): { after?: number; branch?: number; reply?: number; stars?: number } {
+	const place: { after?: number; branch?: number; reply?: number; stars?: number } = {};
+	const stars = url.searchParams.get(starsQuery);
+	if (stars && /^[1-5]$/.test(stars)) place.stars = Number(stars);
 	for (const name of ['after', 'branch', 'reply'] as const) {
 		const value = url.searchParams.get(name);
 		if (value && /^\d{1,15}$/.test(value) && Number(value) > 0) place[name] = Number(value);

@@ -41,6 +41,7 @@ export function tellThreads({ when }: Story): Deed[] {
 					await postComment(ctx, {
 						thread: await idOf(ctx, story),
 						body: { text: comment.text },
+						...(comment.stars ? { stars: comment.stars, disclosed: comment.disclosed ?? 'nothing' } : {}),
 						...(comment.to ? { parent: story.id(keyOf(thread, comment.to)) } : {}),
 					})
 				).id,

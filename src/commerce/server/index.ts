@@ -3,6 +3,7 @@ export { importOrders } from '#commerce/server/commands/import-orders.ts';
 export { importProducts } from '#commerce/server/commands/import-products.ts';
 export { keepProduct, KeepProduct } from '#commerce/server/commands/keep-product.ts';
 export { retireProduct } from '#commerce/server/commands/retire-product.ts';
+export { findBuyersOf } from '#commerce/server/queries/find-buyers-of.ts';
 export { findProductNumbers } from '#commerce/server/queries/find-product-numbers.ts';
 export { findProducts } from '#commerce/server/queries/find-products.ts';
 export { largestBody, receiveOrder, type OrderCall } from '#commerce/server/commands/receive-order.ts';

@@ -1,5 +1,6 @@
 import type { Locale } from '#platform/language/locale.ts';
 import type { IdeaStatus, ThreadKind } from '#community/kind.ts';
+import { noStars } from '#community/stars.ts';
 import type { PinPlace, ThreadCard } from '#community/thread.ts';
 
 export interface CardRow {
@@ -10,6 +11,7 @@ export interface CardRow {
 	answer: number | null;
 	idea_status: string | null;
 	idea_votes: number | null;
+	counts: number[] | null;
 	tags: string[];
 	subject: string | null;
 	nameless: Date | null;
@@ -35,6 +37,7 @@ export const threadCard = (row: CardRow): ThreadCard => ({
 	kind: row.kind as ThreadKind,
 	answer: row.answer,
 	idea: row.kind === 'idea' ? { status: (row.idea_status ?? 'open') as IdeaStatus, votes: row.idea_votes ?? 0 } : null,
+	stars: row.kind === 'review' ? (row.counts ?? noStars) : null,
 	tags: row.tags,
 	subject: row.subject,
 	category:

@@ -9,6 +9,7 @@ import { commentThing, pictureIds } from '#community/pictured.ts';
 import { mayAnswerTo, mayModerate, type ThreadState } from '#community/policy.ts';
 import { objectToContents, objectToHaste, objectToPace, paceDepth, paceFor, repeatedWithin } from '#community/rules.ts';
 import { refuseSilenced } from '#membership/silenced.ts';
+import { checkRating, noRating, type Rating } from '#community/server/rating.ts';
 import { refuse } from '#platform/objection.ts';
 import { authorizeComment, refuseState } from '#community/server/refuse.ts';
 import { noteGroupCalls } from '#community/server/note-group-calls.ts';
@@ -25,6 +26,8 @@ export interface NewComment {
 	posted: Date;
 	/** Without the author's name; where the category lets. */
 	nameless?: boolean;
+	/** What it gives. */
+	rating?: Rating;
 	origin?: { network: string; author: string; url: string | null; id: string } | undefined;
 }
 
@@ -32,6 +35,9 @@ export interface NewComment {
 export interface Place {
 	id: number;
 	path: string;
+	kind: string;
+	/** The author's own comment here that gives stars. */
+	rated: number | null;
 	subject: string | null;
 	category: number | null;
 	closed: Date | null;
@@ -82,8 +88,11 @@ export async function loadPlace(
 				? `${author} ${createHash('sha1').update(text).digest('base64')}`
 				: String(author);
 	const { rows } = await sql<Place>`
-		select t.id, t.path, t.subject, t.category, t.closed, t.hidden, t.withdrawn, t.slow_seconds, ${accessColumns(ctx.actor, 't')},
+		select t.id, t.path, t.kind, t.subject, t.category, t.closed, t.hidden, t.withdrawn, t.slow_seconds, ${accessColumns(ctx.actor, 't')},
 			exists (select from community.category k where k.id = t.category and k.anonymous is not null) as anonymous,
+			case when t.kind = 'review' then (
+				select c.id from community.comment c where c.thread = t.id and c.author = ${author}::bigint and c.stars is not null
+			) end as rated,
 			case when t.slow_seconds > 0 then (
 				select max(c.posted) from community.comment c where c.thread = t.id and c.author = ${author}::bigint
 			) end as last_here,
@@ -118,6 +127,7 @@ export function checkPlace(
 	authorizeComment(ctx.actor, place);
 	if (comment.origin && place.closed) throw new Problem('thread.closed', 409);
 	checkParent(place, comment.parent);
+	checkRating(ctx, place, comment.rating ?? noRating);
 	if (comment.nameless && !place.anonymous) throw new Problem('comment.not-nameless', 409);
 	// An import does not take back what was said; somebody on a network is not hurried by our clock.
 	if (ctx.actor.kind === 'system') return;
@@ -158,7 +168,7 @@ export async function insertComment(
 	rendered: RenderedComment,
 	waits: readonly string[] = [],
 ): Promise<{ id: number; thread: number; path: string }> {
-	const { author, posted, origin } = comment;
+	const { author, posted, origin, rating = noRating } = comment;
 	// Whoever speaks elsewhere has no more rights here than a member.
 	const evenClosed = !origin && mayModerate(ctx.actor);
 	const imported = ctx.actor.kind === 'system';
@@ -171,12 +181,14 @@ export async function insertComment(
 			returning id
 		)
 		insert into community.comment (
-			thread, parent, root, author, body, body_html, body_text, posted, origin_network, origin_author, origin_url, origin_id, hidden, held, nameless
+			thread, parent, root, author, body, body_html, body_text, posted, origin_network, origin_author, origin_url, origin_id, hidden, held, nameless,
+			stars, disclosed
 		)
 		select counted.id, ${place.parent}::bigint, ${place.root}::bigint, ${author}::bigint, ${JSON.stringify(rendered.body)}::text::jsonb,
 			${rendered.body_html}::text, ${rendered.body_text}::text, ${posted}::timestamptz,
 			${origin?.network ?? null}::text, ${origin?.author ?? null}::text, ${origin?.url ?? null}::text, ${origin?.id ?? null}::text,
-			${held}::timestamptz, ${held}::timestamptz, ${comment.nameless ? posted : null}::timestamptz
+			${held}::timestamptz, ${held}::timestamptz, ${comment.nameless ? posted : null}::timestamptz,
+			${rating.stars}::smallint, ${rating.disclosed}::text
 		from counted
 		where ${imported}::boolean or not exists (
 			select from community.comment meanwhile
@@ -186,8 +198,10 @@ export async function insertComment(
 		returning id`
 		.execute(ctx.db)
 		.catch((error: unknown) => {
+			const { code, constraint_name: rule } = error as { code?: string; constraint_name?: string };
 			// What is answered went into another thread meanwhile (foreign_key_violation).
-			throw (error as { code?: string }).code === '23503' ? new Problem('comment.parent-gone', 409) : error;
+			if (code === '23503') throw new Problem('comment.parent-gone', 409);
+			throw rule === 'comment_rates_once' ? new Problem('rating.given', 409) : error;
 		});
 	const id = rows[0]?.id;
 	if (id === undefined) throw await explainRefusal(ctx, place, author, rendered.body_text);

@@ -7,8 +7,8 @@ const mostVersions = 100;
 /** Keeps what the comment says now, before it is changed. */
 export async function keepVersion(ctx: Ctx, id: number): Promise<void> {
 	await sql`
-		insert into community.version (comment, number, body, body_text, written, written_by)
-		select id, edits + 1, body, body_text, coalesce(edited, posted), case when edited is null then author else edited_by end
+		insert into community.version (comment, number, body, body_text, written, written_by, stars, disclosed)
+		select id, edits + 1, body, body_text, coalesce(edited, posted), case when edited is null then author else edited_by end, stars, disclosed
 		from community.comment where id = ${id}::bigint`.execute(ctx.db);
 	await sql`
 		delete from community.version v using community.comment c

@@ -10,7 +10,15 @@ const version: Keepsake = {
 	name: 'version',
 	file: 'comment-versions',
 	table: 'community.version',
-	columns: { comment: the('comment'), number, body: document, written: time, written_by: maybe('person') },
+	columns: {
+		comment: the('comment'),
+		number,
+		body: document,
+		written: time,
+		written_by: maybe('person'),
+		stars: number,
+		disclosed: text,
+	},
 	stays: { body_text: 'made of the document' },
 	key: ['comment', 'number'],
 	ready(_ctx, row): Row | null {

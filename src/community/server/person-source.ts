@@ -40,6 +40,8 @@ export const communityPerson: PersonSource = {
 				'c.held',
 				'c.deleted',
 				'c.nameless',
+				'c.stars',
+				'c.disclosed',
 				'c.body_text as text',
 			])
 			.where('c.author', '=', id)
@@ -54,7 +56,7 @@ export const communityPerson: PersonSource = {
 		const versions = await ctx.db
 			.selectFrom('community.version as v')
 			.innerJoin('community.comment as c', 'c.id', 'v.comment')
-			.select(['v.comment', 'v.number', 'v.written', 'v.body_text as text'])
+			.select(['v.comment', 'v.number', 'v.written', 'v.stars', 'v.disclosed', 'v.body_text as text'])
 			.where('c.author', '=', id)
 			.where('v.written_by', '=', id)
 			.orderBy('v.comment')

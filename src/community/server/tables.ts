@@ -101,6 +101,8 @@ export interface CommentTable {
 	edits: Generated<number>;
 	nameless: Time | null;
 	preview: number | null;
+	stars: number | null;
+	disclosed: string | null;
 }
 
 export interface DraftTable {
@@ -138,6 +140,8 @@ export interface HeldTable {
 	released_by: number | null;
 	comment: number | null;
 	quote: Generated<string>;
+	stars: number | null;
+	disclosed: string | null;
 }
 
 export interface HelperTable {
@@ -214,6 +218,11 @@ export interface PreviewTable {
 	description: Generated<string>;
 	source: Generated<string>;
 	picture: number | null;
+}
+
+export interface RatedTable {
+	thread: number;
+	counts: Generated<number[]>;
 }
 
 export interface ReactionTable {
@@ -316,6 +325,8 @@ export interface VersionTable {
 	body_text: string;
 	written: Time;
 	written_by: number | null;
+	stars: number | null;
+	disclosed: string | null;
 }
 
 export interface VisitTable {
@@ -355,6 +366,7 @@ declare module '#platform/database/tables.ts' {
 		'community.note': NoteTable;
 		'community.poll': PollTable;
 		'community.preview': PreviewTable;
+		'community.rated': RatedTable;
 		'community.reaction': ReactionTable;
 		'community.reaction_count': ReactionCountTable;
 		'community.reading': ReadingTable;

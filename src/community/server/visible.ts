@@ -20,7 +20,8 @@ export const threadCards = (ctx: Ctx) =>
 				.on('answered.hidden', 'is', null)
 				.on('answered.deleted', 'is', null),
 		)
-		.select(cardColumns);
+		.select(cardColumns)
+		.select(starCounts);
 
 /** Threads that lists may show whoever asks. Nothing hidden, not even to moderators. */
 export const visibleThreads = (ctx: Ctx) =>
@@ -30,6 +31,11 @@ export const visibleThreads = (ctx: Ctx) =>
 		.where(openTalk(ctx.actor))
 		// As the index `thread_by_activity` says it, without a parameter.
 		.where(sql<boolean>`(thread.category is not null or thread.comment_count > 0)`);
+
+/** How many gave how many stars, looked up only where stars are given. */
+export const starCounts = sql<number[] | null>`case when thread.kind = 'review' then (
+	select r.counts from community.rated r where r.thread = thread.id
+) end`.as('counts');
 
 /** What a thread's card is made of. */
 export const cardColumns = [

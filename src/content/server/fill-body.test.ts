@@ -113,7 +113,16 @@ it('refuses a product from those who may not, with a picture that is not there, 
 
 it('tells search engines of a product only where one alone stands with its price', () => {
 	const site = { siteUrl: 'https://a.example', brand: {} as never };
-	const one = { id: 3, path: '/products/3-清', name: '清', price: 1_280, currency: 'USD', url: null, picture: null };
+	const one = {
+		id: 3,
+		path: '/products/3-清',
+		name: '清',
+		price: 1_280,
+		currency: 'USD',
+		url: null,
+		picture: null,
+		stars: [],
+	};
 	expect(soleProduct([one], site)).toEqual([
 		{
 			'@type': 'Product',

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { articlePath } from '#content/article.ts';
 import { findArticle, readArticle } from '#content/server/index.ts';
 import { communityText } from '#community/messages/index.ts';
+import { givenText } from '#community/stars-text.ts';
+import { escapeHtml } from '#platform/document/escape-html.ts';
 import { findComment, findThread } from '#community/server/index.ts';
 import { visitor } from '#platform/actor.ts';
 import type { Ctx } from '#platform/context/context.ts';
@@ -83,7 +85,12 @@ async function comment(ctx: Ctx, id: number): Promise<Spoken | null> {
 		.executeTakeFirst();
 	// What came from elsewhere is told by those who said it.
 	if (!row || row.hidden || row.deleted || row.origin_network !== null) return null;
-	const said = await findComment(ctx, { id });
+	const { given, ...found } = await findComment(ctx, { id });
+	// Elsewhere nobody sees stars: they are said.
+	const said = {
+		...found,
+		html: given ? `<p>${escapeHtml(givenText(given, ctx.locale))}</p>${found.html}` : found.html,
+	};
 	const thread = await findThread(ctx, { id: row.thread });
 	if (!thread || thread.hidden || thread.withdrawn) return null;
 	const speaker = thread.category ? categorySpeaker(thread.category.id) : 'brand';

@@ -1,4 +1,6 @@
 import type { IdeaStatus, ThreadKind } from '#community/kind.ts';
+import type { Disclosure, Stars } from '#community/stars.ts';
+
 /**
  * A point in time relative to the day the sample is loaded: whole days (0 = that day, negative = before it), then hour
  * and minute on the site's own clock. Nothing that has happened lies on day 0, so nothing is ever in the future.
@@ -121,6 +123,9 @@ export interface SampleComment {
 	at: Moment;
 	text: string;
 	to?: string;
+	/** Under a product: what it gives, and what its author got for it; absent: nothing. */
+	stars?: Stars;
+	disclosed?: Disclosure;
 }
 
 /** The conversation under an article: it has no opening of its own. */

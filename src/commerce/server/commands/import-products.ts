@@ -48,7 +48,7 @@ export const importProducts = command(
 		const coming = new Set(products.flatMap(({ sku, talk }) => (talk ? sku : [])));
 		for (const { id, name, sku } of rows)
 			if (!coming.has(sku))
-				await openThread(ctx, { subject: productThing(id), title: name, path: productPath(id, name) });
+				await openThread(ctx, { subject: productThing(id), kind: 'review', title: name, path: productPath(id, name) });
 		if (rows.length)
 			ctx.record({
 				name: 'product.imported',

@@ -74,7 +74,7 @@ it('taken off, it is in no list, and what people said of it is not put away with
 	expect(read.retired).not.toBeNull();
 	expect((await readThread(place.as(), { thread: read.thread ?? 0 })).comments).toHaveLength(1);
 	expect((await listShownProducts(place.as(), {})).items.map((one) => one.id)).not.toContain(id);
-	const head = productHead(read, { siteUrl: 'https://a.example', brand: { locale: 'zh-TW' } as never }, []);
+	const head = productHead(read, { siteUrl: 'https://a.example', brand: { locale: 'zh-TW' } as never }, [], null);
 	expect(head.indexed).toBe(false);
 	expect(JSON.stringify(head.nodes)).toContain('Discontinued');
 	// Written down again, it is on offer again, with all that was said.

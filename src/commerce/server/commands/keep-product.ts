@@ -38,7 +38,12 @@ export const keepProduct = command(KeepProduct, async (ctx, product) => {
 		.returning('id')
 		.executeTakeFirstOrThrow();
 	if (picture !== undefined) await keepUses(ctx, { thing: productThing(id), pictures: picture ? [picture] : [] });
-	await openThread(ctx, { subject: productThing(id), title: product.name, path: productPath(id, product.name) });
+	await openThread(ctx, {
+		subject: productThing(id),
+		kind: 'review',
+		title: product.name,
+		path: productPath(id, product.name),
+	});
 	ctx.record({ name: 'product.kept', about: [productThing(id), 'products'], data: { product: id } });
 	return { id };
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { query } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
+import { noStars } from '#community/stars.ts';
 import { findThread } from '#community/server/index.ts';
 import { findPictures } from '#media/server/index.ts';
 import { productPath, productThing, type ProductPage } from '#commerce/product.ts';
@@ -25,6 +26,7 @@ export const readProduct = query(
 			path: productPath(id, row.name),
 			picture: (row.picture && pictures.get(row.picture)) || null,
 			thread: thread?.id ?? null,
+			stars: thread?.stars ?? noStars,
 		};
 	},
 );

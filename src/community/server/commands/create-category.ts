@@ -4,7 +4,7 @@ import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import { categoryCreated } from '#community/events.ts';
-import { threadKinds } from '#community/kind.ts';
+import { threadKinds, usualKinds } from '#community/kind.ts';
 import { mayArrange } from '#community/policy.ts';
 import { longestSilence } from '#community/rules.ts';
 import { reservedSlugs } from '#community/reserved-slug.ts';
@@ -50,7 +50,7 @@ export const CreateCategory = z.object({
 		.array(z.enum(threadKinds))
 		.min(1, 'missing')
 		.transform((kinds) => [...new Set(kinds)])
-		.default([...threadKinds]),
+		.default([...usualKinds]),
 	position: z.coerce.number().int('wrong').min(0, 'wrong').max(10_000, 'wrong').default(0),
 	/** Its threads close after so many days of silence; 0: never. */
 	closeDays: z.coerce.number().int('wrong').min(0, 'wrong').max(longestSilence, 'wrong').default(0),

@@ -24,7 +24,16 @@ export const deleteComment = command(z.object({ id: idField }), async (ctx, { id
 	const by = memberOf(ctx.actor);
 	await ctx.db
 		.updateTable('community.comment')
-		.set({ deleted: ctx.now, deleted_by: by, body: emptyDocument(), body_html: '', body_text: '', preview: null })
+		.set({
+			deleted: ctx.now,
+			deleted_by: by,
+			body: emptyDocument(),
+			body_html: '',
+			body_text: '',
+			preview: null,
+			stars: null,
+			disclosed: null,
+		})
 		.where('id', '=', id)
 		.execute();
 	await keepUses(ctx, { thing: commentThing(id), pictures: [] });

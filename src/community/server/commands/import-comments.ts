@@ -7,6 +7,7 @@ import { emptyDocument } from '#platform/document/schema.ts';
 import { notFound } from '#platform/problem.ts';
 import { keepUses, noteUses } from '#media/server/index.ts';
 import { commentThing, pictureIds } from '#community/pictured.ts';
+import { disclosures } from '#community/stars.ts';
 import { commentsImported } from '#community/events.ts';
 import { mayBringHome } from '#community/policy.ts';
 import { aboutThread } from '#community/server/insert-comment.ts';
@@ -41,6 +42,9 @@ const ImportedComment = z.object({
 	held: z.date().nullish(),
 	/** Said by somebody who did not want to be named. */
 	nameless: z.date().nullish(),
+	/** What it gave; where it is no place for stars, or its author gave some here already, it gives none. */
+	stars: z.number().int().min(1).max(5).nullish(),
+	disclosed: z.enum(disclosures).nullish(),
 	waits: z.array(z.string().max(40)).max(20).default([]),
 });
 
@@ -62,7 +66,7 @@ export const importComments = command(ImportComments, async (ctx, { comments, ch
 	const threads = wanted.length
 		? await ctx.db
 				.selectFrom('community.thread')
-				.select(['id', 'subject', 'category'])
+				.select(['id', 'kind', 'subject', 'category'])
 				.where('id', 'in', wanted)
 				// Always in the same order: two that bring in at once wait for each other, and never both.
 				.orderBy('id')
@@ -71,7 +75,11 @@ export const importComments = command(ImportComments, async (ctx, { comments, ch
 		: [];
 	if (threads.length !== wanted.length) throw notFound('thread');
 	authorize(ctx.actor, 'comment.bring-home', mayBringHome, null);
-	const { ids, uses } = await insertAll(ctx, comments);
+	const { ids, uses } = await insertAll(
+		ctx,
+		comments,
+		new Set(threads.flatMap(({ id, kind }) => (kind === 'review' ? id : []))),
+	);
 	if (uses.length) await noteUses(ctx, { uses });
 	noteWaiting(ctx, comments, ids, threads);
 	const taken = await changeUntouched(ctx, changed);
@@ -86,11 +94,12 @@ export const importComments = command(ImportComments, async (ctx, { comments, ch
 	return { ids, changed: taken.map(({ id }) => id) };
 });
 
-async function insertAll(ctx: Ctx, comments: readonly Imported[]) {
+async function insertAll(ctx: Ctx, comments: readonly Imported[], reviews: ReadonlySet<number>) {
 	const uses: { thing: string; pictures: number[] }[] = [];
 	if (!comments.length) return { ids: [], uses };
 	const ids = await ownNumbers(ctx, 'comment', comments);
 	const roots = await rootsHere(ctx, comments);
+	const rating = await findRating(ctx, comments, reviews);
 	const rows = [];
 	for (const [place, comment] of comments.entries()) {
 		const { parent } = comment;
@@ -111,6 +120,7 @@ async function insertAll(ctx: Ctx, comments: readonly Imported[]) {
 				...words,
 				...{ id: ids[place], thread, parent: answered, root, author, posted, edited, hidden, deleted, held },
 				nameless: comment.nameless,
+				...(rating.has(comment) ? { stars: comment.stars, disclosed: comment.disclosed } : {}),
 				network: origin?.network,
 				name: origin?.author,
 				foreign: origin?.id,
@@ -122,15 +132,16 @@ async function insertAll(ctx: Ctx, comments: readonly Imported[]) {
 		with written as (
 			insert into community.comment (
 				id, thread, parent, root, author, body, body_html, body_text, posted, edited, hidden, deleted, held,
-				nameless, origin_network, origin_author, origin_id, origin_url
+				nameless, origin_network, origin_author, origin_id, origin_url, stars, disclosed
 			) overriding system value
 			select row.id, thread, parent, root, author, body, body_html, body_text, posted, edited, hidden, deleted, held,
-				nameless, network, name, "foreign", address
+				nameless, network, name, "foreign", address, stars, disclosed
 			-- Read as it comes: what is taken apart once gains nothing by being a tree first.
 			from json_to_recordset(${JSON.stringify(rows)}::text::json) as row (
 				id bigint, thread bigint, parent bigint, root bigint, author bigint, body jsonb, body_html text, body_text text,
 				posted timestamptz, edited timestamptz, hidden timestamptz, deleted timestamptz, held timestamptz, nameless timestamptz,
-				network text, name text, "foreign" text, address text
+				network text, name text, "foreign" text, address text,
+				stars smallint, disclosed text
 			)
 			returning id, thread, posted, hidden is null and deleted is null as shown
 		), counted as (
@@ -153,6 +164,31 @@ const withoutNulls = (row: Record<string, unknown>): Record<string, unknown> => 
 };
 
 const emptied = { body: emptyDocument(), body_html: '', body_text: '' };
+
+/** Those that give stars where that is asked for, of each author one; of whoever gave some here already none. */
+async function findRating(
+	ctx: Ctx,
+	comments: readonly Imported[],
+	reviews: ReadonlySet<number>,
+): Promise<ReadonlySet<Imported>> {
+	const giving = comments.filter(
+		({ stars, disclosed, thread, parent, deleted, origin }) =>
+			stars && disclosed && reviews.has(thread) && !parent && !deleted && !origin,
+	);
+	if (!giving.length) return new Set();
+	const { rows } = await sql<{ thread: number; author: number }>`
+		select thread, author from community.comment where stars is not null
+			and thread = any(${[...reviews]}::bigint[]) and author = any(${giving.flatMap(({ author }) => author ?? [])}::bigint[])`.execute(
+		ctx.db,
+	);
+	const given = new Set(rows.map(({ thread, author }) => `${thread} ${author}`));
+	return new Set(
+		giving.filter(({ thread, author }) => {
+			const one = `${thread} ${author}`;
+			return author === null || (!given.has(one) && given.add(one));
+		}),
+	);
+}
 
 /** Under which comment of the first level an answer to each of these stands. */
 async function rootsHere(ctx: Ctx, comments: readonly Imported[]): Promise<Map<number, number>> {

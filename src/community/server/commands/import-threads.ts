@@ -38,7 +38,7 @@ const ImportedThread = z.object({
 		.transform((tags) => [...new Set(tags.flatMap(importedTag))].slice(0, tagging.most)),
 	/** What it hangs under is not public. */
 	withdrawn: z.date().nullable().default(null),
-	/** What hangs under something is always a discussion. */
+	/** What hangs under something is a discussion, or asks for reviews. */
 	kind: z.enum(threadKinds).default('discussion'),
 	idea: ImportedIdea.nullable().default(null),
 	poll: ImportedPoll.nullable().default(null),
@@ -82,7 +82,7 @@ export const importThreads = command(z.object({ threads: z.array(ImportedThread)
 			pinned, pinned_in, slow_seconds, close_days, nameless, tags)
 		overriding system value
 		select id, (category->>'id')::bigint, subject, title, slug, path, author, opened, closed, hidden, withdrawn,
-			case when category->>'id' is null then 'discussion' else kind end,
+			case when category->>'id' is null and kind <> 'review' then 'discussion' else kind end,
 			case when category->>'id' is not null then ("order"->>'pinned')::timestamptz end,
 			case when category->>'id' is not null then "order"->>'pinnedIn' end,
 			coalesce(("order"->>'slowSeconds')::int, 0), ("order"->>'closeDays')::smallint, nameless,

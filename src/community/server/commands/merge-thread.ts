@@ -17,7 +17,7 @@ import { lookAgainAll } from '#community/server/note-unread.ts';
  * Lets a thread of the forum go on in another one: its comments stand there in the order of time, its address leads there.
  * What somebody had not read in either of them is unread. Safe to run twice and at once. Throws Problem `thread.same`,
  * `thread.merged` where either went on elsewhere already, `thread.hidden`, and `thread.wrong-kind` of what stands under
- * something, of polls, and of an idea that would lose its votes.
+ * something, of polls, and of what would lose its votes or stars.
  */
 export const mergeThread = command(
 	z.object({ thread: idField, into: idField }),
@@ -32,11 +32,13 @@ export const mergeThread = command(
 		if (from.merged || into.merged) throw new Problem('thread.merged', 409);
 		if (from.hidden || into.hidden || into.withdrawn) throw new Problem('thread.hidden', 409);
 		if (!from.category || from.kind === 'poll') throw new Problem('thread.wrong-kind', 409);
-		if (from.kind === 'idea' && into.kind !== 'idea') throw new Problem('thread.wrong-kind', 409);
+		if ((from.kind === 'idea' || from.kind === 'review') && into.kind !== from.kind)
+			throw new Problem('thread.wrong-kind', 409);
 		if (!mayReadThread(ctx.actor, into)) throw notFound('thread');
 
 		const moving = await readAll(ctx, id);
 		await joinReaders(ctx, id, to);
+		if (from.kind === 'review') await keepNewestStars(ctx, id, to);
 		await moveComments(ctx, id, to, moving);
 		await ctx.db.updateTable('community.held').set({ thread: to }).where('thread', '=', id).execute();
 		await takeDraftsAlong(ctx, id, to);
@@ -120,6 +122,16 @@ async function takeTagsAlong(ctx: Ctx, from: number, to: number): Promise<void> 
 		ctx.db,
 	);
 	await ctx.db.updateTable('community.thread').set({ tags: [] }).where('id', '=', from).execute();
+}
+
+/** Nobody rates twice: of whoever did so in both, the later stars stay. Every word does. */
+async function keepNewestStars(ctx: Ctx, from: number, to: number): Promise<void> {
+	await sql`
+		update community.comment c set stars = null, disclosed = null
+		where c.thread = any(${[from, to]}::bigint[]) and c.stars is not null and exists (
+			select from community.comment later
+			where later.thread = any(${[from, to]}::bigint[]) and later.author = c.author and later.stars is not null and later.id > c.id
+		)`.execute(ctx.db);
 }
 
 /** Nobody's vote counts twice. */

@@ -16,6 +16,8 @@ export const OpenThread = z.object({
 		.trim()
 		.min(1, 'missing')
 		.transform((title) => [...title].slice(0, 500).join('')),
+	/** What is said under it: anything, or what people make of it. */
+	kind: z.enum(['discussion', 'review']).default('discussion'),
 	/** Where it is read: an address of this site. */
 	path: z
 		.string()
@@ -27,13 +29,13 @@ export const OpenThread = z.object({
  * Opens the conversation under something, or finds the one that is there: a subject has one thread. Called again it takes
  * over a new title and address, and brings back a thread that was withdrawn.
  */
-export const openThread = command(OpenThread, async (ctx, { subject, title, path }) => {
+export const openThread = command(OpenThread, async (ctx, { subject, title, path, kind }) => {
 	authorizeOpening(ctx.actor);
 	const { rows } = await sql<{ id: number; fresh: boolean; changed: boolean }>`
 		with before as (select id, title, path, withdrawn from community.thread where subject = ${subject}::text),
 		written as (
-			insert into community.thread (subject, title, slug, path, opened)
-			values (${subject}::text, ${title}::text, ${threadSlug(title)}::text, ${path}::text, ${ctx.now}::timestamptz)
+			insert into community.thread (subject, kind, title, slug, path, opened)
+			values (${subject}::text, ${kind}::text, ${title}::text, ${threadSlug(title)}::text, ${path}::text, ${ctx.now}::timestamptz)
 			on conflict (subject) do update set title = excluded.title, slug = excluded.slug, path = excluded.path, withdrawn = null
 			returning id, xmax = 0 as fresh -- no older version: it was inserted, not updated
 		)

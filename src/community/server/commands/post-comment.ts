@@ -5,6 +5,7 @@ import { Problem } from '#platform/problem.ts';
 import { checkPlace, insertComment, loadPlace, type NewComment } from '#community/server/insert-comment.ts';
 import { askReview } from '#community/server/ask-review.ts';
 import { longestQuote, withQuote } from '#community/server/quote.ts';
+import { ratingFields, readRating } from '#community/server/rating.ts';
 import { bodyField, readBody, renderComment } from '#community/server/render-comment.ts';
 
 export const idField = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
@@ -22,6 +23,8 @@ export const PostComment = z.object({
 	quote: z.string().max(longestQuote, 'too-long').default(''),
 	/** Without one's name, where the category lets. */
 	nameless: namelessField,
+	/** What it gives, where the thread asks for reviews; and then what its author got for saying so. */
+	...ratingFields,
 	/** Whose words they are and when they were said; believed only of the system (an import, a sample brand). */
 	author: idField.optional(),
 	posted: z.date().optional(),
@@ -32,16 +35,18 @@ export const PostComment = z.object({
 /**
  * Says something in a thread. Throws Problem `thread.not-found`, `thread.closed`, `thread.hidden`, `comment.not-found` and
  * `comment.parent-gone` (of what is answered), `comment.too-fast`, `-too-many`, `-repeated`, `-too-many-links`,
- * `-too-many-pictures`, `-too-long`, `-invalid`, `-misquoted`, `-not-nameless`.
+ * `-too-many-pictures`, `-too-long`, `-invalid`, `-misquoted`, `-not-nameless`; of stars what `checkRating` throws.
  */
 export const postComment = command(PostComment, async (ctx, input) => {
 	const { thread, parent = null, body, quote, nameless, author, posted, waits: brought = [] } = input;
+	const rating = readRating(input);
 	const comment: NewComment = {
 		thread,
 		parent,
 		author: writer(ctx.actor, author),
 		posted: ctx.actor.kind === 'system' && posted ? posted : ctx.now,
 		nameless,
+		rating,
 	};
 	const rendered = await renderComment(ctx, await withQuote(ctx, readBody(body), { thread, parent, quote }));
 	const place = await loadPlace(ctx, comment, rendered.body_text);

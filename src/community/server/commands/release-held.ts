@@ -3,6 +3,7 @@ import { authorize, type Actor } from '#platform/actor.ts';
 import { command, query } from '#platform/context/command.ts';
 import { notFound } from '#platform/problem.ts';
 import { digest } from '#platform/token.ts';
+import type { Disclosure } from '#community/stars.ts';
 import { postComment } from '#community/server/commands/post-comment.ts';
 
 const One = z.object({ token: z.string().max(100) });
@@ -37,11 +38,20 @@ export const releaseHeld = command(One, async (ctx, { token }) => {
 		return { id: comment.id, thread: comment.thread, path: `${comment.path}#comment-${comment.id}` };
 	}
 	if (held.expires <= ctx.now) throw notFound('held');
-	const { thread, parent, quote, body_text: text } = held;
-	const comment = await postComment(ctx, { thread, parent, quote, body: { text } });
+	const { thread, parent, quote, stars, body_text: text } = held;
+	const disclosed = held.disclosed as Disclosure | null;
+	const comment = await postComment(ctx, { thread, parent, quote, stars, disclosed, body: { text } });
 	await ctx.db
 		.updateTable('community.held')
-		.set({ released: ctx.now, released_by: member, comment: comment.id, body_text: '', quote: '' })
+		.set({
+			released: ctx.now,
+			released_by: member,
+			comment: comment.id,
+			body_text: '',
+			quote: '',
+			stars: null,
+			disclosed: null,
+		})
 		.where('id', '=', held.id)
 		.execute();
 	return comment;
@@ -51,7 +61,7 @@ export const releaseHeld = command(One, async (ctx, { token }) => {
 export const readHeld = query(One, async (ctx, { token }) => {
 	const held = await ctx.db
 		.selectFrom('community.held')
-		.select(['thread', 'parent', 'body_text as text'])
+		.select(['thread', 'parent', 'body_text as text', 'stars', 'disclosed'])
 		.where('digest', '=', digest(token))
 		.where('released', 'is', null)
 		.where('expires', '>', ctx.now)

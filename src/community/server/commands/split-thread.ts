@@ -27,7 +27,7 @@ export const SplitThread = z.object({
 /**
  * Makes a new thread of some of a thread's comments; both say so. Whoever had read them has read them there, and follows
  * both alike. It is about the same things until somebody says otherwise. Throws Problem `comment.not-found` of what is not in the thread, `comment.parent-gone` of what cannot be
- * read, `thread.split-opening`, `category.not-found`.
+ * read, `thread.split-opening`, `rating.stays` of what gives stars, `category.not-found`.
  */
 export const splitThread = command(SplitThread, async (ctx, { thread: id, comments, title, category }) => {
 	authorize(ctx.actor, 'thread.order', mayOrderThread, null);
@@ -76,12 +76,12 @@ export const splitThread = command(SplitThread, async (ctx, { thread: id, commen
 
 /** The chosen comments with all that answers them, as they stand in the new thread: what answers nothing there is first-level. */
 async function gather(ctx: Ctx, thread: number, chosen: readonly number[]): Promise<Moving[]> {
-	const { rows } = await sql<{ id: number; parent: number | null; gone: boolean }>`
+	const { rows } = await sql<{ id: number; parent: number | null; gone: boolean; rates: boolean }>`
 		with recursive going as (
-			select c.id, c.parent, c.hidden is not null or c.deleted is not null as gone
+			select c.id, c.parent, c.hidden is not null or c.deleted is not null as gone, c.stars is not null as rates
 			from community.comment c where c.thread = ${thread}::bigint and c.id = any(${chosen}::bigint[])
 			union
-			select c.id, c.parent, c.hidden is not null or c.deleted is not null
+			select c.id, c.parent, c.hidden is not null or c.deleted is not null, c.stars is not null
 			from going join community.comment c on c.parent = going.id
 		)
 		select * from going order by id`.execute(ctx.db);
@@ -90,6 +90,8 @@ async function gather(ctx: Ctx, thread: number, chosen: readonly number[]): Prom
 		const one = found.get(id);
 		if (!one) throw notFound('comment');
 		if (one.gone) throw new Problem('comment.parent-gone', 409);
+		// Nobody takes a bad review away by moving it where it does not count.
+		if (one.rates) throw new Problem('rating.stays', 409);
 	}
 	if (rows.length > mostSplit) throw new Problem('thread.split-too-many', 409, { most: mostSplit });
 	const rootOf = (id: number): number => {

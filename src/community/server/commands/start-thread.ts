@@ -5,7 +5,7 @@ import { oneLine } from '#platform/language/one-line.ts';
 import { notFound, Problem } from '#platform/problem.ts';
 import { threadStarted, type ThreadStarted } from '#community/events.ts';
 import { mayAnnounce, mayModerate, mayStart } from '#community/policy.ts';
-import { threadKinds } from '#community/kind.ts';
+import { houseKinds, threadKinds } from '#community/kind.ts';
 import { longestTitle, objectToContents, objectToThreads, shortest } from '#community/rules.ts';
 import { askReview } from '#community/server/ask-review.ts';
 import { idField, namelessField, writer } from '#community/server/commands/post-comment.ts';
@@ -63,8 +63,8 @@ export const startThread = command(
 		if (!starting || (starting.barred && !mayModerate(ctx.actor))) throw notFound('category');
 		authorize(ctx.actor, 'thread.start', mayStart, starting);
 		const kind =
-			more.kind ?? starting.kinds.find((one) => one !== 'announcement' || mayAnnounce(ctx.actor)) ?? 'discussion';
-		if (kind === 'announcement') authorize(ctx.actor, 'thread.start', mayAnnounce, null);
+			more.kind ?? starting.kinds.find((one) => !houseKinds.includes(one) || mayAnnounce(ctx.actor)) ?? 'discussion';
+		if (houseKinds.includes(kind)) authorize(ctx.actor, 'thread.start', mayAnnounce, null);
 		if (!starting.kinds.includes(kind)) throw new Problem('thread.kind-not-offered', 409);
 		if (nameless && !starting.anonymous) throw new Problem('comment.not-nameless', 409);
 		if (!starting.joined) throw new Problem('session.required', 401);
@@ -97,6 +97,8 @@ export const startThread = command(
 		const place: Place = {
 			id,
 			path,
+			kind,
+			rated: null,
 			category,
 			subject: null,
 			closed: null,

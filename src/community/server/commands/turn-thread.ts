@@ -13,7 +13,7 @@ import { loadThread } from '#community/server/load-thread.ts';
 /**
  * Puts right what a thread of the forum is for: a question that was begun as a discussion. Which comment answered it is
  * forgotten with the kind; the votes of an idea are kept for the day that it is one again. Safe to run twice. Throws
- * Problem `thread.wrong-kind` of polls and of what stands under something.
+ * Problem `thread.wrong-kind` of polls, of what asks for reviews and of what stands under something.
  */
 export const turnThread = command(
 	z.object({ thread: idField, kind: z.enum(threadKinds) }),

@@ -29,6 +29,7 @@ it('gives a comment by itself, as Markdown to change it, and says what may be do
 		accept: false,
 		share: false,
 		split: false,
+		rate: false,
 		versions: false,
 	});
 	expect(await may(author)).toEqual({
@@ -40,6 +41,7 @@ it('gives a comment by itself, as Markdown to change it, and says what may be do
 		accept: false,
 		share: false,
 		split: false,
+		rate: false,
 		versions: false,
 	});
 	expect(await may(moderator)).toEqual({
@@ -51,6 +53,7 @@ it('gives a comment by itself, as Markdown to change it, and says what may be do
 		accept: false,
 		share: true,
 		split: true,
+		rate: false,
 		versions: false,
 	});
 	await expect(findComment(place.as(), { id: 999_999 })).rejects.toMatchObject({ code: 'comment.not-found' });

@@ -13,6 +13,7 @@ import {
 	mayHide,
 	mayModerate,
 	mayOrderThread,
+	mayRate,
 	mayReact,
 	mayReadThread,
 	mayReadVersions,
@@ -21,6 +22,7 @@ import {
 import { idField } from '#community/server/commands/post-comment.ts';
 import { offeredSigns } from '#community/server/queries/find-thread.ts';
 import { keptBy } from '#community/server/load-thread.ts';
+import type { Disclosure, Stars } from '#community/stars.ts';
 import { accessParts } from '#community/server/access.ts';
 import { sharing } from '#community/server/sharing.ts';
 
@@ -49,6 +51,9 @@ export const findComment = query(One, async (ctx, { id }) => {
 			'comment.origin_network',
 			'comment.origin_author',
 			'comment.nameless',
+			'comment.parent',
+			'comment.stars',
+			'comment.disclosed',
 			'member.name',
 			'thread.title',
 			'thread.path',
@@ -98,6 +103,9 @@ export const findComment = query(One, async (ctx, { id }) => {
 		/** Its author did not want to be named; moderators see who it is. */
 		nameless: row.nameless !== null,
 		thread: { id: row.thread, title: row.title, path: row.path, closed: row.closed, opening: row.opening },
+		/** What it gives; null: none. */
+		given:
+			row.stars === null || row.deleted ? null : { stars: row.stars as Stars, disclosed: row.disclosed as Disclosure },
 		signs: row.signs,
 		/** Everybody who may comment writes on it. */
 		shared: row.shared,
@@ -105,6 +113,8 @@ export const findComment = query(One, async (ctx, { id }) => {
 			share: mayShare(ctx.actor, said, state, ctx.now),
 			react: mayAnswerTo(said) && mayReact(ctx.actor, state),
 			edit: mayEdit(ctx.actor, said, state, ctx.now),
+			/** Its author may say how many stars, and change that. */
+			rate: own && row.kind === 'review' && row.parent === null && mayRate(ctx.actor),
 			versions: row.edits > 0 && mayReadVersions(ctx.actor, said),
 			delete: mayDelete(ctx.actor, said),
 			hide: mayHide(ctx.actor, said),

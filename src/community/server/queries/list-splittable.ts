@@ -24,6 +24,7 @@ export const listSplittable = query(
 			.where('comment.thread', '=', id)
 			.where('comment.id', '>', after)
 			.where('comment.id', '<>', thread.opening ?? 0)
+			.where('comment.stars', 'is', null)
 			.where('comment.hidden', 'is', null)
 			.where('comment.deleted', 'is', null)
 			.orderBy('comment.id')

@@ -15,6 +15,8 @@ export interface ShownVersion {
 	/** Null: whoever wrote it has left. */
 	name: string | null;
 	blocks: ComparedBlock[];
+	/** How many stars it gave before and after, where that changed. */
+	stars: { before: number | null; after: number | null } | null;
 }
 
 /** Changes that are shown; the newest. */
@@ -36,6 +38,7 @@ export const listVersions = query(z.object({ id: idField }), async (ctx, { id })
 			'comment.origin_network',
 			'comment.body_text as text',
 			'comment.edits',
+			'comment.stars',
 			'comment.nameless',
 			'editor.name as editor',
 		])
@@ -50,18 +53,30 @@ export const listVersions = query(z.object({ id: idField }), async (ctx, { id })
 	const before = await ctx.db
 		.selectFrom('community.version as version')
 		.leftJoin('membership.member as member', 'member.id', 'version.written_by')
-		.select(['version.number', 'version.body_text as text', 'version.written', 'member.name'])
+		.select(['version.number', 'version.body_text as text', 'version.written', 'version.stars', 'member.name'])
 		.where('version.comment', '=', id)
 		.orderBy('version.number', 'desc')
 		.limit(most)
 		.execute();
 	const wrote = ctx.actor.kind === 'member' && ctx.actor.member === row.author;
 	const named = row.nameless === null || mayModerate(ctx.actor) || wrote;
-	const current = { number: row.edits + 1, text: row.text, written: row.edited ?? row.posted, name: row.editor };
+	const current = {
+		number: row.edits + 1,
+		text: row.text,
+		written: row.edited ?? row.posted,
+		name: row.editor,
+		stars: row.stars,
+	};
 	const all = [current, ...before];
-	const items = all.slice(0, -1).map(({ number, text, written, name }, place): ShownVersion => {
+	const items = all.slice(0, -1).map(({ number, text, written, name, stars }, place): ShownVersion => {
 		const older = all[place + 1] as (typeof all)[number];
-		return { number, written, name: named ? name : null, blocks: compareBlocks(lines(older.text), lines(text)) };
+		return {
+			number,
+			written,
+			name: named ? name : null,
+			blocks: compareBlocks(lines(older.text), lines(text)),
+			stars: older.stars === stars ? null : { before: older.stars, after: stars },
+		};
 	});
 	return {
 		thread: { title: row.title, path: row.path },

@@ -25,6 +25,10 @@ export async function readMine(
 			array(select u.network || ':' || u.person from community.unheard u where u.member = ${member}) as unheard,
 			coalesce(k.anonymous is not null, false) as anonymous,
 			coalesce(k.answered_by = 'some' and not community.lets(k.id, 'answer', ${member}, ${role}), false) as quiet,
+			t.kind = 'review' as review, case when t.kind = 'review' then (
+				select json_build_object('id', c.id, 'stars', c.stars) from community.comment c
+				where c.thread = t.id and c.author = ${member} and c.stars is not null
+			) end as rated,
 			(select coalesce(json_agg(c), '[]') from (
 				select id, left(body_text, 60) as text,
 					case when held is not null then 'held' when hidden is not null then 'hidden' else 'shown' end as state from community.comment

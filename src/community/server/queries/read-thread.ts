@@ -17,6 +17,8 @@ import { communityText } from '#community/messages/index.ts';
 import type { ShownPreview } from '#community/preview.ts';
 import { mediaPath, type Picture } from '#media/picture.ts';
 import { findPictures } from '#media/server/index.ts';
+import { boughtBy } from '#community/proof.ts';
+import type { Disclosure, Stars } from '#community/stars.ts';
 
 /** Comments of the first level on a page, and replies below each; the rest of a long branch is read by itself. */
 export const pageSizes = { comments: 20, replies: 50 } as const;
@@ -30,6 +32,8 @@ const ReadThread = z.object({
 	after: idField.optional(),
 	/** Reads the replies below this comment only. */
 	branch: idField.optional(),
+	/** Only comments that give so many stars. */
+	stars: z.coerce.number().int().min(1).max(5).optional(),
 	/** The comment that the form on the page will answer. */
 	reply: idField.optional(),
 });
@@ -37,54 +41,68 @@ const ReadThread = z.object({
 /** A thread's page: the comments in the order they came, each with its replies. Throws Problem `thread.not-found`. */
 export const readThread = query(
 	ReadThread,
-	async (ctx, { thread: id, after = 0, branch = null, reply }): Promise<ThreadPage> => {
+	async (ctx, { thread: id, after = 0, branch = null, stars, reply }): Promise<ThreadPage> => {
 		const thread = await findThread(ctx, { id });
 		if (!thread) throw notFound('thread');
-		const first = after === 0 && branch === null;
+		const only = thread.kind === 'review' && branch === null && stars ? (stars as Stars) : null;
+		const first = after === 0 && branch === null && only === null;
 		const answer = first ? thread.answer : null;
 		const [rows, places] = await Promise.all([
-			readRows(ctx, { thread: id, opening: thread.opening, answer, after, branch }),
-			branch === null ? readPlaces(ctx, { thread, after, size: pageSizes.comments }) : nowhere,
+			readRows(ctx, { thread: id, opening: thread.opening, answer, after, branch, only }),
+			branch === null && only === null ? readPlaces(ctx, { thread, after, size: pageSizes.comments }) : nowhere,
 		]);
 		const poll = first && thread.kind === 'poll' ? await readPoll(ctx.sql, id, null) : null;
 		const pictures = await findPictures(
 			ctx,
 			rows.flatMap(({ card }) => card?.picture ?? []),
 		);
+		const bought = await findBought(ctx, thread, rows);
+		const shared = { signs: thread.signs, pictures, bought };
 		const answered = answer === null ? undefined : rows.find((row) => row.id === answer);
 		const roots = rows.filter((row) => row.root === null && !row.apart);
 		if (branch !== null && !roots.length) throw notFound('comment');
 		const shown = roots.slice(0, pageSizes.comments);
 		const comments = shown.map((root) => {
 			const below = rows.filter((row) => row.root === root.id && !row.apart);
-			const replies = below
-				.slice(0, pageSizes.replies)
-				.map((row) => shape(ctx, row, { signs: thread.signs, pictures }, []));
+			const replies = below.slice(0, pageSizes.replies).map((row) => shape(ctx, row, shared, []));
 			return {
-				...shape(ctx, root, { signs: thread.signs, pictures }, replies),
+				...shape(ctx, root, shared, replies),
 				more: below.length > pageSizes.replies,
 			};
 		});
 		if (thread.category) ctx.about(categoryFace(thread.category.id));
 		ctx.about(threadThing(id), ...new Set(rows.flatMap((row) => (row.author ? [`member:${row.author}`] : []))));
 		const next = nextOf(branch, comments, roots.length);
-		const notes = branch === null ? await readNotes(ctx, id, after, next) : [];
+		const notes = branch === null && only === null ? await readNotes(ctx, id, after, next) : [];
 		const target = reply ? await findReplied(ctx, id, reply) : null;
 		return {
 			thread: { ...thread, writable: thread.closed === null && !thread.hidden && !thread.withdrawn && !thread.quiet },
 			comments,
 			notes,
-			answer: answered ? shape(ctx, answered, { signs: thread.signs, pictures }, []) : null,
+			answer: answered ? shape(ctx, answered, shared, []) : null,
 			poll,
 			total: thread.comment_count,
 			next,
 			places,
 			first,
 			branch,
+			only,
 			replying: target,
 		};
 	},
 );
+
+/** Who of those that give stars on a page bought what they speak of; asked only where stars are given. */
+async function findBought(
+	ctx: Ctx,
+	{ kind, subject }: { kind: string; subject: string | null },
+	rows: readonly Row[],
+): Promise<ReadonlySet<number>> {
+	if (kind !== 'review' || subject === null) return new Set();
+	return boughtBy(ctx, subject, [
+		...new Set(rows.flatMap(({ stars, author }) => (stars !== null && author !== null ? author : []))),
+	]);
+}
 
 function nextOf(branch: number | null, comments: readonly ShownComment[], found: number): number | null {
 	const [only] = comments;
@@ -126,6 +144,8 @@ interface Row {
 	origin_author: string | null;
 	origin_url: string | null;
 	nameless: Date | null;
+	stars: Stars | null;
+	disclosed: Disclosure | null;
 	/** What its first link says of itself. */
 	card: (Omit<ShownPreview, 'picture'> & { picture: number | null }) | null;
 	name: string | null;
@@ -149,10 +169,11 @@ interface Wanted {
 	answer: number | null;
 	after: number;
 	branch: number | null;
+	only: Stars | null;
 }
 
 /** One statement: a page of the first level by (thread, id), the first replies of each by (root, id), the names. */
-async function readRows(ctx: Ctx, { thread, opening, answer, after, branch }: Wanted): Promise<Row[]> {
+async function readRows(ctx: Ctx, { thread, opening, answer, after, branch, only }: Wanted): Promise<Row[]> {
 	const moderator = mayModerate(ctx.actor);
 	const columns = sql.raw(
 		[
@@ -170,6 +191,8 @@ async function readRows(ctx: Ctx, { thread, opening, answer, after, branch }: Wa
 			'origin_url',
 			'nameless',
 			'preview',
+			'stars',
+			'disclosed',
 		]
 			.map((name) => `c.${name}`)
 			.join(', '),
@@ -180,7 +203,7 @@ async function readRows(ctx: Ctx, { thread, opening, answer, after, branch }: Wa
 			select ${columns} from community.comment c
 			where c.thread = ${thread}::bigint and c.root is null
 				and ${branch === null ? sql`c.id > ${after}::bigint` : sql`c.id = ${branch}::bigint`}
-				and ${placed('c', opening, moderator)}
+				and ${placed('c', opening, moderator)} ${only === null ? sql`` : sql`and c.stars = ${only}::smallint`}
 			order by c.id limit ${sql.lit(pageSizes.comments + 1)}
 		),
 		below as (
@@ -221,9 +244,11 @@ interface Shown {
 	signs: readonly string[];
 	/** Of the cards. */
 	pictures: ReadonlyMap<number, Picture>;
+	/** Of whom the house's orders say that they bought it. */
+	bought: ReadonlySet<number>;
 }
 
-function shape(ctx: Ctx, row: Row, { signs, pictures }: Shown, replies: ShownComment[]): ShownComment {
+function shape(ctx: Ctx, row: Row, { signs, pictures, bought }: Shown, replies: ShownComment[]): ShownComment {
 	const state = row.deleted ? 'deleted' : row.hidden ? 'hidden' : 'shown';
 	const open = state === 'shown' || (state === 'hidden' && mayModerate(ctx.actor));
 	return {
@@ -243,6 +268,14 @@ function shape(ctx: Ctx, row: Row, { signs, pictures }: Shown, replies: ShownCom
 					}
 				: null,
 		nameless: open && row.nameless !== null,
+		given:
+			open && row.stars !== null
+				? {
+						stars: row.stars,
+						disclosed: row.disclosed ?? 'nothing',
+						bought: row.author !== null && bought.has(row.author),
+					}
+				: null,
 		origin:
 			open && row.origin_network !== null
 				? { network: row.origin_network, author: row.origin_author ?? '', url: row.origin_url }

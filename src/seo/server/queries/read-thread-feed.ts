@@ -7,6 +7,9 @@ import type { FeedItem } from '#seo/feed.ts';
 import { readText } from '#seo/read-text.ts';
 import { readSettings } from '#seo/server/queries/read-settings.ts';
 import { visitor } from '#platform/actor.ts';
+import { givenText } from '#community/stars-text.ts';
+import type { Disclosure, Stars } from '#community/stars.ts';
+import { escapeHtml } from '#platform/document/escape-html.ts';
 import { openTalk } from '#community/server/index.ts';
 
 /** Comments that a feed tells of: the newest; characters of each one's summary, and of what stands for a title. */
@@ -20,6 +23,8 @@ interface Row {
 	posted: Date;
 	changed: Date;
 	author: string | null;
+	stars: Stars | null;
+	disclosed: Disclosure | null;
 }
 
 /**
@@ -41,12 +46,15 @@ export const listFeedComments = query(
 		if (!thread) throw notFound('thread');
 		if (thread.category) ctx.about(categoryFace(thread.category));
 		const { rows } = await sql<Row>`
-		select c.id, c.body_html as html, c.posted, coalesce(c.edited, c.posted) as changed, coalesce(c.origin_author, m.name) as author
+		select c.id, c.body_html as html, c.posted, coalesce(c.edited, c.posted) as changed, coalesce(c.origin_author, m.name) as author,
+			c.stars, c.disclosed
 		from community.comment c left join membership.member m on m.id = c.author and c.nameless is null
 		where c.thread = ${id}::bigint and c.hidden is null and c.deleted is null order by c.id desc limit ${most}`.execute(
 			ctx.db,
 		);
-		const items = rows.map(({ id: comment, html, posted, changed, author }): FeedItem => {
+		const items = rows.map(({ id: comment, posted, changed, author, stars, disclosed, html: said }): FeedItem => {
+			const given = stars && disclosed ? givenText({ stars, disclosed }, ctx.locale) : '';
+			const html = given ? `<p>${escapeHtml(given)}</p>${said}` : said;
 			const words = [...readText(html).text.replace(/\s+/g, ' ')];
 			const title = words.slice(0, titleLength).join('') + (words.length > titleLength ? '…' : '');
 			return {

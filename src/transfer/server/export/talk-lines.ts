@@ -45,7 +45,8 @@ export const talkAsked: Partial<Record<keyof typeof lists, Ask>> = {
 			'origin', case when c.origin_network is not null then json_build_object('network', c.origin_network,
 				'author', c.origin_author, 'id', c.origin_id, 'url', c.origin_url) end,
 			'posted', ${iso('c.posted')}, 'edited', ${iso('c.edited')}, 'hidden', ${iso('c.hidden')}, 'deleted', ${iso('c.deleted')},
-			'held', ${iso('c.held')}, 'nameless', ${iso('c.nameless')}, 'waits', coalesce((select w.held_for from moderation.item w
+			'held', ${iso('c.held')}, 'nameless', ${iso('c.nameless')},
+			'stars', c.stars, 'disclosed', c.disclosed, 'waits', coalesce((select w.held_for from moderation.item w
 				where w.comment = c.id and c.held is not null), '{}'),
 			'text', c.body_text, 'document', c.body) as line
 		from community.comment c where c.id > ${one(after)} order by c.id limit ${most}`,

@@ -116,6 +116,8 @@ const asItWas = ({
 	deleted,
 	held,
 	nameless,
+	stars,
+	disclosed,
 	waits,
 }: NonNullable<OldComment['former']>) => ({
 	id: number,
@@ -123,6 +125,8 @@ const asItWas = ({
 	edited,
 	hidden,
 	nameless,
+	stars,
+	disclosed,
 	deleted,
 	held,
 	waits,

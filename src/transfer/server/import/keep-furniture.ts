@@ -133,7 +133,8 @@ export async function keepThreads(
 			hidden: item.hidden,
 			nameless: item.nameless,
 			tags: item.tags,
-			kind: item.purpose.kind,
+			// Under a product people rate, whatever was the rule when it left.
+			kind: 'subject' in where && item.product ? ('review' as const) : item.purpose.kind,
 			idea: item.purpose.idea && { ...item.purpose.idea, decidedBy: person(item.purpose.idea.decidedBy) },
 			poll: item.purpose.poll,
 			order: item.purpose.order,

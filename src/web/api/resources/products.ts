@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ShownProduct } from '#commerce/product.ts';
 import { listShownProducts, readProduct } from '#commerce/server/index.ts';
+import { starsOf, starsShape } from '#web/api/stars-shape.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { listOf, page, time, timeText } from '#web/api/common-shapes.ts';
 import { readCursor, writeCursor } from '#web/api/cursor.ts';
@@ -13,6 +14,7 @@ const card = z.object({
 	price: z.number().nullable().describe("In the currency's smallest unit in use; null: the shop says"),
 	currency: z.string(),
 	shop: z.string().nullable().describe('Where it is sold'),
+	stars: starsShape,
 });
 const whole = card.extend({ description: z.string(), thread: z.number().nullable(), retired: time.nullable() });
 
@@ -23,6 +25,7 @@ const shape = (ctx: Ctx, one: ShownProduct): z.output<typeof card> => ({
 	price: one.price,
 	currency: one.currency,
 	shop: one.url,
+	stars: starsOf(one.stars),
 });
 
 export const productEndpoints = [

@@ -8,6 +8,8 @@ import {
 	startThread,
 } from '#community/server/index.ts';
 import { ideaStatuses, pollResults, threadFilters, threadKinds } from '#community/kind.ts';
+import { starsOf, starsShape } from '#web/api/stars-shape.ts';
+import { disclosures } from '#community/stars.ts';
 import { tagging } from '#community/tag.ts';
 import { pinPlaces, type ShownComment, type ThreadCard, type ThreadPage } from '#community/thread.ts';
 import type { Ctx } from '#platform/context/context.ts';
@@ -59,6 +61,8 @@ const thread = z.object({
 	answer: z.number().nullable(),
 	/** Of an idea. */
 	idea: z.object({ status: z.enum(ideaStatuses), votes: z.number() }).nullable(),
+	/** Of what asks for reviews. Whoever was paid is not counted. */
+	stars: starsShape.nullable(),
 	/** What it is about; of what hangs under something nothing. */
 	tags: z.array(z.string()),
 	/** What it hangs under: `article:3`; null in the forum. */
@@ -87,6 +91,8 @@ const comment = z.object({
 		.nullable(),
 	/** Its author did not want to be named. */
 	nameless: z.boolean(),
+	/** How many stars it gives (1 to 5), what its author says they got for it, and whether orders of this house say that they bought it; null: no stars. */
+	given: z.object({ stars: z.number(), disclosed: z.enum(disclosures), bought: z.boolean() }).nullable(),
 	/** Where it was said, when not here. */
 	origin: z.object({ network: z.string(), author: z.string(), url: z.string().nullable() }).nullable(),
 	/** Safe HTML; empty for what may not be read. */
@@ -107,6 +113,7 @@ const shapeThread = (ctx: Ctx, card: ThreadCard): z.output<typeof thread> => ({
 	kind: card.kind,
 	answer: card.answer,
 	idea: card.idea,
+	stars: card.stars && starsOf(card.stars),
 	tags: [...card.tags],
 	subject: card.subject,
 	category: card.category,
@@ -125,6 +132,7 @@ const shapeComment = (one: ShownComment): z.output<typeof comment> => ({
 	state: one.state,
 	author: one.author,
 	nameless: one.nameless,
+	given: one.given,
 	origin: one.origin,
 	html: one.html,
 	reactions: one.reactions,
@@ -267,10 +275,15 @@ const threadEndpoints = [
 		path: '/threads/{thread}/comments',
 		scope: 'thread.read',
 		summary: 'Comments in the order they came, each with its first replies; with `parent`, the replies below one',
-		query: page.extend({ parent: idParam.optional() }),
+		query: page.extend({
+			parent: idParam.optional(),
+			/** Only those that give so many stars. */
+			stars: z.coerce.number().int().min(1).max(5).optional(),
+		}),
 		answer: listOf(branch),
-		run(ctx, { params, query: { cursor, limit, parent } }) {
-			const read = (after: number | undefined) => readThread(ctx, { thread: params.thread, branch: parent, after });
+		run(ctx, { params, query: { cursor, limit, parent, stars } }) {
+			const read = (after: number | undefined) =>
+				readThread(ctx, { thread: params.thread, branch: parent, stars, after });
 			return gather(ctx, limit, readCursor(ctx, cursor, 'number'), async (after) =>
 				(parent ? replies : comments)(await read(after)),
 			);
@@ -288,10 +301,21 @@ const threadEndpoints = [
 			quote: z.string().optional(),
 			/** Without one's name, where the category lets. */
 			nameless: z.boolean().optional(),
+			/** Stars, where the thread asks for reviews; each member once. `disclosed` (what they got for it) is then needed. */
+			stars: z.number().int().min(1).max(5).optional(),
+			disclosed: z.enum(disclosures).optional(),
 		}),
 		answer: z.object({ id: z.number(), thread: z.number(), url: z.string() }),
-		async run(ctx, { params, body: { body, parent, quote, nameless } }) {
-			const said = { thread: params.thread, parent, quote, nameless, body: documentOf(body, 'comment') as never };
+		async run(ctx, { params, body: { body, parent, quote, nameless, stars, disclosed } }) {
+			const rating = { stars, disclosed };
+			const said = {
+				thread: params.thread,
+				parent,
+				quote,
+				nameless,
+				...rating,
+				body: documentOf(body, 'comment') as never,
+			};
 			const { id, thread: within, path } = await postComment(ctx, said);
 			return { id, thread: within, url: ctx.site.url + path };
 		},

@@ -1,4 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { houseKinds } from '#community/kind.ts';
 import { mayAnnounce, mayStart } from '#community/policy.ts';
 import { keepBegun, listCategories, listTagNames, readBegun } from '#community/server/index.ts';
 import { dropThread, holdThread, readHeldThread } from '#web/begun-thread.ts';
@@ -35,7 +36,7 @@ export async function load(event: RequestEvent) {
 			.map((category) => ({
 				...category,
 				// In the category's own order, so that its usual kind stands first.
-				kinds: category.kinds.filter((kind) => kind !== 'announcement' || mayAnnounce(ctx.actor)),
+				kinds: category.kinds.filter((kind) => !houseKinds.includes(kind) || mayAnnounce(ctx.actor)),
 			})),
 	};
 }

@@ -14,6 +14,7 @@ import {
 } from '#community/server/index.ts';
 import { blockMember, readBlock, unblockMember } from '#membership/server/index.ts';
 import { decideComment, flagComment, readStanding, showAgain } from '#moderation/server/index.ts';
+import type { Disclosure } from '#community/stars.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { readSaid, takePictures } from '#web/comment-pictures.ts';
 import { readForm, submit } from '#web/form.ts';
@@ -53,9 +54,10 @@ export const actions = {
 		const { ctx } = event.locals;
 		return submit(event, values, async () => {
 			const id = idOf(event);
-			const { text: markdown = '', seen } = values;
+			const { text: markdown = '', seen, stars, disclosed } = values;
+			const rating = stars === undefined ? {} : { stars, disclosed: disclosed as Disclosure | '' };
 			const pictures = await takePictures(event, values, files);
-			await editComment(ctx, { id, body: { markdown, pictures }, ...(seen ? { seen } : {}) });
+			await editComment(ctx, { id, body: { markdown, pictures }, ...(seen ? { seen } : {}), ...rating });
 			redirect(303, await findCommentPath(ctx, { id }));
 		});
 	},
