@@ -22,7 +22,7 @@ import {
 } from '#community/server/index.ts';
 import { followIdentity, matchJoined } from '#commerce/server/index.ts';
 import { publishScheduled, purgeDeleted, redrawBodies, relateArticles, relateImported } from '#content/server/index.ts';
-import { deliver, followThings, forgetHeard } from '#federation/server/index.ts';
+import { deliver, followThings, forgetHeard, tellAgain } from '#federation/server/index.ts';
 import { remindGuests, tellGuests, turnPages } from '#gathering/server/index.ts';
 import {
 	bringCommentsHome,
@@ -247,6 +247,7 @@ const jobs = [
 	keepExports,
 	deliver,
 	followThings,
+	tellAgain,
 	forgetHeard,
 ] as unknown as readonly Job[];
 

@@ -1,5 +1,5 @@
-/** What is spoken of: `article:3`, `comment:9`. */
-const things = /^(article|comment):(\d{1,15})$/;
+/** What is spoken of: `article:3`, `comment:9`, `product:2`. */
+const things = /^(article|comment|product):(\d{1,15})$/;
 
 /** Where a thing is read by other servers: the same for as long as it is there, whatever its readable address becomes. */
 export function objectPath(thing: string): string {
@@ -10,12 +10,12 @@ export function objectPath(thing: string): string {
 /** The thing that an address of this house means to other servers; null: none. */
 export function thingAt(address: string, siteUrl: string): string | null {
 	if (!URL.canParse(address) || new URL(address).origin !== new URL(siteUrl).origin) return null;
-	const found = /^\/ap\/object\/(article|comment)\/(\d{1,15})$/.exec(new URL(address).pathname);
+	const found = /^\/ap\/object\/(article|comment|product)\/(\d{1,15})$/.exec(new URL(address).pathname);
 	return found ? `${found[1]}:${found[2]}` : null;
 }
 
 /** Numbers and kind of a thing. */
-export function readThing(thing: string): { kind: 'article' | 'comment'; id: number } | null {
+export function readThing(thing: string): { kind: 'article' | 'comment' | 'product'; id: number } | null {
 	const found = things.exec(thing);
 	return found ? { kind: found[1] as 'article', id: Number(found[2]) } : null;
 }
@@ -38,5 +38,5 @@ export const hostOf = (address: string): string => (URL.canParse(address) ? new 
 
 /** Somebody elsewhere as they are named here, `Mei (mei@far.example)`; and what they are called there. */
 export const namedThere = (name: string, user: string, host: string): string =>
-	`${name.slice(0, 60)} (${user}@${host})`;
+	`${name.slice(0, 60)} (${user.replace(/[\s()@]/g, '_').slice(0, 60)}@${host})`;
 export const calledIn = (named: string): string => /\(([^()\s]+@[^()\s]+)\)$/.exec(named)?.[1] ?? '';

@@ -8,6 +8,7 @@ import {
 	Delete,
 	Flag,
 	Follow,
+	Image,
 	Like,
 	Note,
 	Person,
@@ -18,12 +19,23 @@ import {
 	type Activity,
 } from '@fedify/vocab';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createCategory, hideComment, postComment, readThread, startThread } from '#community/server/index.ts';
+import { z } from 'zod';
+import { keepProduct } from '#commerce/server/index.ts';
+import {
+	createCategory,
+	hideComment,
+	postComment,
+	readThread,
+	showComment,
+	startThread,
+} from '#community/server/index.ts';
 import { publishArticle, unpublishArticle, writeArticle } from '#content/server/index.ts';
 import { createMember } from '#membership/server/index.ts';
+import { command } from '#platform/context/command.ts';
 import { roles, system, type Actor } from '#platform/actor.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
+import { tellThing } from '#federation/server/commands/tell-thing.ts';
 import {
 	answerFederation,
 	blockHost,
@@ -140,6 +152,10 @@ const reply = (to: string, text: string, more: object = {}) =>
 		replyTarget: at(to),
 		...more,
 	});
+/** As it is asked: within the command that lets somebody go. */
+const forget = command(z.object({ id: z.number(), email: z.null() }), (ctx, person) =>
+	federationPerson.forget(ctx, person as never),
+);
 const told = () => heard.map((one) => one.constructor.name);
 async function work() {
 	await place.runJobs();
@@ -471,6 +487,187 @@ it('speaks for open categories, and never for a closed one', async () => {
 	expect((await ask('/ap/actor/brand')).status).toBe(404);
 });
 
+it('sends what an article is about, its pictures and its language, and has what answers it read page by page, as far as a visitor may', async () => {
+	await switchFederation(place.as(owner), { on: true, name: 'soy' });
+	await tell(new Follow({ id: id(), actor: mei(), object: at('/ap/actor/brand') }));
+	await work();
+	heard.length = 0;
+	const body = fromMarkdown('開缸了', 'article');
+	const made = await writeArticle(place.as(owner), {
+		title: '第三缸',
+		body,
+		slug: 'third',
+		tags: ['黑豆 醬油', 'Soy'],
+	});
+	await publishArticle(place.as(owner), { id: made.id });
+	await work();
+	const sent = (await heard[0]?.toJsonLd()) as { object: Record<string, unknown> };
+	expect(sent.object['tag']).toMatchObject([
+		{ type: 'Hashtag', name: '#黑豆_醬油', href: `${home}/tags/${encodeURIComponent('黑豆 醬油')}` },
+		{ type: 'Hashtag', name: '#Soy', href: `${home}/tags/Soy` },
+	]);
+	expect(sent.object).toMatchObject({ content: expect.stringContaining('開缸了') as string });
+	expect(JSON.stringify(sent.object['contentMap'])).toContain('開缸了');
+	const [row] = await place.site.sql<{ thread: number }[]>`select thread from content.article where id = ${made.id}`;
+	const thread = row?.thread as number;
+	const say = async (text: string) => {
+		const author = (owner as { member: number }).member;
+		return (await postComment(place.system(), { thread, author, body: { text } })).id;
+	};
+	const first = await say('第一句話');
+	const hidden = await say('藏起來的話');
+	await hideComment(place.system(), { id: hidden });
+	const there = reply(`/ap/object/article/${made.id}`, '我從別處來');
+	await tell(new Create({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: there }));
+	for (let number = 0; number < 45; number++) await say(`第 ${number} 句話`);
+	const list = (await (await ask(`/ap/object/article/${made.id}/replies`)).json()) as { first: string };
+	const pages: string[] = [];
+	for (let next: string | undefined = list.first; next;) {
+		const page = (await (await fetch(next, { headers: { accept: 'application/activity+json' } })).json()) as {
+			items: string | string[];
+			next?: string;
+		};
+		pages.push(...[page.items].flat());
+		next = page.next;
+	}
+	expect(pages).toHaveLength(47);
+	expect(pages.slice(0, 2)).toEqual([`${home}/ap/object/comment/${first}`, there.id?.href]);
+	expect(pages).not.toContain(`${home}/ap/object/comment/${hidden}`);
+	expect((await ask(`/ap/object/comment/${hidden}/replies`)).status).toBe(404);
+	await unpublishArticle(place.as(owner), { id: made.id });
+	expect((await ask(`/ap/object/article/${made.id}/replies`)).status).toBe(404);
+	expect((await ask(`/ap/object/article/${made.id}/replies?cursor=0`)).status).toBe(404);
+	await work();
+});
+
+it('takes in what stands before words as a warning and where their pictures are, and lets go what is public no longer', async () => {
+	const { id: category } = await createCategory(place.system(), { slug: 'warned', name: '提醒' });
+	const begun = await startThread(place.as(owner), { category, title: '說說看你的看法', body: { text: '一句話' } });
+	const picture = new Image({ url: new URL(`${away}/a.png`), name: '一缸 <b>醬油</b>' });
+	const script = new Image({ url: new URL('javascript:alert(1)'), name: 'x' });
+	const more = { summary: '劇透', attachments: [picture, script] };
+	const said = reply(`/ap/object/comment/${begun.comment}`, '結局是這樣', more);
+	await tell(new Create({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: said }));
+	const words = async () =>
+		await place.site
+			.sql`select body_text from community.comment where origin_id = ${said.id?.href ?? ''} and deleted is null`;
+	expect(String((await words())[0]?.['body_text'])).toMatch(
+		/^【劇透】\n+結局是這樣\n+一缸 醬油 http:\/\/127\S+\/a\.png$/,
+	);
+	// Whoever makes it for followers alone has taken it back from everybody else.
+	const narrowed = said.clone({ tos: [new URL(`${away}/users/mei/followers`)] });
+	await tell(new Update({ id: id(), actor: mei(), object: narrowed }));
+	expect(await words()).toEqual([]);
+});
+
+it('tells of what is hidden, shown again, closed, moved and left those who were told, and nobody else', async () => {
+	const room = async (slug: string) => (await createCategory(place.system(), { slug, name: slug })).id;
+	const [category, other] = [await room('told-one'), await room('told-two')];
+	const begin = async (where: number, title: string) =>
+		startThread(place.as(owner), { category: where, title, body: { text: '先說一句話' } });
+	const one = await begin(category, '一個人說話');
+	place.clock.advance(600_000);
+	const two = await begin(other, '另外一個人說話');
+	const wei = new URL(`${away}/users/wei`);
+	await place.site.sql`delete from federation.follower`;
+	await tell(
+		new Create({
+			id: id(),
+			actor: mei(),
+			to: PUBLIC_COLLECTION,
+			object: reply(`/ap/object/comment/${one.comment}`, '我在第一串'),
+		}),
+	);
+	const his = reply(`/ap/object/comment/${two.comment}`, '我在第二串', { attribution: wei });
+	await tell(new Create({ id: id(), actor: wei, to: PUBLIC_COLLECTION, object: his }), { by: wei });
+	await work();
+	const queued = async () => {
+		const rows = await place.site.sql`select verb, inbox from federation.delivery order by id`;
+		const found = rows.map(
+			(row) => `${String(row['verb'])} ${new URL(String(row['inbox'])).pathname.split('/')[2] ?? ''}`,
+		);
+		await work();
+		return found;
+	};
+	const writer = await createMember(place.system(), { name: '離開的人', email: 'gone@example.com', role: 'member' });
+	const said = await postComment(place.system(), { thread: one.id, author: writer.id, body: { text: '我說完就走' } });
+	const thing = `comment:${said.id}`;
+	const retell = async () => {
+		await tellThing(place.system(), { thing });
+		return queued();
+	};
+	expect(await retell()).toEqual(['create mei']);
+	expect(await retell()).toEqual([]);
+	await hideComment(place.system(), { id: said.id });
+	expect(await retell()).toEqual(['delete mei']);
+	await showComment(place.system(), { id: said.id });
+	expect(await retell()).toEqual(['create mei']);
+	// Whoever leaves takes their name along, there as here.
+	heard.length = 0;
+	await forget(place.system(), { id: writer.id, email: null });
+	await place.site.sql`update community.comment set author = null where id = ${said.id}`;
+	await work();
+	expect(told()).toEqual(['Update']);
+	expect(JSON.stringify(await heard[0]?.toJsonLd())).not.toContain('離開的人');
+	// Moved to where somebody else took part, it is taken back from those who were told of it.
+	await place.site.sql`update community.comment set thread = ${two.id}, hidden = now() where id = ${said.id}`;
+	expect((await retell()).toSorted()).toEqual(['delete mei', 'delete wei']);
+	await place.site.sql`update community.comment set thread = ${one.id}, hidden = null where id = ${said.id}`;
+	expect(await retell()).toEqual(['create mei']);
+	// An activity has the moment in its name.
+	place.clock.advance(1_000);
+	// What is closed while the house is silent is taken back when it speaks again.
+	await switchFederation(place.as(owner), { on: false, name: 'soy' });
+	await place.site.sql`update community.category set seen_by = 'members' where id = ${category}`;
+	await work();
+	heard.length = 0;
+	await switchFederation(place.as(owner), { on: true, name: 'soy' });
+	await work();
+	expect(told()).toContain('Delete');
+	expect(JSON.stringify(await Promise.all(heard.map((one) => one.toJsonLd())))).toContain(
+		`/ap/object/${thing.replace(':', '/')}`,
+	);
+	expect((await ask(`/ap/object/${thing.replace(':', '/')}`)).status).toBe(404);
+});
+
+it('talks about products as about articles, both ways, while there is such a product', async () => {
+	const { id: product } = await keepProduct(place.as(owner), {
+		source: 'shop',
+		sku: 'A1',
+		name: '壺底油 <1>',
+		description: '第一段\n\n第二段',
+	} as never);
+	await place.runJobs();
+	const path = `/ap/object/product/${product}`;
+	expect(await (await ask(path)).json()).toMatchObject({
+		type: 'Page',
+		name: '壺底油 <1>',
+		content: '<p>第一段</p><p>第二段</p>',
+	});
+	heard.length = 0;
+	const said = reply(path, '這瓶好用');
+	await tell(new Create({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: said }));
+	const [row] = await place.site.sql<
+		{ id: number; thread: number }[]
+	>`select id, thread from community.comment where origin_id = ${said.id?.href ?? ''}`;
+	const thread = row?.thread as number;
+	await postComment(place.as(owner), { thread, parent: row?.id, body: { text: '謝謝，下次再來' } });
+	const { id: own } = await postComment(place.as(owner), { thread, body: { text: '我們自己也天天用' } }).catch(
+		async () => {
+			place.clock.advance(120_000);
+			return postComment(place.as(owner), { thread, body: { text: '我們自己也天天用' } });
+		},
+	);
+	await work();
+	expect(told()).toEqual(['Create', 'Create']);
+	const spoken = JSON.stringify(await Promise.all(heard.map((one) => one.toJsonLd())));
+	expect(spoken).toContain(`"inReplyTo":"${home}${path}"`);
+	expect(spoken).toContain(`"inReplyTo":"${said.id?.href}"`);
+	const list = await (await ask(`${path}/replies?cursor=0`)).json();
+	expect(JSON.stringify(list)).toContain(`${home}/ap/object/comment/${own}`);
+	expect((await ask('/ap/object/product/999999')).status).toBe(404);
+});
+
 it('tells somebody in their archive what of theirs was sent elsewhere, and lets the name of who blocked go with them', async () => {
 	const writer = await createMember(place.system(), { name: '寫手', email: 'writer@example.com', role: 'member' });
 	const { id: category } = await createCategory(place.system(), { slug: 'sent', name: '寄出去的' });
@@ -484,7 +681,7 @@ it('tells somebody in their archive what of theirs was sent elsewhere, and lets 
 	const person = { id: writer.id, email: null };
 	const rows = await Array.fromAsync(federationPerson.collect(place.system(), person));
 	expect(rows).toMatchObject([{ section: 'sent-elsewhere', row: { thing: `comment:${id}`, withdrawn: null } }]);
-	await federationPerson.forget(place.system(), person);
+	await forget(place.system(), person);
 	const [row] = await place.site.sql`select blocked_by from federation.blocked where host = 'far.example'`;
 	expect(row).toEqual({ blocked_by: null });
 });

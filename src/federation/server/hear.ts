@@ -11,7 +11,7 @@ import {
 	type Create,
 	type Delete,
 	type Undo,
-	type Update,
+	Update,
 } from '@fedify/vocab';
 import type { Ctx } from '#platform/context/context.ts';
 import type { DocumentLoader } from '@fedify/vocab-runtime';
@@ -22,6 +22,13 @@ import { forgetFollower, keepFollower, leaveAlone } from '#federation/server/com
 import { dropSaid, keepLike, keepSaid } from '#federation/server/commands/keep-said.ts';
 import { isBlocked } from '#federation/server/setting.ts';
 import { flagFromElsewhere } from '#moderation/server/index.ts';
+
+/** How documents and vocabularies that a stranger names are read: through the one door to the outside, never by the library's own. */
+export interface Loaders {
+	documentLoader: DocumentLoader;
+	contextLoader: DocumentLoader;
+}
+const given = ({ documentLoader, contextLoader }: Loaders): Loaders => ({ documentLoader, contextLoader });
 
 /** Who did something, if that may be heard; what is done to things of other servers than the actor's is nobody's word. */
 async function heardFrom(ctx: Ctx, activity: Activity): Promise<{ who: string; id: string } | null> {
@@ -50,20 +57,30 @@ export async function hearFollow(
 }
 
 /** Something was said, or its words changed: it counts if it is public, its author's own, and answers something of this house. */
-export async function hearSaid(ctx: Ctx, activity: Create | Update, documentLoader: DocumentLoader): Promise<void> {
+export async function hearSaid(ctx: Ctx, activity: Create | Update, loaders: Loaders): Promise<void> {
 	const heard = await heardFrom(ctx, activity);
 	if (!heard) return;
-	const object = await activity.getObject({ documentLoader, suppressError: true });
+	const object = await activity.getObject({ ...given(loaders), suppressError: true });
 	if (!(object instanceof Note) || !object.id || hostOf(object.id.href) !== hostOf(heard.who)) return;
 	if (object.attributionId?.href !== heard.who) return;
-	if (![...object.toIds, ...object.ccIds].some((one) => one.href === PUBLIC_COLLECTION.href)) return;
-	const who = await activity.getActor({ documentLoader });
+	if (![...object.toIds, ...object.ccIds].some((one) => one.href === PUBLIC_COLLECTION.href)) {
+		// What was public and is not any more is taken back.
+		if (activity instanceof Update)
+			await dropSaid(ctx, { activity: heard.id, address: object.id.href, author: heard.who });
+		return;
+	}
+	const who = await activity.getActor(given(loaders));
 	const inbox = who?.inboxId;
 	if (!who || who.id?.href !== heard.who || !inbox || hostOf(inbox.href) !== hostOf(heard.who)) return;
 	if (await isBlocked(ctx, hostOf(heard.who), String(who.preferredUsername ?? ''))) return;
 	const html = String(object.content ?? '');
 	if (html.length > 100_000) return;
-	const text = plainText(fromHtml(html, 'comment')).trim();
+	// What stands before it as a warning is part of what was said, and so is where its pictures are: they are linked to, not taken in.
+	const warning = plainText(fromHtml(String(object.summary ?? '').slice(0, 2_000), 'comment')).trim();
+	const words = plainText(fromHtml(html, 'comment')).trim();
+	const text = [warning && `【${warning}】`, words, ...(await attachedTo(object, loaders))]
+		.filter(Boolean)
+		.join('\n\n');
 	const target = object.replyTargetId?.href ?? '';
 	await keepSaid(ctx, {
 		activity: heard.id,
@@ -82,6 +99,22 @@ export async function hearSaid(ctx: Ctx, activity: Create | Update, documentLoad
 	});
 }
 
+/** Attachments that are linked to. */
+const mostAttached = 4;
+
+/** Where the pictures of something are, with what is said of each. */
+async function attachedTo(object: Note, loaders: Loaders): Promise<string[]> {
+	const lines: string[] = [];
+	for await (const one of object.getAttachments({ ...given(loaders), suppressError: true })) {
+		const url = 'url' in one && one.url instanceof URL ? one.url : null;
+		if (!url || !/^https?:$/.test(url.protocol) || lines.length >= mostAttached) continue;
+		lines.push(
+			[plainText(fromHtml(String(one.name ?? '').slice(0, 500), 'comment')).trim(), url.href].filter(Boolean).join(' '),
+		);
+	}
+	return lines;
+}
+
 /** Something is taken back there, and so here: only by whoever said it. */
 export async function hearTakenBack(ctx: Ctx, activity: Delete): Promise<void> {
 	const heard = await heardFrom(ctx, activity);
@@ -96,9 +129,9 @@ export async function hearLike(ctx: Ctx, activity: Like): Promise<void> {
 	if (heard && thing) await keepLike(ctx, { activity: heard.id, thing, address: heard.who, likes: true });
 }
 
-export async function hearUndo(ctx: Ctx, activity: Undo, documentLoader: DocumentLoader): Promise<void> {
+export async function hearUndo(ctx: Ctx, activity: Undo, loaders: Loaders): Promise<void> {
 	const heard = await heardFrom(ctx, activity);
-	const undone: Thing | null = heard ? await activity.getObject({ documentLoader, suppressError: true }) : null;
+	const undone: Thing | null = heard ? await activity.getObject({ ...given(loaders), suppressError: true }) : null;
 	if (!heard || !undone) return;
 	const target = (undone as Follow | Like).objectId?.href ?? '';
 	if ((undone as Follow | Like).actorId?.href !== heard.who) return;

@@ -9,5 +9,6 @@ export { isFederated, readFederation } from '#federation/server/queries/read-fed
 export { federationKeepsakes } from '#federation/server/keepsakes.ts';
 export { federationPerson } from '#federation/server/person-source.ts';
 export { deliver } from '#federation/server/jobs/deliver.ts';
+export { tellAgain } from '#federation/server/jobs/tell-again.ts';
 export { followThings } from '#federation/server/jobs/follow-things.ts';
 export { forgetHeard } from '#federation/server/jobs/forget-heard.ts';

@@ -11,6 +11,7 @@ import {
 	Like,
 	Note,
 	Organization,
+	Page,
 	Undo,
 	Update,
 	type Actor,
@@ -18,6 +19,7 @@ import {
 import type { Ctx, SiteHandle } from '#platform/context/context.ts';
 import { keysOf } from '#federation/server/speaker-keys.ts';
 import { findSpeaker, listSpeakers } from '#federation/server/speakers.ts';
+import { listReplies } from '#federation/server/list-replies.ts';
 import { loadDocument } from '#federation/server/load-document.ts';
 import {
 	hearBlock,
@@ -114,11 +116,27 @@ function make(first: Ctx): Federation<Ctx> {
 	for (const [kind, of] of [
 		['article', Article],
 		['comment', Note],
+		['product', Page],
 	] as const)
 		federation.setObjectDispatcher(of as typeof Note, `/ap/object/${kind}/{id}`, async ({ data }, { id }) => {
 			const spoken = /^\d{1,15}$/.test(id ?? '') ? await spokenThing(data, `${kind}:${id}`) : null;
 			return spoken ? (objectOf(data, spoken) as Note) : null;
 		});
+	for (const kind of ['article', 'comment', 'product'] as const)
+		federation
+			.setCollectionDispatcher(
+				`replies of ${kind}`,
+				Note,
+				`/ap/object/${kind}/{id}/replies`,
+				async ({ data }, { id }, cursor) => {
+					if (cursor === null || !/^\d{1,15}$/.test(id) || !/^\d{1,15}$/.test(cursor)) return null;
+					const page = await listReplies(data, `${kind}:${id}`, Number(cursor));
+					return page && { items: page.items as never, nextCursor: page.next === null ? null : String(page.next) };
+				},
+			)
+			.setFirstCursor(async ({ data }, { id }) =>
+				/^\d{1,15}$/.test(id) && (await spokenThing(data, `${kind}:${id}`)) ? '0' : null,
+			);
 	federation.setNodeInfoDispatcher('/ap/nodeinfo/2.1', async ({ data }) => ({
 		software: { name: 'homecourt', version: '0.1.0' },
 		protocols: ['activitypub'],
@@ -129,12 +147,15 @@ function make(first: Ctx): Federation<Ctx> {
 		.setInboxListeners('/ap/actor/{identifier}/inbox', '/ap/inbox')
 		.on(Follow, async (context, activity) => {
 			const speaker = context.parseUri(activity.objectId);
-			const who = await activity.getActor({ documentLoader: context.documentLoader });
+			const who = await activity.getActor({
+				documentLoader: context.documentLoader,
+				contextLoader: context.contextLoader,
+			});
 			if (speaker?.type === 'actor' && who)
 				await hearFollow(context.data, { activity, who: who as Actor, speaker: speaker.identifier });
 		})
-		.on(Create, async ({ data, documentLoader }, activity) => hearSaid(data, activity, documentLoader))
-		.on(Update, async ({ data, documentLoader }, activity) => hearSaid(data, activity, documentLoader))
+		.on(Create, async (context, activity) => hearSaid(context.data, activity, context))
+		.on(Update, async (context, activity) => hearSaid(context.data, activity, context))
 		.on(Delete, async ({ data }, activity) => hearTakenBack(data, activity))
 		.on(Block, async (context, activity) => {
 			const speaker = context.parseUri(activity.objectId);
@@ -142,7 +163,7 @@ function make(first: Ctx): Federation<Ctx> {
 		})
 		.on(Flag, async ({ data }, activity) => hearFlag(data, activity))
 		.on(Like, async ({ data }, activity) => hearLike(data, activity))
-		.on(Undo, async ({ data, documentLoader }, activity) => hearUndo(data, activity, documentLoader))
+		.on(Undo, async (context, activity) => hearUndo(context.data, activity, context))
 		.onError(({ data }, error) => {
 			data.log.error('federation not heard', { error });
 		});

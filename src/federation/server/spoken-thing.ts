@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { articlePath } from '#content/article.ts';
 import { findArticle, readArticle } from '#content/server/index.ts';
+import { readProduct } from '#commerce/server/index.ts';
 import { communityText } from '#community/messages/index.ts';
 import { givenText } from '#community/stars-text.ts';
 import { escapeHtml } from '#platform/document/escape-html.ts';
 import { findComment, findThread } from '#community/server/index.ts';
 import { visitor } from '#platform/actor.ts';
+import { escapeHtml } from '#platform/document/escape-html.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
 import { calledIn, categorySpeaker, readThing } from '#federation/address.ts';
@@ -25,6 +27,8 @@ export interface SpokenThing {
 	path: string;
 	published: Date;
 	locale: string | null;
+	/** Of an article and of a thread's opening. */
+	tags: readonly string[];
 	/** What it answers, as a thing of this house, or what somebody said elsewhere: its address, whose it is, and what they are called there. */
 	answers: { thing: string } | { address: string; author: string; called: string } | null;
 	/** Everybody who follows hears of it; else only who took part. */
@@ -42,10 +46,10 @@ export async function spokenThing(ctx: Ctx, thing: string): Promise<SpokenThing 
 	if (!found) return null;
 	const reader: Ctx = { ...ctx, actor: visitor, about: () => undefined };
 	try {
-		const spoken = found.kind === 'article' ? await article(reader, found.id) : await comment(reader, found.id);
+		const spoken = await readers[found.kind](reader, found.id);
 		if (!spoken) return null;
 		const digest = createHash('sha256')
-			.update(JSON.stringify([spoken.title, spoken.html, spoken.path]))
+			.update(JSON.stringify([spoken.title, spoken.html, spoken.path, spoken.writer, spoken.tags]))
 			.digest('hex');
 		return { ...spoken, thing, digest };
 	} catch (error) {
@@ -61,7 +65,7 @@ async function article(ctx: Ctx, id: number): Promise<Spoken | null> {
 	if (!known?.published || known.published > ctx.now || known.access !== 'public') return null;
 	const page = await readArticle(ctx, { slug: known.slug });
 	if ('moved' in page || !page.whole) return null;
-	const { title, excerpt, html, published, locale, thread } = page;
+	const { title, excerpt, html, published, locale, thread, tags } = page;
 	return {
 		speaker: 'brand',
 		title,
@@ -71,9 +75,32 @@ async function article(ctx: Ctx, id: number): Promise<Spoken | null> {
 		path: articlePath(known.slug),
 		published: published ?? known.published,
 		locale,
+		tags,
 		answers: null,
 		news: true,
 		thread,
+	};
+}
+
+/** A product is a page that can be answered; it is nobody's news. */
+async function product(ctx: Ctx, id: number): Promise<Spoken | null> {
+	const page = await readProduct(ctx, { product: id });
+	const thread = page.thread === null ? null : await findThread(ctx, { id: page.thread });
+	if (!thread || thread.hidden || thread.withdrawn) return null;
+	const words = page.description.split(/\n{2,}/).filter((part) => part.trim());
+	return {
+		speaker: 'brand',
+		title: page.name,
+		summary: null,
+		writer: null,
+		html: words.map((part) => `<p>${escapeHtml(part)}</p>`).join(''),
+		path: page.path,
+		published: thread.opened,
+		locale: null,
+		tags: [],
+		answers: null,
+		news: false,
+		thread: thread.id,
 	};
 }
 
@@ -94,8 +121,8 @@ async function comment(ctx: Ctx, id: number): Promise<Spoken | null> {
 	const thread = await findThread(ctx, { id: row.thread });
 	if (!thread || thread.hidden || thread.withdrawn) return null;
 	const speaker = thread.category ? categorySpeaker(thread.category.id) : 'brand';
-	// Only articles and the forum are spoken of.
-	if (!thread.category && !/^article:\d+$/.test(thread.subject ?? '')) return null;
+	// Only articles, products and the forum are spoken of.
+	if (!thread.category && !/^(?:article|product):\d+$/.test(thread.subject ?? '')) return null;
 	const path = `${thread.path}#comment-${id}`;
 	const writer = said.author ?? (said.nameless ? communityText(ctx.locale)('comment.nameless') : null);
 	if (thread.opening === id)
@@ -107,7 +134,8 @@ async function comment(ctx: Ctx, id: number): Promise<Spoken | null> {
 			html: said.html,
 			path: thread.path,
 			published: row.posted,
-			locale: null,
+			locale: thread.locale,
+			tags: thread.tags,
 			answers: null,
 			news: true,
 			thread: thread.id,
@@ -132,9 +160,12 @@ async function comment(ctx: Ctx, id: number): Promise<Spoken | null> {
 		html: said.html,
 		path,
 		published: row.posted,
-		locale: null,
+		locale: thread.locale,
+		tags: [],
 		answers,
 		news: false,
 		thread: thread.id,
 	};
 }
+
+const readers = { article, comment, product };

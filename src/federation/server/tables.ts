@@ -51,6 +51,7 @@ export interface SentTable {
 	sent: Time;
 	changed: Time | null;
 	withdrawn: Time | null;
+	thread: number | null;
 }
 
 export interface SettingTable {

@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
-import { changeForeignComment, deleteComment, postForeignComment } from '#community/server/index.ts';
-import { findArticle } from '#content/server/index.ts';
+import {
+	changeForeignComment,
+	deleteComment,
+	forgetForeignBlocks,
+	postForeignComment,
+} from '#community/server/index.ts';
 import { Problem } from '#platform/problem.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { readThing } from '#federation/address.ts';
@@ -68,13 +72,13 @@ async function placeOf(ctx: Ctx, answers: string): Promise<{ thread: number; par
 		if (!spoken) return null;
 		if (thing.kind === 'comment')
 			return spoken.thread ? { thread: spoken.thread, parent: spoken.title ? null : thing.id } : null;
-		const article = await findArticle(ctx, { id: thing.id });
-		return article?.thread ? { thread: article.thread, parent: null } : null;
+		return spoken.thread ? { thread: spoken.thread, parent: null } : null;
 	}
 	const said = await ctx.db
-		.selectFrom('federation.said')
-		.select(['thread', 'comment'])
-		.where('address', '=', answers)
+		.selectFrom('federation.said as s')
+		.innerJoin('community.comment as c', 'c.id', 's.comment')
+		.select(['c.thread', 's.comment'])
+		.where('s.address', '=', answers)
 		.executeTakeFirst();
 	return said ? { thread: said.thread, parent: said.comment } : null;
 }
@@ -89,11 +93,29 @@ export const dropSaid = command(z.object({ activity: address, address, author: a
 		.where('author', '=', one.author)
 		.where((eb) => (one.address === one.author ? eb.val(true) : eb('address', '=', one.address)))
 		.execute();
+	const gone = one.address === one.author;
+	if (gone) await forgetBlocks(ctx, rows);
 	for (const { comment } of rows) await deleteComment(ctx, { id: comment });
-	if (one.address === one.author)
+	if (gone)
 		for (const table of ['federation.follower', 'federation.liked'] as const)
 			await ctx.db.deleteFrom(table).where('address', '=', one.author).execute();
 });
+
+/** Who is gone stands on nobody's list of the blocked. */
+async function forgetBlocks(ctx: Ctx, rows: readonly { comment: number }[]): Promise<void> {
+	if (!rows.length) return;
+	const names = await ctx.db
+		.selectFrom('community.comment')
+		.select('origin_author')
+		.distinct()
+		.where(
+			'id',
+			'in',
+			rows.map(({ comment }) => comment),
+		)
+		.execute();
+	for (const { origin_author: name } of names) if (name) await forgetForeignBlocks(ctx, 'fediverse', name);
+}
 
 /** Somebody elsewhere likes something, or no longer; one each. */
 export const keepLike = command(

@@ -4,6 +4,7 @@ import { invalidInput } from '#platform/context/check-input.ts';
 import { command } from '#platform/context/command.ts';
 import { federationChanged } from '#federation/events.ts';
 import { mayFederate } from '#federation/policy.ts';
+import { tellAgain } from '#federation/server/jobs/tell-again.ts';
 
 export const SwitchFederation = z.object({
 	on: z.boolean(),
@@ -23,6 +24,8 @@ export const switchFederation = command(SwitchFederation, async (ctx, { on, name
 		.updateTable('federation.setting')
 		.set({ switched: on ? (known.switched ?? ctx.now) : null, name })
 		.execute();
+	// What changed meanwhile was told to nobody.
+	if (on && !known.switched) ctx.queue(tellAgain, { things: null });
 	ctx.record({ name: federationChanged, about: 'federation', data: { on, name } });
 });
 

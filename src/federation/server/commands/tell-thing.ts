@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
+import { readThing } from '#federation/address.ts';
 import { mayHear } from '#federation/policy.ts';
 import { deliver } from '#federation/server/jobs/deliver.ts';
 import { readSwitch } from '#federation/server/setting.ts';
@@ -30,39 +31,73 @@ export const tellThing = command(z.object({ thing: z.string().max(40) }), async 
 			.set({ withdrawn: ctx.now, changed: ctx.now })
 			.where('thing', '=', thing)
 			.execute();
-		return send(ctx, sent.speaker, thing, 'delete', await inboxes(ctx, sent.speaker, null, true));
+		return send(
+			ctx,
+			sent.speaker,
+			thing,
+			'delete',
+			await inboxes(ctx, sent.speaker, [sent.thread, await threadOf(ctx, thing)], true),
+		);
 	}
 	if (!sent && spoken.published < on.switched) return;
 	if (sent && !sent.withdrawn && sent.digest === spoken.digest) return;
-	const to = await inboxes(ctx, spoken.speaker, spoken.thread, spoken.news);
+	const to = await inboxes(ctx, spoken.speaker, [spoken.thread, sent?.thread ?? null], spoken.news);
 	if (!sent && !to.length && !spoken.news) return;
 	await keysOf(ctx, spoken.speaker);
 	await ctx.db
 		.insertInto('federation.sent')
-		.values({ thing, speaker: spoken.speaker, digest: spoken.digest, sent: ctx.now })
+		.values({ thing, speaker: spoken.speaker, digest: spoken.digest, sent: ctx.now, thread: spoken.thread })
 		.onConflict((conflict) =>
 			conflict
 				.column('thing')
-				.doUpdateSet({ digest: spoken.digest, changed: ctx.now, withdrawn: null, speaker: spoken.speaker }),
+				.doUpdateSet({
+					digest: spoken.digest,
+					changed: ctx.now,
+					withdrawn: null,
+					speaker: spoken.speaker,
+					thread: spoken.thread,
+				}),
 		)
 		.execute();
 	await send(ctx, spoken.speaker, thing, sent && !sent.withdrawn ? 'update' : 'create', to);
 });
 
-/** Whom it concerns: everybody who follows for news and what is taken back, and whoever took part in the thread from elsewhere. */
-async function inboxes(ctx: Ctx, speaker: string, thread: number | null, all: boolean): Promise<string[]> {
+/**
+ * Whom it concerns: everybody who follows, for news and what is taken back; and whoever took part in these threads from elsewhere: the one in which it stands, and
+ * the one in which it was sent.
+ */
+async function inboxes(
+	ctx: Ctx,
+	speaker: string,
+	threads: readonly (number | null)[],
+	all: boolean,
+): Promise<string[]> {
 	const followers = all
 		? await ctx.db.selectFrom('federation.follower').select('inbox').distinct().where('speaker', '=', speaker).execute()
 		: [];
-	const took = await ctx.db
-		.selectFrom('federation.said')
-		.select('inbox')
-		.distinct()
-		.where('inbox', 'is not', null)
-		.where((eb) => (thread === null ? eb.val(all) : eb('thread', '=', thread)))
-		.limit(500)
-		.execute();
+	const known = threads.filter((thread) => thread !== null);
+	const took = known.length
+		? await ctx.db
+				.selectFrom('federation.said as s')
+				.innerJoin('community.comment as c', 'c.id', 's.comment')
+				.select('s.inbox')
+				.distinct()
+				.where('s.inbox', 'is not', null)
+				.where('c.thread', 'in', known)
+				.execute()
+		: [];
 	return [...new Set([...followers, ...took].flatMap(({ inbox }) => inbox ?? []))];
+}
+
+/** Where a thing stands that may not be read any more. */
+async function threadOf(ctx: Ctx, thing: string): Promise<number | null> {
+	const found = readThing(thing);
+	if (!found) return null;
+	const row =
+		found.kind === 'comment'
+			? await ctx.db.selectFrom('community.comment').select('thread').where('id', '=', found.id).executeTakeFirst()
+			: await ctx.db.selectFrom('content.article').select('thread').where('id', '=', found.id).executeTakeFirst();
+	return row?.thread ?? null;
 }
 
 async function send(

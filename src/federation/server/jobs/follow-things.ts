@@ -61,7 +61,7 @@ async function sentIn(ctx: Ctx, by: 'id' | 'category', value: number): Promise<s
 		select sent.thing from federation.sent sent
 		join community.comment c on sent.thing = 'comment:' || c.id
 		join community.thread t on t.id = c.thread
-		where ${sql.ref(`t.${by}`)} = ${value}::bigint limit 2000`.execute(ctx.db);
+		where ${sql.ref(`t.${by}`)} = ${value}::bigint order by sent.sent`.execute(ctx.db);
 	const opening =
 		by === 'id'
 			? await ctx.db.selectFrom('community.thread').select('opening').where('id', '=', value).executeTakeFirst()
