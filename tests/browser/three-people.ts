@@ -3,7 +3,7 @@ import { openProduct } from '#app/run.ts';
 import { system, type Actor, type Role } from '#platform/actor.ts';
 import { readSettings } from '#platform/settings.ts';
 import { startThread } from '#community/server/index.ts';
-import { createMember, createSignInLink } from '#membership/server/index.ts';
+import { createMember, createSignInLink, keepGroup } from '#membership/server/index.ts';
 
 const installation = await openProduct(readSettings(process.env), { worker: false, join: true });
 const site = await installation.site('home');
@@ -29,6 +29,11 @@ const { path } = await startThread(earlier(chen.actor), {
 	kind: 'question',
 	title: '水溫要開幾度？',
 	body: { text: '今天變冷了，大家的缸都還好嗎？' },
+});
+await keepGroup(site.context({ actor: system, locale: 'zh-TW' }), {
+	handle: '試味道',
+	name: '試味道的人',
+	calledBy: 'members',
 });
 const idea = await startThread(earlier(boss.actor), {
 	category: 1,

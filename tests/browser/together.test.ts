@@ -81,6 +81,38 @@ it('what one says the other sees, over another process and without loading the p
 	expect(await stayed(chen)).toBe(true);
 });
 
+it('a name right behind a Chinese word, a group and a thread are completed by keyboard', async () => {
+	await chen.goto(first.url + thread);
+	const box = chen.locator('form.composer textarea[name="text"]');
+	const list = chen.locator('mention-in-place .mentions');
+	await box.focus();
+	await chen.keyboard.type('謝謝@小');
+	await list.getByText('小美').waitFor();
+	await chen.keyboard.press('Enter');
+	expect(await box.inputValue()).toBe('謝謝@小美 ');
+	// By what a group is called, too; an arrow leads into the list, and Enter there chooses.
+	await chen.keyboard.type('和@試味');
+	await list.getByText('試味道的人').waitFor();
+	await chen.keyboard.press('ArrowDown');
+	await chen.keyboard.press('Enter');
+	expect(await box.inputValue()).toBe('謝謝@小美 和@試味道 ');
+	await chen.keyboard.type('看#補充');
+	await list.getByText('出一支補充包').waitFor();
+	// Escape only puts the list away; the next letter brings it back.
+	await chen.keyboard.press('Escape');
+	await list.waitFor({ state: 'hidden' });
+	await chen.keyboard.type('包');
+	await list.getByText('出一支補充包').waitFor();
+	await chen.keyboard.press('Enter');
+	const named = `${first.url}/community/talk/${numberOf(idea)}`;
+	expect(await box.inputValue()).toBe(`謝謝@小美 和@試味道 看${named} `);
+	// An address is no call, and Enter in the box is a new line again.
+	await box.fill('');
+	await chen.keyboard.type('mei@小');
+	await chen.keyboard.press('Enter');
+	expect(await box.inputValue()).toBe('mei@小\n');
+});
+
 it('what a moderator takes away goes from both pages, and both can read why', async () => {
 	await open(mei, second.url);
 	await say(chen, '我家也賣便宜的手錶。');
