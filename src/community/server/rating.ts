@@ -40,16 +40,18 @@ interface RatedPlace {
 	parent: number | null;
 	/** Their own comment that gives stars in the thread. */
 	rated: number | null;
+	/** Everybody who may comment changes it: that would be nobody's stars. */
+	shared?: boolean;
 }
 
 /**
- * Throws unless stars may be given there: Problem `rating.not-here` outside of what asks for reviews and below another comment, `rating.given`
+ * Throws unless stars may be given there: Problem `rating.not-here` outside of what asks for reviews, below another comment and in what everybody changes, `rating.given`
  * where whoever gives them has done so (`comment`: theirs), `permission.denied` to those who work here.
  */
 export function checkRating(ctx: Ctx, place: RatedPlace, { stars }: Rating): void {
 	if (stars === null) return;
 	const kind: ThreadKind = 'review';
-	if (place.kind !== kind || place.parent !== null) throw new Problem('rating.not-here', 409);
+	if (place.kind !== kind || place.parent !== null || place.shared) throw new Problem('rating.not-here', 409);
 	if (ctx.actor.kind !== 'system') authorize(ctx.actor, 'comment.post', mayRate, null);
 	if (place.rated !== null) throw new Problem('rating.given', 409, { comment: place.rated });
 }

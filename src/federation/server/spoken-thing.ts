@@ -4,7 +4,6 @@ import { findArticle, readArticle } from '#content/server/index.ts';
 import { readProduct } from '#commerce/server/index.ts';
 import { communityText } from '#community/messages/index.ts';
 import { givenText } from '#community/stars-text.ts';
-import { escapeHtml } from '#platform/document/escape-html.ts';
 import { findComment, findThread } from '#community/server/index.ts';
 import { visitor } from '#platform/actor.ts';
 import { escapeHtml } from '#platform/document/escape-html.ts';

@@ -15,6 +15,7 @@ import {
 	postComment,
 	readThread,
 	releaseHeld,
+	shareComment,
 	showComment,
 	splitThread,
 	startThread,
@@ -101,6 +102,18 @@ describe('stars', () => {
 		await expect(turnThread(place.as(editor), { thread: asked, kind: 'discussion' })).rejects.toEqual(
 			refused('thread.wrong-kind'),
 		);
+	});
+
+	it('are one person’s word: what gives them is not everybody’s to write on, and what is that gives none', async () => {
+		const { id } = await rate(2);
+		await expect(shareComment(place.as(editor), { id, on: true })).rejects.toEqual(refused('permission.denied'));
+		const writer = await sowMember(place.system());
+		const { id: plain } = await rate(null, writer);
+		await shareComment(place.as(editor), { id: plain, on: true });
+		place.clock.advance(60_000);
+		const given = { id: plain, body: { text: '改成評分' }, stars: 5, disclosed: 'nothing' as const };
+		await expect(editComment(place.as(writer), given)).rejects.toEqual(refused('rating.not-here'));
+		expect(await counts()).toEqual([0, 1, 0, 0, 0]);
 	});
 
 	it('stay exact when fifty give them at once, and one member twice', async () => {

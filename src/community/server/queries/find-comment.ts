@@ -114,7 +114,7 @@ export const findComment = query(One, async (ctx, { id }) => {
 			react: mayAnswerTo(said) && mayReact(ctx.actor, state),
 			edit: mayEdit(ctx.actor, said, state, ctx.now),
 			/** Its author may say how many stars, and change that. */
-			rate: own && row.kind === 'review' && row.parent === null && mayRate(ctx.actor),
+			rate: own && row.kind === 'review' && row.parent === null && !row.shared && mayRate(ctx.actor),
 			versions: row.edits > 0 && mayReadVersions(ctx.actor, said),
 			delete: mayDelete(ctx.actor, said),
 			hide: mayHide(ctx.actor, said),
