@@ -6,6 +6,7 @@ import { keepProduct, readProduct, recordOrder } from '#commerce/server/index.ts
 import { postComment, readThread } from '#community/server/index.ts';
 import { chooseWatched } from '#moderation/server/index.ts';
 import { sowMember } from '#community/server/sow.ts';
+import { listFeedComments } from '#seo/server/index.ts';
 import { productHead } from '#seo/product-head.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 
@@ -89,4 +90,11 @@ it('tells search engines the stars that stand on the page, and whose they are', 
 		(node['review'] as { reviewRating: { ratingValue: number } }[]).map((one) => one.reviewRating.ratingValue),
 	).toEqual([1, 4]);
 	expect(shown.stars).toEqual([1, 0, 0, 1, 0]);
+});
+
+it('says the stars where a feed tells of a comment', async () => {
+	const { found } = await listFeedComments(place.as(), { thread });
+	const bad = found.items.find(({ html }) => html?.includes('瓶口漏了'));
+	expect(bad?.html).toContain('<p>★☆☆☆☆ 1 顆星</p>');
+	expect(found.items.some(({ html }) => html?.includes('★★★★☆ 4 顆星 · 免費獲得商品'))).toBe(true);
 });

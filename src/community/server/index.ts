@@ -1,3 +1,4 @@
+export { starsSaid } from '#community/server/stars-said.ts';
 export { accessColumns, openCategory, openTalk } from '#community/server/access.ts';
 export { createCategory, CreateCategory } from '#community/server/commands/create-category.ts';
 export { changeCategory, ChangeCategory, removeCategory } from '#community/server/commands/change-category.ts';

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { starsSaid } from '#community/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import type { Notice } from '#notification/notice.ts';
@@ -37,7 +38,7 @@ export async function readBundle(ctx: Ctx, bundle: number): Promise<BundleText |
 				when exists (select from community.reading g where g.member = b.member and g.thread = b.thread and g.level = 'mute') then 'muted'
 			end) as reason,
 			(select jsonb_agg(jsonb_build_object('kind', n.kind, 'name', coalesce(last.name, p.name, c.origin_author),
-					'people', coalesce(last.people, 1), 'group', ${sql.raw(groupOf)}, 'text', left(c.body_text, 2000), 'comment', c.id, 'thread', t.id, 'title', t.title) order by n.id)
+					'people', coalesce(last.people, 1), 'group', ${sql.raw(groupOf)}, 'text', left(concat(${starsSaid('c')}, c.body_text), 2000), 'comment', c.id, 'thread', t.id, 'title', t.title) order by n.id)
 				from notification.notice n join community.comment c on c.id = n.comment join community.thread t on t.id = c.thread
 				left join membership.member p on p.id = n.actor
 				left join lateral (

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { starsSaid } from '#community/server/index.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import type { Locale } from '#platform/language/locale.ts';
 import type { Notice } from '#notification/notice.ts';
@@ -36,7 +37,7 @@ export async function readPush(ctx: Ctx, id: number): Promise<PushText | { reaso
 				when exists (select from community.reading g where g.member = d.member and g.thread = p.thread and g.level = 'mute') then 'quiet'
 			end) as reason,
 			(select jsonb_agg(jsonb_build_object('kind', n.kind, 'name', coalesce(last.name, a.name, c.origin_author),
-					'people', coalesce(last.people, 1), 'group', ${sql.raw(groupOf)}, 'text', left(c.body_text, 400), 'comment', c.id, 'title', t.title) order by n.id)
+					'people', coalesce(last.people, 1), 'group', ${sql.raw(groupOf)}, 'text', left(concat(${starsSaid('c')}, c.body_text), 400), 'comment', c.id, 'title', t.title) order by n.id)
 				from notification.notice n join community.comment c on c.id = n.comment join community.thread t on t.id = c.thread
 				left join membership.member a on a.id = n.actor
 				left join lateral (

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { starsSaid } from '#community/server/index.ts';
 import { z } from 'zod';
 import { authorize, memberOf } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
@@ -18,7 +19,7 @@ export const listNotices = query(
 	async (ctx, { before }) => {
 		authorize(ctx.actor, 'notice.read', mayReadNotices, null);
 		const { rows } = await sql<Notice>`
-			select n.id, n.kind, coalesce(last.name, m.name, c.origin_author) as name, t.title, left(c.body_text, 140) as text, c.id as comment, n.told, n.read,
+			select n.id, n.kind, coalesce(last.name, m.name, c.origin_author) as name, t.title, left(concat(${starsSaid('c')}, c.body_text), 140) as text, c.id as comment, n.told, n.read,
 				coalesce(last.people, 1) as people, ${sql.raw(groupOf)} as "group"
 			from notification.notice n join community.comment c on c.id = n.comment join community.thread t on t.id = c.thread
 			left join membership.member m on m.id = n.actor

@@ -135,6 +135,12 @@ async function sow(place: TestSite): Promise<void> {
 	const shown = { price: 480, url: 'https://shop.example/s1', picture: picture.id };
 	const product = await keepProduct(editor, { sku: 'S1', name: '壺底油', ...shown });
 	const about = await findThread(editor, { subject: productThing(product.id) });
+	await postComment(place.as(reader), {
+		thread: about?.id as number,
+		body: { text: '太鹹了。' },
+		stars: 2,
+		disclosed: 'sample',
+	});
 	await closeThread(editor, { thread: about?.id });
 	const body: Document = fromMarkdown('## 為什麼\n\n要等**兩年**。看[產品](/shop)。', 'article');
 	body.content.push(
@@ -349,7 +355,7 @@ it('writes a site, restores it in an empty one, and writes the same again', { ti
 	expect({ missing, articles: counts['articles'], comments: counts['comments'] }).toEqual({
 		missing: [],
 		articles: 3,
-		comments: 11,
+		comments: 12,
 	});
 	const part = { answers: 1, votes: 1, ballots: 2, reactions: 1, categoryFollows: 1 };
 	expect(counts).toMatchObject(part);
@@ -424,6 +430,11 @@ it('finds a product by its SKU in a house where its number is another’s', asyn
 		const talks = await third.site.sql`
 			select path, closed is not null as closed from community.thread where subject = 'product:' || ${product?.['id'] as number}`;
 		expect(talks).toMatchObject([{ path: productPath(Number(product?.['id']), '壺底油'), closed: true }]);
+		// What people made of it, counted.
+		expect(
+			await third.site.sql`
+			select c.stars, c.disclosed, r.counts from community.comment c join community.rated r on r.thread = c.thread`,
+		).toMatchObject([{ stars: 2, disclosed: 'sample', counts: [0, 1, 0, 0, 0] }]);
 		const blocks = await third.site.sql`
 			select jsonb_path_query(body, '$.content[*] ? (@.type == "moduleBlock").attrs') as attrs from content.article
 			union all select jsonb_path_query(body, '$.content[*] ? (@.type == "moduleBlock").attrs') from content.revision`;
