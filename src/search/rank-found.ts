@@ -41,7 +41,7 @@ export const weighed = 3_000;
  * Puts what was found in order: the words in the title count most, then how often they stand in the text and whether as
  * words of their own (和服 inside 客服和服务 is none), then newness, whether it is an answer, and how far its author is trusted. Of a thread one result stands for all.
  */
-export function rankFound(seen: readonly Seen[], terms: readonly string[], now: Date, most: number): Ranked[] {
+export function rankFound(seen: readonly Seen[], terms: readonly string[], now: Date): Ranked[] {
 	const scored = seen
 		.map((one) => {
 			const places = placesOf(one.text.slice(0, weighed), terms);
@@ -60,7 +60,7 @@ export function rankFound(seen: readonly Seen[], terms: readonly string[], now: 
 		if (one.thread !== null) ofThread.set(one.thread, result);
 		first.push(result);
 	}
-	return first.slice(0, most);
+	return first;
 }
 
 /** As the page shows it. */

@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Ctx } from '#platform/context/context.ts';
 import { longestQuestion } from '#search/entry.ts';
-import { search, suggest } from '#search/server/index.ts';
+import { lastPage, mostFound, search, suggest } from '#search/server/index.ts';
 import { rateLimit } from '#web/rate-limit.ts';
 
 /** A person reads between two searches; a machine that does not is slowed down. */
@@ -16,10 +16,15 @@ export async function searchPage(event: RequestEvent) {
 	const question = (event.url.searchParams.get('q') ?? '').slice(0, longestQuestion);
 	event.setHeaders({ 'x-robots-tag': 'noindex', 'cache-control': 'private, no-store' });
 	const joined = ctx.actor.kind !== 'visitor';
-	if (!question.trim()) return { question: '', items: [], corrected: null, joined };
+	const given = event.url.searchParams.get('page') ?? '1';
+	// What is no page is the first.
+	const page = /^\d$/.test(given) && Number(given) >= 1 && Number(given) <= lastPage ? Number(given) : 1;
+	const from = (page - 1) * mostFound;
+	if (!question.trim()) return { question: '', items: [], total: 0, page, from, last: true, corrected: null, joined };
 	limit.take(front.address, ctx.now.getTime());
 	const clean = storable(question);
-	return { ...(await search(ctx, { question: clean })), question: clean, joined };
+	const found = await search(ctx, { question: clean, page });
+	return { ...found, question: clean, page, from, last: found.total <= from + mostFound, joined };
 }
 
 /** What cannot be stored cannot be found either. */

@@ -1,4 +1,4 @@
-export { search, mostFound } from '#search/server/queries/search.ts';
+export { search, mostFound, lastPage } from '#search/server/queries/search.ts';
 export { suggest, type Suggestion } from '#search/server/queries/suggest.ts';
 export { indexThings } from '#search/server/commands/index-things.ts';
 export { searchPerson } from '#search/server/person-source.ts';

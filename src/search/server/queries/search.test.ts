@@ -401,3 +401,18 @@ it('finds what was answered, what was not, and puts the answer first', async () 
 	expect((await titles('麴菌')).sort()).toEqual(['麴菌養不起來', '麴菌長黑毛'].sort());
 	expect(open.id).toBeLessThan(done.id);
 });
+
+it('goes on page by page through what was put in order, each thing once, and counts what the asker may see', async () => {
+	for (let n = 0; n < 34; n++) {
+		const access = n % 17 === 0 ? ('members' as const) : ('public' as const);
+		const article = await writeArticle(place.as(owner), { title: `梅乾菜 ${n}`, body: text('開頭。'), access });
+		await publishArticle(place.as(owner), article);
+	}
+	await place.runJobs();
+	const page = (number: number, question = '梅乾菜') => searchFor(place.as(), { question, page: number });
+	const [first, second] = [await page(1), await page(2)];
+	expect([first.items.length, second.items.length, first.total, second.total]).toEqual([30, 4, 34, 34]);
+	expect(new Set([...first.items, ...second.items].map(({ path }) => path)).size).toBe(34);
+	expect(await page(3)).toMatchObject({ items: [], total: 34, corrected: null });
+	for (const odd of [0, -1, 5, 1.5, Number.NaN]) await expect(page(odd)).rejects.toMatchObject({ status: 422 });
+});

@@ -12,10 +12,22 @@ import { readFound } from '#search/server/read-found.ts';
 import { settleFilters, type Filters } from '#search/server/settle-filters.ts';
 import { openCategory } from '#community/server/index.ts';
 
-/** Most results of one search; who wants others asks with more words. */
+/** Results on a page. */
 export const mostFound = 30;
 /** The newest entries by their titles, and by all their words; and as many things of both that are looked at. */
 const most = 100;
+/** Pages on which what is put in order has room; who wants others asks with more words. */
+export const lastPage = Math.ceil(most / mostFound);
+
+/** A page of what was found. */
+export interface FoundPage {
+	question: Question;
+	items: Found[];
+	/** Results on all pages. */
+	total: number;
+	/** What was looked for instead; null: what was asked for. */
+	corrected: string | null;
+}
 
 /** A thing that has the words, before it is known whether the asker may see it. */
 interface Candidate {
@@ -26,28 +38,32 @@ interface Candidate {
 }
 
 /**
- * What the asker may see that has every word of the question: by title first, then by how much and how lately. The
- * number of results counts only what may be seen, and stops at `mostFound`. Where nothing is found, typing errors are put right by the words of
+ * What the asker may see that has every word of the question: by title first, then by how much and how lately, a page of it. Each page is
+ * of the same things put in order, so none costs more than the first. The number of results counts only what may be seen. Where nothing is found, typing errors are put right by the words of
  * the house: `corrected` says what was looked for instead.
  */
 export const search = query(
-	z.object({ question: z.string().max(longestQuestion * 10) }),
-	async (ctx, { question: text }): Promise<{ question: Question; items: Found[]; corrected: string | null }> => {
+	z.object({
+		question: z.string().max(longestQuestion * 10),
+		page: z.number().int().min(1).max(lastPage).default(1),
+	}),
+	async (ctx, { question: text, page }): Promise<FoundPage> => {
 		const question = readQuestion(text);
-		if (isEmpty(question)) return { question, items: [], corrected: null };
-		const items = await find(ctx, question);
-		const terms = items.length ? null : await correctTerms(ctx, question.terms);
-		if (!terms) return { question, items, corrected: null };
-		const meant = await find(ctx, { ...question, terms });
-		return { question, items: meant, corrected: meant.length ? terms.join(' ') : null };
+		if (isEmpty(question)) return { question, items: [], total: 0, corrected: null };
+		const found = await find(ctx, question, page);
+		const terms = found.total ? null : await correctTerms(ctx, question.terms);
+		if (!terms) return { question, ...found, corrected: null };
+		const meant = await find(ctx, { ...question, terms }, page);
+		return { question, ...meant, corrected: meant.total ? terms.join(' ') : null };
 	},
 );
 
-async function find(ctx: Ctx, question: Question): Promise<Found[]> {
+async function find(ctx: Ctx, question: Question, page: number): Promise<Pick<FoundPage, 'items' | 'total'>> {
 	const candidates = await findCandidates(ctx, question);
 	const seen = await readFound(ctx, candidates.slice(0, most), weighed);
-	const ranked = rankFound(seen, question.terms, ctx.now, mostFound);
-	return (await readFar(ctx, ranked, question.terms)).map(asFound);
+	const ranked = rankFound(seen, question.terms, ctx.now);
+	const shown = ranked.slice((page - 1) * mostFound, page * mostFound);
+	return { items: (await readFar(ctx, shown, question.terms)).map(asFound), total: ranked.length };
 }
 
 /** Of long texts the beginning decides; where the words stand further down, what is shown is read whole. Who may not see it now has lost it. */
