@@ -50,6 +50,43 @@ it('a hundred that wait are decided by keyboard without a page load, and each ca
 	expect(await owner.evaluate(() => 'stayed' in window)).toBe(true);
 });
 
+it('all that somebody said goes by one key and comes back by one, and a message that was handed over is opened by key', async () => {
+	const { owner, visitor, product } = full;
+	const at = execFileSync(process.execPath, [path.join(import.meta.dirname, 'fill-queue.ts'), 'few'], {
+		env: { ...process.env, HOMECOURT_DATA: product.data, LOG_LEVEL: 'warn' },
+		encoding: 'utf8',
+	});
+	const read = async () => {
+		await visitor.goto(product.url + at);
+		return visitor.locator('.comment-body', { hasText: '便宜手錶' }).count();
+	};
+	expect(await read()).toBe(4);
+	await owner.goto(`${product.url}/console/moderation`);
+	await owner.evaluate(() => Object.assign(window, { stayed: true }));
+	const goTo = async (words: string) => {
+		const current = owner.locator('article.current', { hasText: words });
+		for (let steps = 0; steps < 40 && !(await current.count()); steps++) await owner.keyboard.press('j');
+		return current;
+	};
+	const one = await goTo('便宜手錶第 1 支');
+	await owner.keyboard.press('a');
+	expect(await one.locator('input[name="all"]').isChecked()).toBe(true);
+	await owner.keyboard.press('h');
+	await owner.getByText('處理了 4 則').waitFor();
+	expect(await read()).toBe(0);
+	await owner.keyboard.press('u');
+	await one.locator('button[data-key="h"]').waitFor();
+	expect(await read()).toBe(4);
+
+	const letter = await goTo('安靜的人 在');
+	expect(await letter.innerText()).not.toContain('便宜手錶');
+	await owner.keyboard.press('o');
+	await letter.getByText('我家也有便宜手錶。').waitFor();
+	await owner.keyboard.press('y');
+	await owner.locator('article', { hasText: '我家也有便宜手錶。' }).waitFor({ state: 'detached' });
+	expect(await owner.evaluate(() => 'stayed' in window)).toBe(true);
+});
+
 it('a post is dragged to another day and keeps its hour, keys move it a week, and what had no time gets one where it is dropped', async () => {
 	const { owner, product, told } = full;
 	await owner.setViewportSize({ width: 1280, height: 900 });
