@@ -6,6 +6,7 @@ import { visitor, type Actor } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
 import { Problem } from '#platform/problem.ts';
+import { threadKinds } from '#community/kind.ts';
 import * as community from '#community/server/index.ts';
 import { sowCategory, sowMember } from '#community/server/sow.ts';
 import * as membership from '#membership/server/index.ts';
@@ -65,17 +66,19 @@ beforeAll(async () => {
 	await membership.suspendMember(system, { member: shutOut.member });
 	people['suspended'] = (await membership.findActorByToken(place.as(), token)) ?? visitor;
 
-	open = await sowCategory(system);
+	const kinds = [...threadKinds];
+	open = await sowCategory(system, 'members', kinds);
 	const shut = await community.createCategory(system, {
 		slug: 'shut',
 		name: '別人的',
 		seenBy: 'some',
 		anonymous: true,
+		kinds,
 	});
-	const quiet = await community.createCategory(system, { slug: 'quiet', name: '聽的', answeredBy: 'some' });
+	const quiet = await community.createCategory(system, { slug: 'quiet', name: '聽的', answeredBy: 'some', kinds });
 	elsewhere = (await sowCategory(system)).id;
 	for (const state of threadStates)
-		for (const kind of ['question', 'idea', 'poll'] as const) {
+		for (const kind of ['question', 'idea', 'poll', 'review'] as const) {
 			const category = state === 'for-others' ? shut.id : state === 'quiet' ? quiet.id : open.id;
 			const { id } = await community.startThread(system, {
 				category,
@@ -132,8 +135,12 @@ type Act = (ctx: Ctx, id: number) => Promise<unknown>;
 const words = { text: '我也想說兩句' };
 
 /** What is done to a thread, and the kind of thread it is tried on. */
-const onThreads: Record<string, [kind: 'question' | 'idea' | 'poll', act: Act]> = {
+const onThreads: Record<string, [kind: 'question' | 'idea' | 'poll' | 'review', act: Act]> = {
 	postComment: ['question', (ctx, thread) => community.postComment(ctx, { thread, body: words })],
+	'postComment (with stars)': [
+		'review',
+		(ctx, thread) => community.postComment(ctx, { thread, body: words, stars: 2, disclosed: 'sample' }),
+	],
 	holdComment: ['question', (ctx, thread) => community.holdComment(ctx, { thread, text: words.text })],
 	followThread: ['question', (ctx, thread) => community.followThread(ctx, { thread, level: 'watch' })],
 	keepDraft: ['question', (ctx, thread) => community.keepDraft(ctx, { thread, text: '還沒' })],
@@ -257,7 +264,7 @@ const apart =
 	/^(import[A-Z]\w*|postForeignComment|changeForeignComment|unnameForeign|noteHighlightTold|beModest|releaseHeld|undoDecision|undoMany|makeAppeal|flagFromElsewhere|answerAppeal|forgetWatched|judgeSaid|noteVisit|forgetLeftTalks|forgetForeignBlocks|reviewProfile|messagePerson)$/;
 /** Queries, jobs and pieces of queries. */
 const asks =
-	/^(list|read|find|count|open(Category|Talk)$|waitingTalks|access|most|heardFromAway|isProfileWaiting|tryWatched|copyAround|searchMessages)/;
+	/^(list|read|find|count|open(Category|Talk)$|waitingTalks|access|most|heardFromAway|isProfileWaiting|starsSaid|tryWatched|copyAround|searchMessages)/;
 
 class Back extends Error {}
 const tryOut = command(z.any(), async (ctx, act: (ctx: Ctx) => Promise<unknown>) => {

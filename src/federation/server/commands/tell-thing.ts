@@ -48,15 +48,13 @@ export const tellThing = command(z.object({ thing: z.string().max(40) }), async 
 		.insertInto('federation.sent')
 		.values({ thing, speaker: spoken.speaker, digest: spoken.digest, sent: ctx.now, thread: spoken.thread })
 		.onConflict((conflict) =>
-			conflict
-				.column('thing')
-				.doUpdateSet({
-					digest: spoken.digest,
-					changed: ctx.now,
-					withdrawn: null,
-					speaker: spoken.speaker,
-					thread: spoken.thread,
-				}),
+			conflict.column('thing').doUpdateSet({
+				digest: spoken.digest,
+				changed: ctx.now,
+				withdrawn: null,
+				speaker: spoken.speaker,
+				thread: spoken.thread,
+			}),
 		)
 		.execute();
 	await send(ctx, spoken.speaker, thing, sent && !sent.withdrawn ? 'update' : 'create', to);
