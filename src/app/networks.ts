@@ -1,8 +1,9 @@
+import { federationText } from '#federation/messages/index.ts';
 import { blueskyNetwork } from '#network/bluesky/bluesky-network.ts';
 import { facebookNetwork } from '#network/facebook/facebook-network.ts';
 import { handNetwork } from '#network/hand/hand-network.ts';
 import { instagramNetwork } from '#network/instagram/instagram-network.ts';
-import { offerNetworks } from '#network/known-networks.ts';
+import { offerNetworks, offerPlace } from '#network/known-networks.ts';
 import { lineNetwork } from '#network/line/line-network.ts';
 import { linkedinNetwork } from '#network/linkedin/linkedin-network.ts';
 import { mastodonNetwork } from '#network/mastodon/mastodon-network.ts';
@@ -33,3 +34,5 @@ export const productNetworks = [
 ];
 
 offerNetworks(productNetworks);
+// The open network has no account to publish by, and brings answers home.
+offerPlace('fediverse', (locale) => federationText(locale)('title'));

@@ -8,6 +8,7 @@ import { readSettings } from '#platform/settings.ts';
 import { attempt } from '#network/attempt.ts';
 import { clockSkew } from '#network/clock-skew.ts';
 import type { Network, Outgoing, OwnAccount } from '#network/network.ts';
+import { networkTitle } from '#network/known-networks.ts';
 import { asNetworkProblem, type NetworkProblem, type NetworkTrouble } from '#network/network-problem.ts';
 import { prepare } from '#network/prepare.ts';
 import { publishingText } from '#publishing/messages/index.ts';
@@ -333,4 +334,9 @@ it.each(Object.keys(troubles) as NetworkTrouble[])('%s has a sentence in both la
 	const [zh, en] = [publishingText('zh-TW')(`trouble.${trouble}`), publishingText('en')(`trouble.${trouble}`)];
 	expect(zh).toMatch(/\p{Script=Han}.*。$/u);
 	expect(en).toMatch(/^[A-Z].*\.$/);
+});
+
+it('says what the open network is called, too, from where answers come', () => {
+	expect([networkTitle('zh-TW', 'fediverse'), networkTitle('en', 'fediverse')]).toEqual(['聯邦網路', 'Fediverse']);
+	expect(networkTitle('en', 'gone')).toBe('gone');
 });

@@ -10,6 +10,14 @@ export function offerNetworks(networks: readonly Network[]): void {
 	for (const network of networks) known.set(network.name, network);
 }
 
+/** What places are called where nothing is published, and from where words come all the same. */
+const places = new Map<string, (locale: Locale) => string>();
+
+/** Says of such a place, by the name that stands in the code, what people call it. */
+export function offerPlace(name: string, title: (locale: Locale) => string): void {
+	places.set(name, title);
+}
+
 /** Every network, in the order in which they were said. */
 export const everyNetwork = (): readonly Network[] => [...known.values()];
 
@@ -24,5 +32,6 @@ export function networkCalled(name: string): Network {
 export const practiceGround = (): Network | null =>
 	[...known.values()].find(({ connecting }) => connecting.by === 'house') ?? null;
 
-/** What people call the network of this name; the name itself when it is no longer part of the product. */
-export const networkTitle = (locale: Locale, name: string): string => known.get(name)?.title(locale) ?? name;
+/** What people call the network or the place of this name; the name itself when it is no longer part of the product. */
+export const networkTitle = (locale: Locale, name: string): string =>
+	known.get(name)?.title(locale) ?? places.get(name)?.(locale) ?? name;
