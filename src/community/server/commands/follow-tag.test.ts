@@ -239,7 +239,7 @@ describe('a tag of what only some may see', () => {
 		await see(open.id, open.comment);
 		await follow('watch');
 		expect((await listFollowed(place.as(reader), { level: 'watch' })).tags.map(({ title }) => title)).toEqual([tag]);
-		await moveThread(place.as(editor), { thread: open.id, category: shut.id });
+		await moveThread(place.system(), { thread: open.id, category: shut.id });
 		await say(open.id).catch(() => null);
 		place.clock.advance(60_000);
 		await postComment(place.as(editor), { thread: open.id, body: { text: '只有我們看得到' } });

@@ -11,12 +11,13 @@ import { aboutThread } from '#community/server/insert-comment.ts';
 import { loadThread } from '#community/server/load-thread.ts';
 import { authorsOf, countAnew, moveComments, type Moving } from '#community/server/move-comments.ts';
 import { tagging } from '#community/tag.ts';
+import { refuseNarrower } from '#community/server/refuse-narrower.ts';
 import { lookAgainAll } from '#community/server/note-unread.ts';
 
 /**
  * Lets a thread of the forum go on in another one: its comments stand there in the order of time, its address leads there.
  * What somebody had not read in either of them is unread. Safe to run twice and at once. Throws Problem `thread.same`,
- * `thread.merged` where either went on elsewhere already, `thread.hidden`, and `thread.wrong-kind` of what stands under
+ * `thread.merged` where either went on elsewhere already, `thread.hidden`, `thread.fewer-readers`, and `thread.wrong-kind` of what stands under
  * something, of polls, and of what would lose its votes or stars.
  */
 export const mergeThread = command(
@@ -36,6 +37,7 @@ export const mergeThread = command(
 			throw new Problem('thread.wrong-kind', 409);
 		if (!mayReadThread(ctx.actor, into)) throw notFound('thread');
 
+		if (into.category) await refuseNarrower(ctx, from.category, into.category);
 		const moving = await readAll(ctx, id);
 		await joinReaders(ctx, id, to);
 		if (from.kind === 'review') await keepNewestStars(ctx, id, to);

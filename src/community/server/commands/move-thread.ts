@@ -8,11 +8,12 @@ import { idField } from '#community/server/commands/post-comment.ts';
 import { aboutThread } from '#community/server/insert-comment.ts';
 import { loadThread } from '#community/server/load-thread.ts';
 import { lookAgainAll } from '#community/server/note-unread.ts';
+import { refuseNarrower } from '#community/server/refuse-narrower.ts';
 import { categoryThing, threadPath } from '#community/thread.ts';
 
 /**
  * Puts a thread into another category; its old address leads to the new one. Safe to run twice. Throws Problem
- * `category.not-found`, and `thread.wrong-kind` of what stands under something.
+ * `category.not-found`, `thread.fewer-readers`, and `thread.wrong-kind` of what stands under something.
  */
 export const moveThread = command(
 	z.object({ thread: idField, category: idField }),
@@ -28,6 +29,7 @@ export const moveThread = command(
 			.executeTakeFirst();
 		if (!target) throw notFound('category');
 		if (before === category) return { thread: id, path: thread.path };
+		if (!thread.hidden) await refuseNarrower(ctx, before, category);
 		const path = threadPath(target.slug, id, thread.slug);
 		await ctx.db.updateTable('community.thread').set({ category, path }).where('id', '=', id).execute();
 		// Whoever follows a category follows what is in it.

@@ -3,6 +3,7 @@ import type { Actor } from '#platform/actor.ts';
 import {
 	closeSilent,
 	closeThread,
+	createCategory,
 	deleteComment,
 	editComment,
 	findComment,
@@ -32,6 +33,7 @@ import {
 } from '#community/server/index.ts';
 import { sowCategory, sowMember } from '#community/server/sow.ts';
 import { threadMeant } from '#community/thread.ts';
+import { decideComment } from '#moderation/server/index.ts';
 import { listNotices } from '#notification/server/index.ts';
 import { search } from '#search/server/index.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
@@ -124,6 +126,42 @@ describe('moveThread', () => {
 		await expect(moveThread(place.as(mei), { thread: id, category: category.id })).rejects.toMatchObject({
 			status: 403,
 		});
+	});
+
+	it('go where fewer can read only when they were hidden, which needs its published reason; no merge and no split is a way around', async () => {
+		const inner = (seenBy: 'members' | 'some', see: string[] = []) =>
+			createCategory(place.system(), { slug: `inner-${++said}`, name: '裡面', seenBy, see });
+		const [members, some, same, wider] = [
+			await inner('members'),
+			await inner('some', ['role:author']),
+			await inner('some', ['role:author']),
+			await inner('some', ['role:author', 'role:analyst']),
+		];
+		const { id, path } = await start();
+		const refused = expect.objectContaining({ code: 'thread.fewer-readers' });
+		for (const to of [members, some])
+			await expect(moveThread(boss(), { thread: id, category: to.id })).rejects.toEqual(refused);
+		const { id: inside } = await startThread(boss(), {
+			category: some.id,
+			title: '裡面的事',
+			body: { text: '大家慢慢說' },
+		});
+		await expect(mergeThread(boss(), { thread: id, into: inside })).rejects.toEqual(refused);
+		const critical = await say(id, null, wei, '我覺得不好');
+		const split = { thread: id, comments: [critical], title: '另外說的', category: members.id };
+		await expect(splitThread(boss(), split)).rejects.toEqual(refused);
+		expect(await findThread(place.as(), { id })).toMatchObject({ path });
+		// As open, or more, is nobody's loss.
+		await moveThread(boss(), { thread: inside, category: same.id });
+		await moveThread(boss(), { thread: inside, category: wider.id });
+		await expect(moveThread(boss(), { thread: inside, category: same.id })).rejects.toEqual(refused);
+		await moveThread(boss(), { thread: inside, category: members.id });
+		await moveThread(boss(), { thread: inside, category: category.id });
+		// Hidden for everybody to know why, it may be put away, and comes back as freely.
+		const opening = (await findThread(place.system(), { id }))?.opening as number;
+		await decideComment(boss(), { comment: opening, verdict: 'hide', reason: 'private' });
+		await moveThread(boss(), { thread: id, category: some.id });
+		await moveThread(boss(), { thread: id, category: category.id });
 	});
 });
 

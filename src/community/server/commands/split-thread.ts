@@ -13,6 +13,7 @@ import { aboutThread } from '#community/server/insert-comment.ts';
 import { loadThread } from '#community/server/load-thread.ts';
 import { authorsOf, countAnew, moveComments, type Moving } from '#community/server/move-comments.ts';
 import { lookAgainAll } from '#community/server/note-unread.ts';
+import { refuseNarrower } from '#community/server/refuse-narrower.ts';
 import { threadPath, threadSlug } from '#community/thread.ts';
 
 export const SplitThread = z.object({
@@ -27,7 +28,7 @@ export const SplitThread = z.object({
 /**
  * Makes a new thread of some of a thread's comments; both say so. Whoever had read them has read them there, and follows
  * both alike. It is about the same things until somebody says otherwise. Throws Problem `comment.not-found` of what is not in the thread, `comment.parent-gone` of what cannot be
- * read, `thread.split-opening`, `rating.stays` of what gives stars, `category.not-found`.
+ * read, `thread.split-opening`, `rating.stays` of what gives stars, `category.not-found`, `thread.fewer-readers`.
  */
 export const splitThread = command(SplitThread, async (ctx, { thread: id, comments, title, category }) => {
 	authorize(ctx.actor, 'thread.order', mayOrderThread, null);
@@ -39,6 +40,7 @@ export const splitThread = command(SplitThread, async (ctx, { thread: id, commen
 		.where('id', '=', category ?? from.category ?? 0)
 		.executeTakeFirst();
 	if (!home) throw notFound('category');
+	await refuseNarrower(ctx, from.category, home.id);
 	if (from.opening !== null && comments.includes(from.opening)) throw new Problem('thread.split-opening', 409);
 	const moving = await gather(ctx, id, [...new Set(comments)]);
 	const ids = moving.map((one) => one.id);
