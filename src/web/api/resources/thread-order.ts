@@ -44,11 +44,12 @@ export const orderEndpoints = [
 		}),
 		answer: found,
 		async run(ctx, { params: { thread }, body: { closed, pinned, category, slowSeconds, closeDays, shared } }) {
-			let { path } = await limitThread(ctx, { thread, slowSeconds, closeDays });
+			// What may be refused for its own sake comes first: nothing of the rest is done then.
+			if (category !== undefined) await moveThread(ctx, { thread, category });
+			const { path } = await limitThread(ctx, { thread, slowSeconds, closeDays });
 			if (pinned !== undefined) await pinThread(ctx, { thread, where: pinned ?? 'nowhere' });
 			if (shared !== undefined) await shareComment(ctx, { id: await openingOf(ctx, thread), on: shared });
 			if (closed !== undefined) await (closed ? closeThread : openThreadAgain)(ctx, { thread });
-			if (category !== undefined) ({ path } = await moveThread(ctx, { thread, category }));
 			return { thread, url: ctx.site.url + path };
 		},
 	}),
