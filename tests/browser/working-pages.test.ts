@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lookInBoth } from './look-at.ts';
+import { lookInBoth, speak } from './look-at.ts';
 import { openBrowser } from './open-browser.ts';
 import { openFullSite } from './open-sites.ts';
 import { addressOf, found, own } from './page-map.ts';
@@ -52,6 +52,7 @@ it('a hundred that wait are decided by keyboard without a page load, and each ca
 
 it('all that somebody said goes by one key and comes back by one, and a message that was handed over is opened by key', async () => {
 	const { owner, visitor, product } = full;
+	await speak(owner, product.url, 'zh-TW');
 	const at = execFileSync(process.execPath, [path.join(import.meta.dirname, 'fill-queue.ts'), 'few'], {
 		env: { ...process.env, HOMECOURT_DATA: product.data, LOG_LEVEL: 'warn' },
 		encoding: 'utf8',

@@ -40,6 +40,7 @@ import {
 	answerFederation,
 	blockHost,
 	federationPerson,
+	findOpenAddress,
 	readFederation,
 	switchFederation,
 	unblockHost,
@@ -684,4 +685,23 @@ it('tells somebody in their archive what of theirs was sent elsewhere, and lets 
 	await forget(place.system(), person);
 	const [row] = await place.site.sql`select blocked_by from federation.blocked where host = 'far.example'`;
 	expect(row).toEqual({ blocked_by: null });
+});
+
+it('says in the head of a page where other servers read it, while anything answers them there', async () => {
+	const about: string[] = [];
+	const visitor = { ...place.as(), about: (...things: string[]) => void about.push(...things) };
+	const { id: article } = await writeArticle(place.as(owner), {
+		title: '頁首的位址',
+		body: fromMarkdown('一篇短的', 'article'),
+	});
+	await publishArticle(place.as(owner), { id: article });
+	const address = await findOpenAddress(visitor, { thing: `article:${article}` });
+	expect(address).toBe(`${home}/ap/object/article/${article}`);
+	const asked = { headers: { accept: 'application/activity+json' } };
+	expect(await (await fetch(address ?? '', asked)).json()).toMatchObject({ id: address, name: '頁首的位址' });
+	await switchFederation(place.as(owner), { on: false, name: 'soy' });
+	expect(await findOpenAddress(visitor, { thing: `article:${article}` })).toBeNull();
+	await switchFederation(place.as(owner), { on: true, name: 'soy' });
+	// Kept pages are made anew with the switch, and not whenever somebody follows.
+	expect(new Set(about)).toEqual(new Set(['federation-switch']));
 });

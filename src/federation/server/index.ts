@@ -5,7 +5,7 @@ export {
 	SwitchFederation,
 	unblockHost,
 } from '#federation/server/commands/switch-federation.ts';
-export { isFederated, readFederation } from '#federation/server/queries/read-federation.ts';
+export { findOpenAddress, isFederated, readFederation } from '#federation/server/queries/read-federation.ts';
 export { federationKeepsakes } from '#federation/server/keepsakes.ts';
 export { federationPerson } from '#federation/server/person-source.ts';
 export { deliver } from '#federation/server/jobs/deliver.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { authorize, memberOf } from '#platform/actor.ts';
 import { invalidInput } from '#platform/context/check-input.ts';
 import { command } from '#platform/context/command.ts';
-import { federationChanged } from '#federation/events.ts';
+import { federationChanged, federationSwitch } from '#federation/events.ts';
 import { mayFederate } from '#federation/policy.ts';
 import { tellAgain } from '#federation/server/jobs/tell-again.ts';
 
@@ -26,7 +26,7 @@ export const switchFederation = command(SwitchFederation, async (ctx, { on, name
 		.execute();
 	// What changed meanwhile was told to nobody.
 	if (on && !known.switched) ctx.queue(tellAgain, { things: null });
-	ctx.record({ name: federationChanged, about: 'federation', data: { on, name } });
+	ctx.record({ name: federationChanged, about: ['federation', federationSwitch], data: { on, name } });
 });
 
 const host = z

@@ -4,6 +4,7 @@ import { readArticle } from '#content/server/index.ts';
 import { findSocialPicture } from '#media/server/index.ts';
 import { readThread } from '#community/server/index.ts';
 import { listElsewhere } from '#publishing/server/index.ts';
+import { findOpenAddress } from '#federation/server/index.ts';
 import { readArticleFound } from '#seo/server/index.ts';
 import { listTopics } from '#notification/server/index.ts';
 import { storiesOf } from '#web/as-home.ts';
@@ -32,5 +33,7 @@ export async function load(event: RequestEvent) {
 	const topics = await listTopics(ctx, {});
 	// Asked of a page that is made for one person alone.
 	const joined = ctx.actor.kind !== 'visitor';
-	return { joined, article, thread, found, card, related, elsewhere, topics };
+	const openAddress =
+		article.access === 'public' ? await findOpenAddress(ctx, { thing: articleThing(article.id) }) : null;
+	return { openAddress, joined, article, thread, found, card, related, elsewhere, topics };
 }

@@ -2,6 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { productThing } from '#commerce/product.ts';
 import { readProduct } from '#commerce/server/index.ts';
 import { readThread } from '#community/server/index.ts';
+import { findOpenAddress } from '#federation/server/index.ts';
 import { photoOf } from '#web/as-home.ts';
 import { commentActions } from '#web/comment-actions.ts';
 import { sharedPage } from '#web/shared-page.ts';
@@ -19,5 +20,6 @@ export async function load(event: RequestEvent) {
 	const { thread: talk } = product;
 	const ctx = sharedPage(event, talk ? { thread: talk } : {});
 	const thread = talk ? await readThread(ctx, { thread: talk, ...threadPlace(event.url) }) : null;
-	return { product, thread, picture: photoOf(product.picture) };
+	const openAddress = talk ? await findOpenAddress(ctx, { thing: productThing(id) }) : null;
+	return { product, thread, openAddress, picture: photoOf(product.picture) };
 }

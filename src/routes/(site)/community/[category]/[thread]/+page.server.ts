@@ -1,5 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { findMergedPath, readThread } from '#community/server/index.ts';
+import { findOpenAddress } from '#federation/server/index.ts';
 import { canonicalPath } from '#seo/head.ts';
 import { readThreadStanding } from '#seo/server/index.ts';
 import { commentActions } from '#web/comment-actions.ts';
@@ -23,5 +24,13 @@ export async function load(event: RequestEvent) {
 	const indexed = await readThreadStanding(ctx, { thread });
 	// One thread has one address; what hangs under an article is read there.
 	if (page.thread.path !== event.url.pathname && event.request.method === 'GET') redirect(301, page.thread.path);
-	return { page, indexed, path: canonicalPath(page.thread.path, event.url.searchParams, 'branch', 'after') };
+	// Others read a thread by its opening, which begins its first page.
+	const opening = event.locals.shared && !event.url.search ? page.comments[0]?.id : undefined;
+	const openAddress = opening ? await findOpenAddress(ctx, { thing: `comment:${opening}` }) : null;
+	return {
+		page,
+		openAddress,
+		indexed,
+		path: canonicalPath(page.thread.path, event.url.searchParams, 'branch', 'after'),
+	};
 }
