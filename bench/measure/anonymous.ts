@@ -40,19 +40,18 @@ async function measurePages(bench: Bench, what: string, targets: readonly string
 		requests: targets.map((target) => getRequest(to, target, accept)),
 	});
 	try {
-		const [product, bare] = await alternate(
+		const { product, bare, ratio, cpuRatio } = await alternate(
 			{ pid: child.pid ?? 0, job: job(port) },
 			{ pid: reference.pid, job: job(reference.port) },
 			bench.rounds,
 			bench.window,
 		);
-		const ratio = product.perSecond / bare.perSecond;
 		const between = `${kilobytes(Math.min(...bytes))}–${kilobytes(Math.max(...bytes))}`;
 		return {
 			name: `visitor's ${what} page, ${encoding}, ${between}`,
 			measured: `${perSecond(product.perSecond)}, p99 ${product.p99.toFixed(1)} ms`,
 			reference: `bare node:http ${perSecond(bare.perSecond)}`,
-			ratio: `${percent(ratio)} (CPU ${percent(bare.cpuEach / product.cpuEach)})`,
+			ratio: `${percent(ratio)} (CPU ${percent(cpuRatio)})`,
 			asked: '≥ 60 %',
 			reached: ratio >= 0.6 && !Object.keys(product.refused).length,
 			numbers: {
@@ -62,7 +61,7 @@ async function measurePages(bench: Bench, what: string, targets: readonly string
 				p99: product.p99,
 				cpuProduct: product.cpuEach,
 				cpuBare: bare.cpuEach,
-				cpuRatio: bare.cpuEach / product.cpuEach,
+				cpuRatio,
 				generatorAtProduct: product.generator,
 				generatorAtBare: bare.generator,
 				refused: sum(product.refused),

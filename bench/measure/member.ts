@@ -51,13 +51,12 @@ export async function measureMember(bench: Bench): Promise<Figure[]> {
 			),
 		});
 		try {
-			const [product, bare] = await alternate(
+			const { product, bare, ratio } = await alternate(
 				{ pid: child.pid ?? 0, job: job(port) },
 				{ pid: reference.pid, job: job(reference.port) },
 				bench.rounds,
 				bench.window,
 			);
-			const ratio = product.perSecond / bare.perSecond;
 			figures.push({
 				name: `member's thread page, 20 comments, ${encoding}`,
 				measured: `${perSecond(product.perSecond)}, p99 ${milliseconds(product.p99)}`,
