@@ -1,5 +1,6 @@
 import type { PgBoss } from 'pg-boss';
 import type { Actor } from '#platform/actor.ts';
+import type { Clock } from '#platform/clock.ts';
 import { workThing } from '#platform/context/commit-work.ts';
 import type { Ctx, SiteHandle } from '#platform/context/context.ts';
 import { openDatabase, openSql, type Database, type Server, type Sql } from '#platform/database/connect.ts';
@@ -37,6 +38,8 @@ export interface OpenSite {
 	files: FileStore;
 	/** A context for one request or job. */
 	context(asking: Asking): Ctx;
+	/** What time it is here; a context of its own is more than a page view that is only counted needs. */
+	clock: Clock;
 	/** Hears of every change, from this and other processes; `null`: some may have been missed. Returns how to stop. */
 	onChange(hear: (things: readonly string[] | null) => void): () => void;
 	/** Takes note of other hosts; everything that was said with the old address is forgotten. */
@@ -151,6 +154,7 @@ export async function openSite(
 		db,
 		files,
 		context,
+		clock: product.clock,
 		onChange(hear) {
 			listeners.add(hear);
 			return () => void listeners.delete(hear);

@@ -16,7 +16,7 @@ import { createLive, type Live } from '#web/front/live.ts';
 import { comesBack, comesIn, createDoor } from '#web/front/door.ts';
 import { hostName } from '#web/front/host-name.ts';
 import { leadOn } from '#web/front/lead-on.ts';
-import { asNobody, asVisitor } from '#web/front/offline-copy.ts';
+import { asNobody, asVisitor, isOfflineCopy } from '#web/front/offline-copy.ts';
 import { cleanQuery } from '#web/front/clean-query.ts';
 import { answerOperations } from '#web/front/operations.ts';
 import { pageKey } from '#web/front/page-key.ts';
@@ -199,8 +199,8 @@ export function createFront(installation: Installation, parts: FrontParts): Fron
 		{ requestTimeout: 120_000, headersTimeout: 20_000, keepAliveTimeout: 75_000 },
 		(request, response) => {
 			counts.requests++;
-			asNobody(request);
-			if (answerVisitor(request, response)) return;
+			if (isOfflineCopy(request)) asNobody(request);
+			else if (answerVisitor(request, response)) return;
 			answer(request, response).catch((error: unknown) => {
 				const id = (request as HomecourtMessage).homecourt?.id ?? randomUUID();
 				log.error('request failed', { error, request: id, path: request.url?.split('?', 1)[0] });

@@ -9,11 +9,11 @@ const header = 'x-offline-copy';
 export const isOfflineCopy = (request: IncomingMessage): boolean => request.headers[header] !== undefined;
 
 /**
- * Makes the request a visitor's in that language, whatever cookies came with it: what is kept on a device is made for nobody. It is
+ * Makes the request for a copy a visitor's in its language, whatever cookies came with it: what is kept on a device is made for nobody. It is
  * also nobody's visit.
  */
 export function asNobody(request: IncomingMessage): void {
-	if (isOfflineCopy(request)) asVisitor(request, matchLocale(String(request.headers[header])));
+	asVisitor(request, matchLocale(String(request.headers[header])));
 }
 
 /** Makes the request a visitor's: nothing says any more who asks, only the language they read. */

@@ -6,6 +6,7 @@
  * was being rendered is not kept, because nobody can tell which side of the change it saw.
  */
 import { createHash } from 'node:crypto';
+import type { ReadyAnswers } from '#web/front/ready-answer.ts';
 
 /** A shared piece of a page with its raw-deflate form, or the name of a slot. */
 export type Segment = { bytes: Buffer; deflated: Buffer } | { slot: string };
@@ -23,6 +24,8 @@ export interface CachedPage {
 	/** What a hit on this page counts as, and what its slots need; opaque to the cache. */
 	note: PageNote;
 	size: number;
+	/** The heads for visitors, made for the first of them. */
+	ready?: ReadyAnswers;
 }
 
 export interface PageNote {

@@ -15,11 +15,9 @@ export interface ReadyAnswers {
  */
 const flat = (text: string): string => Buffer.from(text, 'latin1').toString('latin1');
 
-const made = new WeakMap<CachedPage, ReadyAnswers>();
-
 /** The ready answers of a page; a page is kept per scheme, so `https` never differs for it. */
 export function readyAnswers(page: CachedPage, https: boolean): ReadyAnswers {
-	let answers = made.get(page);
+	let answers = page.ready;
 	if (!answers) {
 		const { identity, gzip, br } = page.finished;
 		const head = [
@@ -37,7 +35,7 @@ export function readyAnswers(page: CachedPage, https: boolean): ReadyAnswers {
 			br: [...head, 'content-encoding', 'br', 'content-length', String(br.length)],
 			unchanged: head,
 		};
-		made.set(page, answers);
+		page.ready = answers;
 	}
 	return answers;
 }

@@ -3,7 +3,6 @@ import type { OpenSite } from '#platform/installation/open-site.ts';
 import { cleanQuery } from '#web/front/clean-query.ts';
 import type { Caller } from '#web/front/client-address.ts';
 import { hostName } from '#web/front/host-name.ts';
-import { isOfflineCopy } from '#web/front/offline-copy.ts';
 import type { PageCache } from '#web/front/page-cache.ts';
 import { pageKey } from '#web/front/page-key.ts';
 import { readyAnswers } from '#web/front/ready-answer.ts';
@@ -21,15 +20,14 @@ interface Lane {
 const personalCookie = /(?:^|; )(?:(?:__Host-)?session|lang)=/;
 
 /**
- * Most requests are visitors who read what is kept: they are answered at once, without a promise or a copy. The returned
+ * Most requests, but for copies to keep on a device, are visitors who read what is kept: they are answered at once, without a promise or a copy. The returned
  * function says whether it answered.
  */
 export const visitorLane =
 	({ siteOf, caller, cache, hit }: Lane) =>
 	(request: IncomingMessage, response: ServerResponse): boolean => {
 		const { method, headers } = request;
-		if (method !== 'GET' || (headers.cookie && personalCookie.test(headers.cookie)) || isOfflineCopy(request))
-			return false;
+		if (method !== 'GET' || (headers.cookie && personalCookie.test(headers.cookie))) return false;
 		const host = (headers.host ?? '').toLowerCase();
 		const site = siteOf(hostName(host));
 		if (!site) return false;

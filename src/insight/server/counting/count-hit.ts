@@ -39,17 +39,23 @@ interface Counting {
 	leaving: Batch | null;
 	writing: Promise<void> | null;
 	timer: NodeJS.Timeout | null;
-	/** Visitors of `day`, by address and user agent. */
-	visitors: Map<string, string>;
+	/** Who read on `day`, by address and user agent. */
+	readers: Map<string, Reader>;
 	day: string;
 	/** Families of programs told apart today. */
 	families: Set<string>;
 }
 
+/** Whoever calls from one address with one user agent: a program, or a visitor. */
+interface Reader {
+	program: NotAReader | null;
+	visitor: string;
+}
+
 const counting = new WeakMap<SiteHandle, Counting>();
 const agents = new Map<string, NotAReader | null>();
 const agentsKept = 4_000;
-const visitorsKept = 10_000;
+const readersKept = 10_000;
 const earlyKept = 2_000;
 const familiesKept = 300;
 /** Pause between two flushes, in milliseconds. */
@@ -62,7 +68,7 @@ const flushEvery = 1_000;
 export function countHit(site: OpenSite, hit: PageHit): void {
 	try {
 		const state = countingOf(site);
-		const time = site.context({ actor: nobody, locale: 'zh-TW' }).now.getTime();
+		const time = site.clock().getTime();
 		if (state.timeZone === null) return keepEarly(state, hit, time);
 		countAt(state, state.timeZone, hit, time);
 		wakeLater(state);
@@ -80,11 +86,11 @@ function countAt(state: Counting, timeZone: string, hit: PageHit, time: number):
 	const userAgent = hit.userAgent.slice(0, agentLength);
 	const reason = hit.member?.staff ? 'staff' : notAReading(hit.headers);
 	if (reason) return addDrop(state.batch, day, reason, '', 'page');
-	const program = programOf(userAgent);
+	const { program, visitor } = readerHere(state, day, hit.address, userAgent);
 	if (program) return addDrop(state.batch, day, program.reason, familyOf(state, program.agent), 'page');
 	const via = hit.headers.cookie?.includes(viaCookie) ? readVia(cookieValue(hit.headers.cookie)) : null;
 	const counted = addHit(state.batch, {
-		visitor: visitorHere(state, day, hit.address, userAgent),
+		visitor,
 		day,
 		code: via?.code ?? null,
 		fresh: via !== null && (via.followed === null || time - via.followed.getTime() < visitPause),
@@ -107,21 +113,22 @@ const programOf = (userAgent: string): NotAReader | null => {
 	return program;
 };
 
-function visitorHere(state: Counting, day: string, address: string, userAgent: string): string {
+function readerHere(state: Counting, day: string, address: string, userAgent: string): Reader {
 	const key = `${address}\n${userAgent}`;
-	let visitor = state.visitors.get(key);
-	if (visitor === undefined) {
-		visitor = visitorOn(state.site.handle, day, address, userAgent);
-		if (state.visitors.size >= visitorsKept) state.visitors.clear();
-		state.visitors.set(key, visitor);
+	let reader = state.readers.get(key);
+	if (reader === undefined) {
+		const program = programOf(userAgent);
+		reader = { program, visitor: program ? '' : visitorOn(state.site.handle, day, address, userAgent) };
+		if (state.readers.size >= readersKept) state.readers.clear();
+		state.readers.set(key, reader);
 	}
-	return visitor;
+	return reader;
 }
 
 function newDay(state: Counting, day: string): string {
 	if (state.day !== day) {
 		state.day = day;
-		state.visitors.clear();
+		state.readers.clear();
 		state.families.clear();
 	}
 	return day;
@@ -156,7 +163,7 @@ function countingOf(site: OpenSite): Counting {
 			leaving: null,
 			writing: null,
 			timer: null,
-			visitors: new Map(),
+			readers: new Map(),
 			day: '',
 			families: new Set(),
 		};
