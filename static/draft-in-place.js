@@ -61,7 +61,12 @@ customElements.define('draft-in-place', class extends HTMLElement {
 			if (quoting && draft.quote) quoting.firstElementChild.open = true;
 		};
 		const empty = () => {
-			for (const name of ['text', 'quote', 'title', 'choices']) if (form.elements[name]) form.elements[name].value = name === 'text' ? begins : '';
+			for (const name of ['text', 'quote', 'stars', 'disclosed', 'title', 'choices']) {
+				const field = form.elements[name];
+				// The first radio button is for none; by its empty value it is not found.
+				if (field?.forEach) field[0].checked = true;
+				else if (field) field.value = name === 'text' ? begins : '';
+			}
 			keep();
 		};
 		if (!refused) {

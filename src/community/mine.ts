@@ -9,11 +9,13 @@ export interface OwnComment {
 	state: 'shown' | 'hidden' | 'held';
 }
 
-/** What a member has begun to say in a thread; `saved` in milliseconds. */
+/** What a member has begun to say in a thread; `saved` in milliseconds. Of a review, how many stars it is to give, and what was got for it. */
 export interface Draft {
 	text: string;
 	parent: number | null;
 	quote: string;
+	stars: number | null;
+	disclosed: string | null;
 	saved: number;
 }
 

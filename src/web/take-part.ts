@@ -61,8 +61,8 @@ export const takePartActions = {
 		return markSeen(ctx, { thread, comment });
 	}),
 	draft: step(async (ctx, thread, event) => {
-		const { text = '', quote, parent, seen } = await readForm(event);
-		return keepDraft(ctx, { thread, text, quote, parent, seen });
+		const { text = '', quote, parent, seen, stars, disclosed } = await readForm(event);
+		return keepDraft(ctx, { thread, text, quote, parent, seen, stars, disclosed: disclosed as never });
 	}),
 	react: step(async (ctx, _thread, event) => {
 		const { react: which = '', on } = await readForm(event);

@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/context/context.ts';
 import { holds } from '#platform/actor.ts';
 import { timeText } from '#platform/language/time-text.ts';
 import { countFailedMail } from '#platform/mail/list-mail.ts';
+import { starSigns } from '#community/stars.ts';
 import { contentText } from '#content/messages/index.ts';
 import { mayReview, mayWrite } from '#content/policy.ts';
 import { listDrafts } from '#content/server/index.ts';
@@ -162,7 +163,10 @@ export async function readToday(ctx: Ctx, timeZone: string) {
 			href: `/console/mailings/${id}`,
 		})),
 		...waiting.items.map((conversation) => ({
-			text: say('today.task.conversation', { author: conversation.author, text: short(conversation.text) }),
+			text: say('today.task.conversation', {
+				author: conversation.author,
+				text: short(`${conversation.stars ? `${starSigns(conversation.stars)} ` : ''}${conversation.text}`),
+			}),
 			action: say('today.task.answer'),
 			href: `/console/inbox/${conversation.id}`,
 		})),

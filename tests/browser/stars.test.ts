@@ -93,3 +93,20 @@ it('takes them without scripts, and offers none below what somebody said', async
 	expect(list).toContain('4.5（2 人評分）');
 	await page.context().close();
 });
+
+it('are there again with the words of a draft, and go with them', async () => {
+	const page = await phone(true);
+	await page.getByLabel('你的留言').fill('用了一半，還在想。');
+	await page.getByRole('radio', { name: '3 顆星' }).check({ force: true });
+	await page.getByLabel('寫這則評價，你得到了什麼？').selectOption('discount');
+	await page.reload();
+	await page.getByText('上次還沒送出的內容放回來了').waitFor();
+	expect(await page.getByLabel('你的留言').inputValue()).toBe('用了一半，還在想。');
+	expect(await page.getByRole('radio', { name: '3 顆星' }).isChecked()).toBe(true);
+	expect(await page.getByLabel('寫這則評價，你得到了什麼？').inputValue()).toBe('discount');
+	await page.getByRole('button', { name: '清空' }).click();
+	expect(await page.getByRole('radio', { name: '不評分' }).isChecked()).toBe(true);
+	await page.reload();
+	expect(await page.getByRole('radio', { name: '3 顆星' }).isChecked()).toBe(false);
+	await page.context().close();
+});

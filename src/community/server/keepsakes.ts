@@ -55,7 +55,16 @@ const draft: Keepsake = {
 	name: 'comment-draft',
 	file: 'comment-drafts',
 	table: 'community.draft',
-	columns: { member: the('person'), thread: the('thread'), parent: maybe('comment'), quote: text, text, saved: time },
+	columns: {
+		member: the('person'),
+		thread: the('thread'),
+		parent: maybe('comment'),
+		quote: text,
+		text,
+		stars: number,
+		disclosed: text,
+		saved: time,
+	},
 	key: ['member', 'thread'],
 };
 

@@ -65,7 +65,7 @@ export const communityPerson: PersonSource = {
 		for (const row of versions) yield { section: 'comment-versions', row };
 		const drafts = await ctx.db
 			.selectFrom('community.draft')
-			.select(['thread', 'text', 'quote', 'saved'])
+			.select(['thread', 'text', 'quote', 'stars', 'disclosed', 'saved'])
 			.where('member', '=', id)
 			.orderBy('thread')
 			.execute();

@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 
-/** The stars of a comment (named by its alias) as signs before its words, `★★☆☆☆ `; null where it gives none. */
-export const starsSaid = (alias: string): RawBuilder<string | null> => {
-	const stars = sql.ref(`${alias}.stars`);
-	return sql<string | null>`(repeat('★', ${stars}) || repeat('☆', 5 - ${stars}) || ' ')`;
-};
+/** The stars of a comment (named by its alias) as signs before its words, `★★☆☆☆ `; null where it gives none. As SQL. */
+export const starsBefore = (alias: string): string =>
+	`(repeat('★', ${alias}.stars) || repeat('☆', 5 - ${alias}.stars) || ' ')`;
+
+/** The same for a query that is built from parts. */
+export const starsSaid = (alias: string): RawBuilder<string | null> => sql.raw<string | null>(starsBefore(alias));

@@ -112,6 +112,8 @@ export interface DraftTable {
 	quote: Generated<string>;
 	text: string;
 	saved: Time;
+	stars: number | null;
+	disclosed: string | null;
 }
 
 export interface FollowingTable {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Actor } from '#platform/actor.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
-import { openThread, postComment } from '#community/server/index.ts';
+import { editComment, openThread, postComment } from '#community/server/index.ts';
 import { offerNetworks } from '#network/known-networks.ts';
 import type { Network } from '#network/network.ts';
 import { practiceNetwork } from '#network/practice/practice-network.ts';
@@ -127,6 +127,23 @@ it('brings a comment home: under the article with its origin, and into the inbox
 		abroad: { post: '一口缸的故事' },
 		answers: [],
 	});
+});
+
+it('says how many stars somebody gave at home, as they stand now', async () => {
+	const product = { subject: 'product:7', kind: 'review' as const, title: '蔭油', path: '/products/7' };
+	const { id: asked } = await openThread(place.system(), product);
+	const words = { text: '瓶口漏了一圈' };
+	const given = { thread: asked, body: words, stars: 1, disclosed: 'sample' as const };
+	const { id: comment } = await postComment(place.as(member), given);
+	await place.runJobs();
+	const listed = async () => (await listConversations(place.as(editor), { state: 'waiting', limit: 100 })).items;
+	const found = (await listed()).find(({ text }) => text === words.text);
+	expect(found).toMatchObject({ origin: 'home', stars: 1 });
+	expect((await read(found!.id)).given).toEqual({ stars: 1, disclosed: 'sample' });
+	await editComment(place.as(member), { id: comment, body: words, stars: 3, disclosed: 'sample' });
+	expect((await listed()).find(({ id }) => id === found!.id)).toMatchObject({ stars: 3 });
+	expect((await listed()).filter(({ stars }) => stars !== null)).toHaveLength(1);
+	await closeConversation(place.as(editor), { conversation: found!.id });
 });
 
 it('changes nothing when it looks again', async () => {

@@ -25,7 +25,7 @@ const draft = async (member = mei) => (await readMine(place.site.sql, member, th
 it('is there on another device, with what it answers and quotes', async () => {
 	const { id: parent } = await postComment(place.as(mei), { thread, body: { text: '要冰嗎' } });
 	const { saved } = await keep('我覺得', { parent, quote: '要冰' });
-	expect(await draft()).toEqual({ text: '我覺得', parent, quote: '要冰', saved });
+	expect(await draft()).toEqual({ text: '我覺得', parent, quote: '要冰', stars: null, disclosed: null, saved });
 	expect(await draft(await sowMember(place.system()))).toBeNull();
 	expect(await listDrafts(place.as(mei), {})).toMatchObject([{ thread, text: '我覺得', title: expect.any(String) }]);
 	await keep('我覺得', { parent: 999_999, seen: saved });

@@ -105,12 +105,12 @@ async function readAll(ctx: Ctx, thread: number): Promise<Moving[]> {
 /** Whoever has begun to say something in both has both. */
 async function takeDraftsAlong(ctx: Ctx, from: number, to: number): Promise<void> {
 	await sql`
-		insert into community.draft (member, thread, parent, quote, text, saved)
-		select member, ${to}::bigint, parent, quote, text, saved from community.draft where thread = ${from}::bigint
+		insert into community.draft (member, thread, parent, quote, text, stars, disclosed, saved)
+		select member, ${to}::bigint, parent, quote, text, stars, disclosed, saved from community.draft where thread = ${from}::bigint
 		on conflict (member, thread) do update set
-			text = left(draft.text || E'\\n\\n' || excluded.text, 20000), saved = greatest(draft.saved, excluded.saved)`.execute(
-		ctx.db,
-	);
+			text = left(draft.text || E'\\n\\n' || excluded.text, 20000), saved = greatest(draft.saved, excluded.saved),
+			stars = coalesce(draft.stars, excluded.stars),
+			disclosed = case when draft.stars is null then excluded.disclosed else draft.disclosed end`.execute(ctx.db);
 	await ctx.db.deleteFrom('community.draft').where('thread', '=', from).execute();
 }
 

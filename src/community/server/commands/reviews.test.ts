@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { visitor, type Actor } from '#platform/actor.ts';
 import {
+	bookmarkComment,
 	communityPerson,
 	deleteComment,
 	editComment,
@@ -9,6 +10,10 @@ import {
 	hideComment,
 	holdComment,
 	importComments,
+	keepDraft,
+	listBookmarks,
+	listDrafts,
+	listSaid,
 	listVersions,
 	mergeThread,
 	openThread,
@@ -202,6 +207,45 @@ describe('stars', () => {
 		expect(await counts()).toEqual([0, 0, 0, 0, 0]);
 		await releaseHeld(place.as(member), { token });
 		expect(await counts()).toEqual([0, 1, 0, 0, 0]);
+	});
+
+	it('are kept with a draft as far as they were said, and brought together with the words where two threads are', async () => {
+		const draft = async (of = thread) => (await readMine(place.site.sql, member, of)).draft;
+		const keep = (more: object, of = thread) =>
+			keepDraft(place.as(member), { thread: of, text: '瓶口漏了一圈', ...more });
+		// As a form sends them: what was got is chosen after the stars, or not yet.
+		await keep({ stars: '2', disclosed: '' });
+		expect(await draft()).toMatchObject({ text: '瓶口漏了一圈', stars: 2, disclosed: null });
+		await keep({ stars: '2', disclosed: 'sample' });
+		expect(await draft()).toMatchObject({ stars: 2, disclosed: 'sample' });
+		expect(await listDrafts(place.as(member), {})).toMatchObject([{ thread, stars: 2 }]);
+		for (const more of [{ stars: '6' }, { stars: 'x' }, { stars: '1', disclosed: '__proto__' }])
+			await expect(keep(more), JSON.stringify(more)).rejects.toEqual(refused('input.invalid'));
+		const rows: unknown[] = [];
+		for await (const found of communityPerson.collect?.(place.system(), { id: member.member } as never) ?? [])
+			rows.push(found);
+		expect(rows).toContainEqual({ section: 'drafts', row: expect.objectContaining({ stars: 2, disclosed: 'sample' }) });
+		// One who began in both has one pair, never the stars of one with what was got for the other.
+		const asked = await begin('review');
+		await keep({ stars: '5', disclosed: 'paid' }, asked);
+		await mergeThread(place.as(editor), { thread: asked, into: thread });
+		expect(await draft()).toMatchObject({ text: expect.stringContaining('\n\n'), stars: 2, disclosed: 'sample' });
+		const plain = await begin('review');
+		await keep({ stars: '4', disclosed: 'discount' }, plain);
+		await keep({ stars: '', disclosed: '' });
+		await mergeThread(place.as(editor), { thread: plain, into: thread });
+		expect(await draft()).toMatchObject({ stars: 4, disclosed: 'discount' });
+		await rate(4);
+		await place.runJobs();
+		expect(await draft()).toBeNull();
+	});
+
+	it('stand before the words wherever these are quoted', async () => {
+		const { id } = await rate(2);
+		await bookmarkComment(place.as(member), { comment: id });
+		const quoted = expect.stringMatching(/^★★☆☆☆ 用了一陣子/) as string;
+		expect((await listBookmarks(place.as(member), {})).items).toMatchObject([{ comment: id, text: quoted }]);
+		expect(await listSaid(place.as(), { member: member.member })).toMatchObject([{ text: quoted }]);
 	});
 
 	it('stay when their author leaves, as the words do', async () => {

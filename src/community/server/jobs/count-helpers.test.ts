@@ -137,6 +137,15 @@ it('chooses the thread in which most members talked with each other, on Monday, 
 		reply: { name: '丙' },
 		told: null,
 	});
+	// A review is passed on with its stars; what its author was given something for is not.
+	const rate = (disclosed: string | null) =>
+		place.site
+			.sql`update community.comment set stars = ${disclosed && 2}, disclosed = ${disclosed} where id = ${loved}`;
+	await rate('nothing');
+	expect((await readHighlight(place.as(owner), {}))?.reply?.text).toMatch(/^★★☆☆☆ 我試過/);
+	await rate('sample');
+	expect((await readHighlight(place.as(owner), {}))?.reply).toMatchObject({ name: '甲' });
+	await rate(null);
 	await expect(readHighlight(place.as(people[0]), {})).rejects.toMatchObject({ status: 403 });
 	await expect(tellHighlight(place.as(people[0]), {})).rejects.toMatchObject({ status: 403 });
 	// Without a topic there is no newsletter: then there is no article and no post either.

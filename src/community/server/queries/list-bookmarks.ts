@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { authorize, memberOf } from '#platform/actor.ts';
 import { query } from '#platform/context/command.ts';
@@ -6,6 +7,7 @@ import type { Bookmark } from '#community/bookmark.ts';
 import { mayFollow } from '#community/policy.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { openTalk } from '#community/server/access.ts';
+import { starsSaid } from '#community/server/stars-said.ts';
 
 /** Bookmarks on a page, and characters of each comment. */
 const size = 30;
@@ -21,7 +23,8 @@ const bookmarks = (ctx: Ctx) =>
 			join.onRef('author.id', '=', 'comment.author').on('comment.nameless', 'is', null),
 		)
 		.select(['bookmark.id', 'bookmark.comment', 'bookmark.note', 'bookmark.made', 'bookmark.remind'])
-		.select(['comment.body_text as text', 'comment.origin_author', 'author.name', 'thread.title'])
+		.select(['comment.origin_author', 'author.name', 'thread.title'])
+		.select(sql<string>`concat(${starsSaid('comment')}, comment.body_text)`.as('text'))
 		.where('bookmark.member', '=', memberOf(ctx.actor) ?? 0)
 		.where('comment.hidden', 'is', null)
 		.where('comment.deleted', 'is', null)

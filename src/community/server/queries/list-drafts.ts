@@ -10,7 +10,7 @@ export const listDrafts = query(z.object({}), async (ctx) => {
 	return ctx.db
 		.selectFrom('community.draft as draft')
 		.innerJoin('community.thread as thread', 'thread.id', 'draft.thread')
-		.select(['draft.thread', 'draft.text', 'draft.saved', 'thread.title', 'thread.path'])
+		.select(['draft.thread', 'draft.text', 'draft.stars', 'draft.saved', 'thread.title', 'thread.path'])
 		.where('draft.member', '=', memberOf(ctx.actor) ?? 0)
 		.where('thread.hidden', 'is', null)
 		.where('thread.withdrawn', 'is', null)

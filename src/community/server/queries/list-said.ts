@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { query } from '#platform/context/command.ts';
 import { idField } from '#community/server/commands/post-comment.ts';
 import { openTalk } from '#community/server/access.ts';
+import { starsSaid } from '#community/server/stars-said.ts';
 import { readable } from '#community/server/visible.ts';
 import { categoryThing, commentPlacePath, threadThing } from '#community/thread.ts';
 
@@ -27,7 +29,8 @@ export const listSaid = query(z.object({ member: idField }), async (ctx, { membe
 	const rows = await ctx.db
 		.selectFrom('community.comment as comment')
 		.innerJoin('community.thread as thread', 'thread.id', 'comment.thread')
-		.select(['comment.id', 'comment.body_text as text', 'comment.posted', 'thread.title'])
+		.select(['comment.id', 'comment.posted', 'thread.title'])
+		.select(sql<string>`concat(${starsSaid('comment')}, comment.body_text)`.as('text'))
 		.select(['thread.id as thread', 'thread.subject', 'thread.category', 'thread.hidden', 'thread.withdrawn'])
 		.select([readable('comment').as('readable'), openTalk(ctx.actor).as('open')])
 		.where('comment.author', '=', member)

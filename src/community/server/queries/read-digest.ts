@@ -1,6 +1,7 @@
 import type { Role } from '#platform/actor.ts';
 import { heardFromAway } from '#community/server/foreign-block.ts';
 import type { Sql } from '#platform/database/connect.ts';
+import { starsBefore } from '#community/server/stars-said.ts';
 import { unmuted } from '#community/server/unmuted.ts';
 
 /** A thread as a digest tells of it. */
@@ -10,7 +11,7 @@ export interface DigestThread {
 	title: string;
 	/** Whoever said last (or, of a new one, began it); null: somebody of a network, who has left, or who said it without their name. */
 	name: string | null;
-	/** The beginning of what was said. */
+	/** The beginning of what was said, the stars that it gives before it. */
 	text: string;
 	/** Comments that are new to the member; of a new thread, what answers it. */
 	count: number;
@@ -50,7 +51,7 @@ export async function readDigest(
 		left join membership.member a on a.id = t.author and t.nameless is null`;
 	const asked = new Date(Math.max(since.getTime(), now.getTime() - questionDays * 86_400_000));
 	const followed = sql<DigestThread[]>`
-		select t.id, t.path, t.title, coalesce(a.name, last.origin_author) as name, left(last.body_text, 400) as text, news.count
+		select t.id, t.path, t.title, coalesce(a.name, last.origin_author) as name, left(concat(${sql.unsafe(starsBefore('last'))}, last.body_text), 400) as text, news.count
 		from community.reading r join community.thread t on t.id = r.thread
 		cross join lateral (
 			select count(*)::int as count, max(c.id) as last from community.comment c

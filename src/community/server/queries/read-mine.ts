@@ -35,7 +35,7 @@ export async function readMine(
 				where thread = ${thread} and author = ${member} and deleted is null order by id desc limit ${most}
 			) c) as own,
 			case when d.text is not null then json_build_object('text', d.text, 'parent', d.parent, 'quote', d.quote,
-				'saved', (extract(epoch from d.saved) * 1000)::bigint) end as draft
+				'stars', d.stars, 'disclosed', d.disclosed, 'saved', (extract(epoch from d.saved) * 1000)::bigint) end as draft
 		from community.thread t left join community.idea on idea.thread = t.id and t.kind = 'idea'
 		left join community.category k on k.id = t.category
 		left join community.reading r on r.member = ${member} and r.thread = t.id

@@ -23,6 +23,7 @@ export const listConversations = query(ListConversations, async (ctx, { state, s
 	let rows = ctx.db
 		.selectFrom('inbox.conversation as conversation')
 		.leftJoin('community.thread as thread', 'thread.id', 'conversation.thread')
+		.leftJoin('community.comment as said', 'said.id', 'conversation.comment')
 		.select([
 			'conversation.id',
 			'conversation.origin',
@@ -32,6 +33,8 @@ export const listConversations = query(ListConversations, async (ctx, { state, s
 			'conversation.answered',
 			'conversation.closed',
 			'thread.title as thread_title',
+			// Of a review at home, as it stands now.
+			'said.stars',
 		])
 		.where(openTalk(ctx.actor))
 		.offset(skip)

@@ -9,6 +9,7 @@ import type { MessageKind } from '#network/webhook.ts';
 import { mayAnswer } from '#inbox/policy.ts';
 import { home } from '#inbox/server/home.ts';
 import { openTalk } from '#community/server/index.ts';
+import type { Disclosure, Stars } from '#community/stars.ts';
 
 /** How an answer stands: `delivered` at home means that it is written there. */
 export type AnswerState = 'sending' | 'delivered' | 'failed' | 'unconfirmed';
@@ -44,6 +45,8 @@ export const readConversation = query(z.object({ id: z.coerce.number().int().pos
 			'mention.url as mention_url',
 			'mention.path as mention_path',
 			'said.origin_author',
+			'said.stars',
+			'said.disclosed',
 			'post.text as post_text',
 		])
 		.where('conversation.id', '=', id)
@@ -83,6 +86,8 @@ export const readConversation = query(z.object({ id: z.coerce.number().int().pos
 		named: row.foreign_comment !== null && row.comment !== null && Boolean(row.origin_author),
 		author: { name: row.author_name, handle: row.handle },
 		text: row.text,
+		/** What a review at home gives, as it stands now. */
+		given: row.stars && row.disclosed ? { stars: row.stars as Stars, disclosed: row.disclosed as Disclosure } : null,
 		opened: row.opened,
 		answered: row.answered,
 		closed: row.closed,

@@ -4,6 +4,7 @@ import {
 	createCategory,
 	followThread,
 	hideComment,
+	markAllSeen,
 	noteVisit,
 	postComment,
 	startThread,
@@ -238,6 +239,28 @@ it('never sends a letter twice when a process dies, and hears of one that came b
 	const [row] = await place.site
 		.sql`select reason from notification.suppression where email = ${addressOf.get(reader.member) ?? ''}`;
 	expect(row).toEqual({ reason: 'complaint' });
+});
+
+it('says the stars of a review that it quotes', async () => {
+	await agree(reader);
+	const { id: room } = await createCategory(place.system(), {
+		slug: `told-${++number}`,
+		name: '評價',
+		kinds: ['review'],
+	});
+	const asked = { category: room, kind: 'review' as const, title: '大家怎麼看新瓶蓋', body: { text: '請直說' } };
+	const { id: thread } = await startThread(place.as(owner), asked);
+	await place.runJobs();
+	await followThread(place.as(reader), { thread, level: 'watch' });
+	await markAllSeen(place.as(reader), {});
+	await noteVisit(place.site.sql, reader.member, place.clock.now());
+	place.clock.advance(8 * day);
+	const said = { thread, body: { text: '瓶口漏了一圈' }, stars: 1, disclosed: 'nothing' as const };
+	await postComment(place.as(mei), said);
+	await place.runJobs();
+	await strike();
+	const [mail] = mailsTo(reader);
+	for (const part of [mail?.text, mail?.html]) expect(part).toContain('★☆☆☆☆ 瓶口漏了一圈');
 });
 
 it('welcomes whoever joins: once to everybody, twice more to whoever agreed, in the words of the house', async () => {

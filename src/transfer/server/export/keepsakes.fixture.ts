@@ -62,7 +62,7 @@ export async function sowKeepsakes(sql: Sql): Promise<void> {
 		insert into community.version (comment, number, body, body_text, written, written_by) select comment, 1, body, '兩年沒問題。', t, mei from who;
 		update community.comment c set edits = 1 from who where c.id = who.comment;
 		insert into community.bookmark (member, comment, note, made, remind) select chen, comment, '要記得', t, t + interval '90 days' from who;
-		insert into community.draft (member, thread, parent, quote, text, saved) select chen, thread, comment, '三年', '還有一件', t from who;
+		insert into community.draft (member, thread, parent, quote, text, stars, disclosed, saved) select chen, thread, comment, '三年', '還有一件', 2, 'sample', t from who;
 		insert into community.begun (member, category, kind, title, text, tags, choices, saved)
 			select chen, (select min(id) from community.category), 'poll', '還沒開始的', '先問問大家', '醬油、料理', '甲\n乙', t from who;
 		insert into community.category_address (slug, category) select 'chat', id from community.category;

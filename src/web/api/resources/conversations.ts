@@ -11,6 +11,8 @@ const conversation = z.object({
 	author: z.string().nullable(),
 	/** Its beginning. */
 	text: z.string(),
+	/** How many stars it gives (1 to 5), of a review here; null: none. */
+	stars: z.number().nullable(),
 	/** Title of the thread here that it belongs to. */
 	thread: z.string().nullable(),
 	opened: time,
@@ -29,11 +31,12 @@ export const answerEndpoints = [
 		async run(ctx, { query: { cursor, limit, state } }) {
 			const { items, next } = await listConversations(ctx, { state, limit, skip: readCursor(ctx, cursor, 'number') });
 			return {
-				items: items.map(({ id, origin, author, text, thread, opened, answered, closed }) => ({
+				items: items.map(({ id, origin, author, text, stars, thread, opened, answered, closed }) => ({
 					id,
 					origin,
 					author,
 					text,
+					stars,
 					thread,
 					opened: opened.toISOString(),
 					answered: timeText(answered),
