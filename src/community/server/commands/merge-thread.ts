@@ -37,7 +37,7 @@ export const mergeThread = command(
 			throw new Problem('thread.wrong-kind', 409);
 		if (!mayReadThread(ctx.actor, into)) throw notFound('thread');
 
-		if (into.category) await refuseNarrower(ctx, from.category, into.category);
+		await refuseNarrower(ctx, from, into);
 		const moving = await readAll(ctx, id);
 		await joinReaders(ctx, id, to);
 		if (from.kind === 'review') await keepNewestStars(ctx, id, to);

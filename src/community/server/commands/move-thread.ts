@@ -29,7 +29,7 @@ export const moveThread = command(
 			.executeTakeFirst();
 		if (!target) throw notFound('category');
 		if (before === category) return { thread: id, path: thread.path };
-		if (!thread.hidden) await refuseNarrower(ctx, before, category);
+		if (!thread.hidden) await refuseNarrower(ctx, thread, { id, category });
 		const path = threadPath(target.slug, id, thread.slug);
 		await ctx.db.updateTable('community.thread').set({ category, path }).where('id', '=', id).execute();
 		// Whoever follows a category follows what is in it.

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#platform/actor.ts';
+import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import {
 	closeSilent,
 	closeThread,
@@ -33,6 +34,8 @@ import {
 } from '#community/server/index.ts';
 import { sowCategory, sowMember } from '#community/server/sow.ts';
 import { threadMeant } from '#community/thread.ts';
+import { publishArticle, writeArticle } from '#content/server/index.ts';
+import { keepSegment, labelMember } from '#membership/server/index.ts';
 import { decideComment } from '#moderation/server/index.ts';
 import { listNotices } from '#notification/server/index.ts';
 import { search } from '#search/server/index.ts';
@@ -162,6 +165,64 @@ describe('moveThread', () => {
 		await decideComment(boss(), { comment: opening, verdict: 'hide', reason: 'private' });
 		await moveThread(boss(), { thread: id, category: some.id });
 		await moveThread(boss(), { thread: id, category: category.id });
+	});
+});
+
+describe('a conversation under an article', () => {
+	it('takes in another thread only where all who read that may read the article, and is split to nowhere else', async () => {
+		const label = await labelMember(place.system(), { member: mei.member, name: `老主顧 ${++said}` });
+		const people = { conditions: [{ is: 'label' as const, value: label.label }] };
+		const segment = (await keepSegment(place.system(), { name: `老主顧 ${said}`, definition: { groups: [people] } }))
+			.id;
+		const editor = await sowMember(place.system(), 'editor');
+		const under = async (readers: object): Promise<number> => {
+			const words = { title: `文章 ${++said}`, body: fromMarkdown('開缸了', 'article') };
+			const { id } = await writeArticle(place.as(editor), { ...words, ...readers });
+			await publishArticle(place.as(editor), { id });
+			return (await findThread(place.system(), { subject: `article:${id}` }))?.id as number;
+		};
+		const [everybody, members, some] = [
+			await under({}),
+			await under({ access: 'members' }),
+			await under({ access: 'members', segment }),
+		];
+		const begin = async (readers: object) => {
+			const { id } = await createCategory(place.system(), { slug: `room-${++said}`, name: '房間', ...readers });
+			const begun = { category: id, title: `房間裡的話題 ${said}`, body: { text: `先說 ${said}` } };
+			place.clock.advance(300_000);
+			return (await startThread(boss(), begun)).id;
+		};
+		const merge = async (readers: object, into: number) => mergeThread(boss(), { thread: await begin(readers), into });
+		const refused = expect.objectContaining({ code: 'thread.fewer-readers' });
+		const circle = { seenBy: 'some', see: [`segment:${segment}`] };
+		for (const into of [members, some]) await expect(merge({}, into)).rejects.toEqual(refused);
+		await expect(merge({ seenBy: 'members' }, some)).rejects.toEqual(refused);
+		await expect(merge({ seenBy: 'some', see: [`segment:${segment}`, 'role:author'] }, some)).resolves.toMatchObject({
+			thread: some,
+		});
+		for (const [readers, into] of [
+			[{}, everybody],
+			[{ seenBy: 'members' }, members],
+			[circle, some],
+			[circle, members],
+		] as const)
+			await expect(merge(readers, into)).resolves.toMatchObject({ thread: into });
+		// And out of it again.
+		const split = async (thread: number, readers: object) => {
+			const comments = [await say(thread, null, mei)];
+			const { id: category } = await createCategory(place.system(), {
+				slug: `out-${++said}`,
+				name: '外面',
+				...readers,
+			});
+			return splitThread(boss(), { thread, comments, title: `另外說 ${said}`, category });
+		};
+		await expect(split(everybody, { seenBy: 'members' })).rejects.toEqual(refused);
+		await expect(split(members, circle)).rejects.toEqual(refused);
+		// Whoever works here read it, too.
+		await expect(split(some, circle)).rejects.toEqual(refused);
+		await split(members, { seenBy: 'members' });
+		await split(some, { seenBy: 'some', see: [`segment:${segment}`, 'role:author', 'role:analyst'] });
 	});
 });
 

@@ -40,7 +40,7 @@ export const splitThread = command(SplitThread, async (ctx, { thread: id, commen
 		.where('id', '=', category ?? from.category ?? 0)
 		.executeTakeFirst();
 	if (!home) throw notFound('category');
-	await refuseNarrower(ctx, from.category, home.id);
+	await refuseNarrower(ctx, from, { id, category: home.id });
 	if (from.opening !== null && comments.includes(from.opening)) throw new Problem('thread.split-opening', 409);
 	const moving = await gather(ctx, id, [...new Set(comments)]);
 	const ids = moving.map((one) => one.id);
