@@ -1,3 +1,5 @@
+import { threadKinds, type ThreadKind } from '#community/kind.ts';
+
 /** Longest question, in characters. */
 export const longestQuestion = 120;
 
@@ -34,6 +36,22 @@ export function kindsIn(name: string): readonly Kind[] | null {
 	return Object.hasOwn(places, place) ? places[place as PlaceName] : null;
 }
 
+const threadKindInChinese: Readonly<Record<string, ThreadKind>> = {
+	讨论: 'discussion',
+	问题: 'question',
+	提问: 'question',
+	点子: 'idea',
+	投票: 'poll',
+	公告: 'announcement',
+	评价: 'review',
+};
+
+/** The kind of threads that a folded name after `kind:` asks for, one or many of them; null: there is none of that name. */
+export function threadKindCalled(name: string): ThreadKind | null {
+	if (Object.hasOwn(threadKindInChinese, name)) return threadKindInChinese[name] ?? null;
+	return threadKinds.find((kind) => kind === name || `${kind}s` === name) ?? null;
+}
+
 /** A thing as it is looked through. */
 export interface Entry {
 	thing: number;
@@ -43,6 +61,8 @@ export interface Entry {
 	tags: string[];
 	authors: number[];
 	category: number | null;
+	/** What the thread is for that it is or stands in; null or not said: a discussion, or no thread. */
+	thread_kind?: Exclude<ThreadKind, 'discussion'> | null;
 	written: Date;
 }
 

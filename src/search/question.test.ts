@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { threadKindCalled } from '#search/entry.ts';
 import { excerpt, placesOf } from '#search/excerpt.ts';
 import { fold } from '#platform/language/fold.ts';
-import { askedWithin, isEmpty, readQuestion, termQuery, termsQuery } from '#search/question.ts';
+import { askedOfKind, askedWithin, isEmpty, readQuestion, termQuery, termsQuery } from '#search/question.ts';
 import { cutText, vectorOf } from '#search/vector.ts';
 
 describe('folding', () => {
@@ -83,6 +84,25 @@ describe('a question', () => {
 			...{ by: 'Mei Chen', in: '閒聊 天地', after: '2026-01-05', before: '2026-06', terms: [] },
 		});
 		expect(readQuestion('by:"Mei')).toMatchObject({ by: 'Mei' });
+	});
+
+	it('may name a kind of threads', () => {
+		expect(readQuestion('豆油 kind:question')).toMatchObject({ terms: ['豆油'], kind: 'question' });
+		expect(isEmpty(readQuestion('kind:問題'))).toBe(false);
+		for (const [name, kind] of [
+			['问题', 'question'],
+			['questions', 'question'],
+			['点子', 'idea'],
+			['评价', 'review'],
+			['polls', 'poll'],
+			['讨论', 'discussion'],
+			['公告', 'announcement'],
+		] as const)
+			expect(threadKindCalled(name), name).toBe(kind);
+		for (const none of ['', 's', 'thread', '__proto__', 'constructor', 'toString'])
+			expect(threadKindCalled(none), none).toBeNull();
+		expect(askedOfKind('豆油 kind:「問題」 in:ask', 'idea')).toBe('豆油 in:ask kind:idea');
+		expect(askedOfKind('kind:idea 豆油 mankind:5', null)).toBe('豆油 mankind:5');
 	});
 
 	it.each([

@@ -1,3 +1,4 @@
+import type { ThreadKind } from '#community/kind.ts';
 import { longestQuestion, type PlaceName } from '#search/entry.ts';
 import { fold } from '#platform/language/fold.ts';
 import { runs } from '#search/runs.ts';
@@ -20,15 +21,17 @@ export interface Question {
 	/** Day, `2026-11-26` or the beginning of one: `2026`. */
 	after?: string;
 	before?: string;
+	/** The kind of its thread (`threadKindCalled`). */
+	kind?: string;
 	/** `yes`: threads that were answered and what stands in them; `no`: questions that nobody answered. */
 	solved?: 'yes' | 'no';
 }
 
 const asked =
-	/(?<not>-)?(?:["“「『](?<phrase>[^"”」』]*)["”」』]?|(?<key>by|in|tag|after|before|solved)[:：](?:["“「『](?<named>[^"”」』]+)["”」』]?|(?<value>\S+))|(?<word>\S+))/giu;
+	/(?<not>-)?(?:["“「『](?<phrase>[^"”」』]*)["”」』]?|(?<key>by|in|tag|kind|after|before|solved)[:：](?:["“「『](?<named>[^"”」』]+)["”」』]?|(?<value>\S+))|(?<word>\S+))/giu;
 
 /**
- * Reads a question: words of which each must be found, "a phrase", -without, by:handle, in:category, tag:name, solved:yes, after:2026-01
+ * Reads a question: words of which each must be found, "a phrase", -without, by:handle, in:category, tag:name, kind:question, solved:yes, after:2026-01
  * and before:2026/6/30. A name with a space in it stands in quotes: by:"Mei Chen". Signs that mean nothing are left out.
  */
 export function readQuestion(text: string): Question {
@@ -37,7 +40,7 @@ export function readQuestion(text: string): Question {
 		const { not, phrase, key, word, named } = groups ?? {};
 		const value = (named ?? groups?.['value'])?.trim();
 		if (key && value) {
-			const name = key.toLowerCase() as 'by' | 'in' | 'tag' | 'after' | 'before' | 'solved';
+			const name = key.toLowerCase() as 'by' | 'in' | 'tag' | 'kind' | 'after' | 'before' | 'solved';
 			if (name === 'solved') {
 				const said = /^(?:(yes|y|1|是|已解決)|(no|n|0|否|未解決))$/i.exec(value);
 				if (said) question.solved = said[1] ? 'yes' : 'no';
@@ -57,16 +60,21 @@ export function readQuestion(text: string): Question {
 }
 
 /** The same question among one kind of things only; or, null, wherever it was asked to look before. */
-export const askedWithin = (text: string, place: PlaceName | null): string =>
-	[text.replace(/(^|\s)-?in[:：](?:["“「『][^"”」』]+["”」』]?|\S+)/giu, ' '), place && `in:${place}`]
-		.filter(Boolean)
-		.join(' ')
-		.replace(/\s+/g, ' ')
-		.trim();
+export const askedWithin = (text: string, place: PlaceName | null): string => askedAnew(text, 'in', place);
+
+/** The same question among threads of one kind; or, null, of any. */
+export const askedOfKind = (text: string, kind: ThreadKind | null): string => askedAnew(text, 'kind', kind);
+
+const askedAnew = (text: string, key: 'in' | 'kind', value: string | null): string =>
+	[text.replace(givenTo[key], ' '), value && `${key}:${value}`].filter(Boolean).join(' ').replace(/\s+/g, ' ').trim();
+const givenTo = {
+	in: /(^|\s)-?in[:：](?:["“「『][^"”」』]+["”」』]?|\S+)/giu,
+	kind: /(^|\s)-?kind[:：](?:["“「『][^"”」』]+["”」』]?|\S+)/giu,
+};
 
 /** True when there is nothing to look for. */
-export const isEmpty = ({ terms, by, in: within, tag, after, before, solved }: Question): boolean =>
-	!terms.length && !by && !within && !tag && !after && !before && !solved;
+export const isEmpty = ({ terms, by, in: within, tag, kind, after, before, solved }: Question): boolean =>
+	!terms.length && !by && !within && !tag && !kind && !after && !before && !solved;
 
 /**
  * A term as PostgreSQL's `tsquery`: its pairs one after the other, at their distances. A single character stands anywhere; before other writing

@@ -31,7 +31,8 @@ export const readEntries: Record<Kind, (ctx: Ctx, ids: readonly number[]) => Pro
 	async thread(ctx, ids) {
 		const { rows } = await sql<Entry>`
 			select id as thing, 'everybody' as audience, title, '' as text, tags,
-				array_remove(array[case when nameless is null then author end], null) as authors, category, opened as written
+				array_remove(array[case when nameless is null then author end], null) as authors, category,
+				nullif(kind, 'discussion') as thread_kind, opened as written
 			from community.thread
 			where id = any(${ids}::bigint[]) and category is not null and hidden is null and withdrawn is null`.execute(ctx.db);
 		return rows;
@@ -39,7 +40,8 @@ export const readEntries: Record<Kind, (ctx: Ctx, ids: readonly number[]) => Pro
 	async comment(ctx, ids) {
 		const { rows } = await sql<Entry>`
 			select comment.id as thing, 'everybody' as audience, '' as title, comment.body_text as text, thread.tags,
-				array_remove(array[case when comment.nameless is null then comment.author end], null) as authors, thread.category, comment.posted as written
+				array_remove(array[case when comment.nameless is null then comment.author end], null) as authors, thread.category,
+				nullif(thread.kind, 'discussion') as thread_kind, comment.posted as written
 			from community.comment join community.thread on thread.id = comment.thread
 			where comment.id = any(${ids}::bigint[]) and comment.deleted is null and comment.hidden is null`.execute(ctx.db);
 		return rows;

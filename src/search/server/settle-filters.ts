@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Ctx } from '#platform/context/context.ts';
 import { fold } from '#platform/language/fold.ts';
 import { zonedTime } from '#platform/language/zoned-time.ts';
-import { kindsIn, type Kind } from '#search/entry.ts';
+import type { ThreadKind } from '#community/kind.ts';
+import { kindsIn, threadKindCalled, type Kind } from '#search/entry.ts';
 import { termQuery, type Question } from '#search/question.ts';
 
 /** What the filters of a question mean in this house; null: it does not ask for that. */
@@ -11,6 +12,8 @@ export interface Filters {
 	tags: string[] | null;
 	kinds: readonly Kind[] | null;
 	categories: number[] | null;
+	/** None: of no kind that there is. */
+	threadKind: ThreadKind | 'none' | null;
 	after: Date | null;
 	before: Date | null;
 }
@@ -20,13 +23,14 @@ export interface Filters {
  * width and case. Days are those of the brand. A name that nobody has leaves nothing.
  */
 export async function settleFilters(ctx: Ctx, question: Question): Promise<Filters> {
-	const { by, tag, in: within, after, before } = question;
+	const { by, tag, kind, in: within, after, before } = question;
 	const day = after || before ? await dayOf(ctx) : null;
 	return {
 		authors: by ? await authorsCalled(ctx, by) : null,
 		tags: tag ? await tagsCalled(ctx, tag) : null,
 		kinds: within ? kindsIn(same(within)) : null,
 		categories: within ? await categoriesCalled(ctx, within) : null,
+		threadKind: kind ? (threadKindCalled(same(kind)) ?? 'none') : null,
 		after: (after && day?.(after)) || null,
 		before: (before && day?.(before)) || null,
 	};

@@ -14,6 +14,7 @@ export interface EntryTable {
 	authors: Generated<number[]>;
 	category: number | null;
 	tags: Generated<string[]>;
+	thread_kind: string | null;
 }
 
 export interface WordTable {

@@ -19,12 +19,12 @@ export const indexThings = command(IndexThings, async (ctx, { kind, ids }): Prom
 	await sql`delete from search.entry where kind = ${kind} and thing = any(${ids}::bigint[])`.execute(ctx.db);
 	if (rows.length)
 		await sql`
-			insert into search.entry (kind, thing, audience, part, parts, title, words, written, authors, category, tags)
+			insert into search.entry (kind, thing, audience, part, parts, title, words, written, authors, category, tags, thread_kind)
 			select ${kind}, thing, audience, part, parts, title::tsvector, words::tsvector, written,
-				coalesce(authors, '{}'), category, coalesce(tags, '{}')
+				coalesce(authors, '{}'), category, coalesce(tags, '{}'), thread_kind
 			from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as given (
 				thing bigint, audience text, part smallint, parts smallint, title text, words text, written timestamptz,
-				authors bigint[], category bigint, tags text[]
+				authors bigint[], category bigint, tags text[], thread_kind text
 			)
 			on conflict (kind, thing, audience, part) do nothing`.execute(ctx.db);
 	await keepWords(ctx, rows);

@@ -113,11 +113,16 @@ export const followRetagged = reaction(
 	{ patient: true, ahead: true },
 );
 
-/** What stands in another thread or category, or is about something else, is found there: the threads, and each of their comments. Safe to run twice. */
+/**
+ * What stands in another thread or category, or is about something else or of another kind, is found there: the threads, and each of their comments.
+ * Safe to run twice.
+ */
 export const followMoves = reaction(
 	'search.follow-moves',
-	[threadMoved, threadSplit, threadMerged, threadTagged],
+	[threadMoved, threadSplit, threadMerged, threadTagged, threadChanged],
 	async (ctx, fact) => {
+		// Another title is nothing to its comments.
+		if (fact.name === threadChanged && fact.data['kind'] === undefined) return;
 		const { thread, from = thread } = fact.data as unknown as Pick<ThreadMoved, 'thread'> & Partial<ThreadMoved>;
 		await indexThings(ctx, { kind: 'thread', ids: [...new Set([thread, from])] });
 		for (let last = 0; ;) {

@@ -10,6 +10,7 @@ import {
 	postComment,
 	startThread,
 	tagThread,
+	turnThread,
 } from '#community/server/index.ts';
 import { cancelGathering, keepGathering, publishGathering } from '#gathering/server/index.ts';
 import { createMember, keepSegment, suspendMember } from '#membership/server/index.ts';
@@ -400,6 +401,51 @@ it('finds what was answered, what was not, and puts the answer first', async () 
 	expect(await titles('solved:perhaps')).toEqual([]);
 	expect((await titles('麴菌')).sort()).toEqual(['麴菌養不起來', '麴菌長黑毛'].sort());
 	expect(open.id).toBeLessThan(done.id);
+});
+
+it('keeps to a kind of threads: what was begun as one and what is said there, in either language, as far as the asker may see', async () => {
+	const ctx = place.as(owner);
+	const kinds = ['discussion', 'question', 'idea', 'review'];
+	const open = await createCategory(ctx, { slug: 'kinds', name: '各種各樣', kinds } as never);
+	const shut = await createCategory(ctx, { slug: 'kinds-shut', name: '裡面的', kinds, seenBy: 'some' } as never);
+	const begin = async (where: { id: number }, kind: string, title: string) => {
+		place.clock.advance(60_000);
+		const said = { category: where.id, kind: kind as 'idea', title, body: { text: '芝麻要炒過' } };
+		return (await startThread(ctx, said)).id;
+	};
+	const question = await begin(open, 'question', '怎麼炒芝麻');
+	await begin(open, 'idea', '賣小包裝');
+	await begin(open, 'discussion', '聊聊早餐');
+	const asked = await begin(open, 'review', '麻油好吃嗎');
+	await begin(shut, 'question', '裡面問的');
+	place.clock.advance(60_000);
+	const member = await createMember(place.system(), { name: '阿珠', email: 'zhu@example.com' });
+	const zhu: Actor = { kind: 'member', member: member.id, name: '阿珠', handle: member.handle, role: 'member' };
+	const given = { thread: asked, body: { text: '芝麻香很足' }, stars: 4, disclosed: 'nothing' as const };
+	await postComment(place.as(zhu), given);
+	const found = async (words: string, actor?: Actor) => {
+		await place.runJobs();
+		const { items, total } = await searchFor(place.as(actor), { question: words });
+		expect(total, words).toBe(items.length);
+		return items.map(({ title }) => title).sort();
+	};
+	for (const words of ['芝麻 kind:question', '芝麻 kind:問題', '芝麻 kind:提问', '芝麻 KIND：Questions'])
+		expect(await found(words), words).toEqual(['怎麼炒芝麻']);
+	expect(await found('芝麻 kind:question', owner)).toEqual(['怎麼炒芝麻', '裡面問的'].sort());
+	expect(await found('芝麻 kind:idea')).toEqual(['賣小包裝']);
+	expect(await found('芝麻 kind:discussion')).toEqual(['聊聊早餐']);
+	expect(await found('香很足 kind:評價')).toEqual(['麻油好吃嗎']);
+	expect(await found('香很足 kind:discussion')).toEqual([]);
+	for (const none of ['poll', '沒有這種', '__proto__']) expect(await found(`芝麻 kind:${none}`), none).toEqual([]);
+	// Without a word: all of a kind. An article is no thread.
+	expect(await found('kind:idea in:kinds')).toEqual(['賣小包裝']);
+	expect(await found('豆油 kind:discussion')).toEqual([]);
+	// What a thread is for may be put right; what was said in it goes along.
+	await postComment(ctx, { thread: question, body: { text: '芝麻先洗再炒' } });
+	expect(await found('先洗再炒 kind:question')).toEqual(['怎麼炒芝麻']);
+	await turnThread(ctx, { thread: question, kind: 'discussion' });
+	expect(await found('先洗再炒 kind:question')).toEqual([]);
+	expect(await found('先洗再炒 kind:discussion')).toEqual(['怎麼炒芝麻']);
 });
 
 it('goes on page by page through what was put in order, each thing once, and counts what the asker may see', async () => {

@@ -124,7 +124,7 @@ function apart({ terms }: Question, filter: RawBuilder<boolean>): RawBuilder<unk
 function filterOf(
 	ctx: Ctx,
 	question: Question,
-	{ authors, tags, kinds, categories, after, before }: Filters,
+	{ authors, tags, kinds, categories, threadKind, after, before }: Filters,
 ): RawBuilder<boolean> {
 	const conditions = [
 		ctx.actor.kind === 'visitor' ? sql`e.audience = 'everybody'` : sql`true`,
@@ -138,6 +138,9 @@ function filterOf(
 		...(categories?.length || (categories && !kinds) ? [sql`e.category = any(${categories}::bigint[])`] : []),
 	];
 	if (places.length) conditions.push(sql`(${sql.join(places, sql` or `)})`);
+	if (threadKind === 'none') conditions.push(sql`false`);
+	else if (threadKind === 'discussion') conditions.push(sql`e.kind in ('thread', 'comment') and e.thread_kind is null`);
+	else if (threadKind) conditions.push(sql`e.thread_kind = ${threadKind}`);
 	if (question.solved === 'yes')
 		conditions.push(sql`exists (select from community.answer a where a.thread = ${threadOf})`);
 	if (question.solved === 'no')
