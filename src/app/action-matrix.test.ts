@@ -261,7 +261,7 @@ const onHouse: Record<string, (ctx: Ctx) => Promise<unknown>> = {
 
 /** What is not done by people, or only with a key that was given to them: no place in the table. */
 const apart =
-	/^(import[A-Z]\w*|postForeignComment|changeForeignComment|unnameForeign|noteHighlightTold|beModest|releaseHeld|undoDecision|undoMany|makeAppeal|flagFromElsewhere|answerAppeal|forgetWatched|judgeSaid|noteVisit|forgetLeftTalks|forgetForeignBlocks|reviewProfile|messagePerson)$/;
+	/^(import[A-Z]\w*|postForeignComment|changeForeignComment|renameForeign|unnameForeign|noteHighlightTold|beModest|releaseHeld|undoDecision|undoMany|makeAppeal|flagFromElsewhere|answerAppeal|forgetWatched|judgeSaid|noteVisit|forgetLeftTalks|forgetForeignBlocks|reviewProfile|messagePerson)$/;
 /** Queries, jobs and pieces of queries. */
 const asks =
 	/^(list|read|find|count|open(Category|Talk)$|waitingTalks|access|most|heardFromAway|isProfileWaiting|starsSaid|tryWatched|copyAround|searchMessages)/;

@@ -111,6 +111,8 @@ export interface CommentReacted {
 }
 /** Who wrote it on a network asked not to be named here. About everything that shows the thread; data `{ thread }`. */
 export const commentUnnamed = 'comment.unnamed';
+/** Who wrote it on a network is called otherwise there now. About everything that shows the thread; data `{ thread, network }`. */
+export const foreignRenamed = 'comment.renamed';
 
 /** The lists of those who help are other ones. About `helpers`. */
 export const helpersCounted = 'helper.counted';

@@ -55,7 +55,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
 	'federation.speaker': secret,
 	'federation.setting': followed,
 	'federation.follower': followed,
-	'federation.liked': 'who likes what elsewhere is told to the house whose keys they know',
+	'federation.liked': 'who likes what elsewhere, and passes it on, is told to the house whose keys they know',
 	'site.domain_claim': 'a claim is proved to one house',
 	// Of this moment.
 	'membership.code': passing,

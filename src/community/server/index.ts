@@ -89,6 +89,7 @@ export { readTrust } from '#community/server/queries/read-trust.ts';
 export { weighTrust } from '#community/server/jobs/weigh-trust.ts';
 export { admittedKeepsakes } from '#community/server/admitted-keepsake.ts';
 export { communityKeepsakes } from '#community/server/keepsakes.ts';
+export { renameForeign } from '#community/server/commands/rename-foreign.ts';
 export { unnameForeign } from '#community/server/commands/unname-foreign.ts';
 export { readDigest, type CommunityDigest, type DigestThread } from '#community/server/queries/read-digest.ts';
 export { forgetForeignBlocks, heardFromAway } from '#community/server/foreign-block.ts';

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createFederation, generateCryptoKeyPair, MemoryKvStore, signRequest, type Federation } from '@fedify/fedify';
 import {
 	Accept,
+	Announce,
 	Block,
 	Create,
 	Delete,
@@ -22,8 +23,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { keepProduct } from '#commerce/server/index.ts';
 import {
+	blockForeign,
 	createCategory,
 	hideComment,
+	listForeignBlocked,
 	postComment,
 	readThread,
 	showComment,
@@ -335,6 +338,105 @@ it('holds what has a watched word, and hears nothing of a blocked server', async
 	await tell(new Create({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: reply(path, '封鎖以後') }));
 	expect(JSON.stringify(await place.site.sql`select body_text from community.comment`)).not.toContain('封鎖以後');
 	await unblockHost(place.as(owner), { host: '0.0.1' });
+});
+
+it('calls somebody what they call themselves now; nobody else says so, and whoever blocked them goes on doing so', async () => {
+	const { id: category } = await createCategory(place.system(), { slug: 'names', name: '名字' });
+	const begun = await startThread(place.as(owner), { category, title: '名字會換', body: { text: '一句話' } });
+	const path = `/ap/object/comment/${begun.comment}`;
+	const said = [];
+	for (const text of ['我先說一句', '我再說一句']) {
+		const note = reply(path, text);
+		await tell(new Create({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: note }));
+		said.push(note.id?.href ?? '');
+	}
+	const host = new URL(away).host;
+	const wei = new URL(`${away}/users/wei`);
+	const person = (name: string, more: object = {}) =>
+		new Person({ id: mei(), preferredUsername: 'mei', name, inbox: new URL(`${mei().href}/inbox`), ...more });
+	const rename = async (
+		object: Person,
+		{ actor = mei(), ...how }: { actor?: URL; by?: URL; key?: CryptoKeyPair } = {},
+	) => {
+		const answer = await tell(new Update({ id: id(), actor, to: PUBLIC_COLLECTION, object }), { by: actor, ...how });
+		await work();
+		return answer.status;
+	};
+	const names = async () => {
+		const { comments } = await readThread(place.as(), { thread: begun.id });
+		return comments.flatMap(({ origin }) => origin?.author ?? []);
+	};
+	const twice = (name: string) => Array.from({ length: 2 }, () => `${name} (mei@${host})`);
+	await work();
+	expect(await names()).toEqual(twice('人 mei'));
+	expect(await rename(person('小\u202e梅 <b>'))).toBe(202);
+	expect(await names()).toEqual(twice('小 梅 <b>'));
+	// Signed with another's key, told of by another, or claimed with another's name for one's own key: not heard.
+	expect(await rename(person('假的'), { key: await generateCryptoKeyPair('RSASSA-PKCS1-v1_5') })).toBe(401);
+	await rename(person('假的'), { actor: wei });
+	await rename(person('假的'), { by: wei });
+	await rename(person('假的', { id: new URL('https://victim.example/users/mei') }));
+	expect(await names()).toEqual(twice('小 梅 <b>'));
+	// Whose words they are does not change, whatever address is claimed: by it they are blocked.
+	const [first] = await place.site.sql`select id from community.comment where origin_id = ${said[0] ?? ''}`;
+	await blockForeign(place.as(owner), { comment: first?.['id'] as number });
+	await rename(person('梅子', { preferredUsername: 'somebody-else' }));
+	expect(await names()).toEqual(twice('梅子'));
+	expect(await listForeignBlocked(place.as(owner), {})).toMatchObject([{ name: `梅子 (mei@${host})` }]);
+	const open = await place.site.sql`
+		select distinct v.author_name from inbox.conversation v where v.thread = ${begun.id} and v.comment = ${first?.['id'] as number}`;
+	expect(open).toEqual([{ author_name: `梅子 (mei@${host})` }]);
+	// Whoever asked not to be named is not.
+	await place.site.sql`update community.comment set origin_author = '' where origin_id = ${said[1] ?? ''}`;
+	await rename(person('阿梅'));
+	expect(await names()).toEqual([`阿梅 (mei@${host})`, '']);
+	// Neither the person nor the server that is blocked says anything here.
+	await blockHost(place.as(owner), { host: `mei@${new URL(away).hostname}` });
+	await rename(person('封鎖以後'));
+	await rename(person('封鎖以後', { preferredUsername: 'somebody-else' }));
+	await unblockHost(place.as(owner), { host: `mei@${new URL(away).hostname}` });
+	await place.site.sql`insert into federation.blocked values ('0.0.1', '', now(), null) on conflict do nothing`;
+	await rename(person('封鎖以後'));
+	await unblockHost(place.as(owner), { host: '0.0.1' });
+	expect((await names())[0]).toBe(`阿梅 (mei@${host})`);
+	await place.site.sql`delete from community.unheard`;
+});
+
+it('counts who likes something and who passed it on, each once, and tells others how many while they may read it', async () => {
+	const { id: category } = await createCategory(place.system(), { slug: 'shared', name: '轉發' });
+	place.clock.advance(600_000);
+	const begun = await startThread(place.as(owner), { category, title: '值得轉發', body: { text: '一句話' } });
+	const path = `/ap/object/comment/${begun.comment}`;
+	const count = async (what: 'likes' | 'shares') => {
+		const answer = await ask(`${path}/${what}`);
+		return answer.ok ? ((await answer.json()) as { totalItems: number }).totalItems : answer.status;
+	};
+	const boost = new Announce({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: at(path) });
+	await tell(boost);
+	await tell(new Announce({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: at(path) }));
+	await tell(new Like({ id: id(), actor: mei(), object: at(path) }));
+	const wei = new URL(`${away}/users/wei`);
+	await tell(new Announce({ id: id(), actor: wei, to: PUBLIC_COLLECTION, object: at(path) }), { by: wei });
+	expect([await count('shares'), await count('likes')]).toEqual([2, 1]);
+	expect(await readFederation(place.as(owner), {})).toMatchObject({ shared: 2, liked: 1 });
+	expect(await (await ask(path)).json()).toMatchObject({
+		shares: `${home}${path}/shares`,
+		likes: `${home}${path}/likes`,
+	});
+	// Who it was is nobody's business.
+	expect(await (await ask(`${path}/shares`)).text()).not.toContain('/users/');
+	// Taken back by whoever did it, and by nobody else.
+	await tell(new Undo({ id: id(), actor: wei, object: boost }), { by: wei });
+	expect(await count('shares')).toBe(2);
+	await tell(new Undo({ id: id(), actor: mei(), object: boost }));
+	expect([await count('shares'), await count('likes')]).toEqual([1, 1]);
+	await hideComment(place.system(), { id: begun.comment });
+	expect([await count('shares'), await count('likes')]).toEqual([404, 404]);
+	await tell(new Announce({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: at(path) }));
+	expect(await readFederation(place.as(owner), {})).toMatchObject({ shared: 1, liked: 1 });
+	await place.site.sql`delete from federation.liked`;
+	await place.site.sql`delete from federation.said where author = ${mei().href}`;
+	await work();
 });
 
 it('hears a complaint from there, ten a day of a server, and nothing about what is not for everybody', async () => {

@@ -1,4 +1,5 @@
 import {
+	Announce,
 	type Block,
 	type Flag,
 	Follow,
@@ -6,6 +7,7 @@ import {
 	Note,
 	type Object as Thing,
 	PUBLIC_COLLECTION,
+	isActor,
 	type Activity,
 	type Actor,
 	type Create,
@@ -19,7 +21,10 @@ import { fromHtml } from '#platform/document/from-html.ts';
 import { plainText } from '#platform/document/plain-text.ts';
 import { hostOf, namedThere, thingAt } from '#federation/address.ts';
 import { forgetFollower, keepFollower, leaveAlone } from '#federation/server/commands/keep-follower.ts';
-import { dropSaid, keepLike, keepSaid } from '#federation/server/commands/keep-said.ts';
+import { keepLike } from '#federation/server/commands/keep-like.ts';
+import { keepRenamed } from '#federation/server/commands/keep-renamed.ts';
+import { dropSaid, keepSaid } from '#federation/server/commands/keep-said.ts';
+import { knownAs } from '#federation/server/known-as.ts';
 import { isBlocked } from '#federation/server/setting.ts';
 import { flagFromElsewhere } from '#moderation/server/index.ts';
 
@@ -38,6 +43,13 @@ async function heardFrom(ctx: Ctx, activity: Activity): Promise<{ who: string; i
 	return (await isBlocked(ctx, hostOf(who))) ? null : { who, id };
 }
 
+/** What somebody is called in addresses here, and their name with it; null: the house does not hear them. */
+async function callerOf(ctx: Ctx, who: Actor, address: string): Promise<string | null> {
+	const user = (await knownAs(ctx, address)) || String(who.preferredUsername ?? '');
+	if (await isBlocked(ctx, hostOf(address), user)) return null;
+	return namedThere(String(who.name ?? who.preferredUsername ?? ''), user, hostOf(address));
+}
+
 export async function hearFollow(
 	ctx: Ctx,
 	{ activity, who, speaker }: { activity: Follow; who: Actor; speaker: string },
@@ -46,7 +58,7 @@ export async function hearFollow(
 	const inbox = who.endpoints?.sharedInbox ?? who.inboxId;
 	if (!heard || who.id?.href !== heard.who || !inbox || !who.inboxId || hostOf(inbox.href) !== hostOf(heard.who))
 		return;
-	if (await isBlocked(ctx, hostOf(heard.who), String(who.preferredUsername ?? ''))) return;
+	if ((await callerOf(ctx, who, heard.who)) === null) return;
 	await keepFollower(ctx, {
 		activity: heard.id,
 		speaker,
@@ -72,7 +84,8 @@ export async function hearSaid(ctx: Ctx, activity: Create | Update, loaders: Loa
 	const who = await activity.getActor(given(loaders));
 	const inbox = who?.inboxId;
 	if (!who || who.id?.href !== heard.who || !inbox || hostOf(inbox.href) !== hostOf(heard.who)) return;
-	if (await isBlocked(ctx, hostOf(heard.who), String(who.preferredUsername ?? ''))) return;
+	const name = await callerOf(ctx, who, heard.who);
+	if (name === null) return;
 	const html = String(object.content ?? '');
 	if (html.length > 100_000) return;
 	// What stands before it as a warning is part of what was said, and so is where its pictures are: they are linked to, not taken in.
@@ -86,17 +99,25 @@ export async function hearSaid(ctx: Ctx, activity: Create | Update, loaders: Loa
 		activity: heard.id,
 		address: object.id.href,
 		author: heard.who,
-		name: namedThere(
-			String(who.name ?? who.preferredUsername ?? ''),
-			String(who.preferredUsername ?? ''),
-			hostOf(heard.who),
-		),
+		name,
 		inbox: inbox.href,
 		url: object.url instanceof URL ? object.url.href : object.id.href,
 		text,
 		posted: object.published ? new Date(Number(object.published.epochMilliseconds)) : ctx.now,
 		answers: thingAt(target, ctx.site.url) ?? target,
 	});
+}
+
+/**
+ * Somebody says who they are now: what they are called stands so above what they said here. Only they themselves say it; their picture is not shown here,
+ * and nothing else of them is kept.
+ */
+export async function hearRenamed(ctx: Ctx, activity: Update, loaders: Loaders): Promise<void> {
+	const heard = await heardFrom(ctx, activity);
+	const who = heard && (await activity.getObject({ ...given(loaders), suppressError: true }));
+	if (!heard || !who || !isActor(who) || who.id?.href !== heard.who) return;
+	const name = await callerOf(ctx, who, heard.who);
+	if (name !== null) await keepRenamed(ctx, { activity: heard.id, author: heard.who, name });
 }
 
 /** Attachments that are linked to. */
@@ -123,10 +144,12 @@ export async function hearTakenBack(ctx: Ctx, activity: Delete): Promise<void> {
 		await dropSaid(ctx, { activity: heard.id, address, author: heard.who });
 }
 
-export async function hearLike(ctx: Ctx, activity: Like): Promise<void> {
+/** Something of this house is liked there, or passed on. */
+export async function hearLike(ctx: Ctx, activity: Like | Announce): Promise<void> {
 	const heard = await heardFrom(ctx, activity);
 	const thing = thingAt(activity.objectId?.href ?? '', ctx.site.url);
-	if (heard && thing) await keepLike(ctx, { activity: heard.id, thing, address: heard.who, likes: true });
+	const how = activity instanceof Like ? 'like' : 'share';
+	if (heard && thing) await keepLike(ctx, { activity: heard.id, thing, address: heard.who, how, on: true });
 }
 
 export async function hearUndo(ctx: Ctx, activity: Undo, loaders: Loaders): Promise<void> {
@@ -140,8 +163,8 @@ export async function hearUndo(ctx: Ctx, activity: Undo, loaders: Loaders): Prom
 		await forgetFollower(ctx, { activity: heard.id, speaker, address: heard.who });
 	}
 	const thing = thingAt(target, ctx.site.url);
-	if (undone instanceof Like && thing)
-		await keepLike(ctx, { activity: heard.id, thing, address: heard.who, likes: false });
+	const how = undone instanceof Like ? 'like' : undone instanceof Announce ? 'share' : null;
+	if (how && thing) await keepLike(ctx, { activity: heard.id, thing, address: heard.who, how, on: false });
 }
 
 /** Somebody there wants nothing to do with us: they are told of nothing any more. */

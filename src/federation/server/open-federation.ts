@@ -1,5 +1,6 @@
 import { createFederation, MemoryKvStore, type Federation } from '@fedify/fedify';
 import {
+	Announce,
 	Article,
 	Block,
 	Create,
@@ -19,6 +20,7 @@ import {
 import type { Ctx, SiteHandle } from '#platform/context/context.ts';
 import { keysOf } from '#federation/server/speaker-keys.ts';
 import { findSpeaker, listSpeakers } from '#federation/server/speakers.ts';
+import { countLiked } from '#federation/server/count-liked.ts';
 import { listReplies } from '#federation/server/list-replies.ts';
 import { loadDocument } from '#federation/server/load-document.ts';
 import {
@@ -26,6 +28,7 @@ import {
 	hearFlag,
 	hearFollow,
 	hearLike,
+	hearRenamed,
 	hearSaid,
 	hearTakenBack,
 	hearUndo,
@@ -137,6 +140,20 @@ function make(first: Ctx): Federation<Ctx> {
 			.setFirstCursor(async ({ data }, { id }) =>
 				/^\d{1,15}$/.test(id) && (await spokenThing(data, `${kind}:${id}`)) ? '0' : null,
 			);
+	// How many like it and passed it on is everybody's to know, who is not.
+	for (const kind of ['article', 'comment', 'product'] as const)
+		for (const [name, how] of [
+			['likes', 'like'],
+			['shares', 'share'],
+		] as const)
+			federation
+				.setCollectionDispatcher(
+					`${name} of ${kind}`,
+					Note,
+					`/ap/object/${kind}/{id}/${name}`,
+					async ({ data }, { id }) => ((await countLiked(data, `${kind}:${id}`, how)) === null ? null : { items: [] }),
+				)
+				.setCounter(async ({ data }, { id }) => countLiked(data, `${kind}:${id}`, how));
 	federation.setNodeInfoDispatcher('/ap/nodeinfo/2.1', async ({ data }) => ({
 		software: { name: 'homecourt', version: '0.1.0' },
 		protocols: ['activitypub'],
@@ -155,7 +172,12 @@ function make(first: Ctx): Federation<Ctx> {
 				await hearFollow(context.data, { activity, who: who as Actor, speaker: speaker.identifier });
 		})
 		.on(Create, async (context, activity) => hearSaid(context.data, activity, context))
-		.on(Update, async (context, activity) => hearSaid(context.data, activity, context))
+		.on(Update, async (context, activity) =>
+			// About themselves, or about something that they said.
+			activity.objectId?.href === activity.actorId?.href
+				? hearRenamed(context.data, activity, context)
+				: hearSaid(context.data, activity, context),
+		)
 		.on(Delete, async ({ data }, activity) => hearTakenBack(data, activity))
 		.on(Block, async (context, activity) => {
 			const speaker = context.parseUri(activity.objectId);
@@ -163,6 +185,7 @@ function make(first: Ctx): Federation<Ctx> {
 		})
 		.on(Flag, async ({ data }, activity) => hearFlag(data, activity))
 		.on(Like, async ({ data }, activity) => hearLike(data, activity))
+		.on(Announce, async ({ data }, activity) => hearLike(data, activity))
 		.on(Undo, async (context, activity) => hearUndo(context.data, activity, context))
 		.onError(({ data }, error) => {
 			data.log.error('federation not heard', { error });

@@ -47,6 +47,8 @@ export function objectOf(ctx: Ctx, spoken: SpokenThing, changed?: Date | null): 
 			...spoken.tags.map((tag) => new Hashtag({ href: new URL(tagPath(tag), ctx.site.url), name: hashtag(tag) })),
 		],
 		replies: new URL(`${thingAddress(ctx, spoken.thing).href}/replies`),
+		likes: new URL(`${thingAddress(ctx, spoken.thing).href}/likes`),
+		shares: new URL(`${thingAddress(ctx, spoken.thing).href}/shares`),
 		attachments: picturesIn(html),
 		published: instant(spoken.published),
 		...(changed ? { updated: instant(changed) } : {}),

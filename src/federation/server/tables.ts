@@ -34,6 +34,7 @@ export interface LikedTable {
 	thing: string;
 	address: string;
 	liked: Time;
+	how: string;
 }
 
 export interface SaidTable {

@@ -10,6 +10,7 @@ export { hideAuthor } from '#inbox/server/commands/hide-author.ts';
 export {
 	bringCommentsHome,
 	followComments,
+	followNames,
 	forgetMentions,
 	forgetMessages,
 	noteComments,

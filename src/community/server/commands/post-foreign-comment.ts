@@ -11,6 +11,12 @@ import { countContents } from '#community/rules.ts';
 import { review } from '#community/review.ts';
 import { readBody, renderComment, type RenderedComment } from '#community/server/render-comment.ts';
 
+/** What somebody is called on a network, as it stands here: invisible signs and line ends are taken out. */
+export const foreignName = z
+	.string()
+	.transform((name) => [...name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ').trim()].slice(0, 100).join(''))
+	.pipe(z.string());
+
 export const PostForeignComment = z.object({
 	thread: idField,
 	parent: idField.nullish(),
@@ -21,11 +27,8 @@ export const PostForeignComment = z.object({
 	origin: z.object({
 		/** Name of the network in the code. */
 		network: z.string().min(1).max(40),
-		/** What the author is called there; invisible signs and line ends are taken out. */
-		author: z
-			.string()
-			.transform((name) => [...name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ').trim()].slice(0, 100).join(''))
-			.pipe(z.string()),
+		/** What the author is called there. */
+		author: foreignName,
 		/** Where it is read there; only an address of the web is kept. */
 		url: z
 			.string()

@@ -116,20 +116,3 @@ async function forgetBlocks(ctx: Ctx, rows: readonly { comment: number }[]): Pro
 		.execute();
 	for (const { origin_author: name } of names) if (name) await forgetForeignBlocks(ctx, 'fediverse', name);
 }
-
-/** Somebody elsewhere likes something, or no longer; one each. */
-export const keepLike = command(
-	z.object({ activity: address, thing: z.string().max(40), address, likes: z.boolean() }),
-	async (ctx, { activity, thing, address: who, likes }) => {
-		authorize(ctx.actor, 'federation.hear', mayHear, null);
-		if (!(await isNew(ctx, activity))) return;
-		if (!likes)
-			await ctx.db.deleteFrom('federation.liked').where('thing', '=', thing).where('address', '=', who).execute();
-		else if (await spokenThing(ctx, thing))
-			await ctx.db
-				.insertInto('federation.liked')
-				.values({ thing, address: who, liked: ctx.now })
-				.onConflict((conflict) => conflict.doNothing())
-				.execute();
-	},
-);

@@ -32,9 +32,10 @@ export const readFederation = query(z.object({}), async (ctx) => {
 		.groupBy('speaker')
 		.execute();
 	const blocked = await ctx.db.selectFrom('federation.blocked').select(['host', 'reason']).orderBy('host').execute();
-	const { rows } = await sql<{ waiting: number; said: number; liked: number }>`
+	const { rows } = await sql<{ waiting: number; said: number; liked: number; shared: number }>`
 		select (select count(*)::int from federation.delivery) as waiting, (select count(*)::int from federation.said) as said,
-			(select count(*)::int from federation.liked) as liked`.execute(ctx.db);
+			(select count(*)::int from federation.liked where how = 'like') as liked,
+			(select count(*)::int from federation.liked where how = 'share') as shared`.execute(ctx.db);
 	const count = (id: string): number => Number(followers.find(({ speaker }) => speaker === id)?.count ?? 0);
 	const categories = await listCategories({ ...ctx, actor: visitor });
 	const speakers = [
@@ -50,6 +51,6 @@ export const readFederation = query(z.object({}), async (ctx) => {
 		name: setting.name,
 		speakers,
 		blocked,
-		...(rows[0] ?? { waiting: 0, said: 0, liked: 0 }),
+		...(rows[0] ?? { waiting: 0, said: 0, liked: 0, shared: 0 }),
 	};
 });

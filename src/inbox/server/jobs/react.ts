@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { threadMerged, threadSplit, type ThreadMoved } from '#community/events.ts';
+import { foreignRenamed, threadMerged, threadSplit, type ThreadMoved } from '#community/events.ts';
 import { reaction } from '#platform/job/job.ts';
 import { bringHome } from '#inbox/server/commands/bring-home.ts';
 import { mentionFound, mentionWithdrawn, messageReceived, messageUnwritten } from '#publishing/events.ts';
@@ -57,6 +57,20 @@ export const followComments = reaction(
 		await sql`
 			update inbox.conversation v set thread = c.thread from community.comment c
 			where c.id = v.comment and c.thread = ${thread}::bigint and v.thread = ${from}::bigint`.execute(ctx.db);
+	},
+	{ quick: true },
+);
+
+/** Whoever is called otherwise on a network now is called so here. Safe to run twice. */
+export const followNames = reaction(
+	'inbox.follow-names',
+	[foreignRenamed],
+	async (ctx, { data }) => {
+		const { thread, network } = data as { thread: number; network: string };
+		await sql`
+			update inbox.conversation v set author_name = c.origin_author from community.comment c
+			where c.id = v.comment and c.thread = ${thread}::bigint and v.thread = ${thread}::bigint
+				and c.origin_network = ${network}::text and c.origin_author not in ('', v.author_name)`.execute(ctx.db);
 	},
 	{ quick: true },
 );
