@@ -30,9 +30,18 @@ it('a database that is not there is a bad day, by its port and by its socket, as
 		const sql = open({ ...nobody, host, port: closed });
 		expect(await troubleOf(sql`select 1`)).toMatchObject(away);
 		const db = openDatabase(sql);
-		expect(
-			await troubleOf(db.transaction().execute((inside) => inside.selectNoFrom((eb) => eb.lit(1).as('one')).execute())),
-		).toMatchObject(away);
+		const inside = db.transaction().execute((trx) => trx.selectNoFrom((eb) => eb.lit(1).as('one')).execute());
+		const error: unknown = await inside.then(
+			() => null,
+			(thrown: unknown) => thrown,
+		);
+		expect(badDay(error)).toMatchObject(away);
+		// It is the driver's own word, with nothing made up beside it; the same word of another connection is none of the database's.
+		expect(error).not.toHaveProperty('query');
+		if (host === '127.0.0.1') {
+			const elsewhere = Object.assign(new Error(), error);
+			expect(badDay(elsewhere)).toBe(elsewhere);
+		}
 	}
 });
 

@@ -1,3 +1,4 @@
+import { isUnconnected } from '#platform/database/unconnected.ts';
 import { Problem } from '#platform/problem.ts';
 
 /** How PostgreSQL (SQLSTATE class 53) and the operating system say that nothing more can be written. */
@@ -19,7 +20,7 @@ interface Signs {
 
 /** Others are connected to, too (mail, a store): the driver puts the question beside its errors, and the database's socket has a name of its own. */
 const ofTheDatabase = (error: object, { address }: Signs): boolean =>
-	'query' in error || (typeof address === 'string' && /\.s\.PGSQL\.\d+$/.test(address));
+	'query' in error || isUnconnected(error) || (typeof address === 'string' && /\.s\.PGSQL\.\d+$/.test(address));
 
 /** A full disk is a bad day of the machine, not a bug: Problem `storage.full` (503) for it, any other error as it is. */
 export function storageFull(error: unknown): unknown {

@@ -4,6 +4,7 @@ import { createMember } from '#membership/server/index.ts';
 import type { ThreadKind } from '#community/kind.ts';
 import { createCategory } from '#community/server/commands/create-category.ts';
 import { openThread } from '#community/server/commands/open-thread.ts';
+import { startThread } from '#community/server/commands/start-thread.ts';
 
 type Member = Extract<Actor, { kind: 'member' }>;
 
@@ -25,6 +26,17 @@ export const sowThread = (system: Ctx): Promise<{ id: number }> => {
 		title: `Article ${number}`,
 		path: `/articles/a-${number}`,
 	});
+};
+
+/** A thread with tags for a test, begun by whoever asks. */
+export const sowTagged = (
+	ctx: Ctx,
+	category: number,
+	tags: string | string[],
+	more: object = {},
+): Promise<{ id: number; path: string; comment: number }> => {
+	const text = `這是第 ${++sown} 個討論`;
+	return startThread(ctx, { category, title: text, body: { text }, tags, ...more });
 };
 
 /** A category for a test. */

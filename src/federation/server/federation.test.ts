@@ -801,6 +801,29 @@ it('says in the head of a page where other servers read it, while anything answe
 	expect(address).toBe(`${home}/ap/object/article/${article}`);
 	const asked = { headers: { accept: 'application/activity+json' } };
 	expect(await (await fetch(address ?? '', asked)).json()).toMatchObject({ id: address, name: '頁首的位址' });
+	// Of what they would not be answered there, nobody says where: for members, not out yet, in a closed room, hidden, or nothing at all.
+	const written = { body: fromMarkdown('一篇短的', 'article') };
+	const { id: inner } = await writeArticle(place.as(owner), { ...written, title: '會員的', access: 'members' });
+	await publishArticle(place.as(owner), { id: inner });
+	const { id: draft } = await writeArticle(place.as(owner), { ...written, title: '還沒好' });
+	const begin = async (slug: string, more: object) => {
+		place.clock.advance(600_000);
+		const { id: category } = await createCategory(place.system(), { slug, name: slug, ...more });
+		return startThread(place.as(owner), { category, title: `在 ${slug}`, body: { text: `說說 ${slug}` } });
+	};
+	const shut = await begin('head-shut', { seenBy: 'members' });
+	const open = await begin('head-open', {});
+	expect(await findOpenAddress(visitor, { thing: `comment:${open.comment}` })).not.toBeNull();
+	await hideComment(place.system(), { id: open.comment });
+	for (const thing of [
+		`article:${inner}`,
+		`article:${draft}`,
+		`comment:${shut.comment}`,
+		`comment:${open.comment}`,
+		'product:999999',
+		'x',
+	])
+		for (const reader of [visitor, place.as(owner)]) expect(await findOpenAddress(reader, { thing }), thing).toBeNull();
 	await switchFederation(place.as(owner), { on: false, name: 'soy' });
 	expect(await findOpenAddress(visitor, { thing: `article:${article}` })).toBeNull();
 	await switchFederation(place.as(owner), { on: true, name: 'soy' });

@@ -16,6 +16,7 @@ import {
 } from 'kysely';
 import type { ReservedSql } from 'postgres';
 import type { Database, Sql } from '#platform/database/connect.ts';
+import { noteUnconnected } from '#platform/database/unconnected.ts';
 
 /** Marks a statement whose place is right before COMMIT, and takes its rows. */
 const atCommit = Symbol('at commit');
@@ -31,11 +32,6 @@ export async function withCommit<R>(db: Database, statement: CompiledQuery): Pro
 	const last: Statement = { ...statement, [atCommit]: (rows) => void (taken = rows as readonly R[]) };
 	await db.executeQuery(last);
 	return () => taken;
-}
-
-/** The driver puts the question beside what went wrong with it, and nothing beside a connection that could not be made for a transaction. */
-function asAsked(error: Error): never {
-	throw Object.defineProperties(error, { query: { value: 'begin' } });
 }
 
 /** The driver's own connection: it tells when it is closed. */
@@ -71,7 +67,7 @@ class Connection implements DatabaseConnection {
 	}
 
 	async begin(text: string): Promise<void> {
-		this.#reserved = (await this.#pool.reserve().catch(asAsked)) as unknown as ReservedSql;
+		this.#reserved = (await this.#pool.reserve().catch(noteUnconnected)) as unknown as ReservedSql;
 		// The driver neither fails nor answers what is sent over a reserved connection that was closed; we listen ourselves.
 		const onexecute = (wire: Wire): boolean => {
 			this.#wire = wire;

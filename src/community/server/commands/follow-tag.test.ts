@@ -17,10 +17,9 @@ import {
 	readDigest,
 	readTagFollowing,
 	splitThread,
-	startThread,
 	tagThread,
 } from '#community/server/index.ts';
-import { sowCategory, sowMember } from '#community/server/sow.ts';
+import { sowCategory, sowMember, sowTagged } from '#community/server/sow.ts';
 import { removeTag, renameTag } from '#content/server/index.ts';
 import { listNotices } from '#notification/server/index.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
@@ -49,9 +48,11 @@ afterAll(() => place.close());
 
 const begin = async (tags: string[] = [tag], more: object = {}) => {
 	place.clock.advance(60_000);
-	const title = `第 ${++number} 個討論`;
-	const given = { category: category.id, title, tags, body: { text: title }, author: writer.member };
-	const started = await startThread(place.system(), { ...given, posted: place.clock.now(), ...more });
+	const started = await sowTagged(place.system(), category.id, tags, {
+		author: writer.member,
+		posted: place.clock.now(),
+		...more,
+	});
 	await place.runJobs();
 	return started;
 };

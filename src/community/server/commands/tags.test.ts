@@ -9,10 +9,9 @@ import {
 	openThread,
 	postComment,
 	splitThread,
-	startThread,
 	tagThread,
 } from '#community/server/index.ts';
-import { sowCategory, sowMember } from '#community/server/sow.ts';
+import { sowCategory, sowMember, sowTagged } from '#community/server/sow.ts';
 import { createCategory } from '#community/server/commands/create-category.ts';
 import { publishArticle, writeArticle } from '#content/server/index.ts';
 import { silenceMember } from '#membership/server/index.ts';
@@ -41,11 +40,9 @@ beforeAll(async () => {
 });
 afterAll(() => place.close());
 
-let said = 0;
 const start = (tags: string | string[], actor: Actor = mei, more: object = {}) => {
 	place.clock.advance(300_000);
-	const text = `這是第 ${++said} 個`;
-	return startThread(place.as(actor), { category: category.id, title: text, body: { text }, tags, ...more });
+	return sowTagged(place.as(actor), category.id, tags, more);
 };
 const tagsOf = async (id: number, actor: Actor = moderator) => (await findThread(place.as(actor), { id }))?.tags;
 const refused = (code: string) => expect.objectContaining({ code }) as Error;

@@ -8,17 +8,18 @@ import { callName, categorySpeaker, objectPath } from '#federation/address.ts';
 import { federationSwitch } from '#federation/events.ts';
 import { mayFederate } from '#federation/policy.ts';
 import { readSwitch } from '#federation/server/setting.ts';
+import { spokenThing } from '#federation/server/spoken-thing.ts';
 
 /** Whether anything of it answers. */
 export const isFederated = query(z.object({}), async (ctx): Promise<boolean> => (await readSwitch(ctx)) !== null);
 
 /**
  * Where other servers read a thing, for the head of its page: whoever pastes the page's address into Mastodon finds it. Null where nothing of
- * this house answers them. What it leads to is asked anew what a visitor may read.
+ * this house answers them there: it is off, or a visitor may not read the thing. A page need not ask who may.
  */
 export const findOpenAddress = query(z.object({ thing: z.string().max(40) }), async (ctx, { thing }) => {
 	ctx.about(federationSwitch);
-	return (await readSwitch(ctx)) ? ctx.site.url + objectPath(thing) : null;
+	return (await readSwitch(ctx)) && (await spokenThing(ctx, thing)) ? ctx.site.url + objectPath(thing) : null;
 });
 
 /** For the console: the switch, who can be followed and by how many, servers that are blocked, what is on its way. */

@@ -33,7 +33,6 @@ export async function load(event: RequestEvent) {
 	const topics = await listTopics(ctx, {});
 	// Asked of a page that is made for one person alone.
 	const joined = ctx.actor.kind !== 'visitor';
-	const openAddress =
-		article.access === 'public' ? await findOpenAddress(ctx, { thing: articleThing(article.id) }) : null;
+	const openAddress = await findOpenAddress(ctx, { thing: articleThing(article.id) });
 	return { openAddress, joined, article, thread, found, card, related, elsewhere, topics };
 }

@@ -20,6 +20,6 @@ export async function load(event: RequestEvent) {
 	const { thread: talk } = product;
 	const ctx = sharedPage(event, talk ? { thread: talk } : {});
 	const thread = talk ? await readThread(ctx, { thread: talk, ...threadPlace(event.url) }) : null;
-	const openAddress = talk ? await findOpenAddress(ctx, { thing: productThing(id) }) : null;
+	const openAddress = await findOpenAddress(ctx, { thing: productThing(id) });
 	return { product, thread, openAddress, picture: photoOf(product.picture) };
 }

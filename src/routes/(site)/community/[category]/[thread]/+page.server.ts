@@ -25,7 +25,7 @@ export async function load(event: RequestEvent) {
 	// One thread has one address; what hangs under an article is read there.
 	if (page.thread.path !== event.url.pathname && event.request.method === 'GET') redirect(301, page.thread.path);
 	// Others read a thread by its opening, which begins its first page.
-	const opening = event.locals.shared && !event.url.search ? page.comments[0]?.id : undefined;
+	const opening = page.first ? page.comments[0]?.id : undefined;
 	const openAddress = opening ? await findOpenAddress(ctx, { thing: `comment:${opening}` }) : null;
 	return {
 		page,
