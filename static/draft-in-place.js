@@ -1,6 +1,9 @@
 // Keeps what is being written: in this browser at once; for members at home too, so that another device goes on with it.
 customElements.define('draft-in-place', class extends HTMLElement {
 	connectedCallback() {
+		// The form is carried to whatever is answered: that is no coming back to what was left.
+		if (this.begun) return;
+		this.begun = true;
 		const form = this.closest('form');
 		const { of, to, fields, restored, other, swap, clear, begins = '' } = this.dataset;
 		const key = `draft:${of}`;

@@ -1,6 +1,9 @@
 // Pictures of what is being written: pasted, dropped or chosen, seen before they are sent, and sent no larger than they are shown.
 customElements.define('picture-in-place', class extends HTMLElement {
 	connectedCallback() {
+		// The form is carried to whatever is answered: what was chosen comes along.
+		if (this.begun) return;
+		this.begun = true;
 		const form = this.closest('form');
 		const field = this.querySelector('input[type=file]');
 		const details = this.querySelector('details');

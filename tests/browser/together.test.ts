@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { brakes } from '../../src/community/rules.ts';
 import { setUp } from '../set-up.ts';
 import { freePort, startProduct, type Product } from '../start-product.ts';
+import { faultsOf } from './axe.ts';
 import { openBrowser } from './open-browser.ts';
 
 /** Two members and a moderator on one conversation, each in a browser of their own, over two processes on one database. */
@@ -61,6 +62,18 @@ const numberOf = (path: string): string => /\/(\d+)-/.exec(path)?.[1] ?? '';
 const stayed = (page: Page) => page.evaluate(() => 'stayed' in window);
 const said = (page: Page, words: string) => page.locator('.comment-body', { hasText: words });
 
+/** What a field says of its suggestions to whoever does not see them: names instead of ids. */
+const spoken = (box: Locator) =>
+	box.evaluate((field) => {
+		const named = (name: string) => document.getElementById(field.getAttribute(name) ?? '');
+		return {
+			role: field.getAttribute('role'),
+			open: field.getAttribute('aria-expanded'),
+			list: named('aria-controls')?.ariaLabel ?? null,
+			meant: named('aria-activedescendant')?.textContent ?? null,
+		};
+	});
+
 /** When each of them may speak again. */
 const turns = new Map<Page, number>();
 
@@ -84,12 +97,17 @@ it('what one says the other sees, over another process and without loading the p
 it('a name right behind a Chinese word, a group and a thread are completed by keyboard', async () => {
 	await chen.goto(first.url + thread);
 	const box = chen.locator('form.composer textarea[name="text"]');
-	const list = chen.locator('mention-in-place .mentions');
+	const list = chen.locator('mention-in-place [role=listbox]');
 	await box.focus();
 	await chen.keyboard.type('謝謝@小');
 	await list.getByText('小美').waitFor();
+	// Whoever does not see the list is told of it: that there is one, how many stand in it and which one is meant.
+	expect(await spoken(box)).toEqual({ role: 'combobox', open: 'true', list: '要提到誰', meant: '小美 @小美' });
+	expect(await chen.locator('mention-in-place [role=status]').innerText()).toMatch(/^1 個建議/);
+	expect(await faultsOf(chen, 'everything', 'form.composer')).toEqual([]);
 	await chen.keyboard.press('Enter');
 	expect(await box.inputValue()).toBe('謝謝@小美 ');
+	expect(await spoken(box)).toEqual({ role: null, open: null, list: null, meant: null });
 	// By what a group is called, too; an arrow leads into the list, and Enter there chooses.
 	await chen.keyboard.type('和@試味');
 	await list.getByText('試味道的人').waitFor();
@@ -111,6 +129,37 @@ it('a name right behind a Chinese word, a group and a thread are completed by ke
 	await chen.keyboard.type('mei@小');
 	await chen.keyboard.press('Enter');
 	expect(await box.inputValue()).toBe('mei@小\n');
+	// The form that goes with what is answered still has one list, and says nothing of words that were left: nobody left.
+	await box.fill('好，');
+	await chen.locator('[data-reply]').last().click();
+	await chen.keyboard.type('謝謝@小');
+	await list.getByText('小美').waitFor();
+	expect(await chen.locator('mention-in-place [role=listbox]').count()).toBe(1);
+	expect(await chen.locator('draft-in-place p').isHidden()).toBe(true);
+	await chen.keyboard.press('Enter');
+	expect(await box.inputValue()).toBe('好，謝謝@小美 ');
+	await box.fill('');
+});
+
+it('what a search suggests is told, and walked through without leaving the box', async () => {
+	await chen.goto(`${first.url}/search`);
+	const box = chen.getByRole('combobox', { name: '搜尋' });
+	expect(await spoken(box)).toEqual({ role: 'combobox', open: 'false', list: '建議', meant: null });
+	await box.focus();
+	await chen.keyboard.type('補充');
+	await chen.getByRole('option', { name: '出一支補充包' }).waitFor();
+	expect(await chen.locator('search-suggest [role=status]').innerText()).toMatch(/^1 個建議/);
+	// None is meant until somebody goes there; behind the last one is the box again, and Enter searches.
+	expect((await spoken(box)).meant).toBe(null);
+	await chen.keyboard.press('ArrowDown');
+	expect((await spoken(box)).meant).toBe('出一支補充包');
+	expect(await faultsOf(chen, 'everything', 'search')).toEqual([]);
+	await chen.keyboard.press('ArrowDown');
+	expect((await spoken(box)).meant).toBe(null);
+	await chen.keyboard.press('ArrowUp');
+	await chen.keyboard.press('Enter');
+	await chen.waitForURL((url) => url.pathname.startsWith('/community/'));
+	expect(await chen.locator('h1').innerText()).toBe('出一支補充包');
 });
 
 it('what a moderator takes away goes from both pages, and both can read why', async () => {
