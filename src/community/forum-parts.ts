@@ -1,8 +1,9 @@
 import { escapeHtml } from '#platform/document/escape-html.ts';
 import type { Locale } from '#platform/language/locale.ts';
-import { listPath, memberLists } from '#community/following.ts';
 import { communityText } from '#community/messages/index.ts';
+import { ownWays } from '#community/own-ways.ts';
 import { categoryPath } from '#community/thread.ts';
+import { tagNav } from '#ui/tag-nav.ts';
 
 /** A category as the forum's front shows it. */
 export interface ListedCategory {
@@ -48,9 +49,5 @@ export const ownCategoriesPart = (categories: readonly ListedCategory[], locale:
 
 /** For the slot `lists`: the ways to the lists that a member has of their own. */
 export function ownListsPart(locale: Locale): string {
-	const say = communityText(locale);
-	const ways = memberLists.map(
-		(list) => `<a class="tag" href="${listPath(list)}">${escapeHtml(say(`list.${list}`))}</a>`,
-	);
-	return `<nav class="tags" aria-label="${escapeHtml(say('list.title'))}">${ways.join('')}</nav>`;
+	return tagNav(communityText(locale)('list.title'), ownWays(locale, '/community'));
 }

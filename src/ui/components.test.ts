@@ -111,6 +111,7 @@ const props: Record<string, Record<string, unknown>> = {
 	Stat: { value: '1,280', label: '訪客', sentence: '比上週多', href: '/insight' },
 	Story: { article },
 	Table: { caption: '每一篇文章', children: createRawSnippet(() => ({ render: () => '<tr><td>1</td></tr>' })) },
+	TagNav: { label: '話題', views: [{ href: '?a', label: '全部', current: true }] },
 	TalkList: { threads: [thread] },
 	TimeText: { time: new Date('2026-11-23T00:00:00Z'), text: '2026年11月23日' },
 	ToastRegion: { label: '訊息', toasts: [{ id: 1, text: '已歸檔' }] },
@@ -150,6 +151,7 @@ test('what people wrote is text, not markup', () => {
 		draw('Avatar', { name: evil }),
 		draw('TalkList', { threads: [{ ...thread, title: evil, author: evil, topics: [{ href: evil, label: evil }] }] }),
 		draw('Photo', { title: evil }),
+		draw('TagNav', { label: evil, views: [{ href: evil, label: evil }] }),
 	]) {
 		expect(html).not.toContain('<img');
 	}
@@ -179,7 +181,7 @@ test('a bar is as long as its share, and nothing is drawn where there is nothing
 test('the current place is told to those who cannot see it', () => {
 	expect(draw('SiteShell').match(/aria-current="page"/g)).toHaveLength(1);
 	expect(draw('SiteShell')).toMatch(/<a[^>]*href="#main"[^>]*>跳到內容/);
-	expect(draw('NavTabs')).toContain('aria-current="page"');
+	for (const row of ['NavTabs', 'TagNav']) expect(draw(row)).toContain('aria-current="page"');
 });
 
 test('nothing to page, nothing shown', () => {

@@ -10,7 +10,7 @@ const parts = [
 	['./conversation.css', './forum.css'],
 	['./conversation.css', './goods.css'],
 	['./article.css'],
-	['./tabs.css', './file-field.css'],
+	['./file-field.css'],
 	['./found.css'],
 	['./person.css'],
 	['./messages.css'],
