@@ -35,6 +35,23 @@ it('a hundred that wait are decided by keyboard without a page load, and each ca
 	await owner.evaluate(() => Object.assign(window, { stayed: true }));
 	const waiting = owner.locator('article button[data-key="y"]');
 	expect(await waiting.count()).toBe(25);
+	// Whoever walks by Tab: keys act on what they walked into, and the bar of a phone covers nothing on the way.
+	await owner.setViewportSize({ width: 360, height: 740 });
+	const third = owner.locator('article').nth(2);
+	const covered: string[] = [];
+	for (let steps = 0; steps < 120 && !(await third.evaluate((one) => one.contains(document.activeElement))); steps++) {
+		await owner.keyboard.press('Tab');
+		covered.push(
+			...(await owner.evaluate(() => {
+				const { left, top, height } = (document.activeElement as HTMLElement).getBoundingClientRect();
+				const over = document.elementFromPoint(left + 8, top + height / 2)?.closest('.console-bottom, .console-top');
+				return over && !over.contains(document.activeElement) ? [document.activeElement?.outerHTML ?? ''] : [];
+			})),
+		);
+	}
+	expect(covered).toEqual([]);
+	expect(await third.getAttribute('class')).toMatch(/\bcurrent\b/);
+	await owner.setViewportSize({ width: 1280, height: 900 });
 	const empty = owner.locator('main .empty');
 	let pressed = 0;
 	while (!(await empty.count())) {
