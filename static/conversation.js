@@ -66,7 +66,11 @@ customElements.define('react-in-place', class extends HTMLElement {
 			const open = make('', '＋');
 			open.type = 'button';
 			open.ariaLabel = more;
-			open.onclick = () => open.replaceWith(...others.map((sign) => make(there[0][0], sign)));
+			open.onclick = () => {
+				open.after(...others.map((sign) => make(there[0][0], sign)));
+				open.nextSibling.focus();
+				open.remove();
+			};
 			group.append(open);
 		}
 		for (const own of document.querySelectorAll('[data-reacted]'))
