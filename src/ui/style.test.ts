@@ -10,7 +10,6 @@ const parts = [
 	['./conversation.css', './forum.css'],
 	['./conversation.css', './goods.css'],
 	['./article.css'],
-	['./file-field.css'],
 	['./found.css'],
 	['./person.css'],
 	['./messages.css'],
