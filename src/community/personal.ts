@@ -117,7 +117,7 @@ export function followPart(action: string, now: ThreadLevel, locale: Locale): st
 	const level = say(`follow.short.${now}`);
 	const buttons = threadLevels.map(
 		(one) =>
-			`<button class="button small ${one === now ? 'quiet' : 'plain'}" name="level" value="${one}" aria-pressed="${one === now}">${escapeHtml(say(`follow.${one}`))}</button>`,
+			`<button class="button plain small" name="level" value="${one}" aria-pressed="${one === now}">${escapeHtml(say(`follow.${one}`))}</button>`,
 	);
-	return `<details class="follow small"><summary>${escapeHtml(say('follow.now', { level }))}</summary><form method="post" action="${action}">${buttons.join('')}</form><p><a href="${followedPath('watch')}">${escapeHtml(say('follow.all'))}</a></p></details>`;
+	return `<details class="follow signs small"><summary>${escapeHtml(say('follow.now', { level }))}</summary><form method="post" action="${action}">${buttons.join('')}</form><p><a href="${followedPath('watch')}">${escapeHtml(say('follow.all'))}</a></p></details>`;
 }

@@ -34,7 +34,8 @@ export function threadRow(
 		time: time.toISOString(),
 		timeText: timeText(time, locale, brand.timeZone),
 		category: thread.category?.name ?? '',
-		marks: kindMarks(thread, locale),
+		// A category of announcements is called so itself.
+		marks: kindMarks(thread, locale).filter(({ text }) => text !== thread.category?.name),
 		topics: thread.tags.map((tag) => ({ href: tagPath(tag), label: `#${tag}` })),
 	};
 }
