@@ -1,4 +1,6 @@
+import { mediaText } from '#media/messages/index.ts';
 import type { Locale } from '#platform/language/locale.ts';
+import { platformText } from '#platform/messages/index.ts';
 import { kinds } from '#transfer/item.ts';
 import { transferText } from '#transfer/messages/index.ts';
 import { fates, type Counts } from '#transfer/report.ts';
@@ -6,8 +8,25 @@ import { fates, type Counts } from '#transfer/report.ts';
 /** A reason as a sentence; one that no catalogue knows is said by its code. */
 export function sayNote(locale: Locale, code: string, details: Record<string, string | number>): string {
 	const key = `note.${code}`;
-	const said = transferText(locale)(key as never, details);
+	const { why } = details;
+	const said = transferText(locale)(
+		key as never,
+		typeof why === 'string' ? { ...details, why: sayWhy(locale, why, details) } : details,
+	);
 	return said === key ? code : said;
+}
+
+/** What reports of before did not write down. */
+const unsaid = { status: '…', host: '…', megabytes: '…', megapixels: '…', side: '…' };
+
+/** Why a picture or a file could not be had: the refusal of whoever was asked for it, as a sentence. */
+function sayWhy(locale: Locale, code: string, details: Record<string, string | number>): string {
+	const key = `problem.${code}`;
+	for (const speaker of [transferText, mediaText, platformText]) {
+		const said = speaker(locale)(key as never, { ...unsaid, ...details });
+		if (said !== key) return said;
+	}
+	return code;
 }
 
 /** What kind of thing it is, in words. */

@@ -46,8 +46,8 @@ export interface Reading {
 	progress(): { position: number; total: number | null };
 	/** The bytes of a picture of the old place. Throws a Problem that says why there are none. */
 	picture(address: string): Promise<Buffer>;
-	/** Whether a picture can be had, where that can be told without fetching it; not there: only fetching tells. */
-	hasPicture?(address: string): boolean | Promise<boolean>;
+	/** Why a picture cannot be had (the code of a Problem), where that can be told without fetching it; null, or not there: only fetching tells. */
+	lacksPicture?(address: string): string | null | Promise<string | null>;
 	/** What a picture was in a library of our own kind: it is taken back, not stored anew. */
 	formerPicture?(address: string): FormerPicture | null;
 	/** The bytes of a member's own picture in a house of our own kind. Throws a Problem that says why there are none. */

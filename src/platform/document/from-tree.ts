@@ -31,6 +31,7 @@ export function fromTree(
 ): Document {
 	const reading: HtmlReading = {
 		picture: options.picture ?? (() => null),
+		own: new Set(),
 		footnotes: findFootnotes(nodes),
 		depth: 0,
 		within,
@@ -38,7 +39,7 @@ export function fromTree(
 	const builder = blockBuilder();
 	walk(nodes, [], builder, reading);
 	endLine(builder);
-	return parseDocument({ type: 'doc', content: fitProfile(builder.blocks, profile) }, profile);
+	return parseDocument({ type: 'doc', content: fitProfile(builder.blocks, profile, reading.own) }, profile);
 }
 
 function within(nodes: readonly HtmlNode[], reading: HtmlReading): Block[] {

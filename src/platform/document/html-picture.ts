@@ -15,7 +15,9 @@ export function pictureOf(node: HtmlElement, caption: string, reading: HtmlReadi
 		alt: attribute(node, 'alt'),
 		caption: (caption || attribute(node, 'title')).replace(/\s+/g, ' ').trim(),
 	};
-	return { type: 'picture', attrs: { id: null, src: src ?? '', ...size, ...text, ...found } };
+	const picture: Picture = { type: 'picture', attrs: { id: null, src: src ?? '', ...size, ...text, ...found } };
+	if (found) reading.own.add(picture);
+	return picture;
 }
 
 /** Where a script of the page put the real address, for whoever scrolls there; `src` is a placeholder then. */

@@ -9,6 +9,8 @@ export type FindPicture = (address: string) => Partial<PictureAttributes> | null
 /** What is carried along while a foreign tree is read. */
 export interface HtmlReading {
 	picture: FindPicture;
+	/** Pictures that were found by it. */
+	own: Set<Block>;
 	footnotes: FoundFootnotes;
 	/** Levels of quotes and lists around. */
 	depth: number;

@@ -6,7 +6,9 @@ import {
 	forumThread,
 	forumTime,
 	forumVote,
+	forumWiki,
 } from '#transfer/forum/forum-item.ts';
+import { gatherBallots } from '#transfer/forum/forum-poll.ts';
 import type { Item, Note } from '#transfer/item.ts';
 import { htmlText } from '#transfer/reading/html-text.ts';
 import { readCopy, type TableRow, type WantedColumns } from '#transfer/reading/read-copy.ts';
@@ -21,7 +23,7 @@ const ofTopics = [
 ];
 const ofPosts = [
 	...['id', 'user_id', 'topic_id', 'post_number', 'cooked', 'created_at', 'updated_at', 'reply_to_post_number'],
-	...['deleted_at', 'post_type', 'hidden', 'user_deleted', 'version', 'last_version_at'],
+	...['deleted_at', 'post_type', 'hidden', 'user_deleted', 'version', 'last_version_at', 'wiki'],
 ];
 const withoutWords: WantedColumns = {
 	post_actions: ['post_id', 'user_id', 'post_action_type_id', 'deleted_at', 'created_at'],
@@ -46,11 +48,18 @@ export async function* itemsOfBackup(survey: Survey, pieces: () => AsyncIterable
 		yield item;
 	}
 	if (letters) yield forumLeft('other', 'private-messages', 'Discourse', 'forum.letters', { count: letters });
+	const wikis: Item[] = [];
 	for await (const { row } of readCopy(pieces(), { posts: ofPosts })) {
-		const topic = row['topic_id'] ?? '';
-		if (topics.has(topic)) yield* postOf(survey, row);
+		if (!topics.has(row['topic_id'] ?? '')) continue;
+		for (const item of postOf(survey, row)) {
+			yield item;
+			// What nobody of this house said, nobody writes on here.
+			if (row['wiki'] === 't' && item.kind === 'comment' && item.author.person)
+				wikis.push(forumWiki(item.id, item.posted));
+		}
 	}
 	yield* talkOf(survey, topics, pieces);
+	yield* wikis;
 }
 
 function topicOf(survey: Survey, open: ReadonlyMap<string, string>, row: TableRow): Item {
@@ -120,7 +129,7 @@ async function* talkOf(
 ): AsyncGenerator<Item> {
 	for (const [topic, { post, by, at }] of survey.answers)
 		if (topics.has(topic) && Number(post) > 0) yield forumAnswer(topic, post, by, forumTime(at) ?? new Date(0));
-	const ballots = new Map<string, { topic: string; member: string; choices: { position: number; voted: Date }[] }>();
+	const ballots = gatherBallots();
 	for await (const { table, row } of readCopy(pieces(), withoutWords)) {
 		const member = row['user_id'] ?? '';
 		const at = forumTime(row['created_at']) ?? new Date(0);
@@ -134,13 +143,8 @@ async function* talkOf(
 			const poll = survey.pollOf.get(row['poll_id'] ?? '');
 			const topic = poll && survey.openings.get(poll.post);
 			const position = poll ? poll.choices.indexOf(row['poll_option_id'] ?? '') + 1 : 0;
-			if (!topic || !topics.has(topic) || !position) continue;
-			const key = `${topic} ${member}`;
-			const ballot = ballots.get(key) ?? { topic, member, choices: [] };
-			ballot.choices.push({ position, voted: at });
-			ballots.set(key, ballot);
+			if (topic && topics.has(topic) && position) ballots.tick(topic, member, position, at);
 		}
 	}
-	for (const [id, { topic, member, choices }] of ballots)
-		yield { kind: 'ballot', id, line: { thread: Number(topic), member, choices } };
+	yield* ballots.items();
 }

@@ -1,5 +1,5 @@
 import { categoryPath } from '#community/thread.ts';
-import { categorySlug, forumCategory, forumLeft, forumTime, isOut } from '#transfer/forum/forum-item.ts';
+import { categorySlug, forumCategory, forumHandle, forumLeft, forumTime, isOut } from '#transfer/forum/forum-item.ts';
 import type { Item } from '#transfer/item.ts';
 import type { Survey } from '#transfer/discourse/survey-backup.ts';
 
@@ -18,7 +18,7 @@ export function* peopleOfBackup({ users, emails, bios }: Survey): Generator<Item
 			joined: forumTime(user['created_at']),
 			consent: { from: 'discourse' },
 			former: {
-				handle: username,
+				handle: forumHandle(username),
 				role: 'member',
 				suspended: isOut(user['suspended_till']) ? (forumTime(user['suspended_at']) ?? new Date(0)) : null,
 				heardFrom: null,

@@ -1,4 +1,4 @@
-import { pollLimits } from '#community/kind.ts';
+import { forumPoll } from '#transfer/forum/forum-poll.ts';
 import { forumTime } from '#transfer/forum/forum-item.ts';
 import type { OldThread } from '#transfer/furniture.ts';
 import { htmlText } from '#transfer/reading/html-text.ts';
@@ -10,14 +10,13 @@ export function pollOf({ polls }: Survey, opening: string): OldThread['purpose']
 	if (!found) return null;
 	const { row, choices } = found;
 	const type = row['type'];
-	if ((type !== '0' && type !== '1') || choices.length < pollLimits.fewest || choices.length > pollLimits.most)
-		return 'other';
+	if (type !== '0' && type !== '1') return 'other';
 	const closes = forumTime(row['close_at']);
-	return {
-		most: type === '1' ? Math.min(choices.length, Math.max(1, Number(row['max']) || choices.length)) : 1,
+	return forumPoll({
+		choices: choices.map(htmlText),
+		most: type === '1' ? Number(row['max']) : 1,
 		results: row['results'] === '1' ? 'voted' : row['results'] === '2' ? 'closed' : 'always',
 		closes,
 		closed: row['status'] === '1' ? (closes ?? forumTime(row['updated_at'])) : null,
-		choices: choices.map((html) => htmlText(html).slice(0, pollLimits.text) || '—'),
-	};
+	});
 }

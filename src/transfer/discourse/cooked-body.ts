@@ -1,5 +1,7 @@
 import { attribute, findAll, hasClass, textOf, type HtmlElement, type HtmlNode } from '#platform/document/html-tree.ts';
-import { bodyOfHtml, made, madeText, signOf } from '#transfer/forum/body.ts';
+import { bodyOfHtml, made, madeText } from '#transfer/forum/body.ts';
+import { forumHandle } from '#transfer/forum/forum-item.ts';
+import { signOf } from '#transfer/forum/sign.ts';
 import type { OldBody } from '#transfer/item.ts';
 
 /** What Discourse made of a post (`cooked`), as a document: quotes, previews of links, pictures in frames, signs and polls become plain. */
@@ -8,7 +10,7 @@ export const bodyOfCooked = (cooked: string): OldBody => bodyOfHtml(cooked, tidy
 function tidy(element: HtmlElement): readonly HtmlNode[] | null {
 	const name = element.tagName;
 	if (name === 'img') return hasClass(element, 'emoji') ? [madeText(signOf(element))] : null;
-	if (name === 'a' && hasClass(element, 'mention')) return [madeText(textOf(element))];
+	if (name === 'a' && hasClass(element, 'mention')) return [calledText(textOf(element))];
 	if (name === 'a' && (hasClass(element, 'anchor') || hasClass(element, 'hashtag-cooked')))
 		return hasClass(element, 'anchor') ? [] : [madeText(textOf(element).trim())];
 	if (hasClass(element, 'lightbox-wrapper'))
@@ -20,6 +22,12 @@ function tidy(element: HtmlElement): readonly HtmlNode[] | null {
 	if (hasClass(element, 'meta') && name === 'div') return [];
 	return null;
 }
+
+/** Somebody is called by the handle that they have here. */
+const calledText = (name: string): HtmlNode => {
+	const plain = name.replace(/^@/, '');
+	return madeText(`@${forumHandle(plain) || plain}`);
+};
 
 /** The picture in a frame leads to its full size. */
 const fullSize =
@@ -35,7 +43,7 @@ function quote(element: HtmlElement): HtmlNode[] {
 	const words = findAll(element.childNodes, 'blockquote')
 		.slice(0, 1)
 		.flatMap((one) => one.childNodes);
-	return [made('blockquote', [...(who ? [made('p', [made('strong', [madeText(`@${who}`)])])] : []), ...words])];
+	return [made('blockquote', [...(who ? [made('p', [made('strong', [calledText(who)])])] : []), ...words])];
 }
 
 function preview(element: HtmlElement): HtmlNode[] {

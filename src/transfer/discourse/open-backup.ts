@@ -1,11 +1,8 @@
-import { createGunzip } from 'node:zlib';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import type { ReadableStream as WebStream } from 'node:stream/web';
-import { createTarDecoder } from 'modern-tar';
 import { Problem } from '#platform/problem.ts';
 import { findFiles, firstBytes, readPieces } from '#transfer/reading/open-files.ts';
+import { readTar, unpacked } from '#transfer/reading/read-tar.ts';
 
 /** The dump inside of a backup, to be gone through several times. */
 export interface Backup {
@@ -14,6 +11,8 @@ export interface Backup {
 	pieces(read: (bytes: number) => void): AsyncIterable<Uint8Array>;
 	/** Where the pictures lie, when the backup was unpacked. */
 	uploads: string | null;
+	/** The tar in which they lie, when it was not. */
+	tar: string | null;
 }
 
 const dumps = /(?:^|\/)dump\.sql(?:\.gz)?$/;
@@ -34,31 +33,20 @@ export async function openBackup(place: string, signal?: AbortSignal): Promise<B
 	const beside = path.join(path.dirname(file), 'uploads');
 	return {
 		total,
-		pieces: (read) => (packed ? inside(readPieces(file, read, signal)) : readPieces(file, read, signal)),
+		pieces: (read) => (packed ? dumpIn(readPieces(file, read, signal)) : readPieces(file, read, signal)),
 		uploads: await stat(beside).then(
 			(found) => (found.isDirectory() ? beside : null),
 			() => null,
 		),
+		tar: packed ? file : null,
 	};
 }
 
-interface Entry {
-	header: { name: string };
-	body: WebStream<Uint8Array>;
-}
-
 /** The dump out of a tar; the pictures that stand in it, too, are passed by. */
-async function* inside(tar: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-	const packed = Readable.toWeb(Readable.from(tar)) as unknown as ReadableStream<Uint8Array>;
-	const entries = packed.pipeThrough(createTarDecoder() as never) as unknown as AsyncIterable<Entry>;
-	for await (const { header, body } of entries) {
-		if (!dumps.test(header.name)) {
-			await body.cancel();
-			continue;
-		}
-		const bytes = Readable.fromWeb(body);
-		yield* (header.name.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes) as AsyncIterable<Uint8Array>;
-		return;
+async function* dumpIn(tar: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+	for await (const entry of readTar(tar)) {
+		if (dumps.test(entry.name)) return yield* entry.name.endsWith('.gz') ? unpacked(entry.bytes()) : entry.bytes();
+		await entry.passBy();
 	}
 	throw new Problem('transfer.wrong-file', 422, { source: 'Discourse' });
 }

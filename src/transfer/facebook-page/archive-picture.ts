@@ -11,7 +11,8 @@ export async function archivePicture(archive: Archive, address: string): Promise
 	return readWhole(await archive.read(file), mostBytes, file);
 }
 
-export const hasArchivePicture = (archive: Archive, address: string): boolean => fileOf(archive, address) !== null;
+export const lacksArchivePicture = (archive: Archive, address: string): string | null =>
+	fileOf(archive, address) === null ? 'picture.not-in-folder' : null;
 
 /** The name in the download that an address means; null: there is none. */
 function fileOf(archive: Archive, address: string): string | null {

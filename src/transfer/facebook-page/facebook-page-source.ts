@@ -1,5 +1,5 @@
 import { Problem } from '#platform/problem.ts';
-import { archivePicture, hasArchivePicture } from '#transfer/facebook-page/archive-picture.ts';
+import { archivePicture, lacksArchivePicture } from '#transfer/facebook-page/archive-picture.ts';
 import { itemsOfDownload, type Download } from '#transfer/facebook-page/download-items.ts';
 import { archive as archiveAddress } from '#transfer/facebook-page/old-post.ts';
 import { openArchive, readBytes } from '#transfer/reading/archive.ts';
@@ -72,7 +72,7 @@ async function openDownload(
 		},
 		progress: () => ({ position, total }),
 		picture: (address) => archivePicture(archive, address),
-		hasPicture: (address) => hasArchivePicture(archive, address),
+		lacksPicture: (address) => lacksArchivePicture(archive, address),
 		pictureAddress: (address) => (address.startsWith(archiveAddress) ? address : null),
 		homePath: () => null,
 		close: () => archive.close(),

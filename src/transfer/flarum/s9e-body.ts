@@ -33,14 +33,14 @@ const elements: Record<string, string> = {
  * What Flarum keeps of a post, as a document: XML of which `<s>`, `<e>` and `<i>` are the signs that were typed; `<t>` is plain text. What is no such XML (older
  * exports) is read as Markdown.
  */
-export function bodyOfS9e(content: string): OldBody {
+export function bodyOfS9e(content: string, handle: (called: CalledThere) => string): OldBody {
 	if (!/^\s*<[rt](?:>|\s|\/)/.test(content)) return bodyOfMarkdown(content);
 	return {
 		source: content,
 		read(picture) {
 			const limit = documentLimits.comment.source;
 			if (content.length > limit) throw new DocumentProblem('document.too-long', { measure: 'source', limit });
-			return fromTree(treeOf(cleanLines(content)), 'comment', { picture });
+			return fromTree(treeOf(cleanLines(content), handle), 'comment', { picture });
 		},
 	};
 }
@@ -49,6 +49,13 @@ export function bodyOfS9e(content: string): OldBody {
 export const answeredIn = (content: string): string | null =>
 	/^<r>(?:<p>)?\s*<POSTMENTION\b[^>]{0,500}?\sid="(\d+)"/.exec(content)?.[1] ?? null;
 
+/** Whom a text calls, as far as it says. */
+export interface CalledThere {
+	id: string;
+	username: string;
+	name: string;
+}
+
 interface Open {
 	name: string;
 	attributes: Record<string, string>;
@@ -56,13 +63,13 @@ interface Open {
 }
 
 /** The XML as a tree of HTML. Entities that it declares are never resolved; broken XML ends where it breaks. */
-function treeOf(xml: string): HtmlNode[] {
+function treeOf(xml: string, handle: (called: CalledThere) => string): HtmlNode[] {
 	const parser = new SaxesParser({ xmlns: false });
 	const open: Open[] = [{ name: '', attributes: {}, children: [] }];
 	let muted = 0;
 	const close = (): void => {
 		const one = open.pop();
-		if (one && open.length) open.at(-1)?.children.push(...htmlOf(one));
+		if (one && open.length) open.at(-1)?.children.push(...htmlOf(one, handle));
 	};
 	parser.on('error', () => {
 		throw new Broken();
@@ -90,7 +97,7 @@ function treeOf(xml: string): HtmlNode[] {
 
 class Broken extends Error {}
 
-function htmlOf({ name, attributes, children }: Open): readonly HtmlNode[] {
+function htmlOf({ name, attributes, children }: Open, handle: (called: CalledThere) => string): readonly HtmlNode[] {
 	const at = (key: string): string => attributes[key] ?? '';
 	switch (name) {
 		case 'URL':
@@ -101,9 +108,10 @@ function htmlOf({ name, attributes, children }: Open): readonly HtmlNode[] {
 		case 'UPL-IMAGE':
 			return [made('img', [], { src: at('src') || at('url'), alt: at('alt') })];
 		case 'USERMENTION':
-			return [madeText(`@${at('username') || at('displayname')}`)];
-		case 'POSTMENTION':
-			return [madeText(`@${at('username') || at('displayname')}`)];
+		case 'POSTMENTION': {
+			const called = { id: name === 'USERMENTION' ? at('id') : '', username: at('username'), name: at('displayname') };
+			return [madeText(`@${handle(called) || called.username || called.name}`)];
+		}
 		case 'EMOJI':
 			return children;
 		case 'LIST':

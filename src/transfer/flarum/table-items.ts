@@ -3,6 +3,7 @@ import {
 	categorySlug,
 	forumAnswer,
 	forumCategory,
+	forumHandle,
 	forumLeft,
 	forumLike,
 	forumPost,
@@ -10,11 +11,19 @@ import {
 	forumTime,
 	isOut,
 } from '#transfer/forum/forum-item.ts';
+import { gatherBallots } from '#transfer/forum/forum-poll.ts';
 import type { Item, Note } from '#transfer/item.ts';
 import type { TableRow } from '#transfer/reading/read-copy.ts';
-import { answeredIn, bodyOfS9e } from '#transfer/flarum/s9e-body.ts';
+import { answeredIn, bodyOfS9e, type CalledThere } from '#transfer/flarum/s9e-body.ts';
 import type { Rows } from '#transfer/flarum/read-flarum.ts';
+import { pollOfTable } from '#transfer/flarum/table-poll.ts';
 import { isClosed, primaryTag, type FlarumSurvey } from '#transfer/flarum/survey-tables.ts';
+
+/** The handle here of whom a text calls: by number, by username, by the name that only one has. */
+function handleOf({ users, usernames }: FlarumSurvey, { id, username, name }: CalledThere): string {
+	const known = (id && users.get(id)?.['username']) || username || usernames.get(name);
+	return known ? forumHandle(known) : '';
+}
 
 /** Where discussions stand that had no tag. */
 const rest = { slug: 'forum', name: 'Forum' };
@@ -44,8 +53,20 @@ export async function* itemsOfTables(survey: FlarumSurvey, rows: Rows): AsyncGen
 	for await (const { row } of rows(['posts']))
 		if (discussions.has(row['discussion_id'] ?? '')) yield* postOf(survey, row);
 	yield* answers;
-	for await (const { row } of rows(['post_likes']))
-		yield forumLike(row['post_id'] ?? '', row['user_id'] ?? '', '👍', forumTime(row['created_at']) ?? new Date(0));
+	const ballots = gatherBallots();
+	for await (const { table, row } of rows(['post_likes', 'poll_votes'])) {
+		const member = row['user_id'] ?? '';
+		const at = forumTime(row['created_at']) ?? new Date(0);
+		if (table === 'post_likes') {
+			yield forumLike(row['post_id'] ?? '', member, '👍', at);
+			continue;
+		}
+		const discussion = survey.pollIn.get(row['poll_id'] ?? '') ?? '';
+		const options = survey.polls.get(discussion)?.options ?? [];
+		const position = options.findIndex(({ id }) => id === row['option_id']) + 1;
+		if (member && position && discussions.has(discussion)) ballots.tick(discussion, member, position, at);
+	}
+	yield* ballots.items();
 }
 
 const slugOf = (tag: TableRow | null): string => (tag ? categorySlug(tag['slug'] ?? '', tag['name'] ?? '') : rest.slug);
@@ -81,7 +102,7 @@ function* peopleOf({ users }: FlarumSurvey): Generator<Item> {
 			joined: forumTime(user['joined_at'] ?? user['join_time']),
 			consent: { from: 'flarum' },
 			former: {
-				handle: username,
+				handle: forumHandle(username),
 				role: 'member',
 				suspended: isOut(user['suspended_until']) ? (forumTime(user['last_seen_at']) ?? new Date(0)) : null,
 				heardFrom: null,
@@ -103,6 +124,10 @@ function discussionOf(survey: FlarumSurvey, row: TableRow): Item {
 	const others = (survey.tagged.get(id) ?? []).filter((tag) => tag !== category?.['id']);
 	const tags = others.map((tag) => survey.tags.get(tag)?.['name'] ?? '').filter(Boolean);
 	const notes: Note[] = opened ? [] : [{ code: 'time-unknown' }];
+	const found = survey.polls.get(id);
+	const poll = found ? pollOfTable(found) : null;
+	if (poll === 'other') notes.push({ code: 'forum.poll' });
+	const kept = poll === 'other' ? null : poll;
 	const last = forumTime(row['last_posted_at']) ?? opened;
 	return forumThread({
 		id,
@@ -112,7 +137,8 @@ function discussionOf(survey: FlarumSurvey, row: TableRow): Item {
 		opened: opened ?? new Date(0),
 		closed: row['is_locked'] === '1' ? last : null,
 		pinned: row['is_sticky'] === '1' ? last : null,
-		kind: row['best_answer_post_id'] ? 'question' : 'discussion',
+		kind: kept ? 'poll' : row['best_answer_post_id'] ? 'question' : 'discussion',
+		poll: kept,
 		tags,
 		notes,
 	});
@@ -139,6 +165,6 @@ function* postOf(survey: FlarumSurvey, row: TableRow): Generator<Item> {
 		posted: forumTime(row['created_at']) ?? new Date(0),
 		edited: forumTime(row['edited_at']),
 		mark: `${discussion}/${row['number'] ?? ''}`,
-		body: bodyOfS9e(content),
+		body: bodyOfS9e(content, (called) => handleOf(survey, called)),
 	});
 }

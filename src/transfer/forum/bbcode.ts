@@ -1,3 +1,5 @@
+import { withSigns } from '#transfer/forum/sign.ts';
+
 /** Tags of BBCode that Markdown has a sign for. */
 const pairs: Record<string, string> = { b: '**', strong: '**', i: '*', em: '*', s: '~~', strike: '~~', del: '~~' };
 
@@ -6,15 +8,15 @@ const dress =
 	/\[\/?(?:u|color|size|font|center|left|right|justify|small|sub|sup|indent|email|table|tr|td|th|spoiler|details|hide)(?:[= ][^\]\n]{0,200})?\]/gi;
 
 /**
- * Text of a forum with what is BBCode in it said in Markdown: bold, italic, struck, links, pictures, quotes, lists, code. Inside of code nothing
- * is touched, and what is no tag of BBCode stays as it is.
+ * Text of a forum with what is BBCode in it said in Markdown: bold, italic, struck, links, pictures, quotes, lists, code; and shortcodes as the signs that
+ * they mean. Inside of code nothing is touched, and what is no tag of BBCode stays as it is.
  */
 export function withoutBbcode(text: string): string {
-	if (!/\[[a-z*/]/i.test(text)) return text;
+	if (!/\[[a-z*/]|:[a-z0-9_+-]+:/i.test(text)) return text;
 	// Odd pieces are code: between back ticks, or in a [code].
 	return text
 		.split(/(```[\s\S]*?```|`[^`\n]*`|\[code(?:=[^\]\n]{0,40})?\][\s\S]*?\[\/code\])/gi)
-		.map((piece, place) => (place % 2 ? code(piece) : plain(piece)))
+		.map((piece, place) => (place % 2 ? code(piece) : withSigns(plain(piece))))
 		.join('');
 }
 

@@ -2,7 +2,7 @@ import { cleanLines } from '#platform/document/clean-text.ts';
 import { DocumentProblem } from '#platform/document/document-problem.ts';
 import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import { fromTree } from '#platform/document/from-tree.ts';
-import { attribute, isElement, type HtmlElement, type HtmlNode } from '#platform/document/html-tree.ts';
+import { isElement, type HtmlElement, type HtmlNode } from '#platform/document/html-tree.ts';
 import { parseHtml } from '#platform/document/parse-html.ts';
 import { documentLimits } from '#platform/document/schema.ts';
 import { withoutBbcode } from '#transfer/forum/bbcode.ts';
@@ -47,56 +47,3 @@ export const made = (
 });
 
 export const madeText = (value: string): HtmlNode => ({ nodeName: '#text', value });
-
-/** Pictures that stand for a sign: forums draw them, here they are text. */
-export const signOf = (element: HtmlElement): string => {
-	const name = attribute(element, 'alt') || attribute(element, 'title');
-	return signs[name.replaceAll(':', '')] ?? name;
-};
-
-/** The shortcodes that make nine tenths of all; others stay as they are written. */
-const signs: Record<string, string> = {
-	'+1': '👍',
-	thumbsup: '👍',
-	'-1': '👎',
-	heart: '❤️',
-	smile: '😄',
-	smiley: '😃',
-	slight_smile: '🙂',
-	slightly_smiling_face: '🙂',
-	grin: '😁',
-	grinning: '😀',
-	laughing: '😆',
-	joy: '😂',
-	rofl: '🤣',
-	blush: '😊',
-	wink: '😉',
-	heart_eyes: '😍',
-	kissing_heart: '😘',
-	thinking: '🤔',
-	cry: '😢',
-	sob: '😭',
-	angry: '😠',
-	rage: '😡',
-	open_mouth: '😮',
-	sweat_smile: '😅',
-	sunglasses: '😎',
-	pray: '🙏',
-	clap: '👏',
-	tada: '🎉',
-	fire: '🔥',
-	rocket: '🚀',
-	eyes: '👀',
-	ok_hand: '👌',
-	muscle: '💪',
-	wave: '👋',
-	100: '💯',
-	white_check_mark: '✅',
-	warning: '⚠️',
-	star: '⭐',
-	bulb: '💡',
-	hugs: '🤗',
-	point_up: '☝️',
-	confused: '😕',
-	disappointed: '😞',
-};

@@ -2,6 +2,7 @@ import type { ThreadKind } from '#community/kind.ts';
 import { reservedSlugs } from '#community/reserved-slug.ts';
 import { tagging } from '#community/tag.ts';
 import { threadSlug } from '#community/thread.ts';
+import { handleOf, handlePattern, longestHandle } from '#membership/handle.ts';
 import type { OldCategory, OldThread } from '#transfer/furniture.ts';
 import type { Item, Note, OldBody, OldComment } from '#transfer/item.ts';
 import { cut } from '#transfer/cut.ts';
@@ -31,6 +32,14 @@ export function forumCategory(
 		closeDays: 0,
 		template: '',
 	};
+}
+
+/** The handle that a name of another forum becomes here, which allows fewer signs; empty: it has nothing that a handle may hold. */
+export function forumHandle(username: string): string {
+	const plain = username.normalize('NFKC').toLowerCase();
+	if (handlePattern.test(plain) && plain.length <= longestHandle) return plain;
+	const made = handleOf(plain);
+	return made === 'member' ? '' : made;
 }
 
 /** The address of a category by the one that it had, or its name. */
@@ -131,6 +140,14 @@ export const forumVote = (thread: string, person: string, voted: Date): Item => 
 	kind: 'vote',
 	id: `${thread} ${person}`,
 	line: { thread: Number(thread), member: person, voted },
+});
+
+/** Something that everybody writes on together. */
+export const forumWiki = (comment: string, since: Date): Item => ({
+	kind: 'keepsake',
+	name: 'shared-comment',
+	id: `shared-comment ${comment}`,
+	line: { comment: Number(comment), since: since.toISOString(), sharedBy: null },
 });
 
 /** What answered a question. */

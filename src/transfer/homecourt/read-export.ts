@@ -52,7 +52,7 @@ function reading(
 			position += archive.files.get(address) ?? 0;
 			return readWhole(await archive.read(address), mostPortrait, address);
 		},
-		hasPicture: (address) => pictures.has(address),
+		lacksPicture: (address) => (pictures.has(address) ? null : 'picture.not-in-folder'),
 		formerPicture: (address) => pictures.get(address) ?? null,
 		pictureAddress: (found) => (pictures.has(found) ? found : null),
 		async file(address) {

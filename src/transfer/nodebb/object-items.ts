@@ -4,6 +4,7 @@ import {
 	categorySlug,
 	forumAnswer,
 	forumCategory,
+	forumHandle,
 	forumLeft,
 	forumLike,
 	forumPost,
@@ -76,7 +77,8 @@ function* peopleOf({ users }: NodebbSurvey): Generator<Item> {
 			joined: forumTime(textOf(user['joindate'])),
 			consent: { from: 'nodebb' },
 			former: {
-				handle: username,
+				// Whom a text calls there, it calls by this.
+				handle: forumHandle(textOf(user['userslug']) || username),
 				role: 'member',
 				suspended: flag(user['banned'])
 					? (forumTime(textOf(user['banned:date'])) ?? forumTime(textOf(user['joindate'])))

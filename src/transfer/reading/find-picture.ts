@@ -2,7 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Problem } from '#platform/problem.ts';
 import { askOldPlace } from '#transfer/reading/ask-old-place.ts';
-import type { ReadingOptions, ReadingWorld } from '#transfer/source.ts';
+import type { Reading, ReadingOptions, ReadingWorld } from '#transfer/source.ts';
 
 /** Bytes of a picture at most, as the media room takes them. */
 const mostBytes = 20 * 1024 * 1024;
@@ -55,12 +55,12 @@ export async function findPicture(
 }
 
 /** How to tell whether a picture can be had: with a folder of uploads by looking there, else only by fetching it. */
-export function pictureCheck({ uploads }: ReadingOptions): { hasPicture?: (address: string) => Promise<boolean> } {
+export function pictureCheck({ uploads }: ReadingOptions): Pick<Reading, 'lacksPicture'> {
 	if (!uploads) return {};
 	return {
-		async hasPicture(address) {
-			for (const candidate of [address, ...withoutSize(address)]) if (await inFolder(uploads, candidate)) return true;
-			return false;
+		async lacksPicture(address) {
+			for (const candidate of [address, ...withoutSize(address)]) if (await inFolder(uploads, candidate)) return null;
+			return 'picture.not-in-folder';
 		},
 	};
 }

@@ -18,8 +18,11 @@ export async function openZip(place: string): Promise<Archive> {
 	const broken = (error: unknown): Problem => {
 		if (error instanceof Problem) return error;
 		const reason = (error as Error).message;
-		const unsafe = /invalid (?:relative path|characters in fileName)|absolute path/i.test(reason);
-		return new Problem(unsafe ? 'transfer.unsafe-archive' : 'transfer.broken-archive', 422, { name, reason });
+		// It ends in the name that leads out.
+		const unsafe = /(?:invalid (?:relative path|characters in fileName)|absolute path): ?(.*)$/is.exec(reason);
+		return unsafe
+			? new Problem('transfer.unsafe-archive', 422, { name, reason: unsafe[1] })
+			: new Problem('transfer.broken-archive', 422, { name, reason });
 	};
 	const zip = await openPromise(place, { autoClose: false, strictFileNames: false }).catch((error: unknown) => {
 		throw broken(error);

@@ -1,3 +1,4 @@
+import { Problem } from '#platform/problem.ts';
 import { readLines } from '#transfer/reading/read-lines.ts';
 
 /** A row of a table, by the names of its columns. */
@@ -10,7 +11,8 @@ const begins = /^COPY (?:"?[\w]+"?\.)?"?([\w]+)"? \(([^)]*)\) FROM stdin;/;
 
 /**
  * The rows of some tables in a dump that pg_dump wrote as plain text, as they come, and of each what is looked at: the rest costs nothing but its
- * length. Its form is PostgreSQL's own (COPY, text format), documented and the same since version 8.
+ * length. Its form is PostgreSQL's own (COPY, text format), documented and the same since version 8. Throws Problem `transfer.broken` where it
+ * ends within a table.
  */
 export async function* readCopy(
 	pieces: AsyncIterable<Uint8Array>,
@@ -37,6 +39,8 @@ export async function* readCopy(
 			const there = listed.split(',').map((one) => one.trim().replaceAll('"', ''));
 			places = there.flatMap((one, place) => (columns?.includes(one) ? [{ name: one, place }] : []));
 		}
+	// Every table ends with a line that says so.
+	if (copying) throw new Problem('transfer.broken', 422, { line: 0, column: 0 });
 }
 
 interface Place {

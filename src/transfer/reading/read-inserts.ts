@@ -7,7 +7,8 @@ const most = 256 * 1024 * 1024;
 
 /**
  * The rows of some tables in a dump of MySQL or MariaDB (mysqldump, phpMyAdmin, HeidiSQL), as they come: of `INSERT INTO` statements, whose columns
- * are those that it names or those of `CREATE TABLE`. `wanted` is asked with the table's whole name.
+ * are those that it names or those of `CREATE TABLE`. `wanted` is asked with the table's whole name. Throws Problem `transfer.broken` where it
+ * ends within a statement.
  */
 export async function* readInserts(
 	pieces: AsyncIterable<Uint8Array>,
@@ -40,6 +41,7 @@ export async function* readInserts(
 			open = '';
 			yield* statement;
 		}
+	if (open) throw new Problem('transfer.broken', 422, { line: 0, column: 0 });
 }
 
 const head = /^\s*INSERT (?:IGNORE )?INTO (?:`?[\w$]+`?\.)?`?([\w$]+)`?\s*(?:\(([^)]*)\))?\s*VALUES\s*/i;

@@ -42,7 +42,7 @@ interface Shelf<T> {
 	store(address: string): Promise<T>;
 	/** Why there is none, where that can be told without fetching it. */
 	lack(address: string): Promise<string | null>;
-	note(address: string, why: string): Note;
+	note(address: string, why: string, more: Note['details']): Note;
 }
 
 /** Finds these pictures here, or fetches and stores them. One that cannot be had stops nothing; a later run tries again. */
@@ -62,8 +62,8 @@ export const bringPictures = (
 			if (former) return restorePicture(ctx, { bytes, former });
 			return storePicture(ctx, { bytes, alt: wanted.get(address) ?? '' });
 		},
-		lack: async (address) => ((await reading.hasPicture?.(address)) === false ? 'picture.not-in-folder' : null),
-		note: (address, why) => ({ code: 'picture', details: { address, why } }),
+		lack: async (address) => (await reading.lacksPicture?.(address)) ?? null,
+		note: (address, why, more) => ({ code: 'picture', details: { ...more, address, why } }),
 	});
 };
 
@@ -81,8 +81,18 @@ export const bringFiles = (ctx: Ctx, bringing: Bringing, wanted: ReadonlyMap<str
 			return storeFile(ctx, { file: spooled, name, uploaded: found.uploaded });
 		},
 		lack: async () => (bringing.reading.file ? null : 'file.not-offered'),
-		note: (name, why) => ({ code: 'file-missing', details: { name, why } }),
+		note: (name, why, more) => ({ code: 'file-missing', details: { ...more, name, why } }),
 	});
+
+const forAll = new Set(['transfer.not-found', 'transfer.broken', 'transfer.bomb']);
+
+/** What its sentence needs. */
+const plain = (details: Problem['details']): Record<string, string | number> =>
+	Object.fromEntries(
+		Object.entries(details).filter(
+			(one): one is [string, string | number] => typeof one[1] === 'string' || typeof one[1] === 'number',
+		),
+	);
 
 async function bring<T>(
 	ctx: Ctx,
@@ -107,7 +117,7 @@ async function bring<T>(
 		for (const address of rest.filter((one) => !counted.has(`${kind} ${one}`))) {
 			counted.add(`${kind} ${address}`);
 			const why = await lack(address);
-			if (why) brought.missing.set(address, note(address, why));
+			if (why) brought.missing.set(address, note(address, why, {}));
 			else brought.fresh.add(address);
 		}
 		return brought;
@@ -119,9 +129,9 @@ async function bring<T>(
 			brought.fresh.add(address);
 		} catch (error) {
 			signal?.throwIfAborted();
-			// A folder of pictures that is not there is told at once, not once for each picture.
-			if (!(error instanceof Problem) || error.code === 'transfer.not-found') throw error;
-			brought.missing.set(address, note(address, error.code));
+			// What holds for every picture is told at once, not once for each: a folder that is not there, an archive that breaks off.
+			if (!(error instanceof Problem) || forAll.has(error.code)) throw error;
+			brought.missing.set(address, note(address, error.code, plain(error.details)));
 		}
 	});
 	return brought;

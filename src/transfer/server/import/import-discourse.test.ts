@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { discourse } from '#transfer/discourse/discourse-source.ts';
 import { listCategories, readThread } from '#community/server/index.ts';
@@ -12,6 +14,7 @@ import { followRedirect } from '#seo/server/index.ts';
 import { testSite, type TestSite } from '#testing/test-site.ts';
 import { fixtureCopy, fixtureDumpHead } from '#transfer/discourse/backup.fixture.ts';
 import { bringAll } from '#testing/bring-all.ts';
+import { sayNote } from '#transfer/say-run.ts';
 import { findFormer } from '#transfer/server/index.ts';
 
 let place: TestSite;
@@ -43,6 +46,7 @@ const post = (id: number, topic: number, number: number, more: object = {}) => (
 	user_deleted: false,
 	version: 1,
 	last_version_at: at(number),
+	wiki: false,
 	...more,
 });
 const topic = (id: number, title: string, more: object = {}) => ({
@@ -291,6 +295,80 @@ it('goes on from a newer backup, and out of the archive with pictures', async ()
 	expect(await place.site.sql`select from notification.notice`).toHaveLength(0);
 });
 
+const picture = (sha: string, text = '') =>
+	`<p>${text}<img src="/uploads/default/original/1X/${sha}.png" alt="缸"></p>`;
+const tarOf = async (name: string, more: ReturnType<typeof post>[], files: Record<string, Buffer>) => {
+	const entries = { 'dump.sql.gz': gzipSync(dump(more)), ...files };
+	const bytes = await packTar([
+		...Object.entries(entries).map(([file, body]) => ({
+			header: { name: file, size: body.length, type: 'file' as const },
+			body,
+		})),
+		{
+			header: {
+				name: 'uploads/default/original/1X/twin.png',
+				size: 0,
+				type: 'link',
+				linkname: 'uploads/default/original/1X/vat.png',
+			},
+		},
+	]);
+	writeFileSync(path.join(folder, name), gzipSync(bytes));
+};
+const drawn = (color: string) =>
+	sharp({ create: { width: 40, height: 30, channels: 3, background: color } })
+		.png()
+		.toBuffer();
+
+it('brings pictures out of the backup, and what is a wiki as what everybody writes on', async () => {
+	const posts = [
+		post(110, 12, 10, { cooked: picture('vat', '大缸') }),
+		post(111, 12, 11, { cooked: picture('gone', '不見的') }),
+		post(112, 12, 12, { cooked: picture('twin', '同一張') }),
+		post(113, 12, 13, { cooked: '<p>大家一起寫</p>', wiki: true }),
+		post(114, 12, 14, { cooked: '<p>走的人寫的</p>', wiki: true, user_id: 77 }),
+	];
+	await tarOf('pictures.tar.gz', posts, {
+		'uploads/default/optimized/1X/vat_2_20x15.png': await drawn('#00f'),
+		'uploads/default/original/1X/vat.png': await drawn('#a31'),
+	});
+	const plain = { pictures: undefined };
+	const told = await bringAll(place, 'discourse', path.join(folder, 'pictures.tar.gz'), { ...plain, dry: true });
+	expect(told.counts.picture).toMatchObject({ fresh: 2, left: 1 });
+	expect(await place.site.sql`select from media.picture`).toHaveLength(0);
+	const came = await bring('pictures.tar.gz');
+	expect(came.counts).toMatchObject({ picture: { fresh: 2 }, keepsake: { fresh: 1 }, comment: { fresh: 5 } });
+	const shown = await place.site.sql<{ body_html: string }[]>`
+		select body_html from community.comment where body_text ~ '大缸|同一張' order by id`;
+	expect(shown.map(({ body_html }) => /<img[^>]+alt="缸"/.test(body_html))).toEqual([true, true]);
+	const [gone] = await place.site.sql<{ body_html: string }[]>`
+		select body_html from community.comment where body_text ~ '不見的'`;
+	expect(gone?.body_html).toBe(
+		'<p>不見的</p><p><a href="https://old.example/uploads/default/original/1X/gone.png" rel="ugc nofollow">https://old.example/uploads/default/original/1X/gone.png</a></p>',
+	);
+	const shared = await place.site.sql`
+		select c.body_text, s.since, s.shared_by from community.shared_comment s join community.comment c on c.id = s.comment`;
+	expect(shared.map((row) => ({ ...row }))).toEqual([
+		{ body_text: '大家一起寫', since: new Date('2024-03-13T08:00:00.123Z'), shared_by: null },
+	]);
+	// What was unpacked is gone.
+	expect(readdirSync(path.join(place.system().settings.data, 'incoming'))).toEqual([]);
+	const again = await bring('pictures.tar.gz');
+	expect(again.counts).toMatchObject({ keepsake: { fresh: 0, same: 1 }, picture: { fresh: 0 } });
+});
+
+it('asks for the old address where pictures lie nowhere else', async () => {
+	writeFileSync(
+		path.join(folder, 'bare.sql.gz'),
+		gzipSync(dump([post(120, 12, 20, { cooked: picture('vat', '沒有網址') })])),
+	);
+	const told = await bringAll(place, 'discourse', path.join(folder, 'bare.sql.gz'), { dry: true });
+	expect(told.findings).toContain('picture https://discourse.invalid/uploads/default/original/1X/vat.png picture');
+	const [note] = await place.site.sql<{ code: string; details: Record<string, string> }[]>`
+		select code, details from transfer.finding where code = 'picture' order by id desc limit 1`;
+	expect(sayNote('zh-TW', note?.code ?? '', note?.details ?? {})).toContain('請填「原本的網址」');
+});
+
 it('says what is no backup, and what breaks off', async () => {
 	writeFileSync(path.join(folder, 'other.sql'), '-- MySQL dump\nINSERT INTO x VALUES (1);');
 	expect(await bring('other.sql')).toMatchObject({ outcome: 'failed', trouble: { code: 'transfer.wrong-file' } });
@@ -298,5 +376,19 @@ it('says what is no backup, and what breaks off', async () => {
 	expect(await bring('empty.sql')).toMatchObject({ trouble: { code: 'transfer.wrong-file' } });
 	writeFileSync(path.join(folder, 'cut.sql.gz'), gzipSync(dump()).subarray(0, 900));
 	expect(await bring('cut.sql.gz')).toMatchObject({ outcome: 'failed', trouble: { code: 'transfer.broken' } });
+	const broken = { outcome: 'failed', trouble: { code: 'transfer.broken' } };
+	writeFileSync(path.join(folder, 'cut.sql'), dump().slice(0, dump().indexOf('COPY public.users') + 200));
+	expect(await bring('cut.sql')).toMatchObject(broken);
+	// An upload that broke off, within the dump and within the pictures.
+	await tarOf('whole.tar.gz', [post(130, 12, 30, { cooked: picture('late') })], {
+		'uploads/default/original/1X/late.png': randomBytes(50_000),
+	});
+	const whole = readFileSync(path.join(folder, 'whole.tar.gz'));
+	for (const end of [900, 30_000]) {
+		writeFileSync(path.join(folder, 'cut.tar.gz'), whole.subarray(0, end));
+		expect(await bring('cut.tar.gz', true), String(end)).toMatchObject(broken);
+	}
+	writeFileSync(path.join(folder, 'cut.tar'), gunzipSync(whole).subarray(0, 1_200));
+	expect(await bring('cut.tar')).toMatchObject(broken);
 	expect(discourse().places?.('/t/__proto__/constructor', '')).toEqual([]);
 });

@@ -80,7 +80,13 @@ describe('NodeBB', () => {
 		}),
 		object('topic:13', { tid: 13, cid: 6, uid: 1, mainPid: 9, title: '內部', timestamp: when(1) }),
 		object('topic:14', { tid: 14, cid: 5, uid: 1, mainPid: 10, title: '丟掉的', timestamp: when(1), deleted: 1 }),
-		object('post:1', { pid: 1, tid: 12, uid: 1, content: '[b]開頭[/b]', timestamp: when(1) }),
+		object('post:1', {
+			pid: 1,
+			tid: 12,
+			uid: 1,
+			content: '[b]開頭[/b] @chen-ming :heart: `:heart:` 12:100:30 :constructor:',
+			timestamp: when(1),
+		}),
 		object('post:4', { pid: 4, tid: 12, uid: 1, content: '刪掉的話', timestamp: when(4), deleted: 1 }),
 		object('post:5', { pid: 5, tid: 12, uid: 77, content: '不在的人', timestamp: when(5) }),
 		object('post:9', { pid: 9, tid: 13, uid: 1, content: '內部的秘密', timestamp: when(1) }),
@@ -124,7 +130,7 @@ describe('NodeBB', () => {
 		expect(came.findings).toContain('thread 12 forum.tags');
 		expect(thread).toMatchObject({ kind: 'question', closed: expect.any(Date) as Date, category: { slug: 'brewing' } });
 		expect(comments.map(({ html }) => html)).toEqual([
-			'<p><strong>開頭</strong></p>',
+			'<p><strong>開頭</strong> <a href="/members/chen-ming">@chen-ming</a> ❤️ <code>:heart:</code> 12:100:30 :constructor:</p>',
 			expect.stringContaining('<p><strong>慢慢</strong>來</p>') as string,
 			'<p>不在的人</p>',
 		]);
@@ -170,6 +176,7 @@ describe('Flarum', () => {
 			{ discussion_id: '12', tag_id: '1' },
 			{ discussion_id: '12', tag_id: '3' },
 			{ discussion_id: '13', tag_id: '2' },
+			{ discussion_id: '14', tag_id: '1' },
 		],
 		discussions: [
 			{
@@ -189,6 +196,22 @@ describe('Flarum', () => {
 				best_answer_set_at: '2023-05-04 08:00:00',
 			},
 			{
+				id: '14',
+				title: '甜還是鹹',
+				created_at: '2023-05-01 08:00:00',
+				user_id: '1',
+				first_post_id: '20',
+				is_private: '0',
+				is_locked: '0',
+				is_sticky: '0',
+				hidden_at: null,
+				is_approved: '1',
+				last_posted_at: null,
+				best_answer_post_id: null,
+				best_answer_user_id: null,
+				best_answer_set_at: null,
+			},
+			{
 				id: '13',
 				title: '內部',
 				created_at: '2023-05-01 08:00:00',
@@ -203,6 +226,20 @@ describe('Flarum', () => {
 				best_answer_post_id: null,
 				best_answer_user_id: null,
 				best_answer_set_at: null,
+			},
+		],
+		poll_options: [
+			{ id: '7', answer: '甜', poll_id: '1' },
+			{ id: '8', answer: '鹹', poll_id: '1' },
+		],
+		poll_votes: [{ id: '1', poll_id: '1', option_id: '8', user_id: '2', created_at: '2023-05-06 08:00:00' }],
+		polls: [
+			{
+				id: '1',
+				question: '甜還是鹹',
+				post_id: '20',
+				end_date: null,
+				settings: '{"allow_multiple_votes":true,"max_votes":0,"hide_votes":true}',
 			},
 		],
 		post_likes: [{ post_id: '3', user_id: '1', created_at: '2023-05-05 08:00:00' }],
@@ -273,6 +310,20 @@ describe('Flarum', () => {
 				is_approved: '1',
 			},
 			{
+				id: '20',
+				discussion_id: '14',
+				number: '1',
+				created_at: '2023-05-01 11:00:00',
+				user_id: '1',
+				type: 'comment',
+				content:
+					'<r><p><USERMENTION displayname="陳 小明" id="1">@"陳 小明"#1</USERMENTION> <POSTMENTION discussionid="12" displayname="小美" id="3" number="3">@"小美"#p3</POSTMENTION></p></r>',
+				edited_at: null,
+				hidden_at: null,
+				is_private: '0',
+				is_approved: '1',
+			},
+			{
 				id: '9',
 				discussion_id: '13',
 				number: '1',
@@ -294,7 +345,8 @@ describe('Flarum', () => {
 		users: [
 			{
 				id: '1',
-				username: 'flchen',
+				username: 'Fl_Chen',
+				nickname: '陳 小明',
 				email: 'flchen@mail.example',
 				joined_at: '2022-01-01 00:00:00',
 				suspended_until: null,
@@ -302,6 +354,7 @@ describe('Flarum', () => {
 			{
 				id: '2',
 				username: 'flmei',
+				nickname: '小美',
 				email: 'flmei@mail.example',
 				joined_at: '2022-01-01 00:00:00',
 				suspended_until: null,
@@ -333,12 +386,27 @@ describe('Flarum', () => {
 			counts: {
 				person: { fresh: 2 },
 				category: { fresh: 1, left: 1 },
-				thread: { fresh: 1, left: 1 },
-				comment: { fresh: 3, left: 1 },
+				thread: { fresh: 2, left: 1 },
+				comment: { fresh: 4, left: 1 },
 				reaction: { fresh: 1 },
 				answer: { fresh: 1 },
+				ballot: { fresh: 1 },
 			},
 		});
+		const poll = await threadCalled('甜還是鹹');
+		expect(poll.poll).toMatchObject({
+			most: 2,
+			results: 'always',
+			voters: 1,
+			choices: [
+				{ text: '甜', votes: 0 },
+				{ text: '鹹', votes: 1 },
+			],
+		});
+		// By the handles that they have here, whatever they are shown as there.
+		expect(poll.comments[0]?.html).toBe(
+			'<p><a href="/members/fl-chen">@fl-chen</a> <a href="/members/flmei">@flmei</a></p>',
+		);
 		const { thread, comments, path: home } = await threadCalled("陳's 醬油; 釀\\造");
 		expect(thread.tags).toEqual(['新手']);
 		expect(thread).toMatchObject({ kind: 'question', pinned: 'category', category: { slug: 'making' } });
@@ -356,6 +424,12 @@ describe('Flarum', () => {
 		await sameAgain(bring('flarum', 'forum.json', phpmyadmin, { from: 'https://old.example' }));
 		expect(await bring('flarum', 'none.sql', '-- MySQL dump\nCREATE TABLE `x` (\n  `a` int\n);\n')).toMatchObject({
 			trouble: { code: 'transfer.wrong-file' },
+		});
+		// An upload that broke off.
+		const cut = mysql.indexOf('fl_posts` VALUES') + 300;
+		expect(await bring('flarum', 'cut.sql', mysql.slice(0, cut))).toMatchObject({
+			outcome: 'failed',
+			trouble: { code: 'transfer.broken' },
 		});
 	});
 });

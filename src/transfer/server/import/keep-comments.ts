@@ -1,5 +1,7 @@
 import type { Ctx } from '#platform/context/context.ts';
 import { importComments } from '#community/server/index.ts';
+import { fitProfile } from '#platform/document/fit-profile.ts';
+import type { Document } from '#platform/document/schema.ts';
 import type { Note, OldComment } from '#transfer/item.ts';
 import { commentDigest } from '#transfer/server/import/comment-digest.ts';
 import { findThreads } from '#transfer/server/import/find-threads.ts';
@@ -24,7 +26,7 @@ export async function keepComments(ctx: Ctx, batch: Batch, known: KnownItems): P
 	const { source, origin } = batch;
 	const comments = batch.items
 		.filter((one) => one.kind === 'comment')
-		.map((one) => (one.pictures?.length ? { ...one, document: settleDocument(one.document, batch, false) } : one));
+		.map((one) => (one.pictures?.length ? { ...one, document: settled(one.document, batch) } : one));
 	const articles = comments.flatMap(({ item }) =>
 		item.place === 'thread' ? [] : (known.find('article', item.under)?.id ?? []),
 	);
@@ -40,6 +42,12 @@ export async function keepComments(ctx: Ctx, batch: Batch, known: KnownItems): P
 	});
 	const housed = comments.filter((comment) => threadOf(comment) !== undefined);
 	return [...kept, ...(await keepHoused(ctx, { source, origin, known, threadOf }, housed))];
+}
+
+/** With the pictures that came; of one that did not, its address is left. */
+function settled(document: Document, batch: Batch): Document {
+	const { content, ...more } = settleDocument(document, batch, false);
+	return { ...more, content: fitProfile(content, 'comment') };
 }
 
 interface House {
