@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform/context/context.ts';
 import { system } from '#platform/actor.ts';
+import { faultOf } from '#federation/server/fault-of.ts';
 import { readSwitch } from '#federation/server/setting.ts';
 
 /**
@@ -15,6 +16,13 @@ export async function answerFederation(ctx: Ctx, request: Request): Promise<Resp
 		nothing = true;
 		return new Response(null, { status: 404 });
 	};
-	const answer = await openFederation(work).fetch(request, { contextData: work, onNotFound: none });
+	const answer = await openFederation(work)
+		.fetch(request, { contextData: work, onNotFound: none })
+		.catch((error: unknown) => {
+			const status = request.method === 'POST' ? faultOf(error) : null;
+			if (status === null) throw error;
+			work.log.info('letter not understood', { error });
+			return new Response(null, { status });
+		});
 	return nothing ? null : answer;
 }

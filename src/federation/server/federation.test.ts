@@ -789,6 +789,202 @@ it('tells somebody in their archive what of theirs was sent elsewhere, and lets 
 	expect(row).toEqual({ blocked_by: null });
 });
 
+it('takes nonsense for nonsense: whatever is sent, in whatever shape, breaks nothing', async () => {
+	const post = async (body: string, type = 'application/activity+json') =>
+		(await fetch(at('/ap/inbox'), { method: 'POST', body, headers: { 'content-type': type } })).status;
+	const proto =
+		'{"@context":"https://www.w3.org/ns/activitystreams","type":"Create","__proto__":{"actor":"x"},"constructor":[]}';
+	const deep = `${'{"object":'.repeat(2_000)}1${'}'.repeat(2_000)}`;
+	for (const body of [
+		'',
+		'{',
+		'null',
+		'[]',
+		'7',
+		'"x"',
+		'{}',
+		'[[[]]]',
+		'{"type":["Create",null,{}]}',
+		proto,
+		deep,
+		'\u0000',
+	])
+		expect(await post(body), body.slice(0, 40)).toBeLessThan(500);
+	for (const field of ['id', 'actor', 'object', 'to', 'cc', 'type', 'published', 'tag'])
+		for (const value of [
+			null,
+			7,
+			[],
+			[[]],
+			{},
+			{ $gt: '' },
+			'x'.repeat(100_000),
+			['javascript:alert(1)', null],
+			'__proto__',
+		]) {
+			const activity = {
+				'@context': 'https://www.w3.org/ns/activitystreams',
+				type: 'Create',
+				actor: mei().href,
+				[field]: value,
+			};
+			expect(await post(JSON.stringify(activity)), `${field} ${JSON.stringify(value).slice(0, 40)}`).toBeLessThan(500);
+		}
+	expect(await post('x=1', 'application/x-www-form-urlencoded')).toBeLessThan(500);
+	// Signed by somebody who may be heard, it is no better.
+	const note = {
+		type: 'Note',
+		id: `${away}/odd/1`,
+		attributedTo: mei().href,
+		to: PUBLIC_COLLECTION.href,
+		content: '話',
+		inReplyTo: at('/x').href,
+	};
+	const odd: unknown[] = [
+		null,
+		7,
+		[],
+		[[]],
+		{},
+		{ type: 'Image', url: 7 },
+		['x', null],
+		'x'.repeat(100_000),
+		{ '@value': 7 },
+		'\u0000',
+		'\ud800',
+	];
+	for (const field of [
+		'id',
+		'type',
+		'attributedTo',
+		'to',
+		'content',
+		'contentMap',
+		'summary',
+		'inReplyTo',
+		'published',
+		'attachment',
+		'url',
+	])
+		for (const value of odd) {
+			const letter = {
+				'@context': 'https://www.w3.org/ns/activitystreams',
+				...{
+					type: 'Create',
+					id: id().href,
+					actor: mei().href,
+					to: PUBLIC_COLLECTION.href,
+					object: { ...note, [field]: value },
+				},
+			};
+			const { status } = await tell({ toJsonLd: async () => letter } as unknown as Activity);
+			expect(status, `${field} ${JSON.stringify(value).slice(0, 40)}`).toBeLessThan(500);
+		}
+	// Names of nothing, and of what every object has.
+	for (const path of [
+		...['/ap/actor/__proto__', '/ap/actor/constructor', '/ap/actor/toString/outbox', '/ap/object/__proto__/1'],
+		...['/ap/object/comment/__proto__', '/ap/object/comment/1e3', "/ap/object/comment/1'--", '/ap/object/article/-1'],
+		...['/ap/object/comment/99999999999999999999', "/ap/object/article/1/replies?cursor=1'", '/ap/object/x/1/likes'],
+	])
+		expect((await ask(path)).status, path).toBe(404);
+	expect((await ask('/ap/actor/brand')).status).toBe(200);
+});
+
+it('answers for its own names alone, whoever asked before', async () => {
+	const host = new URL(home).host;
+	const finger = async (resource: string) =>
+		(await ask(`/.well-known/webfinger?resource=${encodeURIComponent(resource)}`)).status;
+	for (const odd of [
+		'acct:soy@evil.example',
+		'acct:__proto__@' + host,
+		'acct:constructor@' + host,
+		'acct:@' + host,
+		'soy',
+		"acct:'@" + host,
+	])
+		for (let again = 0; again < 2; again++) expect(await finger(odd), odd).toBeGreaterThanOrEqual(400);
+	expect(await finger(`acct:soy@${host}`)).toBe(200);
+	expect(await finger('acct:soy@evil.example')).toBeGreaterThanOrEqual(400);
+});
+
+it('believes no letter that was changed on its way, is old, or is signed by somebody else; what comes fifty times is heard once', async () => {
+	const { id: category } = await createCategory(place.system(), { slug: 'forged', name: '偽造' });
+	place.clock.advance(600_000);
+	const begun = await startThread(place.as(owner), { category, title: '這是誰說的', body: { text: '一句話' } });
+	const path = `/ap/object/comment/${begun.comment}`;
+	const shown = async () =>
+		(await readThread(place.as(), { thread: begun.id })).comments.flatMap(({ origin, html }) => (origin ? [html] : []));
+	const create = (more: object = {}, text = '偽造的') =>
+		new Create({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: reply(path, text), ...more });
+	const sign = async (activity: Activity, by = mei()) =>
+		signRequest(
+			new Request(at('/ap/inbox'), {
+				method: 'POST',
+				body: JSON.stringify(await activity.toJsonLd()),
+				headers: { 'content-type': 'application/activity+json' },
+			}),
+			(keys[0] as CryptoKeyPair).privateKey,
+			new URL('#main-key', by),
+		);
+	const signed = await sign(create());
+	const changed = (await signed.clone().text()).replace('偽造的', '改過的');
+	expect((await fetch(new Request(signed.clone(), { body: changed, method: 'POST' }))).status).toBe(401);
+	// Without a signature; with one that says another time than was signed.
+	const bare = { method: 'POST', headers: { 'content-type': 'application/activity+json' } };
+	expect((await fetch(at('/ap/inbox'), { ...bare, body: await signed.clone().text() })).status).toBe(401);
+	const late = new Headers(signed.headers);
+	late.set('date', new Date(Date.now() - 86_400_000).toUTCString());
+	expect((await fetch(new Request(signed.clone(), { headers: late }))).status).toBe(401);
+	// Another's name above one's own signature, on this server and on another; a letter with the number of somebody else's.
+	const wei = new URL(`${away}/users/wei`);
+	await tell(create({ actor: wei, object: reply(path, '偽造的', { attribution: wei }) }));
+	const victim = new URL('https://victim.example/users/mei');
+	await tell(create({ actor: victim, object: reply(path, '偽造的', { attribution: victim }) }));
+	await tell(create({ id: new URL('https://victim.example/activities/1') }));
+	await tell(create({ object: reply(path, '偽造的').clone({ attributions: [victim, mei()] }) }));
+	expect(await shown()).toEqual([]);
+	// It is the signature that was missing: with it, fifty at once are one.
+	const real = await sign(create({}, '真的'));
+	const like = new Like({ id: id(), actor: mei(), object: at(path) });
+	const liked = await sign(like);
+	await Promise.all(Array.from({ length: 50 }, (_, turn) => fetch((turn % 2 ? real : liked).clone())));
+	await work();
+	expect(await shown()).toEqual(['<p>真的</p>']);
+	expect((await place.site.sql`select from federation.liked where thing = ${`comment:${begun.comment}`}`).length).toBe(
+		1,
+	);
+	expect((await place.site.sql`select from federation.heard where activity = ${like.id?.href ?? ''}`).length).toBe(1);
+});
+
+it('asks nothing of the inside, whoever names it: as actor, key, inbox or words', async () => {
+	let asked = 0;
+	// Nobody opened this door: only 127.0.0.1 itself is reached.
+	const inside = createServer((_, response) => {
+		asked += 1;
+		response.end('{}');
+	}).listen(0, '127.0.0.2');
+	await new Promise((resolve) => inside.once('listening', resolve));
+	const port = (inside.address() as AddressInfo).port;
+	for (const host of [
+		`127.0.0.2:${port}`,
+		`[::ffff:127.0.0.2]:${port}`,
+		`2130706434:${port}`,
+		`0x7f000002:${port}`,
+		'169.254.169.254',
+	]) {
+		const there = new URL(`http://${host}/users/mei`);
+		const about = { id: new URL('#1', there), actor: there, to: PUBLIC_COLLECTION };
+		await tell(new Follow({ ...about, object: at('/ap/actor/brand') }), { by: there });
+		await tell(new Create({ ...about, object: new URL('/words/1', there) }), { by: there });
+		// By somebody who may be heard, about what stands there.
+		await tell(new Create({ id: id(), actor: mei(), to: PUBLIC_COLLECTION, object: new URL('/words/1', there) }));
+		await tell(new Undo({ id: id(), actor: mei(), object: new URL('/follows/1', there) }));
+	}
+	await work();
+	expect(asked).toBe(0);
+	inside.close();
+});
+
 it('says in the head of a page where other servers read it, while anything answers them there', async () => {
 	const about: string[] = [];
 	const visitor = { ...place.as(), about: (...things: string[]) => void about.push(...things) };

@@ -1,6 +1,7 @@
 import { preloadedContexts, type RemoteDocument } from '@fedify/vocab-runtime';
 import type { Ctx } from '#platform/context/context.ts';
 import { askOutside } from '#platform/outside/ask-outside.ts';
+import { OutsideProblem } from '#platform/outside/outside-problem.ts';
 
 const kinds = 'application/activity+json, application/ld+json; profile="https://www.w3.org/ns/activitystreams"';
 
@@ -18,6 +19,6 @@ export const loadDocument =
 			redirects: 3,
 			headers: { accept: kinds, 'user-agent': `Homecourt (+${ctx.site.url})` },
 		});
-		if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}`);
+		if (answer.status !== 200) throw new OutsideProblem('unreachable', `${url} answered ${answer.status}`);
 		return { contextUrl: null, documentUrl: answer.url, document: JSON.parse(answer.text) as unknown };
 	};

@@ -1,4 +1,4 @@
-import { createFederation, MemoryKvStore, type Federation } from '@fedify/fedify';
+import { createFederation, MemoryKvStore, type Federation, type InboxContext } from '@fedify/fedify';
 import {
 	Announce,
 	Article,
@@ -15,11 +15,15 @@ import {
 	Page,
 	Undo,
 	Update,
+	type Activity,
 	type Actor,
 } from '@fedify/vocab';
 import type { Ctx, SiteHandle } from '#platform/context/context.ts';
+import { faultOf } from '#federation/server/fault-of.ts';
 import { keysOf } from '#federation/server/speaker-keys.ts';
 import { findSpeaker, listSpeakers } from '#federation/server/speakers.ts';
+import { DocumentProblem } from '#platform/document/document-problem.ts';
+import { Problem } from '#platform/problem.ts';
 import { countLiked } from '#federation/server/count-liked.ts';
 import { listReplies } from '#federation/server/list-replies.ts';
 import { loadDocument } from '#federation/server/load-document.ts';
@@ -162,33 +166,75 @@ function make(first: Ctx): Federation<Ctx> {
 	}));
 	federation
 		.setInboxListeners('/ap/actor/{identifier}/inbox', '/ap/inbox')
-		.on(Follow, async (context, activity) => {
-			const speaker = context.parseUri(activity.objectId);
-			const who = await activity.getActor({
-				documentLoader: context.documentLoader,
-				contextLoader: context.contextLoader,
-			});
-			if (speaker?.type === 'actor' && who)
-				await hearFollow(context.data, { activity, who: who as Actor, speaker: speaker.identifier });
-		})
-		.on(Create, async (context, activity) => hearSaid(context.data, activity, context))
-		.on(Update, async (context, activity) =>
-			// About themselves, or about something that they said.
-			activity.objectId?.href === activity.actorId?.href
-				? hearRenamed(context.data, activity, context)
-				: hearSaid(context.data, activity, context),
+		.on(
+			Follow,
+			willing(async (context, activity) => {
+				const speaker = context.parseUri(activity.objectId);
+				const who = await activity.getActor({
+					documentLoader: context.documentLoader,
+					contextLoader: context.contextLoader,
+				});
+				if (speaker?.type === 'actor' && who)
+					await hearFollow(context.data, { activity, who: who as Actor, speaker: speaker.identifier });
+			}),
 		)
-		.on(Delete, async ({ data }, activity) => hearTakenBack(data, activity))
-		.on(Block, async (context, activity) => {
-			const speaker = context.parseUri(activity.objectId);
-			if (speaker?.type === 'actor') await hearBlock(context.data, { activity, speaker: speaker.identifier });
-		})
-		.on(Flag, async ({ data }, activity) => hearFlag(data, activity))
-		.on(Like, async ({ data }, activity) => hearLike(data, activity))
-		.on(Announce, async ({ data }, activity) => hearLike(data, activity))
-		.on(Undo, async (context, activity) => hearUndo(context.data, activity, context))
+		.on(
+			Create,
+			willing(async (context, activity) => hearSaid(context.data, activity, context)),
+		)
+		.on(
+			Update,
+			willing(async (context, activity) =>
+				// About themselves, or about something that they said.
+				activity.objectId?.href === activity.actorId?.href
+					? hearRenamed(context.data, activity, context)
+					: hearSaid(context.data, activity, context),
+			),
+		)
+		.on(
+			Delete,
+			willing(async ({ data }, activity) => hearTakenBack(data, activity)),
+		)
+		.on(
+			Block,
+			willing(async (context, activity) => {
+				const speaker = context.parseUri(activity.objectId);
+				if (speaker?.type === 'actor') await hearBlock(context.data, { activity, speaker: speaker.identifier });
+			}),
+		)
+		.on(
+			Flag,
+			willing(async ({ data }, activity) => hearFlag(data, activity)),
+		)
+		.on(
+			Like,
+			willing(async ({ data }, activity) => hearLike(data, activity)),
+		)
+		.on(
+			Announce,
+			willing(async ({ data }, activity) => hearLike(data, activity)),
+		)
+		.on(
+			Undo,
+			willing(async (context, activity) => hearUndo(context.data, activity, context)),
+		)
 		.onError(({ data }, error) => {
-			data.log.error('federation not heard', { error });
+			// Whatever strangers send is no fault of the house.
+			if (faultOf(error)) data.log.info('letter not understood', { error });
+			else data.log.error('federation not heard', { error });
 		});
 	return federation;
 }
+
+/** What a letter asks for and is refused (words that are too long, a thread that is closed) is answered like any other: it would only be sent again. */
+const willing =
+	<T extends Activity>(hear: (context: InboxContext<Ctx>, activity: T) => Promise<void>) =>
+	async (context: InboxContext<Ctx>, activity: T): Promise<void> => {
+		try {
+			await hear(context, activity);
+		} catch (error) {
+			const refused = (error instanceof Problem && error.status < 500) || error instanceof DocumentProblem;
+			if (!refused) throw error;
+			context.data.log.info('not taken up', { error });
+		}
+	};
