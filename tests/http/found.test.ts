@@ -234,6 +234,8 @@ describe('names that bite', () => {
 				'/community/bite',
 				thread,
 				'/search?q=%E5%88%86',
+				'/search?q=in%3Adiscussions%20%E9%A1%8C',
+				'/community/helpers',
 				'/llms.txt',
 				'/feed.xml',
 				'/feed.rss',
@@ -274,8 +276,16 @@ describe('whatever stands behind a question mark', () => {
 		'-1',
 	];
 	it('breaks no page, and tells nothing of the database', async () => {
-		const names = ['before', 'after', 'show', 'branch', 'reply', 'q', 'sort', 'order', 'filter', 'category', 'page'];
-		for (const path of ['/articles', '/community', '/community/new', '/search', '/events', '/products', '/members/yan'])
+		const names = [
+			...['before', 'after', 'show', 'branch', 'reply', 'q', 'sort', 'order', 'filter', 'category', 'page'],
+			...['stars', 'span'],
+		];
+		const thread =
+			/href="(\/community\/bite\/\d+[^"#?]*)"/.exec(await (await reader.get('/community/bite')).text())?.[1] ?? '';
+		expect(thread).toMatch(/^\/community\/bite\//);
+		const paths = ['/articles', '/community', '/community/new', '/search', '/events', '/products', '/members/yan'];
+		const talk = ['/community/bite', thread, '/community/helpers', '/community/log', '/search/suggest', '/tags/x'];
+		for (const path of [...paths, ...talk])
 			for (const name of names) {
 				const value = hostile[(names.indexOf(name) + path.length) % hostile.length] as string;
 				for (const query of [

@@ -160,6 +160,9 @@ describe('headers and hostile requests', () => {
 		'/community/thread/1/part?/__proto__',
 		'/community/thread/toString/live',
 		'/embed/__proto__.auto/thread/1',
+		'/search?q=kind:__proto__%20in:constructor%20by:toString',
+		'/community/tags/__proto__',
+		'/tags/constructor',
 		'/api/v1/__proto__',
 	])('takes %s for no name of its own (prototype keys)', async (path) => {
 		const asked = await visitor(product.url).get(path);
@@ -188,6 +191,8 @@ describe('headers and hostile requests', () => {
 			{ 'x-original-url': '/console' },
 			{ 'x-homecourt-host': 'evil.example' },
 			{ accept: 'application/json' },
+			{ accept: 'application/activity+json' },
+			{ accept: 'text/event-stream' },
 			{ 'x-sveltekit-invalidated': '1' },
 			{ 'accept-language': 'en' },
 			{ 'x-offline-copy': 'en' },
