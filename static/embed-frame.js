@@ -13,13 +13,15 @@ customElements.define('embed-frame', class extends HTMLElement {
 					for (const link of node.querySelectorAll?.('a[href]') ?? []) if (outside(link)) Object.assign(link, { target: '_blank', rel: 'noopener' });
 		}).observe(this, { childList: true, subtree: true });
 		if (parent === window) return;
+		const inside = this.firstElementChild;
 		let told = 0;
 		const tell = () => {
-			const height = Math.ceil(this.getBoundingClientRect().height + this.offsetTop);
+			const height = Math.ceil(inside.getBoundingClientRect().bottom + scrollY);
 			// Who frames this is settled by the policy of the page; a height tells nothing.
 			if (height !== told) parent.postMessage({ homecourt: 'height', height: (told = height) }, '*');
 		};
-		new ResizeObserver(tell).observe(this);
+		// Not this element: it is inline, and of such a one no change of size is ever told.
+		new ResizeObserver(tell).observe(inside);
 		addEventListener('message', ({ data, origin, source }) => {
 			if (source !== parent || !hosts.includes(origin) || data?.homecourt !== 'look') return;
 			if (data.look === 'dark' || data.look === 'light') root.dataset.theme = data.look;

@@ -3,21 +3,25 @@ import type { Locale } from '#platform/language/locale.ts';
 import { platformText } from '#platform/messages/index.ts';
 import { kinds } from '#transfer/item.ts';
 import { transferText } from '#transfer/messages/index.ts';
+import { cut } from '#transfer/cut.ts';
 import { fates, type Counts } from '#transfer/report.ts';
+import type { RunReport } from '#transfer/run.ts';
 
 /** A reason as a sentence; one that no catalogue knows is said by its code. */
 export function sayNote(locale: Locale, code: string, details: Record<string, string | number>): string {
 	const key = `note.${code}`;
-	const { why } = details;
-	const said = transferText(locale)(
-		key as never,
-		typeof why === 'string' ? { ...details, why: sayWhy(locale, why, details) } : details,
-	);
+	const { why, address } = details;
+	const said = transferText(locale)(key as never, {
+		...details,
+		...(typeof why === 'string' && { why: sayWhy(locale, why, details) }),
+		// What lies in an archive has a path there and no address.
+		...(typeof address === 'string' && { address: address.replace(/^https:\/\/[a-z-]+\.invalid\//, '') }),
+	});
 	return said === key ? code : said;
 }
 
 /** What reports of before did not write down. */
-const unsaid = { status: '…', host: '…', megabytes: '…', megapixels: '…', side: '…' };
+const unsaid = { line: 0, column: 0, status: '…', host: '…', megabytes: '…', megapixels: '…', side: '…' };
 
 /** Why a picture or a file could not be had: the refusal of whoever was asked for it, as a sentence. */
 function sayWhy(locale: Locale, code: string, details: Record<string, string | number>): string {
@@ -28,6 +32,25 @@ function sayWhy(locale: Locale, code: string, details: Record<string, string | n
 	}
 	return code;
 }
+
+/** Why things did not come, or not whole, as it is said to a person. */
+export interface SaidReason {
+	kind: string;
+	count: number;
+	text: string;
+	/** What some of them are called. */
+	examples: string[];
+}
+
+export const sayReasons = (locale: Locale, reasons: RunReport['reasons']): SaidReason[] =>
+	reasons.map(({ kind, code, count, examples }) => ({
+		kind: sayKind(locale, kind),
+		count,
+		text: sayNote(locale, code, examples[0]?.details ?? {}),
+		examples: examples.map(({ title, id }) =>
+			transferText(locale)('run.example', { title: cut(title || id, 60).replace(/^https:\/\/[a-z-]+\.invalid\//, '') }),
+		),
+	}));
 
 /** What kind of thing it is, in words. */
 export const sayKind = (locale: Locale, kind: string): string => {

@@ -114,6 +114,12 @@ it('says something on another page of the brand, where no cookie reaches the fra
 		await shop.evaluate(() => void window.postMessage({ homecourt: 'height', height: 9_999 }, '*'));
 		await shop.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
 		expect(await height()).toBe(before);
+		// What grows inside (a picture that came, an answer) is given room.
+		await frame.locator('main').evaluate((main) => {
+			main.append(Object.assign(document.createElement('div'), { style: 'height: 700px' }));
+		});
+		const grown = (from: number) => parseFloat(document.querySelector('iframe')?.style.height ?? '0') >= from + 700;
+		await shop.waitForFunction(grown, parseFloat(before ?? '0'));
 		// A reply goes through the same window; what is read stays in the frame.
 		expect(await frame.locator('form.composer').getAttribute('action')).toMatch(
 			/^\/community\/elsewhere\/1\?\/comment/,

@@ -6,7 +6,7 @@ import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import { fromText } from '#platform/document/from-text.ts';
 import { plainText } from '#platform/document/plain-text.ts';
 import { renderHtml } from '#platform/document/render-html.ts';
-import type { Document } from '#platform/document/schema.ts';
+import { documentLimits, type Document, type DocumentLimits } from '#platform/document/schema.ts';
 import { parseDocument } from '#platform/document/validate-document.ts';
 import { Problem } from '#platform/problem.ts';
 import { shownPicture, type Picture } from '#media/picture.ts';
@@ -42,13 +42,17 @@ export interface RenderedComment {
 }
 
 /**
- * The document of what somebody wrote, of at least so many characters (spaces do not count). Throws Problem
+ * The document of what somebody wrote, of at least so many characters (spaces do not count); documents may be larger where `limits` says so. Throws Problem
  * `comment.too-long`, `comment.invalid`, or `text: missing` or `too-short` (422).
  */
-export function readBody(input: BodyInput, least: number = shortest.comment): { body: Document; text: string } {
+export function readBody(
+	input: BodyInput,
+	least: number = shortest.comment,
+	limits: DocumentLimits = documentLimits.comment,
+): { body: Document; text: string } {
 	let body: Document;
 	try {
-		if ('type' in input) body = parseDocument(input, 'comment');
+		if ('type' in input) body = parseDocument(input, 'comment', limits);
 		else
 			body =
 				'markdown' in input

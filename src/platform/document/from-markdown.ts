@@ -3,7 +3,7 @@ import { linkDocument } from './autolink.ts';
 import { ChineseInline } from './chinese-emphasis.ts';
 import { cleanLines } from './clean-text.ts';
 import { DocumentProblem } from './document-problem.ts';
-import { type FindPicture, fromHtml } from './from-html.ts';
+import { fromHtml, type ReadOptions } from './from-html.ts';
 import { ownBlocks } from './markdown-blocks.ts';
 import { footnotes } from './markdown-footnotes.ts';
 import { documentLimits, linkRelations, type Document, type Profile } from './schema.ts';
@@ -48,8 +48,8 @@ const readers = { article: reader(false), comment: reader(true) } as const satis
  * paragraph; bare addresses become links, and a link with the title `sponsored` or `nofollow` says that to search engines. In a comment a line end is kept, in an article it
  * is white space, and nothing between Chinese. Throws DocumentProblem `document.too-long`, `document.too-deep`.
  */
-export function fromMarkdown(text: string, profile: Profile, options: { picture?: FindPicture } = {}): Document {
-	const limit = documentLimits[profile].characters * 2;
+export function fromMarkdown(text: string, profile: Profile, options: ReadOptions = {}): Document {
+	const limit = (options.limits ?? documentLimits[profile]).characters * 2;
 	if (text.length > limit) throw new DocumentProblem('document.too-long', { measure: 'source', limit });
 	return linkDocument(fromHtml(readers[profile].render(cleanLines(text)), profile, options));
 }

@@ -5,7 +5,7 @@ import { findFootnotes } from './html-footnotes.ts';
 import { addList, addWordItem } from './html-list.ts';
 import { marksWithin } from './html-marks.ts';
 import { addGallery, addPicture } from './html-picture.ts';
-import { addAll, deepest, type FindPicture, type HtmlReading } from './html-reading.ts';
+import { addAll, deepest, type HtmlReading, type ReadOptions } from './html-reading.ts';
 import { addLooseRow, addTable } from './html-table.ts';
 import { attribute, findAll, type HtmlElement, type HtmlNode, isElement, isText, textOf } from './html-tree.ts';
 import { onItsOwn, raised } from './html-small.ts';
@@ -24,11 +24,7 @@ const inline = new Set(
 );
 
 /** A foreign tree as a document. Throws DocumentProblem. */
-export function fromTree(
-	nodes: readonly HtmlNode[],
-	profile: Profile,
-	options: { picture?: FindPicture } = {},
-): Document {
+export function fromTree(nodes: readonly HtmlNode[], profile: Profile, options: ReadOptions = {}): Document {
 	const reading: HtmlReading = {
 		picture: options.picture ?? (() => null),
 		own: new Set(),
@@ -39,7 +35,11 @@ export function fromTree(
 	const builder = blockBuilder();
 	walk(nodes, [], builder, reading);
 	endLine(builder);
-	return parseDocument({ type: 'doc', content: fitProfile(builder.blocks, profile, reading.own) }, profile);
+	return parseDocument(
+		{ type: 'doc', content: fitProfile(builder.blocks, profile, reading.own) },
+		profile,
+		options.limits,
+	);
 }
 
 function within(nodes: readonly HtmlNode[], reading: HtmlReading): Block[] {

@@ -1,10 +1,17 @@
 import type { BlockBuilder } from './block-builder.ts';
 import type { FoundFootnotes } from './html-footnotes.ts';
 import type { HtmlNode } from './html-tree.ts';
-import type { Block, PictureAttributes } from './schema.ts';
+import type { Block, DocumentLimits, PictureAttributes } from './schema.ts';
 
 /** Finds the picture of the media library for an address found in the input; null leaves the address as it is. */
 export type FindPicture = (address: string) => Partial<PictureAttributes> | null;
+
+/** What whoever reads knows of the input. */
+export interface ReadOptions {
+	picture?: FindPicture;
+	/** How long it may be, where that is not the profile's own. */
+	limits?: DocumentLimits;
+}
 
 /** What is carried along while a foreign tree is read. */
 export interface HtmlReading {

@@ -47,7 +47,17 @@ export const markOrder = ['link', 'bold', 'italic', 'strike', 'code'] as const;
 export const documentLimits = {
 	article: { characters: 200_000, nodes: 20_000, depth: 32, source: 4_000_000 },
 	comment: { characters: 10_000, nodes: 2_000, depth: 16, source: 200_000 },
-} as const satisfies Record<Profile, { characters: number; nodes: number; depth: number; source: number }>;
+} as const satisfies Record<Profile, DocumentLimits>;
+
+/** What was said in another place before it came home: the largest that forums allow (Discourse 32,000 characters, Flarum 65,535 bytes). */
+export const broughtLimits: DocumentLimits = { characters: 70_000, nodes: 10_000, depth: 16, source: 1_000_000 };
+
+export interface DocumentLimits {
+	characters: number;
+	nodes: number;
+	depth: number;
+	source: number;
+}
 
 /**
  * Longest address of a link, picture or embed; longest caption or alternative text, label of a button, name of a file and

@@ -3,7 +3,7 @@ import { readAttributes, readButton, readEmbed, readFile, readModuleBlock, readP
 import { readCode, readInline } from './read-inline.ts';
 import { readTable } from './read-table.ts';
 import { documentLimits, emptyDocument, galleryLimits } from './schema.ts';
-import type { Block, Document, Inline, ListItem, Picture, Profile } from './schema.ts';
+import type { Block, Document, DocumentLimits, Inline, ListItem, Picture, Profile } from './schema.ts';
 import { children, countText, invalid, own, readNode, type Walk } from './walk.ts';
 
 /**
@@ -12,8 +12,12 @@ import { children, countText, invalid, own, readNode, type Walk } from './walk.t
  * a link to a forbidden address while its text stays, a picture without an address, an empty list or quote).
  * Throws DocumentProblem `document.too-long`, `document.too-deep`, `document.invalid`.
  */
-export function parseDocument(value: unknown, profile: Profile): Document {
-	const walk: Walk = { profile, nodes: 0, characters: 0, contents: false };
+export function parseDocument(
+	value: unknown,
+	profile: Profile,
+	limits: DocumentLimits = documentLimits[profile],
+): Document {
+	const walk: Walk = { profile, limits, nodes: 0, characters: 0, contents: false };
 	const { type, source } = readNode(value, walk, 1, 'doc');
 	if (type !== 'doc') throw invalid('doc', 'node');
 	const content = children(source, 'doc', walk).flatMap((child, index) => readBlock(child, walk, 2, `doc.${index}`));

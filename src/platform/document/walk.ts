@@ -1,9 +1,10 @@
 import { DocumentProblem } from './document-problem.ts';
-import { documentLimits, nodeTable, type NodeName, type Profile } from './schema.ts';
+import { nodeTable, type DocumentLimits, type NodeName, type Profile } from './schema.ts';
 
 /** What was counted so far of a document that is being read. */
 export interface Walk {
 	profile: Profile;
+	limits: DocumentLimits;
 	nodes: number;
 	characters: number;
 	/** A table of contents was met: one is enough. */
@@ -20,7 +21,7 @@ export const own = (source: object, key: string): unknown =>
 
 /** Judges one node by its name and its place in the limits. Throws DocumentProblem. */
 export function readNode(value: unknown, walk: Walk, depth: number, path: string): { type: NodeName; source: object } {
-	const limits = documentLimits[walk.profile];
+	const { limits } = walk;
 	if (depth > limits.depth) throw new DocumentProblem('document.too-deep', { measure: 'depth', limit: limits.depth });
 	countNodes(walk, 1);
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw invalid(path, 'shape');
@@ -35,19 +36,19 @@ export function readNode(value: unknown, walk: Walk, depth: number, path: string
 export function children(source: object, path: string, walk: Walk): unknown[] {
 	const content = own(source, 'content') ?? [];
 	if (!Array.isArray(content)) throw invalid(path, 'shape');
-	const limit = documentLimits[walk.profile].nodes;
+	const limit = walk.limits.nodes;
 	if (content.length > limit) throw new DocumentProblem('document.too-long', { measure: 'nodes', limit });
 	return content;
 }
 
 export function countNodes(walk: Walk, nodes: number): void {
-	const limit = documentLimits[walk.profile].nodes;
+	const limit = walk.limits.nodes;
 	walk.nodes += nodes;
 	if (walk.nodes > limit) throw new DocumentProblem('document.too-long', { measure: 'nodes', limit });
 }
 
 export function countText(walk: Walk, characters: number): void {
-	const limit = documentLimits[walk.profile].characters;
+	const limit = walk.limits.characters;
 	walk.characters += characters;
 	if (walk.characters > limit) throw new DocumentProblem('document.too-long', { measure: 'characters', limit });
 }

@@ -49,16 +49,22 @@ export async function* itemsOfBackup(survey: Survey, pieces: () => AsyncIterable
 	}
 	if (letters) yield forumLeft('other', 'private-messages', 'Discourse', 'forum.letters', { count: letters });
 	const wikis: Item[] = [];
+	/** Posts that stay behind: what was done to them does, too, and is not told once more. */
+	const left = new Set<string>();
 	for await (const { row } of readCopy(pieces(), { posts: ofPosts })) {
-		if (!topics.has(row['topic_id'] ?? '')) continue;
+		if (!topics.has(row['topic_id'] ?? '')) {
+			left.add(row['id'] ?? '');
+			continue;
+		}
 		for (const item of postOf(survey, row)) {
 			yield item;
+			if (item.kind === 'left') left.add(item.id);
 			// What nobody of this house said, nobody writes on here.
 			if (row['wiki'] === 't' && item.kind === 'comment' && item.author.person)
 				wikis.push(forumWiki(item.id, item.posted));
 		}
 	}
-	yield* talkOf(survey, topics, pieces);
+	yield* talkOf(survey, topics, left, pieces);
 	yield* wikis;
 }
 
@@ -125,17 +131,19 @@ function* postOf(survey: Survey, row: TableRow): Generator<Item> {
 async function* talkOf(
 	survey: Survey,
 	topics: ReadonlySet<string>,
+	left: ReadonlySet<string>,
 	pieces: () => AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Item> {
 	for (const [topic, { post, by, at }] of survey.answers)
-		if (topics.has(topic) && Number(post) > 0) yield forumAnswer(topic, post, by, forumTime(at) ?? new Date(0));
+		if (topics.has(topic) && Number(post) > 0 && !left.has(post))
+			yield forumAnswer(topic, post, by, forumTime(at) ?? new Date(0));
 	const ballots = gatherBallots();
 	for await (const { table, row } of readCopy(pieces(), withoutWords)) {
 		const member = row['user_id'] ?? '';
 		const at = forumTime(row['created_at']) ?? new Date(0);
 		if (table === 'post_actions') {
 			// 2: a like; the others are complaints and bookmarks.
-			if (row['post_action_type_id'] === '2' && !row['deleted_at'])
+			if (row['post_action_type_id'] === '2' && !row['deleted_at'] && !left.has(row['post_id'] ?? ''))
 				yield forumLike(row['post_id'] ?? '', member, '❤️', at);
 		} else if (table === 'topic_voting_votes') {
 			if (topics.has(row['topic_id'] ?? '')) yield forumVote(row['topic_id'] ?? '', member, at);

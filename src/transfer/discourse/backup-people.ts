@@ -47,9 +47,11 @@ function isClosed(categories: Survey['categories'], id: string | null): boolean 
 	return false;
 }
 
-export function* categoriesOfBackup({ categories }: Survey, open: ReadonlyMap<string, string>): Generator<Item> {
+export function* categoriesOfBackup({ categories, used }: Survey, open: ReadonlyMap<string, string>): Generator<Item> {
 	for (const [id, row] of categories) {
 		const slug = open.get(id);
+		// Every Discourse has it, and most never use it.
+		if (row['slug'] === 'uncategorized' && !used.has(id)) continue;
 		const name = row['name'] ?? '';
 		if (slug === undefined) {
 			yield forumLeft('category', id, name, 'forum.restricted');

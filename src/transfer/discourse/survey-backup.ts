@@ -20,6 +20,8 @@ export interface Survey {
 	posts: Map<string, number[]>;
 	/** Post that opens a topic, to the topic. */
 	openings: Map<string, string>;
+	/** Categories in which there is a topic. */
+	used: Set<string>;
 	/** Tables whose rows were seen. */
 	seen: Set<string>;
 }
@@ -38,6 +40,7 @@ const wanted: WantedColumns = {
 	polls: ['id', 'post_id', 'type', 'status', 'results', 'max', 'close_at', 'updated_at'],
 	poll_options: ['id', 'poll_id', 'html'],
 	posts: ['id', 'topic_id', 'post_number'],
+	topics: ['category_id'],
 };
 
 /** Goes through a backup once. */
@@ -54,6 +57,7 @@ export async function surveyBackup(pieces: AsyncIterable<Uint8Array>): Promise<S
 		pollOf: new Map(),
 		posts: new Map(),
 		openings: new Map(),
+		used: new Set(),
 		seen: new Set(),
 	};
 	const names = new Map<string, string>();
@@ -84,6 +88,9 @@ function note(found: Survey, table: string, row: TableRow): void {
 	const id = row['id'] ?? '';
 	const topic = row['topic_id'] ?? '';
 	switch (table) {
+		case 'topics':
+			found.used.add(row['category_id'] ?? '');
+			break;
 		case 'categories':
 			found.categories.set(id, row);
 			break;

@@ -25,23 +25,32 @@ export async function* itemsOfGroup(download: GroupDownload): AsyncGenerator<Ite
 	const author = await nameIn(download);
 	const slug = categorySlug('', group);
 	yield forumLeft('other', 'others', 'Facebook', 'facebook.only-own');
-	yield forumCategory(slug, group, {});
-	yield {
-		kind: 'person',
-		id: author,
-		name: author,
-		email: null,
-		bio: '',
-		joined: null,
-		consent: { from: 'facebook-group' },
-	};
+	/** Before the first post; a group of which there is none gets no place here. */
+	function* begin(): Generator<Item> {
+		yield forumCategory(slug, group, {});
+		yield {
+			kind: 'person',
+			id: author,
+			name: author,
+			email: null,
+			bio: '',
+			joined: null,
+			consent: { from: 'facebook-group' },
+		};
+	}
+	let begun = false;
+	const others = new Set<string>();
 	const said: OldComment[] = [];
 	let elsewhere = 0;
 	async function* own(): AsyncGenerator<FoundPost> {
 		for (const name of download.posts)
 			for await (const post of postsIn(download, name))
-				if (post.title.includes(group)) yield { id: post.digest, post };
-				else elsewhere++;
+				if (isIn(post.title, group)) yield { id: post.digest, post };
+				else {
+					elsewhere++;
+					const name = nameOf(post.title);
+					if (name) others.add(name);
+				}
 	}
 	for await (const { id: named, post } of namePosts(own())) {
 		if (!post) continue;
@@ -52,6 +61,8 @@ export async function* itemsOfGroup(download: GroupDownload): AsyncGenerator<Ite
 			if (first) yield { ...first, what: 'thread' } as Item;
 			continue;
 		}
+		if (!begun) yield* begin();
+		begun = true;
 		const { title, notes = [], formerly = { id: post.digest, published: null } } = first;
 		const opened = first.published ?? new Date(0);
 		yield { ...forumThread({ id, category: slug, title, author, opened, notes }), formerly };
@@ -67,7 +78,11 @@ export async function* itemsOfGroup(download: GroupDownload): AsyncGenerator<Ite
 		for (const word of words) if (word.kind === 'comment') said.push({ ...word, place: 'thread' });
 	}
 	yield* said;
-	if (elsewhere) yield forumLeft('other', 'elsewhere', 'Facebook', 'facebook.other-groups', { count: elsewhere });
+	if (!begun) {
+		const names = [...others].slice(0, 10).join('、') || 'none';
+		yield forumLeft('other', 'no-such-group', group, 'facebook.no-such-group', { group, names });
+	} else if (elsewhere)
+		yield forumLeft('other', 'elsewhere', 'Facebook', 'facebook.other-groups', { count: elsewhere });
 	for (const name of download.comments) {
 		if (!name.endsWith('.json')) continue;
 		for await (const { value } of readJson(download.piecesOf(name), paths('group_comments')))
@@ -75,6 +90,16 @@ export async function* itemsOfGroup(download: GroupDownload): AsyncGenerator<Ite
 				yield forumLeft('comment', digestOf(word), word.text, 'facebook.group-comment');
 	}
 }
+
+/** The group that a post's title names (“… posted in NAME.”, 「…在「NAME」發佈了貼文」); null: it is not told apart from the words around it. */
+const nameOf = (title: string): string | null =>
+	/[「『“"](.+)[」』”"]/u.exec(title)?.[1] ?? /\bposted (?:\w+ ){0,3}in (.+?)\.?$/.exec(title)?.[1] ?? null;
+
+/** A part of a name is another group: most of them are not the brand's to show. */
+const isIn = (title: string, group: string): boolean => {
+	const name = nameOf(title);
+	return name === null ? title.includes(group) : name.trim() === group;
+};
 
 const paths = (name: string): string[] => [`$.${name}_v2.*`, `$.${name}.activity_log_data.*`, `$.${name}.*`];
 

@@ -3,7 +3,7 @@ import { cleanLines } from '#platform/document/clean-text.ts';
 import { DocumentProblem } from '#platform/document/document-problem.ts';
 import { fromTree } from '#platform/document/from-tree.ts';
 import type { HtmlElement, HtmlNode } from '#platform/document/html-tree.ts';
-import { documentLimits } from '#platform/document/schema.ts';
+import { broughtLimits } from '#platform/document/schema.ts';
 import { bodyOfMarkdown, made, madeText } from '#transfer/forum/body.ts';
 import type { OldBody } from '#transfer/item.ts';
 
@@ -38,9 +38,9 @@ export function bodyOfS9e(content: string, handle: (called: CalledThere) => stri
 	return {
 		source: content,
 		read(picture) {
-			const limit = documentLimits.comment.source;
+			const limit = broughtLimits.source;
 			if (content.length > limit) throw new DocumentProblem('document.too-long', { measure: 'source', limit });
-			return fromTree(treeOf(cleanLines(content), handle), 'comment', { picture });
+			return fromTree(treeOf(cleanLines(content), handle), 'comment', { picture, limits: broughtLimits });
 		},
 	};
 }

@@ -33,7 +33,7 @@ export async function* itemsOfTables(survey: FlarumSurvey, rows: Rows): AsyncGen
 	yield* categoriesOf(survey);
 	yield* peopleOf(survey);
 	const discussions = new Set<string>();
-	const answers: Item[] = [];
+	const answers: [post: string, answer: Item][] = [];
 	for await (const { row } of rows(['discussions'])) {
 		const item = discussionOf(survey, row);
 		yield item;
@@ -41,24 +41,32 @@ export async function* itemsOfTables(survey: FlarumSurvey, rows: Rows): AsyncGen
 		discussions.add(item.id);
 		const best = row['best_answer_post_id'];
 		if (best)
-			answers.push(
+			answers.push([
+				best,
 				forumAnswer(
 					item.id,
 					best,
 					row['best_answer_user_id'] ?? null,
 					forumTime(row['best_answer_set_at']) ?? item.opened,
 				),
-			);
+			]);
 	}
-	for await (const { row } of rows(['posts']))
-		if (discussions.has(row['discussion_id'] ?? '')) yield* postOf(survey, row);
-	yield* answers;
+	/** Posts that stay behind: what was done to them does, too, and is not told once more. */
+	const left = new Set<string>();
+	for await (const { row } of rows(['posts'])) {
+		// Renamings, tags and locks are posts there, too.
+		if (row['type'] !== 'comment') continue;
+		const item = discussions.has(row['discussion_id'] ?? '') ? postOf(survey, row) : null;
+		if (item?.kind !== 'comment') left.add(row['id'] ?? '');
+		if (item) yield item;
+	}
+	for (const [post, answer] of answers) if (!left.has(post)) yield answer;
 	const ballots = gatherBallots();
 	for await (const { table, row } of rows(['post_likes', 'poll_votes'])) {
 		const member = row['user_id'] ?? '';
 		const at = forumTime(row['created_at']) ?? new Date(0);
 		if (table === 'post_likes') {
-			yield forumLike(row['post_id'] ?? '', member, '👍', at);
+			if (!left.has(row['post_id'] ?? '')) yield forumLike(row['post_id'] ?? '', member, '👍', at);
 			continue;
 		}
 		const discussion = survey.pollIn.get(row['poll_id'] ?? '') ?? '';
@@ -144,20 +152,18 @@ function discussionOf(survey: FlarumSurvey, row: TableRow): Item {
 	});
 }
 
-function* postOf(survey: FlarumSurvey, row: TableRow): Generator<Item> {
+function postOf(survey: FlarumSurvey, row: TableRow): Item {
 	const id = row['id'] ?? '';
-	// Renamings, tags and locks are posts there, too.
-	if (row['type'] !== 'comment') return;
-	if (row['hidden_at']) return void (yield forumLeft('comment', id, '', 'forum.deleted'));
-	if (row['is_private'] === '1') return void (yield forumLeft('comment', id, '', 'forum.restricted'));
-	if (row['is_approved'] === '0') return void (yield forumLeft('comment', id, '', 'comment.waiting'));
+	if (row['hidden_at']) return forumLeft('comment', id, '', 'forum.deleted');
+	if (row['is_private'] === '1') return forumLeft('comment', id, '', 'forum.restricted');
+	if (row['is_approved'] === '0') return forumLeft('comment', id, '', 'comment.waiting');
 	const discussion = row['discussion_id'] ?? '';
 	const content = row['content'] ?? '';
 	const answered = answeredIn(content);
 	const inside =
 		answered !== null && survey.discussionOf.get(answered) === discussion && !survey.openings.has(answered);
 	const person = survey.users.has(row['user_id'] ?? '') ? (row['user_id'] as string) : null;
-	yield forumPost({
+	return forumPost({
 		id,
 		thread: discussion,
 		parent: inside && answered !== id ? answered : null,

@@ -5,7 +5,7 @@ const pairs: Record<string, string> = { b: '**', strong: '**', i: '*', em: '*', 
 
 /** Tags whose words stay and whose dress goes. */
 const dress =
-	/\[\/?(?:u|color|size|font|center|left|right|justify|small|sub|sup|indent|email|table|tr|td|th|spoiler|details|hide)(?:[= ][^\]\n]{0,200})?\]/gi;
+	/\[\/?(?:u|color|size|font|center|left|right|justify|small|sub|sup|indent|email|table|tr|td|th|spoiler|details|hide|poll)(?:[= ][^\]\n]{0,200})?\]/gi;
 
 /**
  * Text of a forum with what is BBCode in it said in Markdown: bold, italic, struck, links, pictures, quotes, lists, code; and shortcodes as the signs that

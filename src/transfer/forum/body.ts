@@ -4,7 +4,7 @@ import { fromMarkdown } from '#platform/document/from-markdown.ts';
 import { fromTree } from '#platform/document/from-tree.ts';
 import { isElement, type HtmlElement, type HtmlNode } from '#platform/document/html-tree.ts';
 import { parseHtml } from '#platform/document/parse-html.ts';
-import { documentLimits } from '#platform/document/schema.ts';
+import { broughtLimits } from '#platform/document/schema.ts';
 import { withoutBbcode } from '#transfer/forum/bbcode.ts';
 import type { OldBody } from '#transfer/item.ts';
 
@@ -15,9 +15,9 @@ export type Tidy = (element: HtmlElement) => readonly HtmlNode[] | null;
 export const bodyOfHtml = (html: string, tidy: Tidy): OldBody => ({
 	source: html,
 	read(picture) {
-		const limit = documentLimits.comment.source;
+		const limit = broughtLimits.source;
 		if (html.length > limit) throw new DocumentProblem('document.too-long', { measure: 'source', limit });
-		return fromTree(tidied(parseHtml(cleanLines(html)), tidy), 'comment', { picture });
+		return fromTree(tidied(parseHtml(cleanLines(html)), tidy), 'comment', { picture, limits: broughtLimits });
 	},
 });
 
@@ -25,13 +25,16 @@ const tidied = (nodes: readonly HtmlNode[], tidy: Tidy): HtmlNode[] =>
 	nodes.flatMap((node) => {
 		if (!isElement(node)) return [node];
 		const instead = tidy(node);
-		return instead ? [...instead] : [{ ...node, childNodes: tidied(node.childNodes, tidy) }];
+		// What stands inside of a quote is the forum's own as well.
+		return (instead ?? [node]).map((one) =>
+			isElement(one) ? { ...one, childNodes: tidied(one.childNodes, tidy) } : one,
+		);
 	});
 
 /** Markdown of a forum as a document, with what was written in BBCode among it. */
 export const bodyOfMarkdown = (markdown: string): OldBody => ({
 	source: markdown,
-	read: (picture) => fromMarkdown(withoutBbcode(markdown), 'comment', { picture }),
+	read: (picture) => fromMarkdown(withoutBbcode(markdown), 'comment', { picture, limits: broughtLimits }),
 });
 
 /** An element of an HTML tree. */

@@ -23,8 +23,10 @@ export async function* itemsOfObjects(
 	const slugs = new Map<string, string>();
 	yield* categoriesOf(survey, slugs);
 	yield* peopleOf(survey);
+	if (survey.letters)
+		yield forumLeft('other', 'private-messages', 'NodeBB', 'forum.letters', { count: survey.letters });
 	const topics = new Set<string>();
-	const answers: Item[] = [];
+	const answers: [post: string, answer: Item][] = [];
 	for await (const { key, object } of readObjects(pieces(), ['topic:'])) {
 		if (!/^topic:\d+$/.test(key)) continue;
 		const item = topicOf(survey, slugs, key.slice(6), object);
@@ -33,15 +35,25 @@ export async function* itemsOfObjects(
 		topics.add(item.id);
 		const solved = textOf(object['solvedPid']);
 		if (solved)
-			answers.push(forumAnswer(item.id, solved, null, forumTime(textOf(object['lastposttime'])) ?? item.opened));
+			answers.push([
+				solved,
+				forumAnswer(item.id, solved, null, forumTime(textOf(object['lastposttime'])) ?? item.opened),
+			]);
 	}
-	for await (const { key, object } of readObjects(pieces(), ['post:']))
-		if (/^post:\d+$/.test(key) && topics.has(textOf(object['tid']))) yield* postOf(survey, key.slice(5), object);
-	yield* answers;
+	/** Posts that stay behind: what was done to them does, too, and is not told once more. */
+	const left = new Set<string>();
+	for await (const { key, object } of readObjects(pieces(), ['post:'])) {
+		if (!/^post:\d+$/.test(key)) continue;
+		const item = topics.has(textOf(object['tid'])) ? postOf(survey, key.slice(5), object) : null;
+		if (item?.kind !== 'comment') left.add(key.slice(5));
+		if (item) yield item;
+	}
+	for (const [post, answer] of answers) if (!left.has(post)) yield answer;
 	for await (const { key, object } of readObjects(pieces(), ['uid:'])) {
 		const uid = /^uid:(\d+):upvote$/.exec(key)?.[1];
 		const post = textOf(object['value']);
-		if (uid && /^\d+$/.test(post)) yield forumLike(post, uid, '👍', forumTime(textOf(object['score'])) ?? new Date(0));
+		if (uid && /^\d+$/.test(post) && !left.has(post))
+			yield forumLike(post, uid, '👍', forumTime(textOf(object['score'])) ?? new Date(0));
 	}
 }
 
@@ -123,14 +135,14 @@ const authorOf = ({ users }: NodebbSurvey, object: DbObject): string | null => {
 	return users.has(uid) ? uid : null;
 };
 
-function* postOf(survey: NodebbSurvey, id: string, post: DbObject): Generator<Item> {
+function postOf(survey: NodebbSurvey, id: string, post: DbObject): Item {
 	const words = textOf(post['content']);
-	if (flag(post['deleted'])) return void (yield forumLeft('comment', id, '', 'forum.deleted'));
+	if (flag(post['deleted'])) return forumLeft('comment', id, '', 'forum.deleted');
 	const topic = textOf(post['tid']);
 	const parent = textOf(post['toPid']);
 	const person = authorOf(survey, post);
 	const edited = forumTime(textOf(post['edited']));
-	yield forumPost({
+	return forumPost({
 		id,
 		thread: topic,
 		parent: parent && !survey.openings.has(parent) && /^\d+$/.test(parent) ? parent : null,

@@ -14,9 +14,11 @@ export async function* readObjects(
 ): AsyncGenerator<{ key: string; object: DbObject }> {
 	const wanted = new RegExp(`"_key"\\s*:\\s*"(${begins.join('|')})`);
 	let number = 0;
+	let last = '';
 	for await (const lines of readLines(pieces))
 		for (const line of lines) {
 			number++;
+			if (line.length) last = line.subarray(-4).toString('latin1').trim() || last;
 			const text = line
 				.toString('utf8')
 				.trim()
@@ -29,6 +31,8 @@ export async function* readObjects(
 			const key = object['_key'];
 			if (typeof key === 'string' && begins.some((begin) => key.startsWith(begin))) yield { key, object };
 		}
+	// Cut off within something that nobody looks at.
+	if (last && !/[}\]],?$/.test(last)) throw new Problem('transfer.broken', 422, { line: 0, column: 0 });
 }
 
 function parsed(text: string, line: number): DbObject {

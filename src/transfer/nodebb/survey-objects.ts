@@ -11,10 +11,11 @@ export interface NodebbSurvey {
 	places: Map<string, number>;
 	/** Opening posts. */
 	openings: Set<string>;
-	polls: number;
+	/** Messages between members. */
+	letters: number;
 }
 
-const begins = ['user:', 'category:', 'group:cid:', 'topic:', 'post:'];
+const begins = ['user:', 'category:', 'group:cid:', 'topic:', 'post:', 'message:'];
 
 /** Goes through the objects once. */
 export async function surveyObjects(pieces: AsyncIterable<Uint8Array>): Promise<NodebbSurvey> {
@@ -25,12 +26,13 @@ export async function surveyObjects(pieces: AsyncIterable<Uint8Array>): Promise<
 		posts: new Map(),
 		places: new Map(),
 		openings: new Set(),
-		polls: 0,
+		letters: 0,
 	};
 	const byTopic = new Map<string, [post: number, at: number][]>();
 	for await (const { key, object } of readObjects(pieces, begins)) {
 		if (/^user:\d+$/.test(key)) found.users.set(key.slice(5), object);
 		else if (/^category:\d+$/.test(key)) found.categories.set(key.slice(9), object);
+		else if (/^message:\d+$/.test(key)) found.letters++;
 		else if (/^topic:\d+$/.test(key)) found.openings.add(textOf(object['mainPid']));
 		else if (/^post:\d+$/.test(key)) {
 			const posts = byTopic.get(textOf(object['tid'])) ?? [];

@@ -1,6 +1,7 @@
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import type { RunReport } from '#transfer/run.ts';
+import { sayNote, sayReasons } from '#transfer/say-run.ts';
 import RunList from '#transfer/ui/RunList.svelte';
 import RunView from '#transfer/ui/RunView.svelte';
 import StartTransfer from '#transfer/ui/StartTransfer.svelte';
@@ -49,7 +50,14 @@ describe.each(['zh-TW', 'en'] as const)('the pages in %s', (locale) => {
 		const start = { locale, folder: '/data/transfer/home', sources, kept: '', trouble: null };
 		const trouble = { message: 'x', fields: { place: 'y' }, values: {} };
 		const view = (more: Partial<RunReport>, why: string | null = null) =>
-			render(RunView, { props: { locale, run: { ...run, ...more }, trouble: why } }).body;
+			render(RunView, {
+				props: {
+					locale,
+					run: { ...run, ...more },
+					reasons: sayReasons(locale, more.reasons ?? run.reasons),
+					trouble: why,
+				},
+			}).body;
 		const pages = [
 			render(StartTransfer, { props: { ...start, files: [] } }).body,
 			render(StartTransfer, {
@@ -76,5 +84,30 @@ describe.each(['zh-TW', 'en'] as const)('the pages in %s', (locale) => {
 		expect(view({ ended, outcome: 'done', dry: true })).toContain('?/begin');
 		expect(view({ ended, outcome: 'done' })).not.toContain('?/begin');
 		expect(view({})).toContain('?/stop');
+		// Of what nothing became no column is shown.
+		expect(view({})).toContain('>3<');
+		expect(
+			view({ counts: { article: { fresh: 1, changed: 0, same: 0, held: 0, left: 0 } } }).match(/<th scope="col"/g),
+		).toHaveLength(2);
+	});
+
+	it('say why a picture did not come, whoever refused it, and of former reports too', () => {
+		for (const why of [
+			'picture.not-in-folder',
+			'picture.no-origin',
+			'picture.not-there',
+			'picture.too-large',
+			'picture.svg',
+			'outside.unreachable',
+			'outside.too-slow',
+			'transfer.broken',
+		]) {
+			const said = sayNote(locale, 'picture', { address: 'https://old.example/a.png', why });
+			expect(said, why).not.toMatch(/picture\.|outside\.|transfer\.|[{}]/);
+			expect(said).toContain('https://old.example/a.png');
+		}
+		expect(sayNote(locale, 'picture', { address: 'x', why: 'outside.unreachable', host: 'old.example' })).toContain(
+			'old.example',
+		);
 	});
 });

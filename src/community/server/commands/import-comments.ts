@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
 import type { Ctx } from '#platform/context/context.ts';
-import { emptyDocument } from '#platform/document/schema.ts';
+import { broughtLimits, emptyDocument } from '#platform/document/schema.ts';
 import { notFound } from '#platform/problem.ts';
 import { keepUses, noteUses } from '#media/server/index.ts';
 import { commentThing, pictureIds } from '#community/pictured.ts';
@@ -112,7 +112,7 @@ async function insertAll(ctx: Ctx, comments: readonly Imported[], reviews: Reado
 		const held = comment.deleted ? null : (comment.held ?? null);
 		const hidden = comment.hidden ?? held;
 		// Of what was deleted no word is left, there and here.
-		const words = comment.deleted ? emptied : await renderComment(ctx, readBody(comment.body, 1));
+		const words = comment.deleted ? emptied : await renderComment(ctx, readBody(comment.body, 1, broughtLimits));
 		const pictures = pictureIds(words.body);
 		if (pictures.length) uses.push({ thing: commentThing(ids[place] as number), pictures });
 		rows.push(
@@ -202,7 +202,8 @@ async function rootsHere(ctx: Ctx, comments: readonly Imported[]): Promise<Map<n
 
 async function changeUntouched(ctx: Ctx, changed: readonly { id: number; body: z.output<typeof documentField> }[]) {
 	const rows = [];
-	for (const { id, body } of changed) rows.push({ id, ...(await renderComment(ctx, readBody(body, 1))) });
+	for (const { id, body } of changed)
+		rows.push({ id, ...(await renderComment(ctx, readBody(body, 1, broughtLimits))) });
 	if (!rows.length) return [];
 	const taken = await sql<{ id: number; thread: number; subject: string | null; category: number | null }>`
 		update community.comment set body = row.body, body_html = row.body_html, body_text = row.body_text

@@ -15,6 +15,7 @@ import {
 } from '#membership/server/index.ts';
 import { findTouchOf } from '#web/arrival-touch.ts';
 import { goOn, readForm, submit } from '#web/form.ts';
+import { heldCookie } from '#web/hold-words.ts';
 import { releaseHeld } from '#web/held-work.ts';
 import { offerJoining } from '#web/offer-joining.ts';
 import { sayProblem } from '#web/say-problem.ts';
@@ -39,6 +40,7 @@ export async function load(event: RequestEvent) {
 		joining,
 		invitation,
 		invited,
+		held: event.cookies.get(heldCookie) !== undefined,
 		outcome: outcome ? { code: outcome, message: sayProblem(ctx.locale, new Problem(outcome, 403)) } : null,
 	};
 }

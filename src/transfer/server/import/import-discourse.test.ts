@@ -81,6 +81,15 @@ function dump(more: ReturnType<typeof post>[] = []): string {
 				position: 1,
 			},
 			{
+				id: 1,
+				name: 'Uncategorized',
+				slug: 'uncategorized',
+				description: null,
+				read_restricted: false,
+				parent_category_id: null,
+				position: 0,
+			},
+			{
 				id: 6,
 				name: '員工',
 				slug: 'staff',
@@ -124,6 +133,9 @@ function dump(more: ReturnType<typeof post>[] = []): string {
 			{ id: 1, post_id: 92, user_id: 1, post_action_type_id: 2, deleted_at: null, created_at: at(6) },
 			{ id: 2, post_id: 92, user_id: 2, post_action_type_id: 2, deleted_at: at(7), created_at: at(6) },
 			{ id: 3, post_id: 92, user_id: 2, post_action_type_id: 8, deleted_at: null, created_at: at(6) },
+			// Of what stays behind, in a closed category and deleted.
+			{ id: 4, post_id: 99, user_id: 2, post_action_type_id: 2, deleted_at: null, created_at: at(6) },
+			{ id: 5, post_id: 94, user_id: 2, post_action_type_id: 2, deleted_at: null, created_at: at(6) },
 		]),
 		fixtureCopy('posts', [
 			post(91, 12, 1, {
@@ -195,12 +207,14 @@ it('brings a forum home from the backup that its console makes, and doubles noth
 		category: { fresh: 1, left: 2 },
 		thread: { fresh: 3, left: 2 },
 		comment: { fresh: 5, left: 2 },
-		reaction: { fresh: 1 },
+		reaction: { fresh: 1, left: 0 },
 		answer: { fresh: 1 },
 		vote: { fresh: 1 },
 		ballot: { fresh: 1 },
 	});
-	expect(told.counts.comment).toMatchObject({ fresh: 5 });
+	// The report says what then comes.
+	for (const [kind, counts] of Object.entries(told.counts))
+		expect(counts, kind).toEqual(came.counts[kind as 'comment']);
 	expect(came.findings).toEqual(
 		expect.arrayContaining([
 			'category 6 forum.restricted',
@@ -251,6 +265,8 @@ it('brings a forum home from the backup that its console makes, and doubles noth
 
 	const again = await bring('forum.sql.gz');
 	for (const [kind, counts] of Object.entries(again.counts))
+		expect(counts, kind).toMatchObject({ fresh: 0, changed: 0 });
+	for (const [kind, counts] of Object.entries((await bring('forum.sql.gz', true)).counts))
 		expect(counts, kind).toMatchObject({ fresh: 0, changed: 0 });
 	expect(again.counts.comment).toMatchObject({ same: 5 });
 });
@@ -327,6 +343,12 @@ it('brings pictures out of the backup, and what is a wiki as what everybody writ
 		post(112, 12, 12, { cooked: picture('twin', '同一張') }),
 		post(113, 12, 13, { cooked: '<p>大家一起寫</p>', wiki: true }),
 		post(114, 12, 14, { cooked: '<p>走的人寫的</p>', wiki: true, user_id: 77 }),
+		// Longer than anything that may be said here, and still one piece of what was said there.
+		post(115, 12, 15, { cooked: `<p>很長</p>${'<p>第一天，晴，攪了三十下。</p>'.repeat(2_500)}` }),
+		post(116, 12, 16, {
+			cooked:
+				'<aside class="quote" data-username="Mei_Li"><blockquote><p><img class="emoji" title=":tada:" src="/images/emoji/tada.png"> <a class="mention">@Mei_Li</a></p></blockquote></aside><p>收到</p>',
+		}),
 	];
 	await tarOf('pictures.tar.gz', posts, {
 		'uploads/default/optimized/1X/vat_2_20x15.png': await drawn('#00f'),
@@ -337,7 +359,16 @@ it('brings pictures out of the backup, and what is a wiki as what everybody writ
 	expect(told.counts.picture).toMatchObject({ fresh: 2, left: 1 });
 	expect(await place.site.sql`select from media.picture`).toHaveLength(0);
 	const came = await bring('pictures.tar.gz');
-	expect(came.counts).toMatchObject({ picture: { fresh: 2 }, keepsake: { fresh: 1 }, comment: { fresh: 5 } });
+	expect(came.counts).toMatchObject({ picture: { fresh: 2 }, keepsake: { fresh: 1 }, comment: { fresh: 7 } });
+	const [long] = await place.site
+		.sql`select length(body_text) as length from community.comment where body_text ~ '^很長'`;
+	expect(long).toMatchObject({ length: expect.any(Number) as number });
+	expect(Number(long?.['length'])).toBeGreaterThan(30_000);
+	const [quoted] = await place.site.sql`select body_html from community.comment where body_text ~ '收到'`;
+	// What stands in a quote is the forum's own as well; whom a text calls is called by the handle of here.
+	expect(quoted?.['body_html']).toBe(
+		'<blockquote><p><strong>@mei-li</strong></p><p>🎉 @mei-li</p></blockquote><p>收到</p>',
+	);
 	const shown = await place.site.sql<{ body_html: string }[]>`
 		select body_html from community.comment where body_text ~ '大缸|同一張' order by id`;
 	expect(shown.map(({ body_html }) => /<img[^>]+alt="缸"/.test(body_html))).toEqual([true, true]);

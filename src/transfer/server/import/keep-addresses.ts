@@ -16,7 +16,7 @@ export interface Leading {
 	status?: number;
 }
 
-/** Has the old addresses of a batch lead to what they are here. Those that the product itself answers are told. */
+/** Has the old addresses of a batch lead to what they are here. Those that the product itself answers are told. `dryRun`: only counts. */
 export async function keepAddresses(
 	ctx: Ctx,
 	batch: Batch,
@@ -24,6 +24,7 @@ export async function keepAddresses(
 	ofWritings: readonly Leading[],
 	counts: Counts,
 	findings: Finding[],
+	dryRun = false,
 ): Promise<void> {
 	const rows = [...ofWritings];
 	const addresses = batch.items.flatMap((one) => (one.kind === 'redirect' ? one.item : []));
@@ -35,7 +36,7 @@ export async function keepAddresses(
 	}
 	const leading = rows.filter(({ from, to }) => plain(from) !== plain(to));
 	if (!leading.length) return;
-	const report = await addRedirects(ctx, { rows: leading, origin: batch.source, gentle: true });
+	const report = await addRedirects(ctx, { rows: leading, origin: batch.source, gentle: true, dryRun });
 	const told: [
 		keyof Pick<typeof report, 'added' | 'changed' | 'same' | 'held'>,
 		'fresh' | 'changed' | 'same' | 'held',

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { authorize } from '#platform/actor.ts';
 import { command } from '#platform/context/command.ts';
+import { plainText } from '#platform/document/plain-text.ts';
+import { firstWords } from '#transfer/first-words.ts';
 import { mayTransfer } from '#transfer/policy.ts';
 import { countOne, type Counts, type Fate } from '#transfer/report.ts';
 import { keepAddresses } from '#transfer/server/import/keep-addresses.ts';
@@ -38,6 +40,8 @@ export interface Batch {
 	roles: boolean;
 	/** Whose an article is that names nobody: the owner. */
 	owner: number;
+	/** Of a dry run: what its earlier batches counted. */
+	counted?: Set<string> | undefined;
 	/** Which process works on the run. */
 	worker: string;
 	position: number;
@@ -72,7 +76,14 @@ export const keepBatch = command(KeepBatch, async (ctx, { run, batch: whole }): 
 	for (const { comment, fate, note } of await keepComments(ctx, batch, known)) {
 		tell('comment', fate);
 		const { id } = comment.item;
-		if (note) findings.push({ kind: 'comment', id, title: comment.name || id, lost: fate === 'left', note });
+		if (note)
+			findings.push({
+				kind: 'comment',
+				id,
+				title: firstWords(plainText(comment.document)) || id,
+				lost: fate === 'left',
+				note,
+			});
 	}
 	await keepHistory(ctx, batch, known, tell, findings);
 	await keepFrame(ctx, batch, known, tell);

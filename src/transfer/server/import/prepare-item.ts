@@ -2,7 +2,7 @@ import { cleanText } from '#platform/document/clean-text.ts';
 import { DocumentProblem } from '#platform/document/document-problem.ts';
 import { fromHtml } from '#platform/document/from-html.ts';
 import { plainText } from '#platform/document/plain-text.ts';
-import type { Document } from '#platform/document/schema.ts';
+import { broughtLimits, type Document } from '#platform/document/schema.ts';
 import { emailField } from '#membership/email.ts';
 import { nameField } from '#membership/name.ts';
 import {
@@ -17,6 +17,8 @@ import {
 import type { Reading, ReadingOptions } from '#transfer/source.ts';
 import type { Finding, Prepared, PreparedFurniture, PreparedHistory } from '#transfer/server/import/prepared.ts';
 import { cut } from '#transfer/cut.ts';
+import { htmlText } from '#transfer/reading/html-text.ts';
+import { firstWords } from '#transfer/first-words.ts';
 import { prepareKeepsake } from '#transfer/server/import/prepare-keepsake.ts';
 import { prepareRevision, prepareWriting } from '#transfer/server/import/prepare-writing.ts';
 import { mapDocument } from '#transfer/server/import/map-document.ts';
@@ -51,9 +53,9 @@ export function prepareItem(
 		}));
 		return { prepared, findings };
 	} catch (error) {
-		if (error instanceof Unusable) return lost(item.kind, item.id, title || item.id, error.note);
+		if (error instanceof Unusable) return lost(item.kind, item.id, title || wordsIn(item), error.note);
 		if (error instanceof DocumentProblem)
-			return lost(item.kind, item.id, title || item.id, {
+			return lost(item.kind, item.id, title || wordsIn(item), {
 				code: error.code === 'document.too-long' ? 'too-long' : 'too-deep',
 				details: { limit: Number(error.details['limit'] ?? 0) },
 			});
@@ -74,8 +76,20 @@ const lost = (kind: Kind | 'other', id: string, title: string, note: Note): Outc
 	findings: [{ kind, id, title: cut(cleanText(title), 200) || id, lost: true, note }],
 });
 
-const titleOf = (prepared: Prepared): string =>
-	'title' in prepared ? prepared.title : 'name' in prepared ? prepared.name : '';
+/** What people know it by: a comment by its first words. */
+export const titleOf = (prepared: Prepared): string =>
+	'title' in prepared
+		? prepared.title
+		: prepared.kind === 'comment'
+			? firstWords(plainText(prepared.document))
+			: 'name' in prepared
+				? prepared.name
+				: 'item' in prepared && 'title' in prepared.item
+					? prepared.item.title
+					: '';
+
+const wordsIn = (item: Exclude<Item, { kind: 'left' }>): string =>
+	(item.kind === 'comment' && firstWords(htmlText(item.body?.source ?? item.html))) || item.id;
 
 function prepare(
 	item: Exclude<Item, { kind: 'left' }>,
@@ -167,7 +181,7 @@ function prepareComment(
 			const address = options.pictures === 'none' ? null : reading.pictureAddress(found);
 			if (address) pictures.push(address);
 			return address ? { src: address } : null;
-		}) ?? fromHtml(html, 'comment');
+		}) ?? fromHtml(html, 'comment', { limits: broughtLimits });
 	const document = mapDocument(read, { link: (href) => reading.homePath(href) ?? href });
 	if (!plainText(document).trim() && !pictures.length) throw new Unusable({ code: 'empty' });
 	const name = cut(cleanText(item.author.name), 100);

@@ -133,7 +133,7 @@ async function readyBatch(
 		? new Map<string, string[]>()
 		: await bringPortraits(later(), { origin, reading, signal }, items);
 	const about = { source: run.source, worker: run.worker, origin, owner, roles: run.options.roles === true };
-	return { ...about, items, findings, pictures, files, portraits, ...progress };
+	return { ...about, items, findings, pictures, files, portraits, counted, ...progress };
 }
 
 /** Whose an article is that names nobody. Throws Problem `transfer.no-owner`. */

@@ -2,14 +2,16 @@ import { redirect, type RequestEvent, type ServerLoadEvent } from '@sveltejs/kit
 import { Problem } from '#platform/problem.ts';
 import { sourceCalled } from '#transfer/known-sources.ts';
 import { readRun, repeatRun, stopRun } from '#transfer/server/index.ts';
+import { sayReasons } from '#transfer/say-run.ts';
 import { submit } from '#web/form.ts';
 import { sayProblem } from '#web/say-problem.ts';
 
 export async function load({ locals: { ctx, locale }, params }: ServerLoadEvent) {
-	const run = await readRun(ctx, { id: params['id'] });
+	const { reasons, ...run } = await readRun(ctx, { id: params['id'] });
 	const { trouble } = run;
 	return {
 		run,
+		reasons: sayReasons(locale, reasons),
 		title: sourceCalled(run.source).title(locale),
 		trouble: trouble && sayProblem(locale, new Problem(trouble.code, 422, trouble.details)),
 	};
