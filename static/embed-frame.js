@@ -7,10 +7,19 @@ customElements.define('embed-frame', class extends HTMLElement {
 		const outside = (link) => link.origin !== location.origin || link.pathname !== location.pathname;
 		for (const link of this.querySelectorAll('a[href]')) if (outside(link)) Object.assign(link, { target: '_blank', rel: 'noopener' });
 		for (const form of this.querySelectorAll('form')) form.target = '_blank';
+		/** The form whose words went to a window of this house; they stand here until they are seen to have been said. */
+		let sent = null;
+		this.addEventListener('submit', ({ target }) => (sent = target));
 		new MutationObserver((all) => {
 			for (const { addedNodes } of all)
-				for (const node of addedNodes)
+				for (const node of addedNodes) {
+					const [first] = sent?.elements.text?.value.trim().split('\n') ?? [];
+					if (first && node.textContent.includes(first)) {
+						sent.reset();
+						sent = null;
+					}
 					for (const link of node.querySelectorAll?.('a[href]') ?? []) if (outside(link)) Object.assign(link, { target: '_blank', rel: 'noopener' });
+				}
 		}).observe(this, { childList: true, subtree: true });
 		if (parent === window) return;
 		const inside = this.firstElementChild;
@@ -27,9 +36,7 @@ customElements.define('embed-frame', class extends HTMLElement {
 			if (data.look === 'dark' || data.look === 'light') root.dataset.theme = data.look;
 		});
 		if (!this.dataset.waits) return;
-		let wrote = false;
-		this.addEventListener('submit', () => (wrote = true));
-		document.addEventListener('visibilitychange', () => !document.hidden && wrote && location.reload());
-		addEventListener('focus', () => wrote && location.reload());
+		document.addEventListener('visibilitychange', () => !document.hidden && sent && location.reload());
+		addEventListener('focus', () => sent && location.reload());
 	}
 });

@@ -124,6 +124,20 @@ it('says something on another page of the brand, where no cookie reaches the fra
 		expect(await frame.locator('form.composer').getAttribute('action')).toMatch(
 			/^\/community\/elsewhere\/1\?\/comment/,
 		);
+		const box = frame.getByLabel('Your comment');
+		await box.fill('還有一句話要說');
+		const [again] = await Promise.all([
+			shop.waitForEvent('popup'),
+			frame.getByRole('button', { name: /Post|Send/ }).click(),
+		]);
+		await again.waitForLoadState();
+		await again.close();
+		// She is new and has to wait half a minute between two; until it is seen here that it was said, her words stay.
+		expect(await box.inputValue()).toBe('還有一句話要說');
+		const thread = (await frame.locator('form.composer input[name=thread]').getAttribute('value')) ?? '';
+		await owner.post('/community/elsewhere/1?/comment', { thread, text: '還有一句話要說' });
+		await frame.locator('.comment', { hasText: '還有一句話要說' }).waitFor();
+		await expect.poll(() => box.inputValue()).toBe('');
 
 		const stranger = await phone.newPage();
 		await stranger.goto(theirs.origin);

@@ -91,6 +91,7 @@ describe('NodeBB', () => {
 		object('post:5', { pid: 5, tid: 12, uid: 77, content: '不在的人', timestamp: when(5) }),
 		object('post:9', { pid: 9, tid: 13, uid: 1, content: '內部的秘密', timestamp: when(1) }),
 		object('category:5', { cid: 5, name: '釀造', slug: '5/brewing', description: '問', order: 2 }),
+		object('message:1', { mid: 1, content: '悄悄話', fromuid: 1, timestamp: when(1) }),
 		object('category:6', { cid: 6, name: '員工', slug: '6/staff', order: 3 }),
 		object('user:1', {
 			uid: 1,
@@ -128,6 +129,7 @@ describe('NodeBB', () => {
 		// As tags are kept here; a comma in one would part it; there is room for five.
 		expect(thread.tags).toEqual(['新手', '紅 麴', '一 二', '四', '五']);
 		expect(came.findings).toContain('thread 12 forum.tags');
+		expect(came.findings).toContain('other private-messages forum.letters');
 		expect(thread).toMatchObject({ kind: 'question', closed: expect.any(Date) as Date, category: { slug: 'brewing' } });
 		expect(comments.map(({ html }) => html)).toEqual([
 			'<p><strong>開頭</strong> <a href="/members/chen-ming">@chen-ming</a> ❤️ <code>:heart:</code> 12:100:30 :constructor:</p>',
@@ -161,6 +163,11 @@ describe('NodeBB', () => {
 		expect(await bring('nodebb', 'broken.json', `${text.slice(0, text.indexOf('\n') - 9)}\n${text}`)).toMatchObject({
 			outcome: 'failed',
 			trouble: { code: 'transfer.broken', details: { line: 1 } },
+		});
+		// Cut off within something that is passed by.
+		expect(await bring('nodebb', 'cut.json', `${text}\n{"_id":{"$oid":"1"},"_key":"tid:12:posts","val`)).toMatchObject({
+			outcome: 'failed',
+			trouble: { code: 'transfer.broken', details: { line: 0 } },
 		});
 		expect(await bring('nodebb', 'other.json', '{"name": 1}')).toMatchObject({
 			trouble: { code: 'transfer.wrong-file' },
@@ -454,7 +461,10 @@ describe('Disqus', () => {
 			rows: [{ from: '/2020/01/vat.html', to: '/articles/the-vat' }],
 			origin: 'wordpress',
 		});
+		const told = await bring('disqus', 'disqus.xml', xml, { dry: true });
 		const came = await bring('disqus', 'disqus.xml', xml);
+		// The report says what then comes, and why the rest does not.
+		expect([told.counts, told.findings.toSorted()]).toEqual([came.counts, came.findings.toSorted()]);
 		expect(came).toMatchObject({
 			outcome: 'done',
 			counts: { thread: { fresh: 1, left: 1 }, comment: { fresh: 2, left: 2 } },
@@ -507,6 +517,13 @@ describe('a Facebook group', () => {
 			outcome: 'failed',
 			trouble: { code: 'transfer.no-group' },
 		});
+		// A part of its name is another group, and nothing is made for one that is not there.
+		const none = await bringAll(place, 'facebook-group', home, { group: '醬油' });
+		expect(none.counts).not.toHaveProperty('category');
+		expect(none.counts).not.toHaveProperty('thread');
+		expect(none.findings).toContain('other no-such-group facebook.no-such-group');
+		const [told] = await place.site.sql`select details from transfer.finding where code = 'facebook.no-such-group'`;
+		expect(told?.['details']).toEqual({ group: '醬油', names: '醬油同好會、家人' });
 		const came = await bringAll(place, 'facebook-group', home, { group: '醬油同好會' });
 		expect(came).toMatchObject({
 			outcome: 'done',
