@@ -94,6 +94,7 @@ export async function openPast(site: OpenSite): Promise<Past> {
 			sql,
 			db,
 			context: (asking) => ({ ...site.context({ now, ...asking }), site: handle, sql, db }),
+			clock: () => now,
 		},
 		setClock: (time) => void (now = time),
 		as,
