@@ -4,13 +4,13 @@ import { palette } from '#ui/palette.ts';
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 const publicStyle = read('./style.css');
-/** What some public pages add to it; the forum's front, a home page with products and a product's own page add two. */
+/** What some public pages add to it; the forum's front, a home page with products and a product's own page add several. */
 const parts = [
 	['./home.css', './goods.css'],
-	['./conversation.css', './forum.css'],
-	['./conversation.css', './goods.css'],
+	['./conversation.css', './picks.css', './forum.css'],
+	['./conversation.css', './picks.css', './goods.css'],
 	['./article.css'],
-	['./found.css'],
+	['./found.css', './picks.css'],
 	['./person.css'],
 	['./messages.css'],
 ].map((names) => names.map(read).join('\n'));
